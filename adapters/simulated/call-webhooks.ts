@@ -1,0 +1,128 @@
+/**
+ * The webhooks that one simulated call causes, and when each arrives.
+ *
+ * Owns: how long a call rings and lasts (spec: api.md, Calls). Pure. Guarantee: every webhook says the instant of the
+ * fact, whenever it arrives, and copies are the same webhook.
+ */
+import { type Instant, MINUTE, plus, SECOND, toMs } from '../../machines/vocabulary/instant.ts';
+import type { CallEnd, CallResult, EventPayloads } from '../../runtime/events.ts';
+import type { OutgoingCall } from '../../runtime/ports.ts';
+import type { NewInboxEvent } from '../../runtime/storage.ts';
+import type { Webhook } from './webhook-queue.ts';
+import type { CallOutcomeWord, CallScript, Who } from './world.ts';
+
+export const VOICE_SOURCE = 'simulated-voice';
+
+const RINGS = 20 * SECOND;
+const BUSY_AFTER = 2 * SECOND;
+const COPY_EVERY = MINUTE;
+
+/** How the provider says the call ended. */
+const ENDS: Partial<Record<CallOutcomeWord, CallEnd>> = {
+  no_answer: 'no_answer',
+  busy: 'busy',
+  hung_up: 'hung_up',
+  voicemail: 'voicemail',
+};
+
+/** How long after the ringing a call without a conversation ends. */
+const WITHOUT_CONVERSATION: Partial<Record<CallOutcomeWord, number>> = {
+  no_answer: 0,
+  busy: 0,
+  hung_up: 5 * SECOND,
+  voicemail: 30 * SECOND,
+};
+
+export interface CallTimes {
+  /** null: nobody and nothing picked up. */
+  readonly answered: Instant | null;
+  readonly ended: Instant;
+}
+
+export function callTimes(script: CallScript, handedOverAt: Instant): CallTimes {
+  const ringsUntil = plus(handedOverAt, script.outcome === 'busy' ? BUSY_AFTER : RINGS);
+  const lasts = WITHOUT_CONVERSATION[script.outcome] ?? script.minutes * MINUTE;
+  const pickedUp = script.outcome !== 'no_answer' && script.outcome !== 'busy';
+  return { answered: pickedUp ? ringsUntil : null, ended: plus(ringsUntil, Math.round(lasts)) };
+}
+
+type CallKind = 'call.answered' | 'call.ended' | 'call.result';
+
+interface Report<K extends CallKind = CallKind> {
+  readonly kind: K;
+  readonly happened: Instant;
+  readonly arrives: Instant;
+  readonly payload: EventPayloads[K];
+}
+
+/**
+ * The reports of a call that was taken, in the order of their arrival, copies aside. A call without a conversation has
+ * no result beside the way it ended, so there `resultAfterMs` holds back the end itself.
+ */
+function reportsOf(row: string, script: CallScript, times: CallTimes): readonly Report[] {
+  const how = ENDS[script.outcome] ?? 'conversation';
+  const resultArrives = plus(times.ended, script.resultAfterMs);
+  const endArrives = how === 'conversation' ? times.ended : resultArrives;
+  const reports: Report[] = [
+    {
+      kind: 'call.ended',
+      happened: times.ended,
+      arrives: endArrives,
+      payload: { row, how } satisfies EventPayloads['call.ended'],
+    },
+  ];
+  if (how === 'conversation') {
+    const payload: EventPayloads['call.result'] = {
+      row,
+      outcome: script.outcome as CallResult,
+      completion: script.completionRate,
+      passed: script.passed,
+      verbalSmsConsent: script.verbalSmsConsent,
+    };
+    reports.push({ kind: 'call.result', happened: times.ended, arrives: resultArrives, payload });
+  }
+  if (times.answered !== null) {
+    const arrives = script.outOfOrder ? plus(resultArrives, SECOND) : times.answered;
+    reports.push({ kind: 'call.answered', happened: times.answered, arrives, payload: { row } });
+  }
+  return reports.sort((a, b) => toMs(a.arrives) - toMs(b.arrives));
+}
+
+/** Every webhook of a call that the provider took, copies included. */
+export function callWebhooks(call: {
+  readonly who: Who;
+  readonly row: OutgoingCall['row'];
+  readonly providerId: string;
+  readonly script: CallScript;
+  readonly handedOverAt: Instant;
+}): readonly Webhook[] {
+  const { who, row, providerId, script, handedOverAt } = call;
+  return reportsOf(row, script, callTimes(script, handedOverAt)).flatMap((report) =>
+    Array.from({ length: script.deliveries }, (_, copy) => ({
+      at: plus(report.arrives, copy * COPY_EVERY),
+      about: providerId,
+      event: voiceEvent(who, providerId, report),
+    })),
+  );
+}
+
+/** REV-07: we asked the provider to end a call that still rang. */
+export const endedWhileRinging = (who: Who, row: string, providerId: string, at: Instant): Webhook => ({
+  at,
+  about: providerId,
+  event: voiceEvent(who, providerId, { kind: 'call.ended', happened: at, payload: { row, how: 'no_answer' } }),
+});
+
+const voiceEvent = (
+  { org, candidate }: Who,
+  providerId: string,
+  { kind, happened, payload }: Pick<Report, 'kind' | 'happened' | 'payload'>,
+): NewInboxEvent => ({
+  org,
+  candidate,
+  source: VOICE_SOURCE,
+  externalId: providerId,
+  kind,
+  at: happened,
+  payload: { ...payload },
+});

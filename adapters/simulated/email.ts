@@ -1,0 +1,48 @@
+/**
+ * The simulated mailbox.
+ *
+ * Must not know: what a mail is for. Guarantees: a mail is taken only for a permit and recorded before it is answered.
+ */
+import { type Clock, type EmailPort, spendPermit } from '../../runtime/ports.ts';
+import { emailId } from './provider-id.ts';
+import type { ReceivedRecord } from './record.ts';
+import type { SimulatedWorld, Who } from './world.ts';
+
+export function createSimulatedEmail(of: {
+  readonly world: SimulatedWorld;
+  readonly clock: Clock;
+  readonly record: ReceivedRecord;
+}): EmailPort {
+  const { world, clock, record } = of;
+  return {
+    async send(email, permit) {
+      const now = clock.now();
+      spendPermit(permit, { to: email.to, subject: email.subject, text: email.text }, 'EMAIL', now);
+      const who: Who = { org: permit.org, candidate: permit.candidate };
+      const fault = world.fault?.(who, 'EMAIL') ?? 'none';
+      if (fault === 'request_lost') return { kind: 'unknown', detail: 'the request was lost' };
+      const accepted = world.email(who, email) === 'accepted';
+      const providerId = emailId(permit.id);
+      record.add({
+        at: now,
+        channel: 'EMAIL',
+        permit: permit.id,
+        ...who,
+        reference: email.message,
+        to: email.to,
+        from: null,
+        subject: email.subject,
+        text: email.text,
+        providerId: accepted ? providerId : null,
+      });
+      if (!accepted) return { kind: 'refused', refusal: 'blocked', code: 'refused' };
+      return fault === 'answer_lost'
+        ? { kind: 'unknown', detail: 'the answer was lost' }
+        : { kind: 'accepted', providerId };
+    },
+
+    async reconcile(sent) {
+      return record.reconcile(sent);
+    },
+  };
+}

@@ -1,0 +1,55 @@
+/**
+ * What the simulated providers received, word for word.
+ *
+ * Owns: the proof that no touch went out twice, and the answers to reconciliation. Guarantee: nothing a provider was
+ * handed is missing from it, refused or not, answered or not.
+ */
+import type { Channel } from '../../machines/vocabulary/channel.ts';
+import type { Instant } from '../../machines/vocabulary/instant.ts';
+import type { Reconciliation, SentAround } from '../../runtime/ports.ts';
+
+export interface Received {
+  readonly at: Instant;
+  readonly channel: Channel;
+  /** The idempotency key: twice the same is a touch sent twice. */
+  readonly permit: string;
+  readonly org: string;
+  readonly candidate: string;
+  /** Ours: the call row or the message. */
+  readonly reference: string;
+  readonly to: string;
+  readonly from: string | null;
+  readonly subject: string | null;
+  readonly text: string | null;
+  /** null where it was refused. */
+  readonly providerId: string | null;
+}
+
+export interface ReceivedRecord {
+  readonly received: readonly Received[];
+  add(received: Received): void;
+  /** Never `cannot_ask`: a simulated provider keeps everything. */
+  reconcile(sent: SentAround): Reconciliation;
+  /** Permits that a provider accepted more than once; empty as long as at-most-one-touch holds. */
+  twice(): readonly string[];
+}
+
+export function createReceivedRecord(): ReceivedRecord {
+  const received: Received[] = [];
+  const acceptedByPermit = new Map<string, Received[]>();
+  return {
+    received,
+    add(one) {
+      received.push(one);
+      if (one.providerId === null) return;
+      const earlier = acceptedByPermit.get(one.permit);
+      if (earlier === undefined) acceptedByPermit.set(one.permit, [one]);
+      else earlier.push(one);
+    },
+    reconcile({ permitId }) {
+      const providerId = acceptedByPermit.get(permitId)?.[0]?.providerId;
+      return typeof providerId === 'string' ? { kind: 'found', providerId } : { kind: 'absent' };
+    },
+    twice: () => [...acceptedByPermit].filter(([, times]) => times.length > 1).map(([permit]) => permit),
+  };
+}

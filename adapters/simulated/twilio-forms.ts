@@ -1,0 +1,96 @@
+/**
+ * Webhooks of the simulated SMS provider, written as Twilio writes them and read by the real parsers.
+ *
+ * Guarantee: whatever a scenario makes arrive has gone through `adapters/sms-twilio`, as it would in production.
+ */
+import type { Instant } from '../../machines/vocabulary/instant.ts';
+import type { EventPayloads } from '../../runtime/events.ts';
+import type { NewInboxEvent } from '../../runtime/storage.ts';
+import type { MessageStatus } from '../../machines/vocabulary/message-status.ts';
+import type { SmsStatus } from '../sms-twilio/statuses.ts';
+import { MESSAGE_PARAMETER, parseInboundSms, parseSmsStatus } from '../sms-twilio/webhook.ts';
+import type { Who } from './world.ts';
+
+export const SMS_SOURCE = 'simulated-sms';
+const ACCOUNT = `AC${'0'.repeat(32)}`;
+
+const STATUS_OF: Readonly<Record<SmsStatus, MessageStatus>> = {
+  queued: 'queued',
+  sent: 'sent',
+  delivered: 'delivered',
+  undelivered: 'undelivered',
+  failed: 'undelivered',
+  read: 'delivered',
+};
+
+/** A status callback; null when the parsers find nothing in it that is about a message of ours. */
+export function smsStatusEvent(of: {
+  readonly who: Who;
+  readonly sid: string;
+  readonly message: string;
+  readonly from: string;
+  readonly to: string;
+  readonly status: 'delivered' | 'undelivered';
+  readonly code: string | null;
+  readonly at: Instant;
+}): NewInboxEvent | null {
+  const form = new URLSearchParams({
+    AccountSid: ACCOUNT,
+    MessageSid: of.sid,
+    SmsSid: of.sid,
+    MessageStatus: of.status,
+    SmsStatus: of.status,
+    From: of.from,
+    To: of.to,
+  });
+  if (of.code !== null) form.set('ErrorCode', of.code);
+  const rawQuery = new URLSearchParams({ [MESSAGE_PARAMETER]: of.message }).toString();
+  const report = parseSmsStatus({ body: form.toString(), rawQuery });
+  if (report.message === null || report.status === null) return null;
+  const payload: EventPayloads['sms.status'] = {
+    message: report.message,
+    status: STATUS_OF[report.status],
+    refusal: report.refusal,
+    code: report.code,
+  };
+  const externalId = `${report.providerId}/${report.providerStatus}`;
+  return { ...of.who, source: SMS_SOURCE, externalId, kind: 'sms.status', at: of.at, payload: { ...payload } };
+}
+
+/** A text that came in; null when nobody can be matched or answered (a number that is none). */
+export function inboundSmsEvent(of: {
+  readonly who: Who;
+  readonly sid: string;
+  readonly from: string;
+  readonly to: string;
+  readonly text: string;
+  readonly at: Instant;
+}): NewInboxEvent | null {
+  const form = new URLSearchParams({
+    AccountSid: ACCOUNT,
+    MessageSid: of.sid,
+    SmsSid: of.sid,
+    NumMedia: '0',
+    NumSegments: '1',
+    From: of.from,
+    To: of.to,
+    Body: of.text,
+  });
+  const sms = parseInboundSms(form.toString());
+  if (sms.from === null) return null;
+  const payload: EventPayloads['sms.received'] = {
+    providerId: sms.providerId,
+    from: sms.from,
+    to: sms.to,
+    text: sms.text,
+    optOutType: sms.optOutType,
+  };
+  return {
+    ...of.who,
+    source: SMS_SOURCE,
+    externalId: sms.providerId,
+    kind: 'sms.received',
+    at: of.at,
+    payload: { ...payload },
+  };
+}

@@ -1,0 +1,20 @@
+/** Named waits of the application chart, counted from the event's instant. */
+import { between } from '../vocabulary/instant.ts';
+import { factsOf, instantOf } from '../vocabulary/told.ts';
+import type { ApplicationEvent } from './events.ts';
+import type { ApplicationFacts } from './facts.ts';
+
+interface Args {
+  readonly event: ApplicationEvent;
+}
+
+export const delays = {
+  /** CDN-04. */
+  cooldownPatience: ({ event }: Args) => factsOf<ApplicationFacts>(event).maxCooldownMs,
+  /** CDN-02. */
+  dayWindow: ({ event }: Args) => {
+    const endsAt = factsOf<ApplicationFacts>(event).cooldownWindowEndsAt;
+    if (endsAt === null) throw new Error('No day window runs: this state must not have been entered.');
+    return between(instantOf(event), endsAt);
+  },
+};

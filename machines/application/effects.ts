@@ -1,0 +1,15 @@
+/** What the application chart asks for. Declared only: the runtime applies records and performs requests. */
+import { declaredEffect } from '../vocabulary/declared-effect.ts';
+
+export const effects = {
+  /** STG-03, PAU-02: see to it that an open outbound row stands; paused rows wake up, none is made beside one. */
+  openCallRow: declaredEffect<undefined>(),
+  /** PAU-01: open rows become PAUSED. */
+  pauseCallRows: declaredEffect<undefined>(),
+  /** STG-08, STG-13: close every open row, cancel outreach timers and what has not left. */
+  closeOutreach: declaredEffect<{ readonly status: 'NOT_INTERESTED' | 'CANCELLED' }>(),
+  /** PAU-04: what a person paused stays paused until a person resumes it. */
+  noteOwnPause: declaredEffect<{ readonly paused: boolean }>(),
+  /** RTE-11: tell the ATS routing which event this stage emits. */
+  routingEvent: declaredEffect<{ readonly event: string }>(),
+};

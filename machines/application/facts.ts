@@ -1,0 +1,37 @@
+/**
+ * What the application's guards may look at, computed by the runtime from the working set for each event.
+ *
+ * An unknown fact is given as the cautious value named at the field, so that a decision fails closed.
+ */
+import type { Instant } from '../vocabulary/instant.ts';
+import type { Stage } from '../vocabulary/stage.ts';
+
+export interface ApplicationFacts {
+  readonly now: Instant;
+  /** The stage the application is in; null before it was added. */
+  readonly stage: Stage | null;
+  /** CNS-01. Unknown: false. */
+  readonly anyConsent: boolean;
+  /** CNS-05, CNS-10: the candidate revoked a channel themself and has not lifted it. Unknown: true. */
+  readonly revokedByCandidate: boolean;
+  /** The last ATS answer stored blocks outreach by org policy or an excluded status (STG-04). */
+  readonly policyBlocks: boolean;
+  readonly resume: 'NOT_NEEDED' | 'PENDING' | 'PASSED' | 'FAILED' | 'OVERRIDDEN';
+  /** STG-05: the job's policy is AI_RESUME_REVIEW_ONLY. */
+  readonly resumeReviewOnly: boolean;
+  readonly interview: 'COMPLETED' | 'KNOCKED_OUT' | null;
+  /** The best interview completion so far, 0…1 (RTY-04). */
+  readonly bestCompletion: number;
+  readonly declined: boolean;
+  /** CDN-01: another job of the org holds this candidate. Unknown: true. */
+  readonly heldByAnotherJob: boolean;
+  /** CDN-02: when the day window of a past touch ends; null while the other job is still active, or nothing holds. */
+  readonly cooldownWindowEndsAt: Instant | null;
+  /** CDN-04. */
+  readonly maxCooldownMs: number;
+  /** The job, or the application by itself, is paused. Unknown: true. */
+  readonly paused: boolean;
+  readonly web: boolean;
+  /** Calls (phone) or invites and reminders (web) of this round are used up. */
+  readonly budgetUsed: boolean;
+}

@@ -1,0 +1,87 @@
+/** The conditions of the application chart. Each reads after "if"; each looks at facts and the event alone. */
+import type { Stage } from '../vocabulary/stage.ts';
+import { factsOf } from '../vocabulary/told.ts';
+import type { ApplicationContext } from './context.ts';
+import type { ApplicationEvent } from './events.ts';
+import type { ApplicationFacts } from './facts.ts';
+
+interface Args {
+  readonly context: ApplicationContext;
+  readonly event: ApplicationEvent;
+}
+
+const facts = (event: ApplicationEvent): ApplicationFacts => factsOf<ApplicationFacts>(event);
+const recruiterAsks = (event: ApplicationEvent) => event.type === 'progress.requested';
+const candidateAsks = (event: ApplicationEvent) => event.type === 'candidate.reengaged';
+
+/** The branches of the entry decision, in the order of STG-04; `ENTRY` draws the same list. */
+const ENTRY_BRANCHES: readonly (readonly [(args: Args) => boolean, Stage])[] = [
+  [(a) => guards.addedWithoutConsentAfterOwnRevocation(a), 'CONSENT_REVOKED'],
+  [(a) => guards.addedWithoutAnyConsent(a), 'NO_CONSENT'],
+  [(a) => guards.noConsentOnAnyChannel(a), 'CONSENT_REVOKED'],
+  [(a) => guards.orgPolicyBlocks(a), 'SKIP_OUTREACH'],
+  [(a) => guards.resumeStillToBeReviewed(a), 'AWAITING_RESUME_REVIEW'],
+  [(a) => guards.resumeFailedAndNotOverridden(a), 'RESUME_REJECTED'],
+  [(a) => guards.jobOnlyReviewsResumes(a), 'SKIP_OUTREACH'],
+  [(a) => guards.interviewAlreadyCompleted(a), 'CALL_COMPLETED'],
+  [(a) => guards.alreadyKnockedOut(a), 'FAILED_KNOCKOUT'],
+  [(a) => guards.thisJobDeclined(a), 'NOT_INTERESTED'],
+  [(a) => guards.heldByAnotherJob(a), 'COOLING_DOWN'],
+  [(a) => guards.outreachIsPaused(a), 'OUTREACH_PAUSED'],
+  [(a) => guards.unscheduledWithInvitesUsed(a), 'ALL_INVITES_SENT'],
+  [(a) => guards.unscheduledWithCallsUsedAfterPartInterview(a), 'MAX_ATTEMPTS_NOT_COMPLETED'],
+  [(a) => guards.unscheduledWithCallsUsed(a), 'MAX_ATTEMPTS_NO_INTERVIEW'],
+];
+
+/** Where the entry decision leads (STG-04). */
+export const entryStage = (args: Args): Stage => ENTRY_BRANCHES.find(([holds]) => holds(args))?.[1] ?? 'OUTREACH';
+
+export const guards = {
+  isImportedAs: ({ event }: Args, { stage }: { stage: Stage }) =>
+    event.type === 'application.imported' && event.stage === stage,
+
+  /** STG-04: a decision that lands where it came from is no change, so the event is not taken. */
+  entryLeadsElsewhere: (args: Args) => entryStage(args) !== facts(args.event).stage,
+  /** STG-07: an attestation in the request has been written to the ledger before this is asked. */
+  consentHeldAndEntryLeadsElsewhere: (args: Args) =>
+    facts(args.event).anyConsent && entryStage(args) !== facts(args.event).stage,
+  /** CNS-10: after the candidate's own revocation only their own act or an attestation counts. */
+  grantCountsAndEntryLeadsElsewhere: (args: Args) =>
+    args.event.type === 'consent.granted' &&
+    (args.event.byCandidate || !facts(args.event).revokedByCandidate) &&
+    entryStage(args) !== facts(args.event).stage,
+
+  addedWithoutConsentAfterOwnRevocation: ({ event }: Args) =>
+    event.type === 'application.added' && !facts(event).anyConsent && facts(event).revokedByCandidate,
+  addedWithoutAnyConsent: ({ event }: Args) => event.type === 'application.added' && !facts(event).anyConsent,
+  noConsentOnAnyChannel: ({ event }: Args) => !facts(event).anyConsent,
+  orgPolicyBlocks: ({ event }: Args) => facts(event).policyBlocks,
+  resumeStillToBeReviewed: ({ event }: Args) => facts(event).resume === 'PENDING',
+  resumeFailedAndNotOverridden: ({ event }: Args) => facts(event).resume === 'FAILED',
+  jobOnlyReviewsResumes: ({ event }: Args) => facts(event).resumeReviewOnly,
+  interviewAlreadyCompleted: ({ event }: Args) => facts(event).interview === 'COMPLETED' && !recruiterAsks(event),
+  alreadyKnockedOut: ({ event }: Args) => facts(event).interview === 'KNOCKED_OUT' && !recruiterAsks(event),
+  thisJobDeclined: ({ event }: Args) => facts(event).declined && !recruiterAsks(event) && !candidateAsks(event),
+  heldByAnotherJob: ({ event }: Args) => facts(event).heldByAnotherJob,
+  outreachIsPaused: ({ event }: Args) => facts(event).paused,
+  unscheduledWithInvitesUsed: ({ event }: Args) =>
+    event.type === 'interview.unscheduled' && facts(event).budgetUsed && facts(event).web,
+  unscheduledWithCallsUsedAfterPartInterview: ({ event }: Args) =>
+    event.type === 'interview.unscheduled' && facts(event).budgetUsed && facts(event).bestCompletion > 0,
+  unscheduledWithCallsUsed: ({ event }: Args) => event.type === 'interview.unscheduled' && facts(event).budgetUsed,
+
+  cooldownIsOver: (args: Args) => !facts(args.event).heldByAnotherJob,
+  onlyTheDayWindowHolds: ({ event }: Args) => facts(event).cooldownWindowEndsAt !== null,
+  interviewPartlyDone: ({ event }: Args) => facts(event).bestCompletion > 0,
+  jobInvitesByEmail: ({ event }: Args) => facts(event).web,
+  pausedByAPerson: ({ event }: Args) => event.type === 'outreach.paused' && event.scope === 'application',
+  resumedByAPerson: ({ event }: Args) => event.type === 'outreach.resumed' && event.scope === 'application',
+  /** PAU-02: a job resume does not lift a candidate's own pause; what still pauses shows in the facts. */
+  nothingPausesAnyMore: (args: Args) => !facts(args.event).paused,
+  atsHasDispositioned: ({ event }: Args) => event.type === 'eligibility.blocked' && event.category === 'DISPOSITIONED',
+  orgPolicyCategory: ({ event }: Args) =>
+    event.type === 'eligibility.blocked' && event.category === 'ORG_OUTREACH_POLICY',
+  candidatePlacedTheCall: ({ event }: Args) => event.type === 'candidate.reengaged' && event.by === 'CALL',
+  completedInterviewIsHeld: ({ context }: Args) => context.held === 'COMPLETED',
+  knockoutIsHeld: ({ context }: Args) => context.held === 'KNOCKED_OUT',
+};

@@ -1,0 +1,522 @@
+/**
+ * The application: one candidate on one job, from the day they are added to the day the job is done with them.
+ *
+ * Two regions: `stage` (what recruiters and the ATS see) and `review` (the recruiter's thumb). Nothing here knows time,
+ * providers or other candidates; facts arrive with each event. Groups carry the transitions that their stages share; an
+ * empty transition in a stage takes it out of its group's.
+ */
+import { assign, setup } from 'xstate';
+import { STAGES } from '../vocabulary/stage.ts';
+import { type ApplicationContext, initialContext } from './context.ts';
+import { delays } from './delays.ts';
+import { effects } from './effects.ts';
+import type { ApplicationEvent } from './events.ts';
+import { guards } from './guards.ts';
+
+const NO_TRANSITION = {};
+const rules = (...ids: string[]) => ({ rules: ids });
+const emits = (event: string) => ({ type: 'routingEvent', params: { event } }) as const;
+const closesOutreach = { type: 'closeOutreach', params: { status: 'NOT_INTERESTED' } } as const;
+const cancelsOutreach = { type: 'closeOutreach', params: { status: 'CANCELLED' } } as const;
+
+const interviewResults = {
+  'interview.completed': { target: '#CALL_COMPLETED', meta: rules('INT-01') },
+  'interview.knockedOut': { target: '#FAILED_KNOCKOUT', meta: rules('INT-01') },
+  'interview.held': { target: '#PENDING_ACCOMMODATION_REVIEW', actions: 'holdOutcome', meta: rules('INT-02') },
+} as const;
+
+const recruiterOverride = {
+  target: '#ENTRY',
+  guard: 'consentHeldAndEntryLeadsElsewhere',
+  meta: rules('STG-07', 'STG-06'),
+} as const;
+
+const booked = { target: '#AI_INTERVIEW_SCHEDULED', meta: rules('WEB-06') } as const;
+const contactIsInvalid = { target: '#INVALID_CONTACT', meta: rules('STG-09') } as const;
+const contactIsFixed = { target: '#ENTRY', guard: 'entryLeadsElsewhere', meta: rules('STG-04') } as const;
+const consentIsGranted = {
+  target: '#ENTRY',
+  guard: 'grantCountsAndEntryLeadsElsewhere',
+  meta: rules('CNS-10'),
+} as const;
+const exhausted = [
+  { target: '#MAX_ATTEMPTS_NOT_COMPLETED', guard: 'interviewPartlyDone', meta: rules('RTY-04') },
+  { target: '#MAX_ATTEMPTS_NO_INTERVIEW', meta: rules('RTY-04') },
+] as const;
+const blockedByEligibility = [
+  { target: '#DISPOSITIONED_IN_ATS', guard: 'atsHasDispositioned', meta: rules('GAT-04') },
+  { target: '#SKIP_OUTREACH', guard: 'orgPolicyCategory', meta: rules('GAT-04') },
+  { target: '#CONSENT_REVOKED', meta: rules('GAT-03') },
+] as const;
+/** PAU-04: outside OUTREACH a pause is only noted for the next entry. */
+const pauseIsOnlyNoted = {
+  'outreach.paused': {
+    guard: 'pausedByAPerson',
+    actions: { type: 'noteOwnPause', params: { paused: true } },
+    meta: rules('PAU-04'),
+  },
+  'outreach.resumed': {
+    guard: 'resumedByAPerson',
+    actions: { type: 'noteOwnPause', params: { paused: false } },
+    meta: rules('PAU-04'),
+  },
+} as const;
+
+export const applicationMachine = setup({
+  types: {
+    context: {} as ApplicationContext,
+    events: {} as ApplicationEvent,
+  },
+  guards,
+  delays,
+  actions: {
+    ...effects,
+    holdOutcome: assign({
+      held: ({ event, context }) => (event.type === 'interview.held' ? event.outcome : context.held),
+    }),
+    releaseOutcome: assign({ held: null }),
+  },
+}).createMachine({
+  id: 'application',
+  version: '1',
+  description: 'One candidate on one job.',
+  context: initialContext,
+  type: 'parallel',
+  options: { maxIterations: 100 },
+  states: {
+    stage: {
+      initial: 'NEW',
+      description: 'Where the candidate stands with this job.',
+      on: {
+        'consent.revoked': { target: '#CONSENT_REVOKED', meta: rules('REV-01') },
+        'fraud.flagged': { target: '#FRAUD_REJECTED', meta: rules('INT-03') },
+        'ats.dispositioned': { target: '#DISPOSITIONED_IN_ATS', meta: rules('STG-11') },
+      },
+      states: {
+        NEW: {
+          description: 'The application is not known yet.',
+          on: {
+            'application.added': { target: '#ENTRY', meta: rules('STG-04') },
+            'application.imported': STAGES.map((stage) => ({
+              target: `#${stage}` as const,
+              guard: { type: 'isImportedAs', params: { stage } } as const,
+              meta: rules('STG-10'),
+            })),
+            'consent.revoked': NO_TRANSITION,
+            'fraud.flagged': NO_TRANSITION,
+            'ats.dispositioned': NO_TRANSITION,
+          },
+        },
+
+        ENTRY: {
+          id: 'ENTRY',
+          description: 'The entry decision: every way into outreach passes here and none rests here.',
+          always: [
+            { target: '#CONSENT_REVOKED', guard: 'addedWithoutConsentAfterOwnRevocation', meta: rules('CNS-05') },
+            { target: '#NO_CONSENT', guard: 'addedWithoutAnyConsent', meta: rules('CNS-05') },
+            { target: '#CONSENT_REVOKED', guard: 'noConsentOnAnyChannel', meta: rules('CNS-05') },
+            { target: '#SKIP_OUTREACH', guard: 'orgPolicyBlocks', meta: rules('STG-04', 'ATS-03') },
+            { target: '#AWAITING_RESUME_REVIEW', guard: 'resumeStillToBeReviewed', meta: rules('STG-05') },
+            { target: '#RESUME_REJECTED', guard: 'resumeFailedAndNotOverridden', meta: rules('STG-05') },
+            { target: '#SKIP_OUTREACH', guard: 'jobOnlyReviewsResumes', meta: rules('STG-05') },
+            { target: '#CALL_COMPLETED', guard: 'interviewAlreadyCompleted', meta: rules('STG-04') },
+            { target: '#FAILED_KNOCKOUT', guard: 'alreadyKnockedOut', meta: rules('STG-04') },
+            { target: '#NOT_INTERESTED', guard: 'thisJobDeclined', meta: rules('STG-04') },
+            { target: '#COOLING_DOWN', guard: 'heldByAnotherJob', meta: rules('CDN-01') },
+            { target: '#OUTREACH_PAUSED', guard: 'outreachIsPaused', meta: rules('PAU-01') },
+            { target: '#ALL_INVITES_SENT', guard: 'unscheduledWithInvitesUsed', meta: rules('WEB-10') },
+            {
+              target: '#MAX_ATTEMPTS_NOT_COMPLETED',
+              guard: 'unscheduledWithCallsUsedAfterPartInterview',
+              meta: rules('RTY-04'),
+            },
+            { target: '#MAX_ATTEMPTS_NO_INTERVIEW', guard: 'unscheduledWithCallsUsed', meta: rules('RTY-04') },
+            { target: '#OUTREACH', actions: 'openCallRow', meta: rules('STG-04', 'STG-03') },
+          ],
+        },
+
+        WAITING: {
+          description: 'Outreach has not begun, or is held back by something that may change.',
+          initial: 'NO_CONSENT',
+          on: {
+            'progress.requested': recruiterOverride,
+            'role.declined': { target: '#NOT_INTERESTED', meta: rules('SMS-10') },
+            'outreach.canceled': { target: '#USER_CANCELED', meta: rules('INT-03') },
+          },
+          states: {
+            AWAITING_RESUME_REVIEW: {
+              id: 'AWAITING_RESUME_REVIEW',
+              description: "The applicant's resume is still to be reviewed.",
+              meta: { movedOnBy: 'the resume scorer or a recruiter; after 24 hours an operator is alerted' },
+              entry: cancelsOutreach,
+              on: {
+                'resume.passed': { target: '#ENTRY', guard: 'entryLeadsElsewhere', meta: rules('STG-05') },
+                'resume.failed': { target: '#RESUME_REJECTED', meta: rules('STG-05') },
+                'eligibility.blocked': blockedByEligibility,
+                'progress.requested': NO_TRANSITION,
+                ...pauseIsOnlyNoted,
+              },
+            },
+            RESUME_REJECTED: {
+              id: 'RESUME_REJECTED',
+              description: 'The resume does not meet the job; the candidate may ask for a second look.',
+              meta: { movedOnBy: 'a recruiter, or the candidate by asking for a second look' },
+              entry: [cancelsOutreach, emits('RESUME_REVIEW_FAILED')],
+              on: { 'reReview.requested': { target: '#RE_REVIEW_REQUESTED', meta: rules('STG-05') } },
+            },
+            RE_REVIEW_REQUESTED: {
+              id: 'RE_REVIEW_REQUESTED',
+              description: 'The candidate asked for a second look at the resume.',
+              meta: { movedOnBy: 'a recruiter' },
+              entry: cancelsOutreach,
+              on: {
+                'resume.passed': { target: '#ENTRY', guard: 'entryLeadsElsewhere', meta: rules('STG-05') },
+                'resume.failed': { target: '#RESUME_REJECTED', meta: rules('STG-05') },
+              },
+            },
+            NO_CONSENT: {
+              id: 'NO_CONSENT',
+              description: 'The candidate came without consent on any channel.',
+              meta: { movedOnBy: 'consent arriving, or a recruiter with an attestation' },
+              entry: [cancelsOutreach, emits('NO_CONSENT')],
+              on: { 'consent.granted': consentIsGranted, ...interviewResults },
+            },
+            SKIP_OUTREACH: {
+              id: 'SKIP_OUTREACH',
+              description: 'Policy, or an excluded status in the ATS, keeps outreach off.',
+              meta: { movedOnBy: 'the ATS clearing the block, or a recruiter' },
+              entry: closesOutreach,
+              on: {
+                'eligibility.restored': { target: '#ENTRY', guard: 'entryLeadsElsewhere', meta: rules('ATS-02') },
+                ...interviewResults,
+              },
+            },
+            COOLDOWN_EXPIRED: {
+              id: 'COOLDOWN_EXPIRED',
+              description: 'Another job held the candidate until the cooldown ran out.',
+              meta: { movedOnBy: 'a recruiter' },
+              entry: cancelsOutreach,
+              on: interviewResults,
+            },
+          },
+        },
+
+        IN_MOTION: {
+          description: 'Outreach runs, rests, or has led to a booking.',
+          initial: 'OUTREACH',
+          on: {
+            ...interviewResults,
+            'eligibility.blocked': blockedByEligibility,
+            'humanReview.requested': { target: '#HUMAN_REVIEW_REQUESTED', meta: rules('INT-02') },
+            'accommodation.requested': { target: '#ACCOMMODATION_REQUESTED', meta: rules('INT-02') },
+            'role.declined': { target: '#NOT_INTERESTED', meta: rules('SMS-10', 'INT-03') },
+            'number.reportedWrong': { target: '#WRONG_NUMBER', meta: rules('SMS-10', 'INT-05') },
+            'outreach.canceled': { target: '#USER_CANCELED', meta: rules('INT-03') },
+          },
+          states: {
+            OUTREACH: {
+              id: 'OUTREACH',
+              description: 'The candidate is being contacted.',
+              meta: { movedOnBy: 'the open call row or invite' },
+              entry: emits('OUTREACH'),
+              on: {
+                'cooldown.triggered': { target: '#COOLING_DOWN', meta: rules('GAT-05') },
+                'outreach.paused': [
+                  {
+                    target: '#OUTREACH_PAUSED',
+                    guard: 'pausedByAPerson',
+                    actions: { type: 'noteOwnPause', params: { paused: true } },
+                    meta: rules('PAU-01'),
+                  },
+                  { target: '#OUTREACH_PAUSED', meta: rules('PAU-01') },
+                ],
+                'retries.exhausted': exhausted,
+                'invites.exhausted': { target: '#ALL_INVITES_SENT', meta: rules('WEB-07') },
+                'inactivity.reached': { target: '#EXPIRED', guard: 'jobInvitesByEmail', meta: rules('WEB-09') },
+                'interview.scheduled': booked,
+                'contact.invalid': contactIsInvalid,
+              },
+            },
+            OUTREACH_PAUSED: {
+              id: 'OUTREACH_PAUSED',
+              description: 'A person paused this candidate or the whole job; planned calls wait.',
+              meta: { movedOnBy: 'whoever paused it, by resuming' },
+              entry: ['pauseCallRows', emits('OUTREACH_PAUSED')],
+              on: {
+                'outreach.paused': {
+                  guard: 'pausedByAPerson',
+                  actions: { type: 'noteOwnPause', params: { paused: true } },
+                  meta: rules('PAU-02'),
+                },
+                'outreach.resumed': [
+                  {
+                    target: '#ENTRY',
+                    guard: 'nothingPausesAnyMore',
+                    actions: { type: 'noteOwnPause', params: { paused: false } },
+                    meta: rules('PAU-02'),
+                  },
+                  {
+                    guard: 'resumedByAPerson',
+                    actions: { type: 'noteOwnPause', params: { paused: false } },
+                    meta: rules('PAU-02'),
+                  },
+                ],
+                'retries.exhausted': exhausted,
+                'interview.scheduled': booked,
+                'contact.invalid': contactIsInvalid,
+              },
+            },
+            COOLING_DOWN: {
+              id: 'COOLING_DOWN',
+              description: 'Another job of this org holds the candidate; this one waits its turn.',
+              meta: { movedOnBy: 'the other job concluding, or the 14 days of CDN-04' },
+              entry: [closesOutreach, emits('COOLING_DOWN')],
+              initial: 'WHY_IT_WAITS',
+              after: { cooldownPatience: { target: '#COOLDOWN_EXPIRED', meta: rules('CDN-04') } },
+              on: {
+                'cooldown.reviewed': [
+                  { target: '#ENTRY', guard: 'cooldownIsOver', meta: rules('CDN-03') },
+                  { target: '.WHY_IT_WAITS', meta: rules('CDN-01') },
+                ],
+                ...pauseIsOnlyNoted,
+              },
+              states: {
+                WHY_IT_WAITS: {
+                  description: 'Is the other job still active, or does only the day window run?',
+                  always: [
+                    { target: 'DAY_WINDOW_RUNS', guard: 'onlyTheDayWindowHolds', meta: rules('CDN-02') },
+                    { target: 'OTHER_JOB_ACTIVE', meta: rules('CDN-01') },
+                  ],
+                },
+                OTHER_JOB_ACTIVE: { description: 'The other job is still contacting the candidate.' },
+                DAY_WINDOW_RUNS: {
+                  description: 'The other job has concluded; the day window after its last touch runs.',
+                  after: {
+                    dayWindow: [
+                      { target: '#ENTRY', guard: 'cooldownIsOver', meta: rules('CDN-03') },
+                      { target: 'WHY_IT_WAITS', meta: rules('CDN-01') },
+                    ],
+                  },
+                },
+              },
+            },
+            AI_INTERVIEW_SCHEDULED: {
+              id: 'AI_INTERVIEW_SCHEDULED',
+              description: 'The candidate picked a slot for the video interview.',
+              meta: { movedOnBy: 'the slot' },
+              entry: closesOutreach,
+              on: {
+                'interview.rescheduled': { target: '#AI_INTERVIEW_SCHEDULED', reenter: true, meta: rules('WEB-10') },
+                'interview.unscheduled': { target: '#ENTRY', meta: rules('WEB-10') },
+              },
+            },
+            ALL_INVITES_SENT: {
+              id: 'ALL_INVITES_SENT',
+              description: 'Every invite and reminder has gone; the link stays live.',
+              meta: { movedOnBy: 'the candidate, or the inactivity sweep' },
+              entry: cancelsOutreach,
+              on: {
+                'inactivity.reached': { target: '#EXPIRED', meta: rules('WEB-09') },
+                'interview.scheduled': booked,
+                'contact.invalid': contactIsInvalid,
+              },
+            },
+          },
+        },
+
+        INTERVIEWED: {
+          description: 'The interview has an outcome, or a person looks at it.',
+          initial: 'CALL_COMPLETED',
+          on: { 'outreach.canceled': { target: '#USER_CANCELED', meta: rules('INT-03') } },
+          states: {
+            CALL_COMPLETED: {
+              id: 'CALL_COMPLETED',
+              description: 'The interview was completed.',
+              meta: { movedOnBy: 'a recruiter or the ATS' },
+              entry: [cancelsOutreach, emits('AI_INTERVIEW_DONE')],
+              on: {
+                'role.declined': { target: '#NOT_INTERESTED', meta: rules('INT-03') },
+                'outreach.canceled': NO_TRANSITION,
+              },
+            },
+            FAILED_KNOCKOUT: {
+              id: 'FAILED_KNOCKOUT',
+              description: 'A knockout question was answered the wrong way.',
+              meta: { movedOnBy: 'a recruiter or the ATS' },
+              entry: [closesOutreach, emits('AI_INTERVIEW_FAILED')],
+              on: { 'progress.requested': recruiterOverride },
+            },
+            HUMAN_REVIEW_REQUESTED: {
+              id: 'HUMAN_REVIEW_REQUESTED',
+              description: 'The candidate wants a person instead of the AI.',
+              meta: { movedOnBy: 'a recruiter' },
+              entry: [closesOutreach, emits('HUMAN_REVIEW')],
+              on: { 'progress.requested': recruiterOverride },
+            },
+            ACCOMMODATION_REQUESTED: {
+              id: 'ACCOMMODATION_REQUESTED',
+              description: 'The candidate asked for an accommodation.',
+              meta: { movedOnBy: 'the accommodation reviewer' },
+              entry: [cancelsOutreach, emits('ACCOMMODATION_REQUEST')],
+              on: {
+                'progress.requested': recruiterOverride,
+                'accommodation.resolved': { target: '#ENTRY', guard: 'entryLeadsElsewhere', meta: rules('INT-02') },
+              },
+            },
+            PENDING_ACCOMMODATION_REVIEW: {
+              id: 'PENDING_ACCOMMODATION_REVIEW',
+              description: 'A completed interview is kept back until the accommodation is reviewed.',
+              meta: { movedOnBy: 'the accommodation reviewer' },
+              entry: [cancelsOutreach, emits('PENDING_ACCOMMODATION_REVIEW')],
+              exit: 'releaseOutcome',
+              on: {
+                'accommodation.resolved': [
+                  { target: '#CALL_COMPLETED', guard: 'completedInterviewIsHeld', meta: rules('INT-02') },
+                  { target: '#FAILED_KNOCKOUT', guard: 'knockoutIsHeld', meta: rules('INT-02') },
+                  { target: '#ENTRY', guard: 'entryLeadsElsewhere', meta: rules('INT-02') },
+                ],
+              },
+            },
+          },
+        },
+
+        EXHAUSTED: {
+          description: 'Outreach came to its end without an interview.',
+          initial: 'MAX_ATTEMPTS_NO_INTERVIEW',
+          on: {
+            ...interviewResults,
+            'progress.requested': recruiterOverride,
+            'humanReview.requested': { target: '#HUMAN_REVIEW_REQUESTED', meta: rules('INT-02') },
+            'accommodation.requested': { target: '#ACCOMMODATION_REQUESTED', meta: rules('INT-02') },
+            'role.declined': { target: '#NOT_INTERESTED', meta: rules('SMS-10') },
+            'number.reportedWrong': { target: '#WRONG_NUMBER', meta: rules('SMS-10', 'INT-05') },
+            'outreach.canceled': { target: '#USER_CANCELED', meta: rules('INT-03') },
+          },
+          states: {
+            MAX_ATTEMPTS_NO_INTERVIEW: {
+              id: 'MAX_ATTEMPTS_NO_INTERVIEW',
+              description: 'Every call has been tried and there was no interview.',
+              meta: { movedOnBy: 'a recruiter, or the candidate' },
+              entry: [cancelsOutreach, emits('CALL_LIMIT_NO_INTERVIEW')],
+              on: { 'interview.scheduled': booked },
+            },
+            MAX_ATTEMPTS_NOT_COMPLETED: {
+              id: 'MAX_ATTEMPTS_NOT_COMPLETED',
+              description: 'Every call has been tried and the interview was only begun.',
+              meta: { movedOnBy: 'a recruiter, or the candidate' },
+              entry: [cancelsOutreach, emits('CALL_LIMIT_EXHAUSTED')],
+            },
+            EXPIRED: {
+              id: 'EXPIRED',
+              description: 'Nothing has been heard for too long.',
+              meta: { movedOnBy: 'a recruiter' },
+              entry: [cancelsOutreach, emits('INACTIVITY_TIMEOUT')],
+            },
+            INVALID_CONTACT: {
+              id: 'INVALID_CONTACT',
+              description: 'No usable phone number or address is known.',
+              meta: { movedOnBy: 'a corrected phone number or address' },
+              entry: emits('INVALID_CONTACT'),
+              on: { 'contact.fixed': contactIsFixed },
+            },
+            WRONG_NUMBER: {
+              id: 'WRONG_NUMBER',
+              description: "Whoever answered says that this is not the candidate's number.",
+              meta: { movedOnBy: 'a corrected phone number' },
+              entry: [cancelsOutreach, emits('WRONG_NUMBER')],
+              on: { 'contact.fixed': contactIsFixed, 'number.reportedWrong': NO_TRANSITION },
+            },
+          },
+        },
+
+        OPTED_OUT: {
+          description: 'The candidate said no, to this job or to a channel.',
+          initial: 'NOT_INTERESTED',
+          on: {
+            'candidate.reengaged': [
+              { target: '#OUTREACH', guard: 'candidatePlacedTheCall', actions: 'openCallRow', meta: rules('INB-10') },
+              { target: '#ENTRY', guard: 'entryLeadsElsewhere', meta: rules('SMS-12') },
+            ],
+          },
+          states: {
+            NOT_INTERESTED: {
+              id: 'NOT_INTERESTED',
+              description: 'The candidate declined this job.',
+              meta: { movedOnBy: 'the candidate, or a recruiter' },
+              entry: [closesOutreach, emits('NOT_INTERESTED')],
+              on: {
+                'progress.requested': recruiterOverride,
+                'outreach.canceled': { target: '#USER_CANCELED', meta: rules('INT-03') },
+                'eligibility.blocked': blockedByEligibility,
+              },
+            },
+            CONSENT_REVOKED: {
+              id: 'CONSENT_REVOKED',
+              description: 'The candidate took back consent.',
+              meta: { movedOnBy: 'the candidate granting consent again, or a recruiter with an attestation' },
+              entry: [closesOutreach, emits('CONSENT_REVOKED')],
+              on: {
+                'progress.requested': recruiterOverride,
+                'consent.granted': consentIsGranted,
+                'consent.revoked': NO_TRANSITION,
+              },
+            },
+            DO_NOT_CONTACT: {
+              id: 'DO_NOT_CONTACT',
+              description: 'A legacy stage: nothing enters it but old rows by import.',
+              meta: { movedOnBy: 'the candidate writing or calling' },
+              entry: closesOutreach,
+            },
+          },
+        },
+
+        CLOSED: {
+          description: 'This application is over.',
+          initial: 'USER_CANCELED',
+          on: { 'consent.revoked': NO_TRANSITION },
+          states: {
+            USER_CANCELED: {
+              id: 'USER_CANCELED',
+              description: 'A recruiter stopped outreach.',
+              meta: { movedOnBy: 'a recruiter' },
+              entry: closesOutreach,
+              on: { 'progress.requested': recruiterOverride },
+            },
+            FRAUD_REJECTED: {
+              id: 'FRAUD_REJECTED',
+              description: 'The application was found to be fraudulent.',
+              meta: { movedOnBy: 'the ATS' },
+              entry: closesOutreach,
+              on: { 'fraud.flagged': NO_TRANSITION },
+            },
+            DISPOSITIONED_IN_ATS: {
+              id: 'DISPOSITIONED_IN_ATS',
+              description: 'The ATS rejected or withdrew the application; nothing leads out.',
+              entry: closesOutreach,
+              on: { 'fraud.flagged': NO_TRANSITION, 'ats.dispositioned': NO_TRANSITION },
+            },
+          },
+        },
+      },
+    },
+
+    review: {
+      initial: 'UNREVIEWED',
+      description: "The recruiter's thumb.",
+      on: {
+        'review.thumbsUp': { target: '.THUMBS_UP', meta: rules('STG-01') },
+        'review.thumbsDown': { target: '.THUMBS_DOWN', meta: rules('STG-01') },
+        'review.undone': { target: '.UNREVIEWED', meta: rules('STG-01') },
+      },
+      states: {
+        UNREVIEWED: { description: 'No recruiter has given a thumb.', on: { 'review.undone': NO_TRANSITION } },
+        THUMBS_UP: { description: 'A recruiter approves.', on: { 'review.thumbsUp': NO_TRANSITION } },
+        THUMBS_DOWN: {
+          description: 'A recruiter turns the candidate down.',
+          entry: emits('THUMBS_DOWN'),
+          on: { 'review.thumbsDown': NO_TRANSITION },
+        },
+      },
+    },
+  },
+});

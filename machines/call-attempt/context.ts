@@ -1,0 +1,42 @@
+/** What a call row remembers between events. JSON only. */
+import type { CallRowKind, ClosedCallRowStatus } from '../vocabulary/call-row.ts';
+import type { Instant } from '../vocabulary/instant.ts';
+
+export type EligibilityAnswer = 'ELIGIBLE' | 'DO_NOT_CONTACT' | 'ORG_OUTREACH_POLICY' | 'DISPOSITIONED' | 'UNREACHABLE';
+
+export interface CallAttemptContext {
+  readonly kind: CallRowKind;
+  readonly scheduledAt: Instant | null;
+  /** Before hours moved it (TZ-05). */
+  readonly unroundedAt: Instant | null;
+  /** A row that waits keeps its place: it wakes here and `scheduledAt` stays. */
+  readonly wakeAt: Instant | null;
+  readonly waitsFor: 'LINE' | 'ANSWER' | null;
+  /** GAT-04: the ATS's answer for the decision under way; forgotten when that ends. */
+  readonly eligibility: EligibilityAnswer | null;
+  /** GAT-04: how often in a row the ATS could not be asked. */
+  readonly unreachable: number;
+  /** RTY-06: refusals in a row by the voice provider. */
+  readonly refusals: number;
+  /** Why the row was cancelled, or what closed it. */
+  readonly reason: string | null;
+  /** The status a closed row ends in. */
+  readonly outcome: ClosedCallRowStatus | null;
+}
+
+export const initialContext = ({
+  input,
+}: {
+  input: { readonly kind: CallRowKind } | undefined;
+}): CallAttemptContext => ({
+  kind: input?.kind ?? 'FIRST',
+  scheduledAt: null,
+  unroundedAt: null,
+  wakeAt: null,
+  waitsFor: null,
+  eligibility: null,
+  unreachable: 0,
+  refusals: 0,
+  reason: null,
+  outcome: null,
+});

@@ -1,0 +1,56 @@
+/** Everything that can happen to a call row, and who says so. */
+import type { CancellationReason } from '../vocabulary/call-row.ts';
+import type { Instant } from '../vocabulary/instant.ts';
+import type { Stamped } from '../vocabulary/told.ts';
+import type { EligibilityAnswer } from './context.ts';
+import type { CallAttemptFacts } from './facts.ts';
+
+type Told<Type extends string, Payload = unknown> = { readonly type: Type } & Payload & Stamped<CallAttemptFacts>;
+type Placed = { readonly scheduledAt: Instant; readonly unroundedAt: Instant };
+
+export type CallAttemptEvent =
+  /** The runtime, when the row is made; `paused` where its job or application rests (PAU-04). */
+  | Told<'row.planned', Placed & { readonly paused: boolean }>
+  /** The row itself: it is due at once. */
+  | Told<'row.due'>
+  | Told<'row.paused'>
+  | Told<'row.resumed', Placed>
+  /** Hours or timezone changed (TZ-05, SET-03). */
+  | Told<'row.rebound', Placed>
+  /** A stage closes its rows (STG-08, STG-13), or a booked call replaces this one (SMS-19). */
+  | Told<'row.closed', { readonly status: 'NOT_INTERESTED' | 'CANCELLED'; readonly reason: CancellationReason | null }>
+  /** GAT-25: no call with the candidate is in flight any more. */
+  | Told<'line.freed'>
+  /** GAT-26: the open question has been answered. */
+  | Told<'question.closed'>
+  /** The ATS, asked just before sending. */
+  | Told<'eligibility.answered', { readonly answer: EligibilityAnswer }>
+  /** The lookup, asked before an SMS; what it said stands in the facts. */
+  | Told<'lineType.answered'>
+  /** The voice provider, to the hand-over. */
+  | Told<'call.accepted'>
+  | Told<'call.refused', { readonly invalidNumber: boolean }>
+  /** Reconciliation: the provider never got the call. */
+  | Told<'call.absent'>
+  /** Reconciliation: the provider cannot say; never placed again. */
+  | Told<'call.unresolved'>
+  | Told<'call.shadowed'>
+  /** The voice provider's webhooks. */
+  | Told<'call.answered'>
+  | Told<'call.ended', { readonly how: 'voicemail' | 'no_answer' | 'busy' | 'hung_up' | 'conversation' }>
+  | Told<
+      'call.result',
+      {
+        readonly outcome:
+          | 'completed'
+          | 'partial'
+          | 'declined'
+          | 'opt_out'
+          | 'wrong_number'
+          | 'human_review'
+          | 'accommodation'
+          | 'held'
+          | 'knockout_failed';
+        readonly heldOutcome?: 'COMPLETED' | 'KNOCKED_OUT';
+      }
+    >;

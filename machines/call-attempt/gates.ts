@@ -1,0 +1,457 @@
+/**
+ * The gates that every call row passes when it is due, in the rulebook's order (GAT). This list is the ladder: the
+ * chart's states, its guards, `decide()` and every stored decision come from it.
+ */
+import type { Gate } from '../policy/gate.ts';
+import { type Instant, MINUTE, plus, SECOND } from '../vocabulary/instant.ts';
+import { LINE_TYPES_BARRED_FROM_SMS } from '../vocabulary/line-type.ts';
+import type { CallAttemptContext } from './context.ts';
+import type { CallAttemptFacts } from './facts.ts';
+
+export interface GateView {
+  readonly facts: CallAttemptFacts;
+  readonly row: CallAttemptContext;
+}
+
+/** Where a gate may send the row. The names are states of the chart. */
+export type GateTarget =
+  | 'WAITS'
+  | 'RESCHEDULED'
+  | 'STAGE_HAS_CHANGED'
+  | 'CONSENT_IS_GONE'
+  | 'ATS_SAYS_NO'
+  | 'YIELDS_TO_ANOTHER_JOB'
+  | 'BUDGET_IS_USED'
+  | 'CONTACT_IS_INVALID'
+  | 'EMAIL_INSTEAD_OF_PHONE'
+  | 'EMAIL_INSTEAD_OF_CALL'
+  | 'WEB_INVITE'
+  | 'ASKING_THE_ATS'
+  | 'ASKING_THE_LINE_TYPE'
+  | 'SHADOWED'
+  | 'FIRST_TOUCH_BY_SMS'
+  | 'FIRST_TOUCH_BY_EMAIL';
+
+type CallGate = Gate<GateView, GateTarget>;
+
+/** GAT-13: long enough not to spin, short enough that a free number is not left idle. */
+const SLOT_PATIENCE = 5 * SECOND;
+/** GAT-21: looked at again even if nobody tells the row that the switch is off. */
+const SWITCH_PATIENCE = 10 * MINUTE;
+/** GAT-25, GAT-26: the backup, should the event that ends the wait be lost. */
+const LINE_PATIENCE = 2 * 60 * MINUTE;
+const PAUSE_PATIENCE = 10 * MINUTE;
+
+const after =
+  (ms: number) =>
+  ({ facts }: GateView): Instant =>
+    plus(facts.now, ms);
+
+const scheduled = ({ row }: GateView) => row.kind === 'SCHEDULED';
+const maxAttempts = (stage: string | null) =>
+  stage === 'MAX_ATTEMPTS_NO_INTERVIEW' || stage === 'MAX_ATTEMPTS_NOT_COMPLETED';
+/** INI-02: "inside hours" means that a call could go now. */
+const callCouldGoNow = ({ facts }: GateView) => facts.insideHours && facts.insideLegalWindow;
+const startsBySms = (view: GateView) =>
+  view.row.kind === 'FIRST' &&
+  view.facts.firstTouch &&
+  (view.facts.firstTouchMethod === 'SMS' ||
+    (view.facts.firstTouchMethod === 'OUTREACH_HOURS' && !callCouldGoNow(view)));
+const ignoresHours = (view: GateView) =>
+  scheduled(view) || (view.row.kind === 'FIRST' && view.facts.firstTouch && view.facts.firstTouchIgnoresHours);
+const phoneIsUnusable = ({ facts }: GateView) => facts.phone !== 'USABLE';
+const lineTypeBars = ({ facts }: GateView) =>
+  facts.lineType !== 'UNASKED' && LINE_TYPES_BARRED_FROM_SMS.has(facts.lineType);
+
+export const CALL_GATES: readonly CallGate[] = [
+  {
+    state: 'KILL_SWITCH',
+    gate: 'kill_switch',
+    rule: 'GAT-21',
+    sentence: 'No kill switch holds calls of this job.',
+    sees: ({ facts }) => ({ kill_switch: facts.killSwitch }),
+    exits: [
+      {
+        when: 'aKillSwitchIsOn',
+        test: ({ facts }) => facts.killSwitch !== null,
+        result: 'defer',
+        to: 'WAITS',
+        until: after(SWITCH_PATIENCE),
+      },
+    ],
+  },
+  {
+    state: 'PAUSED_JOB',
+    gate: 'paused_job',
+    rule: 'GAT-01',
+    sentence: 'The job is not paused.',
+    sees: ({ facts }) => ({ job_paused: facts.jobPaused }),
+    exits: [
+      {
+        when: 'theJobIsPaused',
+        test: ({ facts }) => facts.jobPaused,
+        result: 'defer',
+        to: 'WAITS',
+        until: after(PAUSE_PATIENCE),
+      },
+    ],
+  },
+  {
+    state: 'STAGE',
+    gate: 'stage',
+    rule: 'GAT-02',
+    sentence: 'The application is in OUTREACH (a booked call also goes after the calls are used up).',
+    sees: ({ facts, row }) => ({ stage: facts.stage, kind: row.kind }),
+    exits: [
+      {
+        when: 'theStageIsNotOutreach',
+        test: (view) => view.facts.stage !== 'OUTREACH' && !(scheduled(view) && maxAttempts(view.facts.stage)),
+        result: 'block',
+        to: 'STAGE_HAS_CHANGED',
+      },
+    ],
+  },
+  {
+    state: 'CANDIDATE_IN_CALL',
+    gate: 'candidate_in_call',
+    rule: 'GAT-25',
+    sentence: 'No other call with the candidate is in flight.',
+    sees: ({ facts }) => ({ candidate_in_call: facts.candidateInCall }),
+    exits: [
+      {
+        when: 'theCandidateIsInACall',
+        test: ({ facts }) => facts.candidateInCall,
+        result: 'defer',
+        to: 'WAITS',
+        until: after(LINE_PATIENCE),
+        effects: [{ type: 'waitFor', params: { what: 'LINE' } }],
+      },
+    ],
+  },
+  {
+    state: 'OPEN_QUESTION',
+    gate: 'open_question',
+    rule: 'GAT-26',
+    sentence: 'No question about further contact is open.',
+    sees: ({ facts }) => ({ question_open: facts.questionOpen }),
+    exits: [
+      {
+        when: 'aQuestionIsOpen',
+        test: ({ facts }) => facts.questionOpen,
+        result: 'defer',
+        to: 'WAITS',
+        until: after(LINE_PATIENCE),
+        effects: [{ type: 'waitFor', params: { what: 'ANSWER' } }],
+      },
+    ],
+  },
+  {
+    state: 'ANY_CONSENT',
+    gate: 'any_consent',
+    rule: 'GAT-03',
+    sentence: 'The candidate consents to at least one channel.',
+    sees: ({ facts }) => ({ any_consent: facts.anyConsent }),
+    exits: [
+      { when: 'noChannelHasConsent', test: ({ facts }) => !facts.anyConsent, result: 'block', to: 'CONSENT_IS_GONE' },
+    ],
+  },
+  {
+    state: 'ATS_ELIGIBILITY',
+    gate: 'ats_eligibility',
+    rule: 'GAT-04',
+    sentence: 'The ATS, asked just now, does not bar the candidate.',
+    sees: ({ facts, row }) => ({ ats_connected: facts.atsConnected, answer: row.eligibility }),
+    exits: [
+      { when: 'noAtsIsConnected', test: ({ facts }) => !facts.atsConnected, result: 'skip', to: 'next' },
+      {
+        when: 'theAtsWasNotAsked',
+        test: ({ row }) => row.eligibility === null,
+        result: 'unknown',
+        to: 'ASKING_THE_ATS',
+      },
+      {
+        when: 'theAtsCannotBeAsked',
+        test: ({ row }) => row.eligibility === 'UNREACHABLE',
+        result: 'unknown',
+        to: 'WAITS',
+        until: after(10 * MINUTE),
+      },
+      { when: 'theAtsBars', test: ({ row }) => row.eligibility !== 'ELIGIBLE', result: 'block', to: 'ATS_SAYS_NO' },
+    ],
+  },
+  {
+    state: 'COOLDOWN',
+    gate: 'cooldown',
+    rule: 'GAT-05',
+    sentence: 'No other job of the org holds the candidate.',
+    sees: ({ facts }) => ({ must_yield: facts.mustYieldToAnotherJob }),
+    exits: [
+      { when: 'theCallIsBooked', test: scheduled, result: 'skip', to: 'next' },
+      {
+        when: 'anotherJobHoldsTheCandidate',
+        test: ({ facts }) => facts.mustYieldToAnotherJob,
+        result: 'block',
+        to: 'YIELDS_TO_ANOTHER_JOB',
+      },
+    ],
+  },
+  {
+    state: 'WEB_CALL',
+    gate: 'web_call',
+    rule: 'GAT-06',
+    sentence: 'The job calls by phone.',
+    sees: ({ facts }) => ({ web_call: facts.webCall }),
+    exits: [
+      { when: 'theJobCallsByPhone', test: ({ facts }) => !facts.webCall, result: 'skip', to: 'next' },
+      {
+        when: 'theInviteMustWaitForHours',
+        test: (view) => !view.facts.insideHours && !ignoresHours(view),
+        result: 'defer',
+        rule: 'WEB-01',
+        to: 'RESCHEDULED',
+        until: ({ facts }) => facts.nextSlot,
+      },
+      { when: 'theJobInvitesByEmail', test: () => true, result: 'pass', to: 'WEB_INVITE' },
+    ],
+  },
+  {
+    state: 'PHONE',
+    gate: 'phone',
+    rule: 'GAT-07',
+    sentence: 'The candidate has a phone number that can be dialled.',
+    sees: ({ facts }) => ({ phone: facts.phone, email_viable: facts.emailViable }),
+    exits: [
+      {
+        when: 'noPhoneAndTheDayIsFull',
+        test: (view) =>
+          phoneIsUnusable(view) && view.facts.emailViable && !view.facts.emailOnlySent && view.facts.dayIsFull,
+        result: 'defer',
+        rule: 'GAT-24',
+        to: 'RESCHEDULED',
+        until: ({ facts }) => facts.nextDaySlot,
+      },
+      {
+        when: 'noPhoneButEmail',
+        test: (view) => phoneIsUnusable(view) && view.facts.emailViable,
+        result: 'block',
+        to: 'EMAIL_INSTEAD_OF_PHONE',
+      },
+      { when: 'noPhoneAndNoEmail', test: phoneIsUnusable, result: 'block', to: 'CONTACT_IS_INVALID' },
+    ],
+  },
+  {
+    state: 'FIRST_TOUCH',
+    gate: 'first_touch',
+    rule: 'GAT-08',
+    sentence: 'The job starts with a call, or the first touch has been made.',
+    sees: ({ facts }) => ({
+      first_touch: facts.firstTouch,
+      method: facts.firstTouchMethod,
+      inside_hours: facts.insideHours,
+      sms_consent: facts.smsAllowed,
+      line_type: facts.lineType,
+      sms_bar: facts.smsBar,
+    }),
+    exits: [
+      { when: 'aCallComesFirst', test: (view) => !startsBySms(view), result: 'skip', to: 'next' },
+      {
+        when: 'theFirstTextMustWaitForHours',
+        test: (view) =>
+          view.facts.firstTouchMethod === 'SMS' && !view.facts.insideHours && !view.facts.firstTouchIgnoresHours,
+        result: 'defer',
+        rule: 'INI-03',
+        to: 'RESCHEDULED',
+        until: ({ facts }) => facts.nextSlot,
+      },
+      {
+        when: 'aKillSwitchHoldsTexts',
+        test: ({ facts }) => facts.smsKillSwitch !== null,
+        result: 'defer',
+        rule: 'GAT-21',
+        to: 'WAITS',
+        until: after(SWITCH_PATIENCE),
+      },
+      {
+        when: 'theDayIsFullForAFirstTouch',
+        test: ({ facts }) => facts.dayIsFull && (facts.smsAllowed || facts.emailViable),
+        result: 'defer',
+        rule: 'GAT-24',
+        to: 'RESCHEDULED',
+        until: ({ facts }) => facts.nextDaySlot,
+      },
+      {
+        when: 'noSmsConsentButEmail',
+        test: ({ facts }) => !facts.smsAllowed && facts.emailViable,
+        result: 'block',
+        to: 'FIRST_TOUCH_BY_EMAIL',
+      },
+      { when: 'noSmsConsentAndNoEmail', test: ({ facts }) => !facts.smsAllowed, result: 'skip', to: 'next' },
+      {
+        when: 'theLineTypeWasNotAsked',
+        test: ({ facts }) => facts.lineType === 'UNASKED' && facts.smsBar === null,
+        result: 'unknown',
+        rule: 'GAT-15',
+        to: 'ASKING_THE_LINE_TYPE',
+      },
+      {
+        when: 'theNumberCannotBeTexted',
+        test: (view) => lineTypeBars(view) || view.facts.smsBar !== null,
+        result: 'skip',
+        to: 'next',
+        effects: [{ type: 'tell', params: { to: 'sms-conversation', event: { type: 'companion.wanted' } } }],
+      },
+      { when: 'theFirstTextMayGo', test: () => true, result: 'pass', to: 'FIRST_TOUCH_BY_SMS' },
+    ],
+  },
+  {
+    state: 'CALL_CONSENT',
+    gate: 'call_consent',
+    rule: 'GAT-09',
+    sentence: 'The candidate allows AI calls.',
+    sees: ({ facts }) => ({ calls_allowed: facts.callsAllowed, email_viable: facts.emailViable }),
+    exits: [
+      {
+        when: 'callsAreNotAllowedAndTheDayIsFull',
+        test: ({ facts }) => !facts.callsAllowed && facts.emailViable && !facts.emailOnlySent && facts.dayIsFull,
+        result: 'defer',
+        rule: 'GAT-24',
+        to: 'RESCHEDULED',
+        until: ({ facts }) => facts.nextDaySlot,
+      },
+      {
+        when: 'aiCallsAreNotAllowed',
+        test: ({ facts }) => !facts.callsAllowed,
+        result: 'block',
+        to: 'EMAIL_INSTEAD_OF_CALL',
+      },
+    ],
+  },
+  {
+    state: 'OUTREACH_HOURS',
+    gate: 'outreach_hours',
+    rule: 'GAT-10',
+    sentence: "It is within outreach hours in the candidate's timezone.",
+    sees: ({ facts }) => ({ inside_hours: facts.insideHours, next_slot: facts.nextCallSlot }),
+    exits: [
+      { when: 'hoursDoNotBindThisCall', test: ignoresHours, result: 'skip', to: 'next' },
+      {
+        when: 'itIsOutsideHours',
+        test: ({ facts }) => !facts.insideHours,
+        result: 'defer',
+        to: 'RESCHEDULED',
+        until: ({ facts }) => facts.nextCallSlot,
+      },
+    ],
+  },
+  {
+    state: 'LEGAL_WINDOW',
+    gate: 'legal_window',
+    rule: 'HRS-06',
+    sentence: 'The law allows a call at this hour.',
+    sees: ({ facts }) => ({ inside_legal_window: facts.insideLegalWindow, opens: facts.nextLegalSlot }),
+    exits: [
+      {
+        when: 'theLawForbidsABookedCallNow',
+        test: (view) => !view.facts.insideLegalWindow && ignoresHours(view),
+        result: 'defer',
+        to: 'RESCHEDULED',
+        until: ({ facts }) => facts.nextLegalSlot,
+      },
+      {
+        when: 'theLawForbidsACallNow',
+        test: ({ facts }) => !facts.insideLegalWindow,
+        result: 'defer',
+        to: 'RESCHEDULED',
+        until: ({ facts }) => facts.nextCallSlot,
+      },
+    ],
+  },
+  {
+    state: 'RETRY_BUDGET',
+    gate: 'retry_budget',
+    rule: 'GAT-11',
+    sentence: 'A call is left in the budget of this round.',
+    sees: ({ facts }) => ({ calls_used: facts.callsUsed, calls_in_budget: facts.callsInBudget }),
+    exits: [
+      { when: 'aBookedCallHasNoBudget', test: scheduled, result: 'skip', to: 'next' },
+      {
+        when: 'theBudgetIsUsed',
+        test: ({ facts }) => facts.callsUsed >= facts.callsInBudget,
+        result: 'block',
+        to: 'BUDGET_IS_USED',
+      },
+    ],
+  },
+  {
+    state: 'DAILY_CAP',
+    gate: 'daily_cap',
+    rule: 'GAT-24',
+    sentence: 'The candidate has not been contacted too often today.',
+    sees: ({ facts }) => ({ day_is_full: facts.dayIsFull, next_day: facts.nextDaySlot }),
+    exits: [
+      {
+        when: 'theDayIsFull',
+        test: ({ facts }) => facts.dayIsFull,
+        result: 'defer',
+        to: 'RESCHEDULED',
+        until: ({ facts }) => facts.nextDaySlot,
+      },
+    ],
+  },
+  {
+    state: 'ALLOW_LIST',
+    gate: 'allow_list',
+    rule: 'GAT-23',
+    sentence: 'The recipient is on the allow-list, where there is one.',
+    sees: ({ facts }) => ({ recipient_allowed: facts.recipientAllowed }),
+    exits: [
+      {
+        when: 'theRecipientIsNotAllowed',
+        test: ({ facts }) => !facts.recipientAllowed,
+        result: 'block',
+        to: 'WAITS',
+        until: ({ facts }) => facts.retryAt,
+      },
+    ],
+  },
+  {
+    state: 'FROM_NUMBER',
+    gate: 'from_number',
+    rule: 'GAT-12',
+    sentence: 'The org has a number that may place calls.',
+    sees: ({ facts }) => ({ from_number: facts.fromNumber }),
+    exits: [
+      {
+        when: 'noNumberIsUsable',
+        test: ({ facts }) => facts.fromNumber === 'NONE_USABLE',
+        result: 'fail',
+        to: 'RESCHEDULED',
+        until: ({ facts }) => facts.failureRetryAt,
+      },
+    ],
+  },
+  {
+    state: 'CONCURRENCY',
+    gate: 'concurrency',
+    rule: 'GAT-13',
+    sentence: 'A from-number is free to initiate another call.',
+    sees: ({ facts }) => ({ from_number: facts.fromNumber }),
+    exits: [
+      {
+        when: 'everyNumberIsBusy',
+        test: ({ facts }) => facts.fromNumber === 'ALL_BUSY',
+        result: 'defer',
+        to: 'WAITS',
+        until: after(SLOT_PATIENCE),
+      },
+    ],
+  },
+  {
+    state: 'SHADOW_MODE',
+    gate: 'shadow_mode',
+    rule: 'GAT-22',
+    sentence: 'The org and the job send for real.',
+    sees: ({ facts }) => ({ shadow: facts.shadow }),
+    exits: [{ when: 'nothingIsSentForReal', test: ({ facts }) => facts.shadow, result: 'block', to: 'SHADOWED' }],
+  },
+];

@@ -1,0 +1,65 @@
+/** The conditions of a call row outside the ladder: what came of the call, and whether another may be planned. */
+import { factsOf } from '../vocabulary/told.ts';
+import type { CallAttemptContext } from './context.ts';
+import type { CallAttemptEvent } from './events.ts';
+import type { CallAttemptFacts } from './facts.ts';
+
+interface Args {
+  readonly context: CallAttemptContext;
+  readonly event: CallAttemptEvent;
+}
+
+/** RTY-06. */
+export const REFUSALS_BEFORE_FAILED = 12;
+export const FAILED_ROWS_BEFORE_A_PERSON = 3;
+/** GAT-04. */
+export const UNREACHABLE_BEFORE_ALERT = 12;
+
+const facts = (event: CallAttemptEvent) => factsOf<CallAttemptFacts>(event);
+const result = (event: CallAttemptEvent) => (event.type === 'call.result' ? event.outcome : null);
+const end = (event: CallAttemptEvent) => (event.type === 'call.ended' ? event.how : null);
+
+export const guards = {
+  itsJobOrApplicationIsPaused: ({ event }: Args) => event.type === 'row.planned' && event.paused,
+  itsTimeHasCome: ({ event }: Args) =>
+    (event.type === 'row.planned' || event.type === 'row.resumed' || event.type === 'row.rebound') &&
+    event.scheduledAt <= facts(event).now,
+  itWaitsForTheLine: ({ context }: Args) => context.waitsFor === 'LINE',
+  itWaitsForTheAnswer: ({ context }: Args) => context.waitsFor === 'ANSWER',
+  theAtsIsLongUnreachable: ({ context, event }: Args) =>
+    event.type === 'eligibility.answered' &&
+    event.answer === 'UNREACHABLE' &&
+    context.unreachable + 1 === UNREACHABLE_BEFORE_ALERT,
+
+  theNumberCannotBeCalled: ({ event }: Args) => event.type === 'call.refused' && event.invalidNumber,
+  refusedTooOften: ({ context }: Args) => context.refusals + 1 >= REFUSALS_BEFORE_FAILED,
+  tooManyRowsFailed: ({ event }: Args) => facts(event).failedRowsInARow + 1 >= FAILED_ROWS_BEFORE_A_PERSON,
+
+  someoneSpoke: ({ event }: Args) => end(event) === 'conversation',
+
+  /** RTY-01, RTY-02, RTY-03: the call that just ended is counted in `callsUsed`. */
+  anotherCallIsLeft: ({ event }: Args) =>
+    facts(event).retriesAreOn && facts(event).callsUsed < facts(event).callsInBudget,
+  /** RTY-07: a partial interview counts as an attempt; RTY-03 speaks of voicemail alone. */
+  theInterviewCanBeResumed: ({ event }: Args) => facts(event).callsUsed < facts(event).callsInBudget,
+  /** RTY-05: this row is the next so cancelled. */
+  anotherConsentRetryIsLeft: ({ event }: Args) =>
+    facts(event).retriesAreOn && facts(event).consentRowsUsed + 1 < facts(event).callsInBudget,
+  anOutreachEmailMayGo: ({ event }: Args) => facts(event).emailViable && !facts(event).emailOnlySent,
+  theInviteMayGo: ({ event }: Args) => facts(event).emailViable,
+
+  itCompleted: ({ event }: Args) => result(event) === 'completed',
+  itWasKnockedOut: ({ event }: Args) => result(event) === 'knockout_failed',
+  itIsHeldForReview: ({ event }: Args) => result(event) === 'held',
+  itBrokeOff: ({ event }: Args) => result(event) === 'partial',
+  theyDeclined: ({ event }: Args) => result(event) === 'declined',
+  theyOptedOut: ({ event }: Args) => result(event) === 'opt_out',
+  itWasTheWrongNumber: ({ event }: Args) => result(event) === 'wrong_number',
+  theyWantAPerson: ({ event }: Args) => result(event) === 'human_review',
+  theyNeedAnAccommodation: ({ event }: Args) => result(event) === 'accommodation',
+
+  closedAsNotInterested: ({ context }: Args) => context.outcome === 'NOT_INTERESTED',
+  reachedVoicemail: ({ context }: Args) => context.outcome === 'VOICEMAIL',
+  lineWasBusy: ({ context }: Args) => context.outcome === 'BUSY',
+  theyHungUp: ({ context }: Args) => context.outcome === 'HUNG_UP',
+};

@@ -1,0 +1,563 @@
+/**
+ * One call row: planned, decided gate by gate when due, placed at most once, and followed to its outcome and to the plan
+ * for the next.
+ *
+ * The ladder of DECIDING is drawn from `gates.ts`. Closed rows rest in the status they ended with; what arrives later is
+ * stored by the runtime and moves nothing (INT-06).
+ */
+import { assign, setup } from 'xstate';
+import type { CallRowKind, ClosedCallRowStatus } from '../vocabulary/call-row.ts';
+import { between, HOUR, type Instant, MINUTE } from '../vocabulary/instant.ts';
+import { factsOf, instantOf } from '../vocabulary/told.ts';
+import { type CallAttemptContext, initialContext } from './context.ts';
+import { effects } from './effects.ts';
+import type { CallAttemptEvent } from './events.ts';
+import type { CallAttemptFacts } from './facts.ts';
+import { guards } from './guards.ts';
+import { ladderGuards, ladderStates } from './ladder.ts';
+
+interface Args {
+  readonly context: CallAttemptContext;
+  readonly event: CallAttemptEvent;
+}
+
+const rules = (...ids: string[]) => ({ rules: ids });
+const facts = (event: CallAttemptEvent) => factsOf<CallAttemptFacts>(event);
+const tell = (
+  to: 'application' | 'sms-conversation' | 'call-attempt',
+  event: { type: string; [key: string]: string },
+) => ({ type: 'tell', params: { to, event } }) as const;
+const endsAs = (status: ClosedCallRowStatus, reason: string | null = null) =>
+  ({ type: 'recordOutcome', params: { status, reason } }) as const;
+const plan = (kind: CallRowKind) =>
+  ({
+    type: 'planCallRow',
+    params: ({ event }: Args) => ({
+      kind,
+      scheduledAt: facts(event).retryAt,
+      unroundedAt: facts(event).retryUnrounded,
+    }),
+  }) as const;
+/** INI-06: after a text the call comes at the next opening; where the job starts by text, `retry_hours` later. */
+const planTheCallAfterTheFirstTouch = {
+  type: 'planCallRow',
+  params: ({ event }: Args) => {
+    const { firstTouchMethod, nextCallSlot, now, retryAt, retryUnrounded } = facts(event);
+    return firstTouchMethod === 'SMS'
+      ? { kind: 'FIRST' as const, scheduledAt: retryAt, unroundedAt: retryUnrounded }
+      : { kind: 'FIRST' as const, scheduledAt: nextCallSlot, unroundedAt: now };
+  },
+} as const;
+const exhausted = tell('application', { type: 'retries.exhausted' });
+const cancelledFor = (
+  description: string,
+  reason: string,
+  rule: string,
+  ...actions: readonly ReturnType<typeof tell>[]
+) => ({
+  description,
+  always: { target: '#CANCELLED', actions: [endsAs('CANCELLED', reason), ...actions], meta: rules(rule) },
+});
+
+const conversationOutcomes = [
+  {
+    guard: 'itCompleted',
+    target: '#COMPLETED',
+    actions: [endsAs('COMPLETED'), tell('application', { type: 'interview.completed' })],
+    meta: rules('INT-01'),
+  },
+  {
+    guard: 'itWasKnockedOut',
+    target: '#COMPLETED',
+    actions: [endsAs('COMPLETED'), tell('application', { type: 'interview.knockedOut' })],
+    meta: rules('INT-01'),
+  },
+  {
+    guard: 'itIsHeldForReview',
+    target: '#COMPLETED',
+    actions: [endsAs('COMPLETED'), tell('application', { type: 'interview.held', outcome: 'COMPLETED' })],
+    meta: rules('INT-02'),
+  },
+  { guard: 'itBrokeOff', target: '#BROKEN_OFF', meta: rules('RTY-07') },
+  {
+    guard: 'theyDeclined',
+    target: '#NOT_INTERESTED',
+    actions: [endsAs('NOT_INTERESTED'), tell('application', { type: 'role.declined' })],
+    meta: rules('REV-04'),
+  },
+  {
+    guard: 'theyOptedOut',
+    target: '#NOT_INTERESTED',
+    actions: [
+      endsAs('NOT_INTERESTED'),
+      { type: 'revokeConsent', params: { channel: 'TEXT_AND_AI', source: 'CALL_CLASSIFIED_OPT_OUT' } },
+    ],
+    meta: rules('REV-04'),
+  },
+  {
+    guard: 'itWasTheWrongNumber',
+    target: '#COMPLETED',
+    actions: [endsAs('COMPLETED'), tell('application', { type: 'number.reportedWrong' })],
+    meta: rules('INT-05'),
+  },
+  {
+    guard: 'theyWantAPerson',
+    target: '#COMPLETED',
+    actions: [endsAs('COMPLETED'), tell('application', { type: 'humanReview.requested' })],
+    meta: rules('INT-02'),
+  },
+  {
+    guard: 'theyNeedAnAccommodation',
+    target: '#COMPLETED',
+    actions: [endsAs('COMPLETED'), tell('application', { type: 'accommodation.requested' })],
+    meta: rules('INT-02'),
+  },
+] as const;
+
+const callEnds = [
+  { guard: 'someoneSpoke', target: '#AWAITING_RESULT', meta: rules('INT-04') },
+  { target: '#NOT_REACHED', actions: 'recordHowItEnded', meta: rules('RTY-01') },
+] as const;
+
+export const callAttemptMachine = setup({
+  types: {
+    context: {} as CallAttemptContext,
+    events: {} as CallAttemptEvent,
+    input: {} as { readonly kind: CallRowKind },
+  },
+  guards: { ...guards, ...ladderGuards },
+  delays: {
+    /** From the event to the row's own time, or to the instant at which a waiting row wakes. */
+    whenDue: ({ context, event }) => {
+      const dueAt = context.wakeAt ?? context.scheduledAt;
+      if (dueAt === null) throw new Error('A pending row has no time to be due at.');
+      return between(instantOf(event), dueAt);
+    },
+    /** A question that nobody answered is asked again with the whole ladder. */
+    answerPatience: 10 * MINUTE,
+    /** REL: a call of which nothing is heard any more is a person's to look at. */
+    callPatience: 6 * HOUR,
+    resultPatience: 48 * HOUR,
+  },
+  actions: {
+    ...effects,
+    placeRow: assign({
+      scheduledAt: ({ context, event }) => ('scheduledAt' in event ? event.scheduledAt : context.scheduledAt),
+      unroundedAt: ({ context, event }) => ('unroundedAt' in event ? event.unroundedAt : context.unroundedAt),
+      wakeAt: null,
+    }),
+    forgetTheWait: assign({ wakeAt: null, waitsFor: null }),
+    waitFor: assign({ waitsFor: (_, { what }: { what: 'LINE' | 'ANSWER' }) => what }),
+    keepPlaceUntil: assign({ wakeAt: (_, { until }: { until: Instant }) => until, eligibility: null }),
+    moveTo: assign({ scheduledAt: (_, { until }: { until: Instant }) => until, wakeAt: null, eligibility: null }),
+    moveToFailureRetry: assign({ scheduledAt: ({ event }) => facts(event).failureRetryAt, wakeAt: null }),
+    noteEligibility: assign({
+      eligibility: ({ context, event }) => (event.type === 'eligibility.answered' ? event.answer : context.eligibility),
+      unreachable: ({ context, event }) =>
+        event.type === 'eligibility.answered' && event.answer === 'UNREACHABLE' ? context.unreachable + 1 : 0,
+    }),
+    countRefusal: assign({ refusals: ({ context }) => context.refusals + 1, eligibility: null }),
+    recordOutcome: assign({
+      outcome: (_, { status }: { status: ClosedCallRowStatus; reason: string | null }) => status,
+      reason: (_, { reason }: { status: ClosedCallRowStatus; reason: string | null }) => reason,
+    }),
+    recordHowItEnded: assign({
+      outcome: ({ event }): ClosedCallRowStatus =>
+        event.type !== 'call.ended' || event.how === 'conversation'
+          ? 'NO_ANSWER'
+          : ({ voicemail: 'VOICEMAIL', no_answer: 'NO_ANSWER', busy: 'BUSY', hung_up: 'HUNG_UP' } as const)[event.how],
+    }),
+    recordClosing: assign({
+      outcome: ({ event }): ClosedCallRowStatus => (event.type === 'row.closed' ? event.status : 'CANCELLED'),
+      reason: ({ event }) => (event.type === 'row.closed' ? event.reason : null),
+    }),
+    recordAtsReason: assign({
+      outcome: 'CANCELLED' as const,
+      reason: ({ context }) => (context.eligibility === 'DISPOSITIONED' ? 'DISPOSITIONED_IN_ATS' : 'ATS_INELIGIBLE'),
+    }),
+  },
+}).createMachine({
+  id: 'call-attempt',
+  version: '1',
+  description: 'One planned call, from its plan to its outcome.',
+  context: initialContext,
+  initial: 'PLANNED',
+  options: { maxIterations: 200 },
+  on: { 'row.closed': { target: '#CLOSING', actions: 'recordClosing', meta: rules('STG-08', 'STG-13') } },
+  states: {
+    PLANNED: {
+      description: 'The row is being written down.',
+      on: {
+        'row.planned': [
+          { guard: 'itsJobOrApplicationIsPaused', target: '#PAUSED', actions: 'placeRow', meta: rules('PAU-04') },
+          { guard: 'itsTimeHasCome', target: '#DUE', actions: 'placeRow', meta: rules('HRS-03') },
+          { target: '#PENDING', actions: 'placeRow', meta: rules('HRS-03') },
+        ],
+        'row.closed': {},
+      },
+    },
+    PENDING: {
+      id: 'PENDING',
+      description: 'The call waits for its time.',
+      meta: { status: 'PENDING', movedOnBy: 'its time' },
+      after: { whenDue: { target: '#DECIDING', meta: rules('GAT-14') } },
+      on: {
+        'row.paused': { target: '#PAUSED', meta: rules('PAU-01') },
+        'row.rebound': [
+          { guard: 'itsTimeHasCome', target: '#DUE', actions: 'placeRow', meta: rules('TZ-05') },
+          { target: '#PENDING', reenter: true, actions: 'placeRow', meta: rules('TZ-05') },
+        ],
+        'line.freed': { guard: 'itWaitsForTheLine', target: '#DECIDING', meta: rules('GAT-25') },
+        'question.closed': { guard: 'itWaitsForTheAnswer', target: '#DECIDING', meta: rules('GAT-26') },
+      },
+    },
+    DUE: {
+      id: 'DUE',
+      description: 'Its time is now.',
+      meta: { status: 'PENDING', movedOnBy: 'the runtime, at once' },
+      entry: tell('call-attempt', { type: 'row.due' }),
+      on: {
+        'row.due': { target: '#DECIDING', meta: rules('GAT-14') },
+        'row.paused': { target: '#PAUSED', meta: rules('PAU-01') },
+      },
+    },
+    PAUSED: {
+      id: 'PAUSED',
+      description: 'The job or the candidate is paused; the row keeps its plan.',
+      meta: { status: 'PAUSED', movedOnBy: 'whoever paused it, by resuming' },
+      on: {
+        'row.resumed': [
+          { guard: 'itsTimeHasCome', target: '#DUE', actions: 'placeRow', meta: rules('PAU-02') },
+          { target: '#PENDING', actions: 'placeRow', meta: rules('PAU-02') },
+        ],
+      },
+    },
+
+    DECIDING: {
+      id: 'DECIDING',
+      description: 'Gate by gate: may this call be placed now?',
+      meta: { status: 'PENDING' },
+      entry: 'forgetTheWait',
+      initial: Object.keys(ladderStates)[0] as string,
+      // Generated from the gate list, so its names are known only at run time; a test restores every one of them.
+      states: ladderStates as never,
+    },
+
+    ASKING_THE_ATS: {
+      id: 'ASKING_THE_ATS',
+      description: 'The ATS is asked whether the candidate may be contacted.',
+      meta: { status: 'PENDING', movedOnBy: 'the answer, or ten minutes' },
+      entry: 'askEligibility',
+      after: { answerPatience: { target: '#DECIDING', meta: rules('GAT-04') } },
+      on: {
+        'eligibility.answered': [
+          {
+            guard: 'theAtsIsLongUnreachable',
+            target: '#DECIDING',
+            actions: [
+              'noteEligibility',
+              { type: 'alert', params: { text: 'The ATS could not be asked twelve times in a row.' } },
+            ],
+            meta: rules('GAT-04'),
+          },
+          { target: '#DECIDING', actions: 'noteEligibility', meta: rules('GAT-04') },
+        ],
+        'row.paused': { target: '#PAUSED', meta: rules('PAU-01') },
+      },
+    },
+    ASKING_THE_LINE_TYPE: {
+      id: 'ASKING_THE_LINE_TYPE',
+      description: 'The lookup is asked what kind of line the number is.',
+      meta: { status: 'PENDING', movedOnBy: 'the answer, or ten minutes' },
+      entry: 'askLineType',
+      after: { answerPatience: { target: '#DECIDING', meta: rules('GAT-15') } },
+      on: {
+        'lineType.answered': { target: '#DECIDING', meta: rules('GAT-15') },
+        'row.paused': { target: '#PAUSED', meta: rules('PAU-01') },
+      },
+    },
+
+    STAGE_HAS_CHANGED: {
+      id: 'STAGE_HAS_CHANGED',
+      ...cancelledFor('The application has left OUTREACH.', 'STAGE_BLOCKED', 'GAT-02'),
+    },
+    CONSENT_IS_GONE: {
+      id: 'CONSENT_IS_GONE',
+      ...cancelledFor(
+        'No channel is left that the candidate consents to.',
+        'NO_CONSENT',
+        'GAT-03',
+        tell('application', { type: 'eligibility.blocked', category: 'DO_NOT_CONTACT' }),
+      ),
+    },
+    ATS_SAYS_NO: {
+      id: 'ATS_SAYS_NO',
+      description: 'The ATS bars the candidate.',
+      always: {
+        target: '#CANCELLED',
+        actions: [
+          'recordAtsReason',
+          {
+            type: 'tell',
+            params: ({ context }: Args) => ({
+              to: 'application',
+              event: { type: 'eligibility.blocked', category: context.eligibility ?? 'ORG_OUTREACH_POLICY' },
+            }),
+          },
+        ],
+        meta: rules('GAT-04'),
+      },
+    },
+    YIELDS_TO_ANOTHER_JOB: {
+      id: 'YIELDS_TO_ANOTHER_JOB',
+      ...cancelledFor(
+        'Another job of the org holds the candidate.',
+        'COOLDOWN',
+        'GAT-05',
+        tell('application', { type: 'cooldown.triggered' }),
+      ),
+    },
+    BUDGET_IS_USED: {
+      id: 'BUDGET_IS_USED',
+      ...cancelledFor('Every call of this round has been made.', 'STAGE_BLOCKED', 'GAT-11', exhausted),
+    },
+    CONTACT_IS_INVALID: {
+      id: 'CONTACT_IS_INVALID',
+      ...cancelledFor(
+        'There is neither a phone nor an address to reach the candidate at.',
+        'INVALID_CONTACT',
+        'GAT-07',
+        tell('application', { type: 'contact.invalid' }),
+      ),
+    },
+    EMAIL_INSTEAD_OF_PHONE: {
+      id: 'EMAIL_INSTEAD_OF_PHONE',
+      description: 'No phone: one email goes in the place of the call.',
+      entry: endsAs('CANCELLED', 'NO_PHONE_EMAIL_FALLBACK'),
+      always: { target: '#CONSENT_GATED', meta: rules('GAT-07') },
+    },
+    EMAIL_INSTEAD_OF_CALL: {
+      id: 'EMAIL_INSTEAD_OF_CALL',
+      description: 'AI calls are not allowed: one email goes in the place of the call, where it may.',
+      entry: endsAs('CANCELLED', 'NO_AI_COMMUNICATIONS_CONSENT'),
+      always: { target: '#CONSENT_GATED', meta: rules('GAT-09') },
+    },
+    CONSENT_GATED: {
+      id: 'CONSENT_GATED',
+      description: 'The one outreach email goes, if it has not gone before.',
+      always: [
+        {
+          guard: 'anOutreachEmailMayGo',
+          target: '#CONSENT_RETRY',
+          actions: { type: 'sendEmail', params: { template: 'email_only_outreach' } },
+          meta: rules('RTY-05', 'CNS-06'),
+        },
+        { target: '#CONSENT_RETRY', meta: rules('RTY-05') },
+      ],
+    },
+    CONSENT_RETRY: {
+      id: 'CONSENT_RETRY',
+      description: 'Is another try left, should consent or a phone number arrive?',
+      always: [
+        {
+          guard: 'anotherConsentRetryIsLeft',
+          target: '#CANCELLED',
+          actions: plan('CONSENT_RETRY'),
+          meta: rules('RTY-05'),
+        },
+        { target: '#CANCELLED', actions: exhausted, meta: rules('RTY-05', 'RTY-03') },
+      ],
+    },
+    WEB_INVITE: {
+      id: 'WEB_INVITE',
+      description: 'The job interviews by video: an invite goes by email.',
+      always: [
+        {
+          guard: 'theInviteMayGo',
+          target: '#INVITED',
+          actions: [endsAs('INVITED'), { type: 'sendEmail', params: { template: 'web_invite_email' } }],
+          meta: rules('WEB-01'),
+        },
+        {
+          target: '#CANCELLED',
+          actions: [endsAs('CANCELLED', 'INVALID_CONTACT'), tell('application', { type: 'contact.invalid' })],
+          meta: rules('WEB-03'),
+        },
+      ],
+    },
+    SHADOWED: {
+      id: 'SHADOWED',
+      description: 'Shadow mode: decided and recorded, not placed; it is decided again later.',
+      always: {
+        target: '#PENDING',
+        actions: { type: 'keepPlaceUntil', params: ({ event }: Args) => ({ until: facts(event).retryAt }) },
+        meta: rules('GAT-22'),
+      },
+    },
+    FIRST_TOUCH_BY_SMS: {
+      id: 'FIRST_TOUCH_BY_SMS',
+      description: 'The first touch is a text with its companion email; the call follows.',
+      always: {
+        target: '#SMS_SENT',
+        actions: [
+          endsAs('SMS_SENT'),
+          tell('sms-conversation', { type: 'firstTouch.wanted' }),
+          planTheCallAfterTheFirstTouch,
+        ],
+        meta: rules('GAT-08', 'INI-06'),
+      },
+    },
+    FIRST_TOUCH_BY_EMAIL: {
+      id: 'FIRST_TOUCH_BY_EMAIL',
+      description: 'No consent to texts: the companion email goes alone; the call follows.',
+      always: {
+        target: '#EMAIL_SENT',
+        actions: [
+          endsAs('EMAIL_SENT'),
+          tell('sms-conversation', { type: 'companion.wanted' }),
+          planTheCallAfterTheFirstTouch,
+        ],
+        meta: rules('GAT-08', 'INI-06'),
+      },
+    },
+
+    DISPATCHING: {
+      id: 'DISPATCHING',
+      description: 'The call is handed to the voice provider.',
+      meta: { status: 'DISPATCHING', movedOnBy: "the provider's answer, or reconciliation" },
+      entry: 'placeCall',
+      on: {
+        'call.accepted': { target: '#CALLING', meta: rules('GAT-14') },
+        'call.refused': { target: '#REFUSED', meta: rules('RTY-06') },
+        'call.absent': { target: '#PENDING', actions: 'moveToFailureRetry', meta: rules('RTY-06') },
+        'call.unresolved': { target: '#LOST', meta: rules('GAT-14') },
+        'call.answered': { target: '#CONNECTED', meta: rules('INT-04') },
+        'call.ended': callEnds,
+        'call.result': conversationOutcomes,
+      },
+    },
+    CALLING: {
+      id: 'CALLING',
+      description: "The candidate's phone rings.",
+      meta: { status: 'CALLING', movedOnBy: "the provider's webhooks, or six hours" },
+      after: { callPatience: { target: '#LOST', meta: rules('GAT-14') } },
+      on: {
+        'call.answered': { target: '#CONNECTED', meta: rules('INT-04') },
+        'call.ended': callEnds,
+        'call.result': conversationOutcomes,
+        'row.closed': { target: '#CLOSING', actions: ['recordClosing', 'endCall'], meta: rules('REV-07') },
+      },
+    },
+    CONNECTED: {
+      id: 'CONNECTED',
+      description: 'Somebody, or something, answered.',
+      meta: { status: 'CONNECTED', movedOnBy: "the provider's webhooks, or six hours" },
+      after: { callPatience: { target: '#LOST', meta: rules('GAT-14') } },
+      on: { 'call.ended': callEnds, 'call.result': conversationOutcomes },
+    },
+    AWAITING_RESULT: {
+      id: 'AWAITING_RESULT',
+      description: 'The conversation is over; its result is on the way.',
+      meta: { status: 'CONNECTED', movedOnBy: 'the result, or 48 hours' },
+      after: { resultPatience: { target: '#LOST', meta: rules('INT-04') } },
+      on: { 'call.result': conversationOutcomes },
+    },
+
+    REFUSED: {
+      id: 'REFUSED',
+      description: 'The provider refused to place the call.',
+      always: [
+        {
+          guard: 'theNumberCannotBeCalled',
+          target: '#INVALID_NUMBER',
+          actions: [endsAs('INVALID_NUMBER'), tell('application', { type: 'contact.invalid' })],
+          meta: rules('INT-05'),
+        },
+        {
+          guard: 'refusedTooOften',
+          target: '#GIVEN_UP',
+          actions: {
+            type: 'alert',
+            params: { text: 'The voice provider refused the same call twelve times in a row.' },
+          },
+          meta: rules('RTY-06'),
+        },
+        { target: '#PENDING', actions: ['countRefusal', 'moveToFailureRetry'], meta: rules('RTY-06') },
+      ],
+    },
+    LOST: {
+      id: 'LOST',
+      description: 'Nobody can say what became of the call; it is not placed again.',
+      always: {
+        target: '#GIVEN_UP',
+        actions: { type: 'alert', params: { text: 'Nothing more was heard of a call that had been handed over.' } },
+        meta: rules('GAT-14'),
+      },
+    },
+    GIVEN_UP: {
+      id: 'GIVEN_UP',
+      description: 'The row failed: is another planned, or does a person have to look?',
+      entry: endsAs('FAILED'),
+      always: [
+        {
+          guard: 'tooManyRowsFailed',
+          target: '#FAILED',
+          actions: tell('application', { type: 'outreach.paused', scope: 'application', reason: 'PROVIDER_FAILURE' }),
+          meta: rules('RTY-06'),
+        },
+        { target: '#FAILED', actions: plan('RETRY'), meta: rules('RTY-06') },
+      ],
+    },
+
+    NOT_REACHED: {
+      id: 'NOT_REACHED',
+      description: 'The call ended without a conversation: is another left?',
+      entry: tell('sms-conversation', { type: 'call.missed' }),
+      always: [
+        { guard: 'anotherCallIsLeft', target: '#ENDED', actions: plan('RETRY'), meta: rules('RTY-01', 'RTY-02') },
+        { target: '#ENDED', actions: exhausted, meta: rules('RTY-03', 'RTY-04') },
+      ],
+    },
+    BROKEN_OFF: {
+      id: 'BROKEN_OFF',
+      description: 'The interview broke off; the next call resumes it, if one is left.',
+      entry: endsAs('PARTIAL'),
+      always: [
+        { guard: 'theInterviewCanBeResumed', target: '#PARTIAL', actions: plan('RETRY'), meta: rules('RTY-07') },
+        { target: '#PARTIAL', actions: exhausted, meta: rules('RTY-04') },
+      ],
+    },
+    ENDED: {
+      id: 'ENDED',
+      description: 'How did it end?',
+      always: [
+        { guard: 'reachedVoicemail', target: '#VOICEMAIL', meta: rules('RTY-01') },
+        { guard: 'lineWasBusy', target: '#BUSY', meta: rules('RTY-01') },
+        { guard: 'theyHungUp', target: '#HUNG_UP', meta: rules('RTY-01') },
+        { target: '#NO_ANSWER', meta: rules('RTY-01') },
+      ],
+    },
+    CLOSING: {
+      id: 'CLOSING',
+      description: 'The stage, or a booked call, takes the row away.',
+      always: [
+        { guard: 'closedAsNotInterested', target: '#NOT_INTERESTED', meta: rules('STG-08') },
+        { target: '#CANCELLED', meta: rules('STG-13') },
+      ],
+    },
+
+    COMPLETED: { id: 'COMPLETED', type: 'final', description: 'The conversation was held.' },
+    PARTIAL: { id: 'PARTIAL', type: 'final', description: 'The interview broke off.' },
+    VOICEMAIL: { id: 'VOICEMAIL', type: 'final', description: 'Voicemail answered.' },
+    NO_ANSWER: { id: 'NO_ANSWER', type: 'final', description: 'Nobody answered.' },
+    BUSY: { id: 'BUSY', type: 'final', description: 'The line was busy.' },
+    HUNG_UP: { id: 'HUNG_UP', type: 'final', description: 'They hung up before a conversation.' },
+    SMS_SENT: { id: 'SMS_SENT', type: 'final', description: 'A text went in the place of the call.' },
+    EMAIL_SENT: { id: 'EMAIL_SENT', type: 'final', description: 'An email went in the place of the call.' },
+    INVITED: { id: 'INVITED', type: 'final', description: 'A video invite went out.' },
+    INVALID_NUMBER: { id: 'INVALID_NUMBER', type: 'final', description: 'The number cannot be called.' },
+    FAILED: { id: 'FAILED', type: 'final', description: 'The provider failed us.' },
+    CANCELLED: { id: 'CANCELLED', type: 'final', description: 'The row was cancelled; the reason is kept.' },
+    NOT_INTERESTED: { id: 'NOT_INTERESTED', type: 'final', description: 'The candidate, or a stage, ended it.' },
+  },
+});

@@ -1,0 +1,13 @@
+/** Every chart by name and version: the only registry. The runtime knows charts through it and in no other way. */
+import { applicationMachine } from './application/index.ts';
+import { callAttemptMachine } from './call-attempt/index.ts';
+import { smsConversationMachine } from './sms-conversation/index.ts';
+
+export const CATALOG = {
+  application: { version: 1, machine: applicationMachine },
+  'call-attempt': { version: 1, machine: callAttemptMachine },
+  'sms-conversation': { version: 1, machine: smsConversationMachine },
+} as const;
+
+export type MachineName = keyof typeof CATALOG;
+export const isMachineName = (name: string): name is MachineName => name in CATALOG;

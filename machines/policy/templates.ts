@@ -1,0 +1,87 @@
+/**
+ * The built-in texts of every template, and how placeholders are filled (TCH-07).
+ *
+ * A job's script overrides a text by the field named here. An unresolved placeholder stays as written; filling in is
+ * plain replacement, so candidate data can neither add a placeholder nor run anything.
+ */
+import type { Json } from '../vocabulary/declared-effect.ts';
+
+interface Template {
+  /** Fields of the script that replace the built-in text. */
+  readonly textField?: string;
+  readonly subjectField?: string;
+  readonly subject: string | null;
+  readonly text: string;
+}
+
+const FOOTER =
+  '\n\nIf you call us from another number, your code is {{verification_code}}.\nTo stop these emails, reply "unsubscribe" or use the unsubscribe link.';
+
+export const TEMPLATES = {
+  first_touch_sms: {
+    textField: 'firstTouchSms',
+    subject: null,
+    text: 'Hi {{candidate_name}}, this is {{ai_name}} with {{company_name}} about the {{job_name}} role. Can we talk about it? Reply STOP to opt out.',
+  },
+  failed_call_sms: {
+    textField: 'failedCallSms',
+    subject: null,
+    text: 'Hi {{candidate_name}}, {{ai_name}} from {{company_name}} just tried to call you about the {{job_name}} role. When is a good time? Reply STOP to opt out.',
+  },
+  opt_out_confirmation_sms: {
+    textField: 'optOutConfirmationSms',
+    subject: null,
+    text: 'You will get no more texts or calls from {{company_name}}. Reply START to hear from us again.',
+  },
+  help_sms: {
+    textField: 'helpSms',
+    subject: null,
+    text: '{{company_name}}: we contact you about a job you may be interested in. Reply STOP to opt out.',
+  },
+  companion_email: {
+    subjectField: 'companionEmailSubject',
+    textField: 'companionEmailBody',
+    subject: '{{job_name}} at {{company_name}}',
+    text: `Hello {{candidate_name}},\n\n{{ai_name}} from {{company_name}} is trying to reach you about the {{job_name}} role.${FOOTER}`,
+  },
+  email_only_outreach: {
+    subjectField: 'emailOnlySubject',
+    textField: 'emailOnlyBody',
+    subject: '{{job_name}} at {{company_name}}',
+    text: `Hello {{candidate_name}},\n\n{{company_name}} would like to talk with you about the {{job_name}} role. Reply to this email to go on.${FOOTER}`,
+  },
+  web_invite_email: {
+    subjectField: 'webCallEmailSubject',
+    textField: 'webCallEmailBody',
+    subject: 'Your interview for {{job_name}}',
+    text: `Hello {{candidate_name}},\n\nplease pick a time for your video interview for the {{job_name}} role: {{interview_link}}${FOOTER}`,
+  },
+} as const satisfies Record<string, Template>;
+
+export type TemplateName = keyof typeof TEMPLATES;
+
+const DEFAULTS: Readonly<Record<string, string>> = { ai_name: 'Morgan' };
+
+/** Fills `{{name}}`; what has no value stays as written. */
+export const fill = (text: string, variables: Readonly<Record<string, string>>): string =>
+  text.replace(/\{\{\s*([\w.]+)\s*\}\}/g, (placeholder, name: string) =>
+    Object.hasOwn(variables, name) ? (variables[name] ?? '') : (DEFAULTS[name] ?? placeholder),
+  );
+
+/** The subject and plain text of a template as this job says it. Pure. */
+export function render(
+  name: TemplateName,
+  script: Readonly<Record<string, Json>>,
+  variables: Readonly<Record<string, string>>,
+): { readonly subject: string | null; readonly text: string } {
+  const template: Template = TEMPLATES[name];
+  const own = (field: string | undefined) => {
+    const value = field === undefined ? undefined : script[field];
+    return typeof value === 'string' && value.trim() !== '' ? value : null;
+  };
+  const subject = own(template.subjectField) ?? template.subject;
+  return {
+    subject: subject === null ? null : fill(subject, variables),
+    text: fill(own(template.textField) ?? template.text, variables),
+  };
+}

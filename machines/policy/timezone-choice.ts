@@ -1,0 +1,61 @@
+/**
+ * Which timezone a candidate keeps when a new one comes in (TZ-04).
+ *
+ * Owns: what outranks what. A timezone the candidate confirmed outranks every derived one for 90 days.
+ * Must not know: how a timezone was derived, or what follows from a change (TZ-05 re-bounds the rows).
+ * Guarantee: pure; the answer says whether rows must be re-bounded and whether the flows should ask again.
+ */
+import { between, DAY, type Instant } from '../vocabulary/instant.ts';
+
+export type DerivedTimezoneSource = 'EXPLICIT' | 'ZIP' | 'POINT' | 'CITY' | 'STATE' | 'AREA_CODE' | 'COUNTRY';
+export type TimezoneSource = DerivedTimezoneSource | 'CONFIRMED';
+
+export interface CurrentTimezone {
+  readonly timezone: string | null;
+  readonly source: TimezoneSource | null;
+  readonly confirmed_at: Instant | null;
+}
+
+export interface DerivedTimezone {
+  readonly timezone: string | null;
+  readonly source: DerivedTimezoneSource | null;
+}
+
+export interface TimezoneChoice extends CurrentTimezone {
+  /** TZ-05: the rows placed by hours must be placed again. */
+  readonly changed: boolean;
+}
+
+export const CONFIRMATION_HOLDS_DAYS = 90;
+
+/** Whether the candidate's own word still stands; at the end of the 90th day it no longer does. */
+export const confirmationHolds = (current: CurrentTimezone, at: Instant): boolean =>
+  current.source === 'CONFIRMED' &&
+  current.timezone !== null &&
+  current.confirmed_at !== null &&
+  between(current.confirmed_at, at) < CONFIRMATION_HOLDS_DAYS * DAY;
+
+/**
+ * The timezone to store when intake derives one. A confirmation that holds stays; nothing derived changes nothing, an
+ * expired confirmation included, since an old answer beats none.
+ */
+export function chooseTimezone(current: CurrentTimezone, derived: DerivedTimezone, at: Instant): TimezoneChoice {
+  if (confirmationHolds(current, at) || derived.timezone === null) return { ...current, changed: false };
+  return {
+    timezone: derived.timezone,
+    source: derived.source,
+    confirmed_at: null,
+    changed: derived.timezone !== current.timezone,
+  };
+}
+
+/** The candidate said so: by call, by text or on the link. The latest word counts, whatever was stored. */
+export const confirmTimezone = (current: CurrentTimezone, confirmed: string, at: Instant): TimezoneChoice => ({
+  timezone: confirmed,
+  source: 'CONFIRMED',
+  confirmed_at: at,
+  changed: confirmed !== current.timezone,
+});
+
+/** The flows ask for the timezone while it is unconfirmed, and again once a confirmation has run out. */
+export const shouldAskTimezone = (current: CurrentTimezone, at: Instant): boolean => !confirmationHolds(current, at);

@@ -1,0 +1,27 @@
+/** Everything that can happen in the text conversation of an application, and who says so. */
+import type { Keyword } from '../policy/keywords.ts';
+import type { Stamped } from '../vocabulary/told.ts';
+import type { SmsConversationFacts } from './facts.ts';
+
+type Told<Type extends string, Payload = unknown> = { readonly type: Type } & Payload & Stamped<SmsConversationFacts>;
+
+export type SmsConversationEvent =
+  /** The call row: the first touch is a text (GAT-08). */
+  | Told<'firstTouch.wanted'>
+  /** The call row or this chart: the companion email has its occasion (INI-07). */
+  | Told<'companion.wanted'>
+  /** The call row: it ended without a conversation (SMS-01). */
+  | Told<'call.missed'>
+  /** A stage stops outreach (STG-08, STG-13). */
+  | Told<'outreach.stopped'>
+  /** The candidate writes. `carrierAnswered`: the carrier has sent its own notice (SMS-17). */
+  | Told<
+      'sms.received',
+      { readonly keyword: Keyword | null; readonly message: string; readonly carrierAnswered: boolean }
+    >
+  /** Another candidate with the same phone said STOP (REV-01). */
+  | Told<'phone.stopped'>
+  /** The SMS provider refused a text, or could not deliver it. */
+  | Told<'sms.failed', { readonly refusal: string; readonly message: string }>
+  /** The lookup, asked before a text; what it said stands in the facts. */
+  | Told<'lineType.answered'>;

@@ -1,0 +1,4 @@
+export type { SmsConversationContext } from './context.ts';
+export type { SmsConversationEvent } from './events.ts';
+export type { SmsConversationFacts } from './facts.ts';
+export { smsConversationMachine } from './machine.ts';

@@ -1,0 +1,281 @@
+/**
+ * The text conversation of one application, and the one companion email that goes with it.
+ *
+ * Keywords act in every state, before anything else is looked at (SMS-07). State names are the values of `sms_state`.
+ */
+import { assign, setup } from 'xstate';
+import { between, MINUTE } from '../vocabulary/instant.ts';
+import { factsOf, instantOf } from '../vocabulary/told.ts';
+import { initialContext, type SmsConversationContext } from './context.ts';
+import { effects } from './effects.ts';
+import type { SmsConversationEvent } from './events.ts';
+import type { SmsConversationFacts } from './facts.ts';
+import { guards } from './guards.ts';
+
+interface Args {
+  readonly context: SmsConversationContext;
+  readonly event: SmsConversationEvent;
+}
+
+const rules = (...ids: string[]) => ({ rules: ids });
+const facts = (event: SmsConversationEvent) => factsOf<SmsConversationFacts>(event);
+const tell = (to: 'application' | 'sms-conversation', type: string, detail: Record<string, string> = {}) =>
+  ({ type: 'tell', params: { to, event: { type, ...detail } } }) as const;
+
+const verdictOf = {
+  outreachSms: ({ event }: Args) => facts(event).outreachSms,
+  companionEmail: ({ event }: Args) => facts(event).companionEmail,
+  serviceSms: ({ event }: Args) => facts(event).serviceSms,
+};
+const decidedTo = (
+  outcome: 'SMS' | 'EMAIL_ONLY' | 'RESCHEDULE' | 'CANCEL',
+  template: string,
+  of: keyof typeof verdictOf,
+) =>
+  ({
+    type: 'messageDecided',
+    params: (args: Args) => {
+      const { rule, until, gates } = verdictOf[of](args);
+      return { template, outcome, rule, until, gates: gates as never };
+    },
+  }) as const;
+
+const outreachText = (template: string) =>
+  [
+    decidedTo('SMS', template, 'outreachSms'),
+    { type: 'sendSms', params: { template, skipConsentCheck: false, answers: false } },
+  ] as const;
+const serviceText = (template: string) =>
+  [
+    decidedTo('SMS', template, 'serviceSms'),
+    { type: 'sendSms', params: { template, skipConsentCheck: true, answers: true } },
+  ] as const;
+
+const optOut = { type: 'revokeConsent', params: { channel: 'TEXT_AND_AI', source: 'SMS_STOP' } } as const;
+const optIn = { type: 'grantConsent', params: { column: 'sms_consent', source: 'SMS_START' } } as const;
+const companion = tell('sms-conversation', 'companion.wanted');
+
+export const smsConversationMachine = setup({
+  types: {
+    context: {} as SmsConversationContext,
+    events: {} as SmsConversationEvent,
+  },
+  guards,
+  delays: {
+    untilHoursOpen: ({ event }) => between(instantOf(event), facts(event).nextSlot),
+    untilTheTextMayGo: ({ event }) =>
+      between(instantOf(event), facts(event).outreachSms.until ?? facts(event).nextSlot),
+    untilTheEmailMayGo: ({ event }) =>
+      between(instantOf(event), facts(event).companionEmail.until ?? facts(event).nextSlot),
+    lookupPatience: 10 * MINUTE,
+  },
+  actions: {
+    ...effects,
+    startWaiting: assign({ waitsSince: ({ context, event }) => context.waitsSince ?? instantOf(event) }),
+    stopWaiting: assign({ waitsSince: null }),
+    countFailure: assign({ failures: ({ context }) => context.failures + 1 }),
+  },
+}).createMachine({
+  id: 'sms-conversation',
+  version: '1',
+  description: 'What is said by text on one application, and the email that accompanies it.',
+  context: initialContext,
+  type: 'parallel',
+  options: { maxIterations: 100 },
+  states: {
+    conversation: {
+      initial: 'NONE',
+      description: 'Where the conversation by text stands.',
+      on: {
+        'sms.received': [
+          {
+            guard: 'theySayStopAndTheCarrierAnswered',
+            target: '#DO_NOT_CONTACT',
+            actions: optOut,
+            meta: rules('SMS-07', 'SMS-17'),
+          },
+          { guard: 'theySayStop', target: '#CONFIRMING_OPT_OUT', actions: optOut, meta: rules('SMS-07', 'REV-02') },
+          { guard: 'theySayStartAfterDecliningTheJob', actions: optIn, meta: rules('SMS-12') },
+          {
+            guard: 'theySayStart',
+            actions: [optIn, tell('application', 'candidate.reengaged', { by: 'SMS' })],
+            meta: rules('SMS-07', 'SMS-12'),
+          },
+          { guard: 'theCarrierGaveHelp', meta: rules('SMS-17') },
+          { guard: 'theyAskForHelpAndATextMayGo', actions: serviceText('help_sms'), meta: rules('SMS-07') },
+        ],
+        'phone.stopped': { target: '#DO_NOT_CONTACT', actions: optOut, meta: rules('REV-01') },
+        'sms.failed': [
+          {
+            guard: 'theNumberIsInvalid',
+            actions: ['countFailure', 'noteSmsNumberInvalid', tell('application', 'contact.invalid')],
+            meta: rules('GAT-16'),
+          },
+          { guard: 'theCarrierSaysTheyOptedOut', target: '#DO_NOT_CONTACT', actions: optOut, meta: rules('SMS-07') },
+          {
+            guard: 'thisIsTheTenthFailure',
+            target: '#DISABLED',
+            actions: [
+              'countFailure',
+              { type: 'alert', params: { text: 'Ten texts failed on one application; texting it is switched off.' } },
+            ],
+            meta: rules('GAT-17'),
+          },
+          { actions: 'countFailure', meta: rules('GAT-17') },
+        ],
+      },
+      states: {
+        NONE: {
+          id: 'NONE',
+          description: 'Nothing has been said by text.',
+          initial: 'UNTOUCHED',
+          on: {
+            'firstTouch.wanted': {
+              target: '#INITIAL_OUTREACH',
+              actions: [...outreachText('first_touch_sms'), companion],
+              meta: rules('GAT-08', 'INI-02', 'INI-03'),
+            },
+          },
+          states: {
+            UNTOUCHED: {
+              description: 'No call has been missed yet.',
+              on: { 'call.missed': { target: 'FOLLOW_UP', meta: rules('SMS-01') } },
+            },
+            FOLLOW_UP: {
+              description: 'The first call was missed: does a text follow now, later, or not at all?',
+              always: [
+                { guard: 'theOccasionHasPassed', target: 'FOLLOWED_UP', meta: rules('SMS-18') },
+                {
+                  guard: 'itIsOutsideHours',
+                  target: 'WAITING_FOR_HOURS',
+                  meta: rules('SMS-18'),
+                },
+                { guard: 'theLineTypeWasNotAsked', target: 'ASKING_THE_LINE_TYPE', meta: rules('GAT-15') },
+                {
+                  guard: 'theTextMustWait',
+                  target: 'WAITING_TO_TEXT',
+                  actions: decidedTo('RESCHEDULE', 'failed_call_sms', 'outreachSms'),
+                  meta: rules('PAU-04', 'GAT-24'),
+                },
+                {
+                  guard: 'theTextMayGo',
+                  target: '#INITIAL_OUTREACH',
+                  actions: [...outreachText('failed_call_sms'), companion],
+                  meta: rules('SMS-01'),
+                },
+                {
+                  target: 'FOLLOWED_UP',
+                  actions: [decidedTo('CANCEL', 'failed_call_sms', 'outreachSms'), companion],
+                  meta: rules('INI-07'),
+                },
+              ],
+            },
+            WAITING_FOR_HOURS: {
+              description: 'The call was missed outside hours; the text waits for the next opening.',
+              meta: { movedOnBy: 'the opening of the hours' },
+              entry: 'startWaiting',
+              after: { untilHoursOpen: { target: 'FOLLOW_UP', meta: rules('SMS-18') } },
+              on: {
+                'outreach.stopped': { guard: 'theStageAllowsNoFollowUp', target: 'FOLLOWED_UP', meta: rules('STG-08') },
+              },
+            },
+            WAITING_TO_TEXT: {
+              description: 'A pause, a kill switch or a full day holds the text.',
+              meta: { movedOnBy: 'the end of what holds it' },
+              entry: 'startWaiting',
+              after: { untilTheTextMayGo: { target: 'FOLLOW_UP', meta: rules('PAU-04') } },
+              on: {
+                'outreach.stopped': { guard: 'theStageAllowsNoFollowUp', target: 'FOLLOWED_UP', meta: rules('STG-08') },
+              },
+            },
+            ASKING_THE_LINE_TYPE: {
+              description: 'The lookup is asked what kind of line the number is.',
+              meta: { movedOnBy: 'the answer, or ten minutes' },
+              entry: 'askLineType',
+              after: { lookupPatience: { target: 'FOLLOW_UP', meta: rules('GAT-15') } },
+              on: { 'lineType.answered': { target: 'FOLLOW_UP', meta: rules('GAT-15') } },
+            },
+            FOLLOWED_UP: { description: 'The first missed call has been seen to; no text went.', entry: 'stopWaiting' },
+          },
+        },
+        INITIAL_OUTREACH: { id: 'INITIAL_OUTREACH', description: 'A text of outreach has gone.' },
+        CONFIRMING_OPT_OUT: {
+          id: 'CONFIRMING_OPT_OUT',
+          description: 'They said STOP: one confirmation goes, where it can.',
+          always: [
+            {
+              guard: 'aServiceTextMayGo',
+              target: '#DO_NOT_CONTACT',
+              actions: serviceText('opt_out_confirmation_sms'),
+              meta: rules('SMS-17'),
+            },
+            { target: '#DO_NOT_CONTACT', meta: rules('SMS-17') },
+          ],
+        },
+        NOT_INTERESTED: { id: 'NOT_INTERESTED', description: 'They declined this job by text.' },
+        DO_NOT_CONTACT: {
+          id: 'DO_NOT_CONTACT',
+          description: 'They opted out by text.',
+          on: {
+            'sms.received': [
+              { guard: 'theySayStop', actions: optOut, meta: rules('SMS-17') },
+              {
+                guard: 'theySayStartAfterDecliningTheJob',
+                target: '#NOT_INTERESTED',
+                actions: optIn,
+                meta: rules('SMS-12'),
+              },
+              {
+                guard: 'theySayStart',
+                target: '#INITIAL_OUTREACH',
+                actions: [optIn, tell('application', 'candidate.reengaged', { by: 'SMS' })],
+                meta: rules('SMS-12'),
+              },
+              { guard: 'theCarrierGaveHelp', meta: rules('SMS-17') },
+              { guard: 'theyAskForHelpAndATextMayGo', actions: serviceText('help_sms'), meta: rules('SMS-07') },
+            ],
+          },
+        },
+        DISABLED: { id: 'DISABLED', description: 'Too many texts failed; none is sent any more.' },
+      },
+    },
+
+    companion: {
+      initial: 'NOT_SENT',
+      description: 'The one companion email of this application.',
+      states: {
+        NOT_SENT: {
+          description: 'It has not had its occasion, or could not go.',
+          on: { 'companion.wanted': { target: 'WANTED', meta: rules('INI-07') } },
+        },
+        WANTED: {
+          description: 'May the email go now?',
+          always: [
+            { guard: 'theEmailMustWait', target: 'WAITING', meta: rules('GAT-24', 'PAU-04') },
+            {
+              guard: 'theEmailMayGo',
+              target: 'SENT',
+              actions: [
+                decidedTo('EMAIL_ONLY', 'companion_email', 'companionEmail'),
+                { type: 'sendEmail', params: { template: 'companion_email' } },
+              ],
+              meta: rules('INI-07', 'CNS-06'),
+            },
+            {
+              target: 'NOT_SENT',
+              actions: decidedTo('CANCEL', 'companion_email', 'companionEmail'),
+              meta: rules('CNS-06'),
+            },
+          ],
+        },
+        WAITING: {
+          description: 'A pause, a kill switch or a full day holds the email.',
+          meta: { movedOnBy: 'the end of what holds it' },
+          after: { untilTheEmailMayGo: { target: 'WANTED', meta: rules('PAU-04') } },
+          on: { 'outreach.stopped': { guard: 'theStageAllowsNoFollowUp', target: 'NOT_SENT', meta: rules('STG-08') } },
+        },
+        SENT: { description: 'It has gone; it never goes again.' },
+      },
+    },
+  },
+});

@@ -1,0 +1,47 @@
+/** Call rows: one planned or finished outbound attempt, or a call the candidate placed (spec: stages.md, Call rows). */
+export const OPEN_CALL_ROW_STATUSES = ['PENDING', 'PAUSED', 'DISPATCHING', 'CALLING', 'CONNECTED'] as const;
+export const CLOSED_CALL_ROW_STATUSES = [
+  'COMPLETED',
+  'PARTIAL',
+  'VOICEMAIL',
+  'NO_ANSWER',
+  'BUSY',
+  'HUNG_UP',
+  'SMS_SENT',
+  'EMAIL_SENT',
+  'INVITED',
+  'INVALID_NUMBER',
+  'FAILED',
+  'CANCELLED',
+  'NOT_INTERESTED',
+] as const;
+export type OpenCallRowStatus = (typeof OPEN_CALL_ROW_STATUSES)[number];
+export type ClosedCallRowStatus = (typeof CLOSED_CALL_ROW_STATUSES)[number];
+export type CallRowStatus = OpenCallRowStatus | ClosedCallRowStatus;
+
+export const isOpenCallRowStatus = (status: CallRowStatus): status is OpenCallRowStatus =>
+  (OPEN_CALL_ROW_STATUSES as readonly string[]).includes(status);
+
+/** In flight: handed to the voice provider, or about to be, and not over. */
+export const isInFlightStatus = (status: CallRowStatus): boolean =>
+  status === 'DISPATCHING' || status === 'CALLING' || status === 'CONNECTED';
+
+export type CallRowKind = 'FIRST' | 'RETRY' | 'CONSENT_RETRY' | 'SCHEDULED' | 'INBOUND';
+
+export type CancellationReason =
+  | 'STAGE_BLOCKED'
+  | 'NO_CONSENT'
+  | 'NO_AI_COMMUNICATIONS_CONSENT'
+  | 'NO_PHONE_EMAIL_FALLBACK'
+  | 'INVALID_CONTACT'
+  | 'ATS_INELIGIBLE'
+  | 'DISPOSITIONED_IN_ATS'
+  | 'COOLDOWN'
+  | 'SUPERSEDED';
+
+/** RTY-05: rows so cancelled share one budget, apart from that of calls. */
+export const CONSENT_GATED_REASONS: ReadonlySet<string> = new Set<CancellationReason>([
+  'NO_AI_COMMUNICATIONS_CONSENT',
+  'NO_PHONE_EMAIL_FALLBACK',
+  'NO_CONSENT',
+]);

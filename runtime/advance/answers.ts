@@ -1,0 +1,141 @@
+/**
+ * Answers of the world outside to what was asked: a send accepted, refused or unknown, an ATS or a lookup that spoke.
+ *
+ * A send is written down whatever has happened to its chart meanwhile: what was handed over is recorded as such (P-02).
+ */
+
+import { isOpenCallRowStatus } from '../../machines/vocabulary/call-row.ts';
+import type { Json } from '../../machines/vocabulary/declared-effect.ts';
+import type { LineType } from '../../machines/vocabulary/line-type.ts';
+import type { TaskResult } from '../storage.ts';
+import type { CallRow, Message, Task } from '../working-set.ts';
+import { conversationChart } from './chart-keys.ts';
+import type { Draft } from './draft.ts';
+
+type Outcome = TaskResult['outcome'];
+type Payload = { readonly [key: string]: Json };
+
+export function takeAnswer(draft: Draft, { task, outcome }: TaskResult): void {
+  draft.dropTask(task.key);
+  ANSWERS[task.kind](draft, task, outcome);
+}
+
+const ANSWERS: Readonly<Record<Task['kind'], (draft: Draft, task: Task, outcome: Outcome) => void>> = {
+  placeCall: callAnswered,
+  sendSms: messageAnswered,
+  sendEmail: messageAnswered,
+  endCall: () => {},
+  askEligibility: (draft, task, outcome) =>
+    draft.tell(task.chart, { type: 'eligibility.answered', answer: outcome['answer'] ?? 'UNREACHABLE' }),
+  askLineType: (draft, task, outcome) => {
+    draft.update({ lineType: (outcome['lineType'] ?? 'UNKNOWN') as LineType, lineTypeAt: draft.world.now });
+    draft.tell(task.chart, { type: 'lineType.answered' });
+  },
+  classifyReply: () => {},
+};
+
+function journalSend(draft: Draft, task: Task, status: 'accepted' | 'refused' | 'unknown', detail: Payload): void {
+  const { to: _to, from: _from, subject: _subject, text: _text, ...rest } = detail as Record<string, Json>;
+  draft.append('send', task.application, { status, permit: task.key, decision: task.decision, ...rest });
+}
+
+function callAnswered(draft: Draft, task: Task, outcome: Outcome): void {
+  const { row: rowId, attempt } = task.payload as { row: string; attempt: number };
+  const row = draft.rows[rowId];
+  const detail = { channel: 'CALL', template: 'call', row: rowId, attempt, skip_consent_check: false };
+  if (outcome.kind === 'absent' || outcome.kind === 'expired') {
+    takeBack(draft, task, row);
+    draft.tell(task.chart, { type: 'call.absent' });
+    return;
+  }
+  if (outcome.kind === 'accepted') {
+    journalSend(draft, task, 'accepted', detail);
+    const providerId = String(outcome['providerId']);
+    if (row) draft.updateRow(row, { providerId });
+    // Closed while it was being handed over: the call that now rings is asked to end (REV-07).
+    if (row && closedByUs(row)) askToEnd(draft, task, providerId);
+    draft.tell(task.chart, { type: 'call.accepted' });
+  } else if (outcome.kind === 'unknown' || outcome.kind === 'unresolved') {
+    journalSend(draft, task, 'unknown', detail);
+    draft.append('alert', task.application, {
+      text: 'Whether a call was placed cannot be found out; it is not placed again.',
+    });
+    draft.tell(task.chart, { type: 'call.unresolved' });
+  } else {
+    journalSend(draft, task, 'refused', { ...detail, code: outcome['code'] ?? null });
+    takeBack(draft, task, row);
+    const invalidNumber = outcome.kind === 'invalid_number';
+    if (invalidNumber) draft.update({ phoneUncallable: true });
+    draft.tell(task.chart, { type: 'call.refused', invalidNumber });
+  }
+}
+
+const closedByUs = (row: CallRow) => row.status === 'NOT_INTERESTED' || row.status === 'CANCELLED';
+
+function askToEnd(draft: Draft, task: Task, providerId: string): void {
+  draft.putTask({
+    key: draft.newId(),
+    kind: 'endCall',
+    application: task.application,
+    chart: task.chart,
+    dueAt: draft.world.now,
+    decision: null,
+    payload: { providerId },
+  });
+}
+
+/** A refused call is no touch and no attempt. */
+function takeBack(draft: Draft, task: Task, row: CallRow | undefined): void {
+  draft.untouch(task.key);
+  if (row) draft.updateRow(row, { handedOverAt: null, ...(isOpenCallRowStatus(row.status) ? {} : { slot: null }) });
+  const { application } = task;
+  const last = Object.values(draft.rows)
+    .filter((other) => other.application === application && other.handedOverAt !== null)
+    .map(({ handedOverAt }) => handedOverAt)
+    .sort()
+    .at(-1);
+  const touched = last !== undefined || draft.record.touches.some((touch) => touch.application === application);
+  draft.updateApplication(application, { lastHandedOverAt: last ?? null, touched });
+  draft.othersMayMove = true;
+}
+
+function messageAnswered(draft: Draft, task: Task, outcome: Outcome): void {
+  const { message: id } = task.payload as { message: string };
+  const message = draft.messages[id];
+  const status = outcome.kind === 'accepted' ? 'accepted' : outcome.kind === 'refused' ? 'refused' : 'unknown';
+  const absent = outcome.kind === 'absent' || outcome.kind === 'expired';
+  if (message)
+    draft.putMessage({
+      ...message,
+      status: absent ? 'refused' : status,
+      providerId: (outcome['providerId'] ?? null) as string | null,
+      refusal: (outcome['refusal'] ?? (absent ? 'transient' : null)) as Message['refusal'],
+      code: (outcome['code'] ?? (absent ? outcome.kind : null)) as string | null,
+    });
+  journalSend(draft, task, absent ? 'refused' : status, {
+    channel: task.kind === 'sendSms' ? 'SMS' : 'EMAIL',
+    template: message?.template ?? null,
+    message: id,
+    skip_consent_check: message?.skipConsentCheck ?? false,
+    code: outcome['code'] ?? null,
+  });
+  if (status === 'unknown' && !absent)
+    draft.append('alert', task.application, {
+      text: 'Whether a message was sent cannot be found out; it is not sent again.',
+    });
+  if (status === 'refused' || absent) draft.untouch(task.key);
+  if (status !== 'refused') return;
+  alertUnrecognised(draft, task.application, outcome);
+  if (task.kind === 'sendSms')
+    draft.tell(conversationChart(task.application), {
+      type: 'sms.failed',
+      refusal: outcome['refusal'] ?? 'unrecognised',
+      message: id,
+    });
+}
+
+/** A code no table knows is recorded and shown to people, never guessed. */
+export function alertUnrecognised(draft: Draft, application: string, outcome: Payload): void {
+  if (outcome['refusal'] === 'unrecognised')
+    draft.append('alert', application, { text: `A provider answered with a code nobody knows: ${outcome['code']}.` });
+}

@@ -1,0 +1,107 @@
+/** Consent as records: the one opt-out path (REV-01), grants, and what a change moves (CNS-10, CNS-13, REV-06). */
+import { type Columns, changeConsent, type RevocationChannel, revocationOf } from '../../machines/consent/ledger.ts';
+import {
+  CANDIDATES_OWN_ACT,
+  type Channel,
+  type ConsentColumn,
+  type ConsentSource,
+} from '../../machines/vocabulary/channel.ts';
+import { STAGE_GROUPS } from '../../machines/vocabulary/stage.ts';
+import { anyConsent } from '../facts/outreach.ts';
+import { applicationChart } from './chart-keys.ts';
+import type { Delivery } from './deliver.ts';
+import type { Draft } from './draft.ts';
+
+export interface ConsentRequest {
+  readonly changes: Partial<Columns>;
+  readonly source: ConsentSource;
+  readonly evidence: string | null;
+  readonly by: string;
+}
+
+const CHANNELS_OF: Partial<Record<ConsentColumn, Channel>> = {
+  sms_consent: 'SMS',
+  email_consent: 'EMAIL',
+  all_ai_communications_consent: 'CALL',
+};
+
+/** Writes columns, ledger and suppressions; says which columns became true. Moves no application. */
+export function writeConsent(draft: Draft, request: ConsentRequest): readonly ConsentColumn[] {
+  const at = draft.world.now;
+  const { state, entries } = changeConsent(draft.consent, { ...request, at });
+  draft.consent = state;
+  for (const entry of entries) {
+    draft.ledger.push(entry);
+    if (entry.old !== entry.new)
+      draft.append('consent', null, {
+        column: entry.column,
+        old: entry.old,
+        new: entry.new,
+        source: entry.source,
+        evidence: entry.evidence,
+      });
+  }
+  suppress(draft, request);
+  return entries.filter((entry) => entry.new === true && entry.old !== true).map(({ column }) => column);
+}
+
+/** CNS-13: the candidate's own revocation bars the address, and only their own act or an attestation frees it. */
+function suppress(draft: Draft, { changes, source }: ConsentRequest): void {
+  const own = CANDIDATES_OWN_ACT.has(source);
+  for (const [column, value] of Object.entries(changes) as [ConsentColumn, boolean | null][]) {
+    const channel = CHANNELS_OF[column];
+    const address = channel === 'EMAIL' ? draft.record.email : draft.record.phone;
+    if (!channel || address === null) continue;
+    const isOn = draft.suppressed.some((entry) => entry.channel === channel && entry.address === address);
+    const turnOn = value === false && own && !isOn;
+    const turnOff = value === true && isOn && (own || source === 'RECRUITER_ATTESTED');
+    if (!turnOn && !turnOff) continue;
+    draft.suppressions.push({ channel, address, on: turnOn, at: draft.world.now });
+    draft.suppressed = turnOn
+      ? [...draft.suppressed, { channel, address }]
+      : draft.suppressed.filter((entry) => entry.channel !== channel || entry.address !== address);
+  }
+}
+
+/** REV-01, as an effect: columns and ledger whatever the stage, then the application it came in on. */
+export function revokeConsent(
+  draft: Draft,
+  delivery: Pick<Delivery, 'application' | 'event'>,
+  { channel, source }: { channel: RevocationChannel; source: ConsentSource },
+): void {
+  const evidence = (delivery.event['message'] ?? delivery.event['row'] ?? delivery.event['evidence'] ?? null) as
+    | string
+    | null;
+  writeConsent(draft, { changes: revocationOf(channel), source, evidence, by: 'candidate' });
+  if (draft.application(delivery.application).stage !== 'CONSENT_REVOKED')
+    draft.tell(applicationChart(delivery.application), { type: 'consent.revoked', source }, true);
+}
+
+export function grantConsent(
+  draft: Draft,
+  delivery: Pick<Delivery, 'event'>,
+  { column, source }: { column: ConsentColumn; source: ConsentSource },
+): void {
+  const evidence = (delivery.event['message'] ?? null) as string | null;
+  changeAndReconsider(draft, { changes: { [column]: true }, source, evidence, by: 'candidate' });
+}
+
+/** A change that may grant: applications that wait for consent go through the entry decision again (CNS-10). */
+export function changeAndReconsider(draft: Draft, request: ConsentRequest): void {
+  const granted = writeConsent(draft, request);
+  const byCandidate = CANDIDATES_OWN_ACT.has(request.source) || request.source === 'RECRUITER_ATTESTED';
+  const reconsiders = granted.some((column) => column !== 'call_consent') && request.source !== 'INBOUND_CALL';
+  if (!reconsiders) return;
+  const waiting = Object.values(draft.applications)
+    .filter(({ stage }) => stage === 'NO_CONSENT' || stage === 'CONSENT_REVOKED')
+    .sort((a, b) => (a.stageSince < b.stageSince ? -1 : a.stageSince > b.stageSince ? 1 : a.id < b.id ? -1 : 1));
+  for (const { id } of waiting) draft.tell(applicationChart(id), { type: 'consent.granted', byCandidate });
+}
+
+/** REV-06: consent gone upstream moves what is in motion; the candidate's own opt-outs never come this way. */
+export function moveIfNoConsentIsLeft(draft: Draft, source: ConsentSource): void {
+  if (anyConsent(draft)) return;
+  for (const { id, stage } of Object.values(draft.applications))
+    if (stage === 'AWAITING_RESUME_REVIEW' || (stage && (STAGE_GROUPS.IN_MOTION as readonly string[]).includes(stage)))
+      draft.tell(applicationChart(id), { type: 'consent.revoked', source });
+}

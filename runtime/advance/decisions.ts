@@ -1,0 +1,53 @@
+/** Turns the gates a chart went through into the stored decision (GAT), and its line in the journal. */
+import type { Json } from '../../machines/vocabulary/declared-effect.ts';
+import type { Instant } from '../../machines/vocabulary/instant.ts';
+import type { Effect } from '../step.ts';
+import type { Decision, DecisionOutcome, GateSeen } from '../working-set.ts';
+import type { Delivery } from './deliver.ts';
+import type { Draft } from './draft.ts';
+
+/** Effects that are the record of a decision and nothing else. */
+export const DECISION_EFFECTS: ReadonlySet<string> = new Set(['gateSeen', 'decided', 'messageDecided']);
+
+export function takeDecision(draft: Draft, delivery: Delivery, effects: readonly Effect[]): void {
+  let gates: GateSeen[] = [];
+  for (const { type, params } of effects) {
+    if (type === 'gateSeen') gates.push(params as unknown as GateSeen);
+    if (type === 'decided') {
+      write(draft, delivery, 'call', params, gates);
+      gates = [];
+    }
+    if (type === 'messageDecided')
+      write(draft, delivery, String(params['template']), params, params['gates'] as unknown as GateSeen[]);
+  }
+}
+
+function write(
+  draft: Draft,
+  delivery: Delivery,
+  about: string,
+  params: { readonly [key: string]: Json },
+  gates: readonly GateSeen[],
+): void {
+  const decision: Decision = {
+    id: draft.newId(),
+    at: draft.world.now,
+    application: delivery.application,
+    attempt: delivery.attempt,
+    about,
+    outcome: params['outcome'] as DecisionOutcome,
+    rule: String(params['rule']),
+    until: (params['until'] ?? null) as Instant | null,
+    gates,
+  };
+  draft.decisions.push(decision);
+  delivery.decision.id = decision.id;
+  draft.append('decision', delivery.application, {
+    decision: decision.id,
+    attempt: decision.attempt,
+    about,
+    outcome: decision.outcome,
+    rule: decision.rule,
+    until: decision.until,
+  });
+}

@@ -1,0 +1,66 @@
+/**
+ * Hands one event to one chart of the candidate: facts are computed, the chart steps, what changed is written down, and
+ * what the chart asked for is carried out on the draft.
+ *
+ * Order within a step, so that a cause stands before its effect in the journal: the decision, the change of state, then
+ * the effects in the chart's order.
+ */
+
+import type { Json } from '../../machines/vocabulary/declared-effect.ts';
+import type { Instant } from '../../machines/vocabulary/instant.ts';
+import { applicationFacts } from '../facts/application.ts';
+import { callAttemptFacts } from '../facts/call-attempt.ts';
+import { smsConversationFacts } from '../facts/sms-conversation.ts';
+import { type StampedEvent, type Step, step } from '../step.ts';
+import type { ChartKey } from '../working-set.ts';
+import { addressOf, type ChartAddress } from './chart-keys.ts';
+import { takeDecision } from './decisions.ts';
+import { type Draft, rowKey } from './draft.ts';
+import { applyEffect } from './effects.ts';
+import { projectState } from './project.ts';
+
+export interface Delivery extends ChartAddress {
+  readonly key: ChartKey;
+  readonly at: Instant;
+  readonly event: StampedEvent;
+  /** Gates seen on the way, until a decision takes them. */
+  readonly decision: { id: string | null };
+}
+
+function factsFor(draft: Draft, address: ChartAddress, event: { readonly at: Instant }): unknown {
+  const application = draft.application(address.application);
+  if (address.machine === 'application') return applicationFacts(draft.world, draft, application);
+  if (address.machine === 'sms-conversation') return smsConversationFacts(draft.world, draft, application);
+  const row = draft.rows[rowKey(address.application, address.attempt ?? 0)];
+  if (!row) throw new Error(`The chart of row ${address.application}/${address.attempt} stands without its row.`);
+  return callAttemptFacts(draft.world, draft, application, row, event);
+}
+
+/** What became of the event; `absent`: no such chart, or it has ended. */
+export type Delivered = Step['verdict'] | 'absent';
+
+export function deliver(
+  draft: Draft,
+  key: ChartKey,
+  told: { readonly type: string } & { readonly [detail: string]: Json },
+  at: Instant = draft.world.now,
+): Delivered {
+  const stored = draft.charts[key];
+  if (!stored) return 'absent';
+  const address = addressOf(key);
+  const event = { ...told, at, facts: factsFor(draft, address, { at }) } as StampedEvent;
+  const result = step(stored, event);
+  if (result.verdict !== 'handled') return result.verdict;
+
+  for (const id of result.cancelled) draft.dropTimer(`${key}#${id}`);
+  if (result.chart) draft.putChart(key, result.chart);
+  else draft.dropChart(key);
+  for (const { id, dueAt, event: due } of result.armed)
+    draft.putTimer({ key: `${key}#${id}`, chart: key, dueAt, event: due });
+
+  const delivery: Delivery = { ...address, key, at, event, decision: { id: null } };
+  takeDecision(draft, delivery, result.effects);
+  projectState(draft, delivery, result);
+  for (const effect of result.effects) applyEffect(draft, delivery, effect);
+  return 'handled';
+}

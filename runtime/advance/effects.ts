@@ -1,0 +1,79 @@
+/** The table of declared effects: what carrying each one out means for the draft. An effect without a line is a fault. */
+import type { Json } from '../../machines/vocabulary/declared-effect.ts';
+import type { Effect } from '../step.ts';
+import { endCall, placeCall } from './calls.ts';
+import { applicationChart, callChartOf, conversationChart } from './chart-keys.ts';
+import { grantConsent, revokeConsent } from './consent.ts';
+import { DECISION_EFFECTS } from './decisions.ts';
+import type { Delivery } from './deliver.ts';
+import { type Draft, rowKey } from './draft.ts';
+import { sendEmail, sendSms } from './messages.ts';
+import { closeOutreach, openCallRow, pauseCallRows, planCallRow } from './rows.ts';
+
+type Apply = (draft: Draft, delivery: Delivery, params: { readonly [key: string]: Json }) => void;
+
+const ask =
+  (kind: 'askEligibility' | 'askLineType'): Apply =>
+  (draft, { application, key }) =>
+    draft.putTask({
+      key: draft.newId(),
+      kind,
+      application,
+      chart: key,
+      dueAt: draft.world.now,
+      decision: null,
+      payload: { job: draft.application(application).job, phone: draft.record.phone },
+    });
+
+const tell: Apply = (draft, delivery, params) => {
+  const event = params['event'] as { type: string };
+  const { application } = delivery;
+  if (params['to'] === 'application') draft.tell(applicationChart(application), event, SPOKEN.has(event.type));
+  else if (params['to'] === 'sms-conversation') draft.tell(conversationChart(application), event);
+  else if (params['to'] === 'call-attempt') {
+    const row = draft.rows[rowKey(application, delivery.attempt ?? 0)];
+    if (row) draft.tell(callChartOf(row), event);
+  } else throw new Error(`Nobody is called "${String(params['to'])}": a chart told ${event.type} into the void.`);
+};
+
+/** Tells that pass on what a person or a provider said: not taken, they are recorded as ignored (STG-02, INT-06). */
+const SPOKEN: ReadonlySet<string> = new Set([
+  'interview.completed',
+  'interview.knockedOut',
+  'interview.held',
+  'role.declined',
+  'humanReview.requested',
+  'accommodation.requested',
+  'number.reportedWrong',
+]);
+
+const APPLY: Readonly<Record<string, Apply>> = {
+  tell,
+  openCallRow: (draft, { application }) => openCallRow(draft, application),
+  planCallRow: (draft, { application }, params) => planCallRow(draft, application, params as never),
+  pauseCallRows: (draft, { application }) => pauseCallRows(draft, application),
+  closeOutreach: (draft, { application }, params) => closeOutreach(draft, application, params['status'] as never),
+  noteOwnPause: (draft, { application }, params) =>
+    draft.updateApplication(application, { ownPause: params['paused'] === true }),
+  // RTE-11: written down for the routing of stages; what the ATS is told is decided there.
+  routingEvent: (draft, { application }, params) => draft.append('routing', application, params),
+  revokeConsent: (draft, delivery, params) => revokeConsent(draft, delivery, params as never),
+  grantConsent: (draft, delivery, params) => grantConsent(draft, delivery, params as never),
+  noteSmsNumberInvalid: (draft) => draft.update({ smsNumberInvalid: true }),
+  alert: (draft, { application }, params) => draft.append('alert', application, { text: params['text'] ?? '' }),
+  placeCall,
+  endCall,
+  sendSms,
+  sendEmail,
+  askEligibility: ask('askEligibility'),
+  askLineType: ask('askLineType'),
+};
+
+export const APPLIED_EFFECTS: readonly string[] = [...Object.keys(APPLY), ...DECISION_EFFECTS];
+
+export function applyEffect(draft: Draft, delivery: Delivery, { type, params }: Effect): void {
+  if (DECISION_EFFECTS.has(type)) return;
+  const apply = APPLY[type];
+  if (!apply) throw new Error(`The chart ${delivery.machine} declares the effect "${type}", which nobody carries out.`);
+  apply(draft, delivery, params);
+}

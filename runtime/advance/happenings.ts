@@ -1,0 +1,258 @@
+/**
+ * What each kind of inbox event means: what it says about the person is written down whatever the stage (STG-02), then
+ * the charts it concerns are told.
+ */
+import { keywordOf } from '../../machines/policy/keywords.ts';
+import type { Json } from '../../machines/vocabulary/declared-effect.ts';
+import { furthest } from '../../machines/vocabulary/message-status.ts';
+import type { Stage } from '../../machines/vocabulary/stage.ts';
+import type { EventKind, EventPayloads } from '../events.ts';
+import { begin } from '../step.ts';
+import type { InboxEvent } from '../storage.ts';
+import type { ApplicationRecord, Message } from '../working-set.ts';
+import { jobOf } from '../world.ts';
+import { alertUnrecognised } from './answers.ts';
+import { applicationChart, conversationChart } from './chart-keys.ts';
+import { changeAndReconsider, moveIfNoConsentIsLeft, revokeConsent, writeConsent } from './consent.ts';
+import { deliver } from './deliver.ts';
+import type { Draft } from './draft.ts';
+import { tellApplication } from './people.ts';
+import { takeFields } from './person.ts';
+import { reboundRows } from './rows.ts';
+import { takeCallEvent } from './voice.ts';
+
+type Happening<K extends EventKind> = (draft: Draft, payload: EventPayloads[K], event: InboxEvent) => void;
+
+const HAPPENINGS: { readonly [K in EventKind]: Happening<K> } = {
+  'candidate.imported': (draft, { fields, consent, source }) => {
+    takeFields(draft, fields, false);
+    // CNS-13: an address that its owner barred stays barred, whatever a list says.
+    const barred = draft.suppressed.map(({ channel }) => channel);
+    const changes = { ...consent };
+    if (barred.includes('SMS')) changes.sms_consent = false;
+    if (barred.includes('CALL')) changes.all_ai_communications_consent = false;
+    if (barred.includes('EMAIL')) changes.email_consent = false;
+    writeConsent(draft, { changes, source, evidence: null, by: 'import' });
+  },
+  'candidate.updated': (draft, { changes, by }) => {
+    const { contactChanged, placeChanged } = takeFields(draft, changes, true);
+    draft.append('candidate', null, { changed: Object.keys(changes), by: by ?? null });
+    if (contactChanged)
+      for (const { id, stage } of Object.values(draft.applications))
+        if (stage === 'INVALID_CONTACT' || stage === 'WRONG_NUMBER')
+          draft.tell(applicationChart(id), { type: 'contact.fixed' });
+    if (placeChanged) reboundRows(draft);
+  },
+  'consent.changed': (draft, { changes, source, evidence, by }) => {
+    changeAndReconsider(draft, { changes, source, evidence: evidence ?? null, by: by ?? source });
+    moveIfNoConsentIsLeft(draft, source);
+  },
+  'optOut.requested': (draft, { channels, source, application, evidence }) => {
+    const id = application ?? newest(Object.values(draft.applications))?.id;
+    if (!id) return;
+    for (const channel of channels)
+      revokeConsent(
+        draft,
+        { application: id, event: { type: 'optOut', at: draft.world.now, evidence } },
+        { channel, source },
+      );
+  },
+  'timezone.confirmed': (draft, { timezone }) => {
+    const changed = timezone !== draft.record.timezone;
+    draft.update({
+      timezone,
+      timezoneSource: 'CONFIRMED',
+      timezoneConfirmedAt: draft.world.now,
+      otherZones: [],
+    });
+    draft.append('timezone', null, { timezone, source: 'CONFIRMED' });
+    if (changed) reboundRows(draft);
+  },
+  'hours.changed': (draft) => reboundRows(draft),
+  'application.added': added,
+  'application.event': (draft, payload, event) => tellApplication(draft, payload, event),
+  'job.paused': (draft, { job }) => tellJob(draft, job, { type: 'outreach.paused', scope: 'job' }),
+  'job.resumed': (draft, { job }) => tellJob(draft, job, { type: 'outreach.resumed', scope: 'job' }),
+  'sms.received': receivedSms,
+  'phone.stopped': (draft, { evidence }) => {
+    for (const { id } of Object.values(draft.applications))
+      draft.tell(conversationChart(id), { type: 'phone.stopped', message: evidence });
+    if (Object.keys(draft.applications).length === 0)
+      writeConsent(draft, {
+        changes: { sms_consent: false, all_ai_communications_consent: false },
+        source: 'SMS_STOP',
+        evidence,
+        by: 'candidate',
+      });
+  },
+  'sms.status': smsStatus,
+  'call.answered': takeCallEvent,
+  'call.ended': takeCallEvent,
+  'call.result': takeCallEvent,
+  'ats.synced': (draft, { fields, consent, status, job }) => {
+    const { contactChanged, placeChanged } = takeFields(draft, fields, true);
+    if (contactChanged)
+      for (const { id, stage } of Object.values(draft.applications))
+        if (stage === 'INVALID_CONTACT' || stage === 'WRONG_NUMBER')
+          draft.tell(applicationChart(id), { type: 'contact.fixed' });
+    if (placeChanged) reboundRows(draft);
+    changeAndReconsider(draft, { changes: consent, source: 'ATS_SYNC', evidence: null, by: 'ats' });
+    moveIfNoConsentIsLeft(draft, 'ATS_SYNC');
+    if (status !== undefined && status !== null) takeAtsStatus(draft, status, job ?? null);
+  },
+};
+
+/** Takes one inbox event in. Unknown kinds throw: the event is parked and shown, never guessed at. */
+export function takeHappening(draft: Draft, event: InboxEvent): void {
+  const happening = HAPPENINGS[event.kind as EventKind] as Happening<EventKind> | undefined;
+  if (!happening) throw new Error(`Nobody here understands an event of the kind "${event.kind}".`);
+  happening(draft, event.payload as never, event);
+}
+
+const newest = (applications: readonly ApplicationRecord[]) =>
+  [...applications].sort((a, b) => (a.addedAt < b.addedAt ? 1 : a.addedAt > b.addedAt ? -1 : a.id < b.id ? 1 : -1))[0];
+
+function added(draft: Draft, payload: EventPayloads['application.added']): void {
+  const { application: id, job, source, importStage } = payload;
+  const existing = Object.values(draft.applications).find((application) => application.job === job);
+  if (existing) return; // STG-14: a second add changes nothing
+  const { now } = draft.world;
+  const { resumeScoring } = jobOf(draft.world, job);
+  draft.putApplication({
+    id,
+    job,
+    source,
+    addedAt: now,
+    stage: null,
+    review: 'UNREVIEWED',
+    smsState: 'NONE',
+    inviteState: null,
+    stageSince: now,
+    round: 1,
+    resume: resumeScoring && source === 'APPLICANT' ? 'PENDING' : 'NOT_NEEDED',
+    interview: { result: null, completion: null, bestCompletion: 0, passed: null },
+    declined: false,
+    ownPause: false,
+    eligibility: null,
+    outreachSince: null,
+    lastHandedOverAt: null,
+    touched: false,
+    emailOnlySent: false,
+    lastWroteAt: null,
+    lastConnectedAt: null,
+  });
+  draft.putChart(applicationChart(id), begin('application'));
+  draft.putChart(conversationChart(id), begin('sms-conversation'));
+  deliver(
+    draft,
+    applicationChart(id),
+    importStage
+      ? { type: 'application.imported', stage: importStage as Stage }
+      : { type: 'application.added', by: payload.by ?? null },
+  );
+}
+
+function tellJob(draft: Draft, job: string, event: { type: string; [key: string]: Json }): void {
+  for (const { id, job: own } of Object.values(draft.applications))
+    if (own === job) draft.tell(applicationChart(id), event);
+}
+
+/** SMS-15: the newest conversation from that number, else the newest application in motion, else any. */
+function conversationOf(draft: Draft, to: string | null): ApplicationRecord | undefined {
+  const applications = Object.values(draft.applications);
+  const spoken = Object.values(draft.messages)
+    .filter(
+      ({ channel, direction, from }) => channel === 'SMS' && direction === 'outbound' && (to === null || from === to),
+    )
+    .sort((a, b) => (a.at < b.at ? 1 : -1))[0];
+  if (spoken) return draft.applications[spoken.application];
+  const inMotion = applications.filter(({ stage }) => stage !== null && IN_MOTION.has(stage));
+  return newest(inMotion) ?? newest(applications);
+}
+
+const IN_MOTION: ReadonlySet<Stage> = new Set<Stage>([
+  'OUTREACH',
+  'OUTREACH_PAUSED',
+  'COOLING_DOWN',
+  'AI_INTERVIEW_SCHEDULED',
+  'ALL_INVITES_SENT',
+]);
+
+function receivedSms(draft: Draft, payload: EventPayloads['sms.received'], event: InboxEvent): void {
+  const { providerId, from, to, text, optOutType } = payload;
+  const application = conversationOf(draft, to);
+  const keyword = optOutType ?? keywordOf(text);
+  const id = draft.newId();
+  if (!application) {
+    // Known as a person, on no job: an opt-out counts all the same.
+    if (keyword === 'STOP')
+      writeConsent(draft, {
+        changes: { sms_consent: false, all_ai_communications_consent: false },
+        source: 'SMS_STOP',
+        evidence: providerId,
+        by: 'candidate',
+      });
+    return;
+  }
+  const message: Message = {
+    id,
+    application: application.id,
+    channel: 'SMS',
+    direction: 'inbound',
+    template: null,
+    to: to ?? '',
+    from,
+    subject: null,
+    text,
+    skipConsentCheck: false,
+    status: 'received',
+    providerId,
+    refusal: null,
+    code: null,
+    decision: null,
+    at: event.at,
+  };
+  draft.putMessage(message);
+  draft.append('message', application.id, { message: id, channel: 'SMS', direction: 'inbound', keyword });
+  draft.updateApplication(application.id, { lastWroteAt: event.at });
+  draft.tell(conversationChart(application.id), {
+    type: 'sms.received',
+    keyword,
+    message: id,
+    carrierAnswered: optOutType !== null,
+  });
+}
+
+function smsStatus(draft: Draft, payload: EventPayloads['sms.status']): void {
+  const message = draft.messages[payload.message];
+  if (!message || message.status === 'received') return;
+  const status = furthest(message.status, payload.status);
+  if (status === message.status) return;
+  draft.putMessage({ ...message, status, refusal: payload.refusal, code: payload.code });
+  draft.append('message_status', message.application, { message: message.id, status, code: payload.code });
+  if (status !== 'undelivered') return;
+  alertUnrecognised(draft, message.application, { refusal: payload.refusal, code: payload.code });
+  draft.tell(conversationChart(message.application), {
+    type: 'sms.failed',
+    refusal: payload.refusal ?? 'unrecognised',
+    message: message.id,
+  });
+}
+
+/** ATS-01, ATS-02: an excluded status bars, another clears; rejected and withdrawn disposition the application. */
+function takeAtsStatus(draft: Draft, status: string, job: string | null): void {
+  const applications = Object.values(draft.applications).filter(
+    (application) => job === null || application.job === job,
+  );
+  if (status === 'Rejected' || status === 'Withdrawn') {
+    for (const { id } of applications) draft.tell(applicationChart(id), { type: 'ats.dispositioned' }, true);
+    return;
+  }
+  const excluded = status === 'Unavailable Indefinitely';
+  const was = draft.record.excludedInAts;
+  draft.update({ excludedInAts: excluded });
+  for (const { id, stage } of Object.values(draft.applications)) {
+    if (excluded) draft.tell(applicationChart(id), { type: 'eligibility.blocked', category: 'ORG_OUTREACH_POLICY' });
+    else if (was && stage === 'SKIP_OUTREACH') draft.tell(applicationChart(id), { type: 'eligibility.restored' });
+  }
+}

@@ -1,0 +1,107 @@
+/** Texts and emails as records: rendered, written down, and handed over as tasks that carry a permit. */
+import { render, type TemplateName } from '../../machines/policy/templates.ts';
+import type { Json } from '../../machines/vocabulary/declared-effect.ts';
+import { smsNumber } from '../facts/outreach.ts';
+import type { Message } from '../working-set.ts';
+import { jobOf } from '../world.ts';
+import type { Delivery } from './deliver.ts';
+import type { Draft } from './draft.ts';
+
+/** The event's message, when this answers one: replies are relevant for 15 minutes (GAT-20). */
+const isShadowed = (draft: Draft, application: string) =>
+  draft.world.org.shadow || jobOf(draft.world, draft.application(application).job).shadow;
+
+export function sendSms(draft: Draft, delivery: Delivery, params: { readonly [key: string]: Json }): void {
+  const from = smsNumber(draft.world, draft, delivery.application);
+  const to = draft.record.phone;
+  if (from === null || to === null) throw new Error('A text was decided without a sender or a number.');
+  const rendered = rendering(draft, delivery, params);
+  hand(draft, delivery, 'sendSms', {
+    ...rendered,
+    channel: 'SMS',
+    to,
+    from,
+    skipConsentCheck: params['skipConsentCheck'] === true,
+    answers: params['answers'] === true,
+  });
+}
+
+export function sendEmail(draft: Draft, delivery: Delivery, params: { readonly [key: string]: Json }): void {
+  const to = draft.record.email;
+  if (to === null) throw new Error('An email was decided without an address.');
+  const rendered = rendering(draft, delivery, params);
+  if (rendered.template === 'email_only_outreach')
+    draft.updateApplication(delivery.application, { emailOnlySent: true });
+  hand(draft, delivery, 'sendEmail', {
+    ...rendered,
+    channel: 'EMAIL',
+    to,
+    from: null,
+    skipConsentCheck: false,
+    answers: false,
+  });
+}
+
+function rendering(draft: Draft, { application }: Delivery, params: { readonly [key: string]: Json }) {
+  const template = String(params['template']) as TemplateName;
+  const record = draft.application(application);
+  const job = jobOf(draft.world, record.job);
+  const { subject, text } = render(template, job.script, {
+    candidate_name: draft.record.firstName ?? '',
+    candidate_phone_number: draft.record.phone ?? '',
+    job_name: job.name,
+    company_name: draft.world.org.name,
+    verification_code: record.id.slice(0, 8).toUpperCase(),
+  });
+  return { template, subject, text };
+}
+
+interface Outgoing {
+  readonly template: string;
+  readonly subject: string | null;
+  readonly text: string;
+  readonly channel: 'SMS' | 'EMAIL';
+  readonly to: string;
+  readonly from: string | null;
+  readonly skipConsentCheck: boolean;
+  readonly answers: boolean;
+}
+
+function hand(draft: Draft, delivery: Delivery, kind: 'sendSms' | 'sendEmail', out: Outgoing): void {
+  const { application } = delivery;
+  if (isShadowed(draft, application)) return; // GAT-22: decided and recorded, not sent
+  const { now } = draft.world;
+  const id = draft.newId();
+  const message: Message = {
+    id,
+    application,
+    channel: out.channel,
+    direction: 'outbound',
+    template: out.template,
+    to: out.to,
+    from: out.from,
+    subject: out.subject,
+    text: out.text,
+    skipConsentCheck: out.skipConsentCheck,
+    status: 'queued',
+    providerId: null,
+    refusal: null,
+    code: null,
+    decision: delivery.decision.id,
+    at: now,
+  };
+  draft.putMessage(message);
+  if (!out.answers) {
+    draft.touch({ key: id, at: now, channel: out.channel, application });
+    draft.updateApplication(application, { touched: true });
+  }
+  draft.putTask({
+    key: id,
+    kind,
+    application,
+    chart: delivery.key,
+    dueAt: now,
+    decision: delivery.decision.id,
+    payload: { message: id, to: out.to, from: out.from, subject: out.subject, text: out.text, answers: out.answers },
+  });
+}

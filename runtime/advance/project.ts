@@ -1,0 +1,108 @@
+/**
+ * Writes down what a chart's step changed for people: the stage, the row, the state of the conversation; each change one
+ * line in the journal. The charts are the truth; records only project them for lists, indexes and facts.
+ */
+
+import { CATALOG } from '../../machines/catalog.ts';
+import { type CallRowStatus, isInFlightStatus, isOpenCallRowStatus } from '../../machines/vocabulary/call-row.ts';
+import type { Json } from '../../machines/vocabulary/declared-effect.ts';
+import type { Instant } from '../../machines/vocabulary/instant.ts';
+import { isStage, REVIEWS, type Review, type Stage } from '../../machines/vocabulary/stage.ts';
+import type { Step } from '../step.ts';
+import type { Delivery } from './deliver.ts';
+import { type Draft, rowKey } from './draft.ts';
+
+/** STG-12: these begin a new round. */
+const ROUND_STARTERS: ReadonlySet<string> = new Set(['progress.requested', 'candidate.reengaged', 'contact.fixed']);
+
+export function projectState(draft: Draft, delivery: Delivery, result: Step): void {
+  if (delivery.machine === 'application') projectApplication(draft, delivery, result);
+  else if (delivery.machine === 'call-attempt') projectRow(draft, delivery, result);
+  else projectConversation(draft, delivery, result);
+}
+
+/** The deepest names of a state value: leaves of every region. */
+export function leavesOf(value: Json): readonly string[] {
+  if (typeof value === 'string') return [value];
+  return Object.entries(value as { [key: string]: Json }).flatMap(([name, inner]) => [name, ...leavesOf(inner)]);
+}
+
+const stageIn = (value: Json): Stage | null => leavesOf(value).find(isStage) ?? null;
+
+function projectApplication(draft: Draft, delivery: Delivery, { value, rules }: Step): void {
+  const before = draft.application(delivery.application);
+  const stage = stageIn(value);
+  const review = leavesOf(value).find((leaf): leaf is Review => REVIEWS.includes(leaf as Review)) ?? before.review;
+  if (stage === before.stage && review === before.review) return;
+  if (stage !== before.stage) {
+    const { now } = draft.world;
+    const startsRound = ROUND_STARTERS.has(delivery.event.type);
+    draft.updateApplication(delivery.application, {
+      stage,
+      stageSince: now,
+      round: before.round + (startsRound ? 1 : 0),
+      outreachSince: stage === 'OUTREACH' ? now : before.outreachSince,
+    });
+    draft.append('stage', delivery.application, {
+      from: before.stage,
+      to: stage,
+      event: delivery.event.type,
+      rule: rules.at(-1) === 'STG-03' ? 'STG-04' : (rules.at(-1) ?? null),
+      by: (delivery.event['by'] ?? null) as Json,
+    });
+    draft.othersMayMove = true;
+  }
+  if (review !== before.review) {
+    draft.updateApplication(delivery.application, { review });
+    draft.append('review', delivery.application, { from: before.review, to: review, event: delivery.event.type });
+  }
+}
+
+const OPEN_NAMES: ReadonlyMap<string, CallRowStatus> = new Map(
+  Object.entries(CATALOG['call-attempt'].machine.states).flatMap(([name, node]) => {
+    const status = (node.meta as { status?: CallRowStatus } | undefined)?.status;
+    return status ? [[name, status] as const] : [];
+  }),
+);
+
+const statusIn = (value: Json): CallRowStatus => {
+  const name = typeof value === 'string' ? value : (Object.keys(value as object)[0] ?? '');
+  return OPEN_NAMES.get(name) ?? (name as CallRowStatus);
+};
+
+function projectRow(draft: Draft, delivery: Delivery, { value, context }: Step): void {
+  const row = draft.rows[rowKey(delivery.application, delivery.attempt ?? 0)];
+  if (!row) return;
+  const status = statusIn(value);
+  const scheduledAt = (context['scheduledAt'] ?? row.scheduledAt) as Instant;
+  const reason = (context['reason'] ?? null) as string | null;
+  const closed = !isOpenCallRowStatus(status);
+  // GAT-13: an initiation lasts from the hand-over until the call is answered or over.
+  const initiating = status === 'DISPATCHING' || status === 'CALLING';
+  draft.updateRow(row, {
+    status,
+    scheduledAt,
+    unroundedAt: (context['unroundedAt'] ?? row.unroundedAt) as Instant,
+    reason,
+    slot: initiating ? row.slot : null,
+    endedAt: closed ? delivery.at : null,
+  });
+  if (status === row.status && scheduledAt === row.scheduledAt && reason === row.reason) return;
+  draft.append('call_row', delivery.application, {
+    attempt: row.attempt,
+    kind: row.kind,
+    status,
+    scheduled_at: scheduledAt,
+    reason,
+  });
+  if (isInFlightStatus(row.status) !== isInFlightStatus(status) || closed) draft.othersMayMove = true;
+}
+
+function projectConversation(draft: Draft, delivery: Delivery, { value }: Step): void {
+  const { conversation } = value as { conversation: Json };
+  const state = typeof conversation === 'string' ? conversation : (Object.keys(conversation as object)[0] ?? 'NONE');
+  const before = draft.application(delivery.application).smsState;
+  if (state === before) return;
+  draft.updateApplication(delivery.application, { smsState: state });
+  draft.append('sms_state', delivery.application, { from: before, to: state });
+}

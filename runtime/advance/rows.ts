@@ -1,0 +1,132 @@
+/** Call rows as records: made, paused, woken, re-bounded and closed; never two open ones on an application. */
+
+import type { CallRowKind } from '../../machines/vocabulary/call-row.ts';
+import { type Instant, latest } from '../../machines/vocabulary/instant.ts';
+import { isWeb, openRowOf, rowsOf } from '../facts/outreach.ts';
+import { placementOf } from '../facts/placement.ts';
+import { begin } from '../step.ts';
+import type { CallRow } from '../working-set.ts';
+import { jobOf, settingsOf } from '../world.ts';
+import { callChart, callChartOf, conversationChart } from './chart-keys.ts';
+import { deliver } from './deliver.ts';
+import type { Draft } from './draft.ts';
+
+interface Plan {
+  readonly kind: CallRowKind;
+  readonly scheduledAt: Instant;
+  readonly unroundedAt: Instant;
+}
+
+/** STG-03, PAU-02: afterwards one open outbound row stands; paused ones are placed anew, never before now. */
+export function openCallRow(draft: Draft, application: string): void {
+  const open = openRowOf(draft, application);
+  if (!open) makeRow(draft, application, firstPlan(draft, application));
+  else if (open.status === 'PAUSED') draft.tell(callChartOf(open), { type: 'row.resumed', ...placedAnew(draft, open) });
+}
+
+/** RTY, INI-06: the chart of a row that ended plans the next; where an open one stands already, nothing happens. */
+export function planCallRow(draft: Draft, application: string, plan: Plan): void {
+  if (!openRowOf(draft, application)) makeRow(draft, application, plan);
+}
+
+export function pauseCallRows(draft: Draft, application: string): void {
+  const open = openRowOf(draft, application);
+  if (open) draft.tell(callChartOf(open), { type: 'row.paused' });
+}
+
+/** STG-08, STG-13: open rows close and what waits to be sent is told that the stage has ended it. */
+export function closeOutreach(draft: Draft, application: string, status: 'NOT_INTERESTED' | 'CANCELLED'): void {
+  const open = openRowOf(draft, application);
+  if (open)
+    draft.tell(callChartOf(open), {
+      type: 'row.closed',
+      status,
+      reason: status === 'CANCELLED' ? 'STAGE_BLOCKED' : null,
+    });
+  draft.tell(conversationChart(application), { type: 'outreach.stopped' });
+}
+
+/** TZ-05, SET-03: rows that hours placed are placed again, from their unrounded time, never before now. */
+export function reboundRows(draft: Draft): void {
+  for (const row of Object.values(draft.rows))
+    if (row.status === 'PENDING' && row.kind !== 'SCHEDULED')
+      draft.tell(callChartOf(row), { type: 'row.rebound', ...placedAnew(draft, row) });
+}
+
+const placement = (draft: Draft, application: string) => {
+  const job = jobOf(draft.world, draft.application(application).job);
+  return placementOf(draft.record, settingsOf(draft.world, job));
+};
+
+function placedAnew(draft: Draft, row: CallRow): { scheduledAt: Instant; unroundedAt: Instant } {
+  const { now } = draft.world;
+  // PAU-02: a booked call keeps a time that is still ahead.
+  if (row.kind === 'SCHEDULED' && row.scheduledAt > now)
+    return { scheduledAt: row.scheduledAt, unroundedAt: row.unroundedAt };
+  const first = firstPlan(draft, row.application);
+  if (row.kind === 'FIRST' && first.kind === 'FIRST' && row.unroundedAt <= now)
+    return { scheduledAt: first.scheduledAt, unroundedAt: row.unroundedAt };
+  return {
+    scheduledAt: placement(draft, row.application).nextCallSlot(latest(now, row.unroundedAt)),
+    unroundedAt: row.unroundedAt,
+  };
+}
+
+/** When the row of a fresh entry into OUTREACH stands (HRS-03, INI-01…05); the gates decide again when it is due. */
+function firstPlan(draft: Draft, application: string): Plan {
+  const record = draft.application(application);
+  const job = jobOf(draft.world, record.job);
+  const settings = settingsOf(draft.world, job);
+  const at = placementOf(draft.record, settings);
+  const { now } = draft.world;
+  const kind = rowsOf(draft, application).some(
+    (row) =>
+      row.round === record.round && row.kind !== 'INBOUND' && row.status !== 'PENDING' && row.status !== 'PAUSED',
+  )
+    ? 'RETRY'
+    : 'FIRST';
+  const { initial_outreach_method: method, override_outreach_hours_for_initial_outreach: atOnce } =
+    settings.initial_outreach;
+  const plan = (scheduledAt: Instant) => ({ kind, scheduledAt, unroundedAt: now }) as const;
+  const firstTouch = kind === 'FIRST' && !record.touched && record.smsState === 'NONE';
+  if (isWeb(job, record)) return plan(atOnce && firstTouch ? now : at.nextSlot(now));
+  if (!firstTouch) return plan(at.nextCallSlot(now));
+  if (atOnce || method === 'OUTREACH_HOURS') return plan(now);
+  return plan(method === 'SMS' ? at.nextSlot(now) : at.nextCallSlot(now));
+}
+
+function makeRow(draft: Draft, application: string, plan: Plan): void {
+  const { now } = draft.world;
+  const record = draft.application(application);
+  const job = jobOf(draft.world, record.job);
+  const attempt = 1 + rowsOf(draft, application).reduce((highest, row) => Math.max(highest, row.attempt), 0);
+  const scheduledAt = latest(now, plan.scheduledAt);
+  draft.putRow({
+    application,
+    attempt,
+    kind: plan.kind,
+    // Not yet written down: the chart's first step makes it PENDING or PAUSED, and the journal says so.
+    status: 'PLANNED' as never,
+    scheduledAt,
+    unroundedAt: plan.unroundedAt,
+    reason: null,
+    round: record.round,
+    web: isWeb(job, record),
+    createdAt: now,
+    from: null,
+    slot: null,
+    to: null,
+    providerId: null,
+    handedOverAt: null,
+    endedAt: null,
+    result: null,
+  });
+  const key = callChart(application, attempt);
+  draft.putChart(key, begin('call-attempt', { kind: plan.kind }));
+  deliver(draft, key, {
+    type: 'row.planned',
+    scheduledAt,
+    unroundedAt: plan.unroundedAt,
+    paused: job.paused || record.ownPause,
+  });
+}

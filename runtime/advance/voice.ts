@@ -1,0 +1,58 @@
+/** The voice provider's webhooks: in any order, late or twice, the outcome is the same (INT-04, INT-06). */
+
+import { isOpenCallRowStatus } from '../../machines/vocabulary/call-row.ts';
+import type { Json } from '../../machines/vocabulary/declared-effect.ts';
+import type { EventPayloads } from '../events.ts';
+import type { InboxEvent } from '../storage.ts';
+import type { ApplicationRecord, CallRow } from '../working-set.ts';
+import { callChartOf } from './chart-keys.ts';
+import { changeAndReconsider } from './consent.ts';
+import { deliver } from './deliver.ts';
+import type { Draft } from './draft.ts';
+import { recordIgnored } from './ignored.ts';
+
+type Result = EventPayloads['call.result'];
+type Payload = EventPayloads['call.answered'] | EventPayloads['call.ended'] | Result;
+
+export function takeCallEvent(draft: Draft, payload: Payload, event: InboxEvent): void {
+  const row = draft.rows[payload.row];
+  if (!row) throw new Error(`The call ${payload.row} is not one of this candidate.`);
+  const type = event.kind;
+  if (type === 'call.result') noteResult(draft, row, payload as Result);
+  if (type === 'call.ended' && (payload as { how: string }).how === 'conversation')
+    draft.updateApplication(row.application, { lastConnectedAt: event.at });
+  const { row: _row, ...detail } = payload;
+  const told = { ...(detail as { [key: string]: Json }), type, row: payload.row };
+  const verdict = isOpenCallRowStatus(row.status) ? deliver(draft, callChartOf(row), told, event.at) : 'absent';
+  if (verdict !== 'handled' && type === 'call.result') recordIgnored(draft, row.application, told);
+}
+
+/** What the call says about the person is written, whatever becomes of the row (STG-02). */
+function noteResult(draft: Draft, row: CallRow, result: Result): void {
+  const application = draft.application(row.application);
+  const { outcome, completion, passed } = result;
+  const closed = !isOpenCallRowStatus(row.status);
+  draft.updateRow(row, {
+    result: { outcome, completion, passed, afterClosing: closed },
+  });
+  draft.append('call_result', row.application, { attempt: row.attempt, outcome, completion, passed });
+  if (outcome === 'wrong_number') draft.update({ phoneReportedWrong: true });
+  if (outcome === 'declined') draft.updateApplication(application.id, { declined: true });
+  draft.updateApplication(application.id, { interview: interviewAfter(application, result) });
+  if (result.verbalSmsConsent && draft.world.org.flags['ON_CALL_SMS_CONSENT'] === true)
+    changeAndReconsider(draft, {
+      changes: { sms_consent: true },
+      source: 'CALL_VERBAL',
+      evidence: `${row.application}/${row.attempt}`,
+      by: 'candidate',
+    });
+}
+
+function interviewAfter(application: ApplicationRecord, { outcome, completion, passed }: Result) {
+  const { interview } = application;
+  const best = Math.max(interview.bestCompletion, completion ?? 0);
+  const known = { ...interview, completion: completion ?? interview.completion, bestCompletion: best };
+  if (outcome === 'completed') return { ...known, result: 'COMPLETED' as const, passed };
+  if (outcome === 'knockout_failed') return { ...known, result: 'KNOCKED_OUT' as const, passed: false };
+  return known;
+}

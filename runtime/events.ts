@@ -1,0 +1,120 @@
+/**
+ * What can happen to a candidate, as it stands in the inbox: the closed list of kinds and their payloads.
+ *
+ * Webhooks, the API, imports and the simulator all speak this and nothing else; `runtime/route.ts` turns each into
+ * events of charts. Payloads are JSON; instants are ISO texts.
+ */
+import type { Columns } from '../machines/consent/ledger.ts';
+import type { ConsentSource } from '../machines/vocabulary/channel.ts';
+import type { Json } from '../machines/vocabulary/declared-effect.ts';
+import type { MessageStatus } from '../machines/vocabulary/message-status.ts';
+import type { Refusal } from './ports.ts';
+import type { ApplicationSource } from './working-set.ts';
+
+/** Candidate fields that come from outside; null clears, absent leaves. */
+export interface CandidateFields {
+  readonly firstName?: string | null;
+  readonly lastName?: string | null;
+  readonly phone?: string | null;
+  readonly email?: string | null;
+  /** What intake resolved (TZ-01); explicit values are normalised before they come here. */
+  readonly timezone?: string | null;
+  readonly timezoneSource?: string | null;
+  readonly otherZones?: readonly string[];
+  readonly state?: string | null;
+}
+
+/** Who is behind an event of a person: shown in the history (STG-01). */
+export interface Actor {
+  readonly by?: string;
+}
+
+export interface EventPayloads {
+  'candidate.imported': {
+    readonly fields: CandidateFields;
+    readonly consent: Partial<Columns>;
+    readonly source: ConsentSource;
+  };
+  'candidate.updated': { readonly changes: CandidateFields; readonly source: ConsentSource } & Actor;
+  'consent.changed': {
+    readonly changes: Partial<Columns>;
+    readonly source: ConsentSource;
+    readonly evidence?: string | null;
+  } & Actor;
+  /** REV-01: an opt-out by anything but a text or a call: an email reply, a link, a page. */
+  'optOut.requested': {
+    readonly channels: readonly ('TEXT_AND_AI' | 'EMAIL')[];
+    readonly source: ConsentSource;
+    readonly application: string | null;
+    readonly evidence?: string | null;
+  };
+  'timezone.confirmed': { readonly timezone: string };
+  /** SET-03: outreach hours of a job were changed; rows placed by them are placed again. */
+  'hours.changed': { readonly job: string | null };
+  'application.added': {
+    readonly application: string;
+    readonly job: string;
+    readonly source: ApplicationSource;
+    readonly atsStage?: string | null;
+    /** STG-10: an old row, put straight into that stage. */
+    readonly importStage?: string | null;
+  } & Actor;
+  /** An event of a person on one application; `type` is the chart's event type. */
+  'application.event': {
+    readonly application?: string;
+    readonly job?: string;
+    readonly type: string;
+    readonly attestation?: { readonly channel: 'CALL' | 'SMS' | 'EMAIL'; readonly evidence: string } | null;
+    readonly [detail: string]: Json | undefined;
+  };
+  'job.paused': { readonly job: string } & Actor;
+  'job.resumed': { readonly job: string } & Actor;
+  'sms.received': {
+    readonly providerId: string;
+    readonly from: string;
+    readonly to: string | null;
+    readonly text: string;
+    readonly optOutType: 'STOP' | 'START' | 'HELP' | null;
+  };
+  /** A STOP that came in on another candidate with the same phone (REV-01). */
+  'phone.stopped': { readonly phone: string; readonly evidence: string };
+  'sms.status': {
+    readonly message: string;
+    readonly status: MessageStatus;
+    readonly refusal: Refusal | null;
+    readonly code: string | null;
+  };
+  'call.answered': { readonly row: string };
+  'call.ended': { readonly row: string; readonly how: CallEnd };
+  'call.result': {
+    readonly row: string;
+    readonly outcome: CallResult;
+    readonly completion: number | null;
+    readonly passed: boolean | null;
+    readonly verbalSmsConsent: boolean;
+  };
+  /** One sync run of the ATS: fields and columns that changed there, its status words, a move made by someone else. */
+  'ats.synced': {
+    readonly fields: CandidateFields;
+    readonly consent: Partial<Columns>;
+    readonly status?: string | null;
+    readonly stage?: string | null;
+    readonly job?: string | null;
+  };
+}
+
+export type EventKind = keyof EventPayloads;
+
+/** How a call ended, by the provider's word. `conversation` = a person spoke; what came of it is the result's to say. */
+export type CallEnd = 'voicemail' | 'no_answer' | 'busy' | 'hung_up' | 'conversation';
+
+export type CallResult =
+  | 'completed'
+  | 'partial'
+  | 'declined'
+  | 'opt_out'
+  | 'wrong_number'
+  | 'human_review'
+  | 'accommodation'
+  | 'held'
+  | 'knockout_failed';

@@ -1,0 +1,32 @@
+/** The facts of the application chart, from the working set. */
+import type { ApplicationFacts } from '../../machines/application/index.ts';
+import { wasRevokedByCandidate } from '../../machines/consent/ledger.ts';
+import { DAY } from '../../machines/vocabulary/instant.ts';
+import type { ApplicationRecord, Candidate } from '../working-set.ts';
+import { jobOf, settingsOf, type World } from '../world.ts';
+import { anyConsent, callsUsed, cooldownOf, isWeb } from './outreach.ts';
+
+export function applicationFacts(world: World, candidate: Candidate, application: ApplicationRecord): ApplicationFacts {
+  const job = jobOf(world, application.job);
+  const settings = settingsOf(world, job);
+  const web = isWeb(job, application);
+  const cooldown = cooldownOf(candidate, application, settings, web, world.now);
+  return {
+    now: world.now,
+    stage: application.stage,
+    anyConsent: anyConsent(candidate),
+    revokedByCandidate: wasRevokedByCandidate(candidate.consent),
+    policyBlocks: candidate.record.excludedInAts || application.eligibility === 'ORG_OUTREACH_POLICY',
+    resume: application.resume,
+    resumeReviewOnly: job.policy === 'AI_RESUME_REVIEW_ONLY',
+    interview: application.interview.result,
+    bestCompletion: application.interview.bestCompletion,
+    declined: application.declined,
+    heldByAnotherJob: cooldown.held,
+    cooldownWindowEndsAt: cooldown.windowEndsAt,
+    maxCooldownMs: settings.cooldown.max_cooldown_days * DAY,
+    paused: job.paused || application.ownPause,
+    web,
+    budgetUsed: !web && callsUsed(candidate, application) >= settings.call_retry.retry_count + 1,
+  };
+}

@@ -1,0 +1,109 @@
+/** The facts of a call row's chart, from the working set. Slots are looked for only when a guard asks. */
+import type { CallAttemptFacts } from '../../machines/call-attempt/index.ts';
+import { allows } from '../../machines/consent/ledger.ts';
+import { HOUR, type Instant, latest, MINUTE, plus } from '../../machines/vocabulary/instant.ts';
+import type { ApplicationRecord, CallRow, Candidate } from '../working-set.ts';
+import { jobOf, killSwitchFor, settingsOf, type World } from '../world.ts';
+import {
+  anyConsent,
+  callsUsed,
+  candidateInCall,
+  consentRowsUsed,
+  dayIsFull,
+  emailViable,
+  failedRowsInARow,
+  isSuppressed,
+  isWeb,
+  lineTypeOf,
+  mayReach,
+  mustYield,
+  phoneState,
+  smsNumber,
+} from './outreach.ts';
+import { placementOf } from './placement.ts';
+
+/** RTY-06. */
+const FAILURE_PAUSE = 10 * MINUTE;
+
+export function callAttemptFacts(
+  world: World,
+  candidate: Candidate,
+  application: ApplicationRecord,
+  row: CallRow,
+  event: { readonly at: Instant },
+): CallAttemptFacts {
+  const { record } = candidate;
+  const job = jobOf(world, application.job);
+  const settings = settingsOf(world, job);
+  const placement = placementOf(record, settings);
+  const { now } = world;
+  const bounded = (from: Instant) => placement.nextCallSlot(latest(now, from));
+  const retryUnrounded = plus(event.at, settings.call_retry.retry_hours * HOUR);
+  const sms = application.smsState;
+  return {
+    now,
+    killSwitch: killSwitchFor(world, application.job, 'CALL'),
+    jobPaused: job.paused,
+    stage: application.stage,
+    candidateInCall: candidateInCall(candidate, row),
+    questionOpen: Object.values(candidate.applications).some((a) => a.smsState === 'AWAITING_DNC_CONFIRMATION'),
+    anyConsent: anyConsent(candidate),
+    atsConnected: world.org.integrations.ats !== null,
+    mustYieldToAnotherJob: mustYield(candidate, application),
+    webCall: isWeb(job, application),
+    phone: phoneState(record),
+    get emailViable() {
+      return emailViable(world, candidate, application);
+    },
+    emailOnlySent: application.emailOnlySent,
+    firstTouch: !application.touched && sms === 'NONE',
+    firstTouchMethod: settings.initial_outreach.initial_outreach_method,
+    firstTouchIgnoresHours: settings.initial_outreach.override_outreach_hours_for_initial_outreach,
+    smsAllowed: allows(candidate.consent, 'SMS') && !isSuppressed(candidate, 'SMS'),
+    smsKillSwitch: killSwitchFor(world, application.job, 'SMS'),
+    lineType: lineTypeOf(record, now),
+    get smsBar() {
+      if (record.smsNumberInvalid) return 'NUMBER_INVALID';
+      if (sms === 'DISABLED') return 'BREAKER';
+      return smsNumber(world, candidate, application.id) === null ? 'NO_SMS_NUMBER' : null;
+    },
+    callsAllowed: allows(candidate.consent, 'CALL') && !isSuppressed(candidate, 'CALL'),
+    get insideHours() {
+      return placement.insideHours(now);
+    },
+    get nextSlot() {
+      return placement.nextSlot(now);
+    },
+    get insideLegalWindow() {
+      return placement.isLegal(now);
+    },
+    get nextLegalSlot() {
+      return placement.nextLegalSlot(now);
+    },
+    get nextCallSlot() {
+      return placement.nextCallSlot(now);
+    },
+    callsUsed: callsUsed(candidate, application),
+    callsInBudget: settings.call_retry.retry_count + 1,
+    retriesAreOn: settings.call_retry.reschedule_on_voicemail,
+    get retryAt() {
+      return bounded(retryUnrounded);
+    },
+    retryUnrounded,
+    get failureRetryAt() {
+      const from = plus(event.at, FAILURE_PAUSE);
+      return row.kind === 'SCHEDULED' ? placement.nextLegalSlot(latest(now, from)) : bounded(from);
+    },
+    consentRowsUsed: consentRowsUsed(candidate, application),
+    failedRowsInARow: failedRowsInARow(candidate, application.id),
+    get dayIsFull() {
+      return dayIsFull(record, settings, placement, now);
+    },
+    get nextDaySlot() {
+      return placement.nextDaySlot(now);
+    },
+    shadow: world.org.shadow || job.shadow,
+    recipientAllowed: mayReach(world, job, record.phone),
+    fromNumber: world.numbers.availability(),
+  };
+}

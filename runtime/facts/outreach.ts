@@ -1,0 +1,203 @@
+/** Facts about a candidate's outreach that several charts share: budgets, cooldown, the day's cap, what bars a message. */
+import { allows, hasAnyConsent } from '../../machines/consent/ledger.ts';
+import type { MessageView } from '../../machines/policy/message-gates.ts';
+import type { Settings } from '../../machines/policy/settings.ts';
+import { CONSENT_GATED_REASONS, isInFlightStatus, isOpenCallRowStatus } from '../../machines/vocabulary/call-row.ts';
+import type { Channel } from '../../machines/vocabulary/channel.ts';
+import { DAY, type Instant, MINUTE, plus } from '../../machines/vocabulary/instant.ts';
+import { parsePhone } from '../../machines/vocabulary/phone-number.ts';
+import type { ApplicationRecord, CallRow, Candidate, CandidateRecord, JobView } from '../working-set.ts';
+import { jobOf, killSwitchFor, type World } from '../world.ts';
+import type { Placement } from './placement.ts';
+
+/** GAT-15: a lookup counts for 30 days. */
+const LOOKUP_HOLDS = 30 * DAY;
+
+export const rowsOf = (candidate: Candidate, application: string): readonly CallRow[] =>
+  Object.values(candidate.rows).filter((row) => row.application === application);
+
+export const openRowOf = (candidate: Candidate, application: string): CallRow | undefined =>
+  rowsOf(candidate, application).find((row) => row.kind !== 'INBOUND' && isOpenCallRowStatus(row.status));
+
+export const isWeb = (job: JobView, application: ApplicationRecord): boolean =>
+  job.callTypes[application.source === 'APPLICANT' ? 'applicant' : 'sourced'] === 'WEB';
+
+/** RTY-02, STG-12: calls handed over in the present round, booked and inbound ones aside. */
+export const callsUsed = (candidate: Candidate, application: ApplicationRecord): number =>
+  rowsOf(candidate, application.id).filter(
+    (row) =>
+      row.round === application.round &&
+      row.kind !== 'SCHEDULED' &&
+      row.kind !== 'INBOUND' &&
+      row.handedOverAt !== null,
+  ).length;
+
+/** RTY-05: one count for the three reasons. */
+export const consentRowsUsed = (candidate: Candidate, application: ApplicationRecord): number =>
+  rowsOf(candidate, application.id).filter(
+    (row) =>
+      row.round === application.round && row.status === 'CANCELLED' && CONSENT_GATED_REASONS.has(row.reason ?? ''),
+  ).length;
+
+/** RTY-06: FAILED rows at the end of the application's outbound rows, with no other outcome between them. */
+export function failedRowsInARow(candidate: Candidate, application: string): number {
+  const closed = rowsOf(candidate, application)
+    .filter((row) => row.kind !== 'INBOUND' && !isOpenCallRowStatus(row.status))
+    .sort((a, b) => b.attempt - a.attempt);
+  const other = closed.findIndex((row) => row.status !== 'FAILED');
+  return other === -1 ? closed.length : other;
+}
+
+export interface Cooldown {
+  readonly held: boolean;
+  /** When only the day window holds: its end. */
+  readonly windowEndsAt: Instant | null;
+}
+
+const hasPendingOrFlyingRow = (candidate: Candidate, application: string) => {
+  const row = openRowOf(candidate, application);
+  return row !== undefined && row.status !== 'PAUSED';
+};
+
+const cooldownDays = (settings: Settings, application: ApplicationRecord, web: boolean): number => {
+  const { cooldown } = settings;
+  if (application.source === 'APPLICANT') return web ? cooldown.applicant_web_days : cooldown.applicant_phone_days;
+  return web ? cooldown.sourced_web_days : cooldown.sourced_phone_days;
+};
+
+/** CDN-01, CDN-02: does another job of the org hold the candidate against this application? */
+export function cooldownOf(
+  candidate: Candidate,
+  application: ApplicationRecord,
+  settings: Settings,
+  web: boolean,
+  now: Instant,
+): Cooldown {
+  const others = Object.values(candidate.applications).filter(({ id }) => id !== application.id);
+  const active = others.some(
+    (other) =>
+      other.stage === 'OUTREACH' ||
+      other.stage === 'AI_INTERVIEW_SCHEDULED' ||
+      hasPendingOrFlyingRow(candidate, other.id),
+  );
+  if (active) return { held: true, windowEndsAt: null };
+  const windowMs = cooldownDays(settings, application, web) * DAY;
+  const ends = others
+    .flatMap(({ lastHandedOverAt }) => (lastHandedOverAt === null ? [] : [plus(lastHandedOverAt, windowMs)]))
+    .filter((endsAt) => endsAt > now)
+    .sort();
+  const last = ends.at(-1);
+  return last === undefined ? { held: false, windowEndsAt: null } : { held: true, windowEndsAt: last };
+}
+
+/** CDN-05: at dispatch one yields to a call in flight, to a booked video interview, and to who entered OUTREACH earlier. */
+export const mustYield = (candidate: Candidate, application: ApplicationRecord): boolean =>
+  Object.values(candidate.applications).some((other) => {
+    if (other.id === application.id) return false;
+    const row = openRowOf(candidate, other.id);
+    if (row && isInFlightStatus(row.status)) return true;
+    if (other.stage === 'AI_INTERVIEW_SCHEDULED') return true;
+    if (other.stage !== 'OUTREACH' || other.outreachSince === null || application.outreachSince === null) return false;
+    return (
+      other.outreachSince < application.outreachSince ||
+      (other.outreachSince === application.outreachSince && other.id < application.id)
+    );
+  });
+
+/** GAT-25: any call of the candidate in flight, inbound ones included, this row aside. */
+export const candidateInCall = (candidate: Candidate, row: CallRow): boolean =>
+  Object.values(candidate.rows).some((other) => other !== row && isInFlightStatus(other.status));
+
+/** GAT-24: touches of the candidate's present local day, over all jobs. */
+export const dayIsFull = (record: CandidateRecord, settings: Settings, placement: Placement, now: Instant): boolean => {
+  const today = placement.localDay(now);
+  const touches = record.touches.filter(({ at }) => placement.localDay(at) === today).length;
+  return touches >= settings.compliance.max_touches_per_day;
+};
+
+export function phoneState(record: CandidateRecord): 'USABLE' | 'MISSING' | 'INVALID' | 'REPORTED_WRONG' {
+  if (record.phone === null || record.phone.trim() === '') return 'MISSING';
+  if (record.phoneReportedWrong) return 'REPORTED_WRONG';
+  return record.phoneUncallable || parsePhone(record.phone) === null ? 'INVALID' : 'USABLE';
+}
+
+export const lineTypeOf = (record: CandidateRecord, now: Instant) =>
+  record.lineTypeAt === null || plus(record.lineTypeAt, LOOKUP_HOLDS) <= now
+    ? 'UNASKED'
+    : (record.lineType ?? 'UNKNOWN');
+
+export const isSuppressed = (candidate: Candidate, channel: Channel): boolean => {
+  const address = channel === 'EMAIL' ? candidate.record.email : candidate.record.phone;
+  return candidate.suppressed.some((entry) => entry.channel === channel && entry.address === address);
+};
+
+export const mayReach = (world: World, job: JobView, address: string | null): boolean =>
+  [world.org.allowedRecipients, job.allowedRecipients].every(
+    (list) =>
+      list === null || (address !== null && list.some((entry) => entry.toLowerCase() === address.toLowerCase())),
+  );
+
+/** The org's number to text this candidate from: the one they know, else the first that can (GAT-12). */
+export function smsNumber(world: World, candidate: Candidate, application: string): string | null {
+  const killed = world.org.killSwitches.filter(({ scope }) => scope === 'number').map(({ id }) => id);
+  const able = world.org.numbers
+    .filter(({ sms, number }) => sms && !killed.includes(number))
+    .map(({ number }) => number);
+  const known = [
+    ...Object.values(candidate.messages)
+      .filter((message) => message.channel === 'SMS' && message.application === application)
+      .map((message) => (message.direction === 'outbound' ? message.from : message.to)),
+    ...rowsOf(candidate, application).map(({ from }) => from),
+  ];
+  return known.findLast((number) => number !== null && able.includes(number)) ?? able[0] ?? null;
+}
+
+/** Everything a message's gates look at. */
+export function messageView(
+  world: World,
+  candidate: Candidate,
+  application: ApplicationRecord,
+  settings: Settings,
+  placement: Placement,
+  message: { channel: 'SMS' | 'EMAIL'; answers: boolean; skipsConsent: boolean; breakerOpen: boolean },
+): MessageView {
+  const { record, consent } = candidate;
+  const job = jobOf(world, application.job);
+  const sms = message.channel === 'SMS';
+  const phone = phoneState(record);
+  return {
+    channel: message.channel,
+    answersCandidate: message.answers,
+    skipsConsent: message.skipsConsent,
+    killSwitch: killSwitchFor(world, application.job, message.channel),
+    jobPaused: job.paused,
+    consent: allows(consent, message.channel),
+    suppressed: isSuppressed(candidate, message.channel),
+    addressKnown: sms ? phone === 'USABLE' || (message.answers && phone !== 'MISSING') : record.email !== null,
+    lineType: sms ? (message.answers ? (record.lineType ?? 'UNKNOWN') : lineTypeOf(record, world.now)) : null,
+    numberInvalid: record.smsNumberInvalid,
+    breakerOpen: message.breakerOpen,
+    senderKnown: sms ? smsNumber(world, candidate, application.id) !== null : world.org.integrations.email,
+    emailBounced: record.emailBounced,
+    dayIsFull: dayIsFull(record, settings, placement, world.now),
+    nextDaySlot: placement.nextDaySlot(world.now),
+    recheckAt: plus(world.now, 10 * MINUTE),
+    recipientAllowed: mayReach(world, job, sms ? record.phone : record.email),
+    shadow: world.org.shadow || job.shadow,
+  };
+}
+
+/** CNS-06, CNS-03, CNS-13, GAT-23: could an outreach email go at all (cap, pause and switches aside)? */
+export const emailViable = (world: World, candidate: Candidate, application: ApplicationRecord): boolean => {
+  const { record, consent } = candidate;
+  return (
+    record.email !== null &&
+    !record.emailBounced &&
+    allows(consent, 'EMAIL') &&
+    !isSuppressed(candidate, 'EMAIL') &&
+    world.org.integrations.email &&
+    mayReach(world, jobOf(world, application.job), record.email)
+  );
+};
+
+export const anyConsent = (candidate: Candidate): boolean => hasAnyConsent(candidate.consent);

@@ -1,0 +1,60 @@
+/** Where a candidate's hours lie: the questions about time that all facts share, asked of the pure policies. */
+import { isLegalToCall, nextCallSlot, nextLegalSlot } from '../../machines/policy/hours/calling-window.ts';
+import { callingWindowsOf, type StateWindowsSetting } from '../../machines/policy/hours/calling-windows-table.ts';
+import { isInsideHours, localDayOf, nextLocalDay, nextSlot } from '../../machines/policy/hours/outreach-hours.ts';
+import { type Zone, zonesOf } from '../../machines/policy/hours/zone-rules.ts';
+import type { Settings } from '../../machines/policy/settings.ts';
+import { DAY, type Instant, latest, plus } from '../../machines/vocabulary/instant.ts';
+import type { CandidateRecord } from '../working-set.ts';
+
+export interface Placement {
+  readonly zones: readonly Zone[];
+  insideHours(at: Instant): boolean;
+  /** HRS-03: from itself when inside. */
+  nextSlot(from: Instant): Instant;
+  /** HRS-06. */
+  isLegal(at: Instant): boolean;
+  nextLegalSlot(from: Instant): Instant;
+  /** Hours and law together. */
+  nextCallSlot(from: Instant): Instant;
+  /** GAT-24: the first slot of the next local day. */
+  nextDaySlot(at: Instant): Instant;
+  localDay(at: Instant): string;
+}
+
+/** Hours and zones that never meet (HRS-08): looked at again in two weeks, by when a person has had time to mend it. */
+const whenTheyNeverMeet = (from: Instant): Instant => plus(from, 14 * DAY);
+
+const zonesByRecord = new WeakMap<CandidateRecord, readonly Zone[]>();
+
+function zonesOfCandidate(record: CandidateRecord): readonly Zone[] {
+  let zones = zonesByRecord.get(record);
+  if (!zones) {
+    zones = zonesOf(record.timezone, record.otherZones);
+    zonesByRecord.set(record, zones);
+  }
+  return zones;
+}
+
+export function placementOf(record: CandidateRecord, settings: Settings): Placement {
+  const zones = zonesOfCandidate(record);
+  const hours = settings.outreach_hours;
+  const windows = callingWindowsOf({
+    legal_calling_window: settings.compliance.legal_calling_window,
+    state_windows: settings.compliance.state_windows as StateWindowsSetting,
+  });
+  const place = { windows, state: record.state, zones };
+  const slot = (from: Instant) => nextSlot(hours, zones, from) ?? whenTheyNeverMeet(from);
+  const callSlot = (from: Instant) =>
+    nextCallSlot({ ...place, hours, from, respectHours: true }) ?? whenTheyNeverMeet(from);
+  return {
+    zones,
+    insideHours: (at) => isInsideHours(hours, zones, at),
+    nextSlot: slot,
+    isLegal: (at) => isLegalToCall({ ...place, at }),
+    nextLegalSlot: (from) => nextLegalSlot({ ...place, from }) ?? whenTheyNeverMeet(from),
+    nextCallSlot: callSlot,
+    nextDaySlot: (at) => callSlot(latest(at, nextLocalDay(zones, at))),
+    localDay: (at) => localDayOf(zones[0] as Zone, at),
+  };
+}

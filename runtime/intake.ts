@@ -1,0 +1,108 @@
+/**
+ * Intake: what an ATS, an import or a person says about a candidate, made into the fields that are stored.
+ *
+ * Owns: phone numbers in E.164, and when a timezone is derived anew (TZ-01). Must not know: where places lie (that is
+ * handed in), or what the candidate confirmed (TZ-04 is decided where the field is written). Guarantees: pure as far as
+ * its geography is; a phone that is no number is kept as given, so that GAT-07 can tell it from a missing one.
+ */
+import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
+import type { CandidateFields } from './events.ts';
+
+/** Everything that intake may be told, named as in imports and the API; null and absent are both nothing. */
+export interface RawCandidate {
+  readonly first_name?: string | null | undefined;
+  readonly last_name?: string | null | undefined;
+  readonly phone?: string | null | undefined;
+  readonly email?: string | null | undefined;
+  readonly timezone?: string | null | undefined;
+  readonly zip?: string | null | undefined;
+  readonly lat?: number | null | undefined;
+  readonly lon?: number | null | undefined;
+  readonly city?: string | null | undefined;
+  readonly state?: string | null | undefined;
+  readonly country?: string | null | undefined;
+}
+
+export type Whereabouts = Pick<
+  RawCandidate,
+  'timezone' | 'zip' | 'lat' | 'lon' | 'city' | 'state' | 'country' | 'phone'
+>;
+
+/** What intake asks about places. */
+export interface Geography {
+  resolveTimezone(whereabouts: Whereabouts): {
+    readonly timezone: string | null;
+    readonly source: string | null;
+    readonly alternatives: readonly string[];
+    readonly warnings: readonly string[];
+  };
+  /** HRS-06: two capitals, the candidate's own state, else the area code's; null when neither is known. */
+  stateOf(whereabouts: Whereabouts): string | null;
+}
+
+export interface Intake {
+  readonly fields: CandidateFields;
+  /** What was not understood and therefore left out; for people, it names fields and their content. */
+  readonly warnings: readonly string[];
+}
+
+const WHEREABOUTS = ['timezone', 'zip', 'lat', 'lon', 'city', 'state', 'country', 'phone'] as const;
+
+const trimmed = (text: string | null | undefined): string | null => {
+  const bare = text?.trim() ?? '';
+  return bare === '' ? null : bare;
+};
+
+/** E.164 of what a person typed, a North American number when it names no country; else the text as given. Pure. */
+export function normalisePhone(given: string | null | undefined): string | null {
+  const text = trimmed(given);
+  if (text === null) return null;
+  const parsed = parsePhoneNumberFromString(text, 'US');
+  return parsed?.isPossible() === true ? parsed.number : text;
+}
+
+/** A candidate who comes in: every field, null where nothing was said. */
+export function intake(raw: RawCandidate, geography: Geography): Intake {
+  const { fields, warnings } = whereaboutsOf(raw, geography);
+  return {
+    fields: {
+      firstName: trimmed(raw.first_name),
+      lastName: trimmed(raw.last_name),
+      phone: normalisePhone(raw.phone),
+      email: trimmed(raw.email),
+      ...fields,
+    },
+    warnings,
+  };
+}
+
+/**
+ * Changes to a candidate: only the fields that they touch. A timezone is derived anew when anything it is derived from
+ * was named, from all that is known then; `known` is what was said before.
+ */
+export function intakeChanges(
+  known: RawCandidate,
+  changes: RawCandidate,
+  geography: Geography,
+): Intake & { readonly known: RawCandidate } {
+  const named = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined)) as RawCandidate;
+  const merged: RawCandidate = { ...known, ...named };
+  const moved = WHEREABOUTS.some((field) => field in named) ? whereaboutsOf(merged, geography) : null;
+  return {
+    known: merged,
+    fields: {
+      ...('first_name' in named ? { firstName: trimmed(named.first_name) } : {}),
+      ...('last_name' in named ? { lastName: trimmed(named.last_name) } : {}),
+      ...('phone' in named ? { phone: normalisePhone(named.phone) } : {}),
+      ...('email' in named ? { email: trimmed(named.email) } : {}),
+      ...moved?.fields,
+    },
+    warnings: moved?.warnings ?? [],
+  };
+}
+
+function whereaboutsOf(raw: RawCandidate, geography: Geography) {
+  const { timezone, source, alternatives, warnings } = geography.resolveTimezone(raw);
+  const fields = { timezone, timezoneSource: source, otherZones: alternatives, state: geography.stateOf(raw) };
+  return { fields, warnings } satisfies { fields: CandidateFields; warnings: readonly string[] };
+}

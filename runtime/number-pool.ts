@@ -1,0 +1,69 @@
+/**
+ * The from-numbers a batch may place calls from (GAT-12, GAT-13).
+ *
+ * Owns: which number is chosen, and the narrower cap of the Pacific peak. The storage holds the free slots for this batch
+ * alone, so what is taken here nobody else can take.
+ */
+import { wallTimeOf } from '../machines/policy/hours/wall-time.ts';
+import type { Zone } from '../machines/policy/hours/zone-rules.ts';
+import type { Instant } from '../machines/vocabulary/instant.ts';
+import type { NumberSlots } from './storage.ts';
+import type { OrgView } from './working-set.ts';
+
+const PACIFIC = 'America/Los_Angeles' as Zone;
+const PEAK_FROM_HOUR = 5;
+const PEAK_TO_HOUR = 10;
+
+export interface FromNumber {
+  readonly number: string;
+  readonly slot: number;
+}
+
+/** GAT-13: from 05:00 to 10:00 in Los Angeles, the end not included. */
+export const isPacificPeak = (at: Instant): boolean => {
+  const { hour } = wallTimeOf(at, PACIFIC);
+  return hour >= PEAK_FROM_HOUR && hour < PEAK_TO_HOUR;
+};
+
+export class NumberPool {
+  readonly #free: Map<string, { total: number; slots: number[] }>;
+  readonly #voice: readonly string[];
+  readonly #peak: boolean;
+
+  constructor(org: OrgView, slots: readonly NumberSlots[], now: Instant) {
+    const killed = new Set(org.killSwitches.filter(({ scope }) => scope === 'number').map(({ id }) => id));
+    this.#voice = org.numbers.filter(({ voice, number }) => voice && !killed.has(number)).map(({ number }) => number);
+    this.#free = new Map(slots.map(({ number, total, free }) => [number, { total, slots: [...free] }]));
+    this.#peak = isPacificPeak(now);
+  }
+
+  /** Whether a call could be initiated now. */
+  availability(): 'FREE' | 'ALL_BUSY' | 'NONE_USABLE' {
+    if (this.#voice.length === 0) return 'NONE_USABLE';
+    return this.#voice.some((number) => this.#usable(number)) ? 'FREE' : 'ALL_BUSY';
+  }
+
+  /** Takes a slot: the number the candidate knows when it is free, else the one with most room. Throws when none is. */
+  take(known: string | null): FromNumber {
+    const usable = this.#voice.filter((number) => this.#usable(number));
+    const roomiest = usable.reduce<string | undefined>(
+      (best, number) => (best === undefined || this.#room(number) > this.#room(best) ? number : best),
+      undefined,
+    );
+    const number = known !== null && usable.includes(known) ? known : roomiest;
+    const slot = number === undefined ? undefined : this.#free.get(number)?.slots.shift();
+    if (number === undefined || slot === undefined) throw new Error('No from-number is free: GAT-13 was not asked.');
+    return { number, slot };
+  }
+
+  #room(number: string): number {
+    return this.#free.get(number)?.slots.length ?? 0;
+  }
+
+  /** At the peak only one initiation at a time: every slot of the number must be free. */
+  #usable(number: string): boolean {
+    const entry = this.#free.get(number);
+    if (!entry || entry.slots.length === 0) return false;
+    return !this.#peak || entry.slots.length === entry.total;
+  }
+}

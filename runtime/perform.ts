@@ -1,0 +1,115 @@
+/**
+ * Performs one task through the ports, and asks what became of one whose worker was lost.
+ *
+ * Guarantees: a send is attempted at most once, whatever happens; what may have reached the provider is `unknown` and is
+ * asked about before anything else; a question may be asked again.
+ */
+import { MINUTE } from '../machines/vocabulary/instant.ts';
+import { mintPermit, type SendContent } from './permit.ts';
+import { PermitRefused, type Ports, type Reconciliation } from './ports.ts';
+import type { TaskResult } from './storage.ts';
+import type { Task } from './working-set.ts';
+
+export type Outcome = TaskResult['outcome'];
+
+export interface TaskOwner {
+  readonly org: string;
+  readonly candidate: string;
+}
+
+/** GAT-20: an answer to the candidate is relevant for a quarter of an hour. */
+const REPLY_RELEVANCE = 15 * MINUTE;
+
+interface SendPayload {
+  readonly to: string;
+  readonly from: string;
+  readonly text?: string;
+  readonly subject?: string;
+  readonly message?: string;
+  readonly row?: string;
+  readonly answers?: boolean;
+}
+
+const channelOf = { placeCall: 'CALL', sendSms: 'SMS', sendEmail: 'EMAIL' } as const;
+
+function permitFor(task: Task, kind: keyof typeof channelOf, { org, candidate }: TaskOwner) {
+  const { to, text, subject, answers } = task.payload as unknown as SendPayload;
+  const content: SendContent = {
+    to,
+    ...(text === undefined ? {} : { text }),
+    ...(subject === undefined ? {} : { subject }),
+  };
+  return mintPermit({
+    id: task.key,
+    org,
+    candidate,
+    channel: channelOf[kind],
+    decision: task.decision ?? task.key,
+    content,
+    at: task.dueAt,
+    ...(answers ? { relevance: REPLY_RELEVANCE } : {}),
+  });
+}
+
+/** Never throws: what goes wrong is the outcome. */
+export async function perform(ports: Ports, task: Task, owner: TaskOwner): Promise<Outcome> {
+  try {
+    return await attempt(ports, task, owner);
+  } catch (error) {
+    if (error instanceof PermitRefused) return { kind: 'expired', detail: error.message };
+    return { kind: 'unknown', detail: (error as Error).message };
+  }
+}
+
+async function attempt(ports: Ports, task: Task, owner: TaskOwner): Promise<Outcome> {
+  const payload = task.payload as unknown as SendPayload;
+  switch (task.kind) {
+    case 'placeCall': {
+      const { to, from, row = '' } = payload;
+      const call = { to, from, candidate: owner.candidate, application: task.application, row };
+      return { ...(await ports.voice.place(call, permitFor(task, 'placeCall', owner))) };
+    }
+    case 'sendSms': {
+      const { to, from, text = '', message = task.key } = payload;
+      return { ...(await ports.sms.send({ to, from, text, message }, permitFor(task, 'sendSms', owner))) };
+    }
+    case 'sendEmail': {
+      const { to, subject = '', text = '', message = task.key } = payload;
+      return { ...(await ports.email.send({ to, subject, text, message }, permitFor(task, 'sendEmail', owner))) };
+    }
+    case 'endCall':
+      await ports.voice.end(String((task.payload as { providerId: string }).providerId));
+      return { kind: 'done' };
+    case 'askEligibility': {
+      const { job } = task.payload as { job: string };
+      const answer = await ports.ats.eligibility({ org: owner.org, candidate: owner.candidate, job });
+      return { kind: 'answered', answer: answer ?? 'UNREACHABLE' };
+    }
+    case 'askLineType': {
+      const { phone } = task.payload as { phone: string | null };
+      const lineType = phone === null ? null : await ports.lookup.lineType(phone, owner);
+      return { kind: 'answered', lineType };
+    }
+    case 'classifyReply':
+      return { kind: 'answered' };
+  }
+}
+
+/** What the provider knows of a send that was in flight when its worker was lost. Never throws. */
+export async function reconcile(ports: Ports, task: Task, inFlightSince: TaskResult['at']): Promise<Reconciliation> {
+  const { to, from, text } = task.payload as unknown as SendPayload;
+  const sent = {
+    permitId: task.key,
+    to,
+    from: from ?? null,
+    handedOverAt: inFlightSince,
+    ...(text === undefined ? {} : { text }),
+  };
+  try {
+    if (task.kind === 'placeCall') return await ports.voice.reconcile(sent);
+    if (task.kind === 'sendSms') return await ports.sms.reconcile(sent);
+    return await ports.email.reconcile(sent);
+  } catch (error) {
+    return { kind: 'cannot_ask', detail: (error as Error).message };
+  }
+}

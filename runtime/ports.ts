@@ -1,0 +1,151 @@
+/**
+ * Ports: what the runtime needs from the world outside, in our own words.
+ *
+ * Must not know: any provider. Guarantees: a port answers with data and throws only for our own mistakes; an answer
+ * that may or may not have reached the provider is `unknown`, never success and never failure.
+ */
+import type { Instant } from '../machines/vocabulary/instant.ts';
+import type { LineType } from '../machines/vocabulary/line-type.ts';
+import type { SendPermit } from './permit.ts';
+
+export { PermitRefused, type SendContent, type SendPermit, spendPermit } from './permit.ts';
+
+/** What a provider's refusal means to us. The tables in each adapter map every code to one of these. */
+export const REFUSALS = [
+  'opted_out', // the carrier blocks this recipient: counts as STOP (SMS-07)
+  'invalid_number', // GAT-16, single strike
+  'no_sms', // the number exists and cannot be texted
+  'blocked', // the carrier or the handset blocks this message
+  'throttled', // slow down and try again
+  'sender', // our number or account is at fault, never the candidate
+  'content', // the text itself is refused
+  'transient', // may work later
+  'unrecognised', // a code no table knows: recorded and alerted, never guessed
+] as const;
+export type Refusal = (typeof REFUSALS)[number];
+
+export type SendOutcome =
+  | { readonly kind: 'accepted'; readonly providerId: string }
+  | { readonly kind: 'refused'; readonly refusal: Refusal; readonly code: string | null }
+  | { readonly kind: 'unknown'; readonly detail: string };
+
+/** The answer to "did this permit's message reach you?" (at-most-one-touch, design 7). */
+export type Reconciliation =
+  | { readonly kind: 'found'; readonly providerId: string }
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'cannot_ask'; readonly detail: string };
+
+export interface SentAround {
+  readonly permitId: string;
+  readonly to: string;
+  readonly from: string | null;
+  readonly handedOverAt: Instant;
+  readonly text?: string | null;
+}
+
+export interface OutgoingSms {
+  readonly to: string;
+  readonly from: string;
+  readonly text: string;
+  /** Ours; comes back with status callbacks so that they find their message. Opaque, no personal data. */
+  readonly message: string;
+}
+
+export interface SmsPort {
+  send(sms: OutgoingSms, permit: SendPermit): Promise<SendOutcome>;
+  reconcile(sent: SentAround): Promise<Reconciliation>;
+}
+
+export interface OutgoingCall {
+  readonly to: string;
+  readonly from: string;
+  readonly candidate: string;
+  readonly application: string;
+  /** Ours, `application/attempt`: comes back with every webhook of the call. */
+  readonly row: string;
+}
+
+export type CallOutcome =
+  | SendOutcome
+  /** The provider says that this number cannot be called at all (INT-05). */
+  | { readonly kind: 'invalid_number'; readonly code: string | null };
+
+export interface VoicePort {
+  place(call: OutgoingCall, permit: SendPermit): Promise<CallOutcome>;
+  /** Asks the provider to end a ringing call (REV-07). Safe to repeat. */
+  end(providerId: string): Promise<void>;
+  reconcile(sent: SentAround): Promise<Reconciliation>;
+}
+
+export interface OutgoingEmail {
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly html?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly message: string;
+}
+
+export interface EmailPort {
+  send(email: OutgoingEmail, permit: SendPermit): Promise<SendOutcome>;
+  reconcile(sent: SentAround): Promise<Reconciliation>;
+}
+
+export interface LookupPort {
+  /** The line type of an E.164 number; null when the lookup failed, which lets an SMS through (GAT-15). */
+  lineType(phone: string, who: { org: string; candidate: string }): Promise<LineType | null>;
+}
+
+export type Eligibility = 'ELIGIBLE' | 'DO_NOT_CONTACT' | 'ORG_OUTREACH_POLICY' | 'DISPOSITIONED';
+
+export interface AtsPort {
+  /** GAT-04; null when the ATS cannot be asked. */
+  eligibility(who: { org: string; candidate: string; job: string }): Promise<Eligibility | null>;
+}
+
+export type ReplyIntent =
+  | 'INTERESTED'
+  | 'WANTS_TO_SCHEDULE'
+  | 'RESCHEDULE'
+  | 'QUESTION'
+  | 'NOT_INTERESTED'
+  | 'REQUESTED_NO_CONTACT'
+  | 'WRONG_NUMBER'
+  | 'HUMAN_REVIEW'
+  | 'ACCOMMODATION'
+  | 'TIMEZONE'
+  | 'UNCLEAR'
+  | 'YES'
+  | 'NO';
+
+export interface ClassifiedReply {
+  readonly intent: ReplyIntent;
+  /** The candidate's wall time, when the text names one: `2026-04-10T14:00`. */
+  readonly time: string | null;
+  readonly timezone: string | null;
+}
+
+export interface ClassifierPort {
+  /** null in an outage (SMS-14): the reply waits and is asked again. */
+  classify(reply: {
+    text: string;
+    question: 'opt_in' | 'future' | null;
+    candidate: string;
+  }): Promise<ClassifiedReply | null>;
+}
+
+export interface Clock {
+  now(): Instant;
+}
+
+/** Makes version 4 UUIDs that nobody can guess; seeded in tests and simulations. */
+export type NewId = () => string;
+
+export interface Ports {
+  readonly sms: SmsPort;
+  readonly voice: VoicePort;
+  readonly email: EmailPort;
+  readonly lookup: LookupPort;
+  readonly ats: AtsPort;
+  readonly classifier: ClassifierPort;
+}

@@ -1,0 +1,95 @@
+/**
+ * Decides a batch: what the storage calls between loading candidates and writing them.
+ *
+ * PURE and synchronous. Each candidate takes in what has waited, in order: answers in hand, then the inbox, then timers
+ * that are due. What cannot be taken in harms nothing but itself: an event is parked for people to see, a timer is looked
+ * at again later, and the rest of the candidate goes on.
+ */
+import { MINUTE, plus } from '../machines/vocabulary/instant.ts';
+import { type Advanced, advance, dueTimers, type Occurrence } from './advance.ts';
+import { NumberPool } from './number-pool.ts';
+import type { Batch, BatchEntry, Decided } from './storage.ts';
+import type { Candidate, Records } from './working-set.ts';
+import type { World } from './world.ts';
+
+export type Fault = { readonly org: string; readonly candidate: string; readonly what: string; readonly error: Error };
+
+/** A timer whose chart cannot take it keeps its candidate from nothing else; it is tried again after this. */
+const SECOND_LOOK = 10 * MINUTE;
+/** Timers that arm timers that are due at once would never end; ten rounds are more than any chart has. */
+const MOST_ROUNDS = 10;
+
+export function decideBatch(
+  batch: Batch,
+  now: World['now'],
+  onFault: (fault: Fault) => void = () => {},
+): readonly Decided[] {
+  const numbers = new NumberPool(batch.org, batch.slots, now);
+  const world: World = { org: batch.org, jobs: batch.jobs, numbers, now };
+  return batch.entries.map((entry) => decideEntry(world, entry, onFault));
+}
+
+interface Progress {
+  candidate: Candidate;
+  readonly records: { [K in keyof Records]: Records[K][number][] };
+}
+
+function decideEntry(world: World, entry: BatchEntry, onFault: (fault: Fault) => void): Decided {
+  const before = entry.candidate;
+  const progress: Progress = {
+    candidate: before,
+    records: { journal: [], ledger: [], decisions: [], suppressions: [] },
+  };
+  const parked: { inbox: number; reason: string }[] = [];
+  const attempt = (what: string, occurrence: Occurrence): string | null => {
+    try {
+      take(progress, advance(world, progress.candidate, occurrence));
+      return null;
+    } catch (thrown) {
+      const error = thrown instanceof Error ? thrown : new Error(String(thrown));
+      onFault({ org: world.org.id, candidate: before.record.id, what, error });
+      return `${error.name}: ${error.message}`;
+    }
+  };
+
+  for (const result of entry.results) attempt(`answer ${result.task.kind}`, { kind: 'answer', result });
+  for (const event of entry.inbox) {
+    const reason = attempt(`event ${event.kind}`, { kind: 'event', event });
+    if (reason !== null) parked.push({ inbox: event.id, reason });
+  }
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const due = dueTimers(progress.candidate, world.now);
+    if (due.length === 0) break;
+    for (const timer of due)
+      if (attempt(`timer ${timer.key}`, { kind: 'timer', timer }) !== null) putOff(progress, timer.key, world);
+  }
+
+  const { candidate: after } = progress;
+  return { before, after, records: progress.records, parked, inFlight: newTasks(before, after, world) };
+}
+
+function take(progress: Progress, { candidate, records }: Advanced): void {
+  progress.candidate = candidate;
+  progress.records.journal.push(...records.journal);
+  progress.records.ledger.push(...records.ledger);
+  progress.records.decisions.push(...records.decisions);
+  progress.records.suppressions.push(...records.suppressions);
+}
+
+function putOff(progress: Progress, key: string, { now }: World): void {
+  const timer = progress.candidate.timers[key];
+  if (!timer) return;
+  const timers = { ...progress.candidate.timers, [key]: { ...timer, dueAt: plus(now, SECOND_LOOK) } };
+  progress.candidate = { ...progress.candidate, timers };
+}
+
+/**
+ * Every new task is performed at once by this process: the transaction that decides is the one that marks it in flight,
+ * so nothing decided ever waits unsent, to be trusted later (GAT-19).
+ */
+const newTasks = (before: Candidate, after: Candidate, { now }: World): readonly string[] =>
+  after.tasks === before.tasks
+    ? []
+    : Object.values(after.tasks)
+        .filter(({ key, dueAt }) => !(key in before.tasks) && dueAt <= now)
+        .map(({ key }) => key);

@@ -1,0 +1,83 @@
+/**
+ * `npm run -s simulate -- FILE...`: runs scenario files and writes what happens, one JSON object a line.
+ *
+ * Owns: arguments, exit codes, what goes to stdout and what to stderr. Guarantees: 0, or 2 with the path of what is
+ * wrong in a file, or 1 when a run fails; nothing is run while any file is wrong; the same files give the same bytes.
+ */
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import type { Writable } from 'node:stream';
+import { createLineWriter } from './line-writer.ts';
+import { HOSTS, type HostName, isHostName, openStore } from './open-store.ts';
+import { readScenarioText, type Scenario } from './scenario.ts';
+
+const USAGE = `Usage: npm run -s simulate -- [--host ${HOSTS.join('|')}] FILE.json ...`;
+
+export interface Terminal {
+  readonly stdout: Writable;
+  readonly stderr: Writable;
+}
+
+interface Arguments {
+  readonly host: HostName;
+  readonly files: readonly string[];
+}
+
+/** Null when they cannot be read. */
+export function readArguments(given: readonly string[]): Arguments | null {
+  const files: string[] = [];
+  let host: HostName = 'memory';
+  for (let i = 0; i < given.length; i++) {
+    const word = given[i] ?? '';
+    const value = word === '--host' ? (given[++i] ?? '') : /^--host=(.*)$/.exec(word)?.[1];
+    if (value !== undefined) {
+      if (!isHostName(value)) return null;
+      host = value;
+    } else if (word.startsWith('--')) return null;
+    else files.push(word);
+  }
+  return files.length === 0 ? null : { host, files };
+}
+
+/** Answers the exit code. Throws only for a fault of ours. */
+export async function simulate(given: readonly string[], { stdout, stderr }: Terminal): Promise<number> {
+  const say = (sentence: string): void => void stderr.write(`${sentence}\n`);
+  const asked = readArguments(given);
+  if (asked === null) {
+    say(USAGE);
+    return 2;
+  }
+  const scenarios: { readonly file: string; readonly scenario: Scenario }[] = [];
+  for (const file of asked.files) {
+    const text = await readFile(file, 'utf8').catch(() => null);
+    const read = text === null ? null : readScenarioText(text);
+    if (read?.ok) scenarios.push({ file, scenario: read.scenario });
+    else if (read === null) say(`${file}: cannot be read`);
+    else
+      for (const { path, message } of read.problems) say(`${file}: ${path === '' ? 'the document' : path}: ${message}`);
+  }
+  if (scenarios.length < asked.files.length) return 2;
+
+  // Loaded when there is something to run: a file that is refused is refused at once.
+  const { runScenario } = await import('./run.ts');
+  const lines = createLineWriter(stdout);
+  for (const { file, scenario } of scenarios) {
+    const named = scenarios.length > 1 ? { scenario: basename(file) } : {};
+    await runScenario(scenario, {
+      openStore: () => openStore(asked.host),
+      emit: (line) => lines.write({ ...line, ...named }),
+      warn: (sentence) => say(`${basename(file)}: ${sentence}`),
+    });
+  }
+  await lines.flush();
+  return 0;
+}
+
+if (import.meta.filename === process.argv[1]) {
+  try {
+    process.exitCode = await simulate(process.argv.slice(2), process);
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,67 @@
+/**
+ * What a simulation knows of its candidates from outside: what was said at intake, and the state they were last
+ * committed in.
+ *
+ * Must not know: how anything is decided. Guarantee: it only looks; the engine never asks it anything.
+ */
+import type { CandidateFields } from '../events.ts';
+import { type Geography, type Intake, intake, intakeChanges, type RawCandidate } from '../intake.ts';
+import type { Decided } from '../storage.ts';
+import type { Candidate } from '../working-set.ts';
+
+export interface Added {
+  readonly candidate: string;
+  readonly application: string;
+}
+
+export interface People {
+  arrives(candidate: string, raw: RawCandidate): Intake;
+  /** What changes of the fields that are stored, when somebody tells these things anew. */
+  changes(candidate: string, changes: RawCandidate): CandidateFields;
+  committed(decided: readonly Decided[]): void;
+  latest(candidate: string): Candidate | undefined;
+  /** Every application that was asked for, in order. */
+  readonly added: readonly Added[];
+  adds(added: Added): void;
+  /** Where a mail's answer belongs: the application of the job, else of the last email sent, else the newest. */
+  applicationForEmail(candidate: string, job: string | null): string | null;
+}
+
+export function createPeople(geography: Geography): People {
+  const known = new Map<string, RawCandidate>();
+  const states = new Map<string, Candidate>();
+  const lastMailed = new Map<string, string>();
+  const added: Added[] = [];
+
+  return {
+    added,
+    adds: (one) => void added.push(one),
+    arrives(candidate, raw) {
+      known.set(candidate, raw);
+      return intake(raw, geography);
+    },
+    changes(candidate, changes) {
+      const told = intakeChanges(known.get(candidate) ?? {}, changes, geography);
+      known.set(candidate, told.known);
+      return told.fields;
+    },
+    committed(decided) {
+      for (const { after, records } of decided) {
+        states.set(after.record.id, after);
+        for (const { type, data, application } of records.journal) {
+          const mailed = type === 'send' && data['channel'] === 'EMAIL' && data['status'] === 'accepted';
+          if (mailed && application !== null) lastMailed.set(after.record.id, application);
+        }
+      }
+    },
+    latest: (candidate) => states.get(candidate),
+    applicationForEmail(candidate, job) {
+      const applications = states.get(candidate)?.applications ?? {};
+      if (job !== null) return Object.values(applications).find((each) => each.job === job)?.id ?? null;
+      const mailed = lastMailed.get(candidate);
+      if (mailed !== undefined) return mailed;
+      const newest = added.findLast((each) => each.candidate === candidate && each.application in applications);
+      return newest?.application ?? null;
+    },
+  };
+}

@@ -1,0 +1,47 @@
+/**
+ * What is wrong in a scenario file, and where: paths in dots from the root of the document.
+ *
+ * Owns: turning zod's issues into one line each. Guarantee: an unknown key is named with its path, and a mistake deep
+ * inside a value that may have several shapes is named where it is, not where the value starts.
+ */
+import { z } from 'zod';
+
+export interface Problem {
+  /** `org.settings.outreach_hours.weekday_start`; empty for the document itself. */
+  readonly path: string;
+  readonly message: string;
+}
+
+type Issue = z.core.$ZodIssue;
+
+export const inDots = (path: readonly PropertyKey[]): string => path.map(String).join('.');
+
+function sentenceOf(issue: Issue): string {
+  if (issue.code === 'invalid_type' && / received undefined$/.test(issue.message)) return 'is missing';
+  return issue.message.replace(/^Invalid (input|option): /, '');
+}
+
+export function problemsOf(error: z.ZodError): readonly Problem[] {
+  return error.issues.flatMap((issue): readonly Problem[] => {
+    if (issue.code === 'unrecognized_keys') {
+      return issue.keys.map((key) => ({ path: inDots([...issue.path, key]), message: 'no field of this name exists' }));
+    }
+    return [{ path: inDots(issue.path), message: sentenceOf(issue) }];
+  });
+}
+
+/**
+ * A value that is either a word or an object: checked by the one schema that fits what it is, so that a mistake inside
+ * the object is told by its own path.
+ */
+export function wordOrObject<W extends z.ZodType, O extends z.ZodType>(word: W, object: O) {
+  return z.unknown().transform((value, context): z.output<W> | z.output<O> => {
+    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+    const result = isObject ? object.safeParse(value) : word.safeParse(value);
+    if (result.success) return result.data as z.output<W> | z.output<O>;
+    for (const { path, message } of problemsOf(result.error)) {
+      context.addIssue({ code: 'custom', path: path === '' ? [] : path.split('.'), message });
+    }
+    return z.NEVER;
+  });
+}

@@ -1,0 +1,8 @@
+/** Ids of a simulation: version 4 UUIDs, the same ones every time. */
+import { createRandom, uuidOf } from '../../adapters/simulated/random.ts';
+import type { NewId } from '../ports.ts';
+
+export function seededIds(seed: string): NewId {
+  const random = createRandom(seed);
+  return () => uuidOf(random.bytes(16));
+}

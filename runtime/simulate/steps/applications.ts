@@ -1,0 +1,32 @@
+/** Steps about applications: adding, people's events, pauses of a job. */
+import { candidatesOnJob } from '../on-job.ts';
+import type { StepOf } from '../scenario.ts';
+import { eventNow, type Performer, type StageSet } from '../stage-set.ts';
+
+export const addToJob: Performer<StepOf<'add_to_job'>> = async (step, set, name) => {
+  const application = set.newId();
+  set.people.adds({ candidate: step.candidate, application });
+  const payload = {
+    application,
+    job: step.job,
+    source: step.source,
+    atsStage: step.ats_stage,
+    importStage: step.import_stage,
+  };
+  await set.accept([eventNow(set, step.candidate, 'application.added', name, payload)]);
+};
+
+export const event: Performer<StepOf<'event'>> = async (step, set, name) => {
+  const payload = { ...step.event, job: step.job };
+  await set.accept([eventNow(set, step.candidate, 'application.event', name, payload)]);
+};
+
+export const pauseJob: Performer<StepOf<'pause_job'>> = (step, set, name) => setPaused(set, step.job, true, name);
+export const resumeJob: Performer<StepOf<'resume_job'>> = (step, set, name) => setPaused(set, step.job, false, name);
+
+async function setPaused(set: StageSet, job: string, paused: boolean, name: string): Promise<void> {
+  await set.store.setJobPaused(set.scenario.org.id, job, paused);
+  const concerned = await candidatesOnJob(set, job);
+  const kind = paused ? 'job.paused' : 'job.resumed';
+  await set.accept(concerned.map((candidate) => eventNow(set, candidate, kind, `${name} ${candidate}`, { job })));
+}

@@ -1,0 +1,216 @@
+/**
+ * One step of one chart: a stored snapshot and an event in, the next snapshot and what the chart asked for out.
+ *
+ * PURE, and the only file that touches XState's actor scope. Guarantees: no action is executed; a chart that has
+ * finished ignores everything; an event that changes nothing and asks for nothing is `ignored`; timers come out as
+ * absolute instants counted from the event; anything a chart may not do (spawn, invoke, send, emit, wait without end)
+ * throws and nothing is changed.
+ */
+import { type AnyMachineSnapshot, createActor, createMachine, type EventObject } from 'xstate';
+import { CATALOG, isMachineName } from '../machines/catalog.ts';
+import type { Json } from '../machines/vocabulary/declared-effect.ts';
+import { DAY, type Instant, plus } from '../machines/vocabulary/instant.ts';
+import type { StoredChart } from './working-set.ts';
+
+export interface Effect {
+  readonly type: string;
+  readonly params: { readonly [key: string]: Json };
+}
+
+export interface ArmedTimer {
+  /** XState's id: `xstate.after.<delay>.<state>`; the same on re-entry, so the later one wins. */
+  readonly id: string;
+  readonly dueAt: Instant;
+  readonly event: { readonly type: string };
+}
+
+export interface Step {
+  /** `handled`: something changed or was asked for. `finished`: the chart had ended before. */
+  readonly verdict: 'handled' | 'ignored' | 'finished';
+  /** null once the chart has reached a final state: it is kept no longer. */
+  readonly chart: StoredChart | null;
+  readonly value: Json;
+  readonly context: { readonly [key: string]: Json };
+  readonly effects: readonly Effect[];
+  readonly armed: readonly ArmedTimer[];
+  readonly cancelled: readonly string[];
+  /** Rules cited by the transitions taken, in order. */
+  readonly rules: readonly string[];
+  /** The transitions taken, for coverage and explanation: `source → target [guard]`. */
+  readonly taken: readonly string[];
+}
+
+export interface StampedEvent extends EventObject {
+  readonly at: Instant;
+  readonly [detail: string]: unknown;
+}
+
+/** The stored envelope names a chart or a version that this build does not have. Nothing was changed. */
+export class UnknownChartVersion extends Error {
+  override readonly name = 'UnknownChartVersion';
+}
+
+/** The stored snapshot does not fit its chart. Nothing was changed. */
+export class UnrestorableSnapshot extends Error {
+  override readonly name = 'UnrestorableSnapshot';
+}
+
+const LONGEST_WAIT = 400 * DAY;
+
+interface TakenTransition {
+  readonly source: { readonly id: string };
+  readonly target?: readonly { readonly id: string }[];
+  readonly guard?: unknown;
+  readonly meta?: { readonly rules?: readonly string[] };
+}
+
+interface Collected {
+  actions: { type: string; params?: unknown }[];
+  transitions: TakenTransition[];
+}
+
+// One inert actor serves every step: charts have no children and no system ids, so nothing of it is ever written to.
+const inert = createActor(createMachine({ id: 'inert' }));
+
+function scopeFor(collected: Collected) {
+  return {
+    self: inert,
+    id: '',
+    sessionId: '',
+    logger: () => {},
+    defer: () => {},
+    stopChild: () => {},
+    emit: () => {},
+    actionExecutor: (action: { type: string; params?: unknown }) => {
+      collected.actions.push(action);
+    },
+    system: {
+      ...inert.system,
+      _sendInspectionEvent: (event: { type: string; _transitions?: readonly TakenTransition[] }) => {
+        if (event.type === '@xstate.microstep') collected.transitions.push(...(event._transitions ?? []));
+      },
+    },
+  };
+}
+
+const machineOf = (stored: Pick<StoredChart, 'machine' | 'version'>) => {
+  if (!isMachineName(stored.machine))
+    throw new UnknownChartVersion(`No chart named "${stored.machine}" is known here.`);
+  const entry = CATALOG[stored.machine];
+  if (entry.version !== stored.version)
+    throw new UnknownChartVersion(
+      `The snapshot was written by ${stored.machine} version ${stored.version}; this build has version ${entry.version} and no migration between them.`,
+    );
+  // biome-ignore lint/suspicious/noExplicitAny: the catalog's machines differ in their types; the host treats them alike.
+  return entry.machine as any;
+};
+
+/** A fresh instance in its resting initial state; nothing waits and nothing is asked for yet. */
+export function begin(machine: keyof typeof CATALOG, input?: Json): StoredChart {
+  const { version } = CATALOG[machine];
+  const collected: Collected = { actions: [], transitions: [] };
+  const chart = machineOf({ machine, version });
+  const snapshot = chart.getInitialSnapshot(scopeFor(collected), input) as AnyMachineSnapshot;
+  if (snapshot.status === 'error') throw snapshot.error;
+  if (collected.actions.length > 0)
+    throw new Error(`The chart ${machine} acts in its initial state; it must rest there until its first event.`);
+  return { machine, version, snapshot: persisted(chart, snapshot) };
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: see machineOf.
+const persisted = (chart: any, snapshot: AnyMachineSnapshot): Json => {
+  const { value, context } = chart.getPersistedSnapshot(snapshot);
+  return { value, context };
+};
+
+/** The slim stored form holds what our charts can have: a value and a context. Children and history do not occur. */
+// biome-ignore lint/suspicious/noExplicitAny: see machineOf.
+function restore(chart: any, stored: StoredChart, collected: Collected): AnyMachineSnapshot {
+  const slim = stored.snapshot as { value: Json; context: Json };
+  try {
+    return chart.restoreSnapshot(
+      { status: 'active', output: undefined, error: undefined, children: {}, historyValue: {}, ...slim },
+      scopeFor(collected),
+    );
+  } catch (cause) {
+    throw new UnrestorableSnapshot(
+      `A snapshot of ${stored.machine} version ${stored.version} cannot be restored: ${(cause as Error).message}`,
+      { cause },
+    );
+  }
+}
+
+const guardName = (guard: unknown): string =>
+  typeof guard === 'string'
+    ? ` [${guard}]`
+    : guard && typeof guard === 'object' && 'type' in guard
+      ? ` [${guard.type}]`
+      : '';
+
+/**
+ * Takes one stamped event into one stored chart. Pure. Throws `UnknownChartVersion`, `UnrestorableSnapshot`, or for a
+ * bug of the chart itself; the stored snapshot is untouched in each case.
+ */
+export function step(stored: StoredChart, event: StampedEvent): Step {
+  const chart = machineOf(stored);
+  const collected: Collected = { actions: [], transitions: [] };
+  const before = restore(chart, stored, collected);
+  const unchanged = (verdict: 'ignored' | 'finished'): Step => ({
+    verdict,
+    chart: stored,
+    value: before.value as Json,
+    context: before.context as Step['context'],
+    effects: [],
+    armed: [],
+    cancelled: [],
+    rules: [],
+    taken: [],
+  });
+  if (before.status !== 'active') return unchanged('finished');
+
+  collected.actions = [];
+  const next = chart.transition(before, event, scopeFor(collected)) as AnyMachineSnapshot;
+  if (next.status === 'error') throw next.error;
+
+  const effects: Effect[] = [];
+  const armed = new Map<string, ArmedTimer>();
+  const cancelled = new Set<string>();
+  for (const { type, params } of collected.actions) {
+    if (type === 'xstate.raise') {
+      const raised = params as { id?: string; delay?: number; event: { type: string } };
+      if (raised.delay === undefined) continue; // taken in within the macrostep
+      if (raised.id === undefined)
+        throw new Error(`${stored.machine}: a delayed raise without an id cannot be cancelled.`);
+      if (!Number.isFinite(raised.delay) || raised.delay <= 0 || raised.delay > LONGEST_WAIT)
+        throw new Error(`${stored.machine}: the wait ${raised.id} of ${raised.delay} ms does not lie after its event.`);
+      armed.set(raised.id, { id: raised.id, dueAt: plus(event.at, Math.ceil(raised.delay)), event: raised.event });
+    } else if (type === 'xstate.cancel') {
+      const { sendId } = params as { sendId: string };
+      armed.delete(sendId);
+      cancelled.add(sendId);
+    } else if (type.startsWith('xstate.')) {
+      throw new Error(`${stored.machine}: ${type} is not allowed in a chart of ours; it would be lost.`);
+    } else effects.push({ type, params: (params ?? {}) as Effect['params'] });
+  }
+
+  const moved = collected.transitions.some(({ target }) => target !== undefined);
+  if (next === before && effects.length === 0 && armed.size === 0) return unchanged('ignored');
+  if (!moved && effects.length === 0 && next.context === before.context) return unchanged('ignored');
+  return {
+    verdict: 'handled',
+    chart:
+      next.status === 'done'
+        ? null
+        : { machine: stored.machine, version: stored.version, snapshot: persisted(chart, next) },
+    value: next.value as Json,
+    context: next.context as Step['context'],
+    effects,
+    armed: [...armed.values()],
+    cancelled: [...cancelled],
+    rules: collected.transitions.flatMap(({ meta }) => meta?.rules ?? []),
+    taken: collected.transitions.map(
+      ({ source, target, guard }) =>
+        `${source.id} → ${target?.map(({ id }) => id).join(', ') ?? 'stays'}${guardName(guard)}`,
+    ),
+  };
+}

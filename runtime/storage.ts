@@ -1,0 +1,143 @@
+/**
+ * Storage: the seam between the host and whatever keeps candidates.
+ *
+ * Owns: the few coarse operations the host needs, each one transaction. Two kinds implement it: Postgres (through
+ * Kysely, on PGlite or a server) and plain memory. Must not know: charts, rules, providers.
+ * Guarantees, the same for each: an inbox event is taken in once (`source`, `externalId`, `kind`); a candidate is in at
+ * most one batch at a time; what `decide` returns is written as a whole or not at all; jobs, org and kill switches seen
+ * by `decide` cannot change until it is written (PAU-03).
+ */
+
+import type { Json } from '../machines/vocabulary/declared-effect.ts';
+import type { Instant } from '../machines/vocabulary/instant.ts';
+import type { Candidate, JobView, OrgView, Records, Task } from './working-set.ts';
+
+/** Something that happened to one candidate, waiting to be taken in. */
+export interface InboxEvent {
+  /** Order of acceptance, given by the storage. */
+  readonly id: number;
+  readonly org: string;
+  readonly candidate: string;
+  /** Who told us: `twilio`, `api`, `import`, `simulated-voice` … */
+  readonly source: string;
+  /** The teller's id of this event; with source and kind it is unique for ever. */
+  readonly externalId: string;
+  readonly kind: string;
+  /** When it happened, by the teller's word; may lie before its acceptance. */
+  readonly at: Instant;
+  readonly payload: { readonly [key: string]: Json };
+}
+
+export interface NewInboxEvent extends Omit<InboxEvent, 'id'> {
+  /** Makes the candidate's row when there is none (import, API); else an unknown candidate is refused. */
+  readonly createsCandidate?: boolean;
+}
+
+export type Acceptance = 'accepted' | 'duplicate' | 'unknown candidate';
+
+/** The answer to a task that this process performed. */
+export interface TaskResult {
+  readonly candidate: string;
+  readonly task: Task;
+  readonly at: Instant;
+  readonly outcome: { readonly kind: string } & { readonly [key: string]: Json };
+}
+
+export interface BatchEntry {
+  readonly candidate: Candidate;
+  /** In order of acceptance. */
+  readonly inbox: readonly InboxEvent[];
+  readonly results: readonly TaskResult[];
+}
+
+/** GAT-13: what is free of a from-number at this moment; free slots are held for this batch until it is written. */
+export interface NumberSlots {
+  readonly number: string;
+  readonly total: number;
+  readonly free: readonly number[];
+}
+
+export interface Batch {
+  readonly org: OrgView;
+  /** Jobs of the candidates' applications, and those that their waiting events name. */
+  readonly jobs: ReadonlyMap<string, JobView>;
+  readonly slots: readonly NumberSlots[];
+  readonly entries: readonly BatchEntry[];
+}
+
+export interface Decided {
+  readonly before: Candidate;
+  readonly after: Candidate;
+  readonly records: Records;
+  /** Events that could not be taken in (a chart that cannot be restored …): kept, shown to people, not retried. */
+  readonly parked: readonly { readonly inbox: number; readonly reason: string }[];
+  /** Keys of new tasks that this process performs at once: stored as leased to it (in flight before the provider hears). */
+  readonly inFlight: readonly string[];
+}
+
+export interface ReceiveAsk {
+  readonly org: string;
+  readonly now: Instant;
+  readonly limit: number;
+  readonly worker: string;
+  readonly leaseUntil: Instant;
+  /** Results in hand; their candidates are taken first. A candidate locked elsewhere is left out and told so. */
+  readonly results: readonly TaskResult[];
+}
+
+export interface ReceiveReport {
+  /** Candidates taken in. */
+  readonly candidates: number;
+  /** Events, timers aside. */
+  readonly events: number;
+  /** Results whose candidate was busy elsewhere: still in hand, ask again. */
+  readonly left: readonly TaskResult[];
+  readonly decided: readonly Decided[];
+}
+
+export interface ClaimedTask {
+  readonly org: string;
+  readonly candidate: string;
+  readonly task: Task;
+  readonly attempts: number;
+  /** `new` was never in flight; `lost` was in flight with a worker whose lease ran out: its fate is unknown. */
+  readonly state: 'new' | 'lost';
+  /** When it was first in flight; for asking the provider. */
+  readonly inFlightSince: Instant | null;
+}
+
+export interface Storage {
+  /** Takes events in, one answer each, in one statement. Repeating it changes nothing. */
+  accept(events: readonly NewInboxEvent[], now: Instant): Promise<readonly Acceptance[]>;
+
+  /** Orgs with candidates that want attention at `now`, longest waiting first. */
+  readyOrgs(now: Instant, limit: number): Promise<readonly string[]>;
+
+  /**
+   * One batch of one org: claims candidates whose inbox or timers are due (never waiting for a locked one), loads them,
+   * calls `decide` once, writes, commits. `decide` is synchronous and pure.
+   */
+  receive(ask: ReceiveAsk, decide: (batch: Batch) => readonly Decided[]): Promise<ReceiveReport>;
+
+  /** Claims due tasks that nobody performs: new ones, and those whose worker lost its lease. */
+  claimTasks(ask: {
+    now: Instant;
+    limit: number;
+    worker: string;
+    leaseUntil: Instant;
+  }): Promise<readonly ClaimedTask[]>;
+
+  /** Heartbeat: keeps this worker's leases alive. */
+  renewLeases(ask: { worker: string; leaseUntil: Instant }): Promise<void>;
+
+  /** Puts a task off (a question that got no answer, a reconciliation that must be asked again). */
+  postponeTask(ask: { org: string; candidate: string; key: string; until: Instant; why: string }): Promise<void>;
+
+  /** Gives a task up for a person to see and redrive. */
+  buryTask(ask: { org: string; candidate: string; key: string; why: string; now: Instant }): Promise<void>;
+
+  /** The next instant at which a candidate or a task wants attention; null when nothing waits. */
+  nextDueAt(): Promise<Instant | null>;
+
+  close(): Promise<void>;
+}

@@ -1,0 +1,60 @@
+/**
+ * Opening the embedded database (PGlite), in a folder or in memory, migrated.
+ *
+ * Guarantees: one process per folder; a fresh database starts from the ready-made image where there is one.
+ */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { PGlite } from '@electric-sql/pglite';
+import { Kysely, PostgresDialect, type PostgresPool } from 'kysely';
+import { lockDataDir } from './data-dir-lock.ts';
+import { migrate } from './migrate.ts';
+import { dropImage, readImage, writeImage } from './migrated-image.ts';
+import { EMBEDDED_PARSERS, embeddedPool } from './pool.ts';
+import type { Db } from './statement.ts';
+
+const open = (folder: string | undefined, image: Blob | null): Promise<PGlite> =>
+  PGlite.create({
+    ...(folder === undefined ? {} : { dataDir: folder }),
+    ...(image === null ? {} : { loadDataDir: image }),
+    parsers: EMBEDDED_PARSERS,
+  });
+
+async function migrated(database: PGlite): Promise<PGlite> {
+  const db: Db = new Kysely({ dialect: new PostgresDialect({ pool: embeddedPool(database, async () => {}) }) });
+  await migrate(db);
+  return database;
+}
+
+/** A fresh database. A damaged image is dropped, and made anew. */
+async function create(folder: string | undefined): Promise<PGlite> {
+  const image = readImage();
+  if (image !== null)
+    try {
+      return await migrated(await open(folder, image));
+    } catch {
+      dropImage();
+    }
+  // made in memory first: a folder holds nothing until the image is known to be whole
+  const fresh = await migrated(await open(undefined, null));
+  const made = await fresh.dumpDataDir('none');
+  await writeImage(made);
+  if (folder === undefined) return fresh;
+  await fresh.close();
+  return open(folder, made);
+}
+
+/** `dataDir` null = in memory. */
+export async function openEmbedded(dataDir: string | null): Promise<PostgresPool> {
+  const unlock = dataDir === null ? () => {} : lockDataDir(dataDir);
+  try {
+    const folder = dataDir === null ? undefined : join(dataDir, 'pglite');
+    const exists = folder !== undefined && existsSync(join(folder, 'PG_VERSION'));
+    const database = exists ? await migrated(await open(folder, null)) : await create(folder);
+    await database.exec('set role overture_app');
+    return embeddedPool(database, async () => unlock());
+  } catch (error) {
+    unlock();
+    throw error;
+  }
+}

@@ -1,0 +1,48 @@
+/**
+ * Transactions of one org.
+ *
+ * Owns: who the database thinks we are. Each transaction takes the role `overture_app` and names its org, for itself
+ * alone, so that row-level security binds whoever the connection logged in as, and behind a pooler too.
+ * Guarantees: `writingConfiguration` starts when no `deciding` transaction of the org is open, and none starts before it
+ * ends. They meet in an advisory lock and not in `for share` of the org's row: share locks of a row let later sharers
+ * pass a waiting writer, so under load a kill switch might wait for ever; this queue is fair, and writes nothing.
+ */
+import { CompiledQuery } from 'kysely';
+import { type Db, literal } from './statement.ts';
+
+/** Sets our advisory locks apart from those of others in the same database. */
+const LOCKS = 0x0e7;
+
+/** FNV-1a; two orgs with the same number only wait for each other. */
+function numberOf(org: string): number {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < org.length; at += 1) hash = Math.imul(hash ^ org.charCodeAt(at), 0x01000193);
+  return hash | 0;
+}
+
+async function transaction<T>(db: Db, org: string, lock: string | null, work: (trx: Db) => Promise<T>): Promise<T> {
+  const locked = lock === null ? '' : `, ${lock}(${LOCKS}, ${numberOf(org)})`;
+  const begin = `begin; set local role overture_app; select set_config('app.org', ${literal(org)}, true)${locked}`;
+  return db.connection().execute(async (trx) => {
+    const say = (text: string) => trx.executeQuery(CompiledQuery.raw(text));
+    try {
+      await say(begin);
+      const result = await work(trx);
+      await say('commit');
+      return result;
+    } catch (error) {
+      await say('rollback').catch(() => {}); // the first error is the one to tell
+      throw error;
+    }
+  });
+}
+
+export const inOrg = <T>(db: Db, org: string, work: (trx: Db) => Promise<T>): Promise<T> =>
+  transaction(db, org, null, work);
+
+/** What it reads of the org's configuration holds until it ends (PAU-03). */
+export const deciding = <T>(db: Db, org: string, work: (trx: Db) => Promise<T>): Promise<T> =>
+  transaction(db, org, 'pg_advisory_xact_lock_shared', work);
+
+export const writingConfiguration = <T>(db: Db, org: string, work: (trx: Db) => Promise<T>): Promise<T> =>
+  transaction(db, org, 'pg_advisory_xact_lock', work);

@@ -1,0 +1,117 @@
+/** Configuration in memory. A view is rebuilt only when what it shows was saved anew. */
+
+import type { JobView, KillSwitch, OrgView } from '../../working-set.ts';
+import {
+  type Configuration,
+  INITIATIONS_AT_A_TIME,
+  NumberTaken,
+  type OrgConfiguration,
+  type ScriptTexts,
+  UnknownOrg,
+} from '../configuration-port.ts';
+import type { KeptOrg, MemoryState } from './state.ts';
+
+const NO_TEXTS: ScriptTexts = {};
+
+const orgView = (
+  { initiationsAtATime: _, ...saved }: OrgConfiguration,
+  killSwitches: readonly KillSwitch[],
+): OrgView => ({
+  ...saved,
+  killSwitches,
+});
+
+function setSlots({ saved, slots }: KeptOrg): void {
+  const numbers = new Set(saved.numbers.map(({ number }) => number));
+  for (const [number, holders] of slots)
+    if (!numbers.has(number) && holders.every((by) => by === null)) slots.delete(number);
+  for (const number of numbers) {
+    const holders = slots.get(number) ?? [];
+    const wanted = saved.initiationsAtATime?.[number] ?? INITIATIONS_AT_A_TIME;
+    while (holders.length < wanted) holders.push(null);
+    while (holders.length > wanted && holders.at(-1) === null) holders.pop();
+    slots.set(number, holders);
+  }
+}
+
+const killSwitchKey = ({ scope, id }: KillSwitch): string => `${scope} ${id}`;
+
+export function memoryConfiguration(state: MemoryState): Configuration {
+  const orgOf = (id: string): KeptOrg => {
+    const org = state.orgs.get(id);
+    if (org === undefined) throw new UnknownOrg(id);
+    return org;
+  };
+  const setPaused = (job: { view: JobView }, paused: boolean) => {
+    if (job.view.paused !== paused) job.view = { ...job.view, paused };
+  };
+  return {
+    async upsertOrg(saved) {
+      for (const { number } of saved.numbers)
+        for (const [id, other] of state.orgs)
+          if (id !== saved.id && other.view.numbers.some((known) => known.number === number))
+            throw new NumberTaken(number);
+      const known = state.orgs.get(saved.id);
+      const view = orgView(saved, known?.view.killSwitches ?? []);
+      const org: KeptOrg = known ?? {
+        saved,
+        view,
+        jobs: new Map(),
+        scripts: new Map(),
+        slots: new Map(),
+        suppressions: new Map(),
+        unmatched: [],
+      };
+      org.saved = saved;
+      org.view = view;
+      setSlots(org);
+      state.orgs.set(saved.id, org);
+    },
+
+    async upsertScript(id, script, texts) {
+      const org = orgOf(id);
+      org.scripts.set(script, texts);
+      for (const job of org.jobs.values()) if (job.saved.script === script) job.view = { ...job.view, script: texts };
+    },
+
+    async upsertJob(id, saved) {
+      const org = orgOf(id);
+      const paused = org.jobs.get(saved.id)?.view.paused ?? false;
+      const script = org.scripts.get(saved.script) ?? NO_TEXTS;
+      org.jobs.set(saved.id, { saved, view: { ...saved, script, paused } });
+    },
+
+    async setJobPaused(id, jobId, paused) {
+      const job = orgOf(id).jobs.get(jobId);
+      if (job !== undefined) setPaused(job, paused);
+      return job !== undefined;
+    },
+
+    async setKillSwitch(id, what, on) {
+      const org = orgOf(id);
+      const others = org.view.killSwitches.filter((known) => killSwitchKey(known) !== killSwitchKey(what));
+      const killSwitches = [...others, ...(on ? [{ scope: what.scope, id: what.id }] : [])].sort((a, b) =>
+        killSwitchKey(a) < killSwitchKey(b) ? -1 : 1,
+      );
+      org.view = { ...org.view, killSwitches };
+    },
+
+    async loadOrg(id) {
+      return state.orgs.get(id)?.view ?? null;
+    },
+    async loadJob(id, job) {
+      return state.orgs.get(id)?.jobs.get(job)?.view ?? null;
+    },
+    async listJobs(id) {
+      const jobs = [...(state.orgs.get(id)?.jobs.values() ?? [])];
+      return jobs.map(({ view }) => view).sort((a, b) => (a.id < b.id ? -1 : 1));
+    },
+    async listOrgs() {
+      return [...state.orgs.keys()].sort();
+    },
+    async orgOfNumber(number) {
+      for (const [id, { view }] of state.orgs) if (view.numbers.some((known) => known.number === number)) return id;
+      return null;
+    },
+  };
+}

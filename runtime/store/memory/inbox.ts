@@ -1,0 +1,26 @@
+/** Acceptance in memory: each event once, and only for a candidate that exists or that the event may create. */
+import type { Instant } from '../../../machines/vocabulary/instant.ts';
+import type { Acceptance, NewInboxEvent } from '../../storage.ts';
+import { type MemoryState, newKept, registerOf } from './state.ts';
+
+const identity = (event: NewInboxEvent) => JSON.stringify([event.org, event.source, event.externalId, event.kind]);
+
+export function accept(state: MemoryState, events: readonly NewInboxEvent[], now: Instant): readonly Acceptance[] {
+  for (const { org, candidate, createsCandidate } of events) {
+    if (!state.orgs.has(org)) continue;
+    const { candidates } = registerOf(state, org);
+    if (createsCandidate === true && !candidates.has(candidate)) candidates.set(candidate, newKept(org, candidate));
+  }
+  return events.map(({ createsCandidate: _, ...event }): Acceptance => {
+    const register = registerOf(state, event.org);
+    const kept = register.candidates.get(event.candidate);
+    if (kept === undefined) return 'unknown candidate';
+    if (state.seen.has(identity(event))) return 'duplicate';
+    state.seen.add(identity(event));
+    state.lastEvent += 1;
+    kept.waiting = [...kept.waiting, { id: state.lastEvent, ...event }];
+    kept.waitingSince ??= now;
+    register.waiting.add(event.candidate);
+    return 'accepted';
+  });
+}

@@ -1,0 +1,69 @@
+/**
+ * One batch in memory: claim, load, decide, check, write. It runs without giving way, so that nothing can come between.
+ *
+ * Guarantees: what the database would refuse is refused before anything is written.
+ */
+
+import type { Channel } from '../../../machines/vocabulary/channel.ts';
+import type { Batch, BatchEntry, Decided, NumberSlots, ReceiveAsk, ReceiveReport } from '../../storage.ts';
+import type { JobView } from '../../working-set.ts';
+import { UnknownOrg } from '../configuration-port.ts';
+import { addressesOf, jobsNamed, messagesNamed, OPEN_MESSAGE_STATUSES } from '../named-by.ts';
+import { type Claim, claim } from './claim.ts';
+import { type KeptOrg, type MemoryState, registerOf } from './state.ts';
+import { checkWrites, write } from './write.ts';
+
+function load(org: KeptOrg, { kept, results }: Claim): BatchEntry {
+  const { candidate, waiting } = kept;
+  const named = messagesNamed(waiting, results);
+  const messages = [...kept.messages.values()]
+    .filter(
+      ({ id, direction, status }) => named.has(id) || (direction === 'outbound' && OPEN_MESSAGE_STATUSES.has(status)),
+    )
+    .map((message) => [message.id, message] as const)
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+  const addresses = addressesOf(candidate.record, waiting);
+  const suppressed = [...org.suppressions.values()]
+    .filter(({ on, address }) => on && addresses.has(address))
+    .map(({ channel, address }): { channel: Channel; address: string } => ({ channel, address }))
+    .sort((a, b) => (`${a.channel} ${a.address}` < `${b.channel} ${b.address}` ? -1 : 1));
+  return { candidate: { ...candidate, messages: Object.fromEntries(messages), suppressed }, inbox: waiting, results };
+}
+
+function jobsOf(org: KeptOrg, entries: readonly BatchEntry[]): ReadonlyMap<string, JobView> {
+  const ids = new Set<string>();
+  for (const { candidate, inbox } of entries) {
+    for (const { job } of Object.values(candidate.applications)) ids.add(job);
+    for (const job of jobsNamed(inbox)) ids.add(job);
+  }
+  return new Map(
+    [...ids].sort().flatMap((id) => {
+      const job = org.jobs.get(id);
+      return job === undefined ? [] : [[id, job.view] as const];
+    }),
+  );
+}
+
+const freeSlots = (org: KeptOrg): readonly NumberSlots[] =>
+  org.view.numbers.map(({ number }) => {
+    const slots = org.slots.get(number) ?? [];
+    return { number, total: slots.length, free: slots.flatMap((by, slot) => (by === null ? [slot] : [])) };
+  });
+
+export function receive(
+  state: MemoryState,
+  ask: ReceiveAsk,
+  decide: (batch: Batch) => readonly Decided[],
+): ReceiveReport {
+  const org = state.orgs.get(ask.org);
+  if (org === undefined) throw new UnknownOrg(ask.org);
+  const { claims, left } = claim(registerOf(state, ask.org), ask);
+  if (claims.length === 0) return { candidates: 0, events: 0, left, decided: [] };
+
+  const entries = claims.map((each) => load(org, each));
+  const decided = decide({ org: org.view, jobs: jobsOf(org, entries), slots: freeSlots(org), entries });
+  const writes = checkWrites(org, claims, decided);
+  for (const each of writes) write(state, org, each, ask);
+  const events = entries.reduce((sum, { inbox, results }) => sum + inbox.length + results.length, 0);
+  return { candidates: entries.length, events, left, decided };
+}

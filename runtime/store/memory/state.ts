@@ -1,0 +1,146 @@
+/**
+ * What the memory storage holds, and the two questions asked of it everywhere: when does a candidate want attention,
+ * and what may a task do next.
+ *
+ * Guarantees: heaps hold an entry for each present instant of a candidate or task; an entry whose instant is no longer
+ * the present one is stale and skipped.
+ */
+import type { ConsentEntry } from '../../../machines/consent/ledger.ts';
+import type { Instant } from '../../../machines/vocabulary/instant.ts';
+import type { InboxEvent } from '../../storage.ts';
+import type {
+  Candidate,
+  Decision,
+  JobView,
+  JournalEntry,
+  Message,
+  OrgView,
+  Suppression,
+  Task,
+} from '../../working-set.ts';
+import { blankCandidate } from '../blank-candidate.ts';
+import type { JobConfiguration, OrgConfiguration, ScriptTexts } from '../configuration-port.ts';
+import { type DueEntry, EarliestFirst } from '../earliest-first.ts';
+import type { DeadTask, ParkedEvent, Unmatched } from '../readers-port.ts';
+
+/** Who performs a task and since when; the task itself stands in the candidate. */
+export interface TaskProgress {
+  readonly attempts: number;
+  readonly inFlightSince: Instant | null;
+  readonly worker: string | null;
+  /** Due, or lease over; null = dead. */
+  readonly wakeAt: Instant | null;
+  readonly dead: Pick<DeadTask, 'why' | 'at'> | null;
+}
+
+export interface Kept {
+  candidate: Candidate;
+  waiting: InboxEvent[];
+  waitingSince: Instant | null;
+  timerDueAt: Instant | null;
+  readonly messages: Map<string, Message>;
+  readonly progress: Map<string, TaskProgress>;
+  readonly parked: ParkedEvent[];
+  readonly journal: JournalEntry[];
+  readonly ledger: ConsentEntry[];
+  readonly decisions: Decision[];
+}
+
+export interface KeptOrg {
+  saved: OrgConfiguration;
+  view: OrgView;
+  readonly jobs: Map<string, { saved: JobConfiguration; view: JobView }>;
+  readonly scripts: Map<string, ScriptTexts>;
+  /** By number; the holder of each slot. */
+  readonly slots: Map<string, (string | null)[]>;
+  readonly suppressions: Map<string, Suppression>;
+  readonly unmatched: Unmatched[];
+}
+
+export interface DueTask extends DueEntry {
+  readonly org: string;
+  readonly candidate: string;
+  readonly task: string;
+}
+
+/** The candidates of an org, whether or not it has been configured. */
+export interface Register {
+  readonly candidates: Map<string, Kept>;
+  /** Candidates with waiting events, in order of acceptance. */
+  readonly waiting: Set<string>;
+  readonly timers: EarliestFirst<DueEntry>;
+}
+
+export interface MemoryState {
+  readonly orgs: Map<string, KeptOrg>;
+  readonly registers: Map<string, Register>;
+  readonly seen: Set<string>;
+  readonly tasks: EarliestFirst<DueTask>;
+  lastEvent: number;
+}
+
+export const emptyState = (): MemoryState => ({
+  orgs: new Map(),
+  registers: new Map(),
+  seen: new Set(),
+  tasks: new EarliestFirst(),
+  lastEvent: 0,
+});
+
+export function registerOf(state: MemoryState, org: string): Register {
+  const known = state.registers.get(org);
+  if (known !== undefined) return known;
+  const register: Register = { candidates: new Map(), waiting: new Set(), timers: new EarliestFirst() };
+  state.registers.set(org, register);
+  return register;
+}
+
+export const newKept = (org: string, id: string): Kept => ({
+  candidate: blankCandidate(org, id),
+  waiting: [],
+  waitingSince: null,
+  timerDueAt: null,
+  messages: new Map(),
+  progress: new Map(),
+  parked: [],
+  journal: [],
+  ledger: [],
+  decisions: [],
+});
+
+export function findTask(
+  state: MemoryState,
+  org: string,
+  candidate: string,
+  key: string,
+): { kept: Kept; task: Task; progress: TaskProgress } | null {
+  const kept = state.registers.get(org)?.candidates.get(candidate);
+  const task = kept?.candidate.tasks[key];
+  const progress = kept?.progress.get(key);
+  return kept === undefined || task === undefined || progress === undefined ? null : { kept, task, progress };
+}
+
+export function setProgress(state: MemoryState, kept: Kept, key: string, progress: TaskProgress): void {
+  const { org, id } = kept.candidate.record;
+  kept.progress.set(key, progress);
+  if (progress.wakeAt !== null)
+    state.tasks.push({ at: progress.wakeAt, key: `${org} ${id} ${key}`, org, candidate: id, task: key });
+}
+
+/** The first entry that still holds; stale ones are dropped on the way. */
+export function firstTimer(register: Register): DueEntry | undefined {
+  for (;;) {
+    const first = register.timers.peek();
+    if (first === undefined || register.candidates.get(first.key)?.timerDueAt === first.at) return first;
+    register.timers.pop();
+  }
+}
+
+export function firstTask(state: MemoryState): DueTask | undefined {
+  for (;;) {
+    const first = state.tasks.peek();
+    if (first === undefined) return undefined;
+    if (findTask(state, first.org, first.candidate, first.task)?.progress.wakeAt === first.at) return first;
+    state.tasks.pop();
+  }
+}

@@ -1,0 +1,43 @@
+/**
+ * What waiting events and results in hand speak of, so that it is loaded with the candidate: jobs, messages, addresses.
+ *
+ * Pure. Reads payloads by the few field names that `runtime/events.ts` uses for each; a field that is no text is none.
+ */
+import type { Json } from '../../machines/vocabulary/declared-effect.ts';
+import type { InboxEvent, TaskResult } from '../storage.ts';
+import type { CandidateRecord, Message } from '../working-set.ts';
+
+const field = (of: Json | undefined, name: string): Json | undefined =>
+  of !== null && typeof of === 'object' && !Array.isArray(of)
+    ? (of as { readonly [key: string]: Json })[name]
+    : undefined;
+
+const texts = (found: readonly (Json | undefined)[]): Set<string> =>
+  new Set(found.filter((value): value is string => typeof value === 'string'));
+
+export const jobsNamed = (events: readonly InboxEvent[]): Set<string> =>
+  texts(events.map(({ payload }) => payload['job']));
+
+export const messagesNamed = (events: readonly InboxEvent[], results: readonly TaskResult[]): Set<string> =>
+  texts([
+    ...events.map(({ payload }) => payload['message']),
+    ...results.map(({ task }) => field(task.payload, 'message')),
+  ]);
+
+/** The candidate's own addresses and those that events bring (CNS-13). */
+export const addressesOf = (record: CandidateRecord, events: readonly InboxEvent[]): Set<string> =>
+  texts([
+    record.phone,
+    record.email,
+    ...events.flatMap(({ payload }) => [
+      payload['phone'],
+      payload['from'],
+      field(payload['fields'], 'phone'),
+      field(payload['fields'], 'email'),
+      field(payload['changes'], 'phone'),
+      field(payload['changes'], 'email'),
+    ]),
+  ]);
+
+/** Messages whose fate is open; others are loaded only when an event names them. */
+export const OPEN_MESSAGE_STATUSES: ReadonlySet<Message['status']> = new Set(['queued', 'accepted', 'sent', 'unknown']);

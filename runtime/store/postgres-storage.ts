@@ -1,0 +1,41 @@
+/**
+ * Storage in Postgres, on a server or embedded: the same statements for both.
+ *
+ * Owns: the assembly of its parts in `postgres/`. Guarantees: those of `runtime/storage.ts`, by transactions and locks
+ * alone, so that any number of processes may share a database.
+ */
+
+import type { Instant } from '../../machines/vocabulary/instant.ts';
+import type { Storage } from '../storage.ts';
+import { accept } from './postgres/accept.ts';
+import { postgresConfiguration } from './postgres/configuration.ts';
+import { postgresReaders } from './postgres/readers.ts';
+import { receive } from './postgres/receive.ts';
+import { buryTask, claimTasks, postponeTask, renewLeases } from './postgres/tasks.ts';
+import { Views } from './postgres/views.ts';
+import { type Db, run } from './statement.ts';
+import type { Store } from './store.ts';
+
+export function createPostgresStorage(db: Db): Store {
+  const views = new Views();
+  const storage: Storage = {
+    accept: (events, now) => accept(db, events, now),
+    receive: (ask, decide) => receive(db, views, ask, decide),
+
+    async readyOrgs(now, limit) {
+      const text = '/* across.ready */ select org from ready_orgs($1, $2) as org';
+      return (await run<{ org: string }>(db, text, [now, limit])).map(({ org }) => org);
+    },
+    async nextDueAt() {
+      const [row] = await run<{ at: Instant | null }>(db, '/* across.next */ select next_due_at() as at', []);
+      return row?.at ?? null;
+    },
+
+    claimTasks: (ask) => claimTasks(db, ask),
+    renewLeases: (ask) => renewLeases(db, ask),
+    postponeTask: (ask) => postponeTask(db, ask),
+    buryTask: (ask) => buryTask(db, ask),
+    close: () => db.destroy(),
+  };
+  return { ...postgresConfiguration(db, views), ...postgresReaders(db), ...storage };
+}

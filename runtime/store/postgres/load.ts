@@ -1,0 +1,131 @@
+/**
+ * Everything that one batch thinks about, in one statement after the locks.
+ *
+ * Guarantees: free from-number slots that it lists stay locked until the batch ends, and are left alone when nothing in
+ * the batch can place a call, so that another worker's batch finds them.
+ */
+import type { Channel } from '../../../machines/vocabulary/channel.ts';
+import type { InboxEvent, NumberSlots, TaskResult } from '../../storage.ts';
+import type { ApplicationRecord, CallRow, Candidate, Message, StoredChart, Task, Timer } from '../../working-set.ts';
+import { rowKey } from '../difference.ts';
+import { messagesNamed, OPEN_MESSAGE_STATUSES } from '../named-by.ts';
+import { type Db, run } from '../statement.ts';
+import { applicationJson, chartJson, readApplication, readChart } from '../tables/applications.ts';
+import { candidateJson, consentJson, readConsent, readRecord } from '../tables/candidates.ts';
+import { eventJson, readEvent } from '../tables/inbox.ts';
+import { isTimer, readTask, readTimer, taskJson } from '../tables/tasks.ts';
+import { callRowJson, messageJson, readCallRow, readMessage } from '../tables/touches.ts';
+
+/** After these alone no call is placed. */
+const EVENTS_THAT_PLACE_NO_CALL = ['sms.status', 'call.answered'];
+const placesNoCall = ({ outcome }: TaskResult): boolean => outcome.kind === 'accepted';
+
+const texts = (values: Iterable<string>): string => [...values].map((value) => `'${value}'`).join(', ');
+const list = (json: string, from: string, order: string): string =>
+  `(select json_agg(${json} order by ${order}) from ${from})`;
+const ofCandidate = (table: string): string => `${table} t where t.org = $1 and t.candidate = c.id`;
+
+/** $1 org, $2 claimed candidates, $3 messages that results speak of, $4 now, $5 whether a result may place a call. */
+const LOAD = `/* receive.load */
+with events as materialized (
+  select * from inbox where org = $1 and candidate = any ($2::text[]) and parked_at is null
+), free as materialized (
+  select number, slot from from_number_slots
+  where org = $1 and taken_by is null and (
+    $5::boolean
+    or exists (select from events where kind <> all (array[${texts(EVENTS_THAT_PLACE_NO_CALL)}]))
+    or exists (select from candidates where org = $1 and id = any ($2::text[]) and timer_due_at <= $4::timestamptz)
+  )
+  for update skip locked
+)
+select 'candidate' as part, json_build_object(
+  'record', ${candidateJson('c')},
+  'consent', ${consentJson('c')},
+  'suppressed', ${list(
+    `json_build_object('channel', s.channel, 'address', s.address)`,
+    `suppressions s where s.org = $1 and s."on" and s.address in (
+      select unnest(array[c.phone, c.email])
+      union all
+      select unnest(array[e.payload ->> 'phone', e.payload ->> 'from',
+        e.payload -> 'fields' ->> 'phone', e.payload -> 'fields' ->> 'email',
+        e.payload -> 'changes' ->> 'phone', e.payload -> 'changes' ->> 'email'])
+      from events e where e.candidate = c.id)`,
+    's.channel, s.address',
+  )},
+  'applications', ${list(applicationJson('t'), ofCandidate('applications'), 't.id')},
+  'charts', ${list(chartJson('t'), ofCandidate('charts'), 't.key')},
+  'rows', ${list(callRowJson('t'), ofCandidate('call_rows'), 't.application, t.attempt')},
+  'messages', ${list(
+    messageJson('t'),
+    `${ofCandidate('messages')} and (
+      (t.direction = 'outbound' and t.status in (${texts(OPEN_MESSAGE_STATUSES)}))
+      or t.id = any ($3::text[])
+      or t.id in (select e.payload ->> 'message' from events e where e.candidate = c.id))`,
+    't.id',
+  )},
+  'tasks', ${list(taskJson('t'), ofCandidate('tasks'), 't.key')},
+  'inbox', ${list(eventJson('t'), 'events t where t.candidate = c.id', 't.id')}
+) as doc
+from candidates c where c.org = $1 and c.id = any ($2::text[])
+union all
+select 'jobs', json_agg(json_build_object('id', j.id, 'version', j.version) order by j.id)
+from jobs j where j.org = $1 and j.id in (
+  select job from applications where org = $1 and candidate = any ($2::text[])
+  union select payload ->> 'job' from events)
+union all
+select 'org', json_build_object('version', version) from orgs where id = $1
+union all
+select 'slots', json_agg(json_build_object('number', number, 'total', total, 'free', free) order by number) from (
+  select s.number, count(*) as total, coalesce(json_agg(f.slot order by f.slot) filter (where f.slot is not null), '[]') as free
+  from from_number_slots s left join free f using (number, slot) where s.org = $1 group by s.number
+) numbers`;
+
+type Doc = { readonly [part: string]: unknown };
+type Rows<T> = readonly T[] | null;
+
+export interface Loaded {
+  readonly entries: ReadonlyMap<string, { readonly candidate: Candidate; readonly inbox: readonly InboxEvent[] }>;
+  readonly jobs: readonly { readonly id: string; readonly version: number }[];
+  readonly orgVersion: number | null;
+  readonly slots: readonly NumberSlots[];
+}
+
+const byKey = <T>(rows: Rows<T>, key: (row: T) => string): Record<string, T> =>
+  Object.fromEntries((rows ?? []).map((row) => [key(row), row]));
+
+function readCandidate(doc: Doc): { candidate: Candidate; inbox: readonly InboxEvent[] } {
+  const tasks = (doc['tasks'] ?? []) as (Task & { kind: string })[];
+  const charts = (doc['charts'] ?? []) as (StoredChart & { key: string })[];
+  const timers: Timer[] = tasks.filter(isTimer).map(readTimer);
+  const requests = tasks.filter((task) => !isTimer(task)).map(readTask);
+  const candidate: Candidate = {
+    record: readRecord(doc['record'] as Candidate['record']),
+    consent: readConsent(doc['consent'] as Parameters<typeof readConsent>[0]),
+    suppressed: (doc['suppressed'] ?? []) as { channel: Channel; address: string }[],
+    applications: byKey((doc['applications'] as Rows<ApplicationRecord>)?.map(readApplication) ?? null, ({ id }) => id),
+    charts: Object.fromEntries(charts.map((chart) => [chart.key, readChart(chart)])),
+    rows: byKey((doc['rows'] as Rows<CallRow>)?.map(readCallRow) ?? null, rowKey),
+    messages: byKey((doc['messages'] as Rows<Message>)?.map(readMessage) ?? null, ({ id }) => id),
+    timers: byKey(timers, ({ key }) => key),
+    tasks: byKey(requests, ({ key }) => key),
+  };
+  return { candidate, inbox: ((doc['inbox'] as Rows<InboxEvent>) ?? []).map(readEvent) };
+}
+
+export async function load(
+  trx: Db,
+  of: { org: string; candidates: readonly string[]; results: readonly TaskResult[]; now: string },
+): Promise<Loaded> {
+  const messages = [...messagesNamed([], of.results)];
+  const mayCall = of.results.some((result) => !placesNoCall(result));
+  const parameters = [of.org, of.candidates, messages, of.now, mayCall];
+  const rows = await run<{ part: string; doc: Doc | null }>(trx, LOAD, parameters);
+  const part = (name: string) => rows.find((row) => row.part === name)?.doc;
+  const candidates = rows.filter((row) => row.part === 'candidate').map(({ doc }) => readCandidate(doc as Doc));
+  return {
+    entries: new Map(candidates.map((each) => [each.candidate.record.id, each])),
+    jobs: (part('jobs') as Rows<{ id: string; version: number }> | undefined) ?? [],
+    orgVersion: (part('org')?.['version'] as number | undefined) ?? null,
+    slots: (part('slots') as Rows<NumberSlots> | undefined) ?? [],
+  };
+}

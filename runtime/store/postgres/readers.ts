@@ -1,0 +1,160 @@
+/** Readers over Postgres. Each is one or two statements in a transaction of the org, at the isolation of its statements. */
+import type { ConsentEntry } from '../../../machines/consent/ledger.ts';
+import type { Instant } from '../../../machines/vocabulary/instant.ts';
+import type {
+  ApplicationRecord,
+  CallRow,
+  CandidateRecord,
+  Decision,
+  JournalEntry,
+  Message,
+  Task,
+} from '../../working-set.ts';
+import { inOrg } from '../in-org.ts';
+import type { CandidateAndApplication, DeadTask, PopulationCount, Readers, Unmatched } from '../readers-port.ts';
+import { type Db, run } from '../statement.ts';
+import { applicationJson, readApplication } from '../tables/applications.ts';
+import { candidateJson, consentJson, readConsent, readRecord } from '../tables/candidates.ts';
+import { readInstant } from '../tables/columns.ts';
+import { eventJson, readEvent } from '../tables/inbox.ts';
+import {
+  decisionJson,
+  journalJson,
+  ledgerJson,
+  readDecision,
+  readJournalEntry,
+  readLedgerEntry,
+  readSuppression,
+  suppressionJson,
+} from '../tables/records.ts';
+import { readTask, taskJson } from '../tables/tasks.ts';
+import { callRowJson, messageJson, readCallRow, readMessage } from '../tables/touches.ts';
+import { redriveTask } from './tasks.ts';
+
+const HISTORY_PARTS = {
+  applications: [applicationJson('t'), 'applications', 't.id'],
+  rows: [callRowJson('t'), 'call_rows', 't.application, t.attempt'],
+  messages: [messageJson('t'), 'messages', 't.at, t.id'],
+  journal: [journalJson('t'), 'journal', 't.seq'],
+  ledger: [ledgerJson('t'), 'consent_ledger', 't.position'],
+  decisions: [decisionJson('t'), 'decisions', 't.position'],
+} as const;
+
+const HISTORY = `select json_build_object('record', ${candidateJson('c')}, 'consent', ${consentJson('c')}, ${Object.entries(
+  HISTORY_PARTS,
+)
+  .map(
+    ([part, [json, table, order]]) =>
+      `'${part}', coalesce((select json_agg(${json} order by ${order}) from ${table} t where t.org = c.org and t.candidate = c.id), '[]')`,
+  )
+  .join(', ')}) as doc from candidates c where c.org = $1 and c.id = $2`;
+
+interface HistoryDoc {
+  readonly record: CandidateRecord;
+  readonly consent: Parameters<typeof readConsent>[0];
+  readonly applications: readonly ApplicationRecord[];
+  readonly rows: readonly CallRow[];
+  readonly messages: readonly Message[];
+  readonly journal: readonly JournalEntry[];
+  readonly ledger: readonly ConsentEntry[];
+  readonly decisions: readonly Decision[];
+}
+
+const NEWEST_CONVERSATION = `
+select m.candidate, m.application from candidates c join messages m on m.org = c.org and m.candidate = c.id
+where c.org = $1 and c.phone = $3 and m.channel = 'SMS' and (
+  (m.direction = 'outbound' and m."from" = $2 and m."to" = $3) or (m.direction = 'inbound' and m."from" = $3 and m."to" = $2))
+order by m.at desc, m.id desc limit 1`;
+
+const APPLICATIONS = `
+select ${applicationJson('t')} as doc, t.candidate from applications t
+where t.org = $1 and ($2::text is null or t.job = $2) and ($3::text is null or t.stage = $3)
+  and ($4::text is null or t.candidate = $4) and ($5::text is null or t.id > $5)
+order by t.id limit $6`;
+
+const POPULATION = `
+select machine, version, state, count(*)::integer as count from charts where org = $1
+group by machine, version, state order by machine collate "C", version, state collate "C"`;
+
+export function postgresReaders(db: Db): Readers {
+  const rowsIn = <Row>(org: string, text: string, parameters: readonly unknown[] = []): Promise<Row[]> =>
+    inOrg(db, org, (trx) => run<Row>(trx, text, [org, ...parameters]));
+  return {
+    async candidatesByPhone(org, phone) {
+      const text = 'select id from candidates where org = $1 and phone = $2 order by id';
+      return (await rowsIn<{ id: string }>(org, text, [phone])).map(({ id }) => id);
+    },
+
+    async newestConversation(org, number, phone) {
+      return (await rowsIn<CandidateAndApplication>(org, NEWEST_CONVERSATION, [number, phone]))[0] ?? null;
+    },
+
+    async candidateOfApplication(org, application) {
+      const text = 'select candidate from applications where org = $1 and id = $2';
+      return (await rowsIn<{ candidate: string }>(org, text, [application]))[0]?.candidate ?? null;
+    },
+
+    async candidateOfMessage(org, message) {
+      const text = 'select candidate from messages where org = $1 and id = $2';
+      return (await rowsIn<{ candidate: string }>(org, text, [message]))[0]?.candidate ?? null;
+    },
+
+    async applications(org, { job = null, stage = null, candidate = null, after = null, limit }) {
+      const parameters = [job, stage, candidate, after, limit];
+      const rows = await rowsIn<{ doc: ApplicationRecord; candidate: string }>(org, APPLICATIONS, parameters);
+      return rows.map((row) => ({ ...readApplication(row.doc), candidate: row.candidate }));
+    },
+
+    async history(org, candidate) {
+      const [row] = await rowsIn<{ doc: HistoryDoc }>(org, HISTORY, [candidate]);
+      if (row === undefined) return null;
+      const { doc } = row;
+      return {
+        record: readRecord(doc.record),
+        consent: readConsent(doc.consent),
+        applications: doc.applications.map(readApplication),
+        rows: doc.rows.map(readCallRow),
+        messages: doc.messages.map(readMessage),
+        journal: doc.journal.map(readJournalEntry),
+        ledger: doc.ledger.map(readLedgerEntry),
+        decisions: doc.decisions.map(readDecision),
+      };
+    },
+
+    population: (org) => rowsIn<PopulationCount>(org, POPULATION),
+
+    async suppressions(org) {
+      const text = `select ${suppressionJson('s')} as doc from suppressions s where s.org = $1 and s."on" order by s.channel collate "C", s.address`;
+      return (await rowsIn<{ doc: Parameters<typeof readSuppression>[0] }>(org, text)).map(({ doc }) =>
+        readSuppression(doc),
+      );
+    },
+
+    async parked(org) {
+      const text = `select ${eventJson('i')} as doc, i.parked_reason as reason from inbox i
+        where i.org = $1 and i.parked_at is not null order by i.id`;
+      const rows = await rowsIn<{ doc: Parameters<typeof readEvent>[0]; reason: string }>(org, text);
+      return rows.map(({ doc, reason }) => ({ ...readEvent(doc), reason }));
+    },
+
+    async deadTasks(org) {
+      const text = `select t.candidate, ${taskJson('t')} as task, t.attempts, coalesce(t.why, '') as why, t.dead_at as at
+        from tasks t where t.org = $1 and t.state = 'dead' order by t.dead_at, t.candidate, t.key`;
+      const rows = await rowsIn<Omit<DeadTask, 'task'> & { task: Task; at: Instant }>(org, text);
+      return rows.map((row) => ({ ...row, task: readTask(row.task) }));
+    },
+
+    redriveTask: (ask) => redriveTask(db, ask),
+
+    async recordUnmatched(org, { at, channel, from, to, text }) {
+      await inOrg(db, org, (trx) => trx.insertInto('unmatched').values({ org, at, channel, from, to, text }).execute());
+    },
+
+    async unmatched(org, limit) {
+      const text = `select json_build_object('at', u.at, 'channel', u.channel, 'from', u."from", 'to', u."to", 'text', u.text) as doc
+        from unmatched u where u.org = $1 order by u.id desc limit $2`;
+      const rows = await rowsIn<{ doc: Unmatched }>(org, text, [limit]);
+      return rows.map(({ doc }) => ({ ...doc, at: readInstant(doc.at) }));
+    },
+  };
+}

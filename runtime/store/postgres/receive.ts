@@ -1,0 +1,72 @@
+/**
+ * One batch in one transaction: 1 name the org, and keep its configuration from changing; 2 claim; 3 load; 4 decide;
+ * 5 write; 6 commit. Each is one round trip, but for 4, which is none, and views that changed since they were last read.
+ */
+import type { Batch, BatchEntry, Decided, ReceiveAsk, ReceiveReport, TaskResult } from '../../storage.ts';
+import { UnknownOrg } from '../configuration-port.ts';
+import { groupBy } from '../group-by.ts';
+import { deciding } from '../in-org.ts';
+import { NotClaimed } from '../refused.ts';
+import type { Db } from '../statement.ts';
+import { claim } from './claim.ts';
+import { type Loaded, load } from './load.ts';
+import type { Views } from './views.ts';
+import { write } from './write.ts';
+
+const NOTHING = { candidates: 0, events: 0, decided: [] } as const;
+
+function entriesOf(claimed: readonly string[], loaded: Loaded, ask: ReceiveAsk): readonly BatchEntry[] {
+  const results = groupBy(ask.results, ({ candidate }) => candidate);
+  return claimed.flatMap((id): BatchEntry[] => {
+    const found = loaded.entries.get(id);
+    if (found === undefined) return [];
+    const entry = { ...found, results: results.get(id) ?? [] };
+    // a batch that ended between our look at the queues and our lock may have left nothing to do
+    const timerIsDue = Object.values(entry.candidate.timers).some(({ dueAt }) => dueAt <= ask.now);
+    return timerIsDue || entry.inbox.length > 0 || entry.results.length > 0 ? [entry] : [];
+  });
+}
+
+async function readBatch(
+  trx: Db,
+  views: Views,
+  loaded: Loaded,
+  ask: ReceiveAsk,
+  entries: readonly BatchEntry[],
+): Promise<Batch> {
+  const org = await views.org(trx, ask.org, loaded.orgVersion);
+  if (org === null) throw new UnknownOrg(ask.org);
+  const slots = new Map(loaded.slots.map((each) => [each.number, each]));
+  return {
+    org,
+    jobs: await views.jobs(trx, ask.org, loaded.jobs),
+    slots: org.numbers.map(({ number }) => slots.get(number) ?? { number, total: 0, free: [] }),
+    entries,
+  };
+}
+
+export function receive(
+  db: Db,
+  views: Views,
+  ask: ReceiveAsk,
+  decide: (batch: Batch) => readonly Decided[],
+): Promise<ReceiveReport> {
+  return deciding(db, ask.org, async (trx) => {
+    const claimed = await claim(trx, ask);
+    const taken = new Set(claimed);
+    const results: TaskResult[] = ask.results.filter(({ candidate }) => taken.has(candidate));
+    const left = ask.results.filter(({ candidate }) => !taken.has(candidate));
+    if (claimed.length === 0) return { ...NOTHING, left };
+
+    const loaded = await load(trx, { org: ask.org, candidates: claimed, results, now: ask.now });
+    const entries = entriesOf(claimed, loaded, ask);
+    if (entries.length === 0) return { ...NOTHING, left };
+    const decided = decide(await readBatch(trx, views, loaded, ask, entries));
+
+    const events = new Map(entries.map(({ candidate, inbox }) => [candidate.record.id, inbox.map(({ id }) => id)]));
+    for (const { before } of decided) if (!events.has(before.record.id)) throw new NotClaimed(before.record.id);
+    await write(trx, ask, decided, (candidate) => events.get(candidate) ?? []);
+    const count = entries.reduce((sum, entry) => sum + entry.inbox.length + entry.results.length, 0);
+    return { candidates: entries.length, events: count, left, decided };
+  });
+}

@@ -1,0 +1,58 @@
+/** Tasks in Postgres: who performs what, until when, and what became of a lost one. */
+import type { Instant } from '../../../machines/vocabulary/instant.ts';
+import type { ClaimedTask, Storage } from '../../storage.ts';
+import { inOrg } from '../in-org.ts';
+import { type Db, run } from '../statement.ts';
+import { readInstant } from '../tables/columns.ts';
+import { type ClaimedRow, readTask } from '../tables/tasks.ts';
+
+type Ask<K extends keyof Storage> = Storage[K] extends (ask: infer A) => unknown ? A : never;
+
+export async function claimTasks(db: Db, ask: Ask<'claimTasks'>): Promise<readonly ClaimedTask[]> {
+  const rows = await run<{ claimed: ClaimedRow }>(
+    db,
+    '/* across.claim */ select claimed from claim_tasks($1, $2, $3, $4) as claimed',
+    [ask.now, ask.limit, ask.worker, ask.leaseUntil],
+  );
+  return rows.map(({ claimed: { org, candidate, attempts, inFlightSince, task } }) => ({
+    org,
+    candidate,
+    attempts,
+    task: readTask(task),
+    state: inFlightSince === null ? 'new' : 'lost',
+    inFlightSince: inFlightSince === null ? null : readInstant(inFlightSince),
+  }));
+}
+
+export async function renewLeases(db: Db, { worker, leaseUntil }: Ask<'renewLeases'>): Promise<void> {
+  await run(db, '/* across.renew */ select renew_leases($1, $2)', [worker, leaseUntil]);
+}
+
+type Which = { readonly org: string; readonly candidate: string; readonly key: string };
+
+const change = (
+  db: Db,
+  { org, candidate, key }: Which,
+  set: string,
+  parameters: readonly unknown[],
+  from = "'waiting', 'leased', 'dead'",
+) =>
+  inOrg(db, org, async (trx) => {
+    const which = `org = $1 and candidate = $2 and key = $3 and kind <> 'timer' and state in (${from})`;
+    const text = `update tasks set ${set} where ${which} returning key`;
+    return (await run(trx, text, [org, candidate, key, ...parameters])).length > 0;
+  });
+
+const NOBODYS = 'worker = null, lease_until = null';
+
+export async function postponeTask(db: Db, ask: Ask<'postponeTask'>): Promise<void> {
+  await change(db, ask, `state = 'waiting', ${NOBODYS}, due_at = $4, why = $5`, [ask.until, ask.why]);
+}
+
+export async function buryTask(db: Db, ask: Ask<'buryTask'>): Promise<void> {
+  await change(db, ask, `state = 'dead', ${NOBODYS}, dead_at = $4, why = $5`, [ask.now, ask.why]);
+}
+
+/** A person's wish: the dead task is due again. What is unknown of it stays unknown. */
+export const redriveTask = (db: Db, ask: Which & { readonly now: Instant }): Promise<boolean> =>
+  change(db, ask, `state = 'waiting', ${NOBODYS}, due_at = $4, dead_at = null`, [ask.now], "'dead'");

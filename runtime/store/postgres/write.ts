@@ -1,0 +1,123 @@
+/**
+ * Everything that one batch decided, in one statement.
+ *
+ * Guarantees: written as a whole or not at all; call rows that close are written before rows that open; slots change
+ * hands only from whom the batch saw holding them.
+ */
+import type { Decided, ReceiveAsk } from '../../storage.ts';
+import type { Suppression } from '../../working-set.ts';
+import { difference } from '../difference.ts';
+import { SlotTaken, TwoOpenRows } from '../refused.ts';
+import { type Db, jsonText, run } from '../statement.ts';
+import { chartRow, deleteCharts, upsertApplications, upsertCharts } from '../tables/applications.ts';
+import { candidateRow, updateCandidates } from '../tables/candidates.ts';
+import { deleteEvents, parkEvents } from '../tables/inbox.ts';
+import { insertDecisions, insertJournal, insertLedger, upsertSuppressions } from '../tables/records.ts';
+import { deleteTasks, taskRow, timerRow, upsertTasks } from '../tables/tasks.ts';
+import { upsertCallRows, upsertMessages } from '../tables/touches.ts';
+
+const SLOTS = (parameter: number): string =>
+  `update from_number_slots s set taken_by = r.by, taken_at = case when r.by is null then null else $2::timestamptz end
+    from json_to_recordset($${parameter}::json) as r(number text, slot integer, by text, "from" text)
+    where s.org = $1 and s.number = r.number and s.slot = r.slot and s.taken_by is not distinct from r."from"
+    returning s.number, s.slot, s.taken_by`;
+
+/** In the order of the parameters, which start at $5: $1 org, $2 now, $3 worker, $4 lease until. */
+const PARTS = {
+  candidates: updateCandidates,
+  applications: upsertApplications,
+  charts: upsertCharts,
+  chartsGone: deleteCharts,
+  rows: upsertCallRows,
+  messages: upsertMessages,
+  tasks: upsertTasks,
+  tasksGone: deleteTasks,
+  journal: insertJournal,
+  ledger: insertLedger,
+  decisions: insertDecisions,
+  suppressions: upsertSuppressions,
+  eventsTaken: deleteEvents,
+  eventsParked: parkEvents,
+  slots: SLOTS,
+} as const;
+type Part = keyof typeof PARTS;
+const PART_NAMES = Object.keys(PARTS) as Part[];
+
+const WRITE = `/* receive.write */
+with ${PART_NAMES.map((part, at) => `${part}_written as (${PARTS[part](at + 5)})`).join(',\n')}
+select number, slot from slots_written where taken_by is not null`;
+
+type Rows = Record<Part, unknown[]>;
+
+const noRows = (): Rows => Object.fromEntries(PART_NAMES.map((part) => [part, []])) as unknown as Rows;
+
+/** The last word on each address, since one statement may not write a row twice. */
+function lastWords(suppressions: readonly Suppression[]): readonly Suppression[] {
+  const last = new Map<string, Suppression>();
+  for (const each of suppressions) {
+    const key = `${each.channel} ${each.address}`;
+    const known = last.get(key);
+    if (known === undefined || known.at <= each.at) last.set(key, each);
+  }
+  return [...last.values()];
+}
+
+function collect(rows: Rows, decided: Decided, events: readonly number[]): void {
+  const { before, after, records } = decided;
+  const candidate = after.record.id;
+  const changes = difference(before, after);
+  const inFlight = new Set(decided.inFlight);
+  const parked = new Map(decided.parked.map(({ inbox, reason }) => [inbox, reason]));
+  const of = <T extends object>(each: T) => ({ candidate, ...each });
+
+  rows.candidates.push(candidateRow(after));
+  rows.applications.push(...changes.applications.map(of));
+  rows.charts.push(...changes.charts.map((chart) => chartRow(candidate, chart)));
+  rows.chartsGone.push(...changes.chartsGone.map((key) => of({ key })));
+  rows.rows.push(...changes.rows.map(of));
+  rows.messages.push(...changes.messages.map(of));
+  rows.tasks.push(...changes.timers.map((timer) => timerRow(candidate, timer)));
+  rows.tasks.push(...changes.tasks.map((task) => taskRow(candidate, task, inFlight.has(task.key))));
+  rows.tasksGone.push(...[...changes.timersGone, ...changes.tasksGone].map((key) => of({ key })));
+  rows.journal.push(...records.journal.map(of));
+  rows.ledger.push(...records.ledger.map(of));
+  rows.decisions.push(...records.decisions.map(of));
+  rows.suppressions.push(...records.suppressions.map(of));
+  for (const id of events) {
+    const reason = parked.get(id);
+    if (reason === undefined) rows.eventsTaken.push(of({ id }));
+    else rows.eventsParked.push(of({ id, reason }));
+  }
+  rows.slots.push(...changes.slots);
+}
+
+const isTwoOpenRows = (error: unknown): boolean =>
+  (error as { constraint?: string })?.constraint === 'call_rows_one_open_outbound';
+
+/** `events`: those of each candidate that the decision saw; later ones go on waiting. */
+export async function write(
+  trx: Db,
+  ask: ReceiveAsk,
+  decided: readonly Decided[],
+  events: (candidate: string) => readonly number[],
+): Promise<void> {
+  if (decided.length === 0) return;
+  const rows = noRows();
+  for (const each of decided) collect(rows, each, events(each.before.record.id));
+  rows.suppressions = [...lastWords(rows.suppressions as Suppression[])];
+
+  const parameters = PART_NAMES.map((part) => jsonText(rows[part]));
+  const taken = await run<{ number: string; slot: number }>(trx, WRITE, [
+    ask.org,
+    ask.now,
+    ask.worker,
+    ask.leaseUntil,
+    ...parameters,
+  ]).catch((error: unknown) => {
+    throw isTwoOpenRows(error) ? new TwoOpenRows(null) : error;
+  });
+
+  const wanted = (rows.slots as { number: string; slot: number; by: string | null }[]).filter(({ by }) => by !== null);
+  for (const { number, slot } of wanted)
+    if (!taken.some((each) => each.number === number && each.slot === slot)) throw new SlotTaken(number, slot);
+}

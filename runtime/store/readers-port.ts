@@ -1,0 +1,101 @@
+/**
+ * Readers: what the API, webhooks and the console ask of stored candidates. Never used to decide: a decision reads only
+ * its working set. The same for both kinds of storage.
+ */
+import type { ConsentEntry, ConsentState } from '../../machines/consent/ledger.ts';
+import type { Channel } from '../../machines/vocabulary/channel.ts';
+import type { Instant } from '../../machines/vocabulary/instant.ts';
+import type { Stage } from '../../machines/vocabulary/stage.ts';
+import type { InboxEvent } from '../storage.ts';
+import type {
+  ApplicationRecord,
+  CallRow,
+  CandidateRecord,
+  Decision,
+  JournalEntry,
+  Message,
+  Suppression,
+  Task,
+} from '../working-set.ts';
+
+export interface CandidateAndApplication {
+  readonly candidate: string;
+  readonly application: string;
+}
+
+export interface ApplicationOfCandidate extends ApplicationRecord {
+  readonly candidate: string;
+}
+
+/** All that is kept of one candidate, in order of time. */
+export interface CandidateHistory {
+  readonly record: CandidateRecord;
+  readonly consent: ConsentState;
+  readonly applications: readonly ApplicationRecord[];
+  readonly rows: readonly CallRow[];
+  readonly messages: readonly Message[];
+  readonly journal: readonly JournalEntry[];
+  readonly ledger: readonly ConsentEntry[];
+  readonly decisions: readonly Decision[];
+}
+
+/** Inbound that matched nobody: shown, never acted on. */
+export interface Unmatched {
+  readonly at: Instant;
+  readonly channel: Channel;
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly text: string | null;
+}
+
+export interface ParkedEvent extends InboxEvent {
+  readonly reason: string;
+}
+
+export interface DeadTask {
+  readonly candidate: string;
+  readonly task: Task;
+  readonly attempts: number;
+  readonly why: string;
+  readonly at: Instant;
+}
+
+export interface PopulationCount {
+  readonly machine: string;
+  readonly version: number;
+  readonly state: string;
+  readonly count: number;
+}
+
+export interface ApplicationQuery {
+  readonly job?: string;
+  readonly stage?: Stage;
+  readonly candidate?: string;
+  /** The id of the last one seen; ids are in order. */
+  readonly after?: string;
+  readonly limit: number;
+}
+
+export interface Readers {
+  /** Candidates with this phone, by id. */
+  candidatesByPhone(org: string, phone: string): Promise<readonly string[]>;
+  /** SMS-15: the application of the newest text exchanged between a number of ours and a phone. */
+  newestConversation(org: string, number: string, phone: string): Promise<CandidateAndApplication | null>;
+  /** The candidate of an application. */
+  candidateOfApplication(org: string, application: string): Promise<string | null>;
+  /** The candidate of a message, outbound or inbound (SMS-16). */
+  candidateOfMessage(org: string, message: string): Promise<string | null>;
+  applications(org: string, query: ApplicationQuery): Promise<readonly ApplicationOfCandidate[]>;
+  /** Null when there is no such candidate. */
+  history(org: string, candidate: string): Promise<CandidateHistory | null>;
+  population(org: string): Promise<readonly PopulationCount[]>;
+  suppressions(org: string): Promise<readonly Suppression[]>;
+  /** Oldest first. */
+  parked(org: string): Promise<readonly ParkedEvent[]>;
+  deadTasks(org: string): Promise<readonly DeadTask[]>;
+  /** A person's wish: a dead task is due again. False when there is none. */
+  redriveTask(ask: { org: string; candidate: string; key: string; now: Instant }): Promise<boolean>;
+  recordUnmatched(org: string, inbound: Unmatched): Promise<void>;
+  /** Newest first. */
+  unmatched(org: string, limit: number): Promise<readonly Unmatched[]>;
+}

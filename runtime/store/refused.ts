@@ -1,0 +1,24 @@
+/** What a storage refuses to write. Each is a mistake of the host: the batch is undone as a whole. */
+
+export class TwoOpenRows extends Error {
+  override readonly name = 'TwoOpenRows';
+  constructor(application: string | null) {
+    super(
+      `An application would have two open outbound call rows${application === null ? '' : ` (${application})`}. Close one before another opens.`,
+    );
+  }
+}
+
+export class SlotTaken extends Error {
+  override readonly name = 'SlotTaken';
+  constructor(number: string, slot: number) {
+    super(`Initiation slot ${slot} of ${number} is not free (GAT-13). Take only slots that the batch lists as free.`);
+  }
+}
+
+export class NotClaimed extends Error {
+  override readonly name = 'NotClaimed';
+  constructor(candidate: string) {
+    super(`Candidate "${candidate}" is not in this batch, so nothing may be written to them.`);
+  }
+}

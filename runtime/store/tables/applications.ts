@@ -1,0 +1,52 @@
+/** Applications, and the charts of a candidate with the state that is counted. */
+import type { ApplicationRecord, ChartKey, StoredChart } from '../../working-set.ts';
+import { stateText } from '../state-text.ts';
+import { asJson, type ColumnsOf, deleteRows, readInstants, upsertRows } from './columns.ts';
+
+const APPLICATION: ColumnsOf<ApplicationRecord> = {
+  id: 'text',
+  job: 'text',
+  source: 'text',
+  addedAt: 'timestamptz',
+  stage: 'text',
+  review: 'text',
+  smsState: 'text',
+  inviteState: 'text',
+  stageSince: 'timestamptz',
+  round: 'integer',
+  resume: 'text',
+  interview: 'json',
+  declined: 'boolean',
+  ownPause: 'boolean',
+  eligibility: 'text',
+  outreachSince: 'timestamptz',
+  lastHandedOverAt: 'timestamptz',
+  touched: 'boolean',
+  emailOnlySent: 'boolean',
+  lastWroteAt: 'timestamptz',
+  lastConnectedAt: 'timestamptz',
+};
+
+export const applicationJson = (alias: string): string => asJson(alias, APPLICATION);
+export const readApplication = (row: ApplicationRecord): ApplicationRecord => readInstants(row, APPLICATION);
+export const upsertApplications = (parameter: number): string =>
+  upsertRows('applications', parameter, APPLICATION, ['id']);
+
+const CHART: ColumnsOf<StoredChart & { key: ChartKey }> = {
+  key: 'text',
+  machine: 'text',
+  version: 'integer',
+  snapshot: 'json',
+};
+
+export const chartJson = (alias: string): string => asJson(alias, CHART);
+export const readChart = ({ machine, version, snapshot }: StoredChart): StoredChart => ({ machine, version, snapshot });
+export const chartRow = (candidate: string, [key, chart]: readonly [ChartKey, StoredChart]) => ({
+  candidate,
+  key,
+  ...chart,
+  state: stateText(chart.snapshot),
+});
+export const upsertCharts = (parameter: number): string =>
+  upsertRows('charts', parameter, { ...CHART, state: 'text' }, ['key']);
+export const deleteCharts = (parameter: number): string => deleteRows('charts', parameter, { key: 'text' });

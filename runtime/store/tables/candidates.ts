@@ -1,0 +1,69 @@
+/** The candidate's own row: what is known of the person, the consent columns, and when the next timer is due. */
+
+import type { ConsentState } from '../../../machines/consent/ledger.ts';
+import { CONSENT_COLUMNS, type ConsentColumn } from '../../../machines/vocabulary/channel.ts';
+import type { Instant } from '../../../machines/vocabulary/instant.ts';
+import type { Candidate, CandidateRecord } from '../../working-set.ts';
+import { asJson, type Columns, type ColumnsOf, column, readInstants, rowsOf } from './columns.ts';
+
+const RECORD: ColumnsOf<CandidateRecord> = {
+  org: 'text',
+  id: 'text',
+  firstName: 'text',
+  lastName: 'text',
+  phone: 'text',
+  email: 'text',
+  timezone: 'text',
+  timezoneSource: 'text',
+  otherZones: 'text[]',
+  timezoneConfirmedAt: 'timestamptz',
+  state: 'text',
+  lineType: 'text',
+  lineTypeAt: 'timestamptz',
+  phoneReportedWrong: 'boolean',
+  phoneUncallable: 'boolean',
+  smsNumberInvalid: 'boolean',
+  emailBounced: 'boolean',
+  excludedInAts: 'boolean',
+  legacyDoNotContact: 'boolean',
+  touches: 'json',
+  revision: 'integer',
+  journalSeq: 'integer',
+  journalHead: 'text',
+};
+
+const CONSENT: Columns = {
+  ...Object.fromEntries(CONSENT_COLUMNS.map((name) => [name, 'boolean' as const])),
+  consentRevokedByCandidate: 'text[]',
+};
+
+const { org: _org, id: _id, ...changing } = RECORD;
+const WRITTEN: Columns = { ...changing, ...CONSENT, timerDueAt: 'timestamptz' };
+
+export const candidateJson = (alias: string): string => asJson(alias, RECORD);
+export const consentJson = (alias: string): string => asJson(alias, CONSENT);
+
+type StoredConsent = Record<ConsentColumn, boolean | null> & { consentRevokedByCandidate: readonly string[] };
+
+export const readRecord = (row: CandidateRecord): CandidateRecord => readInstants(row, RECORD);
+
+export const readConsent = (stored: StoredConsent): ConsentState => ({
+  columns: Object.fromEntries(CONSENT_COLUMNS.map((name) => [name, stored[name]])) as ConsentState['columns'],
+  revokedByCandidate: Object.fromEntries(
+    CONSENT_COLUMNS.map((name) => [name, stored.consentRevokedByCandidate.includes(name)]),
+  ) as ConsentState['revokedByCandidate'],
+});
+
+export function candidateRow({ record, consent, timers }: Candidate) {
+  const timerDueAt = Object.values(timers).reduce<Instant | null>(
+    (first, { dueAt }) => (first === null || dueAt < first ? dueAt : first),
+    null,
+  );
+  const consentRevokedByCandidate = CONSENT_COLUMNS.filter((name) => consent.revokedByCandidate[name]);
+  return { candidate: record.id, ...record, ...consent.columns, consentRevokedByCandidate, timerDueAt };
+}
+
+export const updateCandidates = (parameter: number): string =>
+  `update candidates c set ${Object.keys(WRITTEN)
+    .map((property) => `${column(property)} = r."${property}"`)
+    .join(', ')} from ${rowsOf(parameter, WRITTEN)} where c.org = $1 and c.id = r.candidate`;

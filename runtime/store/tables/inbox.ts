@@ -1,0 +1,65 @@
+/** The inbox: events accepted once, taken in once, or parked for people to see. */
+import type { InboxEvent } from '../../storage.ts';
+import { asJson, type ColumnsOf, readInstants } from './columns.ts';
+
+const EVENT: ColumnsOf<InboxEvent> = {
+  id: 'integer',
+  org: 'text',
+  candidate: 'text',
+  source: 'text',
+  externalId: 'text',
+  kind: 'text',
+  at: 'timestamptz',
+  payload: 'json',
+};
+
+export const eventJson = (alias: string): string => asJson(alias, EVENT);
+export const readEvent = (row: InboxEvent): InboxEvent => readInstants(row, EVENT);
+
+/** Events that were taken in leave the inbox; `inbox_keys` remembers them. */
+export const deleteEvents = (parameter: number): string =>
+  `delete from inbox i using json_to_recordset($${parameter}::json) as r(candidate text, id bigint)
+    where i.org = $1 and i.candidate = r.candidate and i.id = r.id`;
+
+/** $2 now. */
+export const parkEvents = (parameter: number): string =>
+  `update inbox i set parked_at = $2::timestamptz, parked_reason = r.reason
+    from json_to_recordset($${parameter}::json) as r(candidate text, id bigint, reason text)
+    where i.org = $1 and i.candidate = r.candidate and i.id = r.id`;
+
+/**
+ * $1 org, $2 now, $3 events. A candidate is known when their row is there or one of these events makes it. Keys are
+ * inserted in one order, so that two acceptances of the same events wait for each other and do not deadlock.
+ */
+export const ACCEPT = `/* accept */
+with input as (
+  select * from rows from (json_to_recordset($3::json) as (
+    candidate text, source text, "externalId" text, kind text, at timestamptz, payload json, creates boolean
+  )) with ordinality as i(candidate, source, external_id, kind, at, payload, creates, n)
+), created as (
+  insert into candidates (org, id)
+  select distinct $1, candidate from input where creates and exists (select from orgs where id = $1) order by candidate
+  on conflict do nothing
+  returning id
+), known as (
+  select i.* from input i where exists (select from orgs where id = $1) and i.candidate in (
+    select candidate from input where creates
+    union all select id from candidates c where c.org = $1 and c.id in (select candidate from input)
+    union all select id from created
+  )
+), fresh as (
+  insert into inbox_keys (org, source, external_id, kind, candidate, accepted_at)
+  select distinct on (source, external_id, kind) $1, source, external_id, kind, candidate, $2::timestamptz
+  from known order by source, external_id, kind, n
+  on conflict do nothing
+  returning source, external_id, kind
+), first as (
+  select distinct on (k.source, k.external_id, k.kind) k.* from known k
+  join fresh using (source, external_id, kind) order by k.source, k.external_id, k.kind, k.n
+), taken as (
+  insert into inbox (org, candidate, source, external_id, kind, at, accepted_at, payload)
+  select $1, candidate, source, external_id, kind, at, $2::timestamptz, payload from first order by n
+  returning 1
+)
+select case when f.n is not null then 'accepted' when k.n is not null then 'duplicate' else 'unknown candidate' end as answer
+from input i left join known k using (n) left join first f using (n) order by i.n`;

@@ -1,0 +1,52 @@
+/** Call rows and messages: what was planned, sent and received. */
+import type { CallRow, Message } from '../../working-set.ts';
+import { asJson, type ColumnsOf, readInstants, upsertRows } from './columns.ts';
+
+const CALL_ROW: ColumnsOf<CallRow> = {
+  application: 'text',
+  attempt: 'integer',
+  kind: 'text',
+  status: 'text',
+  scheduledAt: 'timestamptz',
+  unroundedAt: 'timestamptz',
+  reason: 'text',
+  round: 'integer',
+  web: 'boolean',
+  createdAt: 'timestamptz',
+  from: 'text',
+  slot: 'integer',
+  to: 'text',
+  providerId: 'text',
+  handedOverAt: 'timestamptz',
+  endedAt: 'timestamptz',
+  result: 'json',
+};
+
+export const callRowJson = (alias: string): string => asJson(alias, CALL_ROW);
+export const readCallRow = (row: CallRow): CallRow => readInstants(row, CALL_ROW);
+/** In the order given: rows that close come first, or the one-open-row index would refuse the one that opens. */
+export const upsertCallRows = (parameter: number): string =>
+  upsertRows('call_rows', parameter, CALL_ROW, ['application', 'attempt']);
+
+const MESSAGE: ColumnsOf<Message> = {
+  id: 'text',
+  application: 'text',
+  channel: 'text',
+  direction: 'text',
+  template: 'text',
+  to: 'text',
+  from: 'text',
+  subject: 'text',
+  text: 'text',
+  skipConsentCheck: 'boolean',
+  status: 'text',
+  providerId: 'text',
+  refusal: 'text',
+  code: 'text',
+  decision: 'text',
+  at: 'timestamptz',
+};
+
+export const messageJson = (alias: string): string => asJson(alias, MESSAGE);
+export const readMessage = (row: Message): Message => readInstants(row, MESSAGE);
+export const upsertMessages = (parameter: number): string => upsertRows('messages', parameter, MESSAGE, ['id']);

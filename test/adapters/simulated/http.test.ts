@@ -1,0 +1,118 @@
+// The simulated provider as a server that several processes share: what it records, and what each kind of failure
+// looks like from a worker.
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import {
+  createHttpSimulatedPorts,
+  type SimulatedProvider,
+  startSimulatedProvider,
+} from '../../../adapters/simulated/http.ts';
+import type { InstructionDocument } from '../../../adapters/simulated/http-wire.ts';
+import { PermitRefused } from '../../../runtime/ports.ts';
+import { ANA, call, callPermit, email, emailPermit, givenClock, OURS, START, sms, smsPermit } from './given.ts';
+
+const clock = givenClock();
+let server: SimulatedProvider;
+let heard: string[];
+
+beforeEach(async () => {
+  heard = [];
+  server = await startSimulatedProvider({
+    clock,
+    onReceived: ({ channel, permit }) => void heard.push(`${channel} ${permit}`),
+  });
+});
+afterEach(() => server.close());
+
+const portsThatSay = (instruction: InstructionDocument, timeoutMs = 2_000) =>
+  createHttpSimulatedPorts({ url: server.url, clock, timeoutMs, tell: () => instruction });
+const around = (permitId: string) => ({ permitId, to: ANA, from: OURS, handedOverAt: START });
+
+describe('a provider that several workers share', () => {
+  test('takes calls, texts and mails, and records each once with its permit', async () => {
+    const ports = portsThatSay({});
+    const permits = [callPermit(), smsPermit(), emailPermit()] as const;
+    expect(await ports.voice.place(call, permits[0])).toMatchObject({ kind: 'accepted' });
+    expect(await ports.sms.send(sms, permits[1])).toMatchObject({ kind: 'accepted' });
+    expect(await ports.email.send(email, permits[2])).toMatchObject({ kind: 'accepted' });
+    expect(server.record.received.map(({ permit, reference }) => [permit, reference])).toEqual([
+      [permits[0].id, 'a1/1'],
+      [permits[1].id, 'a1.m1'],
+      [permits[2].id, 'a1.m2'],
+    ]);
+    expect(heard).toEqual([`CALL ${permits[0].id}`, `SMS ${permits[1].id}`, `EMAIL ${permits[2].id}`]);
+  });
+
+  test('refuses as it is told', async () => {
+    const refused = portsThatSay({ answer: { refused: 'opted_out', code: '21610' } });
+    expect(await refused.sms.send(sms, smsPermit())).toEqual({ kind: 'refused', refusal: 'opted_out', code: '21610' });
+    const invalid = portsThatSay({ answer: 'invalid_number' });
+    expect(await invalid.voice.place(call, callPermit())).toMatchObject({ kind: 'invalid_number' });
+  });
+
+  test('that accepts and then drops the connection leaves an unknown which reconciliation finds', async () => {
+    const ports = portsThatSay({ drop: 'after' });
+    const permit = smsPermit();
+    expect(await ports.sms.send(sms, permit)).toMatchObject({ kind: 'unknown' });
+    expect(server.record.received).toHaveLength(1);
+    expect(await ports.sms.reconcile(around(permit.id))).toMatchObject({ kind: 'found' });
+  });
+
+  test('that loses the request leaves an unknown which reconciliation does not find', async () => {
+    const ports = portsThatSay({ drop: 'before' });
+    const permit = smsPermit();
+    expect(await ports.sms.send(sms, permit)).toMatchObject({ kind: 'unknown' });
+    expect(server.record.received).toEqual([]);
+    expect(await ports.sms.reconcile(around(permit.id))).toEqual({ kind: 'absent' });
+  });
+
+  test('that is too slow leaves an unknown though it received the text', async () => {
+    const permit = smsPermit();
+    expect(await portsThatSay({ delayMs: 500 }, 50).sms.send(sms, permit)).toMatchObject({ kind: 'unknown' });
+    expect(server.record.received).toHaveLength(1);
+  });
+
+  test('that cannot be reached at all has refused, and cannot be asked', async () => {
+    const ports = portsThatSay({});
+    await server.close();
+    const permit = callPermit();
+    expect(await ports.voice.place(call, permit)).toMatchObject({ kind: 'refused', refusal: 'transient' });
+    expect(await ports.voice.reconcile(around(permit.id))).toMatchObject({ kind: 'cannot_ask' });
+  });
+
+  test('hears which calls to end', async () => {
+    await portsThatSay({}).voice.end('simulated-call-1');
+    expect(server.ended).toEqual(['simulated-call-1']);
+  });
+
+  test('tells of a permit that arrived twice', async () => {
+    const body = JSON.stringify({
+      permit: 'p',
+      org: 'acme',
+      candidate: 'ana',
+      reference: 'r',
+      to: ANA,
+      from: OURS,
+      subject: null,
+      text: 'x',
+    });
+    for (let i = 0; i < 2; i++) await fetch(`${server.url}/sms`, { method: 'POST', body });
+    expect(server.record.twice()).toEqual(['p']);
+  });
+
+  test.each(['', '{', '[]', '{"permit":1}', 'x'.repeat(1_100_000)])(
+    'answers 400 to a body that is no send',
+    async (body) => {
+      const response = await fetch(`${server.url}/calls`, { method: 'POST', body }).catch(() => null);
+      expect([400, undefined]).toContain(response?.status);
+      expect(server.record.received).toEqual([]);
+    },
+  );
+
+  test('spends the permit before anything leaves', async () => {
+    const ports = portsThatSay({});
+    const permit = smsPermit();
+    await ports.sms.send(sms, permit);
+    await expect(ports.sms.send(sms, permit)).rejects.toThrow(PermitRefused);
+    expect(server.record.received).toHaveLength(1);
+  });
+});

@@ -1,0 +1,319 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import {
+  closesAt,
+  DEFAULT_OUTREACH_HOURS,
+  isInsideHours,
+  localDayOf,
+  nextLocalDay,
+  nextSlot,
+  type OutreachHours,
+  validateOutreachHours,
+} from '../../../../machines/policy/hours/outreach-hours.ts';
+import { wallTimeOf } from '../../../../machines/policy/hours/wall-time.ts';
+import { allZones, type Zone } from '../../../../machines/policy/hours/zone-rules.ts';
+import { type Instant, instant, parseInstant, toMs } from '../../../../machines/vocabulary/instant.ts';
+
+const at = (text: string): Instant => {
+  const parsed = parseInstant(text);
+  if (parsed === null) throw new Error(`${text} is no instant`);
+  return parsed;
+};
+const zones = (...names: string[]): readonly Zone[] => names as Zone[];
+const NEW_YORK = zones('America/New_York');
+const hours = (changes: Partial<OutreachHours> = {}): OutreachHours => ({ ...DEFAULT_OUTREACH_HOURS, ...changes });
+
+describe('inside or outside (HRS-01, HRS-02)', () => {
+  // 2026-06-03 is a Wednesday; New York is at -04:00.
+  test.each([
+    ['HRS-01 the last moment before the start is outside', {}, '2026-06-03T11:59:59.999Z', false],
+    ['HRS-01 the start is inside', {}, '2026-06-03T12:00:00.000Z', true],
+    ['HRS-01 the last moment before the end is inside', {}, '2026-06-04T00:59:59.999Z', true],
+    ['HRS-01 the end is outside', {}, '2026-06-04T01:00:00.000Z', false],
+    ['HRS-02 a Saturday has the weekday window by default', {}, '2026-06-06T12:00:00.000Z', true],
+    [
+      'HRS-02 a Saturday is outside when weekends are off',
+      { call_on_weekends: false },
+      '2026-06-06T16:00:00.000Z',
+      false,
+    ],
+    ['HRS-02 the weekend window has its own start', { weekend_start: '10:00' }, '2026-06-06T13:59:59.999Z', false],
+    ['HRS-02 the weekend window opens at its own start', { weekend_start: '10:00' }, '2026-06-06T14:00:00.000Z', true],
+    [
+      'HRS-02 null means the window of the week',
+      { weekend_start: null, weekend_end: null },
+      '2026-06-07T12:00:00Z',
+      true,
+    ],
+    ['an end of 24:00 lasts up to midnight', { weekday_end: '24:00' }, '2026-06-04T03:59:59.999Z', true],
+  ])('%s', (_guarantee, changes, when, inside) => {
+    expect(isInsideHours(hours(changes), NEW_YORK, at(when))).toBe(inside);
+  });
+});
+
+describe('the next slot (HRS-03, HRS-04)', () => {
+  test.each([
+    ['HRS-03 inside, it is now', {}, 'America/New_York', '2026-06-03T15:04:05.006Z', '2026-06-03T15:04:05.006Z'],
+    [
+      'HRS-03 before the start, it is today',
+      {},
+      'America/New_York',
+      '2026-06-03T09:00:00Z',
+      '2026-06-03T12:00:00.000Z',
+    ],
+    [
+      'HRS-03 after the end, it is tomorrow',
+      {},
+      'America/New_York',
+      '2026-06-04T01:00:00Z',
+      '2026-06-04T12:00:00.000Z',
+    ],
+    [
+      'HRS-02 Friday night rolls to Monday without weekends',
+      { call_on_weekends: false },
+      'America/New_York',
+      '2026-06-06T01:00:00Z',
+      '2026-06-08T12:00:00.000Z',
+    ],
+    [
+      'HRS-02 Sunday rolls to Monday',
+      { call_on_weekends: false },
+      'America/New_York',
+      '2026-06-07T16:00:00Z',
+      '2026-06-08T12:00:00.000Z',
+    ],
+    [
+      'HRS-02 Friday night rolls to the weekend window',
+      { weekend_start: '10:00', weekend_end: '16:00' },
+      'America/New_York',
+      '2026-06-06T01:00:00Z',
+      '2026-06-06T14:00:00.000Z',
+    ],
+    [
+      'HRS-04 a start in the spring gap is the first minute after it',
+      { weekday_start: '02:30' },
+      'America/New_York',
+      '2026-03-08T05:00:00Z',
+      '2026-03-08T07:00:00.000Z',
+    ],
+    [
+      'HRS-04 a start in the autumn overlap is its first occurrence',
+      { weekday_start: '01:30' },
+      'America/New_York',
+      '2026-11-01T04:00:00Z',
+      '2026-11-01T05:30:00.000Z',
+    ],
+    [
+      'HRS-04 the wall-clock start holds over the spring change',
+      {},
+      'America/New_York',
+      '2026-03-08T02:00:00Z',
+      '2026-03-08T12:00:00.000Z',
+    ],
+    [
+      'HRS-04 the wall-clock start holds over the autumn change',
+      {},
+      'America/New_York',
+      '2026-11-01T02:00:00Z',
+      '2026-11-01T13:00:00.000Z',
+    ],
+    [
+      'HRS-04 a window wholly inside the gap opens the next day',
+      { weekday_start: '02:10', weekday_end: '02:50' },
+      'America/New_York',
+      '2026-03-08T05:00:00Z',
+      '2026-03-09T06:10:00.000Z',
+    ],
+    [
+      'HRS-07 Vancouver in January is at -07:00',
+      {},
+      'America/Vancouver',
+      '2027-01-15T05:00:00Z',
+      '2027-01-15T15:00:00.000Z',
+    ],
+    ['a zone without daylight saving', {}, 'America/Phoenix', '2026-07-01T05:00:00Z', '2026-07-01T15:00:00.000Z'],
+    ['a half-hour zone', {}, 'Asia/Kolkata', '2026-06-01T01:00:00Z', '2026-06-01T02:30:00.000Z'],
+    [
+      'the day before yesterday across the date line',
+      { call_on_weekends: false },
+      'Pacific/Kiritimati',
+      '2026-06-05T09:00:00Z',
+      '2026-06-07T18:00:00.000Z',
+    ],
+  ])('%s', (_guarantee, changes, zone, from, slot) => {
+    expect(nextSlot(hours(changes), zones(zone), at(from))).toBe(slot);
+  });
+
+  test('TZ-03 no zone at all is read as US/Eastern', () => {
+    expect(nextSlot(hours(), [], at('2026-06-03T09:00:00Z'))).toBe('2026-06-03T12:00:00.000Z');
+  });
+});
+
+describe('several possible zones (HRS-08)', () => {
+  const EASTERN_OR_CENTRAL = zones('America/New_York', 'America/Chicago');
+  test.each([
+    ['HRS-08 it opens when the western zone opens', '2026-06-03T12:00:00Z', '2026-06-03T13:00:00.000Z'],
+    ['HRS-08 open in both is now', '2026-06-03T13:00:00Z', '2026-06-03T13:00:00.000Z'],
+    ['HRS-08 it closes when the eastern zone closes', '2026-06-04T01:00:00Z', '2026-06-04T13:00:00.000Z'],
+  ])('%s', (_guarantee, from, slot) => {
+    expect(nextSlot(hours(), EASTERN_OR_CENTRAL, at(from))).toBe(slot);
+  });
+
+  test('HRS-08 it only narrows: inside for several zones is inside for each of them', () => {
+    for (let hour = 0; hour < 48; hour++) {
+      const when = instant(Date.UTC(2026, 5, 3, hour));
+      const each = EASTERN_OR_CENTRAL.every((zone) => isInsideHours(hours(), [zone], when));
+      expect(isInsideHours(hours(), EASTERN_OR_CENTRAL, when)).toBe(each);
+    }
+  });
+
+  test('HRS-08 hours that never meet answer null rather than search for ever', () => {
+    const anHour = hours({ weekday_start: '08:00', weekday_end: '09:00' });
+    expect(nextSlot(anHour, zones('America/New_York', 'America/Los_Angeles'), at('2026-06-03T12:00:00Z'))).toBeNull();
+  });
+});
+
+test('the slot is inside hours, not before it was asked for, and nothing earlier is, in every zone', () => {
+  const clock = (minutes: number): string =>
+    `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...allZones()),
+      fc.integer({ min: Date.UTC(2024, 0, 1) / 60_000, max: Date.UTC(2036, 0, 1) / 60_000 }),
+      fc.integer({ min: 0, max: 1_300 }),
+      fc.integer({ min: 60, max: 600 }),
+      fc.boolean(),
+      (zone, minute, start, length, weekends) => {
+        const settings = hours({
+          weekday_start: clock(start),
+          weekday_end: clock(Math.min(start + length, 1_439)),
+          call_on_weekends: weekends,
+        });
+        const from = instant(minute * 60_000);
+        const slot = nextSlot(settings, [zone], from);
+        if (slot === null) return expect.fail('a window every weekday always opens');
+        expect(slot >= from && isInsideHours(settings, [zone], slot)).toBe(true);
+        const step = 5 * 60_000;
+        for (let ms = toMs(from); ms < toMs(slot); ms += step) {
+          if (isInsideHours(settings, [zone], instant(ms)))
+            expect.fail(`${zone}: open at ${instant(ms)} before ${slot}`);
+        }
+        const closing = closesAt(settings, [zone], slot);
+        expect(isInsideHours(settings, [zone], closing)).toBe(false);
+        expect(isInsideHours(settings, [zone], instant(toMs(closing) - 1))).toBe(true);
+      },
+    ),
+    { numRuns: 300 },
+  );
+});
+
+describe('when the window closes', () => {
+  test.each([
+    ['at the end on the wall clock', {}, ['America/New_York'], '2026-06-03T15:00:00Z', '2026-06-04T01:00:00.000Z'],
+    ['closed already: at that moment', {}, ['America/New_York'], '2026-06-04T02:00:00Z', '2026-06-04T02:00:00.000Z'],
+    [
+      'HRS-08 where it closes first',
+      {},
+      ['America/Chicago', 'America/New_York'],
+      '2026-06-03T15:00:00Z',
+      '2026-06-04T01:00:00.000Z',
+    ],
+    [
+      'HRS-04 the wall-clock end holds over the autumn change',
+      { weekday_start: '00:00' },
+      ['America/New_York'],
+      '2026-11-01T04:00:00Z',
+      '2026-11-02T02:00:00.000Z',
+    ],
+    [
+      'never: 14 days on',
+      { weekday_start: '00:00', weekday_end: '24:00' },
+      ['America/New_York'],
+      '2026-06-03T15:00:00Z',
+      '2026-06-17T15:00:00.000Z',
+    ],
+  ])('%s', (_guarantee, changes, names, when, closing) => {
+    expect(closesAt(hours(changes), zones(...names), at(when))).toBe(closing);
+  });
+});
+
+describe('local days (GAT-24)', () => {
+  test.each([
+    ['GAT-24 the next midnight there', 'America/Los_Angeles', '2026-06-03T20:00:00Z', '2026-06-04T07:00:00.000Z'],
+    [
+      'GAT-24 midnight itself starts a day, so the next is a day on',
+      'America/Los_Angeles',
+      '2026-06-04T07:00:00Z',
+      '2026-06-05T07:00:00.000Z',
+    ],
+    ['GAT-24 a day of 23 hours', 'America/New_York', '2026-03-08T06:00:00Z', '2026-03-09T04:00:00.000Z'],
+    [
+      'GAT-24 a day that has no midnight begins when the gap ends',
+      'Africa/Cairo',
+      '2026-04-23T12:00:00Z',
+      '2026-04-23T22:00:00.000Z',
+    ],
+  ])('%s', (_guarantee, zone, when, next) => {
+    expect(nextLocalDay(zones(zone), at(when))).toBe(next);
+  });
+
+  test('GAT-24 the day counts are by the stored zone, the first one', () => {
+    expect(nextLocalDay(zones('America/Chicago', 'America/New_York'), at('2026-06-03T20:00:00Z'))).toBe(
+      '2026-06-04T05:00:00.000Z',
+    );
+  });
+
+  test.each([
+    ['America/Los_Angeles', '2026-06-04T06:59:59.999Z', '2026-06-03'],
+    ['America/Los_Angeles', '2026-06-04T07:00:00Z', '2026-06-04'],
+    ['Pacific/Kiritimati', '2026-06-03T10:00:00Z', '2026-06-04'],
+    ['Pacific/Pago_Pago', '2026-06-03T10:59:00Z', '2026-06-02'],
+  ])('the day in %s at %s is %s', (zone, when, day) => {
+    expect(localDayOf(zone as Zone, at(when))).toBe(day);
+  });
+
+  test('the next local day shows midnight, or the end of a gap, in every zone', () => {
+    for (const zone of allZones()) {
+      for (const day of ['2026-03-07', '2026-10-31', '2026-04-23', '2026-06-01']) {
+        const next = nextLocalDay([zone], at(`${day}T12:00:00Z`));
+        expect(localDayOf(zone, next) > localDayOf(zone, at(`${day}T12:00:00Z`))).toBe(true);
+        expect(localDayOf(zone, instant(toMs(next) - 1)) < localDayOf(zone, next)).toBe(true);
+        expect(wallTimeOf(next, zone).minute).toBe(0);
+      }
+    }
+  });
+});
+
+describe('settings are refused by field (HRS-05)', () => {
+  const valid: OutreachHours = hours({ weekend_start: '10:00', weekend_end: '16:00' });
+  test.each([
+    ['the defaults pass', hours(), []],
+    ['own weekend hours pass', valid, []],
+    ['an end of 24:00 passes', { ...valid, weekday_end: '24:00' }, []],
+    ['end = start', { ...valid, weekday_end: '08:00' }, ['weekday_end']],
+    ['end before start', { ...valid, weekday_end: '07:59' }, ['weekday_end']],
+    ['hour 25', { ...valid, weekday_start: '25:00' }, ['weekday_start']],
+    ['minute 60', { ...valid, weekday_end: '20:60' }, ['weekday_end']],
+    ['one digit', { ...valid, weekday_start: '8:00' }, ['weekday_start']],
+    ['words', { ...valid, weekday_start: '8am' }, ['weekday_start']],
+    ['a number', { ...valid, weekday_start: 8 }, ['weekday_start']],
+    ['a start of 24:00', { ...valid, weekday_start: '24:00' }, ['weekday_start']],
+    ['missing', { call_on_weekends: true }, ['weekday_start', 'weekday_end']],
+    ['no boolean', { ...valid, call_on_weekends: 'yes' }, ['call_on_weekends']],
+    ['weekend end before its start', { ...valid, weekend_end: '09:00' }, ['weekend_end']],
+    [
+      'weekend start after the weekday end it takes over',
+      { ...valid, weekend_start: '21:00', weekend_end: null },
+      ['weekend_start'],
+    ],
+    [
+      'weekend end before the weekday start it takes over',
+      { ...valid, weekend_start: null, weekend_end: '07:00' },
+      ['weekend_end'],
+    ],
+    ['malformed weekend', { ...valid, weekend_start: '', weekend_end: 'x' }, ['weekend_start', 'weekend_end']],
+    ['no object', null, ['']],
+  ])('HRS-05 %s', (_case, given, paths) => {
+    expect(validateOutreachHours(given).map((issue) => issue.path)).toEqual(paths);
+  });
+});

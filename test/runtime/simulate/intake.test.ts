@@ -1,0 +1,121 @@
+// Intake: phone numbers in one form, and a timezone derived anew exactly when something it is derived from changes.
+import { describe, expect, test } from 'vitest';
+import { type Geography, intake, intakeChanges, normalisePhone } from '../../../runtime/intake.ts';
+import { isEmailOptOut } from '../../../runtime/simulate/email-opt-out.ts';
+import { OFFLINE_GEOGRAPHY } from '../../../runtime/simulate/geography.ts';
+
+/** Says what it was asked. */
+const ECHO: Geography = {
+  resolveTimezone: ({ timezone, zip, phone }) => ({
+    timezone: `zone of ${timezone ?? zip ?? phone}`,
+    source: timezone ? 'EXPLICIT' : zip ? 'ZIP' : 'AREA_CODE',
+    alternatives: ['other'],
+    warnings: ['careful'],
+  }),
+  stateOf: ({ state }) => state ?? null,
+};
+
+describe('a phone number', () => {
+  test.each([
+    ['+14155550123', '+14155550123'],
+    ['(415) 555-0123', '+14155550123'],
+    ['1-415-555-0123', '+14155550123'],
+    ['+44 20 7946 0018', '+442079460018'],
+    ['4155550123 ext. 7', '+14155550123'],
+  ])('%s is %s', (given, e164) => {
+    expect(normalisePhone(given)).toBe(e164);
+  });
+
+  test.each(['12', '+1415', 'call me', '+1 415 555 0123 4567'])('"%s" is none, and is kept as given', (given) => {
+    expect(normalisePhone(given)).toBe(given);
+  });
+
+  test.each([null, undefined, '', '  '])('%s is nothing', (given) => {
+    expect(normalisePhone(given)).toBeNull();
+  });
+});
+
+describe('a candidate who comes in', () => {
+  test('has every field, null where nothing was said', () => {
+    expect(intake({ first_name: ' Ana ', zip: '94110' }, ECHO)).toEqual({
+      fields: {
+        firstName: 'Ana',
+        lastName: null,
+        phone: null,
+        email: null,
+        timezone: 'zone of 94110',
+        timezoneSource: 'ZIP',
+        otherZones: ['other'],
+        state: null,
+      },
+      warnings: ['careful'],
+    });
+  });
+});
+
+describe('changes to a candidate', () => {
+  const known = { zip: '94110', phone: '+14155550123' };
+
+  test('touch only the fields that are named', () => {
+    expect(intakeChanges(known, { email: 'a@example.test', last_name: null }, ECHO).fields).toEqual({
+      email: 'a@example.test',
+      lastName: null,
+    });
+  });
+
+  test('derive the timezone anew from all that is known then', () => {
+    const changed = intakeChanges(known, { phone: '212 555 0100' }, ECHO);
+    expect(changed.fields).toEqual({
+      phone: '+12125550100',
+      timezone: 'zone of 94110',
+      timezoneSource: 'ZIP',
+      otherZones: ['other'],
+      state: null,
+    });
+    const cleared = intakeChanges(changed.known, { zip: null }, ECHO);
+    expect(cleared.fields).toMatchObject({ timezone: 'zone of 212 555 0100', timezoneSource: 'AREA_CODE' });
+  });
+
+  test('that name nothing change nothing', () => {
+    expect(intakeChanges(known, { email: undefined }, ECHO)).toEqual({ known, fields: {}, warnings: [] });
+  });
+});
+
+describe('the offline geography', () => {
+  test('finds the timezone of a zip and the state of whatever says one', () => {
+    expect(intake({ zip: '94110', phone: '+12125550100' }, OFFLINE_GEOGRAPHY).fields).toMatchObject({
+      timezone: 'America/Los_Angeles',
+      timezoneSource: 'ZIP',
+      state: 'CA',
+    });
+    expect(OFFLINE_GEOGRAPHY.stateOf({ state: 'texas', zip: '94110' })).toBe('TX');
+    expect(OFFLINE_GEOGRAPHY.stateOf({ phone: '+12125550100' })).toBe('NY');
+    expect(OFFLINE_GEOGRAPHY.stateOf({ phone: '+442079460018' })).toBeNull();
+    expect(OFFLINE_GEOGRAPHY.stateOf({})).toBeNull();
+  });
+});
+
+describe('an email', () => {
+  test.each([
+    'STOP',
+    'please stop emailing me',
+    'Unsubscribe me!',
+    'Take me off your list',
+    'remove my email from this',
+    "Don't contact me again",
+    'I want to opt out',
+    'no more emails',
+  ])('"%s" opts out', (body) => {
+    expect(isEmailOptOut(body)).toBe(true);
+  });
+
+  test.each([
+    '',
+    'Yes, I am interested',
+    'I will stop by on Friday',
+    'What does it pay?',
+    'Can we talk at the bus stop?',
+  ])('"%s" does not', (body) => {
+    expect(isEmailOptOut(body)).toBe(false);
+  });
+});

@@ -1,0 +1,28 @@
+// Two projects: `pure` touches no disk, socket or database and must stay under ten seconds as a whole;
+// `hosted` runs on PGlite and on a real Postgres that test/support/postgres.ts finds or starts.
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'pure',
+          include: ['test/{machines,architecture,timelines,runtime/pure}/**/*.test.ts'],
+          testTimeout: 20_000,
+        },
+      },
+      {
+        test: {
+          name: 'hosted',
+          include: ['test/{runtime,adapters,api,contracts,scenarios,races}/**/*.test.{ts,tsx}'],
+          exclude: ['test/runtime/pure/**'],
+          globalSetup: ['test/support/global-setup.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          maxWorkers: 2,
+        },
+      },
+    ],
+  },
+});
