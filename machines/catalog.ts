@@ -2,11 +2,13 @@
 import { applicationMachine } from './application/index.ts';
 import { callAttemptMachine } from './call-attempt/index.ts';
 import { smsConversationMachine } from './sms-conversation/index.ts';
+import { touchMachine } from './touch/index.ts';
 
 export const CATALOG = {
   application: { version: 1, machine: applicationMachine },
   'call-attempt': { version: 1, machine: callAttemptMachine },
   'sms-conversation': { version: 1, machine: smsConversationMachine },
+  touch: { version: 1, machine: touchMachine },
 } as const;
 
 export type MachineName = keyof typeof CATALOG;

@@ -13,7 +13,7 @@ import { deliver } from './advance/deliver.ts';
 import { Draft, rowKey } from './advance/draft.ts';
 import { takeHappening } from './advance/happenings.ts';
 import { recordIgnored } from './advance/ignored.ts';
-import { candidateInCall, cooldownOf, isWeb } from './facts/outreach.ts';
+import { candidateInCall, cooldownOf, isWeb, questionOpen } from './facts/outreach.ts';
 import type { InboxEvent, TaskResult } from './storage.ts';
 import type { Candidate, Records, Timer } from './working-set.ts';
 import { jobOf, settingsOf, type World } from './world.ts';
@@ -65,7 +65,12 @@ function tellTheOthers(draft: Draft): boolean {
   for (const [key, chart] of Object.entries(draft.charts)) {
     const { machine, application, attempt } = addressOf(key);
     const { context } = chart.snapshot as { context: { waitsFor?: string | null } };
-    if (machine !== 'call-attempt' || context.waitsFor !== 'LINE') continue;
+    if (machine !== 'call-attempt') continue;
+    if (context.waitsFor === 'ANSWER' && !questionOpen(draft)) {
+      draft.tell(key, { type: 'question.closed' });
+      told = true;
+    }
+    if (context.waitsFor !== 'LINE') continue;
     const row = draft.rows[rowKey(application, attempt ?? 0)];
     if (row && !candidateInCall(draft, row)) {
       draft.tell(key, { type: 'line.freed' });

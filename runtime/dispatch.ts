@@ -3,7 +3,8 @@
  *
  * Owns: tasks in hand, answers in hand, and the fate of tasks whose worker was lost. Must not know: what a task is for.
  * Guarantees: a send whose fate is unknown is asked about, and asked again, before anything is told to its chart; where
- * the provider cannot be asked for an hour it is given to a person, never sent again.
+ * the provider cannot be asked for an hour it is given to a person, never sent again. A task is performed only while
+ * its lease holds, and what is in hand is never dropped, however long the storage is away.
  */
 import { HOUR, type Instant, plus, SECOND } from '../machines/vocabulary/instant.ts';
 import { type Outcome, perform, reconcile } from './perform.ts';
@@ -14,7 +15,16 @@ import { SENDS, type Task } from './working-set.ts';
 /** How long a provider may be asked in vain before a person is needed. */
 const ASKING_ENDS = HOUR;
 const FIRST_QUESTION_AFTER = 2 * SECOND;
+/** SMS-14: a classifier outage delays the reply; it is asked again every minute. */
+const OUTAGE_PATIENCE = 60 * SECOND;
 const SLOWEST_QUESTION = 5 * 60 * SECOND;
+/** A provider that has not heard of a send is asked once more, since the request may have been on its way. */
+const ASK_AGAIN_AFTER = 500;
+const QUESTIONS_FOR_ABSENCE = 2;
+/** Nothing is handed over in the last moments of a lease: by the time it arrives the task may be another worker's. */
+const LEASE_MARGIN = 500;
+/** Milliseconds of life, not of the clock. */
+const PAUSE_AFTER_TROUBLE = 250;
 /** Provider calls at a time from one process; what is beyond waits in memory for its turn. */
 const AT_A_TIME = 256;
 
@@ -24,16 +34,29 @@ interface InHand {
   readonly task: Task;
 }
 
+/** What a process holds of its leases: one moment for those of a batch, moved on by each heartbeat. */
+interface Hold {
+  readonly until: Instant;
+  /** Heartbeats that had begun before it was taken; later ones renew it. */
+  readonly beats: number;
+}
+
 export interface Dispatcher {
   /** Performs the tasks that a committed batch marked as this process's. */
-  take(org: string, decided: readonly Decided[]): void;
+  take(org: string, decided: readonly Decided[], leaseUntil: Instant): void;
   /** Tasks that nobody performs: asks after lost sends, performs what was never begun. */
-  takeClaimed(claimed: readonly ClaimedTask[]): void;
-  /** Answers not yet taken in, by org. The caller gives back those it could not deliver. */
-  answers(): ReadonlyMap<string, readonly TaskResult[]>;
+  takeClaimed(claimed: readonly ClaimedTask[], leaseUntil: Instant): void;
+  /** A heartbeat, from its beginning to its success. */
+  renewing(leaseUntil: Instant): () => void;
+  /** Orgs with answers that are not taken in yet. */
+  orgs(): readonly string[];
+  /** Hands over an org's answers. The caller gives back those it could not deliver. */
+  answersOf(org: string): readonly TaskResult[];
   keep(org: string, results: readonly TaskResult[]): void;
   /** Nothing is being performed. */
   idle(): Promise<void>;
+  /** From here on the storage is not waited for: what cannot be put off is left to the end of its lease. */
+  close(): void;
   readonly busy: boolean;
 }
 
@@ -41,13 +64,19 @@ export function createDispatcher(options: {
   readonly storage: Storage;
   readonly ports: Ports;
   readonly clock: Clock;
+  /** How many times faster than life the clock runs. */
+  readonly pace: number;
   /** Called when an answer has come in. */
-  readonly onAnswer: () => void;
+  readonly onAnswer: (org: string) => void;
+  readonly onTrouble?: ((error: Error) => void) | undefined;
 }): Dispatcher {
-  const { storage, ports, clock, onAnswer } = options;
+  const { storage, ports, clock, pace, onAnswer, onTrouble } = options;
   const waiting: (() => Promise<void>)[] = [];
   const running = new Set<Promise<void>>();
-  let inHand = new Map<string, TaskResult[]>();
+  const inHand = new Map<string, TaskResult[]>();
+  let beats = 0;
+  let renewed: Hold | null = null;
+  let closed = false;
 
   const start = (): void => {
     while (running.size < AT_A_TIME && waiting.length > 0) {
@@ -69,16 +98,33 @@ export function createDispatcher(options: {
     const results = inHand.get(org) ?? [];
     results.push({ candidate, task, at: clock.now(), outcome });
     inHand.set(org, results);
-    onAnswer();
+    onAnswer(org);
   };
 
-  const putOff = (task: InHand, until: Instant, why: string) =>
-    storage.postponeTask({ org: task.org, candidate: task.candidate, key: task.task.key, until, why });
+  /** Tries until it is written: a heartbeat would keep a task that is forgotten here in nobody's hands for ever. */
+  async function putOff({ org, candidate, task }: InHand, wait: number, why: string): Promise<void> {
+    for (;;)
+      try {
+        const until = plus(clock.now(), wait * pace);
+        return await storage.postponeTask({ org, candidate, key: task.key, until, why });
+      } catch (error) {
+        onTrouble?.(error as Error);
+        if (closed) return;
+        await new Promise((resolve) => setTimeout(resolve, PAUSE_AFTER_TROUBLE));
+      }
+  }
 
-  const performNow = (task: InHand) => async () => {
+  const isHeld = ({ until, beats: taken }: Hold): boolean => {
+    const end = renewed !== null && taken < renewed.beats && renewed.until > until ? renewed.until : until;
+    return clock.now() < plus(end, -LEASE_MARGIN * pace);
+  };
+
+  const performNow = (task: InHand, hold: Hold) => async () => {
+    if (!isHeld(hold)) return putOff(task, 0, 'its lease ended before it was begun');
     const outcome = await perform(ports, task.task, task);
     if (outcome.kind === 'unknown' && SENDS.has(task.task.kind))
-      await putOff(task, plus(clock.now(), FIRST_QUESTION_AFTER), 'the provider did not answer');
+      await putOff(task, FIRST_QUESTION_AFTER, 'the provider did not answer');
+    else if (outcome.kind === 'unavailable') await putOff(task, OUTAGE_PATIENCE, 'nobody could be asked');
     else answer(task, outcome);
   };
 
@@ -88,34 +134,49 @@ export function createDispatcher(options: {
       const since = inFlightSince ?? clock.now();
       const found = await reconcile(ports, task.task, since);
       if (found.kind === 'found') return answer(task, { kind: 'accepted', providerId: found.providerId });
-      if (found.kind === 'absent') return answer(task, { kind: 'absent' });
+      if (found.kind === 'absent') {
+        if (attempts > QUESTIONS_FOR_ABSENCE) return answer(task, { kind: 'absent' });
+        return putOff(task, ASK_AGAIN_AFTER, 'the provider has not heard of it so far');
+      }
       if (clock.now() >= plus(since, ASKING_ENDS)) return answer(task, { kind: 'unresolved' });
-      const patience = Math.min(SLOWEST_QUESTION, FIRST_QUESTION_AFTER * 2 ** Math.min(attempts, 10));
-      await putOff(task, plus(clock.now(), patience), found.detail);
+      await putOff(task, Math.min(SLOWEST_QUESTION, FIRST_QUESTION_AFTER * 2 ** Math.min(attempts, 10)), found.detail);
     };
 
   return {
-    take(org, decided) {
+    take(org, decided, leaseUntil) {
+      const hold = { until: leaseUntil, beats };
       for (const { after, inFlight } of decided)
         for (const key of inFlight) {
           const task = after.tasks[key];
-          if (task) run(performNow({ org, candidate: after.record.id, task }));
+          if (task) run(performNow({ org, candidate: after.record.id, task }, hold));
         }
     },
-    takeClaimed(claimed) {
+    takeClaimed(claimed, leaseUntil) {
+      const hold = { until: leaseUntil, beats };
       for (const each of claimed)
-        run(each.state === 'lost' && SENDS.has(each.task.kind) ? askAfter(each) : performNow(each));
+        run(each.state === 'lost' && SENDS.has(each.task.kind) ? askAfter(each) : performNow(each, hold));
     },
-    answers() {
-      const taken = inHand;
-      inHand = new Map();
-      return taken;
+    renewing(until) {
+      beats += 1;
+      const beat = { until, beats };
+      return () => {
+        renewed = beat;
+      };
+    },
+    orgs: () => [...inHand.keys()],
+    answersOf(org) {
+      const results = inHand.get(org) ?? [];
+      inHand.delete(org);
+      return results;
     },
     keep(org, results) {
       if (results.length > 0) inHand.set(org, [...results, ...(inHand.get(org) ?? [])]);
     },
     async idle() {
       while (running.size > 0 || waiting.length > 0) await Promise.all([...running]);
+    },
+    close() {
+      closed = true;
     },
     get busy() {
       return running.size > 0 || waiting.length > 0;

@@ -9,25 +9,29 @@ import { type Instant, plus, SECOND } from '../machines/vocabulary/instant.ts';
 import { createDispatcher } from './dispatch.ts';
 import type { Clock, NewId, Ports } from './ports.ts';
 import { decideBatch, type Fault } from './receive.ts';
-import type { Acceptance, Decided, NewInboxEvent, ReceiveReport, Storage, TaskResult } from './storage.ts';
+import type { Acceptance, Decided, NewInboxEvent, ReceiveReport, Storage } from './storage.ts';
 
 export interface HostOptions {
   readonly storage: Storage;
   readonly ports: Ports;
   readonly clock: Clock;
   readonly newId: NewId;
-  /** Names this process in leases; unique among live processes. */
+  /** Names this process in leases; unique among live processes. One that is used again takes its own leases back. */
   readonly worker: string;
+  /** How many times faster than life the clock runs; leases keep their length in life. 1 when left out. */
+  readonly pace?: number;
   /** Hears every batch after it is committed, in order: the simulator prints from it, the console streams it. */
   readonly onCommitted?: (org: string, decided: readonly Decided[], at: Instant) => void;
   /** Hears what could not be taken in; it has been parked or put off. */
   readonly onFault?: (fault: Fault) => void;
-  /** Hears a storage that cannot be reached; the loops go on trying. */
+  /** Hears of a storage that cannot be reached; the loops go on trying. */
   readonly onTrouble?: (error: Error) => void;
 }
 
 export interface Host {
   accept(events: readonly NewInboxEvent[]): Promise<readonly Acceptance[]>;
+  /** Takes in what waits of one candidate, ahead of all others, for someone who stands at the door for the answer. */
+  takeIn(org: string, candidate: string): Promise<void>;
   /** Takes in and performs everything that is due at the clock's present instant, until nothing more is. */
   drain(): Promise<void>;
   /** Starts the loops (nudged by `accept`, polling as the backup). */
@@ -40,128 +44,170 @@ export interface Host {
 const LEASE = 3 * SECOND;
 const HEARTBEAT = 1 * SECOND;
 const POLL = 100;
+/** Tasks that were lost are looked for less often: their leases last seconds. */
+const CLAIM_POLL = 2 * POLL;
 const ORGS_AT_A_TIME = 16;
 const CANDIDATES_AT_A_TIME = 64;
 const TASKS_AT_A_TIME = 64;
 /** Batches under way at once: the second decides while the first waits for the database. */
 const LANES = 2;
 const PAUSE_AFTER_TROUBLE = 250;
+/** A stopping process takes in what is answered to it so many times; what is left is asked about by others. */
+const LAST_ROUNDS = 4;
 
 export function createHost(options: HostOptions): Host {
-  const { storage, ports, clock, worker, onCommitted, onFault, onTrouble } = options;
-  let nudge = () => {};
-  const dispatcher = createDispatcher({ storage, ports, clock, onAnswer: () => nudge() });
-  const leaseUntil = () => plus(clock.now(), LEASE);
+  const { storage, ports, clock, worker, onCommitted, onFault, onTrouble, pace = 1 } = options;
+  const bell = createBell();
+  /** Orgs in which something was accepted here and may wait. */
+  const hinted = new Set<string>();
+  const nudge = (org: string): void => {
+    hinted.add(org);
+    bell.ring();
+  };
+  const dispatcher = createDispatcher({ storage, ports, clock, pace, onTrouble, onAnswer: () => bell.ring() });
+  const leaseUntil = () => plus(clock.now(), LEASE * pace);
 
   /** One batch of one org. */
-  async function receive(org: string, results: readonly TaskResult[]): Promise<ReceiveReport> {
+  async function receive(org: string, limit: number, only?: string): Promise<ReceiveReport> {
     const now = clock.now();
+    const until = leaseUntil();
+    const results = only === undefined ? dispatcher.answersOf(org) : [];
+    const ask = { org, now, limit, worker, leaseUntil: until, results, ...(only === undefined ? {} : { only }) };
     let report: ReceiveReport;
     try {
-      report = await storage.receive(
-        { org, now, limit: CANDIDATES_AT_A_TIME, worker, leaseUntil: leaseUntil(), results },
-        (batch) => decideBatch(batch, now, onFault),
-      );
+      report = await storage.receive(ask, (batch) => decideBatch(batch, now, onFault));
     } catch (error) {
       dispatcher.keep(org, results); // nothing was written: they are still to be delivered
       throw error;
     }
     dispatcher.keep(org, report.left);
     onCommitted?.(org, report.decided, now);
-    dispatcher.take(org, report.decided);
+    dispatcher.take(org, report.decided, until);
+    if (report.candidates === limit) hinted.add(org);
     return report;
   }
 
+  let lookedAt = Number.NEGATIVE_INFINITY;
+
+  /** Those we know of; all of them when we know of none, and every now and then. */
+  async function orgsToTakeIn(look: boolean): Promise<ReadonlySet<string>> {
+    const orgs = new Set([...dispatcher.orgs(), ...hinted]);
+    hinted.clear();
+    if (orgs.size > 0 && !look && performance.now() - lookedAt < POLL) return orgs;
+    lookedAt = performance.now();
+    for (const org of await storage.readyOrgs(clock.now(), ORGS_AT_A_TIME)) orgs.add(org);
+    return orgs;
+  }
+
   /** Every org with something to take in, once around; says how many candidates moved. */
-  async function receiveAll(): Promise<number> {
-    const answers = dispatcher.answers();
-    const ready = await storage.readyOrgs(clock.now(), ORGS_AT_A_TIME);
+  async function receiveAll(look: boolean): Promise<number> {
     let moved = 0;
-    for (const org of new Set([...answers.keys(), ...ready])) {
-      const { candidates } = await receive(org, answers.get(org) ?? []);
-      moved += candidates;
-    }
+    for (const org of await orgsToTakeIn(look)) moved += (await receive(org, CANDIDATES_AT_A_TIME)).candidates;
     return moved;
   }
 
   async function claim(): Promise<number> {
-    const claimed = await storage.claimTasks({
-      now: clock.now(),
-      limit: TASKS_AT_A_TIME,
-      worker,
-      leaseUntil: leaseUntil(),
-    });
-    dispatcher.takeClaimed(claimed);
+    const until = leaseUntil();
+    const claimed = await storage.claimTasks({ now: clock.now(), limit: TASKS_AT_A_TIME, worker, leaseUntil: until });
+    dispatcher.takeClaimed(claimed, until);
     return claimed.length;
   }
 
+  async function heartbeat(): Promise<number> {
+    const until = leaseUntil();
+    const succeeded = dispatcher.renewing(until);
+    await storage.renewLeases({ worker, leaseUntil: until });
+    succeeded();
+    return 0;
+  }
+
+  /** What a former process of this name had in flight is nobody's from now on, and is asked about at once. */
+  const takeBackOwn = async (): Promise<number> => {
+    await storage.renewLeases({ worker, leaseUntil: clock.now() });
+    return 1;
+  };
+
   async function drain(): Promise<void> {
     for (;;) {
-      const moved = await receiveAll();
+      const moved = await receiveAll(true);
       const claimed = moved > 0 || dispatcher.busy ? 0 : await claim();
       await dispatcher.idle();
-      if (moved === 0 && claimed === 0 && [...dispatcher.answers()].every(([org, results]) => giveBack(org, results)))
-        return;
+      if (moved === 0 && claimed === 0 && dispatcher.orgs().length === 0) return;
     }
   }
 
-  /** True when there was nothing to give back. */
-  function giveBack(org: string, results: readonly TaskResult[]): boolean {
-    dispatcher.keep(org, results);
-    return results.length === 0;
+  async function takeInLastAnswers(): Promise<void> {
+    for (let round = 0; round < LAST_ROUNDS && dispatcher.orgs().length > 0; round++)
+      for (const org of dispatcher.orgs()) {
+        const results = dispatcher.answersOf(org);
+        dispatcher.keep(org, results);
+        await receive(org, new Set(results.map(({ candidate }) => candidate)).size);
+        await dispatcher.idle();
+      }
   }
 
-  const accepting = groupAccepts(storage, clock, () => nudge());
-  const loops: Promise<void>[] = [];
   let running = false;
+  let beating = false;
+  const loops: Promise<void>[] = [];
+  const heart: Promise<void>[] = [];
+
+  /** Storage that is away is no answer: 0, after a pause. */
+  async function guarded(work: () => Promise<number>): Promise<number> {
+    try {
+      return await work();
+    } catch (error) {
+      onTrouble?.(error as Error);
+      await bell.wait(PAUSE_AFTER_TROUBLE, false);
+      return 0;
+    }
+  }
+  async function loop(work: () => Promise<number>, pause: number, listens: boolean): Promise<void> {
+    while (running) if ((await guarded(work)) === 0 && running) await bell.wait(pause, listens);
+  }
 
   return {
-    accept: accepting,
+    accept: groupAccepts(storage, clock, nudge),
+    async takeIn(org, candidate) {
+      await receive(org, 1, candidate);
+    },
     drain,
     start() {
       if (running) return;
       running = true;
-      const bell = createBell();
-      nudge = bell.ring;
-      const guarded = async (work: () => Promise<number>): Promise<number> => {
-        try {
-          return await work();
-        } catch (error) {
-          onTrouble?.(error as Error);
-          await bell.wait(PAUSE_AFTER_TROUBLE, false);
-          return 0;
-        }
-      };
-      const loop = async (work: () => Promise<number>, pause: number, listens: boolean) => {
-        while (running) if ((await guarded(work)) === 0 && running) await bell.wait(pause, listens);
-      };
-      for (let lane = 0; lane < LANES; lane++) loops.push(loop(receiveAll, POLL, true));
-      loops.push(loop(claim, 4 * POLL, false));
-      loops.push(
-        loop(
-          async () => {
-            await storage.renewLeases({ worker, leaseUntil: leaseUntil() });
-            return 0;
-          },
-          HEARTBEAT,
-          false,
-        ),
+      beating = true;
+      const begun = (async () => {
+        while (running && (await guarded(takeBackOwn)) === 0);
+      })();
+      const begin = (work: () => Promise<number>, pause: number, listens: boolean) =>
+        loops.push(begun.then(() => loop(work, pause, listens)));
+      for (let lane = 0; lane < LANES; lane++) begin(() => receiveAll(false), POLL, true);
+      begin(claim, CLAIM_POLL, false);
+      heart.push(
+        begun.then(async () => {
+          while (beating) {
+            await guarded(heartbeat);
+            if (beating) await bell.wait(HEARTBEAT, false);
+          }
+        }),
       );
     },
     async stop() {
       running = false;
-      nudge();
+      bell.ringAll();
       await Promise.all(loops.splice(0));
+      dispatcher.close();
       await dispatcher.idle();
       // What was answered while stopping is taken in now rather than asked about later.
-      for (const [org, results] of dispatcher.answers()) if (results.length > 0) await receive(org, results);
-      await dispatcher.idle();
+      await takeInLastAnswers().catch((error: unknown) => onTrouble?.(error as Error));
+      beating = false;
+      bell.ringAll();
+      await Promise.all(heart.splice(0));
     },
   };
 }
 
 /** Whatever is accepted while a write is under way goes into the next one together: one commit for many webhooks. */
-function groupAccepts(storage: Storage, clock: Clock, onAccepted: () => void): Host['accept'] {
+function groupAccepts(storage: Storage, clock: Clock, onAccepted: (org: string) => void): Host['accept'] {
   interface Waiting {
     readonly events: readonly NewInboxEvent[];
     readonly resolve: (answers: readonly Acceptance[]) => void;
@@ -188,7 +234,7 @@ function groupAccepts(storage: Storage, clock: Clock, onAccepted: () => void): H
       } catch (error) {
         for (const { reject } of group) reject(error);
       }
-      onAccepted();
+      for (const org of new Set(group.flatMap(({ events }) => events.map((event) => event.org)))) onAccepted(org);
     }
     writing = false;
   }
@@ -200,14 +246,19 @@ function groupAccepts(storage: Storage, clock: Clock, onAccepted: () => void): H
     });
 }
 
-/** Sleepers that a ring wakes at once; a ring while nobody sleeps is remembered for the next. */
+/** Sleepers of whom a ring wakes one, since one can do what is to do; a ring while all are awake is remembered. */
 function createBell() {
-  const sleepers = new Set<() => void>();
+  const listeners = new Set<() => void>();
+  const others = new Set<() => void>();
   let rung = false;
   return {
     ring() {
-      rung = sleepers.size === 0;
-      for (const wake of sleepers) wake();
+      const [wake] = listeners;
+      if (wake === undefined) rung = true;
+      else wake();
+    },
+    ringAll() {
+      for (const wake of [...listeners, ...others]) wake();
     },
     wait(ms: number, listens: boolean): Promise<void> {
       if (listens && rung) {
@@ -215,13 +266,14 @@ function createBell() {
         return Promise.resolve();
       }
       return new Promise((resolve) => {
+        const sleepers = listens ? listeners : others;
         const wake = () => {
           clearTimeout(timer);
           sleepers.delete(wake);
           resolve();
         };
         const timer = setTimeout(wake, ms);
-        if (listens) sleepers.add(wake);
+        sleepers.add(wake);
       });
     },
   };

@@ -5,6 +5,7 @@
  * asked about before anything else; a question may be asked again.
  */
 import { MINUTE } from '../machines/vocabulary/instant.ts';
+import type { Question } from '../machines/vocabulary/reply-intent.ts';
 import { mintPermit, type SendContent } from './permit.ts';
 import { PermitRefused, type Ports, type Reconciliation } from './ports.ts';
 import type { TaskResult } from './storage.ts';
@@ -90,8 +91,11 @@ async function attempt(ports: Ports, task: Task, owner: TaskOwner): Promise<Outc
       const lineType = phone === null ? null : await ports.lookup.lineType(phone, owner);
       return { kind: 'answered', lineType };
     }
-    case 'classifyReply':
-      return { kind: 'answered' };
+    case 'classifyReply': {
+      const { text = '', question } = task.payload as unknown as { text?: string; question: Question | null };
+      const reply = await ports.classifier.classify({ text, question, candidate: owner.candidate });
+      return reply === null ? { kind: 'unavailable' } : { kind: 'answered', ...reply };
+    }
   }
 }
 

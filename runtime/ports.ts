@@ -6,7 +6,10 @@
  */
 import type { Instant } from '../machines/vocabulary/instant.ts';
 import type { LineType } from '../machines/vocabulary/line-type.ts';
+import type { Question, ReplyIntent } from '../machines/vocabulary/reply-intent.ts';
 import type { SendPermit } from './permit.ts';
+
+export type { ReplyIntent } from '../machines/vocabulary/reply-intent.ts';
 
 export { PermitRefused, type SendContent, type SendPermit, spendPermit } from './permit.ts';
 
@@ -103,21 +106,6 @@ export interface AtsPort {
   eligibility(who: { org: string; candidate: string; job: string }): Promise<Eligibility | null>;
 }
 
-export type ReplyIntent =
-  | 'INTERESTED'
-  | 'WANTS_TO_SCHEDULE'
-  | 'RESCHEDULE'
-  | 'QUESTION'
-  | 'NOT_INTERESTED'
-  | 'REQUESTED_NO_CONTACT'
-  | 'WRONG_NUMBER'
-  | 'HUMAN_REVIEW'
-  | 'ACCOMMODATION'
-  | 'TIMEZONE'
-  | 'UNCLEAR'
-  | 'YES'
-  | 'NO';
-
 export interface ClassifiedReply {
   readonly intent: ReplyIntent;
   /** The candidate's wall time, when the text names one: `2026-04-10T14:00`. */
@@ -127,11 +115,7 @@ export interface ClassifiedReply {
 
 export interface ClassifierPort {
   /** null in an outage (SMS-14): the reply waits and is asked again. */
-  classify(reply: {
-    text: string;
-    question: 'opt_in' | 'future' | null;
-    candidate: string;
-  }): Promise<ClassifiedReply | null>;
+  classify(reply: { text: string; question: Question | null; candidate: string }): Promise<ClassifiedReply | null>;
 }
 
 export interface Clock {

@@ -52,7 +52,8 @@ function decideEntry(world: World, entry: BatchEntry, onFault: (fault: Fault) =>
     }
   };
 
-  for (const result of entry.results) attempt(`answer ${result.task.kind}`, { kind: 'answer', result });
+  for (const result of entry.results)
+    if (result.task.key in progress.candidate.tasks) attempt(`answer ${result.task.kind}`, { kind: 'answer', result });
   for (const event of entry.inbox) {
     const reason = attempt(`event ${event.kind}`, { kind: 'event', event });
     if (reason !== null) parked.push({ inbox: event.id, reason });

@@ -61,7 +61,8 @@ interface TakenTransition {
   readonly source: { readonly id: string };
   readonly target?: readonly { readonly id: string }[];
   readonly guard?: unknown;
-  readonly meta?: { readonly rules?: readonly string[] };
+  /** `silent`: what the states on the way ask for is not asked (an old row put straight into its stage, STG-10). */
+  readonly meta?: { readonly rules?: readonly string[]; readonly silent?: boolean };
 }
 
 interface Collected {
@@ -193,6 +194,7 @@ export function step(stored: StoredChart, event: StampedEvent): Step {
     } else effects.push({ type, params: (params ?? {}) as Effect['params'] });
   }
 
+  if (collected.transitions.some(({ meta }) => meta?.silent === true)) effects.length = 0;
   const moved = collected.transitions.some(({ target }) => target !== undefined);
   if (next === before && effects.length === 0 && armed.size === 0) return unchanged('ignored');
   if (!moved && effects.length === 0 && next.context === before.context) return unchanged('ignored');

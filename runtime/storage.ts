@@ -83,6 +83,8 @@ export interface ReceiveAsk {
   readonly leaseUntil: Instant;
   /** Results in hand; their candidates are taken first. A candidate locked elsewhere is left out and told so. */
   readonly results: readonly TaskResult[];
+  /** This candidate alone, waited for when they are busy elsewhere; for someone who stands at the door for the answer. */
+  readonly only?: string;
 }
 
 export interface ReceiveReport {

@@ -13,6 +13,7 @@ import type { Instant } from '../machines/vocabulary/instant.ts';
 import type { LineType } from '../machines/vocabulary/line-type.ts';
 import type { MessageStatus } from '../machines/vocabulary/message-status.ts';
 import type { Review, Stage } from '../machines/vocabulary/stage.ts';
+import type { TouchKind, TouchStatus } from '../machines/vocabulary/touch.ts';
 import type { Eligibility, Refusal } from './ports.ts';
 
 /* ── What an org has set up ─────────────────────────────────────────────────────────────────────────────────────── */
@@ -144,9 +145,23 @@ export interface ApplicationRecord {
   readonly touched: boolean;
   /** RTY-05: the email-only outreach email has gone. */
   readonly emailOnlySent: boolean;
+  /** P-03: the opt-in prompt has gone. */
+  readonly optInAsked: boolean;
+  readonly plannedTouches: readonly PlannedTouch[];
   /** SMS-18: when the candidate last wrote, and when a call last connected. */
   readonly lastWroteAt: Instant | null;
   readonly lastConnectedAt: Instant | null;
+}
+
+/** TCH-06: a touch with a schedule of its own, visible whatever became of it. */
+export interface PlannedTouch {
+  readonly number: number;
+  readonly kind: TouchKind;
+  /** What started it: `RESUME_REJECTED`, `THUMBS_DOWN`, a scheduled call's row … */
+  readonly occasion: string;
+  readonly status: TouchStatus;
+  readonly dueAt: Instant;
+  readonly reason: string | null;
 }
 
 export interface CallRow {
@@ -198,7 +213,7 @@ export interface StoredChart {
   readonly snapshot: Json;
 }
 
-/** `application/{id}`, `sms-conversation/{id}`, `call-attempt/{id}/{attempt}`. */
+/** `application/{id}`, `sms-conversation/{id}`, `call-attempt/{id}/{attempt}`, `touch/{id}/{number}`. */
 export type ChartKey = string;
 
 /** The instance of a candidate that a decision works on. Replaced, never mutated, by `advance`. */

@@ -3,7 +3,7 @@
  *
  * Owns: country names and codes, and when a country counts as having one zone (TZ-01's last step).
  * Guarantee: "one zone" means one clock: Germany with Busingen is one, Spain with the Canaries is two. China is one by its
- * own law, although the tz database lists Urumqi's local custom.
+ * own law, although the tz database lists Urumqi's local custom, and so is Ukraine.
  */
 
 import { type CountryCode, getCountryCallingCode, isSupportedCountry } from 'libphonenumber-js/min';
@@ -138,6 +138,7 @@ const OWN_NAME: Readonly<Record<string, readonly string[]>> = {
   CN: ['Asia/Shanghai'],
   NO: ['Europe/Oslo'],
   PR: ['America/Puerto_Rico'],
+  UA: ['Europe/Kyiv'],
   XK: ['Europe/Belgrade'],
 };
 

@@ -12,7 +12,8 @@ import { type Finding, findingOf, sameClock } from './finding.ts';
 import { foldedPlace } from './place-names.ts';
 import { regionNamed } from './regions.ts';
 import { windowsZoneTable } from './tables.ts';
-import { ABBREVIATIONS, ABBREVIATIONS_THERE, DECISIVE_WORDS, PLACEHOLDERS, ZONE_WORDS } from './zone-words.ts';
+import { ABBREVIATIONS, ABBREVIATIONS_THERE } from './zone-abbreviations.ts';
+import { DECISIVE_WORDS, PLACEHOLDERS, ZONE_WORDS } from './zone-words.ts';
 
 export type ExplicitValue =
   | { readonly kind: 'zone'; readonly finding: Finding }

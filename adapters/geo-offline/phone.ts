@@ -6,9 +6,15 @@
  * Guarantee: numbers that belong to no place (toll-free, premium, personal) answer null; an area code of several zones
  * answers all of them (HRS-08).
  */
-import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/min';
+import {
+  type CountryCode,
+  getCountries,
+  getCountryCallingCode,
+  isSupportedCountry,
+  parsePhoneNumberFromString,
+} from 'libphonenumber-js/min';
 import { zoneOfCountry, zonesOfCountry } from './country.ts';
-import { type Finding, findingOf } from './finding.ts';
+import { type Finding, findingOf, sameClock } from './finding.ts';
 import { phoneTable } from './tables.ts';
 
 export interface PhoneFinding {
@@ -34,27 +40,55 @@ function northAmericanDigits(text: string, country: string | null): string | nul
 export function zoneOfPhone(text: string, country: string | null): PhoneFinding | null {
   const national = northAmericanDigits(text, country);
   if (national !== null) return zoneOfAreaCode(national);
+  const international = text.normalize('NFKC').replace(/^\s*(?:00|011)/, '+');
   const parsed = parsePhoneNumberFromString(
-    text.replace(/^\s*(?:00|011)/, '+'),
+    international,
     country !== null && isSupportedCountry(country) ? (country as CountryCode) : undefined,
   );
-  if (parsed === undefined || parsed.countryCallingCode === '1') return null;
-  const ofCountry = parsed.country ?? country ?? parsed.getPossibleCountries()[0] ?? null;
-  const single = ofCountry === null ? null : zoneOfCountry(ofCountry);
-  if (single !== null) return { finding: single, source: 'COUNTRY' };
-  const digits = parsed.number.slice(1);
+  // Too short or too long to be a number, but its beginning still names a place.
+  const written = parsed?.number ?? /^\s*(\+[\d\s().-]{4,})$/.exec(international)?.[1] ?? '';
+  // Mexican mobiles carried a 1 behind the country until 2019, and address books still do.
+  const digits = written.replace(/\D/g, '').replace(/^521(?=\d{10}$)/, '52');
+  if (digits === '' || digits.startsWith('1')) return null;
+  const countries = parsed?.country === undefined ? countriesOfNumber(digits) : [parsed.country];
+  const clocks = countries.map(zoneOfCountry).filter((clock) => clock !== null);
+  const [first] = clocks;
+  const isOneClock =
+    clocks.length === countries.length &&
+    clocks.every((clock) => sameClock(clock.timezone, first?.timezone ?? clock.timezone));
+  if (first !== undefined && isOneClock) return { finding: first, source: 'COUNTRY' };
+  const finding = zoneOfPrefix(digits, countries.flatMap(zonesOfCountry));
+  return finding === null ? null : { finding, source: 'AREA_CODE' };
+}
+
+let byCallingCode: ReadonlyMap<string, readonly CountryCode[]> | undefined;
+
+/** The countries that share the number's calling code; no calling code is the beginning of another. */
+function countriesOfNumber(digits: string): readonly CountryCode[] {
+  if (byCallingCode === undefined) {
+    const countries = new Map<string, CountryCode[]>();
+    for (const code of getCountries()) {
+      const callingCode = getCountryCallingCode(code);
+      countries.set(callingCode, [...(countries.get(callingCode) ?? []), code]);
+    }
+    byCallingCode = countries;
+  }
+  return (
+    [1, 2, 3].map((length) => byCallingCode?.get(digits.slice(0, length))).find((found) => found !== undefined) ?? []
+  );
+}
+
+function zoneOfPrefix(digits: string, bySize: readonly string[]): Finding | null {
   const { elsewhere } = phoneTable();
+  const rank = (zone: string): number => (bySize.includes(zone) ? bySize.indexOf(zone) : bySize.length);
   for (let length = digits.length; length > 0; length--) {
     const zones = elsewhere[digits.slice(0, length)];
-    if (zones === undefined) continue;
-    const bySize = ofCountry === null ? [] : zonesOfCountry(ofCountry);
-    const rank = (zone: string): number => (bySize.includes(zone) ? bySize.indexOf(zone) : bySize.length);
-    const finding = findingOf(
-      zones.split('&').sort((a, b) => rank(a) - rank(b)),
-      'medium',
-      'low',
-    );
-    return finding === null ? null : { finding, source: 'AREA_CODE' };
+    if (zones !== undefined)
+      return findingOf(
+        zones.split('&').sort((a, b) => rank(a) - rank(b)),
+        'medium',
+        'low',
+      );
   }
   return null;
 }

@@ -45,8 +45,11 @@ interface Sourced {
   readonly source: DerivedTimezoneSource;
 }
 
+/** No field of an address is longer; what is would only cost time to read. */
+const LONGEST = 200;
+
 const textOf = (value: string | number | null | undefined): string =>
-  value === null || value === undefined ? '' : String(value).trim();
+  value === null || value === undefined ? '' : String(value).slice(0, LONGEST).trim();
 
 export function resolveTimezone(input: WhereaboutsInput): ResolvedTimezone {
   const warnings: string[] = [];

@@ -63,6 +63,7 @@ export async function startSimulatedProvider(options: SimulatedProviderOptions):
     onReceived(received);
     if (instruction.delayMs > 0) await sleep(instruction.delayMs);
     if (instruction.drop === 'after') return void request.socket.destroy();
+    if (instruction.status !== 200) return answer(response, instruction.status, { detail: 'told to fail' });
     answer(response, 200, result);
   }
 

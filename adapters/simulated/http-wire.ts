@@ -15,6 +15,8 @@ export const instructionSchema = z.strictObject({
       z.strictObject({ refused: z.enum(REFUSALS), code: z.string().nullable().default(null) }),
     ])
     .default('accepted'),
+  /** An HTTP status other than 200 tells nothing of what became of the request, which is recorded as answered. */
+  status: z.int().min(200).max(599).default(200),
   /** How long it takes its time before it answers; it has recorded the request by then. */
   delayMs: z.number().min(0).default(0),
   /** Cuts the connection before it has recorded the request, or after, instead of answering. */

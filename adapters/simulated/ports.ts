@@ -22,9 +22,10 @@ export function createSimulatedPorts(of: {
   readonly webhooks: Webhooks;
   /** What classifies a text the world has no word for; plain yes and no when left out. */
   readonly classifier?: ClassifierPort;
+  /** A new one that keeps everything when left out. */
+  readonly record?: ReceivedRecord;
 }): SimulatedPorts {
-  const { world, clock, webhooks } = of;
-  const record = createReceivedRecord();
+  const { world, clock, webhooks, record = createReceivedRecord() } = of;
   return {
     record,
     voice: createSimulatedVoice({ world, clock, webhooks, record }),

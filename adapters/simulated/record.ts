@@ -34,13 +34,17 @@ export interface ReceivedRecord {
   twice(): readonly string[];
 }
 
-export function createReceivedRecord(): ReceivedRecord {
+/** `keepLast`: where a demo runs for weeks, the oldest half is forgotten whenever twice as many have come together. */
+export function createReceivedRecord(keepLast = Number.POSITIVE_INFINITY): ReceivedRecord {
   const received: Received[] = [];
   const acceptedByPermit = new Map<string, Received[]>();
   return {
     received,
     add(one) {
       received.push(one);
+      if (received.length > 2 * keepLast) {
+        for (const { permit } of received.splice(0, keepLast)) acceptedByPermit.delete(permit);
+      }
       if (one.providerId === null) return;
       const earlier = acceptedByPermit.get(one.permit);
       if (earlier === undefined) acceptedByPermit.set(one.permit, [one]);

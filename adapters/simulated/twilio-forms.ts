@@ -4,9 +4,9 @@
  * Guarantee: whatever a scenario makes arrive has gone through `adapters/sms-twilio`, as it would in production.
  */
 import type { Instant } from '../../machines/vocabulary/instant.ts';
+import type { MessageStatus } from '../../machines/vocabulary/message-status.ts';
 import type { EventPayloads } from '../../runtime/events.ts';
 import type { NewInboxEvent } from '../../runtime/storage.ts';
-import type { MessageStatus } from '../../machines/vocabulary/message-status.ts';
 import type { SmsStatus } from '../sms-twilio/statuses.ts';
 import { MESSAGE_PARAMETER, parseInboundSms, parseSmsStatus } from '../sms-twilio/webhook.ts';
 import type { Who } from './world.ts';

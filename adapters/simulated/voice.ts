@@ -60,6 +60,7 @@ export function createSimulatedVoice(of: {
       for (const webhook of callWebhooks({ who, row: call.row, providerId, script, handedOverAt: now })) {
         webhooks.schedule(webhook);
       }
+      for (const [id, { until }] of ringing) if (until <= now) ringing.delete(id);
       const { answered, ended } = callTimes(script, now);
       ringing.set(providerId, { who, row: call.row, until: answered ?? ended });
       return fault === 'answer_lost'

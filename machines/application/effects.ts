@@ -10,6 +10,9 @@ export const effects = {
   closeOutreach: declaredEffect<{ readonly status: 'NOT_INTERESTED' | 'CANCELLED' }>(),
   /** PAU-04: what a person paused stays paused until a person resumes it. */
   noteOwnPause: declaredEffect<{ readonly paused: boolean }>(),
+  /** TCH-01, TCH-02: touches that this occasion starts, each at most once on an application. */
+  planTouches: declaredEffect<{ readonly occasion: 'RESUME_REJECTED' | 'THUMBS_DOWN' }>(),
+  cancelTouches: declaredEffect<{ readonly occasion: 'RESUME_REJECTED' | 'THUMBS_DOWN' }>(),
   /** RTE-11: tell the ATS routing which event this stage emits. */
   routingEvent: declaredEffect<{ readonly event: string }>(),
 };

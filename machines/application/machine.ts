@@ -100,7 +100,8 @@ export const applicationMachine = setup({
             'application.imported': STAGES.map((stage) => ({
               target: `#${stage}` as const,
               guard: { type: 'isImportedAs', params: { stage } } as const,
-              meta: rules('STG-10'),
+              // What an old row did on its way into this stage was done long ago: nothing is asked for again.
+              meta: { ...rules('STG-10'), silent: true },
             })),
             'consent.revoked': NO_TRANSITION,
             'fraud.flagged': NO_TRANSITION,
@@ -161,7 +162,12 @@ export const applicationMachine = setup({
               id: 'RESUME_REJECTED',
               description: 'The resume does not meet the job; the candidate may ask for a second look.',
               meta: { movedOnBy: 'a recruiter, or the candidate by asking for a second look' },
-              entry: [cancelsOutreach, emits('RESUME_REVIEW_FAILED')],
+              entry: [
+                cancelsOutreach,
+                emits('RESUME_REVIEW_FAILED'),
+                { type: 'planTouches', params: { occasion: 'RESUME_REJECTED' } },
+              ],
+              exit: { type: 'cancelTouches', params: { occasion: 'RESUME_REJECTED' } },
               on: { 'reReview.requested': { target: '#RE_REVIEW_REQUESTED', meta: rules('STG-05') } },
             },
             RE_REVIEW_REQUESTED: {
@@ -513,7 +519,8 @@ export const applicationMachine = setup({
         THUMBS_UP: { description: 'A recruiter approves.', on: { 'review.thumbsUp': NO_TRANSITION } },
         THUMBS_DOWN: {
           description: 'A recruiter turns the candidate down.',
-          entry: emits('THUMBS_DOWN'),
+          entry: [emits('THUMBS_DOWN'), { type: 'planTouches', params: { occasion: 'THUMBS_DOWN' } }],
+          exit: { type: 'cancelTouches', params: { occasion: 'THUMBS_DOWN' } },
           on: { 'review.thumbsDown': NO_TRANSITION },
         },
       },

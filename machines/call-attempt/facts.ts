@@ -53,6 +53,8 @@ export interface CallAttemptFacts {
   readonly insideLegalWindow: boolean;
   /** HRS-06, the law alone: for a row that is not bound by hours. */
   readonly nextLegalSlot: Instant;
+  /** HRS-06: the state's cap per 24 hours or its least gap is reached: when a call is lawful again; null = it is not. */
+  readonly legalCapUntil: Instant | null;
   /** The next instant that satisfies hours and the law: now when both hold. */
   readonly nextCallSlot: Instant;
   /** RTY-02, RTY-04: outbound calls handed over in this round, SCHEDULED ones aside. */

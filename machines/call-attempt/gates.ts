@@ -348,8 +348,19 @@ export const CALL_GATES: readonly CallGate[] = [
     gate: 'legal_window',
     rule: 'HRS-06',
     sentence: 'The law allows a call at this hour.',
-    sees: ({ facts }) => ({ inside_legal_window: facts.insideLegalWindow, opens: facts.nextLegalSlot }),
+    sees: ({ facts }) => ({
+      inside_legal_window: facts.insideLegalWindow,
+      opens: facts.nextLegalSlot,
+      cap_until: facts.legalCapUntil,
+    }),
     exits: [
+      {
+        when: 'theLawCapsCallsToday',
+        test: ({ facts }) => facts.legalCapUntil !== null,
+        result: 'defer',
+        to: 'RESCHEDULED',
+        until: ({ facts }) => facts.legalCapUntil ?? facts.nextCallSlot,
+      },
       {
         when: 'theLawForbidsABookedCallNow',
         test: (view) => !view.facts.insideLegalWindow && ignoresHours(view),

@@ -16,6 +16,8 @@ export interface MessageView {
   readonly skipsConsent: boolean;
   readonly killSwitch: string | null;
   readonly jobPaused: boolean;
+  /** GAT-26, SMS-09: while the question is open nothing else goes to the candidate. */
+  readonly questionOpen: boolean;
   readonly consent: boolean;
   readonly suppressed: boolean;
   readonly addressKnown: boolean;
@@ -24,6 +26,9 @@ export interface MessageView {
   readonly breakerOpen: boolean;
   readonly senderKnown: boolean;
   readonly emailBounced: boolean;
+  /** HRS-06 for texts, where the org has switched it on. */
+  readonly lawfulHour: boolean;
+  readonly nextLegalSlot: Instant;
   readonly dayIsFull: boolean;
   readonly nextDaySlot: Instant;
   readonly recheckAt: Instant;
@@ -62,6 +67,17 @@ export const MESSAGE_GATES: readonly Gate<MessageView, MessageTarget>[] = [
     exits: [
       { when: 'itAnswersTheCandidate', test: (m) => m.answersCandidate, result: 'skip', to: 'next' },
       { when: 'theJobIsPaused', test: (m) => m.jobPaused, result: 'defer', to: 'WAITS', until: (m) => m.recheckAt },
+    ],
+  },
+  {
+    state: 'OPEN_QUESTION',
+    gate: 'open_question',
+    rule: 'GAT-26',
+    sentence: 'No question about further contact is open, or the message answers the candidate.',
+    sees: (m) => ({ question_open: m.questionOpen }),
+    exits: [
+      { when: 'itAnswersTheCandidate', test: (m) => m.answersCandidate, result: 'skip', to: 'next' },
+      { when: 'aQuestionIsOpen', test: (m) => m.questionOpen, result: 'defer', to: 'WAITS', until: (m) => m.recheckAt },
     ],
   },
   {
@@ -147,6 +163,23 @@ export const MESSAGE_GATES: readonly Gate<MessageView, MessageTarget>[] = [
         test: (m) => m.lineType !== null && m.lineType !== 'UNASKED' && LINE_TYPES_BARRED_FROM_SMS.has(m.lineType),
         result: 'block',
         to: 'BARRED',
+      },
+    ],
+  },
+  {
+    state: 'LEGAL_WINDOW',
+    gate: 'legal_window',
+    rule: 'HRS-06',
+    sentence: 'The law allows it at this hour, where the org asks the law about texts.',
+    sees: (m) => ({ lawful_hour: m.lawfulHour }),
+    exits: [
+      { when: 'itAnswersTheCandidate', test: (m) => m.answersCandidate, result: 'skip', to: 'next' },
+      {
+        when: 'theLawForbidsATextNow',
+        test: (m) => !m.lawfulHour,
+        result: 'defer',
+        to: 'WAITS',
+        until: (m) => m.nextLegalSlot,
       },
     ],
   },

@@ -38,6 +38,54 @@ export const TEMPLATES = {
     subject: null,
     text: '{{company_name}}: we contact you about a job you may be interested in. Reply STOP to opt out.',
   },
+  opt_in_sms: {
+    textField: 'optInApplicantSms',
+    subject: null,
+    text: '{{company_name}}: may we text you about the {{job_name}} role? Reply YES or NO. Reply STOP to opt out.',
+  },
+  opt_in_clarify_sms: {
+    textField: 'optInClarifySms',
+    subject: null,
+    text: 'Sorry, we did not understand. May we text you about the {{job_name}} role? Please reply YES or NO.',
+  },
+  post_opt_in_sms: {
+    textField: 'postOptInSms',
+    subject: null,
+    text: 'Thank you. We will text you about the {{job_name}} role. Reply STOP at any time to opt out.',
+  },
+  dnc_confirmation_sms: {
+    textField: 'dncConfirmationSms',
+    subject: null,
+    text: 'We are sorry to have bothered you and will not contact you about {{job_name}} again. May we tell you about other jobs in the future? Reply YES or NO.',
+  },
+  rejection_email: {
+    subjectField: 'rejectionEmailSubject',
+    textField: 'rejectionEmailBody',
+    subject: 'Your application for {{job_name}}',
+    text: `Hello {{candidate_name}},\n\nthank you for applying for the {{job_name}} role at {{company_name}}. We will not go on with your application this time and wish you all the best.${FOOTER}`,
+  },
+  resume_feedback_email: {
+    subjectField: 'resumeFeedbackEmailSubject',
+    textField: 'resumeFeedbackEmailBody',
+    subject: 'About your resume for {{job_name}}',
+    text: `Hello {{candidate_name}},\n\nwe have looked at your resume for the {{job_name}} role at {{company_name}}. It does not show everything the role asks for; you may answer this email and ask for a second look.${FOOTER}`,
+  },
+  scheduling_reminder_sms: {
+    textField: 'schedulingReminderSms',
+    subject: null,
+    text: 'Hi {{candidate_name}}, when may {{ai_name}} call you about the {{job_name}} role? Reply with a day and time, or STOP to opt out.',
+  },
+  scheduling_reminder_email: {
+    subjectField: 'schedulingReminderEmailSubject',
+    textField: 'schedulingReminderEmailBody',
+    subject: 'When may we call you about {{job_name}}?',
+    text: `Hello {{candidate_name}},\n\nplease tell us a day and time at which {{ai_name}} may call you about the {{job_name}} role.${FOOTER}`,
+  },
+  meeting_reminder_sms: {
+    textField: 'meetingReminderSms',
+    subject: null,
+    text: 'Hi {{candidate_name}}, {{ai_name}} from {{company_name}} will call you soon about the {{job_name}} role, as agreed. Reply STOP to opt out.',
+  },
   companion_email: {
     subjectField: 'companionEmailSubject',
     textField: 'companionEmailBody',

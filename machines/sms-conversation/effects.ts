@@ -1,6 +1,7 @@
 /** What the text conversation asks for. Declared only: the runtime applies records and performs requests. */
 import type { ConsentColumn, ConsentSource } from '../vocabulary/channel.ts';
 import { declaredEffect, type Json } from '../vocabulary/declared-effect.ts';
+import type { Question } from '../vocabulary/reply-intent.ts';
 
 export const effects = {
   /* Records. */
@@ -17,6 +18,12 @@ export const effects = {
   grantConsent: declaredEffect<{ readonly column: ConsentColumn; readonly source: ConsentSource }>(),
   /** GAT-16. */
   noteSmsNumberInvalid: declaredEffect<undefined>(),
+  /** STG-04: this job was declined. */
+  noteDeclined: declaredEffect<undefined>(),
+  /** SMS-10: the phone counts as missing on every job until it changes. */
+  noteWrongNumber: declaredEffect<undefined>(),
+  /** P-03. */
+  noteOptInAsked: declaredEffect<undefined>(),
   alert: declaredEffect<{ readonly text: string }>(),
 
   /* Requests. `answers`: in reply to the candidate, so neither hours nor GAT-24 bind it. */
@@ -27,4 +34,5 @@ export const effects = {
   }>(),
   sendEmail: declaredEffect<{ readonly template: string }>(),
   askLineType: declaredEffect<undefined>(),
+  classifyReply: declaredEffect<{ readonly message: string; readonly question: Question | null }>(),
 };

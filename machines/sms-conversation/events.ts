@@ -1,5 +1,6 @@
 /** Everything that can happen in the text conversation of an application, and who says so. */
 import type { Keyword } from '../policy/keywords.ts';
+import type { ReplyIntent } from '../vocabulary/reply-intent.ts';
 import type { Stamped } from '../vocabulary/told.ts';
 import type { SmsConversationFacts } from './facts.ts';
 
@@ -23,5 +24,7 @@ export type SmsConversationEvent =
   | Told<'phone.stopped'>
   /** The SMS provider refused a text, or could not deliver it. */
   | Told<'sms.failed', { readonly refusal: string; readonly message: string }>
+  /** The reply classifier, asked about a text that is no keyword (SMS-08). */
+  | Told<'reply.classified', { readonly intent: ReplyIntent; readonly message: string }>
   /** The lookup, asked before a text; what it said stands in the facts. */
   | Told<'lineType.answered'>;

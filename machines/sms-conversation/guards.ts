@@ -14,6 +14,10 @@ export const FAILURES_BEFORE_BREAKER = 10;
 
 const facts = (event: SmsConversationEvent) => factsOf<SmsConversationFacts>(event);
 const keyword = (event: SmsConversationEvent) => (event.type === 'sms.received' ? event.keyword : null);
+const intent = (event: SmsConversationEvent) => (event.type === 'reply.classified' ? event.intent : null);
+const POSITIVE: ReadonlySet<string | null> = new Set(['INTERESTED', 'WANTS_TO_SCHEDULE']);
+/** SMS-12. */
+const REENGAGEABLE: ReadonlySet<string | null> = new Set(['NOT_INTERESTED', 'CONSENT_REVOKED', 'DO_NOT_CONTACT']);
 const refusal = (event: SmsConversationEvent) => (event.type === 'sms.failed' ? event.refusal : null);
 
 /** SMS-18: a follow-up lives on in OUTREACH and after the calls are used up; a paused job only holds it (PAU-04). */
@@ -36,6 +40,34 @@ export const guards = {
     keyword(event) === 'HELP' && event.type === 'sms.received' && event.carrierAnswered,
   aServiceTextMayGo: ({ event }: Args) => facts(event).serviceSms.may === 'GO',
   theyAskForHelpAndATextMayGo: ({ event }: Args) => keyword(event) === 'HELP' && facts(event).serviceSms.may === 'GO',
+
+  itIsNoKeyword: ({ event }: Args) => event.type === 'sms.received' && event.keyword === null,
+  /** SMS-02, P-03: asked at most once per candidate and script, never after the candidate revoked texts themself. */
+  optInComesFirst: ({ event }: Args) => {
+    const { optInRequired, smsConsent, smsRevokedByCandidate, optInAsked } = facts(event);
+    return optInRequired && !smsConsent && !smsRevokedByCandidate && !optInAsked;
+  },
+  thePromptMayGo: ({ event }: Args) => facts(event).optInSms.may === 'GO',
+  thePromptMustWait: ({ event }: Args) => facts(event).optInSms.may === 'WAIT',
+  thePromptNeedsTheLineType: ({ event }: Args) => facts(event).optInSms.may === 'ASK_LINE_TYPE',
+
+  theySayYes: ({ event }: Args) => intent(event) === 'YES',
+  theySayNo: ({ event }: Args) =>
+    intent(event) === 'NO' || intent(event) === 'NOT_INTERESTED' || intent(event) === 'REQUESTED_NO_CONTACT',
+  theyAskForNoContact: ({ event }: Args) => intent(event) === 'REQUESTED_NO_CONTACT',
+  theQuestionMayGo: ({ event }: Args) =>
+    intent(event) === 'REQUESTED_NO_CONTACT' && facts(event).questionSms.may === 'GO',
+  consentBarsTheQuestion: ({ event }: Args) =>
+    intent(event) === 'REQUESTED_NO_CONTACT' &&
+    (facts(event).questionSms.rule === 'CNS-02' || facts(event).questionSms.rule === 'CNS-13'),
+  theyDeclineTheJob: ({ event }: Args) => intent(event) === 'NOT_INTERESTED',
+  itIsTheWrongNumber: ({ event }: Args) => intent(event) === 'WRONG_NUMBER',
+  theyWantAPerson: ({ event }: Args) => intent(event) === 'HUMAN_REVIEW',
+  theyNeedAnAccommodation: ({ event }: Args) => intent(event) === 'ACCOMMODATION',
+  theyComeBack: ({ event }: Args) => POSITIVE.has(intent(event)) && REENGAGEABLE.has(facts(event).stage),
+  theyAreInterested: ({ event }: Args) => POSITIVE.has(intent(event)),
+  /** SMS-11: any other text grants too, but not after the candidate's own revocation. */
+  writingGrantsTexts: ({ event }: Args) => !facts(event).smsRevokedByCandidate,
 
   theOccasionHasPassed: ({ context, event }: Args) => {
     const { stage, lastWroteAt, lastConnectedAt } = facts(event);

@@ -4,7 +4,7 @@
  * Keywords act in every state, before anything else is looked at (SMS-07). State names are the values of `sms_state`.
  */
 import { assign, setup } from 'xstate';
-import { between, MINUTE } from '../vocabulary/instant.ts';
+import { between, HOUR, MINUTE } from '../vocabulary/instant.ts';
 import { factsOf, instantOf } from '../vocabulary/told.ts';
 import { initialContext, type SmsConversationContext } from './context.ts';
 import { effects } from './effects.ts';
@@ -26,6 +26,8 @@ const verdictOf = {
   outreachSms: ({ event }: Args) => facts(event).outreachSms,
   companionEmail: ({ event }: Args) => facts(event).companionEmail,
   serviceSms: ({ event }: Args) => facts(event).serviceSms,
+  optInSms: ({ event }: Args) => facts(event).optInSms,
+  questionSms: ({ event }: Args) => facts(event).questionSms,
 };
 const decidedTo = (
   outcome: 'SMS' | 'EMAIL_ONLY' | 'RESCHEDULE' | 'CANCEL',
@@ -51,9 +53,68 @@ const serviceText = (template: string) =>
     { type: 'sendSms', params: { template, skipConsentCheck: true, answers: true } },
   ] as const;
 
+/** Asks the classifier what a text means, as the answer to the question that is open. */
+const classify = (question: 'opt_in' | 'future' | null) =>
+  ({
+    type: 'classifyReply',
+    params: ({ event }: Args) => ({ message: event.type === 'sms.received' ? event.message : '', question }),
+  }) as const;
+const writes = (question: 'opt_in' | 'future' | null) =>
+  ({ guard: 'itIsNoKeyword', actions: classify(question), meta: rules('SMS-08') }) as const;
+
 const optOut = { type: 'revokeConsent', params: { channel: 'TEXT_AND_AI', source: 'SMS_STOP' } } as const;
+const classifiedOptOut = {
+  type: 'revokeConsent',
+  params: { channel: 'TEXT_AND_AI', source: 'SMS_CLASSIFIED_OPT_OUT' },
+} as const;
+const writingGrants = { type: 'grantConsent', params: { column: 'sms_consent', source: 'INBOUND_SMS' } } as const;
+const declines = ['noteDeclined', tell('application', 'role.declined')] as const;
 const optIn = { type: 'grantConsent', params: { column: 'sms_consent', source: 'SMS_START' } } as const;
 const companion = tell('sms-conversation', 'companion.wanted');
+
+/** SMS-07: keywords act while a question of ours is open too, and START answers it. */
+const keywordsWhileAsking = [
+  {
+    guard: 'theySayStopAndTheCarrierAnswered',
+    target: '#DO_NOT_CONTACT',
+    actions: optOut,
+    meta: rules('SMS-07', 'SMS-17'),
+  },
+  { guard: 'theySayStop', target: '#CONFIRMING_OPT_OUT', actions: optOut, meta: rules('SMS-07', 'REV-02') },
+  { guard: 'theySayStart', target: '#INITIAL_OUTREACH', actions: optIn, meta: rules('SMS-07') },
+  { guard: 'theCarrierGaveHelp', meta: rules('SMS-17') },
+  { guard: 'theyAskForHelpAndATextMayGo', actions: serviceText('help_sms'), meta: rules('SMS-07') },
+] as const;
+const answersToOptIn = [
+  {
+    guard: 'theySayYes',
+    target: '#INITIAL_OUTREACH',
+    actions: [
+      { type: 'grantConsent', params: { column: 'sms_consent', source: 'SMS_OPT_IN' } },
+      ...serviceText('post_opt_in_sms'),
+    ],
+    meta: rules('SMS-03'),
+  },
+  { guard: 'theySayNo', target: '#CONFIRMING_OPT_OUT', actions: classifiedOptOut, meta: rules('SMS-04', 'SMS-17') },
+  {
+    guard: 'itIsTheWrongNumber',
+    target: '#INITIAL_OUTREACH',
+    actions: ['noteWrongNumber', tell('application', 'number.reportedWrong')],
+    meta: rules('SMS-10'),
+  },
+  {
+    guard: 'theyWantAPerson',
+    target: '#HUMAN_REVIEW',
+    actions: tell('application', 'humanReview.requested'),
+    meta: rules('SMS-10'),
+  },
+  {
+    guard: 'theyNeedAnAccommodation',
+    target: '#HUMAN_REVIEW',
+    actions: tell('application', 'accommodation.requested'),
+    meta: rules('SMS-10'),
+  },
+] as const;
 
 export const smsConversationMachine = setup({
   types: {
@@ -68,6 +129,8 @@ export const smsConversationMachine = setup({
     untilTheEmailMayGo: ({ event }) =>
       between(instantOf(event), facts(event).companionEmail.until ?? facts(event).nextSlot),
     lookupPatience: 10 * MINUTE,
+    /** SMS-09. */
+    answerPatience: 72 * HOUR,
   },
   actions: {
     ...effects,
@@ -103,6 +166,51 @@ export const smsConversationMachine = setup({
           },
           { guard: 'theCarrierGaveHelp', meta: rules('SMS-17') },
           { guard: 'theyAskForHelpAndATextMayGo', actions: serviceText('help_sms'), meta: rules('SMS-07') },
+          writes(null),
+        ],
+        'reply.classified': [
+          {
+            guard: 'theQuestionMayGo',
+            target: '#AWAITING_DNC_CONFIRMATION',
+            actions: [
+              decidedTo('SMS', 'dnc_confirmation_sms', 'questionSms'),
+              { type: 'sendSms', params: { template: 'dnc_confirmation_sms', skipConsentCheck: false, answers: true } },
+            ],
+            meta: rules('SMS-09'),
+          },
+          {
+            guard: 'consentBarsTheQuestion',
+            target: '#CONFIRMING_OPT_OUT',
+            actions: classifiedOptOut,
+            meta: rules('SMS-09'),
+          },
+          { guard: 'theyAskForNoContact', target: '#NOT_INTERESTED', actions: declines, meta: rules('SMS-09') },
+          { guard: 'theyDeclineTheJob', target: '#NOT_INTERESTED', actions: declines, meta: rules('SMS-10') },
+          {
+            guard: 'itIsTheWrongNumber',
+            actions: ['noteWrongNumber', tell('application', 'number.reportedWrong')],
+            meta: rules('SMS-10'),
+          },
+          {
+            guard: 'theyWantAPerson',
+            target: '#HUMAN_REVIEW',
+            actions: tell('application', 'humanReview.requested'),
+            meta: rules('SMS-10'),
+          },
+          {
+            guard: 'theyNeedAnAccommodation',
+            target: '#HUMAN_REVIEW',
+            actions: tell('application', 'accommodation.requested'),
+            meta: rules('SMS-10'),
+          },
+          {
+            guard: 'theyComeBack',
+            target: '#INITIAL_OUTREACH',
+            actions: [writingGrants, tell('application', 'candidate.reengaged', { by: 'SMS' })],
+            meta: rules('SMS-12', 'SMS-11'),
+          },
+          { guard: 'theyAreInterested', actions: writingGrants, meta: rules('SMS-11') },
+          { guard: 'writingGrantsTexts', actions: writingGrants, meta: rules('SMS-11') },
         ],
         'phone.stopped': { target: '#DO_NOT_CONTACT', actions: optOut, meta: rules('REV-01') },
         'sms.failed': [
@@ -150,6 +258,7 @@ export const smsConversationMachine = setup({
                   target: 'WAITING_FOR_HOURS',
                   meta: rules('SMS-18'),
                 },
+                { guard: 'optInComesFirst', target: 'OPT_IN', meta: rules('SMS-02') },
                 { guard: 'theLineTypeWasNotAsked', target: 'ASKING_THE_LINE_TYPE', meta: rules('GAT-15') },
                 {
                   guard: 'theTextMustWait',
@@ -166,6 +275,34 @@ export const smsConversationMachine = setup({
                 {
                   target: 'FOLLOWED_UP',
                   actions: [decidedTo('CANCEL', 'failed_call_sms', 'outreachSms'), companion],
+                  meta: rules('INI-07'),
+                },
+              ],
+            },
+            OPT_IN: {
+              description: 'The script asks for an opt-in in the place of the first text.',
+              always: [
+                { guard: 'thePromptNeedsTheLineType', target: 'ASKING_THE_LINE_TYPE', meta: rules('GAT-15') },
+                {
+                  guard: 'thePromptMustWait',
+                  target: 'WAITING_TO_TEXT',
+                  actions: decidedTo('RESCHEDULE', 'opt_in_sms', 'optInSms'),
+                  meta: rules('PAU-04', 'GAT-24'),
+                },
+                {
+                  guard: 'thePromptMayGo',
+                  target: '#AWAITING_OPT_IN',
+                  actions: [
+                    decidedTo('SMS', 'opt_in_sms', 'optInSms'),
+                    'noteOptInAsked',
+                    { type: 'sendSms', params: { template: 'opt_in_sms', skipConsentCheck: true, answers: false } },
+                    companion,
+                  ],
+                  meta: rules('SMS-02', 'SMS-06'),
+                },
+                {
+                  target: 'FOLLOWED_UP',
+                  actions: [decidedTo('CANCEL', 'opt_in_sms', 'optInSms'), companion],
                   meta: rules('INI-07'),
                 },
               ],
@@ -199,6 +336,52 @@ export const smsConversationMachine = setup({
           },
         },
         INITIAL_OUTREACH: { id: 'INITIAL_OUTREACH', description: 'A text of outreach has gone.' },
+        AWAITING_OPT_IN: {
+          id: 'AWAITING_OPT_IN',
+          description: 'We asked whether we may text; silence is no answer and calls go on.',
+          meta: { movedOnBy: "the candidate's answer; nothing waits for it" },
+          on: {
+            'sms.received': [...keywordsWhileAsking, writes('opt_in')],
+            'reply.classified': [
+              ...answersToOptIn,
+              {
+                guard: 'aServiceTextMayGo',
+                target: '#AWAITING_OPT_IN_CLARIFY',
+                actions: serviceText('opt_in_clarify_sms'),
+                meta: rules('SMS-05'),
+              },
+              { target: '#AWAITING_OPT_IN_CLARIFY', meta: rules('SMS-05') },
+            ],
+          },
+        },
+        AWAITING_OPT_IN_CLARIFY: {
+          id: 'AWAITING_OPT_IN_CLARIFY',
+          description: 'The first answer was unclear; the next unclear one counts as no.',
+          meta: { movedOnBy: "the candidate's answer; nothing waits for it" },
+          on: {
+            'sms.received': [...keywordsWhileAsking, writes('opt_in')],
+            'reply.classified': [
+              ...answersToOptIn,
+              { target: '#CONFIRMING_OPT_OUT', actions: classifiedOptOut, meta: rules('SMS-05', 'SMS-17') },
+            ],
+          },
+        },
+        AWAITING_DNC_CONFIRMATION: {
+          id: 'AWAITING_DNC_CONFIRMATION',
+          description: 'They asked for no contact: we asked once whether future opportunities may still be offered.',
+          meta: { movedOnBy: 'the answer, or 72 hours' },
+          after: {
+            answerPatience: { target: '#DO_NOT_CONTACT', actions: classifiedOptOut, meta: rules('SMS-09') },
+          },
+          on: {
+            'sms.received': [...keywordsWhileAsking, writes('future')],
+            'reply.classified': [
+              { guard: 'theySayYes', target: '#NOT_INTERESTED', actions: declines, meta: rules('SMS-09') },
+              { target: '#CONFIRMING_OPT_OUT', actions: classifiedOptOut, meta: rules('SMS-09', 'SMS-17') },
+            ],
+            'sms.failed': { target: '#NOT_INTERESTED', actions: ['countFailure', ...declines], meta: rules('SMS-09') },
+          },
+        },
         CONFIRMING_OPT_OUT: {
           id: 'CONFIRMING_OPT_OUT',
           description: 'They said STOP: one confirmation goes, where it can.',
@@ -233,9 +416,11 @@ export const smsConversationMachine = setup({
               },
               { guard: 'theCarrierGaveHelp', meta: rules('SMS-17') },
               { guard: 'theyAskForHelpAndATextMayGo', actions: serviceText('help_sms'), meta: rules('SMS-07') },
+              writes(null),
             ],
           },
         },
+        HUMAN_REVIEW: { id: 'HUMAN_REVIEW', description: 'They asked for a person; a recruiter takes over.' },
         DISABLED: { id: 'DISABLED', description: 'Too many texts failed; none is sent any more.' },
       },
     },

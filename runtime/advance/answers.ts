@@ -7,10 +7,12 @@
 import { isOpenCallRowStatus } from '../../machines/vocabulary/call-row.ts';
 import type { Json } from '../../machines/vocabulary/declared-effect.ts';
 import type { LineType } from '../../machines/vocabulary/line-type.ts';
+import { furthest, type MessageStatus } from '../../machines/vocabulary/message-status.ts';
 import type { TaskResult } from '../storage.ts';
 import type { CallRow, Message, Task } from '../working-set.ts';
 import { conversationChart } from './chart-keys.ts';
 import type { Draft } from './draft.ts';
+import { handAgain } from './hand-again.ts';
 
 type Outcome = TaskResult['outcome'];
 type Payload = { readonly [key: string]: Json };
@@ -31,7 +33,12 @@ const ANSWERS: Readonly<Record<Task['kind'], (draft: Draft, task: Task, outcome:
     draft.update({ lineType: (outcome['lineType'] ?? 'UNKNOWN') as LineType, lineTypeAt: draft.world.now });
     draft.tell(task.chart, { type: 'lineType.answered' });
   },
-  classifyReply: () => {},
+  classifyReply: (draft, task, outcome) => {
+    const { message } = task.payload as { message: string };
+    const intent = String(outcome['intent'] ?? 'UNCLEAR');
+    draft.append('reply', task.application, { message, intent });
+    draft.tell(task.chart, { type: 'reply.classified', intent, message });
+  },
 };
 
 function journalSend(draft: Draft, task: Task, status: 'accepted' | 'refused' | 'unknown', detail: Payload): void {
@@ -104,13 +111,15 @@ function messageAnswered(draft: Draft, task: Task, outcome: Outcome): void {
   const message = draft.messages[id];
   const status = outcome.kind === 'accepted' ? 'accepted' : outcome.kind === 'refused' ? 'refused' : 'unknown';
   const absent = outcome.kind === 'absent' || outcome.kind === 'expired';
+  if (status === 'refused' || absent) draft.untouch(task.key);
+  if (outcome.kind === 'absent' && message && handAgain(draft, task, message)) return;
   if (message)
     draft.putMessage({
       ...message,
-      status: absent ? 'refused' : status,
+      status: absent ? 'refused' : status === 'accepted' ? furthest(statusOf(message), status) : status,
       providerId: (outcome['providerId'] ?? null) as string | null,
-      refusal: (outcome['refusal'] ?? (absent ? 'transient' : null)) as Message['refusal'],
-      code: (outcome['code'] ?? (absent ? outcome.kind : null)) as string | null,
+      refusal: (outcome['refusal'] ?? (absent ? 'transient' : message.refusal)) as Message['refusal'],
+      code: (outcome['code'] ?? (absent ? outcome.kind : message.code)) as string | null,
     });
   journalSend(draft, task, absent ? 'refused' : status, {
     channel: task.kind === 'sendSms' ? 'SMS' : 'EMAIL',
@@ -123,7 +132,6 @@ function messageAnswered(draft: Draft, task: Task, outcome: Outcome): void {
     draft.append('alert', task.application, {
       text: 'Whether a message was sent cannot be found out; it is not sent again.',
     });
-  if (status === 'refused' || absent) draft.untouch(task.key);
   if (status !== 'refused') return;
   alertUnrecognised(draft, task.application, outcome);
   if (task.kind === 'sendSms')
@@ -133,6 +141,9 @@ function messageAnswered(draft: Draft, task: Task, outcome: Outcome): void {
       message: id,
     });
 }
+
+/** A callback may have come before the answer (SMS-16); what is sent was never received. */
+const statusOf = ({ status }: Message): MessageStatus => (status === 'received' ? 'queued' : status);
 
 /** A code no table knows is recorded and shown to people, never guessed. */
 export function alertUnrecognised(draft: Draft, application: string, outcome: Payload): void {

@@ -11,6 +11,7 @@ import type { Instant } from '../../machines/vocabulary/instant.ts';
 import { applicationFacts } from '../facts/application.ts';
 import { callAttemptFacts } from '../facts/call-attempt.ts';
 import { smsConversationFacts } from '../facts/sms-conversation.ts';
+import { touchFacts } from '../facts/touch.ts';
 import { type StampedEvent, type Step, step } from '../step.ts';
 import type { ChartKey } from '../working-set.ts';
 import { addressOf, type ChartAddress } from './chart-keys.ts';
@@ -31,6 +32,7 @@ function factsFor(draft: Draft, address: ChartAddress, event: { readonly at: Ins
   const application = draft.application(address.application);
   if (address.machine === 'application') return applicationFacts(draft.world, draft, application);
   if (address.machine === 'sms-conversation') return smsConversationFacts(draft.world, draft, application);
+  if (address.machine === 'touch') return touchFacts(draft.world, draft, application, address.attempt ?? 0);
   const row = draft.rows[rowKey(address.application, address.attempt ?? 0)];
   if (!row) throw new Error(`The chart of row ${address.application}/${address.attempt} stands without its row.`);
   return callAttemptFacts(draft.world, draft, application, row, event);

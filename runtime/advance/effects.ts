@@ -9,6 +9,7 @@ import type { Delivery } from './deliver.ts';
 import { type Draft, rowKey } from './draft.ts';
 import { sendEmail, sendSms } from './messages.ts';
 import { closeOutreach, openCallRow, pauseCallRows, planCallRow } from './rows.ts';
+import { cancelTouchesOf, planNextTouch, planTouchesFor } from './touches.ts';
 
 type Apply = (draft: Draft, delivery: Delivery, params: { readonly [key: string]: Json }) => void;
 
@@ -30,6 +31,7 @@ const tell: Apply = (draft, delivery, params) => {
   const { application } = delivery;
   if (params['to'] === 'application') draft.tell(applicationChart(application), event, SPOKEN.has(event.type));
   else if (params['to'] === 'sms-conversation') draft.tell(conversationChart(application), event);
+  else if (params['to'] === 'touch') draft.tell(delivery.key, event);
   else if (params['to'] === 'call-attempt') {
     const row = draft.rows[rowKey(application, delivery.attempt ?? 0)];
     if (row) draft.tell(callChartOf(row), event);
@@ -60,6 +62,15 @@ const APPLY: Readonly<Record<string, Apply>> = {
   revokeConsent: (draft, delivery, params) => revokeConsent(draft, delivery, params as never),
   grantConsent: (draft, delivery, params) => grantConsent(draft, delivery, params as never),
   noteSmsNumberInvalid: (draft) => draft.update({ smsNumberInvalid: true }),
+  planTouches: (draft, { application }, params) => planTouchesFor(draft, application, String(params['occasion'])),
+  cancelTouches: (draft, { application }, params) => {
+    const occasion = String(params['occasion']);
+    cancelTouchesOf(draft, application, occasion, occasion === 'THUMBS_DOWN' ? 'UNDONE' : 'STAGE');
+  },
+  planNextTouch: (draft, { application }, params) => planNextTouch(draft, application, params['kind'] as never),
+  noteDeclined: (draft, { application }) => draft.updateApplication(application, { declined: true }),
+  noteWrongNumber: (draft) => draft.update({ phoneReportedWrong: true }),
+  noteOptInAsked: (draft, { application }) => draft.updateApplication(application, { optInAsked: true }),
   alert: (draft, { application }, params) => draft.append('alert', application, { text: params['text'] ?? '' }),
   placeCall,
   endCall,
@@ -67,6 +78,19 @@ const APPLY: Readonly<Record<string, Apply>> = {
   sendEmail,
   askEligibility: ask('askEligibility'),
   askLineType: ask('askLineType'),
+  classifyReply: (draft, { application, key }, params) => {
+    const message = draft.messages[String(params['message'])];
+    if (!message) throw new Error('A reply was to be classified that is not among the messages.');
+    draft.putTask({
+      key: draft.newId(),
+      kind: 'classifyReply',
+      application,
+      chart: key,
+      dueAt: draft.world.now,
+      decision: null,
+      payload: { message: message.id, text: message.text, question: params['question'] ?? null },
+    });
+  },
 };
 
 export const APPLIED_EFFECTS: readonly string[] = [...Object.keys(APPLY), ...DECISION_EFFECTS];

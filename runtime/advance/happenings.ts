@@ -138,6 +138,8 @@ function added(draft: Draft, payload: EventPayloads['application.added']): void 
     lastHandedOverAt: null,
     touched: false,
     emailOnlySent: false,
+    optInAsked: false,
+    plannedTouches: [],
     lastWroteAt: null,
     lastConnectedAt: null,
   });

@@ -8,6 +8,7 @@ import { type CallRowStatus, isInFlightStatus, isOpenCallRowStatus } from '../..
 import type { Json } from '../../machines/vocabulary/declared-effect.ts';
 import type { Instant } from '../../machines/vocabulary/instant.ts';
 import { isStage, REVIEWS, type Review, type Stage } from '../../machines/vocabulary/stage.ts';
+import type { TouchStatus } from '../../machines/vocabulary/touch.ts';
 import type { Step } from '../step.ts';
 import type { Delivery } from './deliver.ts';
 import { type Draft, rowKey } from './draft.ts';
@@ -18,7 +19,31 @@ const ROUND_STARTERS: ReadonlySet<string> = new Set(['progress.requested', 'cand
 export function projectState(draft: Draft, delivery: Delivery, result: Step): void {
   if (delivery.machine === 'application') projectApplication(draft, delivery, result);
   else if (delivery.machine === 'call-attempt') projectRow(draft, delivery, result);
+  else if (delivery.machine === 'touch') projectTouch(draft, delivery, result);
   else projectConversation(draft, delivery, result);
+}
+
+const TOUCH_ENDS: Readonly<Record<string, TouchStatus>> = { SENT: 'sent', SKIPPED: 'skipped', CANCELLED: 'cancelled' };
+
+function projectTouch(draft: Draft, delivery: Delivery, { value, context }: Step): void {
+  const { plannedTouches } = draft.application(delivery.application);
+  const touch = plannedTouches.find(({ number }) => number === delivery.attempt);
+  if (!touch) return;
+  const status = TOUCH_ENDS[String(value)] ?? 'scheduled';
+  const dueAt = (context['wakeAt'] ?? context['dueAt'] ?? touch.dueAt) as Instant;
+  const reason = (context['reason'] ?? null) as string | null;
+  if (status === touch.status && dueAt === touch.dueAt) return;
+  const now = { ...touch, status, dueAt: status === 'scheduled' ? dueAt : touch.dueAt, reason };
+  draft.updateApplication(delivery.application, {
+    plannedTouches: plannedTouches.map((other) => (other === touch ? now : other)),
+  });
+  draft.append('touch', delivery.application, {
+    number: touch.number,
+    touch: touch.kind,
+    status,
+    due_at: now.dueAt,
+    reason,
+  });
 }
 
 /** The deepest names of a state value: leaves of every region. */
@@ -42,7 +67,10 @@ function projectApplication(draft: Draft, delivery: Delivery, { value, rules }: 
       stageSince: now,
       round: before.round + (startsRound ? 1 : 0),
       outreachSince: stage === 'OUTREACH' ? now : before.outreachSince,
+      ...(delivery.event.type === 'candidate.reengaged' ? { declined: false } : {}),
     });
+    // CNS-12: the legacy flag is read by nothing and cleared by re-engagement alone.
+    if (delivery.event.type === 'candidate.reengaged') draft.update({ legacyDoNotContact: false });
     draft.append('stage', delivery.application, {
       from: before.stage,
       to: stage,
@@ -105,4 +133,5 @@ function projectConversation(draft: Draft, delivery: Delivery, { value }: Step):
   if (state === before) return;
   draft.updateApplication(delivery.application, { smsState: state });
   draft.append('sms_state', delivery.application, { from: before, to: state });
+  if (before === 'AWAITING_DNC_CONFIRMATION') draft.othersMayMove = true; // GAT-26
 }

@@ -10,6 +10,7 @@ import { jobOf, settingsOf } from '../world.ts';
 import { callChart, callChartOf, conversationChart } from './chart-keys.ts';
 import { deliver } from './deliver.ts';
 import type { Draft } from './draft.ts';
+import { cancelOutreachTouches } from './touches.ts';
 
 interface Plan {
   readonly kind: CallRowKind;
@@ -44,6 +45,7 @@ export function closeOutreach(draft: Draft, application: string, status: 'NOT_IN
       reason: status === 'CANCELLED' ? 'STAGE_BLOCKED' : null,
     });
   draft.tell(conversationChart(application), { type: 'outreach.stopped' });
+  cancelOutreachTouches(draft, application);
 }
 
 /** TZ-05, SET-03: rows that hours placed are placed again, from their unrounded time, never before now. */

@@ -14,10 +14,12 @@ import {
   failedRowsInARow,
   isSuppressed,
   isWeb,
+  legalCapUntil,
   lineTypeOf,
   mayReach,
   mustYield,
   phoneState,
+  questionOpen,
   smsNumber,
 } from './outreach.ts';
 import { placementOf } from './placement.ts';
@@ -46,7 +48,7 @@ export function callAttemptFacts(
     jobPaused: job.paused,
     stage: application.stage,
     candidateInCall: candidateInCall(candidate, row),
-    questionOpen: Object.values(candidate.applications).some((a) => a.smsState === 'AWAITING_DNC_CONFIRMATION'),
+    questionOpen: questionOpen(candidate),
     anyConsent: anyConsent(candidate),
     atsConnected: world.org.integrations.ats !== null,
     mustYieldToAnotherJob: mustYield(candidate, application),
@@ -79,6 +81,9 @@ export function callAttemptFacts(
     },
     get nextLegalSlot() {
       return placement.nextLegalSlot(now);
+    },
+    get legalCapUntil() {
+      return legalCapUntil(record, placement, now);
     },
     get nextCallSlot() {
       return placement.nextCallSlot(now);

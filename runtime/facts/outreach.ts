@@ -4,7 +4,7 @@ import type { MessageView } from '../../machines/policy/message-gates.ts';
 import type { Settings } from '../../machines/policy/settings.ts';
 import { CONSENT_GATED_REASONS, isInFlightStatus, isOpenCallRowStatus } from '../../machines/vocabulary/call-row.ts';
 import type { Channel } from '../../machines/vocabulary/channel.ts';
-import { DAY, type Instant, MINUTE, plus } from '../../machines/vocabulary/instant.ts';
+import { DAY, HOUR, type Instant, latest, MINUTE, plus } from '../../machines/vocabulary/instant.ts';
 import { parsePhone } from '../../machines/vocabulary/phone-number.ts';
 import type { ApplicationRecord, CallRow, Candidate, CandidateRecord, JobView } from '../working-set.ts';
 import { jobOf, killSwitchFor, type World } from '../world.ts';
@@ -115,6 +115,22 @@ export const dayIsFull = (record: CandidateRecord, settings: Settings, placement
   return touches >= settings.compliance.max_touches_per_day;
 };
 
+/** HRS-06: the state caps calls per 24 hours and may want a gap between them; when the next one is lawful, if not now. */
+export function legalCapUntil(record: CandidateRecord, placement: Placement, now: Instant): Instant | null {
+  const calls = record.touches
+    .filter(({ channel }) => channel === 'CALL')
+    .map(({ at }) => at)
+    .sort();
+  const cap = placement.legalCap;
+  const within = calls.filter((at) => plus(at, DAY) > now);
+  const oldest = cap === null || cap === 0 ? undefined : within.at(-cap);
+  const last = calls.at(-1);
+  const gapEnds =
+    placement.legalGapHours === null || last === undefined ? now : plus(last, placement.legalGapHours * HOUR);
+  const frees = latest(gapEnds, oldest === undefined ? now : plus(oldest, DAY));
+  return frees > now ? placement.nextCallSlot(frees) : null;
+}
+
 export function phoneState(record: CandidateRecord): 'USABLE' | 'MISSING' | 'INVALID' | 'REPORTED_WRONG' {
   if (record.phone === null || record.phone.trim() === '') return 'MISSING';
   if (record.phoneReportedWrong) return 'REPORTED_WRONG';
@@ -152,6 +168,10 @@ export function smsNumber(world: World, candidate: Candidate, application: strin
   return known.findLast((number) => number !== null && able.includes(number)) ?? able[0] ?? null;
 }
 
+/** GAT-26: the question of SMS-09 is open on any application of the candidate. */
+export const questionOpen = (candidate: Candidate): boolean =>
+  Object.values(candidate.applications).some(({ smsState }) => smsState === 'AWAITING_DNC_CONFIRMATION');
+
 /** Everything a message's gates look at. */
 export function messageView(
   world: World,
@@ -171,6 +191,7 @@ export function messageView(
     skipsConsent: message.skipsConsent,
     killSwitch: killSwitchFor(world, application.job, message.channel),
     jobPaused: job.paused,
+    questionOpen: questionOpen(candidate),
     consent: allows(consent, message.channel),
     suppressed: isSuppressed(candidate, message.channel),
     addressKnown: sms ? phone === 'USABLE' || (message.answers && phone !== 'MISSING') : record.email !== null,
@@ -182,6 +203,8 @@ export function messageView(
     dayIsFull: dayIsFull(record, settings, placement, world.now),
     nextDaySlot: placement.nextDaySlot(world.now),
     recheckAt: plus(world.now, 10 * MINUTE),
+    lawfulHour: !sms || !settings.compliance.sms_legal_window || placement.isLegal(world.now),
+    nextLegalSlot: placement.nextLegalSlot(world.now),
     recipientAllowed: mayReach(world, job, sms ? record.phone : record.email),
     shadow: world.org.shadow || job.shadow,
   };

@@ -1,5 +1,11 @@
 /** Where a candidate's hours lie: the questions about time that all facts share, asked of the pure policies. */
-import { isLegalToCall, nextCallSlot, nextLegalSlot } from '../../machines/policy/hours/calling-window.ts';
+import {
+  capPer24h,
+  isLegalToCall,
+  minGapHours,
+  nextCallSlot,
+  nextLegalSlot,
+} from '../../machines/policy/hours/calling-window.ts';
 import { callingWindowsOf, type StateWindowsSetting } from '../../machines/policy/hours/calling-windows-table.ts';
 import { isInsideHours, localDayOf, nextLocalDay, nextSlot } from '../../machines/policy/hours/outreach-hours.ts';
 import { type Zone, zonesOf } from '../../machines/policy/hours/zone-rules.ts';
@@ -15,6 +21,9 @@ export interface Placement {
   /** HRS-06. */
   isLegal(at: Instant): boolean;
   nextLegalSlot(from: Instant): Instant;
+  /** HRS-06: how many calls the state allows in 24 hours, and how far apart; null = no limit. */
+  readonly legalCap: number | null;
+  readonly legalGapHours: number | null;
   /** Hours and law together. */
   nextCallSlot(from: Instant): Instant;
   /** GAT-24: the first slot of the next local day. */
@@ -53,6 +62,8 @@ export function placementOf(record: CandidateRecord, settings: Settings): Placem
     nextSlot: slot,
     isLegal: (at) => isLegalToCall({ ...place, at }),
     nextLegalSlot: (from) => nextLegalSlot({ ...place, from }) ?? whenTheyNeverMeet(from),
+    legalCap: capPer24h(windows, record.state),
+    legalGapHours: minGapHours(windows, record.state),
     nextCallSlot: callSlot,
     nextDaySlot: (at) => callSlot(latest(at, nextLocalDay(zones, at))),
     localDay: (at) => localDayOf(zones[0] as Zone, at),

@@ -11,7 +11,8 @@ export function smsConversationFacts(
   candidate: Candidate,
   application: ApplicationRecord,
 ): SmsConversationFacts {
-  const settings = settingsOf(world, jobOf(world, application.job));
+  const job = jobOf(world, application.job);
+  const settings = settingsOf(world, job);
   const placement = placementOf(candidate.record, settings);
   const breakerOpen = application.smsState === 'DISABLED';
   const verdict = (message: { channel: 'SMS' | 'EMAIL'; answers: boolean; skipsConsent: boolean }): MessageVerdict =>
@@ -33,6 +34,21 @@ export function smsConversationFacts(
     },
     get serviceSms() {
       return verdict({ channel: 'SMS', answers: true, skipsConsent: true });
+    },
+    get optInSms() {
+      return verdict({ channel: 'SMS', answers: false, skipsConsent: true });
+    },
+    get questionSms() {
+      return verdict({ channel: 'SMS', answers: true, skipsConsent: false });
+    },
+    smsConsent: candidate.consent.columns.sms_consent === true,
+    smsRevokedByCandidate: candidate.consent.revokedByCandidate.sms_consent,
+    optInRequired: job.script['requireOptInConfirmation'] === true,
+    get optInAsked() {
+      const script = JSON.stringify(job.script);
+      return Object.values(candidate.applications).some(
+        (other) => other.optInAsked && JSON.stringify(jobOf(world, other.job).script) === script,
+      );
     },
     lastWroteAt: application.lastWroteAt,
     lastConnectedAt: application.lastConnectedAt,

@@ -8,7 +8,7 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Writable } from 'node:stream';
 import { createLineWriter } from './line-writer.ts';
-import { HOSTS, type HostName, isHostName, openStore } from './open-store.ts';
+import { HOSTS, type HostName, hostFor, isHostName, openStore } from './open-store.ts';
 import { readScenarioText, type Scenario } from './scenario.ts';
 
 const USAGE = `Usage: npm run -s simulate -- [--host ${HOSTS.join('|')}] FILE.json ...`;
@@ -19,14 +19,15 @@ export interface Terminal {
 }
 
 interface Arguments {
-  readonly host: HostName;
+  /** null: what suits the scenario. */
+  readonly host: HostName | null;
   readonly files: readonly string[];
 }
 
 /** Null when they cannot be read. */
 export function readArguments(given: readonly string[]): Arguments | null {
   const files: string[] = [];
-  let host: HostName = 'memory';
+  let host: HostName | null = null;
   for (let i = 0; i < given.length; i++) {
     const word = given[i] ?? '';
     const value = word === '--host' ? (given[++i] ?? '') : /^--host=(.*)$/.exec(word)?.[1];
@@ -64,7 +65,7 @@ export async function simulate(given: readonly string[], { stdout, stderr }: Ter
   for (const { file, scenario } of scenarios) {
     const named = scenarios.length > 1 ? { scenario: basename(file) } : {};
     await runScenario(scenario, {
-      openStore: () => openStore(asked.host),
+      openStore: () => openStore(asked.host ?? hostFor(scenario), process.env['DATABASE_URL']),
       emit: (line) => lines.write({ ...line, ...named }),
       warn: (sentence) => say(`${basename(file)}: ${sentence}`),
     });

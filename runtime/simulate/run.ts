@@ -6,10 +6,13 @@
  * all is quiet; what is due at `until` still happens; the same scenario gives the same lines.
  */
 import { createSimulatedPorts } from '../../adapters/simulated/ports.ts';
+import type { Received } from '../../adapters/simulated/record.ts';
 import { createScriptedWorld } from '../../adapters/simulated/scripted-world.ts';
 import { createWebhookQueue } from '../../adapters/simulated/webhook-queue.ts';
+import type { SimulatedWorld } from '../../adapters/simulated/world.ts';
 import type { Instant } from '../../machines/vocabulary/instant.ts';
 import { createHost, type Host } from '../host.ts';
+import type { Fault } from '../receive.ts';
 import type { Decided, NewInboxEvent } from '../storage.ts';
 import type { Store } from '../store/store.ts';
 import { configure } from './configure.ts';
@@ -26,14 +29,22 @@ export interface RunOptions {
   /** A store with nothing in it; the run closes it. */
   readonly openStore: () => Promise<Store>;
   readonly emit: (line: Line) => void;
-  /** Hears what the person at the terminal should know: steps left out, warnings of intake, events that were parked. */
+  /** Who acts instead of the scenario's scripts: lifelike people, or a world that loses answers. */
+  readonly world?: SimulatedWorld;
+  /** Hears what the person at the terminal should know: steps left out, warnings of intake, events and timers that could not be taken in. */
   readonly warn?: (sentence: string) => void;
+}
+
+export interface RunReport {
+  /** Everything the simulated providers received, and the permits that one of them accepted twice. */
+  readonly received: readonly Received[];
+  readonly sentTwice: readonly string[];
 }
 
 /** How often an instant may ask for attention that brings nothing about; more often is a fault of host or storage. */
 const PATIENCE = 3;
 
-export async function runScenario(scenario: Scenario, options: RunOptions): Promise<void> {
+export async function runScenario(scenario: Scenario, options: RunOptions): Promise<RunReport> {
   const { emit, warn = () => {} } = options;
   const store = await options.openStore();
   try {
@@ -41,7 +52,7 @@ export async function runScenario(scenario: Scenario, options: RunOptions): Prom
     const webhooks = createWebhookQueue();
     const lineTypes = Object.fromEntries(scenario.candidates.map(({ id, line_type }) => [id, line_type]));
     const world = createScriptedWorld(scenario.providers, lineTypes);
-    const ports = createSimulatedPorts({ world, clock, webhooks });
+    const ports = createSimulatedPorts({ world: options.world ?? world, clock, webhooks });
     const people = createPeople(OFFLINE_GEOGRAPHY);
     const lines = createLines(people.latest);
     let commits = 0;
@@ -50,13 +61,12 @@ export async function runScenario(scenario: Scenario, options: RunOptions): Prom
     const onCommitted = (_org: string, decided: readonly Decided[], at: Instant): void => {
       commits++;
       people.committed(decided);
-      for (const { after, parked } of decided) {
-        for (const { inbox, reason } of parked) warn(`event ${inbox} of ${after.record.id} was parked: ${reason}`);
-      }
       if (curtain) for (const line of lines.committed(decided, at)) emit(line);
     };
     const newId = seededIds('overture simulation');
-    const host = createHost({ storage: store, ports, clock, newId, worker: 'simulator', onCommitted });
+    const onFault = ({ candidate, what, error }: Fault): void =>
+      warn(`${what} of ${candidate} cannot be taken in: ${error.message}`);
+    const host = createHost({ storage: store, ports, clock, newId, worker: 'simulator', onCommitted, onFault });
     const set: StageSet = {
       scenario,
       store,
@@ -77,6 +87,7 @@ export async function runScenario(scenario: Scenario, options: RunOptions): Prom
     curtain = true;
     await play(set, host, () => commits);
     for (const line of lines.finals(people.added)) emit(line);
+    return { received: ports.record.received, sentTwice: ports.record.twice() };
   } finally {
     await store.close();
   }
@@ -119,7 +130,10 @@ async function play(set: StageSet, host: Host, commits: () => number): Promise<v
     const due = firstOf([steps[next]?.at, webhooks.nextAt(), await store.nextDueAt()]);
     if (due === null || due > scenario.until) return;
     const before = commits() + next;
-    if (due > clock.now()) clock.moveTo(due);
+    if (due > clock.now()) {
+      clock.moveTo(due);
+      idle = 0;
+    }
     const now = clock.now();
 
     for (let step = steps[next]; step !== undefined && step.at <= now; step = steps[next]) {

@@ -13,6 +13,12 @@ import { type Db, literal } from './statement.ts';
 /** Sets our advisory locks apart from those of others in the same database. */
 const LOCKS = 0x0e7;
 
+/**
+ * Statements by key have one good plan, by the key. Prepared while a table is all but empty, they would get another and
+ * keep it, so the others are taken away. What cannot do without them then looks dear enough to be compiled: not that.
+ */
+const BY_KEY = ['enable_seqscan', 'enable_bitmapscan', 'enable_sort', 'jit'].map((way) => `set_config('${way}', 'off', true)`);
+
 /** FNV-1a; two orgs with the same number only wait for each other. */
 function numberOf(org: string): number {
   let hash = 0x811c9dc5;
@@ -20,13 +26,19 @@ function numberOf(org: string): number {
   return hash | 0;
 }
 
-async function transaction<T>(db: Db, org: string, lock: string | null, work: (trx: Db) => Promise<T>): Promise<T> {
-  const locked = lock === null ? '' : `, ${lock}(${LOCKS}, ${numberOf(org)})`;
-  const begin = `begin; set local role overture_app; select set_config('app.org', ${literal(org)}, true)${locked}`;
+const lock = (how: string, org: string): string => `${how}(${LOCKS}, ${numberOf(org)})`;
+
+async function transaction<T>(
+  db: Db,
+  org: string,
+  settings: readonly string[],
+  work: (trx: Db) => Promise<T>,
+): Promise<T> {
+  const named = [`set_config('app.org', ${literal(org)}, true)`, ...settings];
   return db.connection().execute(async (trx) => {
     const say = (text: string) => trx.executeQuery(CompiledQuery.raw(text));
     try {
-      await say(begin);
+      await say(`begin; set local role overture_app; select ${named.join(', ')}`);
       const result = await work(trx);
       await say('commit');
       return result;
@@ -37,12 +49,16 @@ async function transaction<T>(db: Db, org: string, lock: string | null, work: (t
   });
 }
 
-export const inOrg = <T>(db: Db, org: string, work: (trx: Db) => Promise<T>): Promise<T> =>
-  transaction(db, org, null, work);
+type InTransaction = <T>(db: Db, org: string, work: (trx: Db) => Promise<T>) => Promise<T>;
 
-/** What it reads of the org's configuration holds until it ends (PAU-03). */
-export const deciding = <T>(db: Db, org: string, work: (trx: Db) => Promise<T>): Promise<T> =>
-  transaction(db, org, 'pg_advisory_xact_lock_shared', work);
+export const inOrg: InTransaction = (db, org, work) => transaction(db, org, [], work);
 
-export const writingConfiguration = <T>(db: Db, org: string, work: (trx: Db) => Promise<T>): Promise<T> =>
-  transaction(db, org, 'pg_advisory_xact_lock', work);
+/** For the statements of the hot path, which find everything by its key. */
+export const byKey: InTransaction = (db, org, work) => transaction(db, org, BY_KEY, work);
+
+/** As `byKey`; and what it reads of the org's configuration holds until it ends (PAU-03). */
+export const deciding: InTransaction = (db, org, work) =>
+  transaction(db, org, [...BY_KEY, lock('pg_advisory_xact_lock_shared', org)], work);
+
+export const writingConfiguration: InTransaction = (db, org, work) =>
+  transaction(db, org, [lock('pg_advisory_xact_lock', org)], work);

@@ -27,7 +27,7 @@ export function literal(text: string): string {
 export function jsonText(value: unknown): string {
   const text = JSON.stringify(value);
   return /\\u(0000|d[89a-f])/.test(text)
-    ? text.replaceAll(/\\(?:u0000|ud[89a-f][0-9a-f]{2}|[^])/g, (escape) => (escape.length === 6 ? '\ufffd' : escape))
+    ? text.replaceAll(/\\(?:u0000|ud[89a-f][0-9a-f]{2}|.)/g, (escaped) => (escaped.length === 6 ? '\ufffd' : escaped))
     : text;
 }
 

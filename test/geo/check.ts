@@ -9,7 +9,7 @@ import { regionOf } from '../../adapters/geo-offline/regions.ts';
 import { resolveTimezone, type WhereaboutsInput } from '../../adapters/geo-offline/resolve-timezone.ts';
 import preparedHolidays from '../../machines/policy/hours/us-holidays.generated.json' with { type: 'json' };
 import { canonicalZone, offsetMinutesAt, ZONE_RULES_VERSION } from '../../machines/policy/hours/zone-rules.ts';
-import { areaCodePlaces, geoNames, type Place, phonePrefixZones, zipPlaces } from './prepare/packages.ts';
+import { areaCodePlaces, geoNames, type Place, zipPlaces } from './prepare/packages.ts';
 import { usHolidays } from './prepare/us-holidays.ts';
 import { SPELLINGS } from './spellings.ts';
 
@@ -187,8 +187,6 @@ console.table(
 );
 const sameHolidays = JSON.stringify(usHolidays()) === JSON.stringify(preparedHolidays.states);
 console.log(`US holidays: the prepared table ${sameHolidays ? 'agrees with' : 'DIFFERS from'} date-holidays`);
-const kinds = Object.keys(phonePrefixZones()).length;
-console.log(`phone prefixes in Google's data: ${kinds}`);
 const missed = rows.filter(
   (row) =>
     Math.max(row.right, row.source.startsWith('area code') ? row.rightAmong : 0) / row.answered < row.bar ||

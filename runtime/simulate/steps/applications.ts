@@ -16,7 +16,13 @@ export const addToJob: Performer<StepOf<'add_to_job'>> = async (step, set, name)
   await set.accept([eventNow(set, step.candidate, 'application.added', name, payload)]);
 };
 
+/** Asked of an application that is not there, the API answers 404 and nothing happens. */
 export const event: Performer<StepOf<'event'>> = async (step, set, name) => {
+  const applications = Object.values(set.people.latest(step.candidate)?.applications ?? {});
+  if (!applications.some(({ job }) => job === step.job)) {
+    set.warn(`${name}: ${step.candidate} has no application on ${step.job}; left out`);
+    return;
+  }
   const payload = { ...step.event, job: step.job };
   await set.accept([eventNow(set, step.candidate, 'application.event', name, payload)]);
 };

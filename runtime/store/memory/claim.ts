@@ -41,6 +41,10 @@ function dueCandidates(register: Register, now: Instant, limit: number, taken: R
 }
 
 export function claim(register: Register, ask: ReceiveAsk): { claims: readonly Claim[]; left: readonly TaskResult[] } {
+  if (ask.only !== undefined) {
+    const kept = register.waiting.has(ask.only) ? register.candidates.get(ask.only) : undefined;
+    return { claims: kept === undefined ? [] : [{ kept, results: [] }], left: ask.results };
+  }
   const inHand = groupBy(ask.results, ({ candidate }) => candidate);
   const known = [...inHand.keys()].filter((candidate) => register.candidates.has(candidate));
   const first = known.slice(0, ask.limit);

@@ -2,7 +2,7 @@
 import type { Instant } from '../../../machines/vocabulary/instant.ts';
 import type { Acceptance, NewInboxEvent } from '../../storage.ts';
 import { groupBy } from '../group-by.ts';
-import { inOrg } from '../in-org.ts';
+import { byKey } from '../in-org.ts';
 import { type Db, jsonText, run } from '../statement.ts';
 import { ACCEPT } from '../tables/inbox.ts';
 
@@ -14,7 +14,7 @@ export async function accept(db: Db, events: readonly NewInboxEvent[], now: Inst
       const { org: _, createsCandidate, ...event } = events[at] as NewInboxEvent;
       return { ...event, creates: createsCandidate === true };
     });
-    const answered = await inOrg(db, org, (trx) =>
+    const answered = await byKey(db, org, (trx) =>
       run<{ answer: Acceptance }>(trx, ACCEPT, [org, now, jsonText(rows)]),
     );
     answered.forEach(({ answer }, n) => {

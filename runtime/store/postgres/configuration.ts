@@ -37,6 +37,13 @@ async function writeOrg(trx: Db, org: OrgConfiguration): Promise<void> {
 }
 
 async function writeNumbers(trx: Db, { id: org, numbers }: OrgConfiguration): Promise<void> {
+  const asked = [numbers.map(({ number }) => number)];
+  const owned = await run<{ number: string; org: string | null }>(
+    trx,
+    'select number, org_of_number(number) as org from unnest($1::text[]) as number',
+    asked,
+  );
+  for (const { number, org: owner } of owned) if (owner !== null && owner !== org) throw new NumberTaken(number);
   await trx.deleteFrom('org_numbers').where('org', '=', org).execute();
   if (numbers.length === 0) return;
   const rows = numbers.map(({ number, voice, sms, permanentJob, legacyJob }, position) => ({
@@ -48,14 +55,7 @@ async function writeNumbers(trx: Db, { id: org, numbers }: OrgConfiguration): Pr
     permanent_job: permanentJob,
     legacy_job: legacyJob,
   }));
-  await trx
-    .insertInto('org_numbers')
-    .values(rows)
-    .execute()
-    .catch((error: { constraint?: string; detail?: string }) => {
-      if (error.constraint !== 'org_numbers_number') throw error;
-      throw new NumberTaken(/\(number\)=\((.*)\)/.exec(error.detail ?? '')?.[1] ?? 'A number');
-    });
+  await trx.insertInto('org_numbers').values(rows).execute(); // the unique index has the last word
 }
 
 /** A slot that a call holds stays until the call lets go; the next save removes it. */

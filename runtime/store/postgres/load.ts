@@ -27,14 +27,18 @@ const ofCandidate = (table: string): string => `${table} t where t.org = $1 and 
 
 /** $1 org, $2 claimed candidates, $3 messages that results speak of, $4 now, $5 whether a result may place a call. */
 const LOAD = `/* receive.load */
-with events as materialized (
-  select * from inbox where org = $1 and candidate = any ($2::text[]) and parked_at is null
+with mine as materialized (
+  select c.* from unnest($2::text[]) as claimed(id)
+  cross join lateral (select * from candidates where org = $1 and id = claimed.id offset 0) c
+), events as materialized (
+  select e.* from unnest($2::text[]) as claimed(id)
+  cross join lateral (select * from inbox where org = $1 and candidate = claimed.id and parked_reason is null offset 0) e
 ), free as materialized (
   select number, slot from from_number_slots
   where org = $1 and taken_by is null and (
     $5::boolean
     or exists (select from events where kind <> all (array[${texts(EVENTS_THAT_PLACE_NO_CALL)}]))
-    or exists (select from candidates where org = $1 and id = any ($2::text[]) and timer_due_at <= $4::timestamptz)
+    or exists (select from mine where timer_due_at <= $4::timestamptz)
   )
   for update skip locked
 )
@@ -43,13 +47,15 @@ select 'candidate' as part, json_build_object(
   'consent', ${consentJson('c')},
   'suppressed', ${list(
     `json_build_object('channel', s.channel, 'address', s.address)`,
-    `suppressions s where s.org = $1 and s."on" and s.address in (
-      select unnest(array[c.phone, c.email])
-      union all
+    `(
+      select unnest(array[c.phone, c.email]) as address
+      union
       select unnest(array[e.payload ->> 'phone', e.payload ->> 'from',
         e.payload -> 'fields' ->> 'phone', e.payload -> 'fields' ->> 'email',
         e.payload -> 'changes' ->> 'phone', e.payload -> 'changes' ->> 'email'])
-      from events e where e.candidate = c.id)`,
+      from events e where e.candidate = c.id
+    ) known cross join lateral (
+      select * from suppressions where org = $1 and address = known.address and "on" offset 0) s`,
     's.channel, s.address',
   )},
   'applications', ${list(applicationJson('t'), ofCandidate('applications'), 't.id')},
@@ -66,12 +72,13 @@ select 'candidate' as part, json_build_object(
   'tasks', ${list(taskJson('t'), ofCandidate('tasks'), 't.key')},
   'inbox', ${list(eventJson('t'), 'events t where t.candidate = c.id', 't.id')}
 ) as doc
-from candidates c where c.org = $1 and c.id = any ($2::text[])
+from mine c
 union all
 select 'jobs', json_agg(json_build_object('id', j.id, 'version', j.version) order by j.id)
-from jobs j where j.org = $1 and j.id in (
-  select job from applications where org = $1 and candidate = any ($2::text[])
-  union select payload ->> 'job' from events)
+from (
+  select a.job from mine cross join lateral (select job from applications where org = $1 and candidate = mine.id offset 0) a
+  union select payload ->> 'job' from events
+) named cross join lateral (select id, version from jobs where org = $1 and id = named.job offset 0) j
 union all
 select 'org', json_build_object('version', version) from orgs where id = $1
 union all

@@ -23,6 +23,8 @@ const APPLICATION: ColumnsOf<ApplicationRecord> = {
   lastHandedOverAt: 'timestamptz',
   touched: 'boolean',
   emailOnlySent: 'boolean',
+  optInAsked: 'boolean',
+  plannedTouches: 'json',
   lastWroteAt: 'timestamptz',
   lastConnectedAt: 'timestamptz',
 };

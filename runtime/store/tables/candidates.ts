@@ -4,7 +4,7 @@ import type { ConsentState } from '../../../machines/consent/ledger.ts';
 import { CONSENT_COLUMNS, type ConsentColumn } from '../../../machines/vocabulary/channel.ts';
 import type { Instant } from '../../../machines/vocabulary/instant.ts';
 import type { Candidate, CandidateRecord } from '../../working-set.ts';
-import { asJson, type Columns, type ColumnsOf, column, readInstants, rowsOf } from './columns.ts';
+import { asJson, type Columns, type ColumnsOf, column, keysOf, readInstants } from './columns.ts';
 
 const RECORD: ColumnsOf<CandidateRecord> = {
   org: 'text',
@@ -66,4 +66,4 @@ export function candidateRow({ record, consent, timers }: Candidate) {
 export const updateCandidates = (parameter: number): string =>
   `update candidates c set ${Object.keys(WRITTEN)
     .map((property) => `${column(property)} = r."${property}"`)
-    .join(', ')} from ${rowsOf(parameter, WRITTEN)} where c.org = $1 and c.id = r.candidate`;
+    .join(', ')} from ${keysOf(parameter, WRITTEN)} where c.org = r.org and c.id = r.candidate`;

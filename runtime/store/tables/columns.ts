@@ -6,7 +6,7 @@
  */
 import { type Instant, instant } from '../../../machines/vocabulary/instant.ts';
 
-export type SqlType = 'text' | 'text[]' | 'boolean' | 'integer' | 'timestamptz' | 'json';
+export type SqlType = 'text' | 'text[]' | 'boolean' | 'integer' | 'bigint' | 'timestamptz' | 'json';
 export type Columns = Readonly<Record<string, SqlType>>;
 /** One SQL type for each property of `Row`, no more and no fewer. */
 export type ColumnsOf<Row, Without extends keyof Row = never> = Readonly<Record<Exclude<keyof Row, Without>, SqlType>>;
@@ -24,9 +24,13 @@ const each = (columns: Columns, text: (property: string, type: SqlType) => strin
 export const asJson = (alias: string, columns: Columns): string =>
   `json_build_object(${each(columns, (property) => `'${property}', ${alias}.${column(property)}`)})`;
 
-/** `from rows(…)`: the JSON array in parameter `$n` as rows, each with its candidate. */
+/** The JSON array in parameter `$n` as rows `r`, each with its candidate. */
 export const rowsOf = (parameter: number, columns: Columns): string =>
   `json_to_recordset($${parameter}::json) as r(candidate text, ${each(columns, (property, type) => `"${property}" ${type}`)})`;
+
+/** The same for joining by key: the org ($1) stands in each row, where the planner cannot take it for one to read whole. */
+export const keysOf = (parameter: number, columns: Columns): string =>
+  `(select $1::text as org, r.* from ${rowsOf(parameter, columns)} offset 0) r`;
 
 const names = (columns: Columns): string => each(columns, (property) => column(property));
 const valuesOf = (columns: Columns): string => each(columns, (property) => `r."${property}"`);
@@ -45,8 +49,8 @@ export function upsertRows(table: string, parameter: number, columns: Columns, k
 
 /** Deletes the rows whose keys the array lists. */
 export const deleteRows = (table: string, parameter: number, key: Columns): string =>
-  `delete from ${table} t using ${rowsOf(parameter, key)}
-    where t.org = $1 and t.candidate = r.candidate and ${Object.keys(key)
+  `delete from ${table} t using ${keysOf(parameter, key)}
+    where t.org = r.org and t.candidate = r.candidate and ${Object.keys(key)
       .map((property) => `t.${column(property)} = r."${property}"`)
       .join(' and ')}`;
 

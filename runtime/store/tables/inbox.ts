@@ -1,9 +1,9 @@
 /** The inbox: events accepted once, taken in once, or parked for people to see. */
 import type { InboxEvent } from '../../storage.ts';
-import { asJson, type ColumnsOf, readInstants } from './columns.ts';
+import { asJson, type ColumnsOf, deleteRows, keysOf, readInstants } from './columns.ts';
 
 const EVENT: ColumnsOf<InboxEvent> = {
-  id: 'integer',
+  id: 'bigint',
   org: 'text',
   candidate: 'text',
   source: 'text',
@@ -17,15 +17,13 @@ export const eventJson = (alias: string): string => asJson(alias, EVENT);
 export const readEvent = (row: InboxEvent): InboxEvent => readInstants(row, EVENT);
 
 /** Events that were taken in leave the inbox; `inbox_keys` remembers them. */
-export const deleteEvents = (parameter: number): string =>
-  `delete from inbox i using json_to_recordset($${parameter}::json) as r(candidate text, id bigint)
-    where i.org = $1 and i.candidate = r.candidate and i.id = r.id`;
+export const deleteEvents = (parameter: number): string => deleteRows('inbox', parameter, { id: 'bigint' });
 
 /** $2 now. */
 export const parkEvents = (parameter: number): string =>
   `update inbox i set parked_at = $2::timestamptz, parked_reason = r.reason
-    from json_to_recordset($${parameter}::json) as r(candidate text, id bigint, reason text)
-    where i.org = $1 and i.candidate = r.candidate and i.id = r.id`;
+    from ${keysOf(parameter, { id: 'bigint', reason: 'text' })}
+    where i.org = r.org and i.candidate = r.candidate and i.id = r.id`;
 
 /**
  * $1 org, $2 now, $3 events. A candidate is known when their row is there or one of these events makes it. Keys are
@@ -44,7 +42,8 @@ with input as (
 ), known as (
   select i.* from input i where exists (select from orgs where id = $1) and i.candidate in (
     select candidate from input where creates
-    union all select id from candidates c where c.org = $1 and c.id in (select candidate from input)
+    union all select c.id from (select distinct $1::text as org, candidate from input offset 0) i
+      join candidates c on c.org = i.org and c.id = i.candidate
     union all select id from created
   )
 ), fresh as (

@@ -148,6 +148,9 @@ describe('phone numbers (TZ-01, HRS-08)', () => {
     ['London', { phone: '+442079460958' }, 'Europe/London', []],
     ['Sydney by land line', { phone: '+61 2 9374 4000' }, 'Australia/Sydney', []],
     ['a national number with its country', { phone: '020 7946 0958', country: 'UK' }, 'Europe/London', []],
+    ['a Mexican mobile in the old way', { phone: '+5215512345678' }, 'America/Mexico_City', []],
+    ['Réunion or Mayotte', { phone: '+262639123456' }, 'Indian/Mayotte', []],
+    ['too short for a number, but German', { phone: '+49 30 1' }, 'Europe/Berlin', []],
     ['the Canaries', { phone: '+34922123456' }, 'Atlantic/Canary', []],
   ])('TZ-01 %s', (_case, input, timezone, alternatives) => {
     const answer = resolveTimezone(input);

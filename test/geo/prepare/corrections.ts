@@ -9,11 +9,26 @@
  * overlay has the time of the code it overlays.
  */
 export const ZIP_CORRECTIONS: Readonly<Record<string, string>> = {
+  36872: 'America/Chicago', // Valley AL, Chambers County, by law if not by custom
+  37337: 'America/New_York', // Grandview TN, Rhea County
+  37338: 'America/New_York', // Graysville TN, Rhea County
+  37419: 'America/New_York', // Chattanooga TN, Hamilton County
   37854: 'America/New_York', // Rockwood TN, Roane County
+  40140: 'America/Chicago', // Garfield KY, Breckinridge County
+  42603: 'America/Chicago', // Alpha KY, Clinton County
+  42716: 'America/Kentucky/Louisville', // Buffalo KY, LaRue County
+  42757: 'America/Kentucky/Louisville', // Magnolia KY, LaRue County
+  47532: 'America/Indiana/Vincennes', // Ferdinand IN, Dubois County
+  47660: 'America/Chicago', // Oakland City IN, Gibson County
+  49807: 'America/Detroit', // Bark River MI, Delta County
   57601: 'America/Chicago', // Mobridge SD, east of the Missouri
   69165: 'America/Chicago', // Sutherland NE, Lincoln County
+  79847: 'America/Denver', // Salt Flat TX, Hudspeth County
   83522: 'America/Los_Angeles', // Cottonwood ID, north of the Salmon River
+  86004: 'America/Phoenix', // Flagstaff AZ, outside the Navajo Nation
   86040: 'America/Phoenix', // Page AZ, outside the Navajo Nation
+  89024: 'America/Los_Angeles', // Mesquite NV, Clark County
+  89883: 'America/Denver', // West Wendover NV, Mountain Time since 1999
 };
 
 /** Beginnings that are given out in the whole country, where Google names one zone. */

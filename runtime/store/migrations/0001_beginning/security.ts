@@ -4,6 +4,9 @@
  * `overture_app` is the role in which the runtime does all its work: it owns nothing, and sees rows of the org that the
  * transaction has named in `app.org`, and none when it has named none. `overture_across` owns the few functions that
  * look across orgs, and sees only the columns that they need. Both are of the whole cluster, hence "if missing".
+ *
+ * The policies are a last lock and no access path: `is true` keeps them from being one, or the planner, as long as it has
+ * no statistics, would rather read a whole org than look up fifty keys.
  */
 const TABLES_BY_ORG = {
   org_numbers: 'select, insert, update, delete',
@@ -46,7 +49,8 @@ const byOrg = (table: string, column: string, allowed: string) => `
 alter table ${table} enable row level security;
 alter table ${table} force row level security;
 create policy of_this_org on ${table} to overture_app
-  using (${column} = current_setting('app.org', true)) with check (${column} = current_setting('app.org', true));
+  using ((${column} = current_setting('app.org', true)) is true)
+  with check ((${column} = current_setting('app.org', true)) is true);
 grant ${allowed} on ${table} to overture_app;`;
 
 export const rowLevelSecurity = (): string =>

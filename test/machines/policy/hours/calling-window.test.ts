@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
+  canCallAt,
   capPer24h,
   isLegalToCall,
   legalWindowClosesAt,
@@ -180,6 +181,12 @@ describe('hours and the law together (HRS-06)', () => {
         respectHours: true,
       }),
     ).toBeNull();
+  });
+  test('INI-02 inside hours means that a call could go now, by hours and by law', () => {
+    const ask = (clock: string, state: string, respectHours = true) =>
+      canCallAt({ ...question, state, at: local('2026-06-03', clock), respectHours });
+    expect([ask('08:30', 'IL'), ask('08:30', 'TX'), ask('09:00', 'TX')]).toEqual([true, false, true]);
+    expect([ask('21:00', 'IL', false), ask('20:59', 'IL', false)]).toEqual([false, true]);
   });
   test('HRS-06 the present window says when it closes', () => {
     expect(legalWindowClosesAt({ windows, state: 'FL', zones: CHICAGO, at: local('2026-06-03', '12:00') })).toBe(

@@ -1,0 +1,28 @@
+/**
+ * The HTTP surface, put together: health, webhooks, the console, `/v1`.
+ *
+ * Owns: which router answers where. Must not know: any route's inside, or how requests come in. Guarantee: whatever goes
+ * wrong is answered as a problem (RFC 9457).
+ */
+import { Hono } from 'hono';
+import { consoleRoutes } from './console/routes.tsx';
+import type { AppDeps } from './deps.ts';
+import { health } from './health.ts';
+import { importRoutes } from './import/routes.ts';
+import { onError, onNotFound } from './problem.ts';
+import { twilioSmsWebhooks } from './webhooks/twilio-sms.ts';
+
+export type { AppDeps } from './deps.ts';
+
+export function createApp(deps: AppDeps): Hono {
+  const app = new Hono();
+  app.onError(onError(deps.log));
+  app.notFound(onNotFound);
+
+  app.get('/', (c) => c.redirect('/console'));
+  app.route('/', health(deps));
+  app.route('/webhooks/twilio', twilioSmsWebhooks(deps));
+  app.route('/console', consoleRoutes(deps));
+  app.route('/v1', importRoutes(deps));
+  return app;
+}

@@ -1,0 +1,27 @@
+/** What the HTTP surface is handed: the store, the host's door, and the few things of the world it may not know itself. */
+import type { Log } from '../runtime/config/log.ts';
+import type { Geography } from '../runtime/intake.ts';
+import type { Clock, NewId } from '../runtime/ports.ts';
+import type { Acceptance, NewInboxEvent } from '../runtime/storage.ts';
+import type { Store } from '../runtime/store/store.ts';
+import type { Identify } from './principal.ts';
+import type { SmsDoor } from './webhooks/sms-door.ts';
+
+export interface AppDeps {
+  readonly store: Store;
+  /** Takes events in; answers once they are stored (`Host.accept`). */
+  readonly accept: (events: readonly NewInboxEvent[]) => Promise<readonly Acceptance[]>;
+  readonly clock: Clock;
+  readonly newId: NewId;
+  readonly geography: Geography;
+  readonly identify: Identify;
+  readonly log: Log;
+  /** null: no SMS provider is configured, and its webhooks answer 403. */
+  readonly smsDoor: SmsDoor | null;
+  /** True once everything is up and until it shuts down. */
+  readonly ready: () => boolean;
+  /** How many times faster than life the demo runs; null where time is real. */
+  readonly demoPace: number | null;
+  /** Cookies are for https alone. */
+  readonly secureCookies: boolean;
+}

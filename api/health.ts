@@ -1,0 +1,28 @@
+/** `/healthz`: this process is alive. `/readyz`: it also takes work, and its database answers. */
+import { Hono } from 'hono';
+import type { AppDeps } from './deps.ts';
+import { problem } from './problem.ts';
+
+/** A database that is slower than this is as good as gone. */
+const PATIENCE_MS = 2_000;
+
+const within = <T>(work: Promise<T>, ms: number): Promise<T> =>
+  new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error('no answer in time')), ms);
+    work.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
+
+export function health({ store, ready }: Pick<AppDeps, 'store' | 'ready'>): Hono {
+  const app = new Hono();
+  app.get('/healthz', (c) => c.json({ status: 'ok' }));
+  app.get('/readyz', async (c) => {
+    if (!ready()) return problem(c, 503, { detail: 'Starting up or shutting down; ask again in a second.' });
+    try {
+      await within(store.nextDueAt(), PATIENCE_MS);
+    } catch {
+      return problem(c, 503, { detail: 'The database does not answer.' });
+    }
+    return c.json({ status: 'ready' });
+  });
+  return app;
+}

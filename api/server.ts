@@ -1,0 +1,90 @@
+/**
+ * The HTTP surface on a port, and the doors that providers' adapters fit into.
+ *
+ * Owns: listening, and closing without cutting anyone off. One of the two files that see everything (with
+ * `runtime/main.ts`). Guarantee: `close` answers what is being answered and takes nothing new.
+ */
+import type { Server } from 'node:http';
+import { serve } from '@hono/node-server';
+import type { Hono } from 'hono';
+import { type SmsStatus, smsStatusOf } from '../adapters/sms-twilio/statuses.ts';
+import { oneValue, readForm } from '../adapters/sms-twilio/form.ts';
+import {
+  NO_REPLY,
+  parseInboundSms,
+  parseSmsStatus,
+  UnreadableWebhook,
+  verifyTwilioSignature,
+} from '../adapters/sms-twilio/webhook.ts';
+import type { MessageStatus } from '../machines/vocabulary/message-status.ts';
+import type { SmsDoor, Unreadable } from './webhooks/sms-door.ts';
+
+const OUR_WORD: Readonly<Record<SmsStatus, MessageStatus>> = {
+  queued: 'accepted',
+  sent: 'sent',
+  delivered: 'delivered',
+  undelivered: 'undelivered',
+  failed: 'undelivered',
+  read: 'delivered',
+};
+
+function read<T>(parse: () => T): T | Unreadable {
+  try {
+    return parse();
+  } catch (error) {
+    if (error instanceof UnreadableWebhook) return { unreadable: error.message };
+    throw error;
+  }
+}
+
+/** Twilio's webhooks, signed with `authToken` over `publicBaseUrl`. */
+export const twilioDoor = (of: { readonly authToken: string; readonly publicBaseUrl: string }): SmsDoor => ({
+  isGenuine: (request) => verifyTwilioSignature({ ...of, ...request }),
+  readInbound: (body) =>
+    read(() => {
+      const { providerId, from, to, text, optOutType } = parseInboundSms(body);
+      return { providerId, from, to, text, optOutType };
+    }),
+  readStatus: (raw) =>
+    read(() => {
+      const { providerId, providerStatus, message, refusal, code } = parseSmsStatus(raw);
+      const known = smsStatusOf(providerStatus);
+      const from = oneValue(readForm(raw.body), 'From');
+      return { providerId, providerStatus, from, message, status: known && OUR_WORD[known], refusal, code };
+    }),
+  noReply: NO_REPLY,
+});
+
+export interface Listening {
+  /** `http://127.0.0.1:3000` */
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** How long a request that is being answered when we stop may take. */
+const PATIENCE_MS = 5_000;
+
+/** Rejects when the port cannot be had. */
+export function listen(app: Hono, at: { readonly host: string; readonly port: number }): Promise<Listening> {
+  return new Promise((resolve, reject) => {
+    const server = serve({ fetch: app.fetch, hostname: at.host, port: at.port }, ({ port }) => {
+      server.off('error', reject);
+      const host = at.host === '0.0.0.0' || at.host === '::' ? 'localhost' : at.host;
+      const url = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+      resolve({ url, close: () => closeGently(server) });
+    }) as Server;
+    server.requestTimeout = 0; // an import of hundreds of thousands of rows takes its time
+    server.once('error', reject);
+  });
+}
+
+function closeGently(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    const impatient = setTimeout(() => server.closeAllConnections(), PATIENCE_MS);
+    server.close(() => {
+      clearTimeout(impatient);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}

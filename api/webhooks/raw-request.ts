@@ -1,0 +1,35 @@
+/**
+ * A request as it came over the wire: what a signature covers.
+ *
+ * Guarantees: path and query undecoded and untouched by any URL parser where the server lets us see them; the body is
+ * read once, as text, and never beyond the limit.
+ */
+import type { HttpBindings } from '@hono/node-server';
+import type { Context } from 'hono';
+
+export interface RawTarget {
+  readonly rawPath: string;
+  /** Without the question mark; empty when there is none. */
+  readonly rawQuery: string;
+}
+
+export function rawTarget(c: Context): RawTarget {
+  const incoming = (c.env as Partial<HttpBindings> | undefined)?.incoming;
+  const target = incoming?.url ?? c.req.url.replace(/^[a-z]+:\/\/[^/?#]*/i, '');
+  const [rawPath = '', rawQuery = ''] = target.split(/\?(.*)/s);
+  return { rawPath, rawQuery };
+}
+
+/** null when the body is longer than `limit` bytes; the rest of it is not read. */
+export async function rawText(request: Request, limit: number): Promise<string | null> {
+  if (Number(request.headers.get('content-length') ?? 0) > limit) return null;
+  if (request.body === null) return '';
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
+    size += chunk.byteLength;
+    if (size > limit) return null;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}

@@ -1,0 +1,48 @@
+/** What a webhook route needs of an SMS provider; each provider's adapter fits behind it (`api/server.ts`). */
+import type { MessageStatus } from '../../machines/vocabulary/message-status.ts';
+import type { Refusal } from '../../runtime/ports.ts';
+
+export interface SignedText {
+  /** As received, undecoded. */
+  readonly rawPath: string;
+  /** As received, undecoded, without the question mark. */
+  readonly rawQuery: string;
+  readonly body: string;
+  readonly signature: string | null;
+}
+
+export interface InboundText {
+  readonly providerId: string;
+  /** E.164; null when the sender withheld it or is no phone. */
+  readonly from: string | null;
+  readonly to: string;
+  readonly text: string;
+  readonly optOutType: 'STOP' | 'START' | 'HELP' | null;
+}
+
+export interface StatusOfText {
+  readonly providerId: string;
+  readonly providerStatus: string;
+  /** Our number that sent it; null when the provider does not say. */
+  readonly from: string | null;
+  /** Ours; null when the message is not one of ours. */
+  readonly message: string | null;
+  /** null: a word that moves nothing. */
+  readonly status: MessageStatus | null;
+  readonly refusal: Refusal | null;
+  readonly code: string | null;
+}
+
+/** What was wrong with a body that cannot be read: the field, never its content. */
+export interface Unreadable {
+  readonly unreadable: string;
+}
+
+export interface SmsDoor {
+  /** Whether the provider signed this very request. Never throws. */
+  isGenuine(request: SignedText): boolean;
+  readInbound(body: string): InboundText | Unreadable;
+  readStatus(raw: { readonly body: string; readonly rawQuery: string }): StatusOfText | Unreadable;
+  /** The answer that sends nothing back. */
+  readonly noReply: { readonly contentType: string; readonly body: string };
+}

@@ -1,0 +1,108 @@
+/**
+ * `POST /webhooks/twilio/sms` and `/webhooks/twilio/sms-status`.
+ *
+ * Owns: the order of things: size, signature, parse, org, candidates, inbox, answer. Must not know: rules, or Twilio's
+ * formats. Guarantees: nothing is stored for a request that is too long, not genuine or unreadable; whatever is posted is
+ * answered with 2xx or 4xx; a repeated delivery is answered with 200 and changes nothing; every reply passes the gates,
+ * so none goes back in the answer.
+ */
+import { type Context, Hono } from 'hono';
+import type { EventPayloads } from '../../runtime/events.ts';
+import { inboundSmsEvents, type ReceivedText } from '../../runtime/inbound-sms.ts';
+import type { AppDeps } from '../deps.ts';
+import { problem } from '../problem.ts';
+import { type RawTarget, rawTarget, rawText } from './raw-request.ts';
+import type { SmsDoor } from './sms-door.ts';
+
+type Deps = Pick<AppDeps, 'store' | 'accept' | 'clock' | 'smsDoor' | 'log'>;
+
+const SOURCE = 'twilio';
+/** A text and its parameters have a few kilobytes. */
+const LONGEST_BODY = 65_536;
+/** How far back an unmatched text is looked for, so that its repeated delivery is not shown twice. */
+const LATELY_UNMATCHED = 50;
+
+interface Genuine extends RawTarget {
+  readonly door: SmsDoor;
+  readonly body: string;
+}
+
+export function twilioSmsWebhooks(deps: Deps): Hono {
+  const app = new Hono();
+  app.post('/sms', async (c) => {
+    const request = await genuine(c, deps.smsDoor);
+    return request instanceof Response ? request : receiveText(c, deps, request);
+  });
+  app.post('/sms-status', async (c) => {
+    const request = await genuine(c, deps.smsDoor);
+    return request instanceof Response ? request : receiveStatus(c, deps, request);
+  });
+  return app;
+}
+
+async function genuine(c: Context, door: SmsDoor | null): Promise<Genuine | Response> {
+  const body = await rawText(c.req.raw, LONGEST_BODY);
+  if (body === null) return problem(c, 413, { detail: `A webhook is at most ${LONGEST_BODY} bytes long.` });
+  if (door === null)
+    return problem(c, 403, { detail: 'No SMS provider is configured: set TWILIO_AUTH_TOKEN and PUBLIC_BASE_URL.' });
+  const target = rawTarget(c);
+  const signature = c.req.header('x-twilio-signature') ?? null;
+  if (!door.isGenuine({ ...target, body, signature }))
+    return problem(c, 403, {
+      detail:
+        'The signature does not fit this request. It is checked against PUBLIC_BASE_URL, the path, the query and the body.',
+    });
+  return { door, body, ...target };
+}
+
+const unreadable = (c: Context, field: string) =>
+  problem(c, 400, { detail: `The webhook is genuine and cannot be read: ${field}.` });
+
+const taken = (c: Context, { noReply }: SmsDoor) => c.body(noReply.body, 200, { 'content-type': noReply.contentType });
+
+async function receiveText(c: Context, deps: Deps, { door, body }: Genuine): Promise<Response> {
+  const { store, accept, clock, log } = deps;
+  const sms = door.readInbound(body);
+  if ('unreadable' in sms) return unreadable(c, sms.unreadable);
+  const org = await store.orgOfNumber(sms.to);
+  if (org === null) {
+    log.warn({ message: sms.providerId }, 'a text came in for a number that belongs to no org');
+    return taken(c, door);
+  }
+  const { providerId, from, to, text, optOutType } = sms;
+  const received: ReceivedText = { source: SOURCE, providerId, from, to, text, optOutType, at: clock.now() };
+  const events = await inboundSmsEvents(store, org, received);
+  if (events.length > 0) await accept(events);
+  else await showUnmatched(deps, org, received);
+  return taken(c, door);
+}
+
+async function showUnmatched({ store }: Deps, org: string, { at, from, to, text }: ReceivedText): Promise<void> {
+  const known = await store.unmatched(org, LATELY_UNMATCHED);
+  const isShown = known.some((each) => each.from === from && each.to === to && each.text === text);
+  if (!isShown) await store.recordUnmatched(org, { at, channel: 'SMS', from, to, text });
+}
+
+async function receiveStatus(c: Context, deps: Deps, { door, body, rawQuery }: Genuine): Promise<Response> {
+  const { store, accept, clock } = deps;
+  const report = door.readStatus({ body, rawQuery });
+  if ('unreadable' in report) return unreadable(c, report.unreadable);
+  const { providerId, providerStatus, from, message, status, refusal, code } = report;
+  const org = from === null ? null : await store.orgOfNumber(from);
+  if (org === null || message === null || status === null) return taken(c, door);
+  const candidate = await store.candidateOfMessage(org, message);
+  if (candidate === null) return taken(c, door);
+  const payload: EventPayloads['sms.status'] = { message, status, refusal, code };
+  await accept([
+    {
+      org,
+      candidate,
+      source: SOURCE,
+      externalId: `${providerId}/${providerStatus}`,
+      kind: 'sms.status',
+      at: clock.now(),
+      payload: { ...payload },
+    },
+  ]);
+  return taken(c, door);
+}

@@ -1,0 +1,20 @@
+/** What a reply means: the intents of SMS-08, and YES or NO as the answer to a question of ours. */
+export const REPLY_INTENTS = [
+  'INTERESTED',
+  'WANTS_TO_SCHEDULE',
+  'RESCHEDULE',
+  'QUESTION',
+  'NOT_INTERESTED',
+  'REQUESTED_NO_CONTACT',
+  'WRONG_NUMBER',
+  'HUMAN_REVIEW',
+  'ACCOMMODATION',
+  'TIMEZONE',
+  'UNCLEAR',
+  'YES',
+  'NO',
+] as const;
+export type ReplyIntent = (typeof REPLY_INTENTS)[number];
+
+/** The questions of ours that a reply may answer. */
+export type Question = 'opt_in' | 'future';

@@ -1,0 +1,73 @@
+/** The facts of a planned touch's chart, from the working set: whether it still belongs, and whether it may go (TCH-09). */
+import { judgeMessage, type MessageVerdict } from '../../machines/policy/message-gates.ts';
+import type { TouchFacts } from '../../machines/touch/index.ts';
+import { isOpenCallRowStatus } from '../../machines/vocabulary/call-row.ts';
+import { TOUCH_TEMPLATES, type TouchKind } from '../../machines/vocabulary/touch.ts';
+import type { ApplicationRecord, Candidate, PlannedTouch } from '../working-set.ts';
+import { jobOf, settingsOf, type World } from '../world.ts';
+import { messageView } from './outreach.ts';
+import { placementOf } from './placement.ts';
+
+/** The booked call that a meeting reminder speaks of; its occasion is the row's key. */
+const bookedRow = (candidate: Candidate, { occasion }: PlannedTouch) => candidate.rows[occasion];
+
+/** TCH-09: instead of the stage gate of calls, each touch has its own stages. */
+const BELONGS: Readonly<
+  Record<TouchKind, (application: ApplicationRecord, candidate: Candidate, touch: PlannedTouch) => boolean>
+> = {
+  rejection_email: ({ stage, review }, _, { occasion }) =>
+    occasion === 'THUMBS_DOWN' ? review === 'THUMBS_DOWN' : stage === 'RESUME_REJECTED',
+  resume_feedback_email: ({ stage }) => stage === 'RESUME_REJECTED',
+  scheduling_reminder: ({ stage, smsState }) =>
+    stage === 'OUTREACH' && (smsState === 'AWAITING_SCHEDULE' || smsState === 'AWAITING_TIMEZONE'),
+  meeting_reminder: ({ stage }, candidate, touch) => {
+    const row = bookedRow(candidate, touch);
+    const mayGo =
+      stage === 'OUTREACH' || stage === 'MAX_ATTEMPTS_NO_INTERVIEW' || stage === 'MAX_ATTEMPTS_NOT_COMPLETED';
+    return mayGo && row !== undefined && isOpenCallRowStatus(row.status);
+  },
+  video_reminder: ({ stage }) => stage === 'AI_INTERVIEW_SCHEDULED',
+};
+
+export function touchFacts(
+  world: World,
+  candidate: Candidate,
+  application: ApplicationRecord,
+  number: number,
+): TouchFacts {
+  const touch = application.plannedTouches.find((planned) => planned.number === number);
+  if (!touch) throw new Error(`The chart of touch ${application.id}/${number} stands without its touch.`);
+  const settings = settingsOf(world, jobOf(world, application.job));
+  const placement = placementOf(candidate.record, settings);
+  const forms = TOUCH_TEMPLATES[touch.kind];
+  const boundByHours = touch.kind !== 'meeting_reminder' && touch.occasion !== 'THUMBS_DOWN';
+  const verdict = (channel: 'SMS' | 'EMAIL'): MessageVerdict =>
+    judgeMessage({
+      ...messageView(world, candidate, application, settings, placement, {
+        channel,
+        answers: false,
+        skipsConsent: false,
+        breakerOpen: application.smsState === 'DISABLED',
+      }),
+      // GAT-24 counts no meeting reminders; the law of HRS-06 is about outreach.
+      ...(touch.kind === 'meeting_reminder' ? { dayIsFull: false, lawfulHour: true } : {}),
+    });
+  const announced = touch.kind === 'meeting_reminder' ? bookedRow(candidate, touch)?.scheduledAt : undefined;
+  return {
+    now: world.now,
+    stillBelongs: BELONGS[touch.kind](application, candidate, touch),
+    tooLate: announced !== undefined && announced <= world.now,
+    get insideHours() {
+      return !boundByHours || placement.insideHours(world.now);
+    },
+    get nextSlot() {
+      return placement.nextSlot(world.now);
+    },
+    get sms() {
+      return forms.sms === null ? null : verdict('SMS');
+    },
+    get email() {
+      return forms.email === null ? null : verdict('EMAIL');
+    },
+  };
+}

@@ -1,0 +1,166 @@
+/**
+ * An import: candidates of a file, onto a job.
+ *
+ * Owns: the answer to every row. Must not know: where the file comes from or where answers go. Guarantees: each row is
+ * answered in its order; a row is taken in as a whole or not at all (its events are accepted in one statement); memory is
+ * one batch of rows and sixteen bytes for each row before it; importing the same file again adds nothing.
+ */
+import type { Geography } from '../intake.ts';
+import type { Clock, NewId } from '../ports.ts';
+import type { Acceptance, NewInboxEvent } from '../storage.ts';
+import type { Store } from '../store/store.ts';
+import type { ApplicationSource } from '../working-set.ts';
+import { derivedId } from './candidate-id.ts';
+import { type Columns, type Field, readHeader } from './columns.ts';
+import { knownCandidateEvents, newCandidateEvents, type RowOnJob } from './events.ts';
+import { type CsvFile, type CsvRecord, openCsv } from './records.ts';
+import { readRow } from './row.ts';
+import { createSeen } from './seen.ts';
+
+export interface ImportAsk {
+  readonly org: string;
+  readonly job: string;
+  readonly mapping?: ReadonlyMap<string, string>;
+  /** What a row is that does not say so itself; APPLICANT when left out. */
+  readonly source?: ApplicationSource;
+}
+
+export interface ImportDeps {
+  readonly store: Pick<Store, 'loadJob' | 'applications'>;
+  readonly accept: (events: readonly NewInboxEvent[]) => Promise<readonly Acceptance[]>;
+  readonly clock: Clock;
+  readonly newId: NewId;
+  readonly geography: Geography;
+}
+
+export type RowAnswer = { readonly line: number; readonly text: string } & (
+  | { readonly outcome: 'accepted'; readonly candidate: string; readonly application: string }
+  | { readonly outcome: 'duplicate' | 'refused'; readonly field: Field | null; readonly reason: string }
+);
+
+/** The import cannot begin: nothing was read of it. */
+export class ImportRefused extends Error {
+  override readonly name = 'ImportRefused';
+}
+
+export interface OpenImport {
+  readonly id: string;
+  readonly headerText: string;
+  readonly delimiter: string;
+  /** Columns that are not read. */
+  readonly unread: readonly string[];
+  /** To be gone through once. */
+  readonly answers: AsyncIterable<RowAnswer>;
+}
+
+const BATCH = 250;
+const PAGE = 1_000;
+
+/** Reads the header and checks what can be checked before the first row. Throws `ImportRefused` or `UnreadableFile`. */
+export async function openImport(
+  chunks: AsyncIterable<Uint8Array | string>,
+  ask: ImportAsk,
+  deps: ImportDeps,
+): Promise<OpenImport> {
+  if ((await deps.store.loadJob(ask.org, ask.job)) === null)
+    throw new ImportRefused(`The org "${ask.org}" has no job "${ask.job}".`);
+  const file = await openCsv(chunks);
+  const header = readHeader(file.header, ask.mapping);
+  if (!header.ok) throw new ImportRefused(header.problem);
+  const id = deps.newId();
+  const { headerText, delimiter } = file;
+  return { id, headerText, delimiter, unread: header.unread, answers: answers(file, header.columns, ask, deps, id) };
+}
+
+/** A row of a batch: answered already, or waiting to be accepted. */
+type Slot = { readonly record: CsvRecord } & ({ answer: RowAnswer | null } & { readonly of: RowOnJob | null });
+
+async function* answers(
+  { records }: CsvFile,
+  columns: Columns,
+  ask: ImportAsk,
+  deps: ImportDeps,
+  id: string,
+): AsyncGenerator<RowAnswer> {
+  const seen = createSeen();
+  const onJob = await candidatesOnJob(ask, deps);
+  let batch: Slot[] = [];
+  for await (const record of records) {
+    batch.push(slotOf(record));
+    if (batch.length < BATCH) continue;
+    yield* settle(batch, deps);
+    batch = [];
+  }
+  yield* settle(batch, deps);
+
+  function slotOf(record: CsvRecord): Slot {
+    const { line, text } = record;
+    const answered = (outcome: 'duplicate' | 'refused', field: Field | null, reason: string): Slot => ({
+      record,
+      answer: { line, text, outcome, field, reason },
+      of: null,
+    });
+    if (record.cells === null) return answered('refused', null, record.broken ?? 'cannot be read');
+    const read = readRow(record.cells, columns, ask.source);
+    if (!read.ok) return answered('refused', read.refusal.field, read.refusal.reason);
+    const { row } = read;
+    const candidate = row.id ?? derivedId(ask.org, row.raw);
+    const field: Field = row.id !== null ? 'id' : row.raw.phone ? 'phone' : 'email';
+    const earlier = seen.earlier(candidate, line);
+    if (earlier !== null) return answered('duplicate', field, `is the same as in line ${earlier}`);
+    if (onJob.has(candidate)) return answered('duplicate', field, 'is on this job already; nothing was changed');
+    const { org, job } = ask;
+    const name = `${id} ${line}`;
+    return { record, answer: null, of: { org, job, candidate, application: deps.newId(), row, name, at: deps.clock.now() } };
+  }
+}
+
+/** Candidates whose application on the job is known; one that is still on its way is found by its identity. */
+async function candidatesOnJob({ org, job }: ImportAsk, { store }: ImportDeps): Promise<ReadonlySet<string>> {
+  const found = new Set<string>();
+  for (let after: string | undefined; ; ) {
+    const page = await store.applications(org, { job, limit: PAGE, ...(after === undefined ? {} : { after }) });
+    for (const { candidate } of page) found.add(candidate);
+    after = page.at(-1)?.id;
+    if (page.length < PAGE) return found;
+  }
+}
+
+/** Known candidates first; those whom nobody knows are then brought in. Two statements for a batch, whatever is in it. */
+async function* settle(batch: readonly Slot[], deps: ImportDeps): AsyncGenerator<RowAnswer> {
+  const open = batch.filter((slot) => slot.of !== null);
+  const unknown = await acceptRows(open, (of) => knownCandidateEvents(of, deps.geography), deps);
+  await acceptRows(unknown, (of) => newCandidateEvents(of, deps.geography), deps);
+  for (const { answer, record } of batch)
+    yield answer ?? {
+      line: record.line,
+      text: record.text,
+      outcome: 'refused',
+      field: null,
+      reason: 'was not taken in; import it again',
+    };
+}
+
+/** Answers the rows it could; the others are returned: nobody knows their candidates. */
+async function acceptRows(
+  slots: readonly Slot[],
+  eventsOf: (of: RowOnJob) => readonly NewInboxEvent[],
+  { accept }: ImportDeps,
+): Promise<readonly Slot[]> {
+  const rows = slots.flatMap((slot) => (slot.of === null ? [] : [{ slot, of: slot.of, events: eventsOf(slot.of) }]));
+  if (rows.length === 0) return [];
+  const acceptances = await accept(rows.flatMap(({ events }) => events));
+  const unknown: Slot[] = [];
+  let from = 0;
+  for (const { slot, of, events } of rows) {
+    from += events.length;
+    const { line, text } = slot.record;
+    const onJob = acceptances[from - 1]; // the last of a row's events is the job
+    if (onJob === 'accepted')
+      slot.answer = { line, text, outcome: 'accepted', candidate: of.candidate, application: of.application };
+    else if (onJob === 'duplicate')
+      slot.answer = { line, text, outcome: 'duplicate', field: 'id', reason: 'was imported onto this job before' };
+    else unknown.push(slot);
+  }
+  return unknown;
+}

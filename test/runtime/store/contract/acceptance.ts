@@ -1,0 +1,83 @@
+/** Taking events in: once each, for known candidates, in order. */
+import { describe, expect, test } from 'vitest';
+import type { InboxEvent } from '../../../../runtime/storage.ts';
+import { at, decideNothing, givenAsk, givenEvent, givenOrg } from '../given.ts';
+import type { FreshStore } from '../storage.contract.ts';
+
+export function acceptanceContract(fresh: FreshStore): void {
+  describe('acceptance', () => {
+    test('an event repeated by its teller is a duplicate, now and after it was taken in', async () => {
+      const store = await fresh();
+      const event = givenEvent({ source: 'twilio', externalId: 'SM1', kind: 'sms.received' });
+      expect(await store.accept([event, event], at(0))).toEqual(['accepted', 'duplicate']);
+      expect((await store.receive(givenAsk(), decideNothing)).events).toBe(1);
+      expect(await store.accept([event], at(9))).toEqual(['duplicate']);
+      expect(await store.readyOrgs(at(9), 10)).toEqual([]);
+    });
+
+    test('another kind, source or org with the same id is another event', async () => {
+      const store = await fresh();
+      await store.upsertOrg(givenOrg({ id: 'other', numbers: [] }));
+      const event = givenEvent({ source: 'twilio', externalId: 'SM1', kind: 'sms.received' });
+      const events = [
+        event,
+        { ...event, kind: 'sms.status' },
+        { ...event, source: 'telnyx' },
+        { ...event, org: 'other' },
+      ];
+      expect(await store.accept(events, at(0))).toEqual(['accepted', 'accepted', 'accepted', 'accepted']);
+    });
+
+    test('an event of an unknown candidate is refused, and leaves no trace', async () => {
+      const store = await fresh();
+      const event = givenEvent({ candidate: 'nobody', createsCandidate: false });
+      expect(await store.accept([event], at(0))).toEqual(['unknown candidate']);
+      expect(await store.nextDueAt()).toBeNull();
+      expect(await store.accept([{ ...event, createsCandidate: true }], at(0))).toEqual(['accepted']);
+    });
+
+    test('nobody is created in an org that does not exist', async () => {
+      const store = await fresh();
+      expect(await store.accept([givenEvent({ org: 'nowhere' })], at(0))).toEqual(['unknown candidate']);
+    });
+
+    test('events of several orgs are answered in the order of asking', async () => {
+      const store = await fresh();
+      const unknown = givenEvent({ candidate: 'nobody', createsCandidate: false });
+      const events = [unknown, givenEvent(), givenEvent({ org: 'nowhere' }), givenEvent({ candidate: 'ben' })];
+      expect(await store.accept(events, at(0))).toEqual([
+        'unknown candidate',
+        'accepted',
+        'unknown candidate',
+        'accepted',
+      ]);
+    });
+
+    test('events are handed over whole and in the order of acceptance', async () => {
+      const store = await fresh();
+      const later = givenEvent({
+        at: at(5),
+        payload: { text: 'a \\ "b" \u2028 🙂', deep: { list: [1, null, { x: false }] } },
+      });
+      const earlier = givenEvent({ at: at(2) });
+      await store.accept([later], at(6));
+      await store.accept([earlier], at(7));
+      let inbox: readonly InboxEvent[] = [];
+      await store.receive(givenAsk({ now: at(7) }), (batch) => {
+        inbox = batch.entries[0]?.inbox ?? [];
+        return decideNothing(batch);
+      });
+      const { createsCandidate: _, ...first } = later;
+      expect(inbox.map(({ id: _id, ...event }) => event)[0]).toEqual(first);
+      expect(inbox.map(({ at: when }) => when)).toEqual([at(5), at(2)]);
+      expect((inbox[0]?.id ?? 0) < (inbox[1]?.id ?? 0)).toBe(true);
+    });
+
+    test('a null character or half an emoji in a stranger’s text does no harm', async () => {
+      const store = await fresh();
+      await store.accept([givenEvent({ payload: { text: 'a\u0000b\ud83d', path: 'c:\\u0000' } })], at(0));
+      const report = await store.receive(givenAsk(), decideNothing);
+      expect(report.events).toBe(1);
+    });
+  });
+}

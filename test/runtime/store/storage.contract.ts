@@ -1,0 +1,29 @@
+/**
+ * The storage contract: what the host may rely on, whoever keeps the candidates.
+ *
+ * One suite, run against memory, the embedded database and a real Postgres. A provider of stores answers a fresh,
+ * empty one, configured with the default org and job.
+ */
+import { describe } from 'vitest';
+import type { Store } from '../../../runtime/store/store.ts';
+import { acceptanceContract } from './contract/acceptance.ts';
+import { configurationContract } from './contract/configuration.ts';
+import { readersContract } from './contract/readers.ts';
+import { receivingContract } from './contract/receiving.ts';
+import { refusalsContract } from './contract/refusals.ts';
+import { roundTripContract } from './contract/round-trip.ts';
+import { tasksContract } from './contract/tasks.ts';
+
+export type FreshStore = () => Promise<Store>;
+
+export function storageContract(kind: string, fresh: FreshStore): void {
+  describe(`storage in ${kind}`, () => {
+    acceptanceContract(fresh);
+    receivingContract(fresh);
+    roundTripContract(fresh);
+    refusalsContract(fresh);
+    tasksContract(fresh);
+    configurationContract(fresh);
+    readersContract(fresh);
+  });
+}

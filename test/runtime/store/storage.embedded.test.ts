@@ -1,0 +1,13 @@
+import { afterAll, beforeAll } from 'vitest';
+import { connect } from '../../../runtime/store/connect.ts';
+import type { Db } from '../../../runtime/store/statement.ts';
+import { emptied } from './emptied.ts';
+import { storageContract } from './storage.contract.ts';
+
+let db: Db;
+beforeAll(async () => {
+  db = await connect({ memory: true });
+});
+afterAll(() => db.destroy());
+
+storageContract('the embedded database', () => emptied(db, 'postgres'));

@@ -1,0 +1,184 @@
+/**
+ * Scenarios that chance makes: small worlds in which much goes wrong, for what must hold whatever happens.
+ *
+ * Guarantee: the same seed makes the same scenario.
+ */
+import { createRandom, type Random } from '../../adapters/simulated/random.ts';
+import { CALL_OUTCOMES } from '../../adapters/simulated/world.ts';
+
+type Document = Readonly<Record<string, unknown>>;
+
+const some = <T>(chance: Random, of: readonly T[]): T => of[chance.between(0, of.length - 1)] as T;
+const times = <T>(count: number, make: (i: number) => T): readonly T[] =>
+  Array.from({ length: count }, (_, i) => make(i));
+const perhaps = (chance: Random, likely: number, fields: Document): Document => (chance.next() < likely ? fields : {});
+
+const call = (chance: Random): unknown => {
+  const outcome = some(chance, CALL_OUTCOMES);
+  if (chance.next() < 0.5) return outcome;
+  return {
+    outcome,
+    ...perhaps(chance, 0.3, { result_after: some(chance, ['+1m', '+20m', '+3h']) }),
+    ...perhaps(chance, 0.3, { deliveries: chance.between(2, 3) }),
+    ...perhaps(chance, 0.3, { out_of_order: true }),
+    ...perhaps(chance, 0.3, { minutes: chance.between(1, 40) }),
+    ...perhaps(chance, 0.3, { completion_rate: chance.between(0, 10) / 10 }),
+    ...perhaps(chance, 0.2, { verbal_sms_consent: true }),
+  };
+};
+
+const sms = (chance: Random): unknown =>
+  some(chance, [
+    'delivered',
+    'delivered',
+    'delivered',
+    { error: some(chance, ['21211', '21610', '21614', '30001', '99999']) },
+    { undelivered: some(chance, ['30003', '30005', '30007']) },
+  ]);
+
+const INTENTS = [
+  'INTERESTED',
+  'QUESTION',
+  'NOT_INTERESTED',
+  'REQUESTED_NO_CONTACT',
+  'WRONG_NUMBER',
+  'HUMAN_REVIEW',
+  'ACCOMMODATION',
+  'UNCLEAR',
+];
+const TEXTS = [...INTENTS.map((intent) => `means ${intent}`), 'STOP', 'start', 'help', 'yes', 'no', 'maybe'];
+const EVENTS = [
+  'progress.requested',
+  'outreach.paused',
+  'outreach.resumed',
+  'outreach.canceled',
+  'review.thumbsDown',
+  'review.undone',
+  'resume.passed',
+  'resume.failed',
+  'fraud.flagged',
+  'accommodation.resolved',
+  'reReview.requested',
+];
+
+function step(chance: Random, people: readonly string[], jobs: readonly string[]): Document {
+  const at = `+${chance.between(0, 9)}d${chance.between(0, 23)}h${chance.between(0, 59)}m`;
+  const [candidate, job] = [some(chance, people), some(chance, jobs)];
+  const kinds: readonly (() => Document)[] = [
+    () => ({ do: 'inbound_sms', candidate, body: some(chance, TEXTS), deliveries: chance.between(1, 2) }),
+    () => ({ do: 'inbound_sms', candidate, body: some(chance, TEXTS) }),
+    () => ({
+      do: 'event',
+      candidate,
+      job,
+      event: {
+        type: some(chance, EVENTS),
+        ...perhaps(chance, 0.2, {
+          attestation: { channel: some(chance, ['CALL', 'SMS', 'EMAIL']), evidence: 'said so' },
+        }),
+      },
+    }),
+    () => ({ do: some(chance, ['pause_job', 'resume_job']), job }),
+    () => ({
+      do: 'ats_sync',
+      candidate,
+      changes: {
+        ...perhaps(chance, 0.5, { status: some(chance, ['Active', 'Unavailable Indefinitely', 'Rejected']) }),
+        ...perhaps(chance, 0.5, { sms_consent: chance.next() < 0.5 }),
+        ...perhaps(chance, 0.4, { all_ai_communications_consent: chance.next() < 0.5 }),
+      },
+      ...perhaps(chance, 0.5, { job }),
+    }),
+    () => ({
+      do: 'update_candidate',
+      candidate,
+      changes: {
+        ...perhaps(chance, 0.6, { phone: `+1415555${chance.between(1000, 9999)}` }),
+        ...perhaps(chance, 0.3, { zip: some(chance, ['10001', '94110', '60601']) }),
+        ...perhaps(chance, 0.3, { email_consent: chance.next() < 0.5 }),
+      },
+    }),
+    () => ({ do: 'confirm_timezone', candidate, timezone: some(chance, ['America/New_York', 'Pacific/Honolulu']) }),
+    () => ({ do: 'unsubscribe', candidate }),
+    () => ({ do: 'email_reply', candidate, body: 'means REQUESTED_NO_CONTACT' }),
+    () => ({ do: 'providers', providers: { [some(chance, ['ats', 'classifier'])]: some(chance, ['up', 'down']) } }),
+    () => ({
+      do: 'kill_switch',
+      scope: 'channel',
+      id: some(chance, ['CALL', 'SMS', 'EMAIL']),
+      on: chance.next() < 0.4,
+    }),
+    () => ({
+      do: 'update_settings',
+      org: true,
+      settings: { call_retry: { retry_hours: chance.between(2, 30), retry_count: chance.between(0, 3) } },
+    }),
+    () => ({ do: 'add_to_job', candidate, job, source: some(chance, ['APPLICANT', 'SOURCED']) }),
+  ];
+  return { at, ...some(chance, kinds)() };
+}
+
+export function randomScenario(seed: string): Document {
+  const chance = createRandom(seed);
+  const people = times(chance.between(1, 4), (i) => `person-${i}`);
+  const jobs = times(chance.between(1, 3), (i) => `job-${i}`);
+  const maybe = () => some(chance, [true, true, true, false, null]);
+  return {
+    start: `2026-0${chance.between(1, 9)}-1${chance.between(0, 9)}T${String(chance.between(0, 23)).padStart(2, '0')}:30:00Z`,
+    until: '+21d',
+    org: {
+      id: 'acme',
+      phone_numbers: times(chance.between(1, 2), (i) => ({
+        number: `+1415555090${i}`,
+        voice: chance.next() < 0.95,
+        sms: chance.next() < 0.95,
+      })),
+      integrations: { email: chance.next() < 0.9, ats: chance.next() < 0.8 ? 'simulated' : null },
+      feature_flags: { ON_CALL_SMS_CONSENT: chance.next() < 0.5 },
+      settings: {
+        initial_outreach: {
+          initial_outreach_method: some(chance, ['OUTREACH_HOURS', 'CALL', 'SMS']),
+          override_outreach_hours_for_initial_outreach: chance.next() < 0.2,
+        },
+        call_retry: {
+          reschedule_on_voicemail: chance.next() < 0.9,
+          retry_count: chance.between(0, 4),
+          retry_hours: chance.between(1, 40),
+        },
+        outreach_hours: { call_on_weekends: chance.next() < 0.5 },
+      },
+    },
+    scripts: { main: perhaps(chance, 0.4, { requireOptInConfirmation: true }) },
+    jobs: jobs.map((id) => ({ id, script: 'main', resume_scoring: chance.next() < 0.2 })),
+    candidates: people.map((id, i) => ({
+      id,
+      first_name: id,
+      phone:
+        chance.next() < 0.1
+          ? null
+          : `+1${some(chance, ['415', '212', '808', '850'])}555012${chance.next() < 0.15 ? 0 : i}`,
+      email: chance.next() < 0.1 ? null : `${id}@example.test`,
+      zip: chance.next() < 0.5 ? '94110' : null,
+      sms_consent: maybe(),
+      email_consent: maybe(),
+      all_ai_communications_consent: maybe(),
+      line_type: some(chance, ['MOBILE', 'MOBILE', 'MOBILE', 'LANDLINE', null]),
+    })),
+    providers: {
+      calls: Object.fromEntries(people.map((id) => [id, times(chance.between(1, 6), () => call(chance))])),
+      sms: Object.fromEntries(people.map((id) => [id, times(chance.between(1, 4), () => sms(chance))])),
+      email: chance.next() < 0.9 ? 'accepted' : 'refused',
+      replies: Object.fromEntries(INTENTS.map((intent) => [`means ${intent}`, { intent }])),
+    },
+    steps: [
+      ...people.map((candidate) => ({
+        at: `+${chance.between(0, 60)}m`,
+        do: 'add_to_job',
+        candidate,
+        job: some(chance, jobs),
+        source: some(chance, ['APPLICANT', 'SOURCED']),
+      })),
+      ...times(chance.between(0, 14), () => step(chance, people, jobs)),
+    ],
+  };
+}

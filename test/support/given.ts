@@ -1,0 +1,167 @@
+/**
+ * One default world for tests: Acme Staffing, the job "nurse", Ana in San Francisco, Tuesday 2026-06-02 at 10:00.
+ *
+ * Owns: complete values of every shape a test needs, so that a test names only what it is about. Ids are fixed, phone
+ * numbers lie in the range reserved for fiction (555-01xx, and 555-09xx for the org).
+ */
+import type { CallAttemptContext, CallAttemptFacts } from '../../machines/call-attempt/index.ts';
+import { type Columns, changeConsent, UNKNOWN_CONSENT } from '../../machines/consent/ledger.ts';
+import { instantOf } from '../../machines/policy/hours/wall-time.ts';
+import type { Zone } from '../../machines/policy/hours/zone-rules.ts';
+import { HOUR, type Instant, MINUTE, plus } from '../../machines/vocabulary/instant.ts';
+import { blankRecord } from '../../runtime/store/blank-candidate.ts';
+import type { Candidate, CandidateRecord, JobView, OrgView } from '../../runtime/working-set.ts';
+
+export const PACIFIC = 'America/Los_Angeles';
+
+/** The instant at which a clock on the wall there shows `2026-06-02 10:00`. */
+export function wall(text: string, zone: string = PACIFIC): Instant {
+  const parts = /^(\d{4})-(\d\d)-(\d\d) (\d\d):(\d\d)$/.exec(text)?.slice(1).map(Number);
+  if (!parts) throw new Error(`"${text}" is not of the form 2026-06-02 10:00`);
+  const [year, month, day, hour, minute] = parts as [number, number, number, number, number];
+  return instantOf({ year, month, day, hour, minute }, zone as Zone);
+}
+
+/** Tuesday, 10:00 in San Francisco: inside hours, inside the legal window, past the Pacific peak. */
+export const TUESDAY_10 = wall('2026-06-02 10:00');
+
+export const ORG_NUMBER = '+14155550900';
+export const OTHER_NUMBER = '+14155550901';
+export const ANAS_PHONE = '+14155550123';
+
+export const givenOrg = (changes: Partial<OrgView> = {}): OrgView => ({
+  id: 'acme',
+  name: 'Acme Staffing',
+  settings: {},
+  flags: {},
+  integrations: { email: true, ats: null },
+  numbers: [{ number: ORG_NUMBER, voice: true, sms: true, permanentJob: null, legacyJob: null }],
+  shadow: false,
+  allowedRecipients: null,
+  killSwitches: [],
+  ats: null,
+  ...changes,
+});
+
+export const givenJob = (changes: Partial<JobView> = {}): JobView => ({
+  id: 'nurse',
+  name: 'Night nurse',
+  script: {},
+  resumeScoring: false,
+  policy: null,
+  callTypes: { applicant: 'PHONE', sourced: 'PHONE' },
+  settings: null,
+  paused: false,
+  shadow: false,
+  allowedRecipients: null,
+  ...changes,
+});
+
+export const EVERY_CONSENT: Partial<Columns> = {
+  sms_consent: true,
+  email_consent: true,
+  all_ai_communications_consent: true,
+};
+
+export function givenCandidate(record: Partial<CandidateRecord> = {}, consent = EVERY_CONSENT): Candidate {
+  const id = record.id ?? 'ana';
+  const { state } = changeConsent(UNKNOWN_CONSENT, {
+    changes: consent,
+    source: 'IMPORT',
+    evidence: null,
+    at: TUESDAY_10,
+    by: 'import',
+  });
+  return {
+    record: {
+      ...blankRecord('acme', id),
+      firstName: 'Ana',
+      lastName: 'Ruiz',
+      phone: ANAS_PHONE,
+      email: 'ana@example.test',
+      timezone: PACIFIC,
+      timezoneSource: 'ZIP',
+      state: 'CA',
+      ...record,
+    },
+    consent: state,
+    suppressed: [],
+    applications: {},
+    charts: {},
+    rows: {},
+    messages: {},
+    timers: {},
+    tasks: {},
+  };
+}
+
+/** What the gates see of a call that may be placed now: every gate passes, none for the last time. */
+export const givenFacts = (changes: Partial<CallAttemptFacts> = {}): CallAttemptFacts => ({
+  now: TUESDAY_10,
+  killSwitch: null,
+  jobPaused: false,
+  stage: 'OUTREACH',
+  candidateInCall: false,
+  questionOpen: false,
+  anyConsent: true,
+  atsConnected: false,
+  mustYieldToAnotherJob: false,
+  webCall: false,
+  phone: 'USABLE',
+  emailViable: true,
+  emailKillSwitch: null,
+  emailOnlySent: false,
+  firstTouch: true,
+  firstTouchMethod: 'OUTREACH_HOURS',
+  firstTouchIgnoresHours: false,
+  smsAllowed: true,
+  smsKillSwitch: null,
+  lineType: 'MOBILE',
+  smsBar: null,
+  callsAllowed: true,
+  insideHours: true,
+  nextSlot: TUESDAY_10,
+  insideLegalWindow: true,
+  nextLegalSlot: TUESDAY_10,
+  legalCapUntil: null,
+  nextCallSlot: TUESDAY_10,
+  callsUsed: 0,
+  callsInBudget: 6,
+  retriesAreOn: true,
+  retryAt: plus(TUESDAY_10, 26 * HOUR),
+  retryUnrounded: plus(TUESDAY_10, 26 * HOUR),
+  failureRetryAt: plus(TUESDAY_10, 10 * MINUTE),
+  consentRowsUsed: 0,
+  failedRowsInARow: 0,
+  dayIsFull: false,
+  nextDaySlot: wall('2026-06-03 08:00'),
+  shadow: false,
+  recipientAllowed: true,
+  fromNumber: 'FREE',
+  ...changes,
+});
+
+/** Eleven at night: outside hours and the legal window until eight in the morning. */
+export const atNight: Partial<CallAttemptFacts> = {
+  now: wall('2026-06-02 23:00'),
+  insideHours: false,
+  insideLegalWindow: false,
+  nextSlot: wall('2026-06-03 08:00'),
+  nextLegalSlot: wall('2026-06-03 08:00'),
+  nextCallSlot: wall('2026-06-03 08:00'),
+};
+
+export const givenRow = (changes: Partial<CallAttemptContext> = {}): CallAttemptContext => ({
+  kind: 'FIRST',
+  scheduledAt: TUESDAY_10,
+  unroundedAt: TUESDAY_10,
+  wakeAt: null,
+  waitsFor: null,
+  eligibility: null,
+  unreachable: 0,
+  refusals: 0,
+  companionTold: false,
+  reason: null,
+  outcome: null,
+  ...changes,
+});
