@@ -22,6 +22,8 @@ export interface ProblemDetails {
   readonly errors?: readonly FieldProblem[];
   /** Further members (RFC 9457, 3.2). */
   readonly more?: Readonly<Record<string, unknown>>;
+  /** Of the answer: `Retry-After`, `Allow`. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** Thrown by a route; nothing of the request has been carried out. */
@@ -53,11 +55,18 @@ const TITLES: Readonly<Record<number, string>> = {
 
 export const titleOf = (status: number): string => TITLES[status] ?? 'The request failed';
 
+/** The document, without its answer. Pure. */
+export function problemDocument(status: number, details: Partial<ProblemDetails>): Readonly<Record<string, unknown>> {
+  const { title = titleOf(status), detail = title, errors, more } = details;
+  return { type: 'about:blank', title, status, detail, ...(errors === undefined ? {} : { errors }), ...more };
+}
+
 /** The answer itself, for a route that does not throw. */
 export function problem(c: Context, status: number, details: Partial<ProblemDetails>): Response {
-  const { title = titleOf(status), detail = title, errors, more } = details;
-  const body = { type: 'about:blank', title, status, detail, ...(errors === undefined ? {} : { errors }), ...more };
-  return c.body(JSON.stringify(body), status as ContentfulStatusCode, { 'content-type': 'application/problem+json' });
+  return c.body(JSON.stringify(problemDocument(status, details)), status as ContentfulStatusCode, {
+    ...details.headers,
+    'content-type': 'application/problem+json',
+  });
 }
 
 export const onNotFound: NotFoundHandler = (c) =>

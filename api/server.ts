@@ -37,9 +37,10 @@ function read<T>(parse: () => T): T | Unreadable {
   }
 }
 
-/** Twilio's webhooks, signed with `authToken` over `publicBaseUrl`. */
-export const twilioDoor = (of: { readonly authToken: string; readonly publicBaseUrl: string }): SmsDoor => ({
-  isGenuine: (request) => verifyTwilioSignature({ ...of, ...request }),
+/** Twilio's webhooks, signed with `authToken` over `publicBaseUrl`, which a demo knows only once it listens. */
+export const twilioDoor = (of: { readonly authToken: string; readonly publicBaseUrl: () => string }): SmsDoor => ({
+  isGenuine: (request) =>
+    verifyTwilioSignature({ authToken: of.authToken, publicBaseUrl: of.publicBaseUrl(), ...request }),
   readInbound: (body) =>
     read(() => {
       const { providerId, from, to, text, optOutType } = parseInboundSms(body);

@@ -72,7 +72,7 @@ function tellTheOthers(draft: Draft): boolean {
     }
     if (context.waitsFor !== 'LINE') continue;
     const row = draft.rows[rowKey(application, attempt ?? 0)];
-    if (row && !candidateInCall(draft, row)) {
+    if (row && !candidateInCall(draft, row, draft.world.now)) {
       draft.tell(key, { type: 'line.freed' });
       told = true;
     }

@@ -283,6 +283,8 @@ export interface GateSeen {
   readonly rule: string;
   readonly result: 'pass' | 'skip' | 'block' | 'defer' | 'fail' | 'unknown';
   readonly facts: { readonly [key: string]: Json };
+  /** Until when the clock alone leaves this result as it is: the closing of a window. Left out where no clock moves it. */
+  readonly margin?: Instant;
 }
 
 export type DecisionOutcome = 'CALL' | 'SMS' | 'EMAIL_ONLY' | 'WEB_INVITE' | 'RESCHEDULE' | 'WAIT' | 'CANCEL';
@@ -297,6 +299,10 @@ export interface Decision {
   readonly outcome: DecisionOutcome;
   readonly rule: string;
   readonly until: Instant | null;
+  /** Until when the verdict would hold by the clock alone: the first of its gates' margins; null = no clock ends it. */
+  readonly margin?: Instant | null;
+  /** When this could go, as far as time decides: at once, or at `until`; null = somebody has to change something. */
+  readonly nextEligibleAt?: Instant | null;
   readonly gates: readonly GateSeen[];
 }
 

@@ -18,6 +18,8 @@ export interface CallAttemptContext {
   readonly unreachable: number;
   /** RTY-06: refusals in a row by the voice provider. */
   readonly refusals: number;
+  /** GAT-08: the companion email went in the place of this row's text, so that GAT-09 sends no second one. */
+  readonly companionTold: boolean;
   /** Why the row was cancelled, or what closed it. */
   readonly reason: string | null;
   /** The status a closed row ends in. */
@@ -37,6 +39,7 @@ export const initialContext = ({
   eligibility: null,
   unreachable: 0,
   refusals: 0,
+  companionTold: false,
   reason: null,
   outcome: null,
 });

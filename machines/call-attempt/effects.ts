@@ -20,6 +20,8 @@ export const effects = {
   tell: declaredEffect<{ readonly to: string; readonly event: Json }>(),
   /** REV-01, REV-04: the one opt-out path. */
   revokeConsent: declaredEffect<{ readonly channel: 'TEXT_AND_AI' | 'EMAIL'; readonly source: string }>(),
+  /** GAT-08, RTY-05: the companion email has taken the place of the one outreach email. */
+  noteOutreachEmail: declaredEffect<undefined>(),
   alert: declaredEffect<{ readonly text: string }>(),
 
   /* Requests, performed by adapters after the commit. */

@@ -1,12 +1,12 @@
 /** Everything that can happen to a call row, and who says so. */
-import type { CancellationReason } from '../vocabulary/call-row.ts';
+import type { CallRowKind, CancellationReason } from '../vocabulary/call-row.ts';
 import type { Instant } from '../vocabulary/instant.ts';
 import type { Stamped } from '../vocabulary/told.ts';
 import type { EligibilityAnswer } from './context.ts';
 import type { CallAttemptFacts } from './facts.ts';
 
 type Told<Type extends string, Payload = unknown> = { readonly type: Type } & Payload & Stamped<CallAttemptFacts>;
-type Placed = { readonly scheduledAt: Instant; readonly unroundedAt: Instant };
+type Placed = { readonly scheduledAt: Instant; readonly unroundedAt: Instant; readonly kind?: CallRowKind };
 
 export type CallAttemptEvent =
   /** The runtime, when the row is made; `paused` where its job or application rests (PAU-04). */

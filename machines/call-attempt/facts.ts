@@ -30,6 +30,7 @@ export interface CallAttemptFacts {
   readonly phone: 'USABLE' | 'MISSING' | 'INVALID' | 'REPORTED_WRONG';
   /** CNS-06, CNS-03, CNS-13, GAT-23. Unknown: false. */
   readonly emailViable: boolean;
+  readonly emailKillSwitch: string | null;
   readonly emailOnlySent: boolean;
   /** INI-01: nothing has gone to the candidate on this application yet. */
   readonly firstTouch: boolean;

@@ -60,6 +60,8 @@ const startsBySms = (view: GateView) =>
 const ignoresHours = (view: GateView) =>
   scheduled(view) || (view.row.kind === 'FIRST' && view.facts.firstTouch && view.facts.firstTouchIgnoresHours);
 const phoneIsUnusable = ({ facts }: GateView) => facts.phone !== 'USABLE';
+/** RTY-05: the one email in the place of a call is still to go. */
+const anEmailWouldGo = ({ facts }: GateView) => facts.emailViable && !facts.emailOnlySent;
 const lineTypeBars = ({ facts }: GateView) =>
   facts.lineType !== 'UNASKED' && LINE_TYPES_BARRED_FROM_SMS.has(facts.lineType);
 
@@ -211,6 +213,22 @@ export const CALL_GATES: readonly CallGate[] = [
         to: 'RESCHEDULED',
         until: ({ facts }) => facts.nextSlot,
       },
+      {
+        when: 'aKillSwitchHoldsTheInvite',
+        test: ({ facts }) => facts.emailViable && facts.emailKillSwitch !== null,
+        result: 'defer',
+        rule: 'GAT-21',
+        to: 'WAITS',
+        until: after(SWITCH_PATIENCE),
+      },
+      {
+        when: 'theDayIsFullForAnInvite',
+        test: ({ facts }) => facts.emailViable && facts.dayIsFull,
+        result: 'defer',
+        rule: 'GAT-24',
+        to: 'RESCHEDULED',
+        until: ({ facts }) => facts.nextDaySlot,
+      },
       { when: 'theJobInvitesByEmail', test: () => true, result: 'pass', to: 'WEB_INVITE' },
     ],
   },
@@ -219,12 +237,23 @@ export const CALL_GATES: readonly CallGate[] = [
     gate: 'phone',
     rule: 'GAT-07',
     sentence: 'The candidate has a phone number that can be dialled.',
-    sees: ({ facts }) => ({ phone: facts.phone, email_viable: facts.emailViable }),
+    sees: ({ facts }) => ({
+      phone: facts.phone,
+      email_viable: facts.emailViable,
+      email_kill_switch: facts.emailKillSwitch,
+    }),
     exits: [
       {
+        when: 'noPhoneAndAKillSwitchHoldsEmails',
+        test: (view) => phoneIsUnusable(view) && anEmailWouldGo(view) && view.facts.emailKillSwitch !== null,
+        result: 'defer',
+        rule: 'GAT-21',
+        to: 'WAITS',
+        until: after(SWITCH_PATIENCE),
+      },
+      {
         when: 'noPhoneAndTheDayIsFull',
-        test: (view) =>
-          phoneIsUnusable(view) && view.facts.emailViable && !view.facts.emailOnlySent && view.facts.dayIsFull,
+        test: (view) => phoneIsUnusable(view) && anEmailWouldGo(view) && view.facts.dayIsFull,
         result: 'defer',
         rule: 'GAT-24',
         to: 'RESCHEDULED',
@@ -265,7 +294,15 @@ export const CALL_GATES: readonly CallGate[] = [
       },
       {
         when: 'aKillSwitchHoldsTexts',
-        test: ({ facts }) => facts.smsKillSwitch !== null,
+        test: ({ facts }) => facts.smsAllowed && facts.smsKillSwitch !== null,
+        result: 'defer',
+        rule: 'GAT-21',
+        to: 'WAITS',
+        until: after(SWITCH_PATIENCE),
+      },
+      {
+        when: 'aKillSwitchHoldsTheEmailInstead',
+        test: ({ facts }) => !facts.smsAllowed && facts.emailViable && facts.emailKillSwitch !== null,
         result: 'defer',
         rule: 'GAT-21',
         to: 'WAITS',
@@ -298,7 +335,18 @@ export const CALL_GATES: readonly CallGate[] = [
         test: (view) => lineTypeBars(view) || view.facts.smsBar !== null,
         result: 'skip',
         to: 'next',
-        effects: [{ type: 'tell', params: { to: 'sms-conversation', event: { type: 'companion.wanted' } } }],
+        effects: [
+          { type: 'tell', params: { to: 'sms-conversation', event: { type: 'companion.wanted' } } },
+          { type: 'noteCompanion' },
+        ],
+      },
+      {
+        when: 'theRecipientMayNotBeTexted',
+        test: ({ facts }) => !facts.recipientAllowed,
+        result: 'block',
+        rule: 'GAT-23',
+        to: 'WAITS',
+        until: ({ facts }) => facts.retryAt,
       },
       { when: 'theFirstTextMayGo', test: () => true, result: 'pass', to: 'FIRST_TOUCH_BY_SMS' },
     ],
@@ -308,11 +356,23 @@ export const CALL_GATES: readonly CallGate[] = [
     gate: 'call_consent',
     rule: 'GAT-09',
     sentence: 'The candidate allows AI calls.',
-    sees: ({ facts }) => ({ calls_allowed: facts.callsAllowed, email_viable: facts.emailViable }),
+    sees: ({ facts }) => ({
+      calls_allowed: facts.callsAllowed,
+      email_viable: facts.emailViable,
+      email_kill_switch: facts.emailKillSwitch,
+    }),
     exits: [
       {
+        when: 'callsAreNotAllowedAndAKillSwitchHoldsEmails',
+        test: (view) => !view.facts.callsAllowed && anEmailWouldGo(view) && view.facts.emailKillSwitch !== null,
+        result: 'defer',
+        rule: 'GAT-21',
+        to: 'WAITS',
+        until: after(SWITCH_PATIENCE),
+      },
+      {
         when: 'callsAreNotAllowedAndTheDayIsFull',
-        test: ({ facts }) => !facts.callsAllowed && facts.emailViable && !facts.emailOnlySent && facts.dayIsFull,
+        test: (view) => !view.facts.callsAllowed && anEmailWouldGo(view) && view.facts.dayIsFull,
         result: 'defer',
         rule: 'GAT-24',
         to: 'RESCHEDULED',

@@ -18,6 +18,9 @@ export const UNREACHABLE_BEFORE_ALERT = 12;
 const facts = (event: CallAttemptEvent) => factsOf<CallAttemptFacts>(event);
 const result = (event: CallAttemptEvent) => (event.type === 'call.result' ? event.outcome : null);
 const end = (event: CallAttemptEvent) => (event.type === 'call.ended' ? event.how : null);
+/** RTY-04: a booked call made after the calls were used up plans no other; GAT-02 would only cancel it. */
+const callsGoOnFrom = (event: CallAttemptEvent) =>
+  facts(event).stage === 'OUTREACH' || facts(event).stage === 'OUTREACH_PAUSED';
 
 export const guards = {
   itsJobOrApplicationIsPaused: ({ event }: Args) => event.type === 'row.planned' && event.paused,
@@ -33,19 +36,23 @@ export const guards = {
 
   theNumberCannotBeCalled: ({ event }: Args) => event.type === 'call.refused' && event.invalidNumber,
   refusedTooOften: ({ context }: Args) => context.refusals + 1 >= REFUSALS_BEFORE_FAILED,
-  tooManyRowsFailed: ({ event }: Args) => facts(event).failedRowsInARow + 1 >= FAILED_ROWS_BEFORE_A_PERSON,
+  /** Every third one: a person's resume lets the count start anew. */
+  tooManyRowsFailed: ({ event }: Args) => (facts(event).failedRowsInARow + 1) % FAILED_ROWS_BEFORE_A_PERSON === 0,
 
   someoneSpoke: ({ event }: Args) => end(event) === 'conversation',
 
   /** RTY-01, RTY-02, RTY-03: the call that just ended is counted in `callsUsed`. */
   anotherCallIsLeft: ({ event }: Args) =>
-    facts(event).retriesAreOn && facts(event).callsUsed < facts(event).callsInBudget,
+    facts(event).retriesAreOn && facts(event).callsUsed < facts(event).callsInBudget && callsGoOnFrom(event),
   /** RTY-07: a partial interview counts as an attempt; RTY-03 speaks of voicemail alone. */
-  theInterviewCanBeResumed: ({ event }: Args) => facts(event).callsUsed < facts(event).callsInBudget,
+  theInterviewCanBeResumed: ({ event }: Args) =>
+    facts(event).callsUsed < facts(event).callsInBudget && callsGoOnFrom(event),
   /** RTY-05: this row is the next so cancelled. */
   anotherConsentRetryIsLeft: ({ event }: Args) =>
     facts(event).retriesAreOn && facts(event).consentRowsUsed + 1 < facts(event).callsInBudget,
-  anOutreachEmailMayGo: ({ event }: Args) => facts(event).emailViable && !facts(event).emailOnlySent,
+  anOutreachEmailMayGo: ({ context, event }: Args) =>
+    facts(event).emailViable && !facts(event).emailOnlySent && !context.companionTold,
+  theCompanionTookItsPlace: ({ context, event }: Args) => context.companionTold && facts(event).emailViable,
   theInviteMayGo: ({ event }: Args) => facts(event).emailViable,
 
   itCompleted: ({ event }: Args) => result(event) === 'completed',

@@ -30,7 +30,8 @@ const OUTCOMES: Record<GateTarget | 'DISPATCHING', ((view: GateView) => string) 
   BUDGET_IS_USED: () => 'CANCEL',
   CONTACT_IS_INVALID: () => 'CANCEL',
   EMAIL_INSTEAD_OF_PHONE: ({ facts }) => (facts.emailViable && !facts.emailOnlySent ? 'EMAIL_ONLY' : 'CANCEL'),
-  EMAIL_INSTEAD_OF_CALL: ({ facts }) => (facts.emailViable && !facts.emailOnlySent ? 'EMAIL_ONLY' : 'CANCEL'),
+  EMAIL_INSTEAD_OF_CALL: ({ facts, row }) =>
+    facts.emailViable && !facts.emailOnlySent && !row.companionTold ? 'EMAIL_ONLY' : 'CANCEL',
   WEB_INVITE: () => 'WEB_INVITE',
   ASKING_THE_ATS: null,
   ASKING_THE_LINE_TYPE: null,

@@ -142,10 +142,15 @@ export const callAttemptMachine = setup({
   actions: {
     ...effects,
     placeRow: assign({
+      // PAU-02: a booked call whose time passed in a pause goes on as a retry.
+      kind: ({ context, event }) => ('kind' in event && event.kind !== undefined ? event.kind : context.kind),
       scheduledAt: ({ context, event }) => ('scheduledAt' in event ? event.scheduledAt : context.scheduledAt),
       unroundedAt: ({ context, event }) => ('unroundedAt' in event ? event.unroundedAt : context.unroundedAt),
       wakeAt: null,
     }),
+    /** GAT-04: asked just before sending; an answer that waited with the row is not trusted. */
+    forgetEligibility: assign({ eligibility: null }),
+    noteCompanion: assign({ companionTold: true }),
     forgetTheWait: assign({ wakeAt: null, waitsFor: null }),
     waitFor: assign({ waitsFor: (_, { what }: { what: 'LINE' | 'ANSWER' }) => what }),
     keepPlaceUntil: assign({ wakeAt: (_, { until }: { until: Instant }) => until, eligibility: null }),
@@ -200,6 +205,7 @@ export const callAttemptMachine = setup({
       id: 'PENDING',
       description: 'The call waits for its time.',
       meta: { status: 'PENDING', movedOnBy: 'its time' },
+      entry: 'forgetEligibility',
       after: { whenDue: { target: '#DECIDING', meta: rules('GAT-14') } },
       on: {
         'row.paused': { target: '#PAUSED', meta: rules('PAU-01') },
@@ -225,6 +231,7 @@ export const callAttemptMachine = setup({
       id: 'PAUSED',
       description: 'The job or the candidate is paused; the row keeps its plan.',
       meta: { status: 'PAUSED', movedOnBy: 'whoever paused it, by resuming' },
+      entry: 'forgetEligibility',
       on: {
         'row.resumed': [
           { guard: 'itsTimeHasCome', target: '#DUE', actions: 'placeRow', meta: rules('PAU-02') },
@@ -351,6 +358,12 @@ export const callAttemptMachine = setup({
           target: '#CONSENT_RETRY',
           actions: { type: 'sendEmail', params: { template: 'email_only_outreach' } },
           meta: rules('RTY-05', 'CNS-06'),
+        },
+        {
+          guard: 'theCompanionTookItsPlace',
+          target: '#CONSENT_RETRY',
+          actions: 'noteOutreachEmail',
+          meta: rules('GAT-08'),
         },
         { target: '#CONSENT_RETRY', meta: rules('RTY-05') },
       ],

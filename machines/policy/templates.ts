@@ -86,6 +86,31 @@ export const TEMPLATES = {
     subject: null,
     text: 'Hi {{candidate_name}}, {{ai_name}} from {{company_name}} will call you soon about the {{job_name}} role, as agreed. Reply STOP to opt out.',
   },
+  'conversation_sms.ASK_TIME': {
+    textField: 'askTimeSms',
+    subject: null,
+    text: 'Great! On which day and at what time may {{ai_name}} call you about the {{job_name}} role?',
+  },
+  'conversation_sms.ASK_TIMEZONE': {
+    textField: 'askTimezoneSms',
+    subject: null,
+    text: 'Thank you. In which timezone are you, so that we call at the right hour?',
+  },
+  'conversation_sms.BOOKED': {
+    textField: 'bookedSms',
+    subject: null,
+    text: 'It is settled: {{ai_name}} will call you then about the {{job_name}} role. Text us if the time no longer suits you.',
+  },
+  'conversation_sms.BAD_TIME': {
+    textField: 'badTimeSms',
+    subject: null,
+    text: 'We cannot call at that time. Which other day and time would suit you?',
+  },
+  'conversation_sms.OFFER_NUMBER': {
+    textField: 'offerNumberSms',
+    subject: null,
+    text: 'Thank you for your message. You can reach {{ai_name}} any time by calling this number.',
+  },
   companion_email: {
     subjectField: 'companionEmailSubject',
     textField: 'companionEmailBody',
@@ -108,12 +133,12 @@ export const TEMPLATES = {
 
 export type TemplateName = keyof typeof TEMPLATES;
 
-const DEFAULTS: Readonly<Record<string, string>> = { ai_name: 'Morgan' };
+const DEFAULTS: ReadonlyMap<string, string> = new Map([['ai_name', 'Morgan']]);
 
 /** Fills `{{name}}`; what has no value stays as written. */
 export const fill = (text: string, variables: Readonly<Record<string, string>>): string =>
   text.replace(/\{\{\s*([\w.]+)\s*\}\}/g, (placeholder, name: string) =>
-    Object.hasOwn(variables, name) ? (variables[name] ?? '') : (DEFAULTS[name] ?? placeholder),
+    Object.hasOwn(variables, name) ? (variables[name] ?? '') : (DEFAULTS.get(name) ?? placeholder),
   );
 
 /** The subject and plain text of a template as this job says it. Pure. */

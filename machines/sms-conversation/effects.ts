@@ -3,6 +3,9 @@ import type { ConsentColumn, ConsentSource } from '../vocabulary/channel.ts';
 import { declaredEffect, type Json } from '../vocabulary/declared-effect.ts';
 import type { Question } from '../vocabulary/reply-intent.ts';
 
+/** What an answer says; the words are a template's. */
+export type Answer = 'ASK_TIME' | 'ASK_TIMEZONE' | 'BOOKED' | 'BAD_TIME' | 'OFFER_NUMBER';
+
 export const effects = {
   /* Records. */
   tell: declaredEffect<{ readonly to: string; readonly event: Json }>(),
@@ -24,6 +27,12 @@ export const effects = {
   noteWrongNumber: declaredEffect<undefined>(),
   /** P-03. */
   noteOptInAsked: declaredEffect<undefined>(),
+  /** SMS-13: the open row gives way to a call at this instant, with its reminders (TCH-04). */
+  bookCall: declaredEffect<{ readonly at: string }>(),
+  /** SMS-19: the open row waits for the candidate's answer, and reminders go meanwhile (TCH-03). */
+  holdCallRow: declaredEffect<{ readonly until: string }>(),
+  planReminders: declaredEffect<undefined>(),
+  confirmTimezone: declaredEffect<{ readonly timezone: string }>(),
   alert: declaredEffect<{ readonly text: string }>(),
 
   /* Requests. `answers`: in reply to the candidate, so neither hours nor GAT-24 bind it. */
@@ -32,6 +41,8 @@ export const effects = {
     readonly skipConsentCheck: boolean;
     readonly answers: boolean;
   }>(),
+  /** An answer in the conversation; it passes the gates of answers, and is dropped with its decision where one bars it. */
+  answerBySms: declaredEffect<{ readonly say: Answer }>(),
   sendEmail: declaredEffect<{ readonly template: string }>(),
   askLineType: declaredEffect<undefined>(),
   classifyReply: declaredEffect<{ readonly message: string; readonly question: Question | null }>(),

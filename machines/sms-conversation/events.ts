@@ -25,6 +25,17 @@ export type SmsConversationEvent =
   /** The SMS provider refused a text, or could not deliver it. */
   | Told<'sms.failed', { readonly refusal: string; readonly message: string }>
   /** The reply classifier, asked about a text that is no keyword (SMS-08). */
-  | Told<'reply.classified', { readonly intent: ReplyIntent; readonly message: string }>
+  | Told<
+      'reply.classified',
+      {
+        readonly intent: ReplyIntent;
+        readonly message: string;
+        /** The candidate's wall time, when the text names one. */
+        readonly time: string | null;
+        readonly timezone: string | null;
+      }
+    >
+  /** The candidate confirmed their timezone by a link or a call (TZ-04). */
+  | Told<'timezone.confirmed'>
   /** The lookup, asked before a text; what it said stands in the facts. */
   | Told<'lineType.answered'>;

@@ -26,6 +26,16 @@ export interface SmsConversationFacts {
   readonly optInRequired: boolean;
   /** P-03: the prompt of this script has gone to this candidate, on whatever job. Unknown: true. */
   readonly optInAsked: boolean;
+  /** SMS-13: a phone job, in OUTREACH or after the calls are used up, and CNS-04 lets a call through. */
+  readonly callCanBeOffered: boolean;
+  /** TZ-04: the candidate has confirmed their timezone, and that still holds. */
+  readonly timezoneConfirmed: boolean;
+  /** SMS-13: the time named now, or kept from before, in the candidate's zone; null when none is. */
+  readonly proposedAt: Instant | null;
+  /** It lies ahead, and the law allows a call then (HRS-06). */
+  readonly proposalIsGood: boolean;
+  /** SMS-19: until when the open row is held for the candidate's answer. */
+  readonly holdUntil: Instant;
   /** SMS-18: when the candidate last wrote, and when a call last connected. */
   readonly lastWroteAt: Instant | null;
   readonly lastConnectedAt: Instant | null;

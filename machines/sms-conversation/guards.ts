@@ -18,6 +18,12 @@ const intent = (event: SmsConversationEvent) => (event.type === 'reply.classifie
 const POSITIVE: ReadonlySet<string | null> = new Set(['INTERESTED', 'WANTS_TO_SCHEDULE']);
 /** SMS-12. */
 const REENGAGEABLE: ReadonlySet<string | null> = new Set(['NOT_INTERESTED', 'CONSENT_REVOKED', 'DO_NOT_CONTACT']);
+const SCHEDULES: ReadonlySet<string | null> = new Set(['WANTS_TO_SCHEDULE', 'RESCHEDULE']);
+const namesTime = (event: SmsConversationEvent) =>
+  event.type === 'reply.classified' && event.time !== null && SCHEDULES.has(event.intent);
+/** The question about the timezone is answered by naming one, or by a yes to the one we have. */
+const namesZone = (event: SmsConversationEvent) =>
+  event.type === 'reply.classified' && (event.timezone !== null || event.intent === 'YES');
 const refusal = (event: SmsConversationEvent) => (event.type === 'sms.failed' ? event.refusal : null);
 
 /** SMS-18: a follow-up lives on in OUTREACH and after the calls are used up; a paused job only holds it (PAU-04). */
@@ -66,6 +72,17 @@ export const guards = {
   theyNeedAnAccommodation: ({ event }: Args) => intent(event) === 'ACCOMMODATION',
   theyComeBack: ({ event }: Args) => POSITIVE.has(intent(event)) && REENGAGEABLE.has(facts(event).stage),
   theyAreInterested: ({ event }: Args) => POSITIVE.has(intent(event)),
+  theyNameAGoodTime: ({ event }: Args) =>
+    namesTime(event) && facts(event).callCanBeOffered && facts(event).timezoneConfirmed && facts(event).proposalIsGood,
+  theyNameATimeInAnUnconfirmedZone: ({ event }: Args) =>
+    namesTime(event) && facts(event).callCanBeOffered && !facts(event).timezoneConfirmed,
+  theyNameATimeThatCannotBe: ({ event }: Args) => namesTime(event) && facts(event).callCanBeOffered,
+  theyWantToSchedule: ({ event }: Args) => SCHEDULES.has(intent(event)) && facts(event).callCanBeOffered,
+  theyWantACallThatCannotBeOffered: ({ event }: Args) => SCHEDULES.has(intent(event)),
+  theyNameTheirZoneAndTheTimeIsGood: ({ event }: Args) =>
+    namesZone(event) && facts(event).callCanBeOffered && facts(event).proposalIsGood,
+  theyNameTheirZone: ({ event }: Args) => namesZone(event),
+  theKeptTimeIsGood: ({ event }: Args) => facts(event).callCanBeOffered && facts(event).proposalIsGood,
   /** SMS-11: any other text grants too, but not after the candidate's own revocation. */
   writingGrantsTexts: ({ event }: Args) => !facts(event).smsRevokedByCandidate,
 

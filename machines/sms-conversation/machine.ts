@@ -5,116 +5,29 @@
  */
 import { assign, setup } from 'xstate';
 import { between, HOUR, MINUTE } from '../vocabulary/instant.ts';
-import { factsOf, instantOf } from '../vocabulary/told.ts';
+import { instantOf } from '../vocabulary/told.ts';
 import { initialContext, type SmsConversationContext } from './context.ts';
 import { effects } from './effects.ts';
 import type { SmsConversationEvent } from './events.ts';
-import type { SmsConversationFacts } from './facts.ts';
 import { guards } from './guards.ts';
-
-interface Args {
-  readonly context: SmsConversationContext;
-  readonly event: SmsConversationEvent;
-}
-
-const rules = (...ids: string[]) => ({ rules: ids });
-const facts = (event: SmsConversationEvent) => factsOf<SmsConversationFacts>(event);
-const tell = (to: 'application' | 'sms-conversation', type: string, detail: Record<string, string> = {}) =>
-  ({ type: 'tell', params: { to, event: { type, ...detail } } }) as const;
-
-const verdictOf = {
-  outreachSms: ({ event }: Args) => facts(event).outreachSms,
-  companionEmail: ({ event }: Args) => facts(event).companionEmail,
-  serviceSms: ({ event }: Args) => facts(event).serviceSms,
-  optInSms: ({ event }: Args) => facts(event).optInSms,
-  questionSms: ({ event }: Args) => facts(event).questionSms,
-};
-const decidedTo = (
-  outcome: 'SMS' | 'EMAIL_ONLY' | 'RESCHEDULE' | 'CANCEL',
-  template: string,
-  of: keyof typeof verdictOf,
-) =>
-  ({
-    type: 'messageDecided',
-    params: (args: Args) => {
-      const { rule, until, gates } = verdictOf[of](args);
-      return { template, outcome, rule, until, gates: gates as never };
-    },
-  }) as const;
-
-const outreachText = (template: string) =>
-  [
-    decidedTo('SMS', template, 'outreachSms'),
-    { type: 'sendSms', params: { template, skipConsentCheck: false, answers: false } },
-  ] as const;
-const serviceText = (template: string) =>
-  [
-    decidedTo('SMS', template, 'serviceSms'),
-    { type: 'sendSms', params: { template, skipConsentCheck: true, answers: true } },
-  ] as const;
-
-/** Asks the classifier what a text means, as the answer to the question that is open. */
-const classify = (question: 'opt_in' | 'future' | null) =>
-  ({
-    type: 'classifyReply',
-    params: ({ event }: Args) => ({ message: event.type === 'sms.received' ? event.message : '', question }),
-  }) as const;
-const writes = (question: 'opt_in' | 'future' | null) =>
-  ({ guard: 'itIsNoKeyword', actions: classify(question), meta: rules('SMS-08') }) as const;
-
-const optOut = { type: 'revokeConsent', params: { channel: 'TEXT_AND_AI', source: 'SMS_STOP' } } as const;
-const classifiedOptOut = {
-  type: 'revokeConsent',
-  params: { channel: 'TEXT_AND_AI', source: 'SMS_CLASSIFIED_OPT_OUT' },
-} as const;
-const writingGrants = { type: 'grantConsent', params: { column: 'sms_consent', source: 'INBOUND_SMS' } } as const;
-const declines = ['noteDeclined', tell('application', 'role.declined')] as const;
-const optIn = { type: 'grantConsent', params: { column: 'sms_consent', source: 'SMS_START' } } as const;
-const companion = tell('sms-conversation', 'companion.wanted');
-
-/** SMS-07: keywords act while a question of ours is open too, and START answers it. */
-const keywordsWhileAsking = [
-  {
-    guard: 'theySayStopAndTheCarrierAnswered',
-    target: '#DO_NOT_CONTACT',
-    actions: optOut,
-    meta: rules('SMS-07', 'SMS-17'),
-  },
-  { guard: 'theySayStop', target: '#CONFIRMING_OPT_OUT', actions: optOut, meta: rules('SMS-07', 'REV-02') },
-  { guard: 'theySayStart', target: '#INITIAL_OUTREACH', actions: optIn, meta: rules('SMS-07') },
-  { guard: 'theCarrierGaveHelp', meta: rules('SMS-17') },
-  { guard: 'theyAskForHelpAndATextMayGo', actions: serviceText('help_sms'), meta: rules('SMS-07') },
-] as const;
-const answersToOptIn = [
-  {
-    guard: 'theySayYes',
-    target: '#INITIAL_OUTREACH',
-    actions: [
-      { type: 'grantConsent', params: { column: 'sms_consent', source: 'SMS_OPT_IN' } },
-      ...serviceText('post_opt_in_sms'),
-    ],
-    meta: rules('SMS-03'),
-  },
-  { guard: 'theySayNo', target: '#CONFIRMING_OPT_OUT', actions: classifiedOptOut, meta: rules('SMS-04', 'SMS-17') },
-  {
-    guard: 'itIsTheWrongNumber',
-    target: '#INITIAL_OUTREACH',
-    actions: ['noteWrongNumber', tell('application', 'number.reportedWrong')],
-    meta: rules('SMS-10'),
-  },
-  {
-    guard: 'theyWantAPerson',
-    target: '#HUMAN_REVIEW',
-    actions: tell('application', 'humanReview.requested'),
-    meta: rules('SMS-10'),
-  },
-  {
-    guard: 'theyNeedAnAccommodation',
-    target: '#HUMAN_REVIEW',
-    actions: tell('application', 'accommodation.requested'),
-    meta: rules('SMS-10'),
-  },
-] as const;
+import { answersToOptIn, keywordsWhileAsking, repliesAtAnyTime } from './replies.ts';
+import {
+  books,
+  classifiedOptOut,
+  companion,
+  confirmsZone,
+  decidedTo,
+  declines,
+  facts,
+  optIn,
+  optOut,
+  outreachText,
+  rules,
+  says,
+  serviceText,
+  tell,
+  writes,
+} from './speaking.ts';
 
 export const smsConversationMachine = setup({
   types: {
@@ -131,11 +44,16 @@ export const smsConversationMachine = setup({
     lookupPatience: 10 * MINUTE,
     /** SMS-09. */
     answerPatience: 72 * HOUR,
+    schedulingPatience: ({ event }) => between(instantOf(event), facts(event).holdUntil),
   },
   actions: {
     ...effects,
     startWaiting: assign({ waitsSince: ({ context, event }) => context.waitsSince ?? instantOf(event) }),
     stopWaiting: assign({ waitsSince: null }),
+    keepTime: assign({
+      keptTime: ({ context, event }) => (event.type === 'reply.classified' ? event.time : context.keptTime),
+    }),
+    forgetKeptTime: assign({ keptTime: null }),
     countFailure: assign({ failures: ({ context }) => context.failures + 1 }),
   },
 }).createMachine({
@@ -168,50 +86,7 @@ export const smsConversationMachine = setup({
           { guard: 'theyAskForHelpAndATextMayGo', actions: serviceText('help_sms'), meta: rules('SMS-07') },
           writes(null),
         ],
-        'reply.classified': [
-          {
-            guard: 'theQuestionMayGo',
-            target: '#AWAITING_DNC_CONFIRMATION',
-            actions: [
-              decidedTo('SMS', 'dnc_confirmation_sms', 'questionSms'),
-              { type: 'sendSms', params: { template: 'dnc_confirmation_sms', skipConsentCheck: false, answers: true } },
-            ],
-            meta: rules('SMS-09'),
-          },
-          {
-            guard: 'consentBarsTheQuestion',
-            target: '#CONFIRMING_OPT_OUT',
-            actions: classifiedOptOut,
-            meta: rules('SMS-09'),
-          },
-          { guard: 'theyAskForNoContact', target: '#NOT_INTERESTED', actions: declines, meta: rules('SMS-09') },
-          { guard: 'theyDeclineTheJob', target: '#NOT_INTERESTED', actions: declines, meta: rules('SMS-10') },
-          {
-            guard: 'itIsTheWrongNumber',
-            actions: ['noteWrongNumber', tell('application', 'number.reportedWrong')],
-            meta: rules('SMS-10'),
-          },
-          {
-            guard: 'theyWantAPerson',
-            target: '#HUMAN_REVIEW',
-            actions: tell('application', 'humanReview.requested'),
-            meta: rules('SMS-10'),
-          },
-          {
-            guard: 'theyNeedAnAccommodation',
-            target: '#HUMAN_REVIEW',
-            actions: tell('application', 'accommodation.requested'),
-            meta: rules('SMS-10'),
-          },
-          {
-            guard: 'theyComeBack',
-            target: '#INITIAL_OUTREACH',
-            actions: [writingGrants, tell('application', 'candidate.reengaged', { by: 'SMS' })],
-            meta: rules('SMS-12', 'SMS-11'),
-          },
-          { guard: 'theyAreInterested', actions: writingGrants, meta: rules('SMS-11') },
-          { guard: 'writingGrantsTexts', actions: writingGrants, meta: rules('SMS-11') },
-        ],
+        'reply.classified': repliesAtAnyTime,
         'phone.stopped': { target: '#DO_NOT_CONTACT', actions: optOut, meta: rules('REV-01') },
         'sms.failed': [
           {
@@ -382,6 +257,42 @@ export const smsConversationMachine = setup({
             'sms.failed': { target: '#NOT_INTERESTED', actions: ['countFailure', ...declines], meta: rules('SMS-09') },
           },
         },
+        AWAITING_SCHEDULE: {
+          id: 'AWAITING_SCHEDULE',
+          description: 'They agreed to talk and have not named a time; the planned call waits for it.',
+          meta: { movedOnBy: 'the time they name, or the end of the reminders' },
+          after: { schedulingPatience: { target: '#INITIAL_OUTREACH', meta: rules('SMS-19') } },
+        },
+        AWAITING_TIMEZONE: {
+          id: 'AWAITING_TIMEZONE',
+          description: 'They named a time; we asked in which timezone.',
+          meta: { movedOnBy: 'the timezone they name, or the end of the reminders' },
+          after: {
+            schedulingPatience: { target: '#INITIAL_OUTREACH', actions: 'forgetKeptTime', meta: rules('SMS-19') },
+          },
+          on: {
+            'timezone.confirmed': [
+              { guard: 'theKeptTimeIsGood', target: '#SCHEDULED', actions: books, meta: rules('SMS-13', 'TZ-04') },
+              { target: '#AWAITING_SCHEDULE', actions: ['forgetKeptTime', says('BAD_TIME')], meta: rules('SMS-13') },
+            ],
+            'reply.classified': [
+              {
+                guard: 'theyNameTheirZoneAndTheTimeIsGood',
+                target: '#SCHEDULED',
+                actions: [confirmsZone, ...books],
+                meta: rules('SMS-13', 'TZ-04'),
+              },
+              {
+                guard: 'theyNameTheirZone',
+                target: '#AWAITING_SCHEDULE',
+                actions: [confirmsZone, 'forgetKeptTime', says('BAD_TIME')],
+                meta: rules('SMS-13'),
+              },
+              ...repliesAtAnyTime,
+            ],
+          },
+        },
+        SCHEDULED: { id: 'SCHEDULED', description: 'A call is booked at the time they named.' },
         CONFIRMING_OPT_OUT: {
           id: 'CONFIRMING_OPT_OUT',
           description: 'They said STOP: one confirmation goes, where it can.',

@@ -30,14 +30,17 @@ const ANSWERS: Readonly<Record<Task['kind'], (draft: Draft, task: Task, outcome:
   askEligibility: (draft, task, outcome) =>
     draft.tell(task.chart, { type: 'eligibility.answered', answer: outcome['answer'] ?? 'UNREACHABLE' }),
   askLineType: (draft, task, outcome) => {
-    draft.update({ lineType: (outcome['lineType'] ?? 'UNKNOWN') as LineType, lineTypeAt: draft.world.now });
+    const { phone } = task.payload as { phone: string | null };
+    if (phone === draft.record.phone)
+      draft.update({ lineType: (outcome['lineType'] ?? 'UNKNOWN') as LineType, lineTypeAt: draft.world.now });
     draft.tell(task.chart, { type: 'lineType.answered' });
   },
   classifyReply: (draft, task, outcome) => {
     const { message } = task.payload as { message: string };
     const intent = String(outcome['intent'] ?? 'UNCLEAR');
     draft.append('reply', task.application, { message, intent });
-    draft.tell(task.chart, { type: 'reply.classified', intent, message });
+    const { time = null, timezone = null } = outcome as { time?: string | null; timezone?: string | null };
+    draft.tell(task.chart, { type: 'reply.classified', intent, message, time, timezone });
   },
 };
 
@@ -71,7 +74,9 @@ function callAnswered(draft: Draft, task: Task, outcome: Outcome): void {
   } else {
     journalSend(draft, task, 'refused', { ...detail, code: outcome['code'] ?? null });
     takeBack(draft, task, row);
-    const invalidNumber = outcome.kind === 'invalid_number';
+    // INT-05 speaks of the number that was dialled, which may have been corrected since.
+    const { to } = task.payload as { to: string };
+    const invalidNumber = outcome.kind === 'invalid_number' && to === draft.record.phone;
     if (invalidNumber) draft.update({ phoneUncallable: true });
     draft.tell(task.chart, { type: 'call.refused', invalidNumber });
   }
@@ -101,7 +106,8 @@ function takeBack(draft: Draft, task: Task, row: CallRow | undefined): void {
     .map(({ handedOverAt }) => handedOverAt)
     .sort()
     .at(-1);
-  const touched = last !== undefined || draft.record.touches.some((touch) => touch.application === application);
+  const { firstTouch } = task.payload as { firstTouch?: boolean };
+  const touched = !firstTouch || draft.record.touches.some((touch) => touch.application === application);
   draft.updateApplication(application, { lastHandedOverAt: last ?? null, touched });
   draft.othersMayMove = true;
 }

@@ -13,6 +13,7 @@ export function placeCall(draft: Draft, delivery: Delivery): void {
   const { now, numbers } = draft.world;
   const known = rowsOf(draft, application).findLast(({ from }) => from !== null)?.from ?? null;
   const { number: from, slot } = numbers.take(known);
+  const firstTouch = !draft.application(application).touched;
   const task = draft.newId();
   draft.updateRow(row, { from, slot, to, handedOverAt: now });
   draft.touch({ key: task, at: now, channel: 'CALL', application });
@@ -24,7 +25,7 @@ export function placeCall(draft: Draft, delivery: Delivery): void {
     chart: key,
     dueAt: now,
     decision: delivery.decision.id,
-    payload: { to, from, row: rowKey(application, row.attempt), attempt: row.attempt },
+    payload: { to, from, row: rowKey(application, row.attempt), attempt: row.attempt, firstTouch },
   });
 }
 

@@ -5,6 +5,7 @@ import type { Effect } from '../step.ts';
 import type { Decision, DecisionOutcome, GateSeen } from '../working-set.ts';
 import type { Delivery } from './deliver.ts';
 import type { Draft } from './draft.ts';
+import { marginOf, nextEligibleAt, withMargins } from './margins.ts';
 
 /** Effects that are the record of a decision and nothing else. */
 export const DECISION_EFFECTS: ReadonlySet<string> = new Set(['gateSeen', 'decided', 'messageDecided']);
@@ -29,16 +30,22 @@ function write(
   params: { readonly [key: string]: Json },
   gates: readonly GateSeen[],
 ): void {
+  const outcome = params['outcome'] as DecisionOutcome;
+  const rule = String(params['rule']);
+  const until = (params['until'] ?? null) as Instant | null;
+  const measured = withMargins(draft, delivery.application, gates);
   const decision: Decision = {
     id: draft.newId(),
     at: draft.world.now,
     application: delivery.application,
     attempt: delivery.attempt,
     about,
-    outcome: params['outcome'] as DecisionOutcome,
-    rule: String(params['rule']),
-    until: (params['until'] ?? null) as Instant | null,
-    gates,
+    outcome,
+    rule,
+    until,
+    margin: marginOf(outcome, until, measured),
+    nextEligibleAt: nextEligibleAt(outcome, rule, until, draft.world.now),
+    gates: measured,
   };
   draft.decisions.push(decision);
   delivery.decision.id = decision.id;

@@ -28,10 +28,18 @@ export interface Delivery extends ChartAddress {
   readonly decision: { id: string | null };
 }
 
-function factsFor(draft: Draft, address: ChartAddress, event: { readonly at: Instant }): unknown {
+function factsFor(
+  draft: Draft,
+  key: ChartKey,
+  address: ChartAddress,
+  event: { readonly at: Instant } & { readonly [detail: string]: unknown },
+): unknown {
   const application = draft.application(address.application);
   if (address.machine === 'application') return applicationFacts(draft.world, draft, application);
-  if (address.machine === 'sms-conversation') return smsConversationFacts(draft.world, draft, application);
+  if (address.machine === 'sms-conversation') {
+    const snapshot = draft.charts[key]?.snapshot as { context: { keptTime: string | null } } | undefined;
+    return smsConversationFacts(draft.world, draft, application, event, snapshot?.context.keptTime ?? null);
+  }
   if (address.machine === 'touch') return touchFacts(draft.world, draft, application, address.attempt ?? 0);
   const row = draft.rows[rowKey(address.application, address.attempt ?? 0)];
   if (!row) throw new Error(`The chart of row ${address.application}/${address.attempt} stands without its row.`);
@@ -50,7 +58,7 @@ export function deliver(
   const stored = draft.charts[key];
   if (!stored) return 'absent';
   const address = addressOf(key);
-  const event = { ...told, at, facts: factsFor(draft, address, { at }) } as StampedEvent;
+  const event = { ...told, at, facts: factsFor(draft, key, address, { ...told, at }) } as StampedEvent;
   const result = step(stored, event);
   if (result.verdict !== 'handled') return result.verdict;
 

@@ -1,13 +1,16 @@
 /** The table of declared effects: what carrying each one out means for the draft. An effect without a line is a fault. */
 import type { Json } from '../../machines/vocabulary/declared-effect.ts';
+import type { Instant } from '../../machines/vocabulary/instant.ts';
 import type { Effect } from '../step.ts';
+import { bookCall, holdCallRow, planReminders } from './bookings.ts';
 import { endCall, placeCall } from './calls.ts';
 import { applicationChart, callChartOf, conversationChart } from './chart-keys.ts';
 import { grantConsent, revokeConsent } from './consent.ts';
 import { DECISION_EFFECTS } from './decisions.ts';
 import type { Delivery } from './deliver.ts';
 import { type Draft, rowKey } from './draft.ts';
-import { sendEmail, sendSms } from './messages.ts';
+import { answerBySms, sendEmail, sendSms } from './messages.ts';
+import { confirmTimezone } from './person.ts';
 import { closeOutreach, openCallRow, pauseCallRows, planCallRow } from './rows.ts';
 import { cancelTouchesOf, planNextTouch, planTouchesFor } from './touches.ts';
 
@@ -68,6 +71,15 @@ const APPLY: Readonly<Record<string, Apply>> = {
     cancelTouchesOf(draft, application, occasion, occasion === 'THUMBS_DOWN' ? 'UNDONE' : 'STAGE');
   },
   planNextTouch: (draft, { application }, params) => planNextTouch(draft, application, params['kind'] as never),
+  noteOutreachEmail: (draft, { application }) => draft.updateApplication(application, { emailOnlySent: true }),
+  bookCall: (draft, { application }, params) => bookCall(draft, application, params['at'] as Instant),
+  holdCallRow: (draft, { application }, params) => holdCallRow(draft, application, params['until'] as Instant),
+  planReminders: (draft, { application }) => planReminders(draft, application),
+  confirmTimezone: (draft, _delivery, params) => {
+    const timezone = String(params['timezone']) || draft.record.timezone;
+    if (timezone) confirmTimezone(draft, timezone);
+  },
+  answerBySms,
   noteDeclined: (draft, { application }) => draft.updateApplication(application, { declined: true }),
   noteWrongNumber: (draft) => draft.update({ phoneReportedWrong: true }),
   noteOptInAsked: (draft, { application }) => draft.updateApplication(application, { optInAsked: true }),

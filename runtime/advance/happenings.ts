@@ -17,7 +17,7 @@ import { changeAndReconsider, moveIfNoConsentIsLeft, revokeConsent, writeConsent
 import { deliver } from './deliver.ts';
 import type { Draft } from './draft.ts';
 import { tellApplication } from './people.ts';
-import { takeFields } from './person.ts';
+import { confirmTimezone, takeFields } from './person.ts';
 import { reboundRows } from './rows.ts';
 import { takeCallEvent } from './voice.ts';
 
@@ -58,21 +58,16 @@ const HAPPENINGS: { readonly [K in EventKind]: Happening<K> } = {
       );
   },
   'timezone.confirmed': (draft, { timezone }) => {
-    const changed = timezone !== draft.record.timezone;
-    draft.update({
-      timezone,
-      timezoneSource: 'CONFIRMED',
-      timezoneConfirmedAt: draft.world.now,
-      otherZones: [],
-    });
-    draft.append('timezone', null, { timezone, source: 'CONFIRMED' });
-    if (changed) reboundRows(draft);
+    confirmTimezone(draft, timezone);
+    for (const { id, smsState } of Object.values(draft.applications))
+      if (smsState === 'AWAITING_TIMEZONE') draft.tell(conversationChart(id), { type: 'timezone.confirmed' });
   },
   'hours.changed': (draft) => reboundRows(draft),
   'application.added': added,
   'application.event': (draft, payload, event) => tellApplication(draft, payload, event),
-  'job.paused': (draft, { job }) => tellJob(draft, job, { type: 'outreach.paused', scope: 'job' }),
-  'job.resumed': (draft, { job }) => tellJob(draft, job, { type: 'outreach.resumed', scope: 'job' }),
+  'job.paused': (draft, { job, by }) => tellJob(draft, job, { type: 'outreach.paused', scope: 'job', by: by ?? null }),
+  'job.resumed': (draft, { job, by }) =>
+    tellJob(draft, job, { type: 'outreach.resumed', scope: 'job', by: by ?? null }),
   'sms.received': receivedSms,
   'phone.stopped': (draft, { evidence }) => {
     for (const { id } of Object.values(draft.applications))

@@ -1,9 +1,11 @@
 /** Texts and emails as records: rendered, written down, and handed over as tasks that carry a permit. */
 import { render, type TemplateName } from '../../machines/policy/templates.ts';
+import type { SmsConversationFacts } from '../../machines/sms-conversation/index.ts';
 import type { Json } from '../../machines/vocabulary/declared-effect.ts';
 import { smsNumber } from '../facts/outreach.ts';
 import type { Message } from '../working-set.ts';
 import { jobOf } from '../world.ts';
+import { takeDecision } from './decisions.ts';
 import type { Delivery } from './deliver.ts';
 import type { Draft } from './draft.ts';
 
@@ -26,6 +28,31 @@ export function sendSms(draft: Draft, delivery: Delivery, params: { readonly [ke
   });
 }
 
+/** An answer in the conversation: the gates of answers decide, and their decision is stored either way. */
+export function answerBySms(draft: Draft, delivery: Delivery, params: { readonly [key: string]: Json }): void {
+  const { questionSms } = delivery.event['facts'] as SmsConversationFacts;
+  const goes = questionSms.may === 'GO';
+  takeDecision(draft, delivery, [
+    {
+      type: 'messageDecided',
+      params: {
+        template: 'conversation_sms',
+        outcome: goes ? 'SMS' : 'CANCEL',
+        rule: questionSms.rule,
+        until: null,
+        gates: questionSms.gates as unknown as Json,
+      },
+    },
+  ]);
+  if (goes)
+    sendSms(draft, delivery, {
+      template: 'conversation_sms',
+      say: params['say'] ?? null,
+      skipConsentCheck: false,
+      answers: true,
+    });
+}
+
 export function sendEmail(draft: Draft, delivery: Delivery, params: { readonly [key: string]: Json }): void {
   const to = draft.record.email;
   if (to === null) throw new Error('An email was decided without an address.');
@@ -43,10 +70,12 @@ export function sendEmail(draft: Draft, delivery: Delivery, params: { readonly [
 }
 
 function rendering(draft: Draft, { application }: Delivery, params: { readonly [key: string]: Json }) {
-  const template = String(params['template']) as TemplateName;
+  const template = String(params['template']);
+  // An answer says one of several things under one name.
+  const wording = (params['say'] ? `${template}.${params['say']}` : template) as TemplateName;
   const record = draft.application(application);
   const job = jobOf(draft.world, record.job);
-  const { subject, text } = render(template, job.script, {
+  const { subject, text } = render(wording, job.script, {
     candidate_name: draft.record.firstName ?? '',
     candidate_phone_number: draft.record.phone ?? '',
     job_name: job.name,

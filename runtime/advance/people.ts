@@ -51,6 +51,7 @@ function note(draft: Draft, application: ApplicationRecord, type: string): () =>
       interview: { ...application.interview, result: null },
     },
     'role.declined': { declined: true },
+    'outreach.resumed': { ownPause: false },
   }[type] as Partial<ApplicationRecord> | undefined;
   if (changes) draft.updateApplication(application.id, changes);
   const takesBack = type !== 'role.declined' && changes !== undefined;

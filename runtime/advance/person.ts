@@ -7,6 +7,7 @@ import {
 import type { CandidateFields } from '../events.ts';
 import type { CandidateRecord } from '../working-set.ts';
 import type { Draft } from './draft.ts';
+import { reboundRows } from './rows.ts';
 
 interface Changed {
   /** A phone number or address is now another one (contact.fixed). */
@@ -38,6 +39,14 @@ export function takeFields(draft: Draft, fields: CandidateFields, mayKeepConfirm
       record.state !== before.state ||
       record.otherZones.join() !== before.otherZones.join(),
   };
+}
+
+/** TZ-04: the candidate's own word outranks everything derived for 90 days; rows placed by hours move (TZ-05). */
+export function confirmTimezone(draft: Draft, timezone: string): void {
+  const changed = timezone !== draft.record.timezone;
+  draft.update({ timezone, timezoneSource: 'CONFIRMED', timezoneConfirmedAt: draft.world.now, otherZones: [] });
+  draft.append('timezone', null, { timezone, source: 'CONFIRMED' });
+  if (changed) reboundRows(draft);
 }
 
 function place(

@@ -4,7 +4,12 @@
  */
 
 import { CATALOG } from '../../machines/catalog.ts';
-import { type CallRowStatus, isInFlightStatus, isOpenCallRowStatus } from '../../machines/vocabulary/call-row.ts';
+import {
+  type CallRowKind,
+  type CallRowStatus,
+  isInFlightStatus,
+  isOpenCallRowStatus,
+} from '../../machines/vocabulary/call-row.ts';
 import type { Json } from '../../machines/vocabulary/declared-effect.ts';
 import type { Instant } from '../../machines/vocabulary/instant.ts';
 import { isStage, REVIEWS, type Review, type Stage } from '../../machines/vocabulary/stage.ts';
@@ -52,6 +57,14 @@ export function leavesOf(value: Json): readonly string[] {
   return Object.entries(value as { [key: string]: Json }).flatMap(([name, inner]) => [name, ...leavesOf(inner)]);
 }
 
+/** What the event says of its cause, for explanations: whose pause, why, through which source, by which category. */
+const causeOf = (event: Delivery['event']): { [detail: string]: Json } =>
+  Object.fromEntries(
+    ['scope', 'reason', 'source', 'category'].flatMap((detail) =>
+      typeof event[detail] === 'string' ? [[detail, event[detail]]] : [],
+    ),
+  );
+
 const stageIn = (value: Json): Stage | null => leavesOf(value).find(isStage) ?? null;
 
 function projectApplication(draft: Draft, delivery: Delivery, { value, rules }: Step): void {
@@ -77,6 +90,7 @@ function projectApplication(draft: Draft, delivery: Delivery, { value, rules }: 
       event: delivery.event.type,
       rule: rules.at(-1) === 'STG-03' ? 'STG-04' : (rules.at(-1) ?? null),
       by: (delivery.event['by'] ?? null) as Json,
+      ...causeOf(delivery.event),
     });
     draft.othersMayMove = true;
   }
@@ -107,18 +121,22 @@ function projectRow(draft: Draft, delivery: Delivery, { value, context }: Step):
   const closed = !isOpenCallRowStatus(status);
   // GAT-13: an initiation lasts from the hand-over until the call is answered or over.
   const initiating = status === 'DISPATCHING' || status === 'CALLING';
+  // REV-07: a call that we closed goes on until the provider says that it is over (GAT-25).
+  const stillOnTheLine = delivery.event.type === 'row.closed' && isInFlightStatus(row.status) && row.handedOverAt;
+  const kind = (context['kind'] ?? row.kind) as CallRowKind;
   draft.updateRow(row, {
+    kind,
     status,
     scheduledAt,
     unroundedAt: (context['unroundedAt'] ?? row.unroundedAt) as Instant,
     reason,
     slot: initiating ? row.slot : null,
-    endedAt: closed ? delivery.at : null,
+    endedAt: closed && !stillOnTheLine ? delivery.at : null,
   });
   if (status === row.status && scheduledAt === row.scheduledAt && reason === row.reason) return;
   draft.append('call_row', delivery.application, {
     attempt: row.attempt,
-    kind: row.kind,
+    kind,
     status,
     scheduled_at: scheduledAt,
     reason,

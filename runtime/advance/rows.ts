@@ -18,6 +18,9 @@ interface Plan {
   readonly unroundedAt: Instant;
 }
 
+/** PAU-02: a booked call whose time passed in the pause goes on as a RETRY. */
+type Placed = Omit<Plan, 'kind'> & { readonly kind?: CallRowKind };
+
 /** STG-03, PAU-02: afterwards one open outbound row stands; paused ones are placed anew, never before now. */
 export function openCallRow(draft: Draft, application: string): void {
   const open = openRowOf(draft, application);
@@ -60,7 +63,7 @@ const placement = (draft: Draft, application: string) => {
   return placementOf(draft.record, settingsOf(draft.world, job));
 };
 
-function placedAnew(draft: Draft, row: CallRow): { scheduledAt: Instant; unroundedAt: Instant } {
+function placedAnew(draft: Draft, row: CallRow): Placed {
   const { now } = draft.world;
   // PAU-02: a booked call keeps a time that is still ahead.
   if (row.kind === 'SCHEDULED' && row.scheduledAt > now)
@@ -71,6 +74,7 @@ function placedAnew(draft: Draft, row: CallRow): { scheduledAt: Instant; unround
   return {
     scheduledAt: placement(draft, row.application).nextCallSlot(latest(now, row.unroundedAt)),
     unroundedAt: row.unroundedAt,
+    ...(row.kind === 'SCHEDULED' ? { kind: 'RETRY' as const } : {}),
   };
 }
 
@@ -97,7 +101,8 @@ function firstPlan(draft: Draft, application: string): Plan {
   return plan(method === 'SMS' ? at.nextSlot(now) : at.nextCallSlot(now));
 }
 
-function makeRow(draft: Draft, application: string, plan: Plan): void {
+/** Writes the row down and starts its chart; answers its attempt. */
+export function makeRow(draft: Draft, application: string, plan: Plan): number {
   const { now } = draft.world;
   const record = draft.application(application);
   const job = jobOf(draft.world, record.job);
@@ -131,4 +136,5 @@ function makeRow(draft: Draft, application: string, plan: Plan): void {
     unroundedAt: plan.unroundedAt,
     paused: job.paused || record.ownPause,
   });
+  return attempt;
 }

@@ -21,6 +21,10 @@ export function takeCallEvent(draft: Draft, payload: Payload, event: InboxEvent)
   if (type === 'call.result') noteResult(draft, row, payload as Result);
   if (type === 'call.ended' && (payload as { how: string }).how === 'conversation')
     draft.updateApplication(row.application, { lastConnectedAt: event.at });
+  if (type === 'call.ended' && row.endedAt === null && !isOpenCallRowStatus(row.status)) {
+    draft.updateRow(row, { endedAt: event.at });
+    draft.othersMayMove = true;
+  }
   const { row: _row, ...detail } = payload;
   const told = { ...(detail as { [key: string]: Json }), type, row: payload.row };
   const verdict = isOpenCallRowStatus(row.status) ? deliver(draft, callChartOf(row), told, event.at) : 'absent';
@@ -36,7 +40,8 @@ function noteResult(draft: Draft, row: CallRow, result: Result): void {
     result: { outcome, completion, passed, afterClosing: closed },
   });
   draft.append('call_result', row.application, { attempt: row.attempt, outcome, completion, passed });
-  if (outcome === 'wrong_number') draft.update({ phoneReportedWrong: true });
+  // Said of the number that was called, which may have been corrected since.
+  if (outcome === 'wrong_number' && row.to === draft.record.phone) draft.update({ phoneReportedWrong: true });
   if (outcome === 'declined') draft.updateApplication(application.id, { declined: true });
   draft.updateApplication(application.id, { interview: interviewAfter(application, result) });
   if (result.verbalSmsConsent && draft.world.org.flags['ON_CALL_SMS_CONSENT'] === true)

@@ -12,6 +12,7 @@ import {
   dayIsFull,
   emailViable,
   failedRowsInARow,
+  firstTouchWasDecided,
   isSuppressed,
   isWeb,
   legalCapUntil,
@@ -47,7 +48,7 @@ export function callAttemptFacts(
     killSwitch: killSwitchFor(world, application.job, 'CALL'),
     jobPaused: job.paused,
     stage: application.stage,
-    candidateInCall: candidateInCall(candidate, row),
+    candidateInCall: candidateInCall(candidate, row, now),
     questionOpen: questionOpen(candidate),
     anyConsent: anyConsent(candidate),
     atsConnected: world.org.integrations.ats !== null,
@@ -57,8 +58,9 @@ export function callAttemptFacts(
     get emailViable() {
       return emailViable(world, candidate, application);
     },
+    emailKillSwitch: killSwitchFor(world, application.job, 'EMAIL'),
     emailOnlySent: application.emailOnlySent,
-    firstTouch: !application.touched && sms === 'NONE',
+    firstTouch: !application.touched && sms === 'NONE' && !firstTouchWasDecided(candidate, application.id),
     firstTouchMethod: settings.initial_outreach.initial_outreach_method,
     firstTouchIgnoresHours: settings.initial_outreach.override_outreach_hours_for_initial_outreach,
     smsAllowed: allows(candidate.consent, 'SMS') && !isSuppressed(candidate, 'SMS'),

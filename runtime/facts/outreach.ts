@@ -10,6 +10,8 @@ import type { ApplicationRecord, CallRow, Candidate, CandidateRecord, JobView } 
 import { jobOf, killSwitchFor, type World } from '../world.ts';
 import type { Placement } from './placement.ts';
 
+/** As long as the chart of a row waits to hear of its call. */
+const CALL_PATIENCE = 6 * HOUR;
 /** GAT-15: a lookup counts for 30 days. */
 const LOOKUP_HOLDS = 30 * DAY;
 
@@ -47,6 +49,10 @@ export function failedRowsInARow(candidate: Candidate, application: string): num
   const other = closed.findIndex((row) => row.status !== 'FAILED');
   return other === -1 ? closed.length : other;
 }
+
+/** INI-06: a row that became a text or an email was the first touch, whether or not the message got through. */
+export const firstTouchWasDecided = (candidate: Candidate, application: string): boolean =>
+  rowsOf(candidate, application).some(({ status }) => status === 'SMS_SENT' || status === 'EMAIL_SENT');
 
 export interface Cooldown {
   readonly held: boolean;
@@ -105,8 +111,14 @@ export const mustYield = (candidate: Candidate, application: ApplicationRecord):
   });
 
 /** GAT-25: any call of the candidate in flight, inbound ones included, this row aside. */
-export const candidateInCall = (candidate: Candidate, row: CallRow): boolean =>
-  Object.values(candidate.rows).some((other) => other !== row && isInFlightStatus(other.status));
+export const candidateInCall = (candidate: Candidate, row: CallRow, now: Instant): boolean =>
+  Object.values(candidate.rows).some(
+    (other) => other !== row && (isInFlightStatus(other.status) || talksOn(other, now)),
+  );
+
+/** REV-07: closed by us while it rang or a person spoke, and not known to be over; a lost word for that counts at last. */
+const talksOn = ({ status, handedOverAt, endedAt }: CallRow, now: Instant): boolean =>
+  !isOpenCallRowStatus(status) && handedOverAt !== null && endedAt === null && plus(handedOverAt, CALL_PATIENCE) > now;
 
 /** GAT-24: touches of the candidate's present local day, over all jobs. */
 export const dayIsFull = (record: CandidateRecord, settings: Settings, placement: Placement, now: Instant): boolean => {

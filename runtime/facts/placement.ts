@@ -2,12 +2,19 @@
 import {
   capPer24h,
   isLegalToCall,
+  legalWindowClosesAt,
   minGapHours,
   nextCallSlot,
   nextLegalSlot,
 } from '../../machines/policy/hours/calling-window.ts';
 import { callingWindowsOf, type StateWindowsSetting } from '../../machines/policy/hours/calling-windows-table.ts';
-import { isInsideHours, localDayOf, nextLocalDay, nextSlot } from '../../machines/policy/hours/outreach-hours.ts';
+import {
+  closesAt,
+  isInsideHours,
+  localDayOf,
+  nextLocalDay,
+  nextSlot,
+} from '../../machines/policy/hours/outreach-hours.ts';
 import { type Zone, zonesOf } from '../../machines/policy/hours/zone-rules.ts';
 import type { Settings } from '../../machines/policy/settings.ts';
 import { DAY, type Instant, latest, plus } from '../../machines/vocabulary/instant.ts';
@@ -18,6 +25,10 @@ export interface Placement {
   insideHours(at: Instant): boolean;
   /** HRS-03: from itself when inside. */
   nextSlot(from: Instant): Instant;
+  /** When the present window closes; null outside of one. */
+  hoursCloseAt(at: Instant): Instant | null;
+  /** HRS-06: when calls cease to be lawful; null when they are not, or where no law is asked. */
+  lawClosesAt(at: Instant): Instant | null;
   /** HRS-06. */
   isLegal(at: Instant): boolean;
   nextLegalSlot(from: Instant): Instant;
@@ -60,6 +71,9 @@ export function placementOf(record: CandidateRecord, settings: Settings): Placem
     zones,
     insideHours: (at) => isInsideHours(hours, zones, at),
     nextSlot: slot,
+    hoursCloseAt: (at) => (isInsideHours(hours, zones, at) ? closesAt(hours, zones, at) : null),
+    lawClosesAt: (at) =>
+      windows !== null && isLegalToCall({ ...place, at }) ? legalWindowClosesAt({ ...place, at }) : null,
     isLegal: (at) => isLegalToCall({ ...place, at }),
     nextLegalSlot: (from) => nextLegalSlot({ ...place, from }) ?? whenTheyNeverMeet(from),
     legalCap: capPer24h(windows, record.state),

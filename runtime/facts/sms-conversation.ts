@@ -1,15 +1,31 @@
 /** The facts of the text conversation's chart, from the working set. Each verdict is worked out when a guard asks. */
+import { allows } from '../../machines/consent/ledger.ts';
+import { instantOf } from '../../machines/policy/hours/wall-time.ts';
+import { canonicalZone } from '../../machines/policy/hours/zone-rules.ts';
 import { judgeMessage, type MessageVerdict } from '../../machines/policy/message-gates.ts';
+import { confirmationHolds, type TimezoneSource } from '../../machines/policy/timezone-choice.ts';
 import type { SmsConversationFacts } from '../../machines/sms-conversation/index.ts';
+import { DAY, HOUR, type Instant, plus } from '../../machines/vocabulary/instant.ts';
 import type { ApplicationRecord, Candidate } from '../working-set.ts';
 import { jobOf, settingsOf, type World } from '../world.ts';
-import { messageView } from './outreach.ts';
+import { isSuppressed, isWeb, messageView, phoneState } from './outreach.ts';
 import { placementOf } from './placement.ts';
+
+/** A booking further ahead than this is taken for a misread date. */
+const FURTHEST_BOOKING = 60 * DAY;
+/** SMS-13: a call is offered only here. */
+const CALLABLE: ReadonlySet<string | null> = new Set([
+  'OUTREACH',
+  'MAX_ATTEMPTS_NO_INTERVIEW',
+  'MAX_ATTEMPTS_NOT_COMPLETED',
+]);
 
 export function smsConversationFacts(
   world: World,
   candidate: Candidate,
   application: ApplicationRecord,
+  event: { readonly [detail: string]: unknown },
+  keptTime: string | null,
 ): SmsConversationFacts {
   const job = jobOf(world, application.job);
   const settings = settingsOf(world, job);
@@ -17,6 +33,13 @@ export function smsConversationFacts(
   const breakerOpen = application.smsState === 'DISABLED';
   const verdict = (message: { channel: 'SMS' | 'EMAIL'; answers: boolean; skipsConsent: boolean }): MessageVerdict =>
     judgeMessage(messageView(world, candidate, application, settings, placement, { ...message, breakerOpen }));
+  const proposal = (): Instant | null => {
+    const zone = canonicalZone(String(event['timezone'] ?? candidate.record.timezone ?? ''));
+    const time = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})/.exec(String(event['time'] ?? keptTime ?? ''));
+    if (!zone || !time) return null;
+    const [year, month, day, hour, minute] = time.slice(1).map(Number) as [number, number, number, number, number];
+    return instantOf({ year, month, day, hour, minute }, zone);
+  };
   return {
     now: world.now,
     stage: application.stage,
@@ -49,6 +72,33 @@ export function smsConversationFacts(
       return Object.values(candidate.applications).some(
         (other) => other.optInAsked && JSON.stringify(jobOf(world, other.job).script) === script,
       );
+    },
+    callCanBeOffered:
+      !isWeb(job, application) &&
+      allows(candidate.consent, 'CALL') &&
+      !isSuppressed(candidate, 'CALL') &&
+      phoneState(candidate.record) === 'USABLE' &&
+      CALLABLE.has(application.stage),
+    timezoneConfirmed: confirmationHolds(
+      {
+        timezone: candidate.record.timezone,
+        source: candidate.record.timezoneSource as TimezoneSource | null,
+        confirmed_at: candidate.record.timezoneConfirmedAt,
+      },
+      world.now,
+    ),
+    get proposedAt() {
+      return proposal();
+    },
+    get proposalIsGood() {
+      const at = proposal();
+      return at !== null && at > world.now && at < plus(world.now, FURTHEST_BOOKING) && placement.isLegal(at);
+    },
+    get holdUntil() {
+      const { scheduling_reminder_count: count, scheduling_reminder_hours: every } = settings.scheduling_reminders;
+      let at = world.now;
+      for (let reminder = 0; reminder <= count; reminder++) at = placement.nextSlot(plus(at, every * HOUR));
+      return at;
     },
     lastWroteAt: application.lastWroteAt,
     lastConnectedAt: application.lastConnectedAt,

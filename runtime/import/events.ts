@@ -2,7 +2,6 @@
 import { CONSENT_COLUMNS } from '../../machines/vocabulary/channel.ts';
 import type { Instant } from '../../machines/vocabulary/instant.ts';
 import type { CandidateFields, EventKind, EventPayloads } from '../events.ts';
-import { type Geography, intake } from '../intake.ts';
 import type { NewInboxEvent } from '../storage.ts';
 import type { ReadRow } from './row.ts';
 
@@ -15,12 +14,19 @@ export interface RowOnJob {
   readonly candidate: string;
   readonly application: string;
   readonly row: ReadRow;
+  /** What intake made of it. */
+  readonly fields: CandidateFields;
   /** Of this import and line: what a known candidate is told anew is told once. */
   readonly name: string;
   readonly at: Instant;
 }
 
-function event<K extends EventKind>(of: RowOnJob, kind: K, externalId: string, payload: EventPayloads[K]): NewInboxEvent {
+function event<K extends EventKind>(
+  of: RowOnJob,
+  kind: K,
+  externalId: string,
+  payload: EventPayloads[K],
+): NewInboxEvent {
   const { org, candidate, at } = of;
   return { org, candidate, source: SOURCE, externalId, kind, at, payload: payload as NewInboxEvent['payload'] };
 }
@@ -35,17 +41,15 @@ const added = (of: RowOnJob): NewInboxEvent =>
   });
 
 /** A candidate nobody knows: everything the row says, and the job. */
-export function newCandidateEvents(of: RowOnJob, geography: Geography): readonly NewInboxEvent[] {
-  const { fields } = intake(of.row.raw, geography);
-  const payload = { fields, consent: of.row.consent, source: 'IMPORT' } as const;
+export function newCandidateEvents(of: RowOnJob): readonly NewInboxEvent[] {
+  const payload = { fields: of.fields, consent: of.row.consent, source: 'IMPORT' } as const;
   return [{ ...event(of, 'candidate.imported', of.candidate, payload), createsCandidate: true }, added(of)];
 }
 
 /** A candidate who is known: what the row says of them, blanks aside, and the job. A phone alone moves no timezone. */
-export function knownCandidateEvents(of: RowOnJob, geography: Geography): readonly NewInboxEvent[] {
+export function knownCandidateEvents(of: RowOnJob): readonly NewInboxEvent[] {
   const { raw, consent } = of.row;
-  const { fields } = intake(raw, geography);
-  const { firstName, lastName, phone, email, ...place } = fields;
+  const { firstName, lastName, phone, email, ...place } = of.fields;
   const saysWhere = WHERE.some((field) => raw[field] !== undefined && raw[field] !== null);
   const said = Object.entries({ firstName, lastName, phone, email }).filter(([, value]) => value != null);
   const changes: CandidateFields = { ...Object.fromEntries(said), ...(saysWhere ? place : {}) };

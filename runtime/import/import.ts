@@ -5,7 +5,7 @@
  * answered in its order; a row is taken in as a whole or not at all (its events are accepted in one statement); memory is
  * one batch of rows and sixteen bytes for each row before it; importing the same file again adds nothing.
  */
-import type { Geography } from '../intake.ts';
+import { type Geography, intake } from '../intake.ts';
 import type { Clock, NewId } from '../ports.ts';
 import type { Acceptance, NewInboxEvent } from '../storage.ts';
 import type { Store } from '../store/store.ts';
@@ -34,7 +34,13 @@ export interface ImportDeps {
 }
 
 export type RowAnswer = { readonly line: number; readonly text: string } & (
-  | { readonly outcome: 'accepted'; readonly candidate: string; readonly application: string }
+  | {
+      readonly outcome: 'accepted';
+      readonly candidate: string;
+      readonly application: string;
+      /** What was not understood and left out, such as a timezone nobody knows (TZ-02). */
+      readonly warnings: readonly string[];
+    }
   | { readonly outcome: 'duplicate' | 'refused'; readonly field: Field | null; readonly reason: string }
 );
 
@@ -73,7 +79,12 @@ export async function openImport(
 }
 
 /** A row of a batch: answered already, or waiting to be accepted. */
-type Slot = { readonly record: CsvRecord } & ({ answer: RowAnswer | null } & { readonly of: RowOnJob | null });
+interface Slot {
+  readonly record: CsvRecord;
+  answer: RowAnswer | null;
+  readonly of: RowOnJob | null;
+  readonly warnings: readonly string[];
+}
 
 async function* answers(
   { records }: CsvFile,
@@ -99,6 +110,7 @@ async function* answers(
       record,
       answer: { line, text, outcome, field, reason },
       of: null,
+      warnings: [],
     });
     if (record.cells === null) return answered('refused', null, record.broken ?? 'cannot be read');
     const read = readRow(record.cells, columns, ask.source);
@@ -110,8 +122,9 @@ async function* answers(
     if (earlier !== null) return answered('duplicate', field, `is the same as in line ${earlier}`);
     if (onJob.has(candidate)) return answered('duplicate', field, 'is on this job already; nothing was changed');
     const { org, job } = ask;
-    const name = `${id} ${line}`;
-    return { record, answer: null, of: { org, job, candidate, application: deps.newId(), row, name, at: deps.clock.now() } };
+    const { fields, warnings } = intake(row.raw, deps.geography);
+    const about = { org, job, candidate, application: deps.newId(), name: `${id} ${line}`, at: deps.clock.now() };
+    return { record, answer: null, of: { ...about, row, fields }, warnings };
   }
 }
 
@@ -129,8 +142,8 @@ async function candidatesOnJob({ org, job }: ImportAsk, { store }: ImportDeps): 
 /** Known candidates first; those whom nobody knows are then brought in. Two statements for a batch, whatever is in it. */
 async function* settle(batch: readonly Slot[], deps: ImportDeps): AsyncGenerator<RowAnswer> {
   const open = batch.filter((slot) => slot.of !== null);
-  const unknown = await acceptRows(open, (of) => knownCandidateEvents(of, deps.geography), deps);
-  await acceptRows(unknown, (of) => newCandidateEvents(of, deps.geography), deps);
+  const unknown = await acceptRows(open, knownCandidateEvents, deps);
+  await acceptRows(unknown, newCandidateEvents, deps);
   for (const { answer, record } of batch)
     yield answer ?? {
       line: record.line,
@@ -140,6 +153,8 @@ async function* settle(batch: readonly Slot[], deps: ImportDeps): AsyncGenerator
       reason: 'was not taken in; import it again',
     };
 }
+
+const idsOf = ({ candidate, application }: RowOnJob) => ({ candidate, application });
 
 /** Answers the rows it could; the others are returned: nobody knows their candidates. */
 async function acceptRows(
@@ -156,8 +171,7 @@ async function acceptRows(
     from += events.length;
     const { line, text } = slot.record;
     const onJob = acceptances[from - 1]; // the last of a row's events is the job
-    if (onJob === 'accepted')
-      slot.answer = { line, text, outcome: 'accepted', candidate: of.candidate, application: of.application };
+    if (onJob === 'accepted') slot.answer = { line, text, outcome: 'accepted', ...idsOf(of), warnings: slot.warnings };
     else if (onJob === 'duplicate')
       slot.answer = { line, text, outcome: 'duplicate', field: 'id', reason: 'was imported onto this job before' };
     else unknown.push(slot);

@@ -29,8 +29,8 @@ export interface RunOptions {
   /** A store with nothing in it; the run closes it. */
   readonly openStore: () => Promise<Store>;
   readonly emit: (line: Line) => void;
-  /** Who acts instead of the scenario's scripts: lifelike people, or a world that loses answers. */
-  readonly world?: SimulatedWorld;
+  /** Who acts instead of the scenario's scripts, or around them: lifelike people, a line that loses answers. */
+  readonly world?: (scripted: SimulatedWorld) => SimulatedWorld;
   /** Hears what the person at the terminal should know: steps left out, warnings of intake, events and timers that could not be taken in. */
   readonly warn?: (sentence: string) => void;
 }
@@ -52,7 +52,7 @@ export async function runScenario(scenario: Scenario, options: RunOptions): Prom
     const webhooks = createWebhookQueue();
     const lineTypes = Object.fromEntries(scenario.candidates.map(({ id, line_type }) => [id, line_type]));
     const world = createScriptedWorld(scenario.providers, lineTypes);
-    const ports = createSimulatedPorts({ world: options.world ?? world, clock, webhooks });
+    const ports = createSimulatedPorts({ world: options.world?.(world) ?? world, clock, webhooks });
     const people = createPeople(OFFLINE_GEOGRAPHY);
     const lines = createLines(people.latest);
     let commits = 0;

@@ -17,7 +17,9 @@ const LOCKS = 0x0e7;
  * Statements by key have one good plan, by the key. Prepared while a table is all but empty, they would get another and
  * keep it, so the others are taken away. What cannot do without them then looks dear enough to be compiled: not that.
  */
-const BY_KEY = ['enable_seqscan', 'enable_bitmapscan', 'enable_sort', 'jit'].map((way) => `set_config('${way}', 'off', true)`);
+const BY_KEY = ['enable_seqscan', 'enable_bitmapscan', 'enable_sort', 'jit'].map(
+  (way) => `set_config('${way}', 'off', true)`,
+);
 
 /** FNV-1a; two orgs with the same number only wait for each other. */
 function numberOf(org: string): number {

@@ -4,10 +4,12 @@
  * Guarantees: the same answers as the database for the same calls, in an order that depends on nothing but the calls.
  */
 import type { Instant } from '../../machines/vocabulary/instant.ts';
+import { memoryApi } from './api/memory.ts';
 import { memoryConfiguration } from './memory/configuration.ts';
 import { accept } from './memory/inbox.ts';
 import { memoryReaders } from './memory/readers.ts';
 import { receive } from './memory/receive.ts';
+import { memoryStandings } from './memory/standing.ts';
 import { emptyState, firstTask, firstTimer } from './memory/state.ts';
 import { buryTask, claimTasks, postponeTask, renewLeases } from './memory/tasks.ts';
 import type { Store } from './store.ts';
@@ -32,6 +34,8 @@ export function createMemoryStorage(): Store {
   return {
     ...memoryConfiguration(state),
     ...memoryReaders(state),
+    ...memoryStandings(state),
+    ...memoryApi(state),
 
     async accept(events, now) {
       return accept(state, events, now);

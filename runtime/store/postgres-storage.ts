@@ -7,10 +7,12 @@
 
 import type { Instant } from '../../machines/vocabulary/instant.ts';
 import type { Storage } from '../storage.ts';
+import { postgresApi } from './api/postgres.ts';
 import { accept } from './postgres/accept.ts';
 import { postgresConfiguration } from './postgres/configuration.ts';
 import { postgresReaders } from './postgres/readers.ts';
 import { receive } from './postgres/receive.ts';
+import { postgresStandings } from './postgres/standing.ts';
 import { buryTask, claimTasks, postponeTask, renewLeases } from './postgres/tasks.ts';
 import { Views } from './postgres/views.ts';
 import { type Db, run } from './statement.ts';
@@ -37,5 +39,12 @@ export function createPostgresStorage(db: Db): Store {
     buryTask: (ask) => buryTask(db, ask),
     close: () => db.destroy(),
   };
-  return { ...postgresConfiguration(db, views), ...postgresReaders(db), ...storage };
+  const configuration = postgresConfiguration(db, views);
+  return {
+    ...configuration,
+    ...postgresReaders(db),
+    ...postgresStandings(db),
+    ...postgresApi(db, configuration.loadOrg),
+    ...storage,
+  };
 }

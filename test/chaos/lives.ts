@@ -14,7 +14,8 @@ export interface Life {
   readonly replies?: string;
   readonly outcome: {
     readonly stage: string;
-    readonly calls: number;
+    /** null where it depends on which comes first, their word or our next call. */
+    readonly calls: number | null;
     readonly texts: readonly string[];
     readonly emails: number;
   };
@@ -44,7 +45,7 @@ export const LIVES: readonly Life[] = [
     replies: 'STOP',
     outcome: {
       stage: 'CONSENT_REVOKED',
-      calls: 1,
+      calls: null,
       texts: ['failed_call_sms', 'opt_out_confirmation_sms'],
       emails: 1,
     },

@@ -2,11 +2,14 @@
 // SEEDS=200 plays more of them; SEED=17 plays that one.
 import { describe, expect, test } from 'vitest';
 import { createLifelikeWorld } from '../../adapters/simulated/lifelike.ts';
-import { openStore } from '../../runtime/simulate/open-store.ts';
+import { createRandom } from '../../adapters/simulated/random.ts';
+import type { SimulatedWorld } from '../../adapters/simulated/world.ts';
+import { type HostName, openStore } from '../../runtime/simulate/open-store.ts';
 import { runScenario } from '../../runtime/simulate/run.ts';
 import { readScenario, type Scenario } from '../../runtime/simulate/scenario.ts';
 import { brokenAlways } from './always.ts';
 import type { Line } from './expectation.ts';
+import { brokenProperties } from './properties.ts';
 import { randomScenario } from './random-scenario.ts';
 
 const seeds =
@@ -20,13 +23,17 @@ function scenarioOf(document: unknown): Scenario {
   return read.scenario;
 }
 
-async function play(scenario: Scenario, lifelike = false) {
+async function play(
+  scenario: Scenario,
+  world?: (scripted: SimulatedWorld) => SimulatedWorld,
+  host: HostName = 'memory',
+) {
   const [lines, warnings]: [Line[], string[]] = [[], []];
   const { sentTwice } = await runScenario(scenario, {
-    openStore: () => openStore('memory'),
+    openStore: () => openStore(host),
     emit: (line) => void lines.push(line),
     warn: (sentence) => void warnings.push(sentence),
-    ...(lifelike ? { world: createLifelikeWorld() } : {}),
+    ...(world === undefined ? {} : { world }),
   });
   return { lines, sentTwice, faults: warnings.filter((sentence) => sentence.includes('cannot be taken in')) };
 }
@@ -35,7 +42,28 @@ describe('a scenario that chance made', () => {
   test.each(seeds)('of seed %i keeps every promise', async (seed) => {
     const document = randomScenario(`${seed}`);
     const { lines, sentTwice, faults } = await play(scenarioOf(document));
-    expect([...brokenAlways(lines, document), ...sentTwice, ...faults]).toEqual([]);
+    expect([...brokenAlways(lines, document), ...brokenProperties(lines, document), ...sentTwice, ...faults]).toEqual(
+      [],
+    );
+  });
+
+  test.each(seeds.slice(0, 20))(
+    'of seed %i sends nothing twice over a line that loses requests and answers',
+    async (seed) => {
+      const document = randomScenario(`${seed}`);
+      const chance = createRandom(`faults ${seed}`);
+      const faulty = (scripted: SimulatedWorld): SimulatedWorld => ({
+        ...scripted,
+        fault: () => chance.weighted({ none: 70, request_lost: 15, answer_lost: 15 }),
+      });
+      const { lines, sentTwice, faults } = await play(scenarioOf(document), faulty);
+      expect([...brokenAlways(lines, document), ...sentTwice, ...faults]).toEqual([]);
+    },
+  );
+
+  test.each(seeds.slice(0, 3))('of seed %i plays the same on the embedded database', async (seed) => {
+    const scenario = scenarioOf(randomScenario(`${seed}`));
+    expect((await play(scenario, undefined, 'pglite')).lines).toEqual((await play(scenario)).lines);
   });
 
   test('plays the same every time', async () => {
@@ -66,8 +94,8 @@ test('lifelike people play by the same rules', async () => {
     })),
     steps: people.map((candidate) => ({ at: '+0m', do: 'add_to_job', candidate, job: 'nurse' })),
   };
-  const { lines, sentTwice, faults } = await play(scenarioOf(document), true);
-  expect([...brokenAlways(lines, document), ...sentTwice, ...faults]).toEqual([]);
+  const { lines, sentTwice, faults } = await play(scenarioOf(document), () => createLifelikeWorld());
+  expect([...brokenAlways(lines, document), ...brokenProperties(lines, document), ...sentTwice, ...faults]).toEqual([]);
   const ends = new Set(lines.filter(({ type }) => type === 'final').map(({ stage }) => stage));
   expect(ends.size).toBeGreaterThan(3);
 });

@@ -116,13 +116,14 @@ export function wallText(at: string, zone: string): string {
   return `${DAYS[weekday]} ${day} ${MONTHS[month - 1]} ${time}`;
 }
 
-const TEMPLATE_WORDS: Readonly<Record<string, string>> = {
-  first_touch_sms: 'first text',
-  failed_call_sms: 'text after the missed call',
-  companion_email: 'companion email',
-  email_only_outreach: 'outreach email in place of a call',
-  opt_out_confirmation_sms: 'text confirming the opt-out',
-  help_sms: 'help text',
+/** What a message is called, and the rule that gave it its occasion. */
+const MESSAGES: Readonly<Record<string, readonly [words: string, rule: string]>> = {
+  first_touch_sms: ['first text', 'GAT-08'],
+  failed_call_sms: ['text after the missed call', 'SMS-01'],
+  companion_email: ['companion email', 'INI-07'],
+  email_only_outreach: ['outreach email in place of a call', 'RTY-05'],
+  opt_out_confirmation_sms: ['text confirming the opt-out', 'SMS-17'],
+  help_sms: ['help text', 'SMS-07'],
 };
 
 const ENDINGS: Readonly<Record<string, string>> = {
@@ -135,6 +136,23 @@ const ENDINGS: Readonly<Record<string, string>> = {
   FAILED: 'the row failed',
   INVALID_NUMBER: 'the number cannot be called',
 };
+const CLOSINGS: Readonly<Record<string, string>> = {
+  SMS_SENT: 'it became a text',
+  EMAIL_SENT: 'it became an email',
+  INVITED: 'it became a video invite',
+  CANCELLED: 'cancelled',
+  NOT_INTERESTED: 'not interested, or stopped',
+};
+/** Closed by the decision about it, or by the stage. */
+const whyClosed = (line: Line, decidedBy: string | undefined): string =>
+  line['status'] === 'NOT_INTERESTED' ? 'STG-08' : line['reason'] === 'STAGE_BLOCKED' ? 'GAT-02' : (decidedBy ?? '');
+
+/** The ten minutes of RTY-06 read the same each time, so that they can be told once. */
+const laterBy = (at: string, until: string): string => {
+  const minutes = (Date.parse(until) - Date.parse(at)) / 60_000;
+  return `refused by the provider; again ${minutes === 10 ? 'in ten minutes' : `at ${until}`}`;
+};
+
 const NOT_REACHED = new Set(['VOICEMAIL', 'NO_ANSWER', 'BUSY', 'HUNG_UP']);
 
 interface Told {
@@ -171,22 +189,25 @@ function prose(lines: readonly Line[], zone: string, several: { people: boolean;
     const { type } = line;
     if (type === 'stage') {
       const from = line['from'] === null ? '' : `${stageLabel(line['from'] as Stage)} → `;
-      say(`${from}${stageLabel(line['to'] as Stage)}  [${field('event')}]`, field('rule'));
+      const event = field('event').startsWith('xstate.after.') ? 'time' : field('event');
+      say(`${from}${stageLabel(line['to'] as Stage)}  [${event}]`, field('rule'));
     } else if (type === 'decision') {
-      rules.set(application, field('rule'));
-      const last = (line['gates'] as readonly { gate: string }[]).at(-1)?.gate.replaceAll('_', ' ') ?? '';
+      if (line['attempt'] !== null) rules.set(application, field('rule'));
+      const decider = (line['gates'] as readonly { gate: string; result: string }[]).at(-1);
+      const last = decider?.gate.replaceAll('_', ' ') ?? '';
       const outcome = field('outcome');
       const about = line['attempt'] === null ? 'a message' : `attempt ${field('attempt')}`;
       if (outcome === 'WAIT') say(`${about} waits: ${last}`, field('rule'));
       else if (outcome === 'RESCHEDULE') say(`${about} not now: ${last}; until ${when(field('until'))}`, field('rule'));
       else if (outcome === 'CANCEL') say(`${about} may not go: ${last}`, field('rule'));
-      else if (line['attempt'] === null) rules.set(`${application}/${outcome}`, field('rule'));
+      else if (outcome === 'CALL' && decider?.result === 'block')
+        say(`${about} would be placed now: shadow mode`, 'GAT-22');
     } else if (type === 'send') {
       const channel = field('channel');
       const refused = line['status'] === 'accepted' ? '' : `, ${field('status')} by the provider`;
-      const service = line['skip_consent_check'] === true ? 'SMS-06' : (rules.get(application) ?? '');
-      if (channel === 'CALL') say(`call placed${refused}`, service);
-      else say(`${TEMPLATE_WORDS[field('template')] ?? field('template')} sent${refused}`, service);
+      const [words, rule] = MESSAGES[field('template')] ?? [field('template'), ''];
+      if (channel !== 'CALL') say(`${words} sent${refused}`, rule);
+      else if (refused === '') say('call placed', 'GAT-14');
     } else if (type === 'call_row') {
       const key = `${application}/${field('attempt')}`;
       const attempt = `attempt ${field('attempt')}`;
@@ -199,22 +220,26 @@ function prose(lines: readonly Line[], zone: string, several: { people: boolean;
         const ending = endings.get(application) ?? '';
         const kind = field('kind') === 'FIRST' ? 'first call' : field('kind') === 'RETRY' ? 'call' : field('kind');
         const paused = status === 'PAUSED' ? ', paused' : '';
-        say(`${attempt} planned: ${kind} at ${when(field('scheduled_at'))}${paused}`, whyPlanned(ending, field('kind')));
+        say(
+          `${attempt} planned: ${kind} at ${when(field('scheduled_at'))}${paused}`,
+          whyPlanned(ending, field('kind')),
+        );
       } else if (status === 'PAUSED') say(`${attempt} is paused`, 'PAU-01');
       else if (status === 'PENDING' && before.status === 'PAUSED')
         say(`${attempt} goes on at ${when(field('scheduled_at'))}`, 'PAU-02');
       else if (status === 'PENDING' && before.status === 'DISPATCHING')
-        say(`${attempt} moved to ${when(field('scheduled_at'))}`, 'RTY-06');
+        say(`${attempt}: ${laterBy(field('at'), field('scheduled_at'))}`, 'RTY-06');
       else if (status === 'CONNECTED') say(`${attempt}: picked up`);
       else if (status in ENDINGS) {
         endings.set(application, status);
-        say(`${attempt}: ${ENDINGS[status]}${reason}`);
+        say(`${attempt}: ${ENDINGS[status]}${reason}`, status === 'FAILED' ? 'RTY-06' : '');
       } else if (!planned && status !== 'DISPATCHING' && status !== 'CALLING') {
         endings.set(application, status);
-        say(`${attempt} closed: ${status}${reason}`);
+        say(`${attempt} closed: ${CLOSINGS[status] ?? status}${reason}`, whyClosed(line, rules.get(application)));
       }
     } else if (type === 'sms_state') say(`text conversation ${field('from')} → ${field('to')}`);
-    else if (type === 'consent') say(`${field('column')} ${field('old')} → ${field('new')}  [${field('source')}]`, 'CNS-07');
+    else if (type === 'consent')
+      say(`${field('column')} ${field('old')} → ${field('new')}  [${field('source')}]`, 'CNS-07');
     else if (type === 'ignored') say(`${field('event')} changes nothing: ${field('reason')}`, 'STG-02');
     else if (type === 'alert') say(`ALERT to operators: ${field('text')}`);
     else if (type === 'final') {
@@ -235,9 +260,7 @@ function prose(lines: readonly Line[], zone: string, several: { people: boolean;
   return told.map(({ at, who, text, rule, times, lastAt }) => {
     const again = times > 1 ? ` (${times} times, the last at ${when(lastAt)})` : '';
     const head = at === '' ? 'at the end' : when(at);
-    return [head.padEnd(20), who.padEnd(who === '' ? 0 : 12), `${text}${again}`.padEnd(72), rule]
-      .join(' ')
-      .trimEnd();
+    return [head.padEnd(20), who.padEnd(who === '' ? 0 : 12), `${text}${again}`.padEnd(72), rule].join(' ').trimEnd();
   });
 }
 

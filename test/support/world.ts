@@ -162,7 +162,11 @@ export class CandidateWorld {
   end(row: string, how: EventPayloads['call.ended']['how'] = 'voicemail'): void {
     this.happens('call.ended', { row, how });
   }
-  result(row: string, outcome: EventPayloads['call.result']['outcome'], more: Partial<EventPayloads['call.result']> = {}) {
+  result(
+    row: string,
+    outcome: EventPayloads['call.result']['outcome'],
+    more: Partial<EventPayloads['call.result']> = {},
+  ) {
     this.happens('call.result', {
       row,
       outcome,

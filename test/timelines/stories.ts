@@ -22,14 +22,13 @@ const event = (at: string, type: string, more: object = {}) => ({
   event: { type, ...more },
 });
 const texts = (at: string, body: string) => ({ at, do: 'inbound_sms', candidate: 'ana', body });
-const TWO_JOBS = [
-  { id: 'nurse', name: 'Night nurse' },
-  { id: 'driver', name: 'Van driver' },
-];
+const DRIVER = { id: 'driver', name: 'Van driver' };
+const TWO_JOBS = [{ id: 'nurse', name: 'Night nurse' }, DRIVER];
 
 export const STORIES: Readonly<Record<string, Story>> = {
   'added by day': {
-    moral: 'Inside hours the first touch is a call, at once. A voicemail brings one text with its email, and the next call 26 hours later.',
+    moral:
+      'Inside hours the first touch is a call, at once. A voicemail brings one text with its email, and the next call 26 hours later.',
     rules: 'STG-03 INI-02 RTY-01 SMS-01',
     until: '+2d',
   },
@@ -62,7 +61,8 @@ export const STORIES: Readonly<Record<string, Story>> = {
     steps: [addToJob()],
   },
   'at once, but the law sleeps': {
-    moral: 'At eleven at night the override cannot place a call: it waits for eight, when the law allows it, not for ten, when hours open.',
+    moral:
+      'At eleven at night the override cannot place a call: it waits for eight, when the law allows it, not for ten, when hours open.',
     rules: 'INI-05 HRS-06',
     jobs: nurse({ ...method('CALL', true), outreach_hours: { weekday_start: '10:00', weekday_end: '16:00' } }),
     start: NIGHT,
@@ -76,7 +76,8 @@ export const STORIES: Readonly<Record<string, Story>> = {
     until: '+2d',
   },
   'a pager, and AI calls not allowed': {
-    moral: 'The companion email has gone in the place of the text; GAT-09 then sends no second one, neither now nor on later rows.',
+    moral:
+      'The companion email has gone in the place of the text; GAT-09 then sends no second one, neither now nor on later rows.',
     rules: 'GAT-08 GAT-09 RTY-05',
     jobs: nurse({ ...method('SMS'), call_retry: { retry_count: 2 } }),
     ana: { line_type: 'PAGER', all_ai_communications_consent: false },
@@ -241,7 +242,8 @@ export const STORIES: Readonly<Record<string, Story>> = {
     until: '+1d',
   },
   'two jobs': {
-    moral: 'The second job cools down while the first is active, and goes on when it has concluded and the day window has passed.',
+    moral:
+      'The second job cools down while the first is active, and goes on when it has concluded and the day window has passed.',
     rules: 'CDN-01 CDN-02 CDN-03',
     jobs: TWO_JOBS,
     providers: { calls: { ana: ['voicemail', 'completed', 'voicemail'] } },
@@ -251,7 +253,7 @@ export const STORIES: Readonly<Record<string, Story>> = {
   'two jobs, fourteen days': {
     moral: 'The first job goes on and on; after fourteen days the second expires without a single contact.',
     rules: 'CDN-04',
-    jobs: [{ id: 'nurse', name: 'Night nurse', settings: { call_retry: { retry_hours: 100 } } }, TWO_JOBS[1]],
+    jobs: [{ id: 'nurse', name: 'Night nurse', settings: { call_retry: { retry_hours: 100 } } }, DRIVER],
     until: '+16d',
     steps: [addToJob(), addToJob('+2h', 'ana', 'driver')],
   },
@@ -259,11 +261,7 @@ export const STORIES: Readonly<Record<string, Story>> = {
     moral: 'While the job is paused nothing of it leaves; on resume the passed time is placed in hours.',
     rules: 'PAU-01 PAU-02 GAT-01',
     until: '+4d',
-    steps: [
-      addToJob(),
-      { at: '+8h', do: 'pause_job', job: 'nurse' },
-      { at: '+38h', do: 'resume_job', job: 'nurse' },
-    ],
+    steps: [addToJob(), { at: '+8h', do: 'pause_job', job: 'nurse' }, { at: '+38h', do: 'resume_job', job: 'nurse' }],
   },
   'two pauses': {
     moral: "Resuming the job does not lift the candidate's own pause.",
@@ -281,11 +279,7 @@ export const STORIES: Readonly<Record<string, Story>> = {
     moral: 'A call in flight is not cut off; what it plans is created paused.',
     rules: 'PAU-04',
     until: '+3d',
-    steps: [
-      addToJob(),
-      { at: '+10s', do: 'pause_job', job: 'nurse' },
-      { at: '+2d', do: 'resume_job', job: 'nurse' },
-    ],
+    steps: [addToJob(), { at: '+10s', do: 'pause_job', job: 'nurse' }, { at: '+2d', do: 'resume_job', job: 'nurse' }],
   },
   'a recruiter overrides': {
     moral: 'Without any consent the override is refused; with an attestation it begins a new round.',

@@ -4,8 +4,9 @@
  * Guarantees: the order is that of a key that never changes, and a page starts after a key that was seen; so a list read
  * page by page shows everything that was there throughout, each once, whatever is inserted meanwhile.
  */
-import type { Stage } from '../../../machines/vocabulary/stage.ts';
+
 import type { Instant } from '../../../machines/vocabulary/instant.ts';
+import type { Stage } from '../../../machines/vocabulary/stage.ts';
 import type { CallRow, CandidateRecord, JournalEntry, Message, Suppression } from '../../working-set.ts';
 import type { DeadTask, ParkedEvent, Unmatched } from '../readers-port.ts';
 
@@ -70,10 +71,7 @@ export interface Pages {
   callsPage(org: string, query: CallQuery): Promise<readonly ListedCall[]>;
   messagesPage(org: string, query: MessageQuery): Promise<readonly ListedMessage[]>;
   /** Newest first; `after` is the id of the last one seen. */
-  unmatchedPage(
-    org: string,
-    query: { after?: number | undefined; limit: number },
-  ): Promise<readonly ListedUnmatched[]>;
+  unmatchedPage(org: string, query: { after?: number | undefined; limit: number }): Promise<readonly ListedUnmatched[]>;
   /** Events that could not be taken in, in order of acceptance. */
   parkedPage(org: string, query: { after?: number | undefined; limit: number }): Promise<readonly ParkedEvent[]>;
   /** Requests given up, by candidate and key. */

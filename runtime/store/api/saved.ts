@@ -1,7 +1,7 @@
 /** What people saved, as they saved it, and careful changes of parts of it. */
 import type { SettingsDocument } from '../../../machines/policy/settings.ts';
-import type { Instant } from '../../../machines/vocabulary/instant.ts';
 import type { Channel } from '../../../machines/vocabulary/channel.ts';
+import type { Instant } from '../../../machines/vocabulary/instant.ts';
 import type { JobConfiguration, OrgConfiguration, ScriptTexts } from '../configuration-port.ts';
 
 export type SavedJob = JobConfiguration & { readonly paused: boolean };

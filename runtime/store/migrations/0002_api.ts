@@ -43,7 +43,7 @@ create table tellings (
   begun_at timestamptz(3) not null,
   after text collate "C" not null default '',
   told integer not null default 0,
-  of integer not null,
+  total integer not null,
   ended_at timestamptz(3),
   primary key (org, id)
 );

@@ -38,6 +38,8 @@ const DECISION: ColumnsOf<Decision> = {
   outcome: 'text',
   rule: 'text',
   until: 'timestamptz',
+  margin: 'timestamptz',
+  nextEligibleAt: 'timestamptz',
   gates: 'json',
 };
 export const decisionJson = (alias: string): string => asJson(alias, DECISION);

@@ -65,7 +65,7 @@ create table applications (
   touched boolean not null,
   email_only_sent boolean not null,
   opt_in_asked boolean not null,
-  planned_touches jsonb not null,
+  planned_touches json not null,
   sms_state text not null,
   invite_state text,
   last_handed_over_at timestamptz(3),
@@ -176,6 +176,8 @@ create table decisions (
   outcome text not null,
   rule text not null,
   until timestamptz(3),
+  margin timestamptz(3),
+  next_eligible_at timestamptz(3),
   gates json not null,
   primary key (org, candidate, position)
 );

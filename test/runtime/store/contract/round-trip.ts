@@ -163,6 +163,8 @@ export function roundTripContract(fresh: FreshStore): void {
         outcome: 'WAIT',
         rule: 'GAT-13',
         until: at(9),
+        margin: at(9),
+        nextEligibleAt: at(9),
         gates: [{ gate: 'slot', rule: 'GAT-13', result: 'defer', facts: { total: 2, free: [] } }],
       } as const;
       const records = {

@@ -1,0 +1,42 @@
+/** Instants as a candidate's clock on the wall shows them, and how long ago they were. Pure. */
+import { abbreviationAt, canonicalZone, FALLBACK_ZONE } from '../../machines/policy/hours/zone-rules.ts';
+import { dayNumberOf, type WallTime, wallTimeOf, weekdayOfDay } from '../../machines/policy/hours/wall-time.ts';
+import { between, DAY, HOUR, type Instant, MINUTE, toMs } from '../../machines/vocabulary/instant.ts';
+
+const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+const two = (n: number): string => String(n).padStart(2, '0');
+const dayOf = ({ year, month, day }: WallTime): string =>
+  `${DAYS[weekdayOfDay(dayNumberOf(year, month, day))]} ${day} ${MONTHS[month - 1]}`;
+
+export interface LocalTime {
+  /** `Mon 2 Mar` */
+  readonly day: string;
+  /** `10:04` */
+  readonly time: string;
+  /** `EST` */
+  readonly zone: string;
+}
+
+/** TZ-03: without a timezone as in New York. */
+export function localTime(at: Instant, timezone: string | null): LocalTime {
+  const zone = (timezone === null ? null : canonicalZone(timezone)) ?? FALLBACK_ZONE;
+  const wall = wallTimeOf(at, zone);
+  return { day: dayOf(wall), time: `${two(wall.hour)}:${two(wall.minute)}`, zone: abbreviationAt(zone, toMs(at)) };
+}
+
+export function dayAndTime(at: Instant, timezone: string | null): string {
+  const { day, time, zone } = localTime(at, timezone);
+  return `${day}, ${time} ${zone}`;
+}
+
+/** `3 h ago`, `in 20 min`. */
+export function distance(from: Instant, to: Instant): string {
+  const ms = between(from, to);
+  const size = Math.abs(ms);
+  const [unit, word] = size >= 2 * DAY ? [DAY, 'days'] : size >= HOUR ? [HOUR, 'h'] : [MINUTE, 'min'];
+  const count = Math.floor(size / unit);
+  if (count === 0) return 'now';
+  return ms < 0 ? `${count} ${word} ago` : `in ${count} ${word}`;
+}

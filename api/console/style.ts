@@ -1,0 +1,46 @@
+/** The console's one stylesheet. System fonts; works from 320 pixels up; light and dark. */
+export const STYLE = `
+:root { --ink: #1c2430; --soft: #5b6675; --line: #d9dee5; --ground: #f6f7f9; --card: #fff; --link: #0b57b0; --focus: #0b57b0;
+  --waiting: #6b5b00; --waiting-b: #fff4c2; --motion: #0a5394; --motion-b: #dcedff; --talked: #0b6b3a; --talked-b: #d7f5e3;
+  --spent: #6a3d00; --spent-b: #ffe6cc; --out: #9b1c1c; --out-b: #fde2e2; --closed: #444c58; --closed-b: #e4e7ec; }
+@media (prefers-color-scheme: dark) { :root { --ink: #e6e9ee; --soft: #9aa5b4; --line: #303a47; --ground: #12161c; --card: #1a2029;
+  --link: #7ab7ff; --focus: #7ab7ff; --waiting: #ffe58a; --waiting-b: #3d3500; --motion: #a9d3ff; --motion-b: #0d2f52;
+  --talked: #9ce8bd; --talked-b: #0c3a22; --spent: #ffc98f; --spent-b: #432a0b; --out: #ffb3b3; --out-b: #4a1616;
+  --closed: #c3cad4; --closed-b: #2a323d; } }
+* { box-sizing: border-box; }
+body { margin: 0; background: var(--ground); color: var(--ink); font: 16px/1.45 system-ui, -apple-system, "Segoe UI", Roboto, sans-serif; }
+a { color: var(--link); } a:focus-visible, button:focus-visible, select:focus-visible, input:focus-visible, summary:focus-visible { outline: 3px solid var(--focus); outline-offset: 2px; }
+.skip { position: absolute; left: -999px; } .skip:focus { left: 8px; top: 8px; background: var(--card); padding: 8px; }
+header.top { display: flex; flex-wrap: wrap; gap: 4px 16px; align-items: center; padding: 10px 16px; background: var(--card); border-bottom: 1px solid var(--line); }
+header.top .name { font-weight: 700; text-decoration: none; color: var(--ink); font-size: 18px; }
+header.top form { margin-left: auto; }
+.note { margin: 0; padding: 8px 16px; background: var(--motion-b); color: var(--motion); font-size: 14px; }
+main { max-width: 1060px; margin: 0 auto; padding: 16px; }
+h1 { font-size: 22px; margin: 8px 0 4px; } h2 { font-size: 17px; margin: 24px 0 8px; } .soft { color: var(--soft); font-size: 14px; }
+button, select, input { font: inherit; min-height: 40px; padding: 6px 12px; border: 1px solid var(--line); border-radius: 8px; background: var(--card); color: var(--ink); max-width: 100%; }
+button { background: var(--link); color: #fff; border-color: transparent; cursor: pointer; } @media (prefers-color-scheme: dark) { button { color: #08131f; } }
+button.plain { background: none; color: var(--link); border-color: var(--line); }
+.filters { display: flex; flex-wrap: wrap; gap: 12px; align-items: end; margin: 12px 0; } .filters label { display: grid; gap: 4px; font-size: 14px; color: var(--soft); }
+.badge { display: inline-block; padding: 2px 10px; border-radius: 999px; font-size: 13px; font-weight: 600; white-space: nowrap; }
+.WAITING { background: var(--waiting-b); color: var(--waiting); } .IN_MOTION { background: var(--motion-b); color: var(--motion); }
+.INTERVIEWED { background: var(--talked-b); color: var(--talked); } .EXHAUSTED { background: var(--spent-b); color: var(--spent); }
+.OPTED_OUT { background: var(--out-b); color: var(--out); } .CLOSED { background: var(--closed-b); color: var(--closed); }
+.counts { display: flex; flex-wrap: wrap; gap: 6px; padding: 0; margin: 8px 0; list-style: none; } .counts a { text-decoration: none; }
+table { width: 100%; border-collapse: collapse; background: var(--card); border: 1px solid var(--line); border-radius: 10px; overflow: hidden; }
+th, td { text-align: left; padding: 9px 12px; border-bottom: 1px solid var(--line); vertical-align: top; } th { font-size: 13px; color: var(--soft); font-weight: 600; }
+tr:last-child td { border-bottom: 0; }
+.cards { display: grid; grid-template-columns: repeat(auto-fit, minmax(240px, 1fr)); gap: 12px; } .card { background: var(--card); border: 1px solid var(--line); border-radius: 10px; padding: 12px 14px; }
+dl { display: grid; grid-template-columns: auto 1fr; gap: 3px 12px; margin: 0; } dt { color: var(--soft); font-size: 14px; } dd { margin: 0; overflow-wrap: anywhere; }
+ol.timeline { list-style: none; margin: 0; padding: 0; } ol.timeline > li { display: grid; grid-template-columns: 62px 1fr; gap: 12px; padding: 8px 0; border-bottom: 1px solid var(--line); }
+ol.timeline time { color: var(--soft); font-variant-numeric: tabular-nums; font-size: 14px; padding-top: 1px; } .day { font-weight: 600; margin: 18px 0 2px; }
+.what { min-width: 0; overflow-wrap: anywhere; } .kind { font-weight: 600; } .rule { font-size: 13px; color: var(--soft); border: 1px solid var(--line); border-radius: 5px; padding: 0 5px; white-space: nowrap; }
+blockquote { margin: 6px 0 0; padding: 6px 10px; border-left: 3px solid var(--line); background: var(--ground); white-space: pre-wrap; border-radius: 0 8px 8px 0; } blockquote.theirs { border-left-color: var(--talked); } blockquote.ours { border-left-color: var(--motion); }
+details { margin-top: 4px; } summary { cursor: pointer; color: var(--link); font-size: 14px; } .gates { font-size: 14px; margin-top: 6px; border-radius: 8px; } .gates th, .gates td { padding: 5px 8px; } .gates code { font-size: 12.5px; color: var(--soft); }
+.pass { color: var(--talked); } .block, .fail { color: var(--out); font-weight: 600; } .defer { color: var(--spent); font-weight: 600; } .skip-word { color: var(--soft); } .unknown { color: var(--waiting); font-weight: 600; }
+.alert { color: var(--out); } .login { max-width: 420px; margin: 8vh auto; } .login label { display: grid; gap: 6px; margin: 16px 0; } .wrong { color: var(--out); font-weight: 600; }
+@media (max-width: 640px) {
+  main { padding: 12px; } .list thead { display: none; } .list, .list tbody, .list tr, .list td { display: block; } .list tr { padding: 10px 12px; border-bottom: 1px solid var(--line); } .list td { border: 0; padding: 1px 0; }
+  .gates thead { display: none; } .gates tr { display: grid; grid-template-columns: 1fr auto; border-bottom: 1px solid var(--line); } .gates td { border: 0; } .gates td:last-child { grid-column: 1 / -1; padding-top: 0; }
+  ol.timeline > li { grid-template-columns: 48px 1fr; gap: 8px; } .badge { white-space: normal; }
+}
+`;

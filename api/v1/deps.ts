@@ -1,0 +1,17 @@
+/** What `/v1` is handed. `accept` and `takeIn` are the host's. */
+import type { AppDeps } from '../deps.ts';
+import type { ApiMetrics } from '../metrics.ts';
+import type { Teller } from './tell.ts';
+
+export interface V1Deps extends Pick<AppDeps, 'store' | 'accept' | 'clock' | 'newId' | 'geography' | 'identify' | 'log'> {
+  /** Takes in what waits of one candidate, now (`Host.takeIn`). */
+  readonly takeIn: (org: string, candidate: string) => Promise<void>;
+  readonly metrics?: ApiMetrics;
+  /** Requests of one key in that many seconds; the usual pace when left out. */
+  readonly pace?: { readonly requests: number; readonly seconds: number };
+}
+
+/** What an endpoint's handler may use. */
+export interface Tools extends V1Deps {
+  readonly teller: Teller;
+}

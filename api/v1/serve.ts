@@ -1,0 +1,93 @@
+/**
+ * Serves an endpoint: who asks, how often, whether they may, which org, what they sent, once or again, and the answer.
+ *
+ * Guarantee: nothing of a request is carried out before all of that is settled.
+ */
+import type { Context, Handler } from 'hono';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import type { KeptAnswer } from '../../runtime/store/api/kept-answers.ts';
+import { Problem } from '../problem.ts';
+import { mayAct, type Principal } from '../principal.ts';
+import type { Tools } from './deps.ts';
+import { type Ask, type Endpoint, isWrite, paramsIn } from './endpoint.ts';
+import { keyDigest } from './keys/key-format.ts';
+import { fingerprintOf, IDEMPOTENCY_HEADER, once, readIdempotencyKey } from './once.ts';
+import { addressOf, type Pace } from './pace.ts';
+import { readBody, readQuery, readText } from './read-request.ts';
+import { whichOrg } from './which-org.ts';
+
+const BEARER = /^Bearer +(\S+)$/i;
+
+const needsKey = (detail: string): Problem =>
+  new Problem(401, {
+    title: 'A key is needed',
+    detail,
+    headers: { 'www-authenticate': 'Bearer realm="overture"' },
+  });
+
+async function whoAsks(c: Context, { identify }: Tools, pace: Pace): Promise<{ principal: Principal; key: string }> {
+  const [, key] = BEARER.exec(c.req.header('authorization') ?? '') ?? [];
+  if (key === undefined) throw needsKey('Send a key of the org: Authorization: Bearer <key>.');
+  const address = addressOf(c);
+  await pace.mayGuess(address);
+  const principal = await identify(key);
+  if (principal === null) {
+    await pace.wrongKey(address);
+    throw needsKey('This key is not known, or was revoked. Ask your operator for another.');
+  }
+  return { principal, key };
+}
+
+function mustBeAllowed({ role }: Principal, { least, summary }: Endpoint): void {
+  if (mayAct(role, least)) return;
+  throw new Problem(403, {
+    title: 'Not allowed',
+    detail: `"${summary}" is for the role ${least} and above; this key has the role ${role}.`,
+    more: { role, needs: least },
+  });
+}
+
+export function serve(endpoint: Endpoint, tools: Tools, pace: Pace): Handler {
+  const { store, clock, newId } = tools;
+  const names = paramsIn(endpoint.path);
+  const route = `${endpoint.method} ${endpoint.path}`;
+
+  return async (c) => {
+    const { principal, key } = await whoAsks(c, tools, pace);
+    const left = await pace.request(keyDigest(key));
+    for (const [name, value] of Object.entries(left)) c.header(name, value);
+    mustBeAllowed(principal, endpoint);
+    const org = await whichOrg(c, endpoint, principal, store);
+    const params = Object.fromEntries(names.map((name) => [name, c.req.param(name) ?? '']));
+    const query = readQuery(c, endpoint);
+    const text = isWrite(endpoint) ? await readText(c, endpoint) : '';
+    const body = readBody(c, endpoint, text);
+    const repeatKey = isWrite(endpoint) ? readIdempotencyKey(c.req.header(IDEMPOTENCY_HEADER)) : null;
+
+    const carryOut = async (name: string): Promise<KeptAnswer> => {
+      const ask: Ask<unknown, unknown, unknown> = { org, principal, params, query, body, now: clock.now(), name };
+      return kept(await endpoint.handle(ask as Ask<never, never, never>, tools), endpoint);
+    };
+    if (repeatKey === null) return sent(c, await carryOut(newId()));
+    const url = new URL(c.req.url);
+    const fingerprint = fingerprintOf([route, url.pathname, url.search, text]);
+    const of = { org, key: repeatKey, route, fingerprint, keepsAnswer: endpoint.keepsAnswer };
+    return sent(c, await once(of, tools, () => carryOut(fingerprintOf([route, repeatKey]))));
+  };
+}
+
+function kept({ status = 200, headers = {}, body }: Awaited<ReturnType<Endpoint['handle']>>, endpoint: Endpoint): KeptAnswer {
+  const type = endpoint.answers[status]?.type ?? 'application/json';
+  if (status === 204) return { status, headers, body: '' };
+  return {
+    status,
+    headers: { 'content-type': type, ...headers },
+    body: type === 'application/json' ? JSON.stringify(body) : String(body),
+  };
+}
+
+function sent(c: Context, { status, headers, body }: KeptAnswer): Response {
+  return status === 204
+    ? c.body(null, 204, { ...headers })
+    : c.body(body, status as ContentfulStatusCode, { ...headers });
+}

@@ -1,0 +1,41 @@
+/**
+ * Which org a request is about.
+ *
+ * Guarantee: a key of one org never reaches another; what is another org's is answered as if it were not there.
+ */
+import type { Context } from 'hono';
+import { Problem } from '../problem.ts';
+import type { Principal } from '../principal.ts';
+import type { V1Deps } from './deps.ts';
+import type { Endpoint } from './endpoint.ts';
+
+/** Where the operator, whose key belongs to no org, names one. */
+export const ORG_HEADER = 'overture-org';
+
+const noSuchOrg = (org: string) =>
+  new Problem(404, { title: 'Not found', detail: `There is no org "${org}", or your key is not of it.` });
+
+async function namedByOperator(c: Context, store: V1Deps['store']): Promise<string> {
+  const named = c.req.header(ORG_HEADER);
+  if (named !== undefined) return named;
+  const orgs = await store.listOrgs();
+  const [only] = orgs;
+  if (only !== undefined && orgs.length === 1) return only;
+  throw new Problem(400, {
+    title: 'Which org?',
+    detail: 'The operator key belongs to no org. Name the org in the header Overture-Org.',
+  });
+}
+
+export async function whichOrg(
+  c: Context,
+  { org: from, makesOrg }: Endpoint,
+  principal: Principal,
+  store: V1Deps['store'],
+): Promise<string> {
+  if (from === 'none') return principal.org ?? '';
+  const asked = from === 'path' ? (c.req.param('org') ?? '') : (principal.org ?? (await namedByOperator(c, store)));
+  if (principal.org !== null && principal.org !== asked) throw noSuchOrg(asked);
+  if (!makesOrg && (await store.loadOrg(asked)) === null) throw noSuchOrg(asked);
+  return asked;
+}

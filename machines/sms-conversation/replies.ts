@@ -1,0 +1,136 @@
+/**
+ * What a text of the candidate means in each situation: lists of transitions that several states share, in the order in
+ * which they are tried. The caution of SMS-05 and SMS-09 is this order.
+ */
+import {
+  books,
+  classifiedOptOut,
+  decidedTo,
+  declines,
+  holdsTheRow,
+  optIn,
+  optOut,
+  rules,
+  says,
+  serviceText,
+  tell,
+  writingGrants,
+} from './speaking.ts';
+
+/** SMS-13, in every state in which no question of ours is open. */
+const scheduling = [
+  { guard: 'theyNameAGoodTime', target: '#SCHEDULED', actions: [writingGrants, ...books], meta: rules('SMS-13') },
+  {
+    guard: 'theyNameATimeInAnUnconfirmedZone',
+    target: '#AWAITING_TIMEZONE',
+    actions: [writingGrants, 'keepTime', ...holdsTheRow, says('ASK_TIMEZONE')],
+    meta: rules('SMS-13'),
+  },
+  {
+    guard: 'theyNameATimeThatCannotBe',
+    target: '#AWAITING_SCHEDULE',
+    actions: [writingGrants, ...holdsTheRow, says('BAD_TIME')],
+    meta: rules('SMS-13', 'HRS-06'),
+  },
+  {
+    guard: 'theyWantToSchedule',
+    target: '#AWAITING_SCHEDULE',
+    actions: [writingGrants, ...holdsTheRow, says('ASK_TIME')],
+    meta: rules('SMS-13', 'SMS-19'),
+  },
+  {
+    guard: 'theyWantACallThatCannotBeOffered',
+    actions: [writingGrants, says('OFFER_NUMBER')],
+    meta: rules('SMS-13'),
+  },
+] as const;
+/** SMS-07: keywords act while a question of ours is open too, and START answers it. */
+export const keywordsWhileAsking = [
+  {
+    guard: 'theySayStopAndTheCarrierAnswered',
+    target: '#DO_NOT_CONTACT',
+    actions: optOut,
+    meta: rules('SMS-07', 'SMS-17'),
+  },
+  { guard: 'theySayStop', target: '#CONFIRMING_OPT_OUT', actions: optOut, meta: rules('SMS-07', 'REV-02') },
+  { guard: 'theySayStart', target: '#INITIAL_OUTREACH', actions: optIn, meta: rules('SMS-07') },
+  { guard: 'theCarrierGaveHelp', meta: rules('SMS-17') },
+  { guard: 'theyAskForHelpAndATextMayGo', actions: serviceText('help_sms'), meta: rules('SMS-07') },
+] as const;
+export const answersToOptIn = [
+  {
+    guard: 'theySayYes',
+    target: '#INITIAL_OUTREACH',
+    actions: [
+      { type: 'grantConsent', params: { column: 'sms_consent', source: 'SMS_OPT_IN' } },
+      ...serviceText('post_opt_in_sms'),
+    ],
+    meta: rules('SMS-03'),
+  },
+  { guard: 'theySayNo', target: '#CONFIRMING_OPT_OUT', actions: classifiedOptOut, meta: rules('SMS-04', 'SMS-17') },
+  {
+    guard: 'itIsTheWrongNumber',
+    target: '#INITIAL_OUTREACH',
+    actions: ['noteWrongNumber', tell('application', 'number.reportedWrong')],
+    meta: rules('SMS-10'),
+  },
+  {
+    guard: 'theyWantAPerson',
+    target: '#HUMAN_REVIEW',
+    actions: tell('application', 'humanReview.requested'),
+    meta: rules('SMS-10'),
+  },
+  {
+    guard: 'theyNeedAnAccommodation',
+    target: '#HUMAN_REVIEW',
+    actions: tell('application', 'accommodation.requested'),
+    meta: rules('SMS-10'),
+  },
+] as const;
+
+/** SMS-08: what a text means when no question of ours is open. */
+export const repliesAtAnyTime = [
+  {
+    guard: 'theQuestionMayGo',
+    target: '#AWAITING_DNC_CONFIRMATION',
+    actions: [
+      decidedTo('SMS', 'dnc_confirmation_sms', 'questionSms'),
+      { type: 'sendSms', params: { template: 'dnc_confirmation_sms', skipConsentCheck: false, answers: true } },
+    ],
+    meta: rules('SMS-09'),
+  },
+  {
+    guard: 'consentBarsTheQuestion',
+    target: '#CONFIRMING_OPT_OUT',
+    actions: classifiedOptOut,
+    meta: rules('SMS-09'),
+  },
+  { guard: 'theyAskForNoContact', target: '#NOT_INTERESTED', actions: declines, meta: rules('SMS-09') },
+  { guard: 'theyDeclineTheJob', target: '#NOT_INTERESTED', actions: declines, meta: rules('SMS-10') },
+  {
+    guard: 'itIsTheWrongNumber',
+    actions: ['noteWrongNumber', tell('application', 'number.reportedWrong')],
+    meta: rules('SMS-10'),
+  },
+  {
+    guard: 'theyWantAPerson',
+    target: '#HUMAN_REVIEW',
+    actions: tell('application', 'humanReview.requested'),
+    meta: rules('SMS-10'),
+  },
+  {
+    guard: 'theyNeedAnAccommodation',
+    target: '#HUMAN_REVIEW',
+    actions: tell('application', 'accommodation.requested'),
+    meta: rules('SMS-10'),
+  },
+  {
+    guard: 'theyComeBack',
+    target: '#INITIAL_OUTREACH',
+    actions: [writingGrants, tell('application', 'candidate.reengaged', { by: 'SMS' })],
+    meta: rules('SMS-12', 'SMS-11'),
+  },
+  ...scheduling,
+  { guard: 'theyAreInterested', actions: writingGrants, meta: rules('SMS-11') },
+  { guard: 'writingGrantsTexts', actions: writingGrants, meta: rules('SMS-11') },
+] as const;

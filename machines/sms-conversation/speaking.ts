@@ -1,0 +1,86 @@
+/**
+ * The sentences of the text conversation's chart: what its transitions say, write down and pass on, each under one name.
+ */
+import type { Question } from '../vocabulary/reply-intent.ts';
+import { factsOf } from '../vocabulary/told.ts';
+import type { SmsConversationContext } from './context.ts';
+import type { Answer } from './effects.ts';
+import type { SmsConversationEvent } from './events.ts';
+import type { SmsConversationFacts } from './facts.ts';
+
+interface Args {
+  readonly context: SmsConversationContext;
+  readonly event: SmsConversationEvent;
+}
+
+export const rules = (...ids: string[]) => ({ rules: ids });
+export const facts = (event: SmsConversationEvent) => factsOf<SmsConversationFacts>(event);
+export const tell = (to: 'application' | 'sms-conversation', type: string, detail: Record<string, string> = {}) =>
+  ({ type: 'tell', params: { to, event: { type, ...detail } } }) as const;
+
+const verdictOf = {
+  outreachSms: ({ event }: Args) => facts(event).outreachSms,
+  companionEmail: ({ event }: Args) => facts(event).companionEmail,
+  serviceSms: ({ event }: Args) => facts(event).serviceSms,
+  optInSms: ({ event }: Args) => facts(event).optInSms,
+  questionSms: ({ event }: Args) => facts(event).questionSms,
+};
+export const decidedTo = (
+  outcome: 'SMS' | 'EMAIL_ONLY' | 'RESCHEDULE' | 'CANCEL',
+  template: string,
+  of: keyof typeof verdictOf,
+) =>
+  ({
+    type: 'messageDecided',
+    params: (args: Args) => {
+      const { rule, until, gates } = verdictOf[of](args);
+      return { template, outcome, rule, until, gates: gates as never };
+    },
+  }) as const;
+
+export const outreachText = (template: string) =>
+  [
+    decidedTo('SMS', template, 'outreachSms'),
+    { type: 'sendSms', params: { template, skipConsentCheck: false, answers: false } },
+  ] as const;
+export const serviceText = (template: string) =>
+  [
+    decidedTo('SMS', template, 'serviceSms'),
+    { type: 'sendSms', params: { template, skipConsentCheck: true, answers: true } },
+  ] as const;
+
+/** Asks the classifier what a text means, as the answer to the question that is open. */
+export const classify = (question: Question | null) =>
+  ({
+    type: 'classifyReply',
+    params: ({ event }: Args) => ({ message: event.type === 'sms.received' ? event.message : '', question }),
+  }) as const;
+export const writes = (question: Question | null) =>
+  ({ guard: 'itIsNoKeyword', actions: classify(question), meta: rules('SMS-08') }) as const;
+
+export const optOut = { type: 'revokeConsent', params: { channel: 'TEXT_AND_AI', source: 'SMS_STOP' } } as const;
+export const classifiedOptOut = {
+  type: 'revokeConsent',
+  params: { channel: 'TEXT_AND_AI', source: 'SMS_CLASSIFIED_OPT_OUT' },
+} as const;
+export const writingGrants = {
+  type: 'grantConsent',
+  params: { column: 'sms_consent', source: 'INBOUND_SMS' },
+} as const;
+export const says = (say: Answer) => ({ type: 'answerBySms', params: { say } }) as const;
+export const books = [
+  'forgetKeptTime',
+  { type: 'bookCall', params: ({ event }: Args) => ({ at: facts(event).proposedAt ?? '' }) },
+  says('BOOKED'),
+] as const;
+export const confirmsZone = {
+  type: 'confirmTimezone',
+  params: ({ event }: Args) => ({ timezone: (event.type === 'reply.classified' && event.timezone) || '' }),
+} as const;
+export const holdsTheRow = [
+  { type: 'holdCallRow', params: ({ event }: Args) => ({ until: facts(event).holdUntil }) },
+  'planReminders',
+] as const;
+export const declines = ['noteDeclined', tell('application', 'role.declined')] as const;
+export const optIn = { type: 'grantConsent', params: { column: 'sms_consent', source: 'SMS_START' } } as const;
+export const companion = tell('sms-conversation', 'companion.wanted');

@@ -1,0 +1,29 @@
+/**
+ * Opening the database that the configuration names.
+ *
+ * Guarantee: what goes wrong is said with the variable it depends on and without its secret.
+ */
+import { connect } from '../store/connect.ts';
+import { DataDirInUse } from '../store/data-dir-lock.ts';
+import { createPostgresStorage } from '../store/postgres-storage.ts';
+import type { Store } from '../store/store.ts';
+import type { Config } from './config.ts';
+import { Unstartable } from './unstartable.ts';
+
+export async function openConfiguredStore(config: Pick<Config, 'DATABASE_URL' | 'DATA_DIR'>): Promise<Store> {
+  const { DATABASE_URL: databaseUrl, DATA_DIR: dataDir } = config;
+  try {
+    return createPostgresStorage(await connect(databaseUrl === null ? { dataDir } : { databaseUrl }));
+  } catch (error) {
+    if (error instanceof DataDirInUse) throw new Unstartable(error.message);
+    const { code, message } = error as { readonly code?: unknown; readonly message: string };
+    const why = typeof code === 'string' ? code : message;
+    if (databaseUrl === null)
+      throw new Unstartable(`DATA_DIR: the embedded database in ${dataDir} cannot be opened (${why}).`);
+    const { host, pathname } = new URL(databaseUrl);
+    throw new Unstartable(
+      `DATABASE_URL: the Postgres at ${host}${pathname} cannot be used (${why}). ` +
+        'Is it running, and are user, password and database right? Without DATABASE_URL the embedded database is used.',
+    );
+  }
+}

@@ -1,0 +1,26 @@
+/** What stands where no provider is connected yet: every send is refused, as our own fault, before anything leaves. */
+import type { AtsPort, ClassifierPort, EmailPort, Reconciliation, SendOutcome, VoicePort } from '../ports.ts';
+import { type SendPermit, spendPermit } from '../ports.ts';
+import type { Clock } from '../ports.ts';
+import type { Channel } from '../../machines/vocabulary/channel.ts';
+
+const NOT_CONNECTED: SendOutcome = { kind: 'refused', refusal: 'sender', code: 'not_connected' };
+const reconcile = async (): Promise<Reconciliation> => ({ kind: 'absent' });
+
+export function unconnected(clock: Clock): {
+  readonly voice: VoicePort;
+  readonly email: EmailPort;
+  readonly ats: AtsPort;
+  readonly classifier: ClassifierPort;
+} {
+  const refuse = async (content: Parameters<typeof spendPermit>[1], permit: SendPermit, channel: Channel) => {
+    spendPermit(permit, content, channel, clock.now());
+    return NOT_CONNECTED;
+  };
+  return {
+    voice: { place: ({ to }, permit) => refuse({ to }, permit, 'CALL'), async end() {}, reconcile },
+    email: { send: ({ to, subject, text }, permit) => refuse({ to, subject, text }, permit, 'EMAIL'), reconcile },
+    ats: { eligibility: async () => null },
+    classifier: { classify: async () => null },
+  };
+}

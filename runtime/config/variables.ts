@@ -1,0 +1,115 @@
+/**
+ * Every environment variable, in one place: name, default, what it is for, an example, and how it is read.
+ *
+ * The README's table, `--help` and the messages at start come from here. Secrets have no default and are never shown.
+ */
+import { parseNumber, parseOneOf, parseUrl, type Read, text } from './read-variable.ts';
+
+export interface Variable<T> {
+  readonly what: string;
+  readonly example: string;
+  /** As it would be written; null = nothing. */
+  readonly fallback: string | null;
+  readonly secret?: boolean;
+  readonly read: Read<T>;
+}
+
+const variable = <T>(of: Variable<T>): Variable<T> => of;
+
+export const VARIABLES = {
+  PORT: variable({
+    what: 'The port of API, webhooks and console; 0 takes any free one.',
+    example: '8080',
+    fallback: '3000',
+    read: parseNumber(0, 65_535),
+  }),
+  HOST: variable({
+    what: 'The address to listen on. Only this machine reaches the default; 0.0.0.0 opens it to the network.',
+    example: '0.0.0.0',
+    fallback: '127.0.0.1',
+    read: text(/^[\w.:-]{1,253}$/, 'an address or a host name'),
+  }),
+  DATABASE_URL: variable({
+    what: 'The Postgres that keeps everything, for any number of workers. Without it: the embedded database in DATA_DIR.',
+    example: 'postgres://overture:secret@db.example.com:5432/overture',
+    fallback: null,
+    secret: true,
+    read: parseUrl(['postgres:', 'postgresql:']),
+  }),
+  DATA_DIR: variable({
+    what: 'The folder of the embedded database, of the operator key and of what a running server says about itself.',
+    example: '/var/lib/overture',
+    fallback: './data',
+    read: text(/^[^\0]+$/, 'a folder'),
+  }),
+  PUBLIC_BASE_URL: variable({
+    what: 'What providers and candidates call. Signatures are checked against it. In the demo: the address listened on.',
+    example: 'https://outreach.example.com',
+    fallback: null,
+    read: parseUrl(['https:', 'http:']),
+  }),
+  OVERTURE_KEY: variable({
+    what: "The operator's key for console and API, 24 characters or more. Without it a random one is made in DATA_DIR.",
+    example: 'the output of: openssl rand -base64 24',
+    fallback: null,
+    secret: true,
+    read: text(/^[!-~]{24,200}$/, '24 or more characters without spaces'),
+  }),
+  OVERTURE_URL: variable({
+    what: 'The running server that the import talks to; found in DATA_DIR when it runs on this machine.',
+    example: 'http://127.0.0.1:3000',
+    fallback: null,
+    read: parseUrl(['https:', 'http:']),
+  }),
+  SMS_PROVIDER: variable({
+    what: '"simulated": nobody is texted. "twilio": real texts to real people, in real time, and no demo.',
+    example: 'twilio',
+    fallback: 'simulated',
+    read: parseOneOf(['simulated', 'twilio'] as const),
+  }),
+  TWILIO_ACCOUNT_SID: variable({
+    what: 'The Twilio account, as its console shows it.',
+    example: 'AC0123456789abcdef0123456789abcdef',
+    fallback: null,
+    read: text(/^AC[0-9a-fA-F]{32}$/, '"AC" and 32 hexadecimal digits'),
+  }),
+  TWILIO_AUTH_TOKEN: variable({
+    what: "The account's auth token: sends texts, and checks that webhooks come from Twilio. Without it they get 403.",
+    example: 'the auth token in the Twilio console',
+    fallback: null,
+    secret: true,
+    read: text(/^[!-~]{8,200}$/, 'the token as Twilio shows it'),
+  }),
+  TWILIO_MESSAGING_SERVICE_SID: variable({
+    what: 'Optional: the messaging service whose pool holds the sending numbers.',
+    example: 'MG0123456789abcdef0123456789abcdef',
+    fallback: null,
+    read: text(/^MG[0-9a-fA-F]{32}$/, '"MG" and 32 hexadecimal digits'),
+  }),
+  SIMULATED_PROVIDER_URL: variable({
+    what: 'A simulated provider shared by several workers, for tests. Time is then real, and there is no demo.',
+    example: 'http://127.0.0.1:4010',
+    fallback: null,
+    read: parseUrl(['https:', 'http:']),
+  }),
+  DEMO_PACE: variable({
+    what: 'How many times faster than life the demo runs: 600 = ten minutes a second. 0 = no demo, real time.',
+    example: '60',
+    fallback: '600',
+    read: parseNumber(0, 3_600),
+  }),
+  LOG_LEVEL: variable({
+    what: 'How much is logged, to stderr, as JSON without personal data.',
+    example: 'debug',
+    fallback: 'info',
+    read: parseOneOf(['silent', 'error', 'warn', 'info', 'debug'] as const),
+  }),
+} as const;
+
+export type VariableName = keyof typeof VARIABLES;
+
+type Value<N extends VariableName> = (typeof VARIABLES)[N] extends Variable<infer T> ? T : never;
+
+/** Those with a default always have a value. */
+type Always = 'PORT' | 'HOST' | 'DATA_DIR' | 'SMS_PROVIDER' | 'DEMO_PACE' | 'LOG_LEVEL';
+export type Values = { readonly [N in VariableName]: N extends Always ? Value<N> : Value<N> | null };

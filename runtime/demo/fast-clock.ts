@@ -1,0 +1,83 @@
+/**
+ * The clock of the demo: it runs many times faster than life, and goes on where it stopped.
+ *
+ * Guarantees: it never goes back, not even over a crash (what was saved last is taken up a little later than it was);
+ * while no process runs, no time passes for the demo.
+ */
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DAY, HOUR, type Instant, instant, latest, parseInstant, toMs } from '../../machines/vocabulary/instant.ts';
+import type { Clock } from '../ports.ts';
+
+export interface FastClock extends Clock {
+  readonly pace: number;
+  /** When the demo began, by its own time. */
+  readonly began: Instant;
+  stop(): void;
+}
+
+const SAVE_EVERY_MS = 1_000;
+
+interface Saved {
+  readonly began: Instant;
+  readonly now: Instant;
+}
+
+function readSaved(file: string): Saved | null {
+  try {
+    const { began, now } = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
+    const [from, at] = [parseInstant(String(began)), parseInstant(String(now))];
+    return from === null || at === null ? null : { began: from, now: at };
+  } catch {
+    return null;
+  }
+}
+
+/** A working day at 14:00 UTC: morning in New York, early in Los Angeles, night in Honolulu. */
+export function beginningOfDemo(today: Instant): Instant {
+  const noon = toMs(`${today.slice(0, 10)}T14:00:00.000Z` as Instant);
+  const weekday = new Date(noon).getUTCDay();
+  return instant(noon + (weekday === 6 ? 2 : weekday === 0 ? 1 : 0) * DAY);
+}
+
+/** `notBefore`: the latest instant that the database knows of, in case the file is lost. */
+export function createFastClock(of: {
+  readonly pace: number;
+  readonly dataDir: string;
+  readonly notBefore: Instant | null;
+  readonly today: Instant;
+}): FastClock {
+  const { pace, dataDir, notBefore } = of;
+  const file = join(dataDir, 'demo-clock.json');
+  const saved = readSaved(file);
+  const fresh = notBefore === null ? beginningOfDemo(of.today) : latest(beginningOfDemo(of.today), notBefore);
+  const began = saved?.began ?? fresh;
+  const from = saved === null ? toMs(fresh) : toMs(saved.now) + SAVE_EVERY_MS * pace;
+  const startedAt = performance.now();
+  const now = (): Instant => instant(from + Math.floor((performance.now() - startedAt) * pace));
+
+  const save = (): void => {
+    mkdirSync(dataDir, { recursive: true });
+    writeFileSync(`${file}.new`, `${JSON.stringify({ began, now: now() } satisfies Saved)}\n`);
+    renameSync(`${file}.new`, file); // whole or not at all
+  };
+  save();
+  const saving = setInterval(save, SAVE_EVERY_MS);
+  saving.unref();
+  return {
+    pace,
+    began,
+    now,
+    stop() {
+      clearInterval(saving);
+      save();
+    },
+  };
+}
+
+/** `10 minutes`: what a second is. */
+export function inWords(pace: number): string {
+  const seconds = pace;
+  if (seconds * 1_000 >= HOUR) return `${Math.round((seconds / 3_600) * 10) / 10} hours`;
+  return seconds >= 60 ? `${Math.round((seconds / 60) * 10) / 10} minutes` : `${seconds} seconds`;
+}

@@ -1,0 +1,63 @@
+/** The demo's org and its jobs: each with another way to reach people, so that the settings can be seen at work. */
+import type { Configuration, JobConfiguration, OrgConfiguration } from '../store/configuration-port.ts';
+
+export const DEMO_ORG = 'demo';
+
+const number = (of: string) => ({ number: of, voice: true, sms: true, permanentJob: null, legacyJob: null });
+
+/** Numbers 555-0100 to 555-0199 are kept for fiction in every North American area code. */
+const ORG: OrgConfiguration = {
+  id: DEMO_ORG,
+  name: 'Brightwater Staffing',
+  settings: {},
+  flags: {},
+  integrations: { email: true, ats: null },
+  numbers: ['+12125550100', '+13125550100', '+13035550100', '+12135550100'].map(number),
+  shadow: false,
+  allowedRecipients: null,
+  ats: null,
+};
+
+const phoneJob = (of: Pick<JobConfiguration, 'id' | 'name'> & Partial<JobConfiguration>): JobConfiguration => ({
+  script: 'default',
+  resumeScoring: false,
+  policy: null,
+  callTypes: { applicant: 'PHONE', sourced: 'PHONE' },
+  settings: null,
+  shadow: false,
+  allowedRecipients: null,
+  ...of,
+});
+
+export const DEMO_JOBS: readonly JobConfiguration[] = [
+  phoneJob({ id: 'night-nurse', name: 'Night nurse, ICU' }),
+  phoneJob({
+    id: 'warehouse',
+    name: 'Warehouse associate',
+    script: 'texts-first',
+    settings: {
+      initial_outreach: { initial_outreach_method: 'SMS' },
+      call_retry: { retry_count: 3, retry_hours: 12 },
+    },
+  }),
+  phoneJob({
+    id: 'driver',
+    name: 'CDL-A driver, weekdays only',
+    settings: { outreach_hours: { weekday_start: '09:00', weekday_end: '18:00', call_on_weekends: false } },
+  }),
+  phoneJob({ id: 'support', name: 'Support agent (resumes are reviewed)', resumeScoring: true }),
+];
+
+const SCRIPTS = {
+  default: {},
+  'texts-first': {
+    firstTouchSms:
+      'Hi {{candidate_name}}, {{ai_name}} from {{company_name}} here. We have shifts open for a {{job_name}}. Interested? Reply STOP to opt out.',
+  },
+};
+
+export async function saveDemoJobs(store: Configuration): Promise<void> {
+  await store.upsertOrg(ORG);
+  for (const [script, texts] of Object.entries(SCRIPTS)) await store.upsertScript(DEMO_ORG, script, texts);
+  for (const job of DEMO_JOBS) await store.upsertJob(DEMO_ORG, job);
+}

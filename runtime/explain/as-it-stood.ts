@@ -1,0 +1,102 @@
+/**
+ * A candidate as they stood at a past instant, rebuilt from the journal and the consent ledger.
+ *
+ * Owns: folding what was recorded back into the working set's shape, so that the same facts can be asked of the past as
+ * of the present. Must not know: why anything happened. Guarantees: pure; only what was written down by then counts.
+ * Fields that nobody records by instant (names, address, timezone) are those of today.
+ */
+import { foldLedger } from '../../machines/consent/ledger.ts';
+import { type Channel, CONSENT_COLUMN_OF } from '../../machines/vocabulary/channel.ts';
+import type { CallRowKind, CallRowStatus } from '../../machines/vocabulary/call-row.ts';
+import type { Instant } from '../../machines/vocabulary/instant.ts';
+import type { Stage } from '../../machines/vocabulary/stage.ts';
+import type { CandidateHistory } from '../store/readers-port.ts';
+import type { ApplicationRecord, CallRow, Candidate, JournalEntry } from '../working-set.ts';
+
+/** STG-12: these begin a new round of an application that is known. */
+const ROUND_STARTERS: ReadonlySet<unknown> = new Set(['progress.requested', 'candidate.reengaged', 'contact.fixed']);
+
+/** What was recorded up to and including an instant. */
+export function upTo(history: CandidateHistory, at: Instant): CandidateHistory {
+  const before = <T extends { readonly at: Instant }>(entries: readonly T[]) => entries.filter((each) => each.at <= at);
+  return {
+    ...history,
+    journal: before(history.journal),
+    ledger: before(history.ledger),
+    decisions: before(history.decisions),
+    messages: before(history.messages),
+  };
+}
+
+function applicationThen(record: ApplicationRecord, entries: readonly JournalEntry[], at: Instant): ApplicationRecord {
+  const stages = entries.filter(({ type }) => type === 'stage');
+  const last = stages.at(-1);
+  const handedOver = entries.filter(
+    ({ type, data }) => type === 'send' && data['status'] === 'accepted' && data['channel'] === 'CALL',
+  );
+  const entered = stages.findLast(({ data }) => data['to'] === 'OUTREACH');
+  const ownPause = stages.findLast(({ data }) => data['scope'] === 'application' || data['to'] !== 'OUTREACH_PAUSED');
+  return {
+    ...record,
+    stage: (last?.data['to'] ?? null) as Stage | null,
+    stageSince: last?.at ?? record.addedAt,
+    smsState: String(entries.findLast(({ type }) => type === 'sms_state')?.data['to'] ?? 'NONE'),
+    round: 1 + stages.filter(({ data }) => ROUND_STARTERS.has(data['event'])).length,
+    outreachSince: entered?.at ?? null,
+    lastHandedOverAt: handedOver.at(-1)?.at ?? null,
+    touched: entries.some(({ type, data }) => type === 'send' && data['status'] !== 'refused'),
+    ownPause: ownPause?.data['to'] === 'OUTREACH_PAUSED' && ownPause.data['scope'] === 'application',
+    lastWroteAt: record.lastWroteAt !== null && record.lastWroteAt <= at ? record.lastWroteAt : null,
+  };
+}
+
+function rowsThen(history: CandidateHistory, at: Instant): Record<string, CallRow> {
+  const rows: Record<string, CallRow> = {};
+  for (const { type, application, data } of history.journal) {
+    if (type !== 'call_row') continue;
+    const key = `${application}/${data['attempt']}`;
+    const record = history.rows.find((row) => row.application === application && row.attempt === data['attempt']);
+    if (record === undefined) continue;
+    rows[key] = {
+      ...record,
+      kind: data['kind'] as CallRowKind,
+      status: data['status'] as CallRowStatus,
+      scheduledAt: data['scheduled_at'] as Instant,
+      reason: (data['reason'] ?? null) as string | null,
+      handedOverAt: record.handedOverAt !== null && record.handedOverAt <= at ? record.handedOverAt : null,
+      endedAt: record.endedAt !== null && record.endedAt <= at ? record.endedAt : null,
+      result: record.endedAt !== null && record.endedAt <= at ? record.result : null,
+    };
+  }
+  return rows;
+}
+
+/** `history` holds nothing later than `at`. Timers, tasks and charts are of the present alone, and left out. */
+export function asItStood(history: CandidateHistory, at: Instant): Candidate {
+  const consent = foldLedger(history.ledger);
+  const { record } = history;
+  const barred = (['CALL', 'SMS', 'EMAIL'] as const).filter(
+    (channel) => consent.revokedByCandidate[CONSENT_COLUMN_OF[channel]],
+  );
+  const addressOf = (channel: Channel) => (channel === 'EMAIL' ? record.email : record.phone);
+  const known = history.applications.filter(({ addedAt }) => addedAt <= at);
+  return {
+    record,
+    consent,
+    suppressed: barred.flatMap((channel) => {
+      const address = addressOf(channel);
+      return address === null ? [] : [{ channel, address }];
+    }),
+    applications: Object.fromEntries(
+      known.map((each) => {
+        const entries = history.journal.filter(({ application }) => application === each.id);
+        return [each.id, applicationThen(each, entries, at)];
+      }),
+    ),
+    rows: rowsThen(history, at),
+    messages: Object.fromEntries(history.messages.map((message) => [message.id, message])),
+    charts: {},
+    timers: {},
+    tasks: {},
+  };
+}

@@ -1,0 +1,132 @@
+/**
+ * The scene a question is asked in: one application of one candidate at one instant, with all that may be its cause.
+ *
+ * Owns: what each step of the search may look at, the same for the present and the past. Guarantees: pure; a past scene
+ * holds nothing that was recorded later.
+ */
+import type { Zone } from '../../machines/policy/hours/zone-rules.ts';
+import type { Settings } from '../../machines/policy/settings.ts';
+import type { Channel } from '../../machines/vocabulary/channel.ts';
+import type { Instant } from '../../machines/vocabulary/instant.ts';
+import type { Stage } from '../../machines/vocabulary/stage.ts';
+import { isWeb, openRowOf } from '../facts/outreach.ts';
+import { type Placement, placementOf } from '../facts/placement.ts';
+import type { CandidateHistory } from '../store/readers-port.ts';
+import type { Standing } from '../store/standing-port.ts';
+import type { ApplicationRecord, CallRow, Candidate, Decision, JobView, JournalEntry } from '../working-set.ts';
+import { jobOf, settingsOf, type World } from '../world.ts';
+import { asItStood, upTo } from './as-it-stood.ts';
+import { inBothClocks } from './wall-clock.ts';
+
+/** How the application came into its stage, by the journal. */
+export interface StageEntry {
+  readonly at: Instant;
+  readonly stage: Stage;
+  readonly event: string;
+  readonly rule: string | null;
+  readonly by: string | null;
+  readonly scope: string | null;
+  readonly reason: string | null;
+  readonly source: string | null;
+  readonly category: string | null;
+}
+
+export interface Scene {
+  readonly world: World;
+  readonly at: Instant;
+  readonly isPast: boolean;
+  readonly history: CandidateHistory;
+  readonly candidate: Candidate;
+  readonly application: ApplicationRecord;
+  readonly job: JobView;
+  readonly settings: Settings;
+  readonly placement: Placement;
+  readonly zone: Zone;
+  readonly entry: StageEntry | null;
+  readonly row: CallRow | null;
+  /** The last decision about the open row. */
+  readonly rowDecision: Decision | null;
+  /** What has been decided about this application, in order. */
+  readonly decisions: readonly Decision[];
+  /** The channel the open row would use. */
+  readonly channel: Channel;
+  /** Of the present alone: what is in the queue. */
+  readonly queue: Pick<Standing, 'waiting' | 'parked' | 'tasks'>;
+  /** An instant in words. */
+  when(at: Instant): string;
+}
+
+const EMPTY_QUEUE: Scene['queue'] = { waiting: [], parked: [], tasks: [] };
+
+const text = (entry: JournalEntry, detail: string): string | null => {
+  const value = entry.data[detail];
+  return typeof value === 'string' ? value : null;
+};
+
+function stageEntryOf(history: CandidateHistory, application: string): StageEntry | null {
+  const last = history.journal.findLast((entry) => entry.type === 'stage' && entry.application === application);
+  if (last === undefined) return null;
+  return {
+    at: last.at,
+    stage: last.data['to'] as Stage,
+    event: text(last, 'event') ?? '',
+    rule: text(last, 'rule'),
+    by: text(last, 'by'),
+    scope: text(last, 'scope'),
+    reason: text(last, 'reason'),
+    source: text(last, 'source'),
+    category: text(last, 'category'),
+  };
+}
+
+/** Null when the application was not known at that instant. */
+export function sceneOf(
+  world: World,
+  whole: CandidateHistory,
+  standing: Standing,
+  id: string,
+  at: Instant,
+): Scene | null {
+  const isPast = at < world.now;
+  const history = isPast ? upTo(whole, at) : whole;
+  const candidate = isPast ? asItStood(history, at) : standing.candidate;
+  const application = candidate.applications[id];
+  const entry = stageEntryOf(history, id);
+  if (application === undefined || entry === null) return null;
+  const job = jobOf(world, application.job);
+  const settings = settingsOf(world, job);
+  const placement = placementOf(candidate.record, settings);
+  const row = openRowOf(candidate, id) ?? null;
+  const decisions = history.decisions.filter((decision) => decision.application === id);
+  const zone = placement.zones[0] as Zone;
+  return {
+    world,
+    at,
+    isPast,
+    history,
+    candidate,
+    application,
+    job,
+    settings,
+    placement,
+    zone,
+    entry,
+    row,
+    rowDecision:
+      row === null
+        ? null
+        : (decisions.findLast(({ about, attempt }) => about === 'call' && attempt === row.attempt) ?? null),
+    decisions,
+    channel: isWeb(job, application) ? 'EMAIL' : 'CALL',
+    queue: isPast ? EMPTY_QUEUE : standing,
+    when: (instant) => inBothClocks(instant, zone),
+  };
+}
+
+/** The row's time has come, and the last thing decided about it was to wait under one of these rules. */
+export const waitsUnder = ({ row, rowDecision, at }: Scene, ...rules: readonly string[]): boolean =>
+  row !== null &&
+  row.status === 'PENDING' &&
+  row.scheduledAt <= at &&
+  rowDecision !== null &&
+  rules.includes(rowDecision.rule);

@@ -1,0 +1,241 @@
+/**
+ * The composition root: `start` runs everything in one process, `worker` adds a process to a Postgres.
+ *
+ * Owns: what is put together with what, and the order of starting and stopping. One of the two files that see everything
+ * (with `api/server.ts`). Guarantees: a mistake in the configuration is told by its variable before anything is opened;
+ * a demo never meets real candidates, nor real providers the demo's people; SIGTERM and SIGINT finish what is in hand.
+ */
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
+import { type Instant, instant } from '../machines/vocabulary/instant.ts';
+import { type Config, describeVariables, readConfig } from './config/config.ts';
+import { createLog, type Log } from './config/log.ts';
+import { openConfiguredStore } from './config/open-store.ts';
+import { operatorKeyOf } from './config/operator-key-file.ts';
+import { announceServer } from './config/running-server.ts';
+import { Unstartable } from './config/unstartable.ts';
+import { createFastClock, inWords } from './demo/fast-clock.ts';
+import { DEMO_ORG, seedDemo } from './demo/seed.ts';
+import { createHost, type Host } from './host.ts';
+import type { Clock, Ports } from './ports.ts';
+import type { NewInboxEvent } from './storage.ts';
+import type { Store } from './store/store.ts';
+
+const USAGE = `Usage: npm start | npm run worker
+
+  start    everything in one process: API, webhooks, console, engine. Without DATABASE_URL and without
+           SMS_PROVIDER=twilio it is a demo with invented people; nobody real is contacted.
+  worker   one more engine process on the Postgres of DATABASE_URL, without HTTP.
+
+Environment:
+`;
+
+const REAL_TIME: Clock = { now: () => instant(Date.now()) };
+
+/** Things to put away at the end, last one first. */
+type PutAway = (() => unknown)[];
+
+interface Engine {
+  readonly store: Store;
+  readonly host: Host;
+  readonly clock: Clock;
+  /** null where time is real. */
+  readonly pace: number | null;
+  readonly isFresh: boolean;
+}
+
+/** A demo needs a database of its own: fresh, or one that was a demo before. */
+function checkOrgs(config: Config, orgs: readonly string[]): boolean {
+  const isDemo = orgs.includes(DEMO_ORG);
+  if (config.providers === 'twilio' && isDemo)
+    throw new Unstartable(
+      `This database holds the demo org "${DEMO_ORG}", whose people are invented, and SMS_PROVIDER=twilio would text them. ` +
+        'Use another DATA_DIR or DATABASE_URL.',
+    );
+  return config.providers === 'demo' && (isDemo || orgs.length === 0);
+}
+
+async function portsFor(
+  config: Config,
+  clock: Clock,
+  pace: number,
+  accept: (events: readonly NewInboxEvent[]) => Promise<unknown>,
+  log: Log,
+  putAway: PutAway,
+): Promise<Ports> {
+  if (config.providers === 'shared') {
+    const { createHttpSimulatedPorts } = await import('../adapters/simulated/http.ts');
+    return createHttpSimulatedPorts({ url: String(config.SIMULATED_PROVIDER_URL), clock });
+  }
+  if (config.providers === 'twilio') {
+    const [{ createTwilioSms }, { createTwilioLookup }, { unconnected }] = await Promise.all([
+      import('../adapters/sms-twilio/send.ts'),
+      import('../adapters/sms-twilio/lookup.ts'),
+      import('./config/providers.ts'),
+    ]);
+    const account = {
+      accountSid: String(config.TWILIO_ACCOUNT_SID),
+      authToken: String(config.TWILIO_AUTH_TOKEN),
+      messagingServiceSid: config.TWILIO_MESSAGING_SERVICE_SID ?? undefined,
+      statusCallbackUrl: `${config.PUBLIC_BASE_URL}/webhooks/twilio/sms-status`,
+    };
+    log.warn({}, 'no voice, email or ATS provider is connected: calls and emails are refused');
+    return { ...unconnected(clock), sms: createTwilioSms({ ...account, clock }), lookup: createTwilioLookup(account) };
+  }
+  const [{ createSimulatedPorts }, { createLifelikeWorld }, { createLiveWebhooks }] = await Promise.all([
+    import('../adapters/simulated/ports.ts'),
+    import('../adapters/simulated/lifelike.ts'),
+    import('../adapters/simulated/live-webhooks.ts'),
+  ]);
+  const onError = (error: unknown) => log.error({ err: error }, 'a simulated webhook could not be taken in');
+  const webhooks = createLiveWebhooks({ clock, accept, pace, onError });
+  putAway.push(() => webhooks.stop());
+  return createSimulatedPorts({ world: createLifelikeWorld(), clock, webhooks });
+}
+
+async function startEngine(config: Config, worker: string, log: Log, putAway: PutAway): Promise<Engine> {
+  const store = await openConfiguredStore(config);
+  putAway.push(() => store.close());
+  const orgs = await store.listOrgs();
+  const demo = checkOrgs(config, orgs);
+  const today: Instant = REAL_TIME.now();
+  const fast = demo
+    ? createFastClock({ pace: config.DEMO_PACE, dataDir: config.DATA_DIR, notBefore: await store.nextDueAt(), today })
+    : null;
+  if (fast !== null) putAway.push(() => fast.stop());
+  const clock = fast ?? REAL_TIME;
+  const pace = fast?.pace ?? 1;
+
+  const accept = (events: readonly NewInboxEvent[]) => host.accept(events);
+  const ports = await portsFor(config, clock, pace, accept, log, putAway);
+  const host = createHost({
+    storage: store,
+    ports,
+    clock,
+    newId: randomUUID,
+    worker,
+    pace,
+    onFault: ({ org, candidate, what, error }) => log.error({ org, candidate, what, err: error }, 'not taken in; parked'),
+    onTrouble: (error) => log.error({ err: error }, 'the database does not answer; trying again'),
+  });
+  putAway.push(() => host.stop());
+  return { store, host, clock, pace: fast === null ? null : pace, isFresh: demo && orgs.length === 0 };
+}
+
+async function start(config: Config, log: Log, putAway: PutAway): Promise<void> {
+  const [engine, { createApp }, { listen, twilioDoor }, { operatorKey }, { OFFLINE_GEOGRAPHY: geography }] =
+    await Promise.all([
+      startEngine(config, config.DATABASE_URL === null ? 'embedded' : `${hostname()}:${process.pid}`, log, putAway),
+      import('../api/app.ts'),
+      import('../api/server.ts'),
+      import('../api/operator-key.ts'),
+      import('./simulate/geography.ts'),
+    ]);
+  const { store, host, clock, pace } = engine;
+  const operator = operatorKeyOf(config);
+  let ready = false;
+  let publicBaseUrl = config.PUBLIC_BASE_URL ?? '';
+  const authToken = config.TWILIO_AUTH_TOKEN;
+  const app = createApp({
+    store,
+    accept: host.accept,
+    clock,
+    newId: randomUUID,
+    geography,
+    identify: operatorKey(operator.key),
+    log,
+    smsDoor: authToken === null ? null : twilioDoor({ authToken, publicBaseUrl: () => publicBaseUrl }),
+    ready: () => ready,
+    demoPace: pace,
+    secureCookies: publicBaseUrl.startsWith('https:'),
+  });
+  const { url, close } = await listen(app, { host: config.HOST, port: config.PORT });
+  putAway.push(close, () => {
+    ready = false;
+  });
+  publicBaseUrl ||= url;
+  if (engine.isFresh) await seedDemo({ store, accept: host.accept, clock, newId: randomUUID, geography });
+  host.start();
+  ready = true;
+  putAway.push(announceServer(config.DATA_DIR, url));
+  log.info({ url, pace: pace ?? 1, providers: config.providers, webhooks: authToken !== null }, 'running');
+
+  const shownKey = operator.from === 'made now' || (operator.from === 'file' && pace !== null);
+  const key = shownKey ? `${operator.key}   (kept in ${operator.file})` : `as in ${operator.from === 'file' ? operator.file : 'OVERTURE_KEY'}`;
+  const lines = [
+    '',
+    'Overture is running.',
+    `  Console  ${url}/console`,
+    `  Key      ${key}`,
+    pace === null
+      ? '  Time     real'
+      : `  Demo     invented people; one second is ${inWords(pace)} of theirs. Nobody real is contacted.`,
+    `  Texts    ${authToken === null ? 'inbound webhooks answer 403 until TWILIO_AUTH_TOKEN is set' : `POST ${publicBaseUrl}/webhooks/twilio/sms`}`,
+    '  Import   npm run import -- candidates.csv --job JOB',
+    '  Stop     Ctrl-C',
+    '',
+  ];
+  process.stdout.write(`${lines.join('\n')}\n`);
+}
+
+async function work(config: Config, log: Log, putAway: PutAway): Promise<void> {
+  const { host } = await startEngine(config, `${hostname()}:${process.pid}`, log, putAway);
+  host.start();
+  log.info({ worker: process.pid, providers: config.providers }, 'working');
+  const awake = setInterval(() => {}, 60_000);
+  putAway.push(() => clearInterval(awake));
+}
+
+const PATIENCE_MS = 15_000;
+
+function stopOnSignals(log: Log, putAway: PutAway): void {
+  let stopping = false;
+  const stop = async (signal: string): Promise<void> => {
+    if (stopping) process.exit(1); // asked twice
+    stopping = true;
+    log.info({ signal }, 'stopping');
+    setTimeout(() => process.exit(1), PATIENCE_MS).unref();
+    for (const step of putAway.splice(0).reverse()) await step();
+    log.info({}, 'stopped');
+    process.exit(0);
+  };
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(signal));
+}
+
+export async function main(given: readonly string[], environment: NodeJS.ProcessEnv): Promise<number | null> {
+  const [command = 'start'] = given;
+  if (given.includes('--help') || given.includes('-h')) {
+    process.stdout.write(`${USAGE}${describeVariables()}\n`);
+    return 0;
+  }
+  if (command !== 'start' && command !== 'worker') {
+    process.stderr.write(`There is no command "${command}".\n${USAGE}  npm start -- --help shows it\n`);
+    return 2;
+  }
+  const read = readConfig(environment, command);
+  if (!read.ok) {
+    process.stderr.write(`Overture cannot start:\n${read.problems.map((each) => `  ${each}\n`).join('')}`);
+    return 2;
+  }
+  const { config } = read;
+  const log = createLog(config.LOG_LEVEL);
+  const putAway: PutAway = [];
+  stopOnSignals(log, putAway);
+  try {
+    await (command === 'start' ? start : work)(config, log, putAway);
+    return null;
+  } catch (error) {
+    for (const step of putAway.splice(0).reverse()) await Promise.resolve(step()).catch(() => {});
+    const { code } = error as { readonly code?: unknown };
+    if (code === 'EADDRINUSE' || code === 'EACCES')
+      process.stderr.write(`Overture cannot start:\n  PORT: ${config.PORT} cannot be had (${code}). Example: PORT=8080 npm start\n`);
+    else if (error instanceof Unstartable) process.stderr.write(`Overture cannot start:\n  ${error.message}\n`);
+    else log.error({ err: error }, 'cannot start');
+    return code === 'EADDRINUSE' || code === 'EACCES' || error instanceof Unstartable ? 2 : 1;
+  }
+}
+
+if (import.meta.filename === process.argv[1]) {
+  const code = await main(process.argv.slice(2), process.env);
+  if (code !== null) process.exit(code);
+}

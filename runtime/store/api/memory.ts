@@ -1,0 +1,18 @@
+/** The API's part of the store, in memory: plain walks, since nobody keeps more in memory than a simulation. */
+import type { MemoryState } from '../memory/state.ts';
+import { memoryKeptAnswers } from './memory/kept-answers.ts';
+import { memoryKeys } from './memory/keys.ts';
+import { memoryMerges } from './memory/merges.ts';
+import { memoryPages } from './memory/pages.ts';
+import { memorySaved } from './memory/saved.ts';
+import { memoryTellings } from './memory/tellings.ts';
+import type { ApiStore } from './port.ts';
+
+export const memoryApi = (state: MemoryState): ApiStore => ({
+  ...memoryKeys(),
+  ...memoryKeptAnswers(),
+  ...memoryPages(state),
+  ...memorySaved(state),
+  ...memoryTellings(state),
+  ...memoryMerges(),
+});

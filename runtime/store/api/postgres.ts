@@ -1,0 +1,19 @@
+/** The API's part of the store, in Postgres. */
+import type { OrgView } from '../../working-set.ts';
+import type { Db } from '../statement.ts';
+import type { ApiStore } from './port.ts';
+import { postgresKeptAnswers } from './postgres/kept-answers.ts';
+import { postgresKeys } from './postgres/keys.ts';
+import { postgresMerges } from './postgres/merges.ts';
+import { postgresPages } from './postgres/pages.ts';
+import { postgresSaved } from './postgres/saved.ts';
+import { postgresTellings } from './postgres/tellings.ts';
+
+export const postgresApi = (db: Db, loadOrg: (org: string) => Promise<OrgView | null>): ApiStore => ({
+  ...postgresKeys(db),
+  ...postgresKeptAnswers(db),
+  ...postgresPages(db),
+  ...postgresSaved(db, loadOrg),
+  ...postgresTellings(db),
+  ...postgresMerges(db),
+});

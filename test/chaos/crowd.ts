@@ -1,0 +1,90 @@
+/**
+ * The worker processes of the chaos test: three at work, a few warm behind them.
+ *
+ * Owns: the processes. Guarantees: `kill` is SIGKILL, without a word; a warm one takes the place at once under a name of
+ * its own; `close` leaves none behind.
+ */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import type { WorkerOrders } from './worker.ts';
+
+const ENTRY = fileURLToPath(new URL('./worker.ts', import.meta.url));
+
+interface Member {
+  readonly name: string;
+  readonly process: ChildProcess;
+  readonly ready: Promise<void>;
+}
+
+export interface Crowd {
+  /** Names of those at work. */
+  readonly working: readonly string[];
+  /** What workers said beside their greetings: faults and troubles. */
+  readonly said: readonly string[];
+  kill(name: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function gather(orders: WorkerOrders, size: number, spare: number): Promise<Crowd> {
+  const said: string[] = [];
+  const warm: Member[] = [];
+  const working = new Map<string, Member>();
+  let made = 0;
+
+  function make(): Member {
+    made += 1;
+    const name = `worker-${made}`;
+    const child = spawn(process.execPath, ['--import', 'tsx', ENTRY], {
+      env: { ...process.env, ORDERS: JSON.stringify(orders), WORKER: name },
+      stdio: ['pipe', 'pipe', 'pipe'],
+    });
+    child.stderr.on('data', (text) => said.push(`${name}: ${text}`));
+    child.stdin.on('error', () => {}); // it was killed while it was being woken
+    const ready = new Promise<void>((resolve, reject) => {
+      createInterface({ input: child.stdout }).on('line', (line) => {
+        if (line === 'ready') resolve();
+        else if (line !== 'working') said.push(`${name}: ${line}`);
+      });
+      child.once('exit', (code, signal) => reject(new Error(`${name} ended (${code ?? signal}): ${said.at(-1)}`)));
+    });
+    ready.catch(() => {});
+    return { name, process: child, ready };
+  }
+
+  async function putToWork(): Promise<void> {
+    warm.push(make());
+    const member = warm.shift() as Member;
+    await member.ready;
+    working.set(member.name, member);
+    member.process.stdin?.write('go\n');
+  }
+
+  for (let n = 0; n < spare; n++) warm.push(make());
+  for (let n = 0; n < size; n++) await putToWork();
+
+  async function end({ process: child }: Member): Promise<void> {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    const ended = once(child, 'exit');
+    child.kill('SIGKILL');
+    await ended;
+  }
+
+  return {
+    get working() {
+      return [...working.keys()];
+    },
+    said,
+    async kill(name) {
+      const member = working.get(name);
+      if (member === undefined) throw new Error(`${name} is not at work.`);
+      working.delete(name);
+      await end(member);
+      await putToWork();
+    },
+    async close() {
+      await Promise.all([...working.values(), ...warm].map(end));
+    },
+  };
+}

@@ -1,0 +1,172 @@
+/**
+ * REL-1: workers are killed again and again while candidates are called and texted, and nobody is touched twice or left.
+ *
+ * Depth by CHAOS_KILLS (25 when left out; 100 and more before a release). No verdict depends on how long anything took,
+ * but for PERF-10: whole again within five seconds of a kill, which is also printed.
+ */
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import type { Instant } from '../../machines/vocabulary/instant.ts';
+import { connect } from '../../runtime/store/connect.ts';
+import { createPostgresStorage } from '../../runtime/store/postgres-storage.ts';
+import type { Store } from '../../runtime/store/store.ts';
+import { type FreshDatabase, freshDatabase } from '../support/postgres.ts';
+import { added, candidateId, fastClock, imported, ORG, setUp } from '../support/round-the-clock.ts';
+import { type Crowd, gather } from './crowd.ts';
+import { lifeOf, RETRIES } from './lives.ts';
+import { startMoodyProvider } from './provider.ts';
+import { whatIsWrong } from './whole.ts';
+
+const KILLS = Number(process.env['CHAOS_KILLS'] ?? 25);
+const CANDIDATES = Number(process.env['CHAOS_CANDIDATES'] ?? 300);
+const BETWEEN_KILLS = 450;
+const PACE = 30;
+/** PERF-10. */
+const WHOLE_AGAIN_MS = Number(process.env['CHAOS_WHOLE_AGAIN_MS'] ?? 5_000);
+const QUIET_WITHIN_MS = Number(process.env['CHAOS_QUIET_MS'] ?? 300_000);
+
+const postgres = inject('postgres');
+const why = postgres.url === null ? ` (no Postgres: ${postgres.reason})` : '';
+
+async function until(what: string, withinMs: number, holds: () => Promise<boolean>): Promise<void> {
+  const deadline = Date.now() + withinMs;
+  while (!(await holds())) {
+    if (Date.now() > deadline) throw new Error(`Waited ${withinMs} ms in vain: ${what}`);
+    await sleep(50);
+  }
+}
+
+describe.skipIf(postgres.url === null)(`Three workers, killed without a word${why}`, () => {
+  const clock = fastClock({ start: '2026-06-02T18:00:00.000Z' as Instant, since: Date.now(), pace: PACE });
+  let database: FreshDatabase;
+  let store: Store;
+  let client: pg.Client;
+  let provider: Awaited<ReturnType<typeof startMoodyProvider>>;
+  let crowd: Crowd;
+
+  beforeAll(async () => {
+    if (postgres.url === null) return;
+    database = await freshDatabase(postgres);
+    store = createPostgresStorage(await connect({ databaseUrl: database.url, connections: 6 }));
+    client = new pg.Client({ connectionString: database.url });
+    await client.connect();
+    await setUp(store, { numbers: 40, retryCount: RETRIES, retryHours: 0.03 });
+    provider = await startMoodyProvider({ clock, accept: (events) => store.accept(events, clock.now()) });
+    const orders = { databaseUrl: database.url, providerUrl: provider.url, pace: PACE };
+    const since = Date.now();
+    crowd = await gather({ ...orders, start: clock.now(), since }, 3, 3);
+  });
+  afterAll(async () => {
+    await crowd?.close();
+    await provider?.close();
+    await client?.end();
+    await store?.close();
+    await database?.drop();
+  });
+
+  const leasedTo = async (worker: string): Promise<readonly string[]> => {
+    const query = `select key from tasks where worker = $1 and state = 'leased'`;
+    return (await client.query<{ key: string }>(query, [worker])).rows.map(({ key }) => key);
+  };
+  const stillOpen = async (keys: readonly string[]): Promise<readonly string[]> =>
+    (await client.query<{ key: string }>('select key from tasks where key = any ($1)', [keys])).rows.map((r) => r.key);
+
+  it(`REL-1, P-06, P-17, P-18, PERF-10: ${CANDIDATES} candidates come through ${KILLS} kills whole, each touched as often as they should be`, {
+    timeout: QUIET_WITHIN_MS + KILLS * 20 * BETWEEN_KILLS + 60_000,
+  }, async () => {
+    const waits: number[] = [];
+    const lost = new Map<string, number>();
+    let next = 0;
+    const bringIn = async (upTo: number) => {
+      for (; next < Math.min(upTo, CANDIDATES); next++) {
+        const now = clock.now();
+        await store.accept(
+          [imported(next, now, { email: `${candidateId(next)}@example.test` }), added(next, now)],
+          now,
+        );
+      }
+    };
+    const watch = async () => {
+      const open = new Set(await stillOpen([...lost.keys()]));
+      for (const [key, killedAt] of lost)
+        if (!open.has(key)) {
+          waits.push(Date.now() - killedAt);
+          lost.delete(key);
+        }
+    };
+
+    let lastKill = 0;
+    for (let kill = 1; kill <= KILLS; kill++) {
+      await bringIn(Math.ceil((CANDIDATES * kill) / KILLS));
+      const pause = Date.now() + BETWEEN_KILLS * (0.5 + Math.random());
+      while (Date.now() < pause) {
+        await watch();
+        await sleep(40);
+      }
+      const last = kill === KILLS;
+      let victim = crowd.working[Math.floor(Math.random() * crowd.working.length)] as string;
+      if (last)
+        await until('somebody holds a task', 30_000, async () => {
+          for (const name of crowd.working) {
+            if ((await leasedTo(name)).length === 0) continue;
+            victim = name;
+            return true;
+          }
+          return false;
+        });
+      const killedAt = Date.now();
+      lastKill = killedAt;
+      await crowd.kill(victim);
+      for (const key of await leasedTo(victim)) lost.set(key, killedAt);
+    }
+    const lastLost = lost.size;
+    const settledAgain = await until('what the last victims held is settled', 60_000, async () => {
+      await watch();
+      return lost.size === 0;
+    }).catch(async (error: Error) => {
+      const query = 'select kind, state, worker, attempts, lease_until, why from tasks where key = any ($1)';
+      return `${error.message} ${JSON.stringify((await client.query(query, [[...lost.keys()]])).rows)}`;
+    });
+    const wholeAgain = Date.now() - lastKill;
+
+    const settled = async () => {
+      const { rows } = await client.query<{ open: string }>(
+        `select (select count(*) from tasks where kind <> 'timer') + (select count(*) from inbox)
+            + (select count(*) from call_rows where status in ('PENDING', 'PAUSED', 'DISPATCHING', 'CALLING', 'CONNECTED')) as open`,
+      );
+      return Number(rows[0]?.open) === 0 && provider.quiet();
+    };
+    const ends = new Map<string, string>();
+    const arrived = async () => {
+      const { rows } = await client.query<{ candidate: string; stage: string }>(
+        'select candidate, stage from applications where org = $1',
+        [ORG],
+      );
+      for (const { candidate, stage } of rows) ends.set(candidate, stage);
+      return (
+        rows.length === CANDIDATES && rows.every((r) => r.stage === lifeOf(Number(r.candidate.slice(1))).outcome.stage)
+      );
+    };
+    const quiet = await until(
+      'everybody has come to their end',
+      QUIET_WITHIN_MS,
+      async () => (await settled()) && (await arrived()),
+    ).catch((error: Error) => error);
+
+    const middle = [...waits].sort((a, b) => a - b)[waits.length >> 1] ?? 0;
+    console.log(
+      `kills ${KILLS}; tasks lost in flight ${waits.length}; settled again after a kill: median ${middle} ms, longest ${Math.max(0, ...waits)} ms; ` +
+        `after the last kill (${lastLost} lost) ${wholeAgain} ms; received ${provider.record.received.length}`,
+    );
+    expect(
+      crowd.said.filter((line) => / fault /.test(line)),
+      'nothing was refused by a chart',
+    ).toEqual([]);
+    expect(provider.record.twice(), 'P-17: a permit is good for one send').toEqual([]);
+    expect(await whatIsWrong(store, client, CANDIDATES, provider.record.received)).toEqual([]);
+    expect(settledAgain).toBeUndefined();
+    expect(quiet).toBeUndefined();
+    expect(wholeAgain, 'PERF-10').toBeLessThanOrEqual(WHOLE_AGAIN_MS);
+  });
+});

@@ -1,0 +1,101 @@
+/** What holds for the schema as such, whatever is in it. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { connect } from '../../../runtime/store/connect.ts';
+import { migrate } from '../../../runtime/store/migrate.ts';
+import { schemaText } from '../../../runtime/store/schema-text.ts';
+import type { Db } from '../../../runtime/store/statement.ts';
+import { run } from '../../../runtime/store/statement.ts';
+import { freshDatabase } from '../../support/postgres.ts';
+
+const STORE = new URL('../../../runtime/store/', import.meta.url);
+const schema = readFileSync(new URL('schema.sql', STORE), 'utf8');
+
+/** Rows of these are written for candidates, event by event; the inbox's keys are found before the candidate is known. */
+const HOT = [
+  'applications',
+  'charts',
+  'call_rows',
+  'messages',
+  'consent_ledger',
+  'journal',
+  'decisions',
+  'inbox',
+  'tasks',
+];
+
+const keyOf = (table: string): readonly string[] => {
+  const body = schema.slice(schema.indexOf(`create table ${table} (`));
+  return /PRIMARY KEY \(([^)]*)\)/.exec(body)?.[1]?.split(', ') ?? [];
+};
+
+describe('the schema', () => {
+  let db: Db;
+  beforeAll(async () => {
+    db = await connect({ memory: true });
+  });
+  afterAll(() => db.destroy());
+
+  test('schema.sql is what the migrations make (else: npx tsx runtime/store/dump-schema.ts)', async () => {
+    expect(schema).toBe(await schemaText(db));
+  });
+
+  test('a server has the same schema as the embedded database', async ({ skip }) => {
+    const postgres = inject('postgres');
+    if (postgres.url === null) return skip(postgres.reason);
+    const database = await freshDatabase(postgres);
+    const server = await connect({ databaseUrl: database.url, connections: 1 });
+    expect(await schemaText(server)).toBe(schema);
+    await server.destroy();
+    await database.drop();
+  });
+
+  test('migrating twice does no harm', async () => {
+    await run(db, 'reset role', []);
+    await migrate(db);
+    await run(db, 'set role overture_app', []);
+    expect(await schemaText(db)).toBe(schema);
+  });
+
+  test('the key of every hot table starts with org and candidate', () => {
+    expect(keyOf('candidates')).toEqual(['org', 'id']);
+    for (const table of HOT) expect([table, ...keyOf(table).slice(0, 2)]).toEqual([table, 'org', 'candidate']);
+  });
+
+  test('the key of every other table starts with the org', async () => {
+    const tables = [...schema.matchAll(/^create table (\w+)/gm)].map(([, table]) => table as string);
+    expect(tables.length).toBeGreaterThan(HOT.length);
+    for (const table of tables.filter((each) => each !== 'orgs'))
+      expect([table, keyOf(table)[0]]).toEqual([table, 'org']);
+  });
+
+  test('row-level security is on, and forced, for every table', async () => {
+    const open = await run<{ name: string }>(
+      db,
+      `select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'
+        and relname not like 'kysely%' and not (relrowsecurity and relforcerowsecurity)`,
+      [],
+    );
+    expect(open).toEqual([]);
+  });
+
+  test('what is only ever appended can be neither changed nor deleted by the runtime', () => {
+    for (const table of ['journal', 'consent_ledger', 'decisions', 'inbox_keys'])
+      expect(schema).toContain(`grant insert, select on ${table} to overture_app;`);
+  });
+
+  test('no statement reads the database’s clock: instants are parameters', () => {
+    const clock =
+      /(?<!\.)\bnow\s*\(|\bcurrent_(timestamp|date|time)\b|\blocaltime(stamp)?\b|\b(clock|statement|transaction)_timestamp\b|\btimeofday\b|(?<!\[)'now'/i;
+    const files = (readdirSync(STORE, { recursive: true }) as string[]).filter((file) => /\.(ts|sql)$/.test(file));
+    const found = files.filter((file) => clock.test(readFileSync(new URL(file, STORE), 'utf8')));
+    expect(files.length).toBeGreaterThan(20);
+    expect(found).toEqual([]);
+  });
+
+  test('every module of the store stays small enough to be read at once', () => {
+    const files = (readdirSync(STORE, { recursive: true }) as string[]).filter((file) => file.endsWith('.ts'));
+    const long = files.filter((file) => readFileSync(new URL(file, STORE), 'utf8').split('\n').length > 250);
+    expect(long).toEqual([]);
+  });
+});
