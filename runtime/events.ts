@@ -69,6 +69,8 @@ export interface EventPayloads {
   };
   'job.paused': { readonly job: string } & Actor;
   'job.resumed': { readonly job: string } & Actor;
+  /** A kill switch is off (GAT-21): what it held of this candidate is decided again. */
+  'hold.lifted': Actor;
   'sms.received': {
     readonly providerId: string;
     readonly from: string;

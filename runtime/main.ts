@@ -115,7 +115,8 @@ async function startEngine(config: Config, worker: string, log: Log, putAway: Pu
     newId: randomUUID,
     worker,
     pace,
-    onFault: ({ org, candidate, what, error }) => log.error({ org, candidate, what, err: error }, 'not taken in; parked'),
+    onFault: ({ org, candidate, what, error }) =>
+      log.error({ org, candidate, what, err: error }, 'not taken in; parked'),
     onTrouble: (error) => log.error({ err: error }, 'the database does not answer; trying again'),
   });
   putAway.push(() => host.stop());
@@ -161,7 +162,9 @@ async function start(config: Config, log: Log, putAway: PutAway): Promise<void> 
   log.info({ url, pace: pace ?? 1, providers: config.providers, webhooks: authToken !== null }, 'running');
 
   const shownKey = operator.from === 'made now' || (operator.from === 'file' && pace !== null);
-  const key = shownKey ? `${operator.key}   (kept in ${operator.file})` : `as in ${operator.from === 'file' ? operator.file : 'OVERTURE_KEY'}`;
+  const key = shownKey
+    ? `${operator.key}   (kept in ${operator.file})`
+    : `as in ${operator.from === 'file' ? operator.file : 'OVERTURE_KEY'}`;
   const lines = [
     '',
     'Overture is running.',
@@ -228,7 +231,9 @@ export async function main(given: readonly string[], environment: NodeJS.Process
     for (const step of putAway.splice(0).reverse()) await Promise.resolve(step()).catch(() => {});
     const { code } = error as { readonly code?: unknown };
     if (code === 'EADDRINUSE' || code === 'EACCES')
-      process.stderr.write(`Overture cannot start:\n  PORT: ${config.PORT} cannot be had (${code}). Example: PORT=8080 npm start\n`);
+      process.stderr.write(
+        `Overture cannot start:\n  PORT: ${config.PORT} cannot be had (${code}). Example: PORT=8080 npm start\n`,
+      );
     else if (error instanceof Unstartable) process.stderr.write(`Overture cannot start:\n  ${error.message}\n`);
     else log.error({ err: error }, 'cannot start');
     return code === 'EADDRINUSE' || code === 'EACCES' || error instanceof Unstartable ? 2 : 1;

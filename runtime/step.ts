@@ -179,7 +179,14 @@ export function step(stored: StoredChart, event: StampedEvent): Step {
   for (const { type, params } of collected.actions) {
     if (type === 'xstate.raise') {
       const raised = params as { id?: string; delay?: number; event: { type: string } };
-      if (raised.delay === undefined) continue; // taken in within the macrostep
+      if (raised.delay === undefined) {
+        // A wait whose length nobody knows has been taken for none at all; any other raise was meant to be immediate.
+        if (raised.event.type.startsWith('xstate.after.'))
+          throw new Error(
+            `${stored.machine}: the wait ${raised.event.type} has no length; it does not lie after its event.`,
+          );
+        continue;
+      }
       if (raised.id === undefined)
         throw new Error(`${stored.machine}: a delayed raise without an id cannot be cancelled.`);
       if (!Number.isFinite(raised.delay) || raised.delay <= 0 || raised.delay > LONGEST_WAIT)

@@ -9,7 +9,7 @@ import { type Clock, type SmsPort, spendPermit } from '../../runtime/ports.ts';
 import { refusalOf } from '../sms-twilio/errors.ts';
 import { messageSid } from './provider-id.ts';
 import type { ReceivedRecord } from './record.ts';
-import { inboundSmsEvent, smsStatusEvent } from './twilio-forms.ts';
+import { replyEvent, smsStatusEvent } from './twilio-forms.ts';
 import type { Webhooks } from './webhook-queue.ts';
 import type { SimulatedWorld, Who } from './world.ts';
 
@@ -61,16 +61,9 @@ export function createSimulatedSms(of: {
       const reaction = script.kind === 'delivered' ? (world.reaction?.(who, sms) ?? null) : null;
       if (reaction !== null) {
         const at = plus(reportedAt, reaction.afterMs);
-        const reply = {
-          who,
-          sid: messageSid(`reply to ${permit.id}`),
-          from: sms.to,
-          to: sms.from,
-          text: reaction.text,
-          at,
-        };
-        const event = inboundSmsEvent(reply);
-        if (event !== null) webhooks.schedule({ at, about: reply.sid, event });
+        const sid = messageSid(`reply to ${permit.id}`);
+        const event = replyEvent(who, { sid, from: sms.to, to: sms.from, text: reaction.text, at });
+        if (event !== null) webhooks.schedule({ at, about: sid, event });
       }
       return fault === 'answer_lost'
         ? { kind: 'unknown', detail: 'the answer was lost' }

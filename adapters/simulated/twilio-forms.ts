@@ -6,6 +6,7 @@
 import type { Instant } from '../../machines/vocabulary/instant.ts';
 import type { MessageStatus } from '../../machines/vocabulary/message-status.ts';
 import type { EventPayloads } from '../../runtime/events.ts';
+import type { ReceivedText } from '../../runtime/inbound-sms.ts';
 import type { NewInboxEvent } from '../../runtime/storage.ts';
 import type { SmsStatus } from '../sms-twilio/statuses.ts';
 import { MESSAGE_PARAMETER, parseInboundSms, parseSmsStatus } from '../sms-twilio/webhook.ts';
@@ -57,40 +58,34 @@ export function smsStatusEvent(of: {
   return { ...of.who, source: SMS_SOURCE, externalId, kind: 'sms.status', at: of.at, payload: { ...payload } };
 }
 
-/** A text that came in; null when nobody can be matched or answered (a number that is none). */
-export function inboundSmsEvent(of: {
-  readonly who: Who;
+export interface SimulatedText {
   readonly sid: string;
   readonly from: string;
   readonly to: string;
   readonly text: string;
   readonly at: Instant;
-}): NewInboxEvent | null {
+}
+
+/** A text that came in, as it is read; `from` is null when nobody can be matched or answered (a number that is none). */
+export function inboundText({ sid, from, to, text, at }: SimulatedText): ReceivedText {
   const form = new URLSearchParams({
     AccountSid: ACCOUNT,
-    MessageSid: of.sid,
-    SmsSid: of.sid,
+    MessageSid: sid,
+    SmsSid: sid,
     NumMedia: '0',
     NumSegments: '1',
-    From: of.from,
-    To: of.to,
-    Body: of.text,
+    From: from,
+    To: to,
+    Body: text,
   });
-  const sms = parseInboundSms(form.toString());
-  if (sms.from === null) return null;
-  const payload: EventPayloads['sms.received'] = {
-    providerId: sms.providerId,
-    from: sms.from,
-    to: sms.to,
-    text: sms.text,
-    optOutType: sms.optOutType,
-  };
-  return {
-    ...of.who,
-    source: SMS_SOURCE,
-    externalId: sms.providerId,
-    kind: 'sms.received',
-    at: of.at,
-    payload: { ...payload },
-  };
+  const { providerId, from: sender, to: number, text: body, optOutType } = parseInboundSms(form.toString());
+  return { source: SMS_SOURCE, providerId, from: sender, to: number, text: body, optOutType, at };
+}
+
+/** A text of a person we know, who answers one of ours. */
+export function replyEvent(who: Who, reply: SimulatedText): NewInboxEvent | null {
+  const { source, providerId, from, to, text, optOutType, at } = inboundText(reply);
+  if (from === null) return null;
+  const payload: EventPayloads['sms.received'] = { providerId, from, to, text, optOutType };
+  return { ...who, source, externalId: providerId, kind: 'sms.received', at, payload: { ...payload } };
 }

@@ -67,6 +67,8 @@ export interface Endpoint {
   readonly largest: number;
   /** False: what it answers is a secret, and is not kept for a repetition. */
   readonly keepsAnswer: boolean;
+  /** Another router serves it; here it is only described. */
+  readonly servedElsewhere: boolean;
   handle(ask: Ask<never, never, never>, tools: Tools): Promise<Answer>;
 }
 
@@ -90,6 +92,7 @@ interface Written<Path extends string, Q extends z.ZodType, B extends z.ZodType>
   readonly refuses?: Endpoint['refuses'];
   readonly largest?: number;
   readonly keepsAnswer?: boolean;
+  readonly servedElsewhere?: boolean;
   handle(ask: Ask<ParamsOf<Path>, z.output<Q>, z.output<B>>, tools: Tools): Promise<Answer>;
 }
 
@@ -106,6 +109,7 @@ export function endpoint<
     refuses: {},
     largest: ONE_MEBIBYTE,
     keepsAnswer: true,
+    servedElsewhere: false,
     ...written,
     query: written.query ?? NO_QUERY,
     body: written.body ?? null,

@@ -9,6 +9,7 @@ import type { z } from 'zod';
 import { problemsOf } from '../../runtime/simulate/schema/problems.ts';
 import { type FieldProblem, Problem } from '../problem.ts';
 import type { Endpoint } from './endpoint.ts';
+import { ORG_PARAMETER } from './which-org.ts';
 
 const MOST_PROBLEMS = 50;
 
@@ -31,7 +32,8 @@ function checked<S extends z.ZodType>(schema: S, value: unknown, refuse: (errors
 }
 
 export function readQuery(c: Context, { query }: Endpoint): unknown {
-  return checked(query, c.req.query(), (errors) => {
+  const { [ORG_PARAMETER]: _, ...given } = c.req.query();
+  return checked(query, given, (errors) => {
     return new Problem(400, {
       title: 'The query is refused',
       detail: 'A parameter after the question mark is unknown or wrong; errors names it.',

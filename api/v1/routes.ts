@@ -39,10 +39,10 @@ export function createV1(deps: V1Deps, endpoints: readonly Endpoint[] = ENDPOINT
   app.notFound(onNotFound);
   if (deps.metrics !== undefined) app.use('/v1/*', deps.metrics.observed);
 
-  for (const endpoint of endpoints)
-    app.on(endpoint.method, honoPath(endpoint.path), serve(endpoint, tools, pace));
-  for (const path of new Set(endpoints.map((endpoint) => endpoint.path))) {
-    const allowed = endpoints.filter((endpoint) => endpoint.path === path).map(({ method }) => method);
+  const own = endpoints.filter(({ servedElsewhere }) => !servedElsewhere);
+  for (const endpoint of own) app.on(endpoint.method, honoPath(endpoint.path), serve(endpoint, tools, pace));
+  for (const path of new Set(own.map((endpoint) => endpoint.path))) {
+    const allowed = own.filter((endpoint) => endpoint.path === path).map(({ method }) => method);
     app.all(honoPath(path), (c) => {
       throw wrongMethod(c.req.method, path, allowed);
     });

@@ -11,19 +11,21 @@ import type { Endpoint } from './endpoint.ts';
 
 /** Where the operator, whose key belongs to no org, names one. */
 export const ORG_HEADER = 'overture-org';
+/** The same, where a header cannot be sent. */
+export const ORG_PARAMETER = 'org';
 
 const noSuchOrg = (org: string) =>
   new Problem(404, { title: 'Not found', detail: `There is no org "${org}", or your key is not of it.` });
 
 async function namedByOperator(c: Context, store: V1Deps['store']): Promise<string> {
-  const named = c.req.header(ORG_HEADER);
+  const named = c.req.header(ORG_HEADER) ?? c.req.query(ORG_PARAMETER);
   if (named !== undefined) return named;
   const orgs = await store.listOrgs();
   const [only] = orgs;
   if (only !== undefined && orgs.length === 1) return only;
   throw new Problem(400, {
     title: 'Which org?',
-    detail: 'The operator key belongs to no org. Name the org in the header Overture-Org.',
+    detail: 'The operator key belongs to no org. Name the org in the header Overture-Org, or as ?org=.',
   });
 }
 

@@ -11,7 +11,7 @@ export interface CallAttemptContext {
   readonly unroundedAt: Instant | null;
   /** A row that waits keeps its place: it wakes here and `scheduledAt` stays. */
   readonly wakeAt: Instant | null;
-  readonly waitsFor: 'LINE' | 'ANSWER' | null;
+  readonly waitsFor: 'LINE' | 'ANSWER' | 'HOLD' | null;
   /** GAT-04: the ATS's answer for the decision under way; forgotten when that ends. */
   readonly eligibility: EligibilityAnswer | null;
   /** GAT-04: how often in a row the ATS could not be asked. */

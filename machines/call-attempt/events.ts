@@ -23,6 +23,8 @@ export type CallAttemptEvent =
   | Told<'line.freed'>
   /** GAT-26: the open question has been answered. */
   | Told<'question.closed'>
+  /** A kill switch is off, or a paused job goes on (GAT-21, GAT-01). */
+  | Told<'hold.lifted'>
   /** The ATS, asked just before sending. */
   | Told<'eligibility.answered', { readonly answer: EligibilityAnswer }>
   /** The lookup, asked before an SMS; what it said stands in the facts. */

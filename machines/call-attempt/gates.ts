@@ -3,7 +3,7 @@
  * chart's states, its guards, `decide()` and every stored decision come from it.
  */
 import type { Gate } from '../policy/gate.ts';
-import { type Instant, MINUTE, plus, SECOND } from '../vocabulary/instant.ts';
+import { DAY, type Instant, MINUTE, plus, SECOND } from '../vocabulary/instant.ts';
 import { LINE_TYPES_BARRED_FROM_SMS } from '../vocabulary/line-type.ts';
 import type { CallAttemptContext } from './context.ts';
 import type { CallAttemptFacts } from './facts.ts';
@@ -36,11 +36,10 @@ type CallGate = Gate<GateView, GateTarget>;
 
 /** GAT-13: long enough not to spin, short enough that a free number is not left idle. */
 const SLOT_PATIENCE = 5 * SECOND;
-/** GAT-21: looked at again even if nobody tells the row that the switch is off. */
-const SWITCH_PATIENCE = 10 * MINUTE;
+/** GAT-01, GAT-21: the backup, should nobody say that the hold is lifted. */
+const HOLD_PATIENCE = DAY;
 /** GAT-25, GAT-26: the backup, should the event that ends the wait be lost. */
 const LINE_PATIENCE = 2 * 60 * MINUTE;
-const PAUSE_PATIENCE = 10 * MINUTE;
 
 const after =
   (ms: number) =>
@@ -78,7 +77,8 @@ export const CALL_GATES: readonly CallGate[] = [
         test: ({ facts }) => facts.killSwitch !== null,
         result: 'defer',
         to: 'WAITS',
-        until: after(SWITCH_PATIENCE),
+        until: after(HOLD_PATIENCE),
+        effects: [{ type: 'waitFor', params: { what: 'HOLD' } }],
       },
     ],
   },
@@ -94,7 +94,8 @@ export const CALL_GATES: readonly CallGate[] = [
         test: ({ facts }) => facts.jobPaused,
         result: 'defer',
         to: 'WAITS',
-        until: after(PAUSE_PATIENCE),
+        until: after(HOLD_PATIENCE),
+        effects: [{ type: 'waitFor', params: { what: 'HOLD' } }],
       },
     ],
   },
@@ -219,7 +220,8 @@ export const CALL_GATES: readonly CallGate[] = [
         result: 'defer',
         rule: 'GAT-21',
         to: 'WAITS',
-        until: after(SWITCH_PATIENCE),
+        until: after(HOLD_PATIENCE),
+        effects: [{ type: 'waitFor', params: { what: 'HOLD' } }],
       },
       {
         when: 'theDayIsFullForAnInvite',
@@ -249,7 +251,8 @@ export const CALL_GATES: readonly CallGate[] = [
         result: 'defer',
         rule: 'GAT-21',
         to: 'WAITS',
-        until: after(SWITCH_PATIENCE),
+        until: after(HOLD_PATIENCE),
+        effects: [{ type: 'waitFor', params: { what: 'HOLD' } }],
       },
       {
         when: 'noPhoneAndTheDayIsFull',
@@ -298,7 +301,8 @@ export const CALL_GATES: readonly CallGate[] = [
         result: 'defer',
         rule: 'GAT-21',
         to: 'WAITS',
-        until: after(SWITCH_PATIENCE),
+        until: after(HOLD_PATIENCE),
+        effects: [{ type: 'waitFor', params: { what: 'HOLD' } }],
       },
       {
         when: 'aKillSwitchHoldsTheEmailInstead',
@@ -306,7 +310,8 @@ export const CALL_GATES: readonly CallGate[] = [
         result: 'defer',
         rule: 'GAT-21',
         to: 'WAITS',
-        until: after(SWITCH_PATIENCE),
+        until: after(HOLD_PATIENCE),
+        effects: [{ type: 'waitFor', params: { what: 'HOLD' } }],
       },
       {
         when: 'theDayIsFullForAFirstTouch',
@@ -368,7 +373,8 @@ export const CALL_GATES: readonly CallGate[] = [
         result: 'defer',
         rule: 'GAT-21',
         to: 'WAITS',
-        until: after(SWITCH_PATIENCE),
+        until: after(HOLD_PATIENCE),
+        effects: [{ type: 'waitFor', params: { what: 'HOLD' } }],
       },
       {
         when: 'callsAreNotAllowedAndTheDayIsFull',

@@ -29,6 +29,7 @@ export const guards = {
     event.scheduledAt <= facts(event).now,
   itWaitsForTheLine: ({ context }: Args) => context.waitsFor === 'LINE',
   itWaitsForTheAnswer: ({ context }: Args) => context.waitsFor === 'ANSWER',
+  itWaitsForTheHoldToLift: ({ context }: Args) => context.waitsFor === 'HOLD',
   theAtsIsLongUnreachable: ({ context, event }: Args) =>
     event.type === 'eligibility.answered' &&
     event.answer === 'UNREACHABLE' &&

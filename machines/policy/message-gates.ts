@@ -31,6 +31,7 @@ export interface MessageView {
   readonly nextLegalSlot: Instant;
   readonly dayIsFull: boolean;
   readonly nextDaySlot: Instant;
+  /** The backup for a hold that nobody says is lifted. */
   readonly recheckAt: Instant;
   readonly recipientAllowed: boolean;
   readonly shadow: boolean;

@@ -15,6 +15,8 @@ export type SmsConversationEvent =
   | Told<'call.missed'>
   /** A stage stops outreach (STG-08, STG-13). */
   | Told<'outreach.stopped'>
+  /** A paused job goes on, a kill switch is off, a question is answered: what was held is decided again (PAU-04). */
+  | Told<'hold.lifted'>
   /** The candidate writes. `carrierAnswered`: the carrier has sent its own notice (SMS-17). */
   | Told<
       'sms.received',

@@ -197,6 +197,7 @@ export const smsConversationMachine = setup({
               entry: 'startWaiting',
               after: { untilTheTextMayGo: { target: 'FOLLOW_UP', meta: rules('PAU-04') } },
               on: {
+                'hold.lifted': { target: 'FOLLOW_UP', meta: rules('PAU-04', 'GAT-21') },
                 'outreach.stopped': { guard: 'theStageAllowsNoFollowUp', target: 'FOLLOWED_UP', meta: rules('STG-08') },
               },
             },
@@ -368,7 +369,10 @@ export const smsConversationMachine = setup({
           description: 'A pause, a kill switch or a full day holds the email.',
           meta: { movedOnBy: 'the end of what holds it' },
           after: { untilTheEmailMayGo: { target: 'WANTED', meta: rules('PAU-04') } },
-          on: { 'outreach.stopped': { guard: 'theStageAllowsNoFollowUp', target: 'NOT_SENT', meta: rules('STG-08') } },
+          on: {
+            'hold.lifted': { target: 'WANTED', meta: rules('PAU-04', 'GAT-21') },
+            'outreach.stopped': { guard: 'theStageAllowsNoFollowUp', target: 'NOT_SENT', meta: rules('STG-08') },
+          },
         },
         SENT: { description: 'It has gone; it never goes again.' },
       },

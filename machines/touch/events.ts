@@ -12,5 +12,7 @@ export type TouchEvent =
   | Told<'touch.due'>
   /** Its occasion has gone: the stage was left, the thumb taken back, another touch takes its place. */
   | Told<'touch.cancelled', { readonly reason: string }>
+  /** A paused job goes on, or a kill switch is off: what was held is decided again (PAU-04). */
+  | Told<'hold.lifted'>
   /** The lookup, asked before a text; what it said stands in the facts. */
   | Told<'lineType.answered'>;

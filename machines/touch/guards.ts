@@ -1,9 +1,11 @@
 /** The conditions of a planned touch. Each reads after "if". */
 import { factsOf } from '../vocabulary/told.ts';
+import type { TouchContext } from './context.ts';
 import type { TouchEvent } from './events.ts';
 import type { TouchFacts } from './facts.ts';
 
 interface Args {
+  readonly context: TouchContext;
   readonly event: TouchEvent;
 }
 
@@ -11,6 +13,7 @@ const facts = (event: TouchEvent) => factsOf<TouchFacts>(event);
 
 export const guards = {
   itsTimeHasCome: ({ event }: Args) => event.type === 'touch.planned' && event.dueAt <= facts(event).now,
+  itWasHeld: ({ context }: Args) => context.wakeAt !== null,
   itBelongsNoMore: ({ event }: Args) => !facts(event).stillBelongs,
   itIsTooLate: ({ event }: Args) => facts(event).tooLate,
   itIsOutsideHours: ({ event }: Args) => !facts(event).insideHours,

@@ -110,6 +110,7 @@ export const touchMachine = setup({
       description: 'It waits for its time.',
       meta: { movedOnBy: 'its time' },
       after: { whenDue: { target: '#DECIDING_TOUCH', meta: rules('TCH-09') } },
+      on: { 'hold.lifted': { guard: 'itWasHeld', target: '#DECIDING_TOUCH', meta: rules('PAU-04') } },
     },
     DUE: {
       id: 'TOUCH_DUE',

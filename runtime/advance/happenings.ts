@@ -12,7 +12,7 @@ import type { InboxEvent } from '../storage.ts';
 import type { ApplicationRecord, Message } from '../working-set.ts';
 import { jobOf } from '../world.ts';
 import { alertUnrecognised } from './answers.ts';
-import { applicationChart, conversationChart } from './chart-keys.ts';
+import { addressOf, applicationChart, conversationChart } from './chart-keys.ts';
 import { changeAndReconsider, moveIfNoConsentIsLeft, revokeConsent, writeConsent } from './consent.ts';
 import { deliver } from './deliver.ts';
 import type { Draft } from './draft.ts';
@@ -66,8 +66,11 @@ const HAPPENINGS: { readonly [K in EventKind]: Happening<K> } = {
   'application.added': added,
   'application.event': (draft, payload, event) => tellApplication(draft, payload, event),
   'job.paused': (draft, { job, by }) => tellJob(draft, job, { type: 'outreach.paused', scope: 'job', by: by ?? null }),
-  'job.resumed': (draft, { job, by }) =>
-    tellJob(draft, job, { type: 'outreach.resumed', scope: 'job', by: by ?? null }),
+  'job.resumed': (draft, { job, by }) => {
+    tellJob(draft, job, { type: 'outreach.resumed', scope: 'job', by: by ?? null });
+    liftHolds(draft, (application) => application.job === job);
+  },
+  'hold.lifted': (draft) => liftHolds(draft, () => true),
   'sms.received': receivedSms,
   'phone.stopped': (draft, { evidence }) => {
     for (const { id } of Object.values(draft.applications))
@@ -147,6 +150,14 @@ function added(draft: Draft, payload: EventPayloads['application.added']): void 
       ? { type: 'application.imported', stage: importStage as Stage }
       : { type: 'application.added', by: payload.by ?? null },
   );
+}
+
+/** What a pause or a switch held back is decided again: rows, texts, emails, planned touches. */
+function liftHolds(draft: Draft, concerns: (application: ApplicationRecord) => boolean): void {
+  for (const key of Object.keys(draft.charts)) {
+    const { machine, application } = addressOf(key);
+    if (machine !== 'application' && concerns(draft.application(application))) draft.tell(key, { type: 'hold.lifted' });
+  }
 }
 
 function tellJob(draft: Draft, job: string, event: { type: string; [key: string]: Json }): void {

@@ -1,8 +1,8 @@
 /** What stands where no provider is connected yet: every send is refused, as our own fault, before anything leaves. */
-import type { AtsPort, ClassifierPort, EmailPort, Reconciliation, SendOutcome, VoicePort } from '../ports.ts';
-import { type SendPermit, spendPermit } from '../ports.ts';
-import type { Clock } from '../ports.ts';
+
 import type { Channel } from '../../machines/vocabulary/channel.ts';
+import type { AtsPort, ClassifierPort, Clock, EmailPort, Reconciliation, SendOutcome, VoicePort } from '../ports.ts';
+import { type SendPermit, spendPermit } from '../ports.ts';
 
 const NOT_CONNECTED: SendOutcome = { kind: 'refused', refusal: 'sender', code: 'not_connected' };
 const reconcile = async (): Promise<Reconciliation> => ({ kind: 'absent' });

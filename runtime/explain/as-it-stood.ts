@@ -6,8 +6,8 @@
  * Fields that nobody records by instant (names, address, timezone) are those of today.
  */
 import { foldLedger } from '../../machines/consent/ledger.ts';
-import { type Channel, CONSENT_COLUMN_OF } from '../../machines/vocabulary/channel.ts';
 import type { CallRowKind, CallRowStatus } from '../../machines/vocabulary/call-row.ts';
+import { type Channel, CONSENT_COLUMN_OF } from '../../machines/vocabulary/channel.ts';
 import type { Instant } from '../../machines/vocabulary/instant.ts';
 import type { Stage } from '../../machines/vocabulary/stage.ts';
 import type { CandidateHistory } from '../store/readers-port.ts';

@@ -4,7 +4,7 @@ import type { MessageView } from '../../machines/policy/message-gates.ts';
 import type { Settings } from '../../machines/policy/settings.ts';
 import { CONSENT_GATED_REASONS, isInFlightStatus, isOpenCallRowStatus } from '../../machines/vocabulary/call-row.ts';
 import type { Channel } from '../../machines/vocabulary/channel.ts';
-import { DAY, HOUR, type Instant, latest, MINUTE, plus } from '../../machines/vocabulary/instant.ts';
+import { DAY, HOUR, type Instant, latest, plus } from '../../machines/vocabulary/instant.ts';
 import { parsePhone } from '../../machines/vocabulary/phone-number.ts';
 import type { ApplicationRecord, CallRow, Candidate, CandidateRecord, JobView } from '../working-set.ts';
 import { jobOf, killSwitchFor, type World } from '../world.ts';
@@ -214,7 +214,7 @@ export function messageView(
     emailBounced: record.emailBounced,
     dayIsFull: dayIsFull(record, settings, placement, world.now),
     nextDaySlot: placement.nextDaySlot(world.now),
-    recheckAt: plus(world.now, 10 * MINUTE),
+    recheckAt: plus(world.now, DAY),
     lawfulHour: !sms || !settings.compliance.sms_legal_window || placement.isLegal(world.now),
     nextLegalSlot: placement.nextLegalSlot(world.now),
     recipientAllowed: mayReach(world, job, sms ? record.phone : record.email),

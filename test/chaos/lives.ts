@@ -18,6 +18,8 @@ export interface Life {
     readonly calls: number | null;
     readonly texts: readonly string[];
     readonly emails: number;
+    /** A message that a crash kept back has lost its occasion when their next word comes first (SMS-18, STG-08). */
+    readonly mayBeOvertaken?: true;
   };
 }
 
@@ -32,7 +34,7 @@ export const LIVES: readonly Life[] = [
   {
     name: 'there at the second call',
     calls: ['voicemail', 'completed'],
-    outcome: { stage: 'CALL_COMPLETED', calls: 2, texts: ['failed_call_sms'], emails: 1 },
+    outcome: { stage: 'CALL_COMPLETED', calls: 2, texts: ['failed_call_sms'], emails: 1, mayBeOvertaken: true },
   },
   {
     name: 'there at once',
@@ -48,12 +50,13 @@ export const LIVES: readonly Life[] = [
       calls: null,
       texts: ['failed_call_sms', 'opt_out_confirmation_sms'],
       emails: 1,
+      mayBeOvertaken: true,
     },
   },
   {
     name: 'declines',
     calls: ['hung_up', 'declined'],
-    outcome: { stage: 'NOT_INTERESTED', calls: 2, texts: ['failed_call_sms'], emails: 1 },
+    outcome: { stage: 'NOT_INTERESTED', calls: 2, texts: ['failed_call_sms'], emails: 1, mayBeOvertaken: true },
   },
 ];
 

@@ -48,6 +48,8 @@ export interface Ring {
   readonly stores: readonly [Store, Store, ...Store[]];
   /** A connection that sees everything and belongs to nobody. */
   readonly onlooker: pg.Client;
+  /** Holds every batch back between its decision and its commit, until released. */
+  hold(): Promise<{ release(): Promise<void> }>;
   close(): Promise<void>;
 }
 
@@ -57,23 +59,26 @@ export async function openRing(workers = 2): Promise<Ring> {
   const stores: Store[] = [];
   for (let n = 0; n < workers; n++)
     stores.push(createPostgresStorage(await connect({ databaseUrl: database.url, connections: 4 })));
-  const onlooker = new pg.Client({ connectionString: database.url });
+  const [onlooker, holder] = [0, 1].map(() => new pg.Client({ connectionString: database.url })) as [
+    pg.Client,
+    pg.Client,
+  ];
   await onlooker.connect();
+  await holder.connect();
   return {
     stores: stores as unknown as Ring['stores'],
     onlooker,
+    async hold() {
+      await holder.query('begin; lock table journal in share mode');
+      return { release: async () => void (await holder.query('commit')) };
+    },
     async close() {
+      await holder.end();
       await Promise.all(stores.map((store) => store.close()));
       await onlooker.end();
       await database.drop();
     },
   };
-}
-
-/** A transaction of another connection that holds every batch back between its decision and its commit. */
-export async function holdingWrites(onlooker: pg.Client): Promise<{ release(): Promise<void> }> {
-  await onlooker.query('begin; lock table journal in share mode');
-  return { release: async () => void (await onlooker.query('commit')) };
 }
 
 /** Somebody waits for a lock of this kind. */

@@ -1,12 +1,29 @@
-// Every scenario case, played on plain memory and on the embedded database, which must write the very same lines; and
-// on a Postgres server where DATABASE_URL names one.
-import { describe, expect, test } from 'vitest';
+// Every scenario case, played in plain memory; the embedded database and a Postgres server must write the same lines.
+import { describe, expect, inject, test } from 'vitest';
 import { openStore } from '../../runtime/simulate/open-store.ts';
+import { connect } from '../../runtime/store/connect.ts';
+import { createPostgresStorage } from '../../runtime/store/postgres-storage.ts';
+import type { Store } from '../../runtime/store/store.ts';
+import { freshDatabase } from '../support/postgres.ts';
 import { type NamedCase, ownCases, publishedCases } from './given-cases.ts';
 import { judge } from './judge.ts';
 import { PENDING } from './pending.ts';
 
-const databaseUrl = process.env['DATABASE_URL'];
+const postgres = inject('postgres');
+
+/** A database of its own for one run, made from the migrated template. */
+async function onPostgres(): Promise<Store> {
+  if (postgres.url === null) throw new Error(postgres.reason);
+  const database = await freshDatabase(postgres);
+  const store = createPostgresStorage(await connect({ databaseUrl: database.url, connections: 3 }));
+  return {
+    ...store,
+    async close() {
+      await store.close();
+      await database.drop();
+    },
+  };
+}
 
 function plays(cases: readonly NamedCase[]): void {
   for (const { name, given } of cases) {
@@ -30,15 +47,25 @@ describe('the published cases', () => {
 });
 
 describe('the lines do not depend on what keeps them', () => {
-  const servers = databaseUrl === undefined ? (['pglite'] as const) : (['pglite', 'postgres'] as const);
-  if (databaseUrl === undefined) test.skip('on a Postgres server: DATABASE_URL is not set', () => {});
-  for (const { name, given } of [...ownCases(), ...publishedCases()].filter((each) => each.given.exit === undefined)) {
-    test.each(servers)(`${name} on %s`, async (host) => {
-      const inMemory = await judge(given, () => openStore('memory'));
-      const stored = await judge(given, () => openStore(host, databaseUrl));
-      expect(stored.lines).toEqual(inMemory.lines);
-    });
+  const played = [...ownCases(), ...publishedCases()].filter(({ given }) => given.exit === undefined);
+
+  async function sameLines({ given }: NamedCase, open: () => Promise<Store>): Promise<void> {
+    const inMemory = await judge(given, () => openStore('memory'));
+    const stored = await judge(given, open);
+    expect(stored.lines).toEqual(inMemory.lines);
   }
+
+  describe('on the embedded database', () => {
+    for (const each of played) test(each.name, () => sameLines(each, () => openStore('pglite')));
+  });
+
+  describe.skipIf(postgres.url === null)('on a Postgres server', () => {
+    for (const each of played) test(each.name, () => sameLines(each, onPostgres));
+    test('that makes a database for the simulation itself', async () => {
+      const [first] = played;
+      if (first !== undefined) await sameLines(first, () => openStore('postgres', postgres.url ?? undefined));
+    });
+  });
 });
 
 test('a case that waits is a case', () => {

@@ -46,7 +46,44 @@ const INTENTS = [
   'ACCOMMODATION',
   'UNCLEAR',
 ];
-const TEXTS = [...INTENTS.map((intent) => `means ${intent}`), 'STOP', 'start', 'help', 'yes', 'no', 'maybe'];
+/** Texts that name a time: so many days after the start, at that hour where the candidate is. */
+const TIMES: Readonly<Record<string, readonly [days: number, hour: string]>> = {
+  'tomorrow at ten': [1, '10:00'],
+  'in four days at three in the night': [4, '03:00'],
+  'in six days at noon': [6, '12:00'],
+  'yesterday at nine': [-1, '09:00'],
+};
+const TEXTS = [
+  ...Object.keys(TIMES),
+  'means WANTS_TO_SCHEDULE',
+  'means RESCHEDULE',
+  'I am in Denver',
+  ...INTENTS.map((intent) => `means ${intent}`),
+  'STOP',
+  'start',
+  'help',
+  'yes',
+  'no',
+  'maybe',
+];
+
+/** What the classifier reads out of each text that is not for it to guess. */
+function replies(chance: Random, startDay: string): Document {
+  const dayAfter = (days: number): string =>
+    new Date(Date.parse(`${startDay}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+  const plain = [...INTENTS, 'WANTS_TO_SCHEDULE', 'RESCHEDULE'].map((intent) => [`means ${intent}`, { intent }]);
+  const timed = Object.entries(TIMES).map(([text, [days, hour]]) => [
+    text,
+    {
+      intent: some(chance, ['WANTS_TO_SCHEDULE', 'RESCHEDULE']),
+      time: `${dayAfter(days)}T${hour}`,
+      ...perhaps(chance, 0.3, { timezone: 'America/Denver' }),
+    },
+  ]);
+  const place = ['I am in Denver', { intent: 'TIMEZONE', timezone: 'America/Denver' }];
+  return Object.fromEntries([...plain, ...timed, place]);
+}
+
 const EVENTS = [
   'progress.requested',
   'outreach.paused',
@@ -123,8 +160,9 @@ export function randomScenario(seed: string): Document {
   const people = times(chance.between(1, 4), (i) => `person-${i}`);
   const jobs = times(chance.between(1, 3), (i) => `job-${i}`);
   const maybe = () => some(chance, [true, true, true, false, null]);
+  const startDay = `2026-0${chance.between(1, 9)}-1${chance.between(0, 9)}`;
   return {
-    start: `2026-0${chance.between(1, 9)}-1${chance.between(0, 9)}T${String(chance.between(0, 23)).padStart(2, '0')}:30:00Z`,
+    start: `${startDay}T${String(chance.between(0, 23)).padStart(2, '0')}:30:00Z`,
     until: '+21d',
     org: {
       id: 'acme',
@@ -168,7 +206,7 @@ export function randomScenario(seed: string): Document {
       calls: Object.fromEntries(people.map((id) => [id, times(chance.between(1, 6), () => call(chance))])),
       sms: Object.fromEntries(people.map((id) => [id, times(chance.between(1, 4), () => sms(chance))])),
       email: chance.next() < 0.9 ? 'accepted' : 'refused',
-      replies: Object.fromEntries(INTENTS.map((intent) => [`means ${intent}`, { intent }])),
+      replies: replies(chance, startDay),
     },
     steps: [
       ...people.map((candidate) => ({

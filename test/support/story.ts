@@ -147,10 +147,11 @@ const CLOSINGS: Readonly<Record<string, string>> = {
 const whyClosed = (line: Line, decidedBy: string | undefined): string =>
   line['status'] === 'NOT_INTERESTED' ? 'STG-08' : line['reason'] === 'STAGE_BLOCKED' ? 'GAT-02' : (decidedBy ?? '');
 
+const minutesBetween = (at: string, until: string): number => (Date.parse(until) - Date.parse(at)) / 60_000;
+
 /** The ten minutes of RTY-06 read the same each time, so that they can be told once. */
 const laterBy = (at: string, until: string): string => {
-  const minutes = (Date.parse(until) - Date.parse(at)) / 60_000;
-  return `refused by the provider; again ${minutes === 10 ? 'in ten minutes' : `at ${until}`}`;
+  return `refused by the provider; again ${minutesBetween(at, until) === 10 ? 'in ten minutes' : `at ${until}`}`;
 };
 
 const NOT_REACHED = new Set(['VOICEMAIL', 'NO_ANSWER', 'BUSY', 'HUNG_UP']);
@@ -198,6 +199,8 @@ function prose(lines: readonly Line[], zone: string, several: { people: boolean;
       const outcome = field('outcome');
       const about = line['attempt'] === null ? 'a message' : `attempt ${field('attempt')}`;
       if (outcome === 'WAIT') say(`${about} waits: ${last}`, field('rule'));
+      else if (outcome === 'RESCHEDULE' && minutesBetween(field('at'), field('until')) === 10)
+        say(`${about} waits ten minutes: ${last}`, field('rule'));
       else if (outcome === 'RESCHEDULE') say(`${about} not now: ${last}; until ${when(field('until'))}`, field('rule'));
       else if (outcome === 'CANCEL') say(`${about} may not go: ${last}`, field('rule'));
       else if (outcome === 'CALL' && decider?.result === 'block')

@@ -38,4 +38,11 @@ export const providers: Performer<StepOf<'providers'>> = (step, set) => set.worl
 export const killSwitch: Performer<StepOf<'kill_switch'>> = async ({ scope, id, on }, set) => {
   const org = set.scenario.org.id;
   await set.store.setKillSwitch(org, { scope, id: id ?? org }, on, set.clock.now());
+  if (on) return;
+  const at = set.clock.now();
+  await set.accept(
+    set.scenario.candidates.map((candidate) =>
+      eventNow(set, candidate.id, 'hold.lifted', `switch off ${at} ${candidate.id}`, {}),
+    ),
+  );
 };

@@ -1,8 +1,8 @@
 /** Steps in which the candidate writes: a text, an answer to a mail, the one-click unsubscribe link. */
 import { messageSid } from '../../../adapters/simulated/provider-id.ts';
-import { inboundSmsEvent } from '../../../adapters/simulated/twilio-forms.ts';
-import { keywordOf } from '../../../machines/policy/keywords.ts';
+import { inboundText } from '../../../adapters/simulated/twilio-forms.ts';
 import { MINUTE, plus } from '../../../machines/vocabulary/instant.ts';
+import { inboundSmsEvents } from '../../inbound-sms.ts';
 import { isEmailOptOut } from '../email-opt-out.ts';
 import type { StepOf } from '../scenario.ts';
 import { eventNow, type Performer, type StageSet } from '../stage-set.ts';
@@ -16,27 +16,22 @@ function numberTexted(set: StageSet, candidate: string): string | null {
   return last?.from ?? (phone_numbers.find(({ sms }) => sms) ?? phone_numbers[0])?.number ?? null;
 }
 
+/** Like the webhook: read by the real parser, and matched by the numbers alone (SMS-15). */
 export const inboundSms: Performer<StepOf<'inbound_sms'>> = async (step, set, name) => {
   const org = set.scenario.org.id;
   const from = set.people.latest(step.candidate)?.record.phone ?? null;
   const to = step.to ?? numberTexted(set, step.candidate);
   const at = set.clock.now();
   const sid = messageSid(`${org} ${name}`);
-  const who = { org, candidate: step.candidate };
-  const sms = from === null || to === null ? null : inboundSmsEvent({ who, sid, from, to, text: step.body, at });
-  if (from === null || sms === null) {
+  const text = from === null || to === null ? null : inboundText({ sid, from, to, text: step.body, at });
+  const events = text === null ? [] : await inboundSmsEvents(set.store, org, text);
+  if (events.length === 0) {
     set.warn(`${name}: nobody can text without a phone and a number of the org; left out`);
     return;
   }
-  const others = keywordOf(step.body) === 'STOP' ? await set.store.candidatesByPhone(org, from) : [];
-  const stopped = others
-    .filter((candidate) => candidate !== step.candidate)
-    .map((candidate) =>
-      eventNow(set, candidate, 'phone.stopped', `${sid} ${candidate}`, { phone: from, evidence: sid }),
-    );
-  await set.accept([sms, ...stopped]);
+  await set.accept(events);
   for (let copy = 1; copy < step.deliveries; copy++) {
-    for (const event of [sms, ...stopped]) set.webhooks.schedule({ at: plus(at, copy * MINUTE), about: sid, event });
+    for (const event of events) set.webhooks.schedule({ at: plus(at, copy * MINUTE), about: sid, event });
   }
 };
 

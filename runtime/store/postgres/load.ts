@@ -1,8 +1,9 @@
 /**
  * Everything that one batch thinks about, in one statement after the locks.
  *
- * Guarantees: free from-number slots that it lists stay locked until the batch ends, and are left alone when nothing in
- * the batch can place a call, so that another worker's batch finds them.
+ * Guarantees: free from-number slots that it lists stay locked until the batch ends. It lists those of two numbers for each
+ * candidate, the known and the roomiest first, and none when nothing in the batch can place a call, so that another
+ * worker's batch finds the others free.
  */
 import type { Channel } from '../../../machines/vocabulary/channel.ts';
 import type { InboxEvent, NumberSlots, TaskResult } from '../../storage.ts';
@@ -33,14 +34,20 @@ with mine as materialized (
 ), events as materialized (
   select e.* from unnest($2::text[]) as claimed(id)
   cross join lateral (select * from inbox where org = $1 and candidate = claimed.id and parked_reason is null offset 0) e
+), ranked as materialized (
+  select s.number, count(*) as total, count(*) filter (where s.taken_by is null) as room, min(n.position) as position,
+    s.number in (select "from" from call_rows where org = $1 and candidate = any ($2::text[])) as known
+  from from_number_slots s left join org_numbers n using (org, number) where s.org = $1 group by s.number
 ), free as materialized (
-  select number, slot from from_number_slots
-  where org = $1 and taken_by is null and (
+  select s.number, s.slot from from_number_slots s join ranked r using (number)
+  where s.org = $1 and s.taken_by is null and (
     $5::boolean
     or exists (select from events where kind <> all (array[${texts(EVENTS_THAT_PLACE_NO_CALL)}]))
-    or exists (select from mine where timer_due_at <= $4::timestamptz)
+    or exists (select from candidates where org = $1 and id = any ($2::text[]) and timer_due_at <= $4::timestamptz)
   )
-  for update skip locked
+  order by r.known desc, r.room desc, r.position, s.number, s.slot
+  limit (select 2 * cardinality($2::text[]) * max(total) from ranked)
+  for update of s skip locked
 )
 select 'candidate' as part, json_build_object(
   'record', ${candidateJson('c')},

@@ -1,5 +1,6 @@
 // The simulated SMS provider, mailbox, lookup, ATS and classifier, and the record of what they received.
 import { describe, expect, test } from 'vitest';
+import { createReceivedRecord } from '../../../adapters/simulated/record.ts';
 import { createScriptedWorld, type ProvidersScript } from '../../../adapters/simulated/scripted-world.ts';
 import { plainCall } from '../../../adapters/simulated/world.ts';
 import { PermitRefused } from '../../../runtime/ports.ts';
@@ -101,6 +102,25 @@ describe('the record', () => {
     expect(await ports.sms.reconcile(around(reached.id))).toMatchObject({ kind: 'found' });
     expect(await ports.sms.reconcile(around(lost.id))).toEqual({ kind: 'absent' });
   });
+});
+
+test('a record that is told to forgets the oldest first and still knows the newest', () => {
+  const record = createReceivedRecord(10);
+  const one = {
+    at: START,
+    channel: 'SMS',
+    ...who,
+    reference: 'm',
+    to: ANA,
+    from: OURS,
+    subject: null,
+    text: 'x',
+  } as const;
+  for (let i = 0; i < 25; i++) record.add({ ...one, permit: `p${i}`, providerId: `sid ${i}` });
+  expect(record.received.length).toBeLessThanOrEqual(20);
+  const around = { to: ANA, from: OURS, handedOverAt: START };
+  expect(record.reconcile({ permitId: 'p24', ...around })).toEqual({ kind: 'found', providerId: 'sid 24' });
+  expect(record.reconcile({ permitId: 'p0', ...around })).toEqual({ kind: 'absent' });
 });
 
 const script = (fields: Partial<ProvidersScript>): ProvidersScript => ({

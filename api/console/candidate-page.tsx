@@ -1,0 +1,201 @@
+/** One candidate: where they stand, what they allow, and everything that happened, in order. */
+import type { FC } from 'hono/jsx';
+import { CONSENT_COLUMNS } from '../../machines/vocabulary/channel.ts';
+import type { Instant } from '../../machines/vocabulary/instant.ts';
+import type { CandidateHistory } from '../../runtime/store/readers-port.ts';
+import type { Decision, JobView, Message } from '../../runtime/working-set.ts';
+import { Layout } from './layout.tsx';
+import { dayAndTime, distance, localTime } from './local-time.ts';
+import { StageBadge } from './stage-badge.tsx';
+import { type TimelineEntry, timelineOf } from './timeline.ts';
+
+export interface CandidateView {
+  readonly org: string;
+  readonly history: CandidateHistory;
+  readonly jobs: readonly JobView[];
+  readonly now: Instant;
+  readonly who: string;
+  readonly demoPace: number | null;
+}
+
+export const nameOf = ({ record }: CandidateHistory): string =>
+  [record.firstName, record.lastName].filter((part) => part !== null && part !== '').join(' ') || record.id;
+
+const JOURNEY_ENDS = new Set(['SCHEDULED', 'PENDING', 'PAUSED']);
+
+export const CandidatePage: FC<{ readonly view: CandidateView }> = ({ view }) => {
+  const { history, org, now } = view;
+  const { record } = history;
+  const name = nameOf(history);
+  return (
+    <Layout title={name} who={view.who} demoPace={view.demoPace}>
+      <p class="soft">
+        <a href={`/console?org=${encodeURIComponent(org)}`}>All candidates</a>
+      </p>
+      <h1>{name}</h1>
+      <div id="live">
+        <p class="soft">
+          It is {dayAndTime(now, record.timezone)} for them ({record.timezone ?? 'timezone not known, read as New York'}
+          {record.timezoneSource === null ? '' : `, from ${record.timezoneSource.toLowerCase().replace('_', ' ')}`}).
+        </p>
+        <div class="cards">
+          <Applications view={view} />
+          <Contact history={history} />
+        </div>
+        <h2>History, newest first</h2>
+        <Timeline view={view} />
+      </div>
+    </Layout>
+  );
+};
+
+const Applications: FC<{ readonly view: CandidateView }> = ({ view: { history, jobs, now } }) => (
+  <>
+    {history.applications.map(({ id, job, stage, stageSince }) => {
+      const open = history.rows.find((row) => row.application === id && JOURNEY_ENDS.has(row.status));
+      return (
+        <section class="card">
+          <strong>{jobs.find((each) => each.id === job)?.name ?? job}</strong>
+          <p>
+            <StageBadge stage={stage} /> <span class="soft">since {distance(now, stageSince).replace(' ago', '')}</span>
+          </p>
+          {open === undefined ? (
+            <p class="soft">No call is planned.</p>
+          ) : (
+            <p class="soft">
+              Call {open.attempt} planned for {dayAndTime(open.scheduledAt, history.record.timezone)} (
+              {distance(now, open.scheduledAt)})
+            </p>
+          )}
+        </section>
+      );
+    })}
+  </>
+);
+
+const Contact: FC<{ readonly history: CandidateHistory }> = ({ history: { record, consent } }) => (
+  <section class="card">
+    <dl>
+      <dt>Phone</dt>
+      <dd>{record.phone ?? 'none'}</dd>
+      <dt>Email</dt>
+      <dd>{record.email ?? 'none'}</dd>
+      {CONSENT_COLUMNS.map((column) => (
+        <>
+          <dt>{column.replaceAll('_', ' ')}</dt>
+          <dd>
+            {consent.columns[column] === null ? 'not known' : consent.columns[column] ? 'yes' : 'no'}
+            {consent.revokedByCandidate[column] ? ' (revoked by the candidate)' : ''}
+          </dd>
+        </>
+      ))}
+    </dl>
+  </section>
+);
+
+const Timeline: FC<{ readonly view: CandidateView }> = ({ view: { history, jobs } }) => {
+  const { timezone } = history.record;
+  const entries = [...timelineOf(history)].reverse();
+  const days = new Map<string, TimelineEntry[]>();
+  for (const entry of entries) {
+    const { day } = localTime(entry.at, timezone);
+    const same = days.get(day);
+    if (same === undefined) days.set(day, [entry]);
+    else same.push(entry);
+  }
+  const severalJobs = history.applications.length > 1;
+  if (entries.length === 0) return <p>Nothing has happened yet.</p>;
+  return (
+    <>
+      {[...days].map(([day, ofDay]) => (
+        <section>
+          <h3 class="day">{day}</h3>
+          <ol class="timeline">
+            {ofDay.map((entry) => (
+              <Entry
+                entry={entry}
+                timezone={timezone}
+                job={severalJobs ? (jobs.find(({ id }) => id === entry.job)?.name ?? entry.job) : null}
+              />
+            ))}
+          </ol>
+        </section>
+      ))}
+    </>
+  );
+};
+
+const Entry: FC<{ readonly entry: TimelineEntry; readonly timezone: string | null; readonly job: string | null }> = ({
+  entry,
+  timezone,
+  job,
+}) => (
+  <li>
+    <time datetime={entry.at} title={entry.at}>
+      {localTime(entry.at, timezone).time}
+    </time>
+    <div class="what">
+      <span class={entry.isAlert ? 'kind alert' : 'kind'}>{entry.kind}</span>{' '}
+      {entry.stage === null ? null : <StageBadge stage={entry.stage} />} {entry.sentence}{' '}
+      {entry.rule === null ? null : <span class="rule">{entry.rule}</span>}
+      {job === null ? null : <span class="soft"> · {job}</span>}
+      {entry.decision === null ? null : <Gates seq={entry.seq} decision={entry.decision} timezone={timezone} />}
+      {entry.message === null ? null : <Words message={entry.message} />}
+    </div>
+  </li>
+);
+
+const RESULT_WORDS: Readonly<Record<string, string>> = { skip: 'skip-word' };
+
+const Gates: FC<{ readonly seq: number; readonly decision: Decision; readonly timezone: string | null }> = ({
+  seq,
+  decision: { gates, until },
+  timezone,
+}) => (
+  <>
+    {until === null ? null : <div class="soft">Next try: {dayAndTime(until, timezone)}</div>}
+    {gates.length === 0 ? null : (
+      <details id={`gates-${seq}`}>
+        <summary>{gates.length === 1 ? '1 gate' : `${gates.length} gates`}</summary>
+        <table class="gates">
+          <thead>
+            <tr>
+              <th scope="col">Gate</th>
+              <th scope="col">Result</th>
+              <th scope="col">What it saw</th>
+            </tr>
+          </thead>
+          <tbody>
+            {gates.map(({ gate, rule, result, facts }) => (
+              <tr>
+                <td>
+                  {gate.replaceAll('_', ' ')} <span class="rule">{rule}</span>
+                </td>
+                <td class={RESULT_WORDS[result] ?? result}>{result}</td>
+                <td>
+                  <code>
+                    {Object.entries(facts)
+                      .map(([fact, seen]) => `${fact.replaceAll('_', ' ')}: ${seen === null ? 'none' : JSON.stringify(seen)}`)
+                      .join(', ')}
+                  </code>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </details>
+    )}
+  </>
+);
+
+const Words: FC<{ readonly message: Message }> = ({ message: { direction, subject, text } }) => (
+  <blockquote class={direction === 'inbound' ? 'theirs' : 'ours'}>
+    {subject === null ? null : (
+      <>
+        <strong>{subject}</strong>
+        {'\n'}
+      </>
+    )}
+    {text}
+  </blockquote>
+);

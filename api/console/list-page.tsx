@@ -1,0 +1,153 @@
+/** The list of candidates on jobs, by job and stage. */
+import type { FC } from 'hono/jsx';
+import type { Instant } from '../../machines/vocabulary/instant.ts';
+import { STAGE_GROUPS, STAGES, type Stage, stageLabel } from '../../machines/vocabulary/stage.ts';
+import type { ApplicationOfCandidate } from '../../runtime/store/readers-port.ts';
+import type { JobView } from '../../runtime/working-set.ts';
+import { Layout } from './layout.tsx';
+import { distance, localTime } from './local-time.ts';
+import { StageBadge } from './stage-badge.tsx';
+
+export interface ListedApplication extends ApplicationOfCandidate {
+  readonly name: string;
+  readonly timezone: string | null;
+}
+
+export interface ListView {
+  readonly org: { readonly id: string; readonly name: string };
+  readonly orgs: readonly string[];
+  readonly jobs: readonly JobView[];
+  readonly job: string | null;
+  readonly stage: Stage | null;
+  readonly applications: readonly ListedApplication[];
+  readonly counts: ReadonlyMap<Stage, number>;
+  readonly next: string | null;
+  readonly now: Instant;
+  readonly who: string;
+  readonly demoPace: number | null;
+}
+
+const link = (path: string, query: Readonly<Record<string, string | null>>): string => {
+  const parameters = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) if (value !== null) parameters.set(name, value);
+  const text = parameters.toString();
+  return text === '' ? path : `${path}?${text}`;
+};
+
+export const ListPage: FC<{ readonly view: ListView }> = ({ view }) => {
+  const { org, job, stage, applications, next, now } = view;
+  return (
+    <Layout title="Candidates" who={view.who} demoPace={view.demoPace}>
+      <h1>{org.name}: candidates</h1>
+      <Filters view={view} />
+      <div id="live">
+        <Counts view={view} />
+        <p class="soft">
+          {localTime(now, null).day}, {localTime(now, null).time} in New York. {applications.length} shown
+          {next === null ? '' : ', more on the next page'}.
+        </p>
+        {applications.length === 0 ? (
+          <p>Nobody is on {job ?? 'any job'} {stage === null ? '' : `in ${stageLabel(stage)}`} yet.</p>
+        ) : (
+          <Applications view={view} />
+        )}
+        {next === null ? null : (
+          <p>
+            <a href={link('/console', { org: org.id, job, stage, after: next })}>Next page</a>
+          </p>
+        )}
+      </div>
+    </Layout>
+  );
+};
+
+const Filters: FC<{ readonly view: ListView }> = ({ view: { org, orgs, jobs, job, stage } }) => (
+  <form class="filters" method="get" action="/console">
+    {orgs.length < 2 ? null : (
+      <label>
+        Org
+        <select name="org">
+          {orgs.map((id) => (
+            <option value={id} selected={id === org.id}>
+              {id}
+            </option>
+          ))}
+        </select>
+      </label>
+    )}
+    <label>
+      Job
+      <select name="job" id="filter-job">
+        <option value="">All jobs</option>
+        {jobs.map(({ id, name, paused }) => (
+          <option value={id} selected={id === job}>
+            {paused ? `${name} (paused)` : name}
+          </option>
+        ))}
+      </select>
+    </label>
+    <label>
+      Stage
+      <select name="stage" id="filter-stage">
+        <option value="">All stages</option>
+        {STAGES.map((each) => (
+          <option value={each} selected={each === stage}>
+            {stageLabel(each)}
+          </option>
+        ))}
+      </select>
+    </label>
+    <button type="submit">Show</button>
+  </form>
+);
+
+const Counts: FC<{ readonly view: ListView }> = ({ view: { org, counts } }) => (
+  <ul class="counts" aria-label="How many are in each stage, all jobs">
+    {Object.values(STAGE_GROUPS)
+      .flat()
+      .filter((stage) => (counts.get(stage) ?? 0) > 0)
+      .map((stage) => (
+        <li>
+          <a href={link('/console', { org: org.id, stage })}>
+            <StageBadge stage={stage} count={counts.get(stage) ?? 0} />
+          </a>
+        </li>
+      ))}
+  </ul>
+);
+
+const Applications: FC<{ readonly view: ListView }> = ({ view: { org, jobs, applications, now } }) => {
+  const nameOf = new Map(jobs.map(({ id, name }) => [id, name]));
+  return (
+    <table class="list">
+      <thead>
+        <tr>
+          <th scope="col">Candidate</th>
+          <th scope="col">Stage</th>
+          <th scope="col">Job</th>
+          <th scope="col">Their time</th>
+          <th scope="col">In this stage</th>
+        </tr>
+      </thead>
+      <tbody>
+        {applications.map(({ id, candidate, name, timezone, job, stage, stageSince }) => (
+          <tr>
+            <td>
+              <a id={`application-${id}`} href={link(`/console/candidates/${encodeURIComponent(candidate)}`, { org: org.id })}>
+                {name}
+              </a>
+            </td>
+            <td>
+              <StageBadge stage={stage} />
+            </td>
+            <td>{nameOf.get(job) ?? job}</td>
+            <td class="soft">
+              {localTime(now, timezone).time} {localTime(now, timezone).zone}
+            </td>
+            <td class="soft">since {distance(now, stageSince).replace(' ago', '')}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+};

@@ -1,0 +1,171 @@
+/**
+ * The console: for people, in their browser, rendered here.
+ *
+ * Owns: its pages and who may see them. Guarantees: without a session nothing is shown but the sign-in page; nothing is
+ * loaded from anywhere else (the content security policy says so to the browser); what candidates wrote is escaped.
+ */
+import { type Context, Hono } from 'hono';
+import { secureHeaders } from 'hono/secure-headers';
+import type { Instant } from '../../machines/vocabulary/instant.ts';
+import { isStage, STAGES, type Stage } from '../../machines/vocabulary/stage.ts';
+import type { ApplicationOfCandidate, PopulationCount } from '../../runtime/store/readers-port.ts';
+import type { AppDeps } from '../deps.ts';
+import type { Principal } from '../principal.ts';
+import { rawText } from '../webhooks/raw-request.ts';
+import { CandidatePage } from './candidate-page.tsx';
+import { Layout, Login } from './layout.tsx';
+import { type ListedApplication, ListPage } from './list-page.tsx';
+import { LIVE } from './live.ts';
+import { createNames } from './names.ts';
+import { createSessions } from './session.ts';
+import { STYLE } from './style.ts';
+
+const PAGE = 200;
+const LONGEST_FORM = 4_096;
+
+const HEADERS = secureHeaders({
+  contentSecurityPolicy: {
+    defaultSrc: ["'none'"],
+    styleSrc: ["'self'"],
+    scriptSrc: ["'self'"],
+    connectSrc: ["'self'"],
+    imgSrc: ["'self'", 'data:'],
+    formAction: ["'self'"],
+    frameAncestors: ["'none'"],
+    baseUri: ["'none'"],
+  },
+  referrerPolicy: 'no-referrer',
+  xFrameOptions: 'DENY',
+});
+
+/** `state` as `runtime/store/state-text.ts` writes it. */
+function countsOf(population: readonly PopulationCount[]): ReadonlyMap<Stage, number> {
+  const counts = new Map<Stage, number>();
+  for (const { machine, state, count } of population) {
+    const stage = machine === 'application' ? state.split(/[ .]/).find(isStage) : undefined;
+    if (stage !== undefined) counts.set(stage, (counts.get(stage) ?? 0) + count);
+  }
+  return counts;
+}
+
+export function consoleRoutes(deps: AppDeps): Hono {
+  const { store, clock, identify, demoPace, secureCookies } = deps;
+  const sessions = createSessions(identify, secureCookies);
+  const names = createNames(store);
+  const app = new Hono();
+  app.use(HEADERS);
+  app.use(async (c, next) => {
+    await next();
+    if (!c.res.headers.has('cache-control')) c.res.headers.set('cache-control', 'no-store');
+  });
+
+  const asset = (type: string, text: string) => (c: Context) =>
+    c.body(text, 200, { 'content-type': type, 'cache-control': 'max-age=60' });
+  app.get('/style.css', asset('text/css; charset=utf-8', STYLE));
+  app.get('/live.js', asset('text/javascript; charset=utf-8', LIVE));
+
+  const page = (c: Context, html: unknown, status: 200 | 401 | 403 | 404 | 429 = 200) =>
+    c.html(`<!doctype html>${String(html)}`, status);
+  const login = (c: Context, wrong: string | null, status: 200 | 401 | 403 | 429) =>
+    page(c, <Login wrong={wrong} demoPace={demoPace} />, status);
+  const missing = (c: Context, who: string, what: string) =>
+    page(
+      c,
+      <Layout title="Not found" who={who} demoPace={demoPace}>
+        <h1>Not found</h1>
+        <p>{what}</p>
+        <p>
+          <a href="/console">All candidates</a>
+        </p>
+      </Layout>,
+      404,
+    );
+
+  app.post('/login', async (c) => {
+    if (!sameOrigin(c)) return login(c, 'Sign in from this page.', 403);
+    const form = new URLSearchParams((await rawText(c.req.raw, LONGEST_FORM)) ?? '');
+    const principal = await sessions.open(c, form.get('key')?.trim() ?? '');
+    if (principal === 'slow') return login(c, 'Too many wrong keys; wait a minute.', 429);
+    if (principal === null) return login(c, 'Nobody holds this key. Look in DATA_DIR/operator.key.', 401);
+    return c.redirect('/console', 303);
+  });
+  app.post('/logout', (c) => {
+    if (sameOrigin(c)) sessions.close(c);
+    return c.redirect('/console', 303);
+  });
+
+  app.get('/', async (c) => {
+    const principal = sessions.of(c);
+    if (principal === null) return login(c, null, 200);
+    const orgs = await orgsOf(principal);
+    const org = await chosenOrg(c, orgs);
+    if (org === null) return missing(c, principal.name, 'There is no such org.');
+    const [job, stage, after] = [said(c, 'job'), said(c, 'stage'), said(c, 'after')];
+    const query = {
+      limit: PAGE,
+      ...(job === null ? {} : { job }),
+      ...(isStage(stage) ? { stage } : {}),
+      ...(after === null ? {} : { after }),
+    };
+    const [jobs, population, found] = await Promise.all([
+      store.listJobs(org.id),
+      store.population(org.id),
+      store.applications(org.id, query),
+    ]);
+    const view = {
+      org,
+      orgs,
+      jobs,
+      job,
+      stage: isStage(stage) ? stage : null,
+      applications: await listed(org.id, found),
+      counts: countsOf(population),
+      next: found.length < PAGE ? null : (found.at(-1)?.id ?? null),
+      now: clock.now(),
+      who: principal.name,
+      demoPace,
+    };
+    return page(c, <ListPage view={view} />);
+  });
+
+  app.get('/candidates/:candidate', async (c) => {
+    const principal = sessions.of(c);
+    if (principal === null) return login(c, null, 401);
+    const org = await chosenOrg(c, await orgsOf(principal));
+    const history = org === null ? null : await store.history(org.id, c.req.param('candidate'));
+    if (org === null || history === null) return missing(c, principal.name, 'There is no such candidate.');
+    const jobs = await store.listJobs(org.id);
+    const view = { org: org.id, history, jobs, now: clock.now(), who: principal.name, demoPace };
+    return page(c, <CandidatePage view={view} />);
+  });
+
+  const orgsOf = async ({ org }: Principal) => (org === null ? store.listOrgs() : [org]);
+
+  /** The one that is asked for, else the first; null when there is none, or none that this key may see. */
+  async function chosenOrg(c: Context, orgs: readonly string[]) {
+    const asked = said(c, 'org');
+    const id = asked === null ? orgs[0] : orgs.find((each) => each === asked);
+    return id === undefined ? null : store.loadOrg(id);
+  }
+
+  /** Newest change of stage first, within the page. */
+  async function listed(org: string, found: readonly ApplicationOfCandidate[]): Promise<readonly ListedApplication[]> {
+    const known = await names(org, [...new Set(found.map(({ candidate }) => candidate))]);
+    return found
+      .map((each) => ({ ...each, ...(known.get(each.candidate) ?? { name: each.candidate, timezone: null }) }))
+      .sort((a, b) => byText(b.stageSince, a.stageSince) || STAGES.indexOf(a.stage as Stage) - STAGES.indexOf(b.stage as Stage));
+  }
+
+  return app;
+}
+
+const byText = (a: Instant, b: Instant): number => (a < b ? -1 : a > b ? 1 : 0);
+
+const said = (c: Context, name: string): string | null => c.req.query(name) || null;
+
+/** A form of another site is not ours, whatever cookies it brings. */
+function sameOrigin(c: Context): boolean {
+  const site = c.req.header('sec-fetch-site');
+  return site === undefined || site === 'same-origin' || site === 'none';
+}
+

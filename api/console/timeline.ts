@@ -1,0 +1,131 @@
+/**
+ * A candidate's journal as a story: each line joined with the decision, the text or the call it speaks of.
+ *
+ * Pure. Guarantee: a line is never left out; a kind nobody has words for yet is shown as it stands.
+ */
+import { isStage, type Stage, stageLabel } from '../../machines/vocabulary/stage.ts';
+import type { CandidateHistory } from '../../runtime/store/readers-port.ts';
+import type { Decision, JournalEntry, Message } from '../../runtime/working-set.ts';
+
+export interface TimelineEntry {
+  readonly seq: number;
+  readonly at: JournalEntry['at'];
+  /** The job's id; null = about the candidate as a person. */
+  readonly job: string | null;
+  /** `Stage`, `Decision`, `Text sent` … */
+  readonly kind: string;
+  readonly sentence: string;
+  readonly rule: string | null;
+  readonly stage: Stage | null;
+  readonly decision: Decision | null;
+  readonly message: Message | null;
+  readonly isAlert: boolean;
+}
+
+type Said = Pick<TimelineEntry, 'kind' | 'sentence'> &
+  Partial<Pick<TimelineEntry, 'rule' | 'stage' | 'decision' | 'message' | 'isAlert'>>;
+
+interface Known {
+  readonly decisions: ReadonlyMap<string, Decision>;
+  readonly messages: ReadonlyMap<string, Message>;
+}
+
+type Data = JournalEntry['data'];
+
+const words = (text: unknown): string => String(text ?? 'nothing').replaceAll('_', ' ').toLowerCase();
+const value = (column: unknown): string => (column === true ? 'yes' : column === false ? 'no' : 'not known');
+const stageName = (of: unknown): string => (isStage(of) ? stageLabel(of) : words(of));
+const text = (of: unknown): string | null => (typeof of === 'string' ? of : null);
+
+const CHANNELS: Readonly<Record<string, string>> = { CALL: 'Call', SMS: 'Text', EMAIL: 'Email' };
+const OUTCOMES: Readonly<Record<string, string>> = {
+  CALL: 'call now',
+  SMS: 'text now',
+  EMAIL_ONLY: 'email only',
+  WEB_INVITE: 'send the video invite',
+  RESCHEDULE: 'try again later',
+  WAIT: 'wait',
+  CANCEL: 'do not contact',
+};
+
+/** What is decided about: the call of a row, or a template. */
+const subject = ({ about, attempt }: Decision): string => (about === 'call' ? `call ${attempt ?? ''}` : words(about));
+
+function decided(data: Data, { decisions }: Known): Said {
+  const decision = decisions.get(String(data['decision'])) ?? null;
+  const outcome = OUTCOMES[String(data['outcome'])] ?? words(data['outcome']);
+  const about = decision === null ? words(data['about']) : subject(decision);
+  return { kind: 'Decision', sentence: `${about}: ${outcome}`, rule: text(data['rule']), decision };
+}
+
+function sent(data: Data, { messages }: Known): Said {
+  const channel = CHANNELS[String(data['channel'])] ?? 'Message';
+  const message = messages.get(String(data['permit'])) ?? messages.get(String(data['message'])) ?? null;
+  const status = String(data['status']);
+  const what = data['channel'] === 'CALL' ? `call ${data['attempt'] ?? ''} handed over` : words(data['template']);
+  const verdict = status === 'accepted' ? '' : ` (${words(status)}${data['code'] ? `, code ${String(data['code'])}` : ''})`;
+  const kind = data['channel'] === 'CALL' ? 'Call' : `${channel} ${status === 'accepted' ? 'sent' : words(status)}`;
+  return { kind, sentence: `${what}${verdict}`, message };
+}
+
+const SAYS: Readonly<Record<string, (data: Data, known: Known) => Said>> = {
+  stage: (data) => ({
+    kind: 'Stage',
+    sentence: `${data['from'] === null ? 'begins' : `from ${stageName(data['from'])}`}, on ${String(data['event'])}${
+      data['by'] ? ` by ${String(data['by'])}` : ''
+    }`,
+    rule: text(data['rule']),
+    stage: isStage(data['to']) ? data['to'] : null,
+  }),
+  review: (data) => ({ kind: 'Review', sentence: `${words(data['from'])} → ${words(data['to'])}` }),
+  call_row: (data) => ({
+    kind: 'Call plan',
+    sentence: `call ${data['attempt']} (${words(data['kind'])}): ${words(data['status'])}${
+      data['reason'] ? `, ${words(data['reason'])}` : ''
+    }`,
+  }),
+  call_result: (data) => ({
+    kind: 'Interview',
+    sentence: `call ${data['attempt']}: ${words(data['outcome'])}${
+      typeof data['completion'] === 'number' ? `, ${Math.round(data['completion'] * 100)} % answered` : ''
+    }${data['passed'] === null ? '' : data['passed'] === true ? ', passed' : ', not passed'}`,
+  }),
+  sms_state: (data) => ({ kind: 'Conversation', sentence: `${words(data['from'])} → ${words(data['to'])}` }),
+  decision: decided,
+  send: sent,
+  message: (data, { messages }) => ({
+    kind: 'Text received',
+    sentence: data['keyword'] === null ? '' : `keyword ${String(data['keyword'])}`,
+    message: messages.get(String(data['message'])) ?? null,
+  }),
+  message_status: (data) => ({
+    kind: 'Delivery',
+    sentence: `${words(data['status'])}${data['code'] ? ` (code ${String(data['code'])})` : ''}`,
+  }),
+  consent: (data) => ({
+    kind: 'Consent',
+    sentence: `${words(data['column'])}: ${value(data['old'])} → ${value(data['new'])}, by ${words(data['source'])}`,
+    rule: 'CNS-07',
+  }),
+  ignored: (data) => ({
+    kind: 'Ignored',
+    sentence: `${String(data['event'])}: ${String(data['reason'])}`,
+    rule: 'STG-02',
+  }),
+  timezone: (data) => ({ kind: 'Timezone', sentence: `${String(data['timezone'])}, ${words(data['source'])}` }),
+  routing: (data) => ({ kind: 'ATS event', sentence: words(data['event']) }),
+  alert: (data) => ({ kind: 'Alert', sentence: String(data['text'] ?? ''), isAlert: true }),
+};
+
+export function timelineOf(history: CandidateHistory): readonly TimelineEntry[] {
+  const jobs = new Map(history.applications.map(({ id, job }) => [id, job]));
+  const known: Known = {
+    decisions: new Map(history.decisions.map((each) => [each.id, each])),
+    messages: new Map(history.messages.map((each) => [each.id, each])),
+  };
+  return history.journal.map(({ seq, at, type, application, data }) => {
+    const said: Said = SAYS[type]?.(data, known) ?? { kind: words(type), sentence: JSON.stringify(data) };
+    const nothing = { rule: null, stage: null, decision: null, message: null, isAlert: false };
+    return { seq, at, job: application === null ? null : (jobs.get(application) ?? null), ...nothing, ...said };
+  });
+}

@@ -1,0 +1,80 @@
+/**
+ * Metrics by OpenTelemetry, read by Prometheus.
+ *
+ * Must not know: any org or person; labels are routes, methods, statuses, stages, outcomes and rules, a few hundred at
+ * most. Guarantee: measuring never fails a request.
+ */
+import { PrometheusSerializer } from '@opentelemetry/exporter-prometheus';
+import { MeterProvider, MetricReader } from '@opentelemetry/sdk-metrics';
+import type { MiddlewareHandler } from 'hono';
+import { routePath } from 'hono/route';
+import type { Decided } from '../runtime/storage.ts';
+
+export interface ApiMetrics {
+  readonly type: string;
+  text(): Promise<string>;
+  /** Measures each request by its route. */
+  readonly observed: MiddlewareHandler;
+  /** Counts what a batch brought about; give it to the host as `onCommitted`. */
+  committed(decided: readonly Decided[]): void;
+}
+
+/** Read when somebody asks, and never by itself. */
+class OnRequest extends MetricReader {
+  protected async onForceFlush(): Promise<void> {}
+  protected async onShutdown(): Promise<void> {}
+}
+
+const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+
+export function createMetrics(): ApiMetrics {
+  const reader = new OnRequest();
+  const meter = new MeterProvider({ readers: [reader] }).getMeter('overture');
+  const serializer = new PrometheusSerializer('overture');
+
+  const requests = meter.createHistogram('http_request_duration', {
+    description: 'How long requests took, by route.',
+    unit: 's',
+    advice: { explicitBucketBoundaries: SECONDS },
+  });
+  const stages = meter.createCounter('stage_changes', { description: 'Applications that entered a stage.' });
+  const decisions = meter.createCounter('decisions', { description: 'Decisions, by outcome and deciding rule.' });
+  const sends = meter.createCounter('sends', { description: 'What was handed to providers, by channel and fate.' });
+  const ignored = meter.createCounter('ignored_events', { description: 'Events that a stage did not accept.' });
+  const parked = meter.createCounter('parked_events', { description: 'Events that could not be taken in.' });
+  const alerts = meter.createCounter('alerts', { description: 'Alerts raised for the operator.' });
+  meter
+    .createObservableGauge('process_resident_memory', { description: 'Resident memory.', unit: 'By' })
+    .addCallback((gauge) => gauge.observe(process.memoryUsage.rss()));
+  const bornAt = performance.now();
+  meter
+    .createObservableGauge('process_uptime', { description: 'Since when this process runs.', unit: 's' })
+    .addCallback((gauge) => gauge.observe((performance.now() - bornAt) / 1_000));
+
+  return {
+    type: 'text/plain; version=0.0.4; charset=utf-8',
+    async text() {
+      const { resourceMetrics } = await reader.collect();
+      return serializer.serialize(resourceMetrics);
+    },
+    observed: async (c, next) => {
+      const begun = performance.now();
+      await next();
+      const seconds = (performance.now() - begun) / 1_000;
+      requests.record(seconds, { method: c.req.method, route: routePath(c, -1), status: c.res.status });
+    },
+    committed(decided) {
+      for (const { records, parked: left } of decided) {
+        if (left.length > 0) parked.add(left.length);
+        for (const { type, data } of records.journal) {
+          if (type === 'stage') stages.add(1, { stage: String(data['to']) });
+          else if (type === 'ignored') ignored.add(1, { event: String(data['event']) });
+          else if (type === 'alert') alerts.add(1);
+          else if (type === 'send')
+            sends.add(1, { channel: String(data['channel'] ?? 'CALL'), status: String(data['status']) });
+        }
+        for (const { outcome, rule } of records.decisions) decisions.add(1, { outcome, rule });
+      }
+    },
+  };
+}

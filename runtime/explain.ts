@@ -1,0 +1,145 @@
+/**
+ * The answer to every "why": why did it go out, why not, why was nothing even attempted.
+ *
+ * PURE. Owns: the order in which causes are looked for; the first that is found is the answer, those after it are told
+ * as what would hold next. Must not know: storage, HTTP, the terminal. Guarantees: total (there always is a cause); the
+ * same for the present and for a past instant, which sees nothing recorded later.
+ */
+import type { Instant } from '../machines/vocabulary/instant.ts';
+import type { Cause, Change, Explanation } from './explain/explanation.ts';
+import { budgetCause, cooldownCause, killSwitchCause, pauseCauses, questionCause } from './explain/held-causes.ts';
+import { pendingCause } from './explain/pending-causes.ts';
+import { queueCauses } from './explain/queue-causes.ts';
+import { allowListCause, consentCauses, contactCause, shadowCause } from './explain/reach-causes.ts';
+import { type Scene, sceneOf } from './explain/scene.ts';
+import { stageCause } from './explain/stage-causes.ts';
+import { timelineOf } from './explain/timeline.ts';
+import { touchesOf } from './explain/touches.ts';
+import type { CandidateHistory } from './store/readers-port.ts';
+import type { Standing } from './store/standing-port.ts';
+import type { World } from './world.ts';
+
+export type { Cause, CauseCode, Change, Explanation, TouchExplained, Verdict } from './explain/explanation.ts';
+
+/** What is known of the candidate that the question is about. */
+export interface Known {
+  readonly world: World;
+  readonly history: CandidateHistory;
+  readonly standing: Standing;
+}
+
+/** The order of the search. */
+const SEARCH: readonly ((scene: Scene) => Cause | null | readonly Cause[])[] = [
+  stageCause,
+  pendingCause,
+  pauseCauses,
+  budgetCause,
+  cooldownCause,
+  questionCause,
+  killSwitchCause,
+  queueCauses,
+  consentCauses,
+  shadowCause,
+  allowListCause,
+  contactCause,
+];
+
+/** When the search finds nothing: it is about to be decided, the candidate's turn, or a fault of ours that people must see. */
+function otherwise({ row, when, history, application, at }: Scene): Cause {
+  const common = { until: null, since: null } as const;
+  if (row !== null)
+    return {
+      ...common,
+      code: 'DUE_NOW',
+      rule: 'GAT-14',
+      sentence: `Call ${row.attempt} is due since ${when(row.scheduledAt)} and about to be decided.`,
+      verdict: 'UNDER_WAY',
+      until: at,
+      change: [{ what: 'a worker takes it up, which is a matter of moments', who: 'time' }],
+    };
+  const invite = history.rows.findLast((each) => each.application === application.id && each.status === 'INVITED');
+  if (invite !== undefined)
+    return {
+      ...common,
+      code: 'INVITE_SENT',
+      rule: 'WEB-04',
+      sentence: 'The video invite has gone out; it is the candidate’s turn to use the link.',
+      verdict: 'HELD',
+      since: invite.endedAt,
+      change: [{ what: 'the candidate schedules, starts or declines', who: 'candidate' }],
+    };
+  return {
+    ...common,
+    code: 'NOTHING_PLANNED',
+    rule: 'STG-03',
+    sentence: 'The application is in outreach and nothing is planned for it, which must not be.',
+    verdict: 'HELD',
+    change: [{ what: 'an operator looks at the application', who: 'admin' }],
+  };
+}
+
+function causesOf(scene: Scene): readonly [Cause, ...Cause[]] {
+  const [first, ...rest] = SEARCH.flatMap((step) => step(scene) ?? []);
+  return first === undefined ? [otherwise(scene)] : [first, ...rest];
+}
+
+const unique = (changes: readonly Change[]): readonly Change[] =>
+  changes.filter(({ what }, i) => changes.findIndex((other) => other.what === what) === i);
+
+const told = ({ code, rule, sentence }: Cause) => ({ code, rule, sentence });
+
+function unknownThen({ world, history, standing }: Known, application: string, at: Instant): Explanation {
+  const job = standing.candidate.applications[application]?.job ?? '';
+  const added = standing.candidate.applications[application]?.addedAt ?? null;
+  return {
+    application,
+    candidate: history.record.id,
+    job,
+    at,
+    isPast: at < world.now,
+    timezone: history.record.timezone ?? 'America/New_York',
+    stage: null,
+    verdict: 'UNKNOWN',
+    cause: {
+      code: 'APPLICATION_UNKNOWN',
+      rule: 'STG-01',
+      sentence: `The application was not known yet at ${at}${added === null ? '' : `; it was added at ${added}`} (STG-01).`,
+    },
+    since: null,
+    nextEligibleAt: added,
+    wouldHaveToChange: [{ what: 'the candidate is added to the job', who: 'recruiter' }],
+    further: [],
+    lastDecision: null,
+    lastTouch: null,
+    touches: [],
+    timeline: [],
+  };
+}
+
+/** The application must be one of the candidate's. `at` later than now is read as now. */
+export function explain(known: Known, application: string, at: Instant = known.world.now): Explanation {
+  const { world, history, standing } = known;
+  const scene = sceneOf(world, history, standing, application, at < world.now ? at : world.now);
+  if (scene === null) return unknownThen(known, application, at);
+  const [cause, ...further] = causesOf(scene);
+  const touches = touchesOf(scene.history, application);
+  return {
+    application,
+    candidate: history.record.id,
+    job: scene.job.id,
+    at: scene.at,
+    isPast: scene.isPast,
+    timezone: scene.zone,
+    stage: scene.application.stage,
+    verdict: cause.verdict,
+    cause: told(cause),
+    since: cause.since,
+    nextEligibleAt: cause.until,
+    wouldHaveToChange: unique([...cause.change, ...further.flatMap(({ change }) => change)]),
+    further: further.map(told),
+    lastDecision: scene.decisions.at(-1) ?? null,
+    lastTouch: touches.at(-1) ?? null,
+    touches,
+    timeline: timelineOf(scene.history, application, scene.when),
+  };
+}

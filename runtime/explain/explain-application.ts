@@ -1,0 +1,61 @@
+/**
+ * Asks the store what an explanation needs, and explains.
+ *
+ * Must not know: who asks, or how the answer is shown. Reads only.
+ */
+import type { Instant } from '../../machines/vocabulary/instant.ts';
+import { type Explanation, explain } from '../explain.ts';
+import { NumberPool } from '../number-pool.ts';
+import type { Configuration } from '../store/configuration-port.ts';
+import type { CandidateHistory, Readers } from '../store/readers-port.ts';
+import type { Standings } from '../store/standing-port.ts';
+import type { JobView, OrgView } from '../working-set.ts';
+import type { World } from '../world.ts';
+import type { TouchExplained } from './explanation.ts';
+import { touchesOf } from './touches.ts';
+
+export type Asked = Pick<Readers, 'candidateOfApplication' | 'history'> &
+  Pick<Configuration, 'loadOrg' | 'loadJob'> &
+  Standings;
+
+/** The world as an explanation sees it: from-numbers are all free, since whether one was stands in the decision. */
+export function quietWorld(org: OrgView, jobs: readonly JobView[], now: Instant): World {
+  const slots = org.numbers.map(({ number }) => ({ number, total: 2, free: [0, 1] }));
+  return { org, jobs: new Map(jobs.map((job) => [job.id, job])), numbers: new NumberPool(org, slots, now), now };
+}
+
+async function jobsOf(store: Asked, org: string, { applications }: CandidateHistory): Promise<readonly JobView[]> {
+  const ids = [...new Set(applications.map(({ job }) => job))];
+  const jobs = await Promise.all(ids.map((job) => store.loadJob(org, job)));
+  return jobs.filter((job) => job !== null);
+}
+
+/** Null when the org has no such application. `at` null: now. */
+export async function explainApplication(
+  store: Asked,
+  org: string,
+  application: string,
+  at: Instant | null,
+  now: Instant,
+): Promise<Explanation | null> {
+  const candidate = await store.candidateOfApplication(org, application);
+  if (candidate === null) return null;
+  const [orgView, history, standing] = await Promise.all([
+    store.loadOrg(org),
+    store.history(org, candidate),
+    store.standing(org, candidate),
+  ]);
+  if (orgView === null || history === null || standing === null) return null;
+  const world = quietWorld(orgView, await jobsOf(store, org, history), now);
+  return explain({ world, history, standing }, application, at ?? now);
+}
+
+/** Every touch of a candidate over all jobs, with its consent and rule; null when there is no such candidate. */
+export async function touchesOfCandidate(
+  store: Pick<Readers, 'history'>,
+  org: string,
+  candidate: string,
+): Promise<readonly TouchExplained[] | null> {
+  const history = await store.history(org, candidate);
+  return history === null ? null : touchesOf(history);
+}

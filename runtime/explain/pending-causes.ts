@@ -1,0 +1,162 @@
+/** A row that waits for its time, and why its time is that one: hours, the law, a retry, the day's cap, a booking. */
+import type { Instant } from '../../machines/vocabulary/instant.ts';
+import { rowsOf } from '../facts/outreach.ts';
+import type { CallRow } from '../working-set.ts';
+import type { Cause, CauseCode, Change } from './explanation.ts';
+import type { Scene } from './scene.ts';
+
+const TIME: Change = { what: 'the time comes', who: 'time' };
+const SETTINGS: Change = { what: 'the outreach hours of the job or org are changed', who: 'admin' };
+
+interface Why {
+  readonly code: CauseCode;
+  readonly rule: string;
+  /** Reads after "The next call stands at T:". */
+  readonly because: string;
+  readonly change?: readonly Change[];
+}
+
+/** The provider refused this row after the last decision about it (RTY-06). */
+function wasRefused({ history, application, rowDecision }: Scene, { attempt }: CallRow): boolean {
+  const last = history.journal.findLast(
+    ({ type, data, application: of }) =>
+      of === application.id &&
+      ((type === 'send' && data['channel'] === 'CALL' && data['attempt'] === attempt) ||
+        (type === 'decision' && data['attempt'] === attempt)),
+  );
+  return rowDecision !== null && last?.type === 'send' && last.data['status'] === 'refused';
+}
+
+const BY_RULE: Readonly<Record<string, Why>> = {
+  'GAT-10': {
+    code: 'PENDING_HOURS',
+    rule: 'GAT-10',
+    because: 'it came due outside outreach hours',
+    change: [SETTINGS],
+  },
+  'INI-03': {
+    code: 'PENDING_HOURS',
+    rule: 'INI-03',
+    because: 'the first text waits for outreach hours',
+    change: [SETTINGS],
+  },
+  'WEB-01': {
+    code: 'PENDING_HOURS',
+    rule: 'WEB-01',
+    because: 'the invite waits for outreach hours',
+    change: [SETTINGS],
+  },
+  'HRS-06': {
+    code: 'PENDING_LEGAL_WINDOW',
+    rule: 'HRS-06',
+    because: 'the law does not allow a call before that',
+    change: [{ what: 'the law of the candidate’s state, or the state that is stored, changes', who: 'admin' }],
+  },
+  'GAT-24': {
+    code: 'PENDING_DAILY_CAP',
+    rule: 'GAT-24',
+    because: 'the candidate has been contacted often enough today, over all jobs',
+    change: [{ what: 'the org raises max_touches_per_day', who: 'admin' }],
+  },
+  'GAT-12': {
+    code: 'NO_FROM_NUMBER',
+    rule: 'GAT-12',
+    because: 'the org has no number that may place calls; it is looked for again every ten minutes',
+    change: [{ what: 'a voice number is registered and not held by a kill switch', who: 'admin' }],
+  },
+};
+
+/** What the row was planned for, before hours and law moved it. */
+function planOf(scene: Scene, row: CallRow): Why | null {
+  if (row.kind === 'SCHEDULED')
+    return { code: 'PENDING_BOOKED_CALL', rule: 'SMS-13', because: 'the candidate agreed to this time' };
+  if (row.kind === 'CONSENT_RETRY')
+    return {
+      code: 'PENDING_CONSENT_RETRY',
+      rule: 'RTY-05',
+      because: 'the last one could not be a call (no consent to AI calls, or no phone); it is tried again then',
+      change: [
+        { what: 'the candidate allows AI calls or a phone number is added', who: 'candidate' },
+        { what: 'a recruiter attests consent to calls (STG-07)', who: 'recruiter' },
+      ],
+    };
+  const before = rowsOf(scene.candidate, row.application)
+    .filter(({ attempt, kind }) => attempt < row.attempt && kind !== 'INBOUND')
+    .sort((a, b) => b.attempt - a.attempt)[0];
+  if (row.kind === 'FIRST' && (before?.status === 'SMS_SENT' || before?.status === 'EMAIL_SENT'))
+    return {
+      code: 'PENDING_FIRST_CALL',
+      rule: 'INI-06',
+      because: 'the first touch was in writing, and the call follows',
+    };
+  if (row.kind !== 'RETRY' || before === undefined) return null;
+  const hours = scene.settings.call_retry.retry_hours;
+  if (before.status === 'PARTIAL')
+    return {
+      code: 'PENDING_RETRY',
+      rule: 'RTY-07',
+      because: `the interview broke off, and goes on ${hours} hours later`,
+    };
+  if (before.status === 'FAILED')
+    return {
+      code: 'PENDING_RETRY',
+      rule: 'RTY-06',
+      because: `the provider failed us, and the next try is ${hours} hours later`,
+    };
+  const ended = before.status.toLowerCase().replaceAll('_', ' ');
+  return {
+    code: 'PENDING_RETRY',
+    rule: 'RTY-01',
+    because: `the last call ended in ${ended}, and the next is ${hours} hours later`,
+  };
+}
+
+function windowOf({ placement }: Scene, from: Instant, to: Instant): Why | null {
+  if (to <= from) return null;
+  return placement.nextSlot(from) >= to
+    ? { code: 'PENDING_HOURS', rule: 'HRS-03', because: 'outreach hours open then', change: [SETTINGS] }
+    : { code: 'PENDING_LEGAL_WINDOW', rule: 'HRS-06', because: 'the law allows calls again from then on' };
+}
+
+function whyThen(scene: Scene, row: CallRow): Why {
+  const { rowDecision, at } = scene;
+  if (wasRefused(scene, row))
+    return {
+      code: 'PENDING_FAILURE_RETRY',
+      rule: 'RTY-06',
+      because: 'the voice provider refused the call, which is tried again',
+    };
+  const moved = rowDecision?.outcome === 'RESCHEDULE' && rowDecision.until === row.scheduledAt;
+  const byRule = moved ? BY_RULE[rowDecision.rule] : undefined;
+  if (byRule !== undefined) return byRule;
+  if (scene.application.smsState === 'AWAITING_SCHEDULE' || scene.application.smsState === 'AWAITING_TIMEZONE')
+    return {
+      code: 'PENDING_REPLY',
+      rule: 'SMS-19',
+      because: 'a time is being agreed by text, and the call is held meanwhile',
+      change: [{ what: 'the candidate names a time', who: 'candidate' }],
+    };
+  const plan = planOf(scene, row);
+  const window = windowOf(scene, row.unroundedAt, row.scheduledAt);
+  // What it was planned for has come: from here on only the window holds it.
+  if (plan !== null && row.unroundedAt <= at && window !== null && plan.code === 'PENDING_RETRY') return window;
+  if (plan === null)
+    return window ?? { code: 'PENDING_HOURS', rule: 'HRS-03', because: 'that is the time it was planned for' };
+  return window === null ? plan : { ...plan, because: `${plan.because}, moved into outreach hours (${window.rule})` };
+}
+
+export function pendingCause(scene: Scene): Cause | null {
+  const { row, at, when } = scene;
+  if (row === null || row.status !== 'PENDING' || row.scheduledAt <= at) return null;
+  const { code, rule, because, change = [] } = whyThen(scene, row);
+  const what = row.web ? 'The next invite' : row.kind === 'SCHEDULED' ? 'The agreed call' : 'The next call';
+  return {
+    code,
+    rule,
+    sentence: `${what} stands at ${when(row.scheduledAt)}: ${because} (${rule}).`,
+    verdict: 'PLANNED',
+    since: scene.rowDecision?.at ?? row.createdAt,
+    until: row.scheduledAt,
+    change: [TIME, ...change],
+  };
+}

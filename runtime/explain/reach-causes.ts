@@ -1,0 +1,94 @@
+/** Whether the candidate may and can be reached at all: consent, suppression, shadow mode, allow-list, address. */
+import { allows } from '../../machines/consent/ledger.ts';
+import { type Channel, CONSENT_COLUMN_OF } from '../../machines/vocabulary/channel.ts';
+import { emailViable, isSuppressed, mayReach, phoneState } from '../facts/outreach.ts';
+import type { Cause } from './explanation.ts';
+import { type Scene, waitsUnder } from './scene.ts';
+
+const CONSENT_RULE: Readonly<Record<Channel, string>> = { CALL: 'CNS-04', SMS: 'CNS-02', EMAIL: 'CNS-03' };
+const IN_WORDS: Readonly<Record<Channel, string>> = { CALL: 'AI calls', SMS: 'texts', EMAIL: 'email' };
+const held = { verdict: 'HELD', until: null } as const;
+
+/** Where nothing is planned for the present, consent is asked of the channel that the next row would use. */
+export function consentCauses(scene: Scene): readonly Cause[] {
+  const { candidate, channel, history } = scene;
+  const causes: Cause[] = [];
+  const column = CONSENT_COLUMN_OF[channel];
+  const last = history.ledger.findLast((entry) => entry.column === column);
+  if (!allows(candidate.consent, channel))
+    causes.push({
+      ...held,
+      code: 'CHANNEL_NOT_ALLOWED',
+      rule: CONSENT_RULE[channel],
+      sentence: `The candidate does not allow ${IN_WORDS[channel]}: ${column} is ${String(candidate.consent.columns[column])}${last === undefined ? '' : `, by ${last.source} on ${scene.when(last.at)}`}.`,
+      since: last?.at ?? null,
+      change: [
+        { what: `the candidate consents to ${IN_WORDS[channel]}`, who: 'candidate' },
+        { what: 'a recruiter attests that consent (STG-07)', who: 'recruiter' },
+      ],
+    });
+  if (isSuppressed(candidate, channel))
+    causes.push({
+      ...held,
+      code: 'ADDRESS_SUPPRESSED',
+      rule: 'CNS-13',
+      sentence: `The ${channel === 'EMAIL' ? 'email address' : 'phone number'} is suppressed for ${IN_WORDS[channel]} after the candidate’s own opt-out.`,
+      since: last?.at ?? null,
+      change: [
+        { what: 'the candidate lifts it themself', who: 'candidate' },
+        { what: 'a recruiter attests consent (STG-07)', who: 'recruiter' },
+      ],
+    });
+  return causes;
+}
+
+export function shadowCause(scene: Scene): Cause | null {
+  const { world, job, isPast, rowDecision } = scene;
+  const isOn = isPast ? waitsUnder(scene, 'GAT-22') : world.org.shadow || job.shadow;
+  if (!isOn) return null;
+  return {
+    ...held,
+    code: 'SHADOW_MODE',
+    rule: 'GAT-22',
+    sentence: `${world.org.shadow ? 'The org' : 'The job'} is in shadow mode: everything is decided and recorded, nothing is sent.`,
+    since: waitsUnder(scene, 'GAT-22') ? (rowDecision?.at ?? null) : null,
+    change: [{ what: 'shadow mode is switched off', who: 'admin' }],
+  };
+}
+
+export function allowListCause(scene: Scene): Cause | null {
+  const { world, job, candidate, channel, isPast, rowDecision } = scene;
+  const address = channel === 'EMAIL' ? candidate.record.email : candidate.record.phone;
+  const isBarred = isPast ? waitsUnder(scene, 'GAT-23') : address !== null && !mayReach(world, job, address);
+  if (!isBarred) return null;
+  return {
+    ...held,
+    code: 'ALLOW_LIST',
+    rule: 'GAT-23',
+    sentence: 'There is a list of recipients who alone may be reached, and this candidate is not on it.',
+    since: waitsUnder(scene, 'GAT-23') ? (rowDecision?.at ?? null) : null,
+    change: [{ what: 'the recipient is put on the allow-list, or the list is taken away', who: 'admin' }],
+  };
+}
+
+export function contactCause(scene: Scene): Cause | null {
+  const { candidate, world, application, channel } = scene;
+  const phone = phoneState(candidate.record);
+  const isMissing = channel === 'EMAIL' ? candidate.record.email === null : phone !== 'USABLE';
+  if (!isMissing) return null;
+  const instead = channel === 'CALL' && emailViable(world, candidate, application);
+  return {
+    ...held,
+    code: 'CONTACT_MISSING',
+    rule: channel === 'EMAIL' ? 'WEB-03' : 'GAT-07',
+    sentence:
+      channel === 'EMAIL'
+        ? 'There is no email address to invite the candidate at.'
+        : `There is no phone number to call (${phone.toLowerCase().replace('_', ' ')})${instead ? '; one email goes in its place' : ', and email is no way either'}.`,
+    since: null,
+    change: [
+      { what: 'the phone number or the email address is added or corrected', who: 'recruiter' },
+      { what: 'the candidate gives a working number or address', who: 'candidate' },
+    ],
+  };
+}

@@ -1,0 +1,64 @@
+/** The journal of one application in plain words, in the order in which things happened. */
+
+import type { Instant } from '../../machines/vocabulary/instant.ts';
+import { isStage, stageLabel } from '../../machines/vocabulary/stage.ts';
+import type { CandidateHistory } from '../store/readers-port.ts';
+import type { JournalEntry } from '../working-set.ts';
+import type { TimelineLine } from './explanation.ts';
+import { eventInWords } from './stage-causes.ts';
+
+type Words = (data: JournalEntry['data'], when: (at: Instant) => string) => string;
+
+const label = (stage: unknown): string => (isStage(stage) ? stageLabel(stage) : 'not known');
+const lower = (word: unknown): string => String(word).toLowerCase().replaceAll('_', ' ');
+const cited = (rule: unknown): string => (typeof rule === 'string' ? ` (${rule})` : '');
+const because = (reason: unknown): string => (typeof reason === 'string' ? `, ${lower(reason)}` : '');
+
+const OUTCOMES: Readonly<Record<string, string>> = {
+  CALL: 'goes as a call',
+  SMS: 'goes by text',
+  EMAIL_ONLY: 'goes by email',
+  WEB_INVITE: 'goes as a video invite',
+  RESCHEDULE: 'is moved',
+  WAIT: 'waits',
+  CANCEL: 'does not go',
+};
+
+const WORDS: Readonly<Record<string, Words>> = {
+  stage: ({ from, to, event, rule, by }) =>
+    `${from === null ? 'Added' : label(from)} → ${label(to)}: ${eventInWords(String(event))}${typeof by === 'string' ? ` by ${by}` : ''}${cited(rule)}`,
+  ignored: ({ event, reason }) => `Ignored: ${eventInWords(String(event))}; ${String(reason)} (STG-02)`,
+  sms_state: ({ from, to }) => `The conversation by text: ${lower(from)} → ${lower(to)}`,
+  invite_state: ({ from, to }) => `The invite: ${lower(from)} → ${lower(to)}`,
+  call_row: ({ attempt, kind, status, scheduled_at, reason }, when) =>
+    `Call ${attempt} (${lower(kind)}): ${lower(status)}${status === 'PENDING' ? `, stands at ${when(scheduled_at as Instant)}` : ''}${because(reason)}`,
+  decision: ({ attempt, about, outcome, rule, until }, when) =>
+    `Decided: ${about === 'call' ? `call ${attempt}` : lower(about)} ${OUTCOMES[String(outcome)] ?? lower(outcome)}${until === null ? '' : ` until ${when(until as Instant)}`}${cited(rule)}`,
+  send: ({ channel, template, status, code }) =>
+    `${status === 'accepted' ? 'Sent' : status === 'refused' ? 'Refused by the provider' : 'Perhaps sent'}: ${template === 'call' ? 'a call' : `${lower(template)} (${lower(channel)})`}${typeof code === 'string' ? `, code ${code}` : ''}`,
+  consent: ({ column, old, new: value, source }) =>
+    `Consent: ${column} ${String(old)} → ${String(value)}, by ${source}`,
+  message: ({ keyword }) => `The candidate wrote${typeof keyword === 'string' ? ` ${keyword}` : ''}`,
+  message_status: ({ status, code }) =>
+    `A message was ${lower(status)}${typeof code === 'string' ? `, code ${code}` : ''}`,
+  reply: ({ intent }) => `The reply was read as ${lower(intent)}`,
+  call_result: ({ attempt, outcome }) => `Call ${attempt} resulted in ${lower(outcome)}`,
+  touch: ({ touch, status, due_at, reason }, when) =>
+    `${lower(touch)}: ${lower(status)}${status === 'scheduled' ? ` for ${when(due_at as Instant)}` : ''}${because(reason)}`,
+  routing: ({ event }) => `Told to the ATS routing: ${lower(event)} (RTE-11)`,
+  alert: ({ text }) => `Alert: ${text}`,
+  review: ({ to }) => `Review: ${lower(to)}`,
+  timezone: ({ timezone }) => `Timezone confirmed: ${timezone}`,
+  candidate: ({ changed }) => `Candidate changed: ${(changed as readonly string[]).join(', ')}`,
+};
+
+/** Lines of the application, and those of the candidate that concern every application. */
+export function timelineOf(
+  history: CandidateHistory,
+  application: string,
+  when: (at: Instant) => string,
+): readonly TimelineLine[] {
+  return history.journal
+    .filter((entry) => entry.application === application || entry.application === null)
+    .map(({ at, type, data }) => ({ at, type, sentence: WORDS[type]?.(data, when) ?? lower(type) }));
+}

@@ -1,0 +1,141 @@
+/**
+ * Everything that went out on an application, each with the consent and the rule that allowed it: what a compliance
+ * reader asks for.
+ *
+ * Guarantees: pure; consent is the ledger's word before the deciding moment, in the order in which it was written.
+ */
+import type { Channel, ConsentColumn } from '../../machines/vocabulary/channel.ts';
+import { CONSENT_COLUMN_OF } from '../../machines/vocabulary/channel.ts';
+import type { CandidateHistory } from '../store/readers-port.ts';
+import type { Decision, JournalEntry } from '../working-set.ts';
+import type { ConsentThen, TouchExplained } from './explanation.ts';
+
+interface Occasion {
+  readonly rule: string;
+  readonly sentence: string;
+}
+
+const occasion = (rule: string, sentence: string): Occasion => ({ rule, sentence });
+
+const BY_TEMPLATE: Readonly<Record<string, Occasion>> = {
+  first_touch_sms: occasion('INI-02', 'the first touch goes by text when no call could go'),
+  companion_email: occasion('INI-07', 'one email accompanies the first text, or goes in its place'),
+  failed_call_sms: occasion('SMS-01', 'the first call was missed'),
+  opt_in_sms: occasion('SMS-02', 'the script asks whether we may text'),
+  opt_in_clarify_sms: occasion('SMS-05', 'the answer to the opt-in question was unclear'),
+  post_opt_in_sms: occasion('SMS-03', 'the candidate opted in'),
+  dnc_confirmation_sms: occasion(
+    'SMS-09',
+    'the candidate asked not to be contacted, and is asked once about future jobs',
+  ),
+  opt_out_confirmation_sms: occasion('SMS-17', 'the candidate opted out by text'),
+  help_sms: occasion('SMS-07', 'the candidate asked for help'),
+  conversation_sms: occasion('SMS-08', 'the candidate wrote, and is answered'),
+  email_only_outreach: occasion('RTY-05', 'a call was due and may not or cannot be made'),
+  web_invite_email: occasion('WEB-01', 'the job interviews by video'),
+  web_invite_reminder_email: occasion('WEB-04', 'the invite went unanswered'),
+  reschedule_email: occasion('WEB-10', 'the booked interview was missed'),
+  rejection_email: occasion('TCH-01', 'the application was rejected'),
+  resume_feedback_email: occasion('TCH-02', 'the resume did not pass'),
+  scheduling_reminder_sms: occasion('TCH-03', 'the candidate agreed to schedule and named no time'),
+  scheduling_reminder_email: occasion('TCH-03', 'the candidate agreed to schedule and named no time'),
+  meeting_reminder_sms: occasion('TCH-04', 'a call is booked'),
+  video_reminder_email: occasion('TCH-05', 'a video interview is booked'),
+};
+
+const BY_KIND: Readonly<Record<string, Occasion>> = {
+  FIRST: occasion('STG-03', 'the first call of this round was due'),
+  RETRY: occasion('RTY-01', 'the call before it ended without a conversation'),
+  CONSENT_RETRY: occasion('RTY-05', 'consent or a phone number may have come meanwhile'),
+  SCHEDULED: occasion('SMS-13', 'the candidate agreed to this time'),
+};
+
+function occasionOf(
+  history: CandidateHistory,
+  sent: JournalEntry,
+  template: string,
+  decision: Decision | null,
+): Occasion {
+  if (template === 'first_touch_sms') {
+    const method = decision?.gates.find(({ gate }) => gate === 'first_touch')?.facts['method'];
+    if (method === 'SMS') return occasion('INI-03', 'the job starts by text');
+  }
+  if (template !== 'call') return BY_TEMPLATE[template] ?? occasion('TCH-06', `it was due (${template})`);
+  const row = history.rows.find(
+    ({ application, attempt }) => application === sent.application && attempt === sent.data['attempt'],
+  );
+  return BY_KIND[row?.kind ?? 'FIRST'] ?? occasion('STG-03', 'a call was due');
+}
+
+const NEVER: Omit<ConsentThen, 'column'> = { value: null, source: null, evidence: null, by: null, at: null };
+
+function consentBefore(history: CandidateHistory, column: ConsentColumn, seq: number): ConsentThen {
+  const change = history.journal.findLast(
+    (entry) => entry.seq < seq && entry.type === 'consent' && entry.data['column'] === column,
+  );
+  if (change === undefined) return { column, ...NEVER };
+  const entry = history.ledger.findLast(
+    (each) => each.column === column && each.at === change.at && each.source === change.data['source'],
+  );
+  return {
+    column,
+    value: (change.data['new'] ?? null) as boolean | null,
+    source: String(change.data['source']),
+    evidence: (change.data['evidence'] ?? null) as string | null,
+    by: entry?.by ?? null,
+    at: change.at,
+  };
+}
+
+const CONSENT_RULE: Readonly<Record<Channel, string>> = { CALL: 'CNS-04', SMS: 'CNS-02', EMAIL: 'CNS-03' };
+
+function consentOf(
+  history: CandidateHistory,
+  channel: Channel,
+  seq: number,
+  skips: boolean,
+): TouchExplained['consent'] {
+  const then = consentBefore(history, CONSENT_COLUMN_OF[channel], seq);
+  if (skips)
+    return {
+      ...then,
+      rule: 'SMS-06',
+      sentence: 'this text answers the candidate or asks for consent, and skips the consent gate (SMS-06)',
+    };
+  const who = then.source === null ? 'nobody' : then.source;
+  return {
+    ...then,
+    rule: CONSENT_RULE[channel],
+    sentence: `${then.column} was ${String(then.value)}, given by ${who}${then.at === null ? '' : ` at ${then.at}`} (${CONSENT_RULE[channel]})`,
+  };
+}
+
+/** In order of time; refused sends are no touches (GAT-24). All of the candidate's, unless an application is named. */
+export function touchesOf(history: CandidateHistory, application: string | null = null): readonly TouchExplained[] {
+  return history.journal.flatMap((sent): TouchExplained[] => {
+    const { type, data } = sent;
+    if (type !== 'send' || sent.application === null || (data['status'] !== 'accepted' && data['status'] !== 'unknown'))
+      return [];
+    if (application !== null && sent.application !== application) return [];
+    const channel = data['channel'] as Channel;
+    const template = String(data['template'] ?? 'message');
+    const decision = history.decisions.find(({ id }) => id === data['decision']) ?? null;
+    const decided = history.journal.find(
+      (entry) => entry.type === 'decision' && entry.data['decision'] === data['decision'],
+    );
+    return [
+      {
+        at: sent.at,
+        application: sent.application,
+        channel,
+        template,
+        attempt: (data['attempt'] ?? null) as number | null,
+        status: data['status'],
+        occasion: occasionOf(history, sent, template, decision),
+        rule: decision?.rule ?? 'TCH-09',
+        consent: consentOf(history, channel, decided?.seq ?? sent.seq, data['skip_consent_check'] === true),
+        decision,
+      },
+    ];
+  });
+}

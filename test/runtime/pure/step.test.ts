@@ -1,0 +1,197 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { type AnyMachineSnapshot, initialTransition, transition } from 'xstate';
+import { CATALOG, type MachineName } from '../../../machines/catalog.ts';
+import { begin, step, UnknownChartVersion, UnrestorableSnapshot } from '../../../runtime/step.ts';
+import type { StoredChart } from '../../../runtime/working-set.ts';
+import { begun, eventOf, liveTimers, type Stride, tried, walkOf } from './walks.ts';
+
+const MACHINES = Object.keys(CATALOG) as MachineName[];
+const AT = '2026-06-02T17:00:00.000Z';
+const throughJson = <T>(value: T): T => JSON.parse(JSON.stringify(value));
+const frozen = <T>(value: T): T => {
+  if (value && typeof value === 'object') for (const part of Object.values(Object.freeze(value))) frozen(part);
+  return value;
+};
+
+type Visit = (at: { readonly before: StoredChart; readonly event: ReturnType<typeof eventOf> }) => void;
+
+/** Walks until the chart ends; a fault (contradictory facts) leaves the chart as it was. */
+function walk(machine: MachineName, strides: readonly Stride[], visit: Visit): void {
+  let chart: StoredChart | null = begun(machine);
+  let timers: ReadonlyMap<string, string> = new Map();
+  for (const [index, stride] of strides.entries()) {
+    const event = eventOf(machine, index, stride, [...timers.values()]);
+    visit({ before: chart, event });
+    const result = tried(chart, event);
+    if ('fault' in result) continue;
+    if (result.chart === null) return;
+    timers = liveTimers(timers, result);
+    chart = result.chart;
+  }
+}
+
+const STRIDES = 14;
+const anySeed = fc.nat(1_000_000);
+const WALKS = { seed: 20260602, numRuns: 40, endOnFailure: true } as const;
+
+describe.each(MACHINES)('random walks of %s', (machine) => {
+  test('P-18 step by step through JSON ends where the uninterrupted run ends', () => {
+    fc.assert(
+      fc.property(anySeed, (seed) => {
+        const strides = walkOf(seed, STRIDES);
+        walk(machine, strides, ({ before, event }) => {
+          const direct = tried(before, event);
+          expect(tried(throughJson(before), event)).toStrictEqual(direct);
+          if (!('fault' in direct)) expect(throughJson(direct.chart)).toEqual(direct.chart);
+        });
+      }),
+      WALKS,
+    );
+  });
+
+  test('STG-01 the stepwise run and XState’s own live run stand in the same state with the same memory', () => {
+    fc.assert(
+      fc.property(anySeed, (seed) => {
+        const strides = walkOf(seed, STRIDES);
+        const input = machine === 'touch' ? { kind: 'scheduling_reminder' } : { kind: 'FIRST' };
+        let [live] = initialTransition(CATALOG[machine].machine as never, input as never) as [
+          AnyMachineSnapshot,
+          unknown,
+        ];
+        walk(machine, strides, ({ before, event }) => {
+          const result = tried(before, event);
+          if ('fault' in result) return;
+          [live] = transition(CATALOG[machine].machine as never, live as never, event as never) as [
+            AnyMachineSnapshot,
+            unknown,
+          ];
+          expect({ value: live.value, context: live.context }).toStrictEqual({
+            value: result.value,
+            context: result.context,
+          });
+          expect(live.status === 'done').toBe(result.chart === null);
+        });
+      }),
+      WALKS,
+    );
+  });
+
+  test('STG-01 the documented transition() asks for the same effects, timers and cancellations', () => {
+    fc.assert(
+      fc.property(anySeed, (seed) => {
+        const strides = walkOf(seed, STRIDES);
+        let live: AnyMachineSnapshot | null = null;
+        const input = machine === 'touch' ? { kind: 'scheduling_reminder' } : { kind: 'FIRST' };
+        walk(machine, strides, ({ before, event }) => {
+          live ??= (initialTransition(CATALOG[machine].machine as never, input as never) as [AnyMachineSnapshot])[0];
+          const result = tried(before, event);
+          if ('fault' in result) return;
+          const [next, actions] = transition(CATALOG[machine].machine as never, live as never, event as never) as [
+            AnyMachineSnapshot,
+            readonly { type: string; params: Record<string, unknown> }[],
+          ];
+          live = next;
+          const silent = event.type === 'application.imported';
+          const effects = actions.filter(({ type }) => !type.startsWith('xstate.'));
+          expect(result.effects.map(({ type, params }) => ({ type, params }))).toEqual(
+            silent ? [] : effects.map(({ type, params }) => ({ type, params: params ?? {} })),
+          );
+          const armed = new Map<string, unknown>();
+          for (const { type, params } of actions) {
+            if (type === 'xstate.raise' && params['delay'] !== undefined)
+              armed.set(String(params['id']), params['delay']);
+            if (type === 'xstate.cancel') armed.delete(String(params['sendId']));
+          }
+          expect(result.armed.map(({ id, dueAt }) => [id, Date.parse(dueAt) - Date.parse(event.at)])).toEqual([
+            ...armed,
+          ]);
+        });
+      }),
+      WALKS,
+    );
+  });
+
+  test('STG-01 taken twice the same event gives the same, and neither chart nor event is touched', () => {
+    fc.assert(
+      fc.property(anySeed, (seed) => {
+        const strides = walkOf(seed, STRIDES);
+        walk(machine, strides, ({ before, event }) => {
+          frozen(before);
+          frozen(event);
+          expect(tried(before, event)).toStrictEqual(tried(before, event));
+        });
+      }),
+      WALKS,
+    );
+  });
+
+  test('STG-02 an ignored event asks for nothing and gives the very chart back', () => {
+    fc.assert(
+      fc.property(anySeed, (seed) => {
+        const strides = walkOf(seed, STRIDES);
+        walk(machine, strides, ({ before, event }) => {
+          const result = tried(before, event);
+          if ('fault' in result || result.verdict === 'handled') return;
+          expect(result.chart).toBe(before);
+          expect([result.effects, result.armed, result.cancelled, result.rules]).toEqual([[], [], [], []]);
+        });
+      }),
+      WALKS,
+    );
+  });
+
+  test('GAT-14 every wait that is armed lies after its event', () => {
+    fc.assert(
+      fc.property(anySeed, (seed) => {
+        const strides = walkOf(seed, STRIDES);
+        walk(machine, strides, ({ before, event }) => {
+          const result = tried(before, event);
+          if ('fault' in result)
+            expect(result.fault).toMatch(/does not lie after its event|No day window runs|no time to/);
+          else for (const { dueAt } of result.armed) expect(dueAt > event.at).toBe(true);
+        });
+      }),
+      WALKS,
+    );
+  });
+});
+
+describe('a stored chart that does not fit is refused loudly', () => {
+  const chart = begin('application');
+  const event = { type: 'fraud.flagged', at: AT, facts: {} } as never;
+  test('STG-01 a chart that nobody knows', () => {
+    expect(() => step({ ...chart, machine: 'aplication' }, event)).toThrow(UnknownChartVersion);
+    expect(() => step({ ...chart, machine: 'toString' }, event)).toThrow(UnknownChartVersion);
+  });
+  test('STG-01 a version that this build does not have, saying both', () => {
+    expect(() => step({ ...chart, version: 99 }, event)).toThrow(/application version 99; this build has version 1/);
+  });
+  test.each([
+    ['a state that is gone', { value: { stage: 'GONE', review: 'UNREVIEWED' }, context: { held: null } }],
+    ['a nested state that is gone', { value: { stage: { WAITING: 'GONE' }, review: 'UNREVIEWED' }, context: {} }],
+    ['a region that never was', { value: { stage: 'NEW', elsewhere: 'X' }, context: { held: null } }],
+  ])('STG-01 a snapshot with %s', (_what, snapshot) => {
+    expect(() => step({ ...chart, snapshot: snapshot as never }, event)).toThrow(UnrestorableSnapshot);
+  });
+  test('STG-01 whichever is thrown, the stored chart stays as it was', () => {
+    const broken = frozen({ ...chart, snapshot: { value: { stage: 'GONE' }, context: {} } });
+    expect(() => step(broken, event)).toThrow(UnrestorableSnapshot);
+  });
+});
+
+describe('an event without its stamp', () => {
+  test('STG-01 is a fault of the host, not a decision', () => {
+    const added = { type: 'application.added', at: AT } as never;
+    expect(() => step(begin('application'), added)).toThrow(/without facts/);
+  });
+});
+
+describe('what a step tells of itself', () => {
+  test('STG-01 the transitions taken and the rules they cite, in order', () => {
+    const facts = { anyConsent: false, revokedByCandidate: false };
+    const { taken, rules } = step(begin('application'), { type: 'application.added', at: AT, facts } as never);
+    expect(taken).toEqual(['application.stage.NEW → ENTRY', 'ENTRY → NO_CONSENT [addedWithoutAnyConsent]']);
+    expect(rules).toEqual(['STG-04', 'CNS-05']);
+  });
+});

@@ -1,0 +1,193 @@
+// Random walks through every chart of the catalog: events it can be told, with facts that agree with the clock.
+//
+// Facts and payloads are given as one wide record for all charts, so that a chart that learns a new fact walks on.
+import fc from 'fast-check';
+import type { MachineName } from '../../../machines/catalog.ts';
+import { type Instant, instant } from '../../../machines/vocabulary/instant.ts';
+import { LINE_TYPES } from '../../../machines/vocabulary/line-type.ts';
+import { REPLY_INTENTS } from '../../../machines/vocabulary/reply-intent.ts';
+import { STAGES } from '../../../machines/vocabulary/stage.ts';
+import { begin, type StampedEvent, type Step, step } from '../../../runtime/step.ts';
+import type { StoredChart } from '../../../runtime/working-set.ts';
+import { acceptedEvents, CHARTS, chartNamed } from '../../architecture/charts.ts';
+
+const START = Date.parse('2026-06-02T17:00:00.000Z');
+const MINUTE = 60_000;
+
+/** What an instance is begun with. */
+const INPUTS: Readonly<Partial<Record<MachineName, unknown>>> = {
+  'call-attempt': { kind: 'FIRST' },
+  touch: { kind: 'scheduling_reminder' },
+};
+export const begun = (machine: MachineName): StoredChart => begin(machine, INPUTS[machine] as never);
+
+const verdict = (at: number) =>
+  fc.record({
+    may: fc.constantFrom('GO', 'WAIT', 'ASK_LINE_TYPE', 'NOT_GO'),
+    shadowed: fc.boolean(),
+    rule: fc.constant('TCH-09'),
+    until: later(at),
+    gates: fc.constant([]),
+  });
+const later = (at: number) => fc.integer({ min: 1, max: 3 * 24 * 60 }).map((minutes) => instant(at + minutes * MINUTE));
+const earlierOrLater = (at: number) =>
+  fc.integer({ min: -2_000, max: 2_000 }).map((minutes) => instant(at + minutes * MINUTE));
+const perhaps = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: null });
+
+const factsAt = (at: number): fc.Arbitrary<Record<string, unknown>> =>
+  fc
+    .record({
+      stage: perhaps(fc.constantFrom(...STAGES)),
+      anyConsent: fc.boolean(),
+      revokedByCandidate: fc.boolean(),
+      policyBlocks: fc.boolean(),
+      resume: fc.constantFrom('NOT_NEEDED', 'PENDING', 'PASSED', 'FAILED', 'OVERRIDDEN'),
+      resumeReviewOnly: fc.boolean(),
+      interview: fc.constantFrom(null, 'COMPLETED', 'KNOCKED_OUT'),
+      bestCompletion: fc.constantFrom(0, 0.4),
+      declined: fc.boolean(),
+      heldByAnotherJob: fc.boolean(),
+      cooldownWindowEndsAt: perhaps(later(at)),
+      maxCooldownMs: fc.constant(14 * 24 * 60 * MINUTE),
+      paused: fc.boolean(),
+      web: fc.boolean(),
+      budgetUsed: fc.boolean(),
+      killSwitch: fc.constantFrom(null, null, null, 'org'),
+      jobPaused: fc.boolean(),
+      candidateInCall: fc.boolean(),
+      questionOpen: fc.boolean(),
+      atsConnected: fc.boolean(),
+      mustYieldToAnotherJob: fc.boolean(),
+      webCall: fc.boolean(),
+      phone: fc.constantFrom('USABLE', 'USABLE', 'MISSING', 'INVALID', 'REPORTED_WRONG'),
+      emailViable: fc.boolean(),
+      emailOnlySent: fc.boolean(),
+      firstTouch: fc.boolean(),
+      firstTouchMethod: fc.constantFrom('OUTREACH_HOURS', 'CALL', 'SMS'),
+      firstTouchIgnoresHours: fc.boolean(),
+      smsAllowed: fc.boolean(),
+      smsKillSwitch: fc.constantFrom(null, null, 'channel:SMS'),
+      lineType: fc.constantFrom('UNASKED', ...LINE_TYPES),
+      smsBar: fc.constantFrom(null, null, 'LINE_TYPE', 'BREAKER'),
+      callsAllowed: fc.boolean(),
+      insideHours: fc.boolean(),
+      nextSlot: later(at),
+      insideLegalWindow: fc.boolean(),
+      nextLegalSlot: later(at),
+      nextCallSlot: later(at),
+      callsUsed: fc.nat(7),
+      callsInBudget: fc.constant(6),
+      retriesAreOn: fc.boolean(),
+      retryAt: later(at),
+      retryUnrounded: later(at),
+      failureRetryAt: later(at),
+      consentRowsUsed: fc.nat(7),
+      failedRowsInARow: fc.nat(3),
+      dayIsFull: fc.boolean(),
+      nextDaySlot: later(at),
+      shadow: fc.boolean(),
+      recipientAllowed: fc.boolean(),
+      fromNumber: fc.constantFrom('FREE', 'ALL_BUSY', 'NONE_USABLE'),
+      outreachSms: verdict(at),
+      companionEmail: verdict(at),
+      serviceSms: verdict(at),
+      optInSms: verdict(at),
+      questionSms: verdict(at),
+      smsConsent: fc.boolean(),
+      smsRevokedByCandidate: fc.boolean(),
+      optInRequired: fc.boolean(),
+      optInAsked: fc.boolean(),
+      callCanBeOffered: fc.boolean(),
+      timezoneConfirmed: fc.boolean(),
+      proposedAt: perhaps(later(at)),
+      proposalIsGood: fc.boolean(),
+      holdUntil: later(at),
+      lastWroteAt: perhaps(earlierOrLater(at)),
+      lastConnectedAt: perhaps(earlierOrLater(at)),
+      stillBelongs: fc.boolean(),
+      tooLate: fc.boolean(),
+      sms: perhaps(verdict(at)),
+      email: perhaps(verdict(at)),
+    })
+    .map((facts) => ({ ...facts, now: instant(at) }));
+
+const payloadAt = (at: number): fc.Arbitrary<Record<string, unknown>> =>
+  fc.record({
+    scheduledAt: earlierOrLater(at),
+    unroundedAt: earlierOrLater(at),
+    dueAt: earlierOrLater(at),
+    paused: fc.boolean(),
+    status: fc.constantFrom('NOT_INTERESTED', 'CANCELLED'),
+    reason: fc.constantFrom(null, 'STAGE_BLOCKED'),
+    answer: fc.constantFrom(
+      'ELIGIBLE',
+      'ELIGIBLE',
+      'DO_NOT_CONTACT',
+      'ORG_OUTREACH_POLICY',
+      'DISPOSITIONED',
+      'UNREACHABLE',
+    ),
+    invalidNumber: fc.boolean(),
+    how: fc.constantFrom('voicemail', 'no_answer', 'busy', 'hung_up', 'conversation'),
+    outcome: fc.constantFrom('completed', 'partial', 'declined', 'opt_out', 'held', 'COMPLETED', 'KNOCKED_OUT'),
+    keyword: fc.constantFrom(null, 'STOP', 'START', 'HELP'),
+    intent: fc.constantFrom(...REPLY_INTENTS),
+    message: fc.constant('message-1'),
+    carrierAnswered: fc.boolean(),
+    refusal: fc.constantFrom('invalid_number', 'opted_out', 'transient'),
+    scope: fc.constantFrom('application', 'job'),
+    category: fc.constantFrom('DO_NOT_CONTACT', 'ORG_OUTREACH_POLICY', 'DISPOSITIONED'),
+    stage: fc.constantFrom(...STAGES),
+    by: fc.constantFrom('SMS', 'CALL'),
+    byCandidate: fc.boolean(),
+    source: fc.constant('SMS_STOP'),
+  });
+
+export interface Stride {
+  /** Picks one of the event types that may be told next: those of the chart and its own timers'. */
+  readonly pick: number;
+  readonly event: { readonly at: Instant; readonly [detail: string]: unknown };
+}
+
+const anyStride = (index: number): fc.Arbitrary<Stride> => {
+  const at = START + index * 7 * MINUTE;
+  return fc
+    .record({ pick: fc.nat(10_000), facts: factsAt(at), payload: payloadAt(at) })
+    .map(({ pick, facts, payload }) => ({ pick, event: { ...payload, facts, at: instant(at) } }));
+};
+
+/** A walk of a chart: things that happen to it one after the other, the same for the same seed. */
+export const walkOf = (seed: number, length: number): readonly Stride[] =>
+  fc.sample(fc.tuple(...Array.from({ length }, (_, index) => anyStride(index))), { seed, numRuns: 1 })[0] ?? [];
+
+const accepted = new Map(CHARTS.map((chart) => [chart.name, acceptedEvents(chart)]));
+
+/** Events that take an instance out of its resting first state come first in every walk. */
+const BIRTHS: Readonly<Partial<Record<MachineName, string>>> = {
+  application: 'application.added',
+  'call-attempt': 'row.planned',
+  touch: 'touch.planned',
+};
+
+export function eventOf(machine: MachineName, index: number, stride: Stride, timers: readonly string[]): StampedEvent {
+  const choices = [...timers, ...timers, ...timers, ...(accepted.get(machine) ?? acceptedEvents(chartNamed(machine)))];
+  const type = (index === 0 ? BIRTHS[machine] : undefined) ?? choices[stride.pick % choices.length] ?? '';
+  return { ...stride.event, type };
+}
+
+/** Takes the event; a fault of the chart (facts that contradict each other) is an outcome like any other. */
+export function tried(chart: StoredChart, event: StampedEvent): Step | { readonly fault: string } {
+  try {
+    return step(chart, event);
+  } catch (error) {
+    return { fault: (error as Error).message };
+  }
+}
+
+/** The timers that live after this step. */
+export function liveTimers(before: ReadonlyMap<string, string>, result: Step): ReadonlyMap<string, string> {
+  const live = new Map(before);
+  for (const id of result.cancelled) live.delete(id);
+  for (const { id, event } of result.armed) live.set(id, event.type);
+  return live;
+}
