@@ -5,6 +5,7 @@
  * events of charts. Payloads are JSON; instants are ISO texts.
  */
 import type { Columns } from '../machines/consent/ledger.ts';
+import type { InboundRoute } from '../machines/policy/inbound-routing.ts';
 import type { ConsentSource } from '../machines/vocabulary/channel.ts';
 import type { Json } from '../machines/vocabulary/declared-effect.ts';
 import type { MessageStatus } from '../machines/vocabulary/message-status.ts';
@@ -77,6 +78,8 @@ export interface EventPayloads {
     readonly to: string | null;
     readonly text: string;
     readonly optOutType: 'STOP' | 'START' | 'HELP' | null;
+    /** SMS-15: the application of the newest conversation from that number, where there is one. */
+    readonly application?: string | null;
   };
   /** A STOP that came in on another candidate with the same phone (REV-01). */
   'phone.stopped': { readonly phone: string; readonly evidence: string };
@@ -85,6 +88,21 @@ export interface EventPayloads {
     readonly status: MessageStatus;
     readonly refusal: Refusal | null;
     readonly code: string | null;
+  };
+  /** A call that the candidate placed has been routed to an interview (INB-02…06). */
+  'inbound.connected': {
+    /** The provider's id; the call's result names it as its row. */
+    readonly call: string;
+    readonly from: string;
+    readonly to: string;
+    readonly route: InboundRoute;
+    readonly rule: string;
+    /** null: the application of `job`, made when there is none; without a job the newest. */
+    readonly application: string | null;
+    readonly job: string | null;
+    /** The id of the application, should one have to be made. */
+    readonly newApplication: string;
+    readonly source: ApplicationSource;
   };
   'call.answered': { readonly row: string };
   'call.ended': { readonly row: string; readonly how: CallEnd };

@@ -83,6 +83,12 @@ function causesOf(scene: Scene): readonly [Cause, ...Cause[]] {
   return first === undefined ? [otherwise(scene)] : [first, ...rest];
 }
 
+/** What has to change for it to go; where nothing leads out of the first cause, nothing else matters. */
+function changesOf([first, ...further]: readonly [Cause, ...Cause[]]): readonly Change[] {
+  const isFinal = first.verdict === 'STOPPED' && first.change.every(({ who }) => who === 'nobody');
+  return isFinal ? first.change : unique([...first.change, ...further.flatMap(({ change }) => change)]);
+}
+
 const unique = (changes: readonly Change[]): readonly Change[] =>
   changes.filter(({ what }, i) => changes.findIndex((other) => other.what === what) === i);
 
@@ -121,7 +127,8 @@ export function explain(known: Known, application: string, at: Instant = known.w
   const { world, history, standing } = known;
   const scene = sceneOf(world, history, standing, application, at < world.now ? at : world.now);
   if (scene === null) return unknownThen(known, application, at);
-  const [cause, ...further] = causesOf(scene);
+  const causes = causesOf(scene);
+  const [cause, ...further] = causes;
   const touches = touchesOf(scene.history, application);
   return {
     application,
@@ -135,7 +142,7 @@ export function explain(known: Known, application: string, at: Instant = known.w
     cause: told(cause),
     since: cause.since,
     nextEligibleAt: cause.until,
-    wouldHaveToChange: unique([...cause.change, ...further.flatMap(({ change }) => change)]),
+    wouldHaveToChange: changesOf(causes),
     further: further.map(told),
     lastDecision: scene.decisions.at(-1) ?? null,
     lastTouch: touches.at(-1) ?? null,

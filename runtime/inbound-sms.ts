@@ -41,10 +41,11 @@ export async function inboundSmsEvents(
   const { source, providerId, from, to, text, optOutType, at } = sms;
   if (from === null) return [];
   const sharers = await directory.candidatesByPhone(org, from);
-  const candidate = await theOneMeant(directory, org, { from, to }, sharers);
-  if (candidate === null) return [];
+  const meant = await theOneMeant(directory, org, { from, to }, sharers);
+  if (meant === null) return [];
+  const { candidate, application } = meant;
 
-  const received: EventPayloads['sms.received'] = { providerId, from, to, text, optOutType };
+  const received: EventPayloads['sms.received'] = { providerId, from, to, text, optOutType, application };
   const stopped: EventPayloads['phone.stopped'] = { phone: from, evidence: providerId };
   const others = (optOutType ?? keywordOf(text)) === 'STOP' ? sharers.filter((each) => each !== candidate) : [];
   return [
@@ -69,15 +70,17 @@ async function theOneMeant(
   org: string,
   { from, to }: { readonly from: string; readonly to: string },
   sharers: readonly string[],
-): Promise<string | null> {
+): Promise<{ readonly candidate: string; readonly application: string | null } | null> {
   const [only, ...more] = sharers;
-  if (only === undefined || more.length === 0) return only ?? null;
+  if (only === undefined) return null;
   const spoken = await directory.newestConversation(org, to, from);
-  if (spoken !== null && sharers.includes(spoken.candidate)) return spoken.candidate;
+  if (spoken !== null && sharers.includes(spoken.candidate)) return spoken;
+  if (more.length === 0) return { candidate: only, application: null };
   const applications: ApplicationOfCandidate[] = [];
   for (const candidate of sharers)
     applications.push(...(await directory.applications(org, { candidate, limit: MOST_APPLICATIONS })));
   const newestFirst = applications.sort((a, b) => (a.addedAt < b.addedAt ? 1 : a.addedAt > b.addedAt ? -1 : 0));
   const inMotion = newestFirst.find(({ stage }) => stage !== null && IN_MOTION.has(stage));
-  return (inMotion ?? newestFirst[0])?.candidate ?? only;
+  const found = inMotion ?? newestFirst[0];
+  return { candidate: found?.candidate ?? only, application: found?.id ?? null };
 }

@@ -106,6 +106,25 @@ export function callWebhooks(call: {
   );
 }
 
+/** A call that the candidate placed: connected at once, it lasts as long and reports the same; the row is the call. */
+export function callWebhooksOfInbound(placed: {
+  readonly who: Who;
+  readonly call: string;
+  readonly script: CallScript;
+  readonly connectedAt: Instant;
+}): readonly Webhook[] {
+  const { who, call, script, connectedAt } = placed;
+  const lasts = WITHOUT_CONVERSATION[script.outcome] ?? script.minutes * MINUTE;
+  const times = { answered: null, ended: plus(connectedAt, Math.round(lasts)) };
+  return reportsOf(call, script, times).flatMap((report) =>
+    Array.from({ length: script.deliveries }, (_, copy) => ({
+      at: plus(report.arrives, copy * COPY_EVERY),
+      about: call,
+      event: voiceEvent(who, call, report),
+    })),
+  );
+}
+
 /** REV-07: we asked the provider to end a call that still rang. */
 export const endedWhileRinging = (who: Who, row: string, providerId: string, at: Instant): Webhook => ({
   at,

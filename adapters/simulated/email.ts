@@ -3,7 +3,7 @@
  *
  * Must not know: what a mail is for. Guarantees: a mail is taken only for a permit and recorded before it is answered.
  */
-import { type Clock, type EmailPort, spendPermit } from '../../runtime/ports.ts';
+import { type Clock, type EmailPort, type SendPermit, spendPermit } from '../../runtime/ports.ts';
 import { emailId } from './provider-id.ts';
 import type { ReceivedRecord } from './record.ts';
 import type { SimulatedWorld, Who } from './world.ts';
@@ -15,7 +15,7 @@ export function createSimulatedEmail(of: {
 }): EmailPort {
   const { world, clock, record } = of;
   return {
-    async send(email, permit) {
+    async send(email, permit: SendPermit) {
       const now = clock.now();
       spendPermit(permit, { to: email.to, subject: email.subject, text: email.text }, 'EMAIL', now);
       const who: Who = { org: permit.org, candidate: permit.candidate };

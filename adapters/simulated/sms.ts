@@ -5,7 +5,7 @@
  * codes mean what Twilio's table says; the carrier answers no keyword itself.
  */
 import { plus, SECOND } from '../../machines/vocabulary/instant.ts';
-import { type Clock, type SmsPort, spendPermit } from '../../runtime/ports.ts';
+import { type Clock, type SendPermit, type SmsPort, spendPermit } from '../../runtime/ports.ts';
 import { refusalOf } from '../sms-twilio/errors.ts';
 import { messageSid } from './provider-id.ts';
 import type { ReceivedRecord } from './record.ts';
@@ -23,7 +23,7 @@ export function createSimulatedSms(of: {
 }): SmsPort {
   const { world, clock, webhooks, record } = of;
   return {
-    async send(sms, permit) {
+    async send(sms, permit: SendPermit) {
       const now = clock.now();
       spendPermit(permit, { to: sms.to, text: sms.text }, 'SMS', now);
       const who: Who = { org: permit.org, candidate: permit.candidate };

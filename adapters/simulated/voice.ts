@@ -5,7 +5,7 @@
  * and its webhooks are scheduled in the moment it is taken.
  */
 import type { Instant } from '../../machines/vocabulary/instant.ts';
-import { type CallOutcome, type Clock, spendPermit, type VoicePort } from '../../runtime/ports.ts';
+import { type CallOutcome, type Clock, type SendPermit, spendPermit, type VoicePort } from '../../runtime/ports.ts';
 import { callTimes, callWebhooks, endedWhileRinging } from './call-webhooks.ts';
 import { callId } from './provider-id.ts';
 import type { ReceivedRecord } from './record.ts';
@@ -34,7 +34,7 @@ export function createSimulatedVoice(of: {
   const ringing = new Map<string, Ringing>();
 
   return {
-    async place(call, permit) {
+    async place(call, permit: SendPermit) {
       const now = clock.now();
       spendPermit(permit, { to: call.to }, 'CALL', now);
       const who: Who = { org: permit.org, candidate: permit.candidate };

@@ -134,8 +134,9 @@ export function describe(endpoints: readonly Endpoint[]): Schema {
   const { components, schemaOf } = collector();
   const paths: Record<string, Record<string, Schema>> = {};
   for (const endpoint of endpoints) {
-    const path = (paths[endpoint.path] ??= {});
-    path[endpoint.method.toLowerCase()] = operation(endpoint, schemaOf);
+    const methods = paths[endpoint.path] ?? {};
+    methods[endpoint.method.toLowerCase()] = operation(endpoint, schemaOf);
+    paths[endpoint.path] = methods;
   }
   schemaOf(problemShape, 'output');
   return {
@@ -169,7 +170,9 @@ export function describe(endpoints: readonly Endpoint[]): Schema {
           schema: { type: 'string', minLength: 1, maxLength: 255 },
         },
       },
-      securitySchemes: { key: { type: 'http', scheme: 'bearer', description: 'A key of an org, or the operator key.' } },
+      securitySchemes: {
+        key: { type: 'http', scheme: 'bearer', description: 'A key of an org, or the operator key.' },
+      },
     },
   };
 }

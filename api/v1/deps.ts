@@ -3,7 +3,8 @@ import type { AppDeps } from '../deps.ts';
 import type { ApiMetrics } from '../metrics.ts';
 import type { Teller } from './tell.ts';
 
-export interface V1Deps extends Pick<AppDeps, 'store' | 'accept' | 'clock' | 'newId' | 'geography' | 'identify' | 'log'> {
+export interface V1Deps
+  extends Pick<AppDeps, 'store' | 'accept' | 'clock' | 'newId' | 'geography' | 'identify' | 'log'> {
   /** Takes in what waits of one candidate, now (`Host.takeIn`). */
   readonly takeIn: (org: string, candidate: string) => Promise<void>;
   readonly metrics?: ApiMetrics;

@@ -62,7 +62,8 @@ export async function once(
     await store.endOnce(repeatable, keepsAnswer ? answer : shownOnce());
     return answer;
   } catch (error) {
-    if (error instanceof Problem && error.status < 500) await store.endOnce(repeatable, answerOf(error.status, error.details));
+    if (error instanceof Problem && error.status < 500)
+      await store.endOnce(repeatable, answerOf(error.status, error.details));
     else await store.dropOnce(repeatable).catch(() => {}); // the first error is the one to tell
     throw error;
   }
@@ -75,4 +76,7 @@ const answerOf = (status: number, details: ProblemDetails): KeptAnswer => ({
 });
 
 const shownOnce = (): KeptAnswer =>
-  answerOf(409, { title: 'Shown once', detail: 'This request was carried out before, and its answer is a secret that is shown once.' });
+  answerOf(409, {
+    title: 'Shown once',
+    detail: 'This request was carried out before, and its answer is a secret that is shown once.',
+  });

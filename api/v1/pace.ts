@@ -3,15 +3,14 @@ import type { Context } from 'hono';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { Problem } from '../problem.ts';
 
-const USUAL = { requests: 1_200, seconds: 60 } as const;
+const USUAL = { requests: 6_000, seconds: 60 } as const;
 /** Wrong keys from one address in a minute. */
-const GUESSES = { requests: 60, seconds: 60 } as const;
+const GUESSES = { requests: 600, seconds: 60 } as const;
 
 export interface Pace {
   /** Throws when the key asks too often; answers the headers that tell how much is left. */
   request(keyDigest: string): Promise<Readonly<Record<string, string>>>;
-  /** Throws when the address has guessed too often. */
-  mayGuess(address: string): Promise<void>;
+  /** Throws when the address guesses too often. A right key is never held up by the wrong ones of others. */
   wrongKey(address: string): Promise<void>;
 }
 
@@ -41,12 +40,13 @@ export function createPace({ requests, seconds }: { requests: number; seconds: n
         throw tooOften(`A key may ask ${requests} times in ${seconds} s.`, spent);
       }
     },
-    async mayGuess(address) {
-      const spent = await guesses.get(address);
-      if (spent !== null && spent.consumedPoints >= GUESSES.requests) throw tooOften('Too many wrong keys came from here.', spent);
-    },
     async wrongKey(address) {
-      await guesses.consume(address).catch(() => {}); // over the limit: `mayGuess` says so next time
+      try {
+        await guesses.consume(address);
+      } catch (spent) {
+        if (!(spent instanceof RateLimiterRes)) throw spent;
+        throw tooOften('Too many wrong keys came from here.', spent);
+      }
     },
   };
 }

@@ -45,7 +45,10 @@ export function readQuery(c: Context, { query }: Endpoint): unknown {
 /** The text of the body; '' when there is none. */
 export async function readText(c: Context, { largest }: Endpoint): Promise<string> {
   const tooLarge = () =>
-    new Problem(413, { title: 'Too large', detail: `A body is at most ${largest} bytes long here. Send less at a time.` });
+    new Problem(413, {
+      title: 'Too large',
+      detail: `A body is at most ${largest} bytes long here. Send less at a time.`,
+    });
   const { body, headers } = c.req.raw;
   if (Number(headers.get('content-length') ?? 0) > largest) throw tooLarge();
   if (body === null) return '';
@@ -83,4 +86,5 @@ export function readBody(c: Context, { body }: Endpoint, text: string): unknown 
 }
 
 /** V8 quotes what it read; where it stopped is enough. */
-const withoutContent = (message: string): string => /(?:at )?position \d+(?: \(.*\))?/.exec(message)?.[0] ?? 'is no JSON';
+const withoutContent = (message: string): string =>
+  /(?:at )?position \d+(?: \(.*\))?/.exec(message)?.[0] ?? 'is no JSON';

@@ -6,8 +6,8 @@
 import type { Context, Handler } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { KeptAnswer } from '../../runtime/store/api/kept-answers.ts';
-import { Problem } from '../problem.ts';
 import { mayAct, type Principal } from '../principal.ts';
+import { Problem } from '../problem.ts';
 import type { Tools } from './deps.ts';
 import { type Ask, type Endpoint, isWrite, paramsIn } from './endpoint.ts';
 import { keyDigest } from './keys/key-format.ts';
@@ -28,11 +28,9 @@ const needsKey = (detail: string): Problem =>
 async function whoAsks(c: Context, { identify }: Tools, pace: Pace): Promise<{ principal: Principal; key: string }> {
   const [, key] = BEARER.exec(c.req.header('authorization') ?? '') ?? [];
   if (key === undefined) throw needsKey('Send a key of the org: Authorization: Bearer <key>.');
-  const address = addressOf(c);
-  await pace.mayGuess(address);
   const principal = await identify(key);
   if (principal === null) {
-    await pace.wrongKey(address);
+    await pace.wrongKey(addressOf(c));
     throw needsKey('This key is not known, or was revoked. Ask your operator for another.');
   }
   return { principal, key };
@@ -76,7 +74,10 @@ export function serve(endpoint: Endpoint, tools: Tools, pace: Pace): Handler {
   };
 }
 
-function kept({ status = 200, headers = {}, body }: Awaited<ReturnType<Endpoint['handle']>>, endpoint: Endpoint): KeptAnswer {
+function kept(
+  { status = 200, headers = {}, body }: Awaited<ReturnType<Endpoint['handle']>>,
+  endpoint: Endpoint,
+): KeptAnswer {
   const type = endpoint.answers[status]?.type ?? 'application/json';
   if (status === 204) return { status, headers, body: '' };
   return {

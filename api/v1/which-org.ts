@@ -4,8 +4,8 @@
  * Guarantee: a key of one org never reaches another; what is another org's is answered as if it were not there.
  */
 import type { Context } from 'hono';
-import { Problem } from '../problem.ts';
 import type { Principal } from '../principal.ts';
+import { Problem } from '../problem.ts';
 import type { V1Deps } from './deps.ts';
 import type { Endpoint } from './endpoint.ts';
 

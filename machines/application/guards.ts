@@ -79,7 +79,7 @@ export const guards = {
   /** PAU-02: a job resume does not lift a candidate's own pause; what still pauses shows in the facts. */
   nothingPausesAnyMore: (args: Args) => !facts(args.event).paused,
   atsHasDispositioned: ({ event }: Args) => event.type === 'eligibility.blocked' && event.category === 'DISPOSITIONED',
-  orgPolicyCategory: ({ event }: Args) =>
+  theAtsBarsByOrgPolicy: ({ event }: Args) =>
     event.type === 'eligibility.blocked' && event.category === 'ORG_OUTREACH_POLICY',
   candidatePlacedTheCall: ({ event }: Args) => event.type === 'candidate.reengaged' && event.by === 'CALL',
   completedInterviewIsHeld: ({ context }: Args) => context.held === 'COMPLETED',

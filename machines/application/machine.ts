@@ -45,7 +45,7 @@ const exhausted = [
 ] as const;
 const blockedByEligibility = [
   { target: '#DISPOSITIONED_IN_ATS', guard: 'atsHasDispositioned', meta: rules('GAT-04') },
-  { target: '#SKIP_OUTREACH', guard: 'orgPolicyCategory', meta: rules('GAT-04') },
+  { target: '#SKIP_OUTREACH', guard: 'theAtsBarsByOrgPolicy', meta: rules('GAT-04') },
   { target: '#CONSENT_REVOKED', meta: rules('GAT-03') },
 ] as const;
 /** PAU-04: outside OUTREACH a pause is only noted for the next entry. */

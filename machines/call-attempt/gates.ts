@@ -61,6 +61,8 @@ const ignoresHours = (view: GateView) =>
 const phoneIsUnusable = ({ facts }: GateView) => facts.phone !== 'USABLE';
 /** RTY-05: the one email in the place of a call is still to go. */
 const anEmailWouldGo = ({ facts }: GateView) => facts.emailViable && !facts.emailOnlySent;
+/** RTY-05, P-07: what came back into outreach with nothing left of this budget adds no row to it. */
+const consentRetriesAreUsed = ({ facts }: GateView) => facts.consentRowsUsed >= facts.callsInBudget;
 const lineTypeBars = ({ facts }: GateView) =>
   facts.lineType !== 'UNASKED' && LINE_TYPES_BARRED_FROM_SMS.has(facts.lineType);
 
@@ -246,6 +248,13 @@ export const CALL_GATES: readonly CallGate[] = [
     }),
     exits: [
       {
+        when: 'noPhoneAndNoTryIsLeft',
+        test: (view) => phoneIsUnusable(view) && view.facts.emailViable && consentRetriesAreUsed(view),
+        result: 'block',
+        rule: 'RTY-05',
+        to: 'BUDGET_IS_USED',
+      },
+      {
         when: 'noPhoneAndAKillSwitchHoldsEmails',
         test: (view) => phoneIsUnusable(view) && anEmailWouldGo(view) && view.facts.emailKillSwitch !== null,
         result: 'defer',
@@ -367,6 +376,13 @@ export const CALL_GATES: readonly CallGate[] = [
       email_kill_switch: facts.emailKillSwitch,
     }),
     exits: [
+      {
+        when: 'callsAreNotAllowedAndNoTryIsLeft',
+        test: (view) => !view.facts.callsAllowed && consentRetriesAreUsed(view),
+        result: 'block',
+        rule: 'RTY-05',
+        to: 'BUDGET_IS_USED',
+      },
       {
         when: 'callsAreNotAllowedAndAKillSwitchHoldsEmails',
         test: (view) => !view.facts.callsAllowed && anEmailWouldGo(view) && view.facts.emailKillSwitch !== null,

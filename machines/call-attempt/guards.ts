@@ -40,6 +40,8 @@ export const guards = {
   /** Every third one: a person's resume lets the count start anew. */
   tooManyRowsFailed: ({ event }: Args) => (facts(event).failedRowsInARow + 1) % FAILED_ROWS_BEFORE_A_PERSON === 0,
 
+  /** INT-05: inbound calls use no budget and plan nothing. */
+  theCandidateCalled: ({ context }: Args) => context.kind === 'INBOUND',
   someoneSpoke: ({ event }: Args) => end(event) === 'conversation',
 
   /** RTY-01, RTY-02, RTY-03: the call that just ended is counted in `callsUsed`. */

@@ -198,6 +198,7 @@ export const callAttemptMachine = setup({
           { guard: 'itsTimeHasCome', target: '#DUE', actions: 'placeRow', meta: rules('HRS-03') },
           { target: '#PENDING', actions: 'placeRow', meta: rules('HRS-03') },
         ],
+        'call.answered': { guard: 'theCandidateCalled', target: '#CONNECTED', meta: rules('INB-05') },
         'row.closed': {},
       },
     },
@@ -513,6 +514,7 @@ export const callAttemptMachine = setup({
       description: 'The row failed: is another planned, or does a person have to look?',
       entry: endsAs('FAILED'),
       always: [
+        { guard: 'theCandidateCalled', target: '#FAILED', meta: rules('INT-05') },
         {
           guard: 'tooManyRowsFailed',
           target: '#FAILED',
@@ -525,7 +527,15 @@ export const callAttemptMachine = setup({
 
     NOT_REACHED: {
       id: 'NOT_REACHED',
-      description: 'The call ended without a conversation: is another left?',
+      description: 'The call ended without a conversation.',
+      always: [
+        { guard: 'theCandidateCalled', target: '#ENDED', meta: rules('INT-05') },
+        { target: '#MISSED', meta: rules('RTY-01') },
+      ],
+    },
+    MISSED: {
+      id: 'MISSED',
+      description: 'Our call was missed: is another left?',
       entry: tell('sms-conversation', { type: 'call.missed' }),
       always: [
         { guard: 'anotherCallIsLeft', target: '#ENDED', actions: plan('RETRY'), meta: rules('RTY-01', 'RTY-02') },
@@ -537,6 +547,7 @@ export const callAttemptMachine = setup({
       description: 'The interview broke off; the next call resumes it, if one is left.',
       entry: endsAs('PARTIAL'),
       always: [
+        { guard: 'theCandidateCalled', target: '#PARTIAL', meta: rules('INT-05', 'INB-04') },
         { guard: 'theInterviewCanBeResumed', target: '#PARTIAL', actions: plan('RETRY'), meta: rules('RTY-07') },
         { target: '#PARTIAL', actions: exhausted, meta: rules('RTY-04') },
       ],

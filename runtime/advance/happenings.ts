@@ -7,15 +7,15 @@ import type { Json } from '../../machines/vocabulary/declared-effect.ts';
 import { furthest } from '../../machines/vocabulary/message-status.ts';
 import type { Stage } from '../../machines/vocabulary/stage.ts';
 import type { EventKind, EventPayloads } from '../events.ts';
-import { begin } from '../step.ts';
 import type { InboxEvent } from '../storage.ts';
 import type { ApplicationRecord, Message } from '../working-set.ts';
-import { jobOf } from '../world.ts';
 import { alertUnrecognised } from './answers.ts';
 import { addressOf, applicationChart, conversationChart } from './chart-keys.ts';
 import { changeAndReconsider, moveIfNoConsentIsLeft, revokeConsent, writeConsent } from './consent.ts';
 import { deliver } from './deliver.ts';
 import type { Draft } from './draft.ts';
+import { connectInbound } from './inbound-calls.ts';
+import { putNewApplication } from './new-application.ts';
 import { tellApplication } from './people.ts';
 import { confirmTimezone, takeFields } from './person.ts';
 import { reboundRows } from './rows.ts';
@@ -84,6 +84,7 @@ const HAPPENINGS: { readonly [K in EventKind]: Happening<K> } = {
       });
   },
   'sms.status': smsStatus,
+  'inbound.connected': connectInbound,
   'call.answered': takeCallEvent,
   'call.ended': takeCallEvent,
   'call.result': takeCallEvent,
@@ -114,35 +115,7 @@ function added(draft: Draft, payload: EventPayloads['application.added']): void 
   const { application: id, job, source, importStage } = payload;
   const existing = Object.values(draft.applications).find((application) => application.job === job);
   if (existing) return; // STG-14: a second add changes nothing
-  const { now } = draft.world;
-  const { resumeScoring } = jobOf(draft.world, job);
-  draft.putApplication({
-    id,
-    job,
-    source,
-    addedAt: now,
-    stage: null,
-    review: 'UNREVIEWED',
-    smsState: 'NONE',
-    inviteState: null,
-    stageSince: now,
-    round: 1,
-    resume: resumeScoring && source === 'APPLICANT' ? 'PENDING' : 'NOT_NEEDED',
-    interview: { result: null, completion: null, bestCompletion: 0, passed: null },
-    declined: false,
-    ownPause: false,
-    eligibility: null,
-    outreachSince: null,
-    lastHandedOverAt: null,
-    touched: false,
-    emailOnlySent: false,
-    optInAsked: false,
-    plannedTouches: [],
-    lastWroteAt: null,
-    lastConnectedAt: null,
-  });
-  draft.putChart(applicationChart(id), begin('application'));
-  draft.putChart(conversationChart(id), begin('sms-conversation'));
+  putNewApplication(draft, { id, job, source });
   deliver(
     draft,
     applicationChart(id),
@@ -188,7 +161,7 @@ const IN_MOTION: ReadonlySet<Stage> = new Set<Stage>([
 
 function receivedSms(draft: Draft, payload: EventPayloads['sms.received'], event: InboxEvent): void {
   const { providerId, from, to, text, optOutType } = payload;
-  const application = conversationOf(draft, to);
+  const application = draft.applications[payload.application ?? ''] ?? conversationOf(draft, to);
   const keyword = optOutType ?? keywordOf(text);
   const id = draft.newId();
   if (!application) {

@@ -5,17 +5,19 @@ import type { Json } from '../../machines/vocabulary/declared-effect.ts';
 import type { EventPayloads } from '../events.ts';
 import type { InboxEvent } from '../storage.ts';
 import type { ApplicationRecord, CallRow } from '../working-set.ts';
-import { callChartOf } from './chart-keys.ts';
+import { applicationChart, callChartOf } from './chart-keys.ts';
 import { changeAndReconsider } from './consent.ts';
 import { deliver } from './deliver.ts';
 import type { Draft } from './draft.ts';
 import { recordIgnored } from './ignored.ts';
+import { grantAiCalls, hasOptedOut } from './inbound-calls.ts';
 
 type Result = EventPayloads['call.result'];
 type Payload = EventPayloads['call.answered'] | EventPayloads['call.ended'] | Result;
 
 export function takeCallEvent(draft: Draft, payload: Payload, event: InboxEvent): void {
-  const row = draft.rows[payload.row];
+  // A call that the candidate placed is known by the provider's id.
+  const row = draft.rows[payload.row] ?? Object.values(draft.rows).find(({ providerId }) => providerId === payload.row);
   if (!row) throw new Error(`The call ${payload.row} is not one of this candidate.`);
   const type = event.kind;
   if (type === 'call.result') noteResult(draft, row, payload as Result);
@@ -25,6 +27,7 @@ export function takeCallEvent(draft: Draft, payload: Payload, event: InboxEvent)
     draft.updateRow(row, { endedAt: event.at });
     draft.othersMayMove = true;
   }
+  if (type === 'call.result' && row.kind === 'INBOUND') reengageByCall(draft, row, payload as Result);
   const { row: _row, ...detail } = payload;
   const told = { ...(detail as { [key: string]: Json }), type, row: payload.row };
   const verdict = isOpenCallRowStatus(row.status) ? deliver(draft, callChartOf(row), told, event.at) : 'absent';
@@ -51,6 +54,14 @@ function noteResult(draft: Draft, row: CallRow, result: Result): void {
       evidence: `${row.application}/${row.attempt}`,
       by: 'candidate',
     });
+}
+
+/** INB-10, INB-09: a real outcome of a call they placed themself takes the opted-out back, and only then does it grant. */
+function reengageByCall(draft: Draft, row: CallRow, { outcome }: Result): void {
+  const real = outcome === 'completed' || outcome === 'knockout_failed';
+  if (!real || !hasOptedOut(draft, row.application)) return;
+  grantAiCalls(draft, row.providerId ?? '');
+  deliver(draft, applicationChart(row.application), { type: 'candidate.reengaged', by: 'CALL' });
 }
 
 function interviewAfter(application: ApplicationRecord, { outcome, completion, passed }: Result) {

@@ -1,7 +1,8 @@
 /**
  * Opening the database that the configuration names.
  *
- * Guarantee: what goes wrong is said with the variable it depends on and without its secret.
+ * Guarantees: what goes wrong is said with the variable it depends on and without its secret; the embedded database, which
+ * computes on our own thread, leaves room for everything else that waits on it.
  */
 import { connect } from '../store/connect.ts';
 import { DataDirInUse } from '../store/data-dir-lock.ts';
@@ -13,7 +14,8 @@ import { Unstartable } from './unstartable.ts';
 export async function openConfiguredStore(config: Pick<Config, 'DATABASE_URL' | 'DATA_DIR'>): Promise<Store> {
   const { DATABASE_URL: databaseUrl, DATA_DIR: dataDir } = config;
   try {
-    return createPostgresStorage(await connect(databaseUrl === null ? { dataDir } : { databaseUrl }));
+    if (databaseUrl !== null) return createPostgresStorage(await connect({ databaseUrl }));
+    return breathing(createPostgresStorage(await connect({ dataDir })));
   } catch (error) {
     if (error instanceof DataDirInUse) throw new Unstartable(error.message);
     const { code, message } = error as { readonly code?: unknown; readonly message: string };
@@ -26,4 +28,21 @@ export async function openConfiguredStore(config: Pick<Config, 'DATABASE_URL' | 
         'Is it running, and are user, password and database right? Without DATABASE_URL the embedded database is used.',
     );
   }
+}
+
+/** Deciding for this many takes some tens of milliseconds, which is how long a webhook may have to wait. */
+const AT_A_TIME = 16;
+
+/**
+ * The embedded database answers in microtasks, so that a host with much to do would never let a request or a signal in:
+ * every batch waits for the others' turn first.
+ */
+function breathing(store: Store): Store {
+  return {
+    ...store,
+    async receive(ask, decide) {
+      await new Promise((turn) => setImmediate(turn));
+      return store.receive({ ...ask, limit: Math.min(ask.limit, AT_A_TIME) }, decide);
+    },
+  };
 }

@@ -33,11 +33,11 @@ function readSaved(file: string): Saved | null {
   }
 }
 
-/** A working day at 14:00 UTC: morning in New York, early in Los Angeles, night in Honolulu. */
+/** A working day at 18:30 UTC: afternoon in New York, morning in Los Angeles, and hours are open even in Honolulu. */
 export function beginningOfDemo(today: Instant): Instant {
-  const noon = toMs(`${today.slice(0, 10)}T14:00:00.000Z` as Instant);
-  const weekday = new Date(noon).getUTCDay();
-  return instant(noon + (weekday === 6 ? 2 : weekday === 0 ? 1 : 0) * DAY);
+  const halfPastSix = toMs(`${today.slice(0, 10)}T18:30:00.000Z` as Instant);
+  const weekday = new Date(halfPastSix).getUTCDay();
+  return instant(halfPastSix + (weekday === 6 ? 2 : weekday === 0 ? 1 : 0) * DAY);
 }
 
 /** `notBefore`: the latest instant that the database knows of, in case the file is lost. */

@@ -5,6 +5,8 @@ export const DEMO_ORG = 'demo';
 
 const number = (of: string) => ({ number: of, voice: true, sms: true, permanentJob: null, legacyJob: null });
 
+const AREAS = ['212', '312', '213', '303', '305', '602', '713', '206', '617', '404', '503', '512'];
+
 /** Numbers 555-0100 to 555-0199 are kept for fiction in every North American area code. */
 const ORG: OrgConfiguration = {
   id: DEMO_ORG,
@@ -12,7 +14,9 @@ const ORG: OrgConfiguration = {
   settings: {},
   flags: {},
   integrations: { email: true, ats: null },
-  numbers: ['+12125550100', '+13125550100', '+13035550100', '+12135550100'].map(number),
+  // room enough that a morning's calls seldom queue for seconds, which are milliseconds here (GAT-13)
+  initiationsAtATime: Object.fromEntries(AREAS.map((area) => [`+1${area}5550100`, 6])),
+  numbers: AREAS.map((area) => number(`+1${area}5550100`)),
   shadow: false,
   allowedRecipients: null,
   ats: null,

@@ -11,8 +11,10 @@ const held = { verdict: 'HELD', until: null } as const;
 
 /** Where nothing is planned for the present, consent is asked of the channel that the next row would use. */
 export function consentCauses(scene: Scene): readonly Cause[] {
-  const { candidate, channel, history } = scene;
+  const { candidate, channel, history, application } = scene;
   const causes: Cause[] = [];
+  // The stage has said it already.
+  if (application.stage === 'CONSENT_REVOKED' || application.stage === 'NO_CONSENT') return causes;
   const column = CONSENT_COLUMN_OF[channel];
   const last = history.ledger.findLast((entry) => entry.column === column);
   if (!allows(candidate.consent, channel))
@@ -73,6 +75,7 @@ export function allowListCause(scene: Scene): Cause | null {
 
 export function contactCause(scene: Scene): Cause | null {
   const { candidate, world, application, channel } = scene;
+  if (application.stage === 'INVALID_CONTACT' || application.stage === 'WRONG_NUMBER') return null;
   const phone = phoneState(candidate.record);
   const isMissing = channel === 'EMAIL' ? candidate.record.email === null : phone !== 'USABLE';
   if (!isMissing) return null;

@@ -86,12 +86,14 @@ export async function runImport(
   try {
     const sum = await report(importAll(read.config, asked), asked.file, asked.json, terminal);
     if (sum === null || sum.error !== null) {
-      if (sum === null) say('The import broke off: the server went away. Import the file again; nothing comes in twice.');
+      if (sum === null)
+        say('The import broke off: the server went away. Import the file again; nothing comes in twice.');
       return 1;
     }
     return sum.accepted === sum.total ? 0 : 3;
   } catch (error) {
-    if (!(error instanceof Unstartable || error instanceof ImportRefused || error instanceof UnreadableFile)) throw error;
+    if (!(error instanceof Unstartable || error instanceof ImportRefused || error instanceof UnreadableFile))
+      throw error;
     say(error.message);
     return 2;
   }

@@ -6,8 +6,8 @@
 import { request as plain } from 'node:http';
 import { request as secure } from 'node:https';
 import { createInterface } from 'node:readline';
-import { pipeline } from 'node:stream/promises';
 import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { Unstartable } from '../config/unstartable.ts';
 import type { ImportArguments } from './arguments.ts';
 import type { Answered } from './report.ts';
@@ -37,7 +37,9 @@ export async function* importOverHttp(
   try {
     response = await answered;
   } catch (error) {
-    throw new Unstartable(`The server at ${base} cannot be reached (${(error as { code?: string }).code ?? 'no answer'}).`);
+    throw new Unstartable(
+      `The server at ${base} cannot be reached (${(error as { code?: string }).code ?? 'no answer'}).`,
+    );
   }
   const lines = createInterface({ input: response, crlfDelay: Number.POSITIVE_INFINITY });
   if (response.statusCode !== 200) {

@@ -3,8 +3,9 @@
  *
  * Guarantee: made at the first refused row, so a clean import leaves none, not even an old one.
  */
-import { createWriteStream, rmSync, type WriteStream } from 'node:fs';
+
 import { once } from 'node:events';
+import { createWriteStream, rmSync, type WriteStream } from 'node:fs';
 import type { RowAnswer } from './import.ts';
 
 export interface RefusedFile {
@@ -16,7 +17,10 @@ export interface RefusedFile {
 
 const cell = (text: string | number): string => `"${String(text).replaceAll('"', '""')}"`;
 
-export function createRefusedFile(source: string, header: { readonly text: string; readonly delimiter: string }): RefusedFile {
+export function createRefusedFile(
+  source: string,
+  header: { readonly text: string; readonly delimiter: string },
+): RefusedFile {
   const path = source.replace(/(\.[^./\\]*)?$/, '.refused.csv');
   const { delimiter } = header;
   rmSync(path, { force: true });

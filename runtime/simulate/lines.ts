@@ -112,7 +112,14 @@ export function createLines(latest: (candidate: string) => Candidate | undefined
     if (type === 'decision') return decisionLine(decided, entry, at, job);
     const keys = KEYS[type];
     if (keys === undefined || (type === 'consent' && data['old'] === data['new'])) return null;
-    const known: Readonly<Record<string, Json>> = { candidate: decided.after.record.id, job };
+    // The journal names the row; whose numbers they are is no business of its.
+    const row = typeof data['row'] === 'string' ? decided.after.rows[data['row']] : undefined;
+    const numbers = { from: row?.from ?? null, to: row?.to ?? null };
+    const known: Readonly<Record<string, Json>> = {
+      candidate: decided.after.record.id,
+      job,
+      ...(type === 'inbound_call' ? numbers : {}),
+    };
     const line: Record<string, Json> = { at, type };
     for (const key of keys) line[key] = withSeconds(data[key] ?? known[key] ?? null);
     return line as Line;

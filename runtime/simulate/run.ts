@@ -78,6 +78,7 @@ export async function runScenario(scenario: Scenario, options: RunOptions): Prom
       people,
       configuration: { org: scenario.org, jobs: new Map(scenario.jobs.map((job) => [job.id, job])) },
       accept: (events) => takeIn(host, events, warn),
+      say: (line) => emit(line),
       warn,
     };
 

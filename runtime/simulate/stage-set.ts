@@ -6,6 +6,7 @@ import type { EventKind, EventPayloads } from '../events.ts';
 import type { NewId } from '../ports.ts';
 import type { NewInboxEvent } from '../storage.ts';
 import type { Store } from '../store/store.ts';
+import type { Line } from './lines.ts';
 import type { People } from './people.ts';
 import type { Scenario, Step } from './scenario.ts';
 import type { VirtualClock } from './virtual-clock.ts';
@@ -26,6 +27,8 @@ export interface StageSet {
   };
   /** Takes events in; they are acted upon when the step is over. */
   accept(events: readonly NewInboxEvent[]): Promise<void>;
+  /** Writes a line of its own: something that concerns no candidate. */
+  say(line: Line): void;
   /** Says something to the person at the terminal. */
   warn(sentence: string): void;
 }

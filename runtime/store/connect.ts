@@ -35,7 +35,9 @@ async function migrateServer(databaseUrl: string): Promise<void> {
 export async function connect(options: ConnectOptions): Promise<Db> {
   if (options.databaseUrl === undefined) {
     const pool = await openEmbedded('dataDir' in options ? options.dataDir : null);
-    return new Kysely<Database>({ dialect: new PostgresDialect({ pool: async () => pool }) });
+    const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+    await db.executeQuery(CompiledQuery.raw('select')); // `destroy` closes only what was used once
+    return db;
   }
   const { databaseUrl, connections = 10, prepare = true } = options;
   await migrateServer(databaseUrl);

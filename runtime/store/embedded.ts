@@ -3,7 +3,7 @@
  *
  * Guarantees: one process per folder; a fresh database starts from the ready-made image where there is one.
  */
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { Kysely, PostgresDialect, type PostgresPool } from 'kysely';
@@ -37,20 +37,30 @@ async function create(folder: string | undefined): Promise<PGlite> {
     }
   // made in memory first: a folder holds nothing until the image is known to be whole
   const fresh = await migrated(await open(undefined, null));
-  const made = await fresh.dumpDataDir('none');
+  const made = await fresh.dumpDataDir('gzip');
   await writeImage(made);
   if (folder === undefined) return fresh;
   await fresh.close();
   return open(folder, made);
 }
 
+/** Opens the folder, or fills it. One that a process left half-filled holds nothing yet, and is filled anew. */
+async function openFolder(dataDir: string): Promise<PGlite> {
+  const folder = join(dataDir, 'pglite');
+  const filling = join(dataDir, 'filling');
+  if (existsSync(filling)) rmSync(folder, { recursive: true, force: true });
+  if (existsSync(join(folder, 'PG_VERSION'))) return migrated(await open(folder, null));
+  writeFileSync(filling, '');
+  const database = await create(folder);
+  rmSync(filling);
+  return database;
+}
+
 /** `dataDir` null = in memory. */
 export async function openEmbedded(dataDir: string | null): Promise<PostgresPool> {
   const unlock = dataDir === null ? () => {} : lockDataDir(dataDir);
   try {
-    const folder = dataDir === null ? undefined : join(dataDir, 'pglite');
-    const exists = folder !== undefined && existsSync(join(folder, 'PG_VERSION'));
-    const database = exists ? await migrated(await open(folder, null)) : await create(folder);
+    const database = await (dataDir === null ? create(undefined) : openFolder(dataDir));
     await database.exec('set role overture_app');
     return embeddedPool(database, async () => unlock());
   } catch (error) {

@@ -11,6 +11,8 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const HERE = dirname(fileURLToPath(import.meta.url));
+/** Images of other migrations start so too: nobody needs them any more. */
+const PREFIX = 'embedded-';
 const CACHE = join(HERE, '../../node_modules/.cache/overture');
 
 function pgliteVersion(): string {
@@ -18,12 +20,12 @@ function pgliteVersion(): string {
   return (JSON.parse(readFileSync(join(dirname(main), '../package.json'), 'utf8')) as { version: string }).version;
 }
 
-function imageFile(): string {
+export function imageFile(): string {
   const hash = createHash('sha256').update(pgliteVersion());
   const migrations = join(HERE, 'migrations');
   for (const file of (readdirSync(migrations, { recursive: true }) as string[]).sort())
     if (file.endsWith('.ts')) hash.update(file).update(readFileSync(join(migrations, file)));
-  return join(CACHE, `embedded-${hash.digest('hex').slice(0, 16)}.tar`);
+  return join(CACHE, `${PREFIX}${hash.digest('hex').slice(0, 16)}.tar.gz`);
 }
 
 export function readImage(): Blob | null {
@@ -40,6 +42,8 @@ export async function writeImage(image: Blob): Promise<void> {
     const own = join(CACHE, `${randomUUID()}.part`);
     writeFileSync(own, Buffer.from(await image.arrayBuffer()));
     renameSync(own, imageFile());
+    for (const file of readdirSync(CACHE))
+      if (file.startsWith(PREFIX) && join(CACHE, file) !== imageFile()) rmSync(join(CACHE, file), { force: true });
   } catch {
     // a read-only checkout has no shortcut
   }

@@ -46,9 +46,12 @@ export function serverPool({ databaseUrl, connections, prepare }: ServerOptions)
   return {
     async connect() {
       const client = await pool.connect();
-      const known = clients.get(client) ?? faceOf(client);
-      clients.set(client, known);
-      return known;
+      const known = clients.get(client);
+      if (known !== undefined) return known;
+      client.on('error', () => {}); // a connection that breaks while it is lent tells it to whoever waits for an answer
+      const face = faceOf(client);
+      clients.set(client, face);
+      return face;
     },
     end: () => pool.end(),
   };

@@ -71,11 +71,11 @@ describe.skipIf(noPostgres)(`One candidate, two workers${orWhyNot}`, () => {
     await drainBoth();
     clock.move(26 * HOUR);
 
+    const after = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
     await Promise.all([
-      hosts[0]?.drain(),
-      hosts[1]?.drain(),
+      ...hosts.map((host) => after(20).then(() => host.drain())),
       ...everybody.map(async (n) => {
-        await new Promise((resolve) => setTimeout(resolve, 2 * n));
+        await after(n);
         await ring.stores[n % 2]?.accept([stop(n)], clock.now());
       }),
     ]);

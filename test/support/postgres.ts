@@ -5,7 +5,7 @@
  * Guarantees: a started server is durable (fsync on), private (its own folder and port), and gone when stopped; each
  * call of `freshDatabase` makes a database that nobody else uses, from a template that is migrated once.
  */
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { chmodSync, chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -55,6 +55,14 @@ function asServerUser(command: string, parameters: readonly string[]): void {
   execFileSync(file, [...rest], { stdio: ['ignore', 'ignore', 'pipe'], cwd: tmpdir() });
 }
 
+/** Stops the server when this process is gone, however it went; killed when it was stopped in time. */
+function watch(stop: string): { readonly end: () => void } {
+  const script = `while kill -0 ${process.pid} 2>/dev/null; do sleep 2; done; ${stop}`;
+  const watcher = spawn('sh', ['-c', script], { detached: true, stdio: 'ignore', cwd: tmpdir() });
+  watcher.unref();
+  return { end: () => void watcher.kill() };
+}
+
 async function startFromMachine(binaries: string): Promise<TestPostgres> {
   const folder = mkdtempSync(join(tmpdir(), 'overture-postgres-'));
   chmodSync(folder, 0o755);
@@ -69,10 +77,13 @@ async function startFromMachine(binaries: string): Promise<TestPostgres> {
   const settings = `-c port=${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories=${folder} -c max_connections=60`;
   asServerUser(join(binaries, 'initdb'), ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C']);
   asServerUser(join(binaries, 'pg_ctl'), ['-D', data, '-w', '-l', join(folder, 'log'), '-o', settings, 'start']);
+  const stopping = `${isRoot ? 'runuser -u postgres -- ' : ''}${join(binaries, 'pg_ctl')} -D ${data} -m immediate stop`;
+  const watcher = watch(`${stopping}; rm -rf ${folder}`);
   return {
     url: `postgres://postgres@127.0.0.1:${port}/postgres`,
     from: 'machine',
     async stop() {
+      watcher.end();
       asServerUser(join(binaries, 'pg_ctl'), ['-D', data, '-m', 'immediate', '-w', 'stop']);
       rmSync(folder, { recursive: true, force: true });
     },

@@ -35,6 +35,12 @@ export class CandidateWorld {
   readonly faults: Fault[] = [];
   /** Every task that was ever asked for, in order. */
   readonly asked: Task[] = [];
+  /** Consent as the candidate began with it. */
+  readonly firstColumns: Candidate['consent']['columns'];
+  /** Hears of every batch once it is decided. */
+  afterBatch: () => void = () => {};
+  /** Sends that never left. */
+  readonly refused = new Set<string>();
   /** What the last batch decided. */
   last: Decided | null = null;
   readonly #slots: number;
@@ -44,6 +50,7 @@ export class CandidateWorld {
     this.org = org ?? givenOrg();
     this.jobs = new Map((jobs ?? [givenJob()]).map((job) => [job.id, job]));
     this.candidate = candidate ?? givenCandidate();
+    this.firstColumns = this.candidate.consent.columns;
     this.now = now ?? TUESDAY_10;
     this.#slots = slotsPerNumber ?? 2;
   }
@@ -70,6 +77,7 @@ export class CandidateWorld {
   }
 
   answers(task: Task, outcome: Outcome, at: Instant = this.now): Decided {
+    if (NOT_SENT.has(outcome.kind)) this.refused.add(task.key);
     return this.batch([], [{ candidate: this.candidate.record.id, task, at, outcome }]);
   }
 
@@ -119,6 +127,7 @@ export class CandidateWorld {
     this.parked.push(...decided.parked);
     for (const task of Object.values(decided.after.tasks)) if (!(task.key in before.tasks)) this.asked.push(task);
     this.last = decided;
+    this.afterBatch();
     return decided;
   }
 
@@ -207,6 +216,7 @@ export class CandidateWorld {
   }
 }
 
+const NOT_SENT = new Set<string>(['refused', 'invalid_number', 'absent', 'expired']);
 const OPEN = new Set<string>(['PENDING', 'PAUSED', 'DISPATCHING', 'CALLING', 'CONNECTED']);
 
 /** Frozen at every depth; what is frozen already was frozen so. */

@@ -1,7 +1,7 @@
 /** Jobs, and pausing them (PAU-01…04): the answer comes at once, the candidates hear of it in the background. */
 import { z } from 'zod';
-import type { Tools } from '../deps.ts';
 import { page, readCursor } from '../cursor.ts';
+import type { Tools } from '../deps.ts';
 import { type Ask, endpoint } from '../endpoint.ts';
 import { refusedBody } from '../read-request.ts';
 import { id, instantOut, PAGING, pageOf, text } from '../shapes.ts';
@@ -15,7 +15,11 @@ const jobInput = z
     resume_scoring: z.boolean().default(false),
     policy: z.literal('AI_RESUME_REVIEW_ONLY').nullable().default(null),
     call_types: callTypes.default({ applicant_call_type: 'PHONE', sourced_call_type: 'PHONE' }),
-    settings: z.record(z.string(), z.json()).nullable().optional().describe('Own groups; left out, they stay as they are.'),
+    settings: z
+      .record(z.string(), z.json())
+      .nullable()
+      .optional()
+      .describe('Own groups; left out, they stay as they are.'),
     shadow: z.boolean().default(false),
     allowed_recipients: z.array(text(320)).nullable().default(null),
   })
@@ -53,7 +57,11 @@ export async function inFlightOf(org: string, job: string | null, { store }: Pic
   }));
 }
 
-async function pause({ org, params, principal }: Ask<{ job: string }, unknown, unknown>, paused: boolean, tools: Tools) {
+async function pause(
+  { org, params, principal }: Ask<{ job: string }, unknown, unknown>,
+  paused: boolean,
+  tools: Tools,
+) {
   const { store, teller } = tools;
   if (!(await store.setJobPaused(org, params.job, paused))) throw noSuchJob(params.job);
   const inFlight = await inFlightOf(org, params.job, tools);
@@ -71,7 +79,8 @@ export const JOBS = [
     least: 'admin',
     tag: 'Jobs',
     summary: 'Save a job',
-    about: 'What is left out is saved as its default, but for settings, which stay as they are. Pausing is an act of its own.',
+    about:
+      'What is left out is saved as its default, but for settings, which stay as they are. Pausing is an act of its own.',
     body: jobInput,
     answers: {
       200: { about: 'Saved.', schema: jobShape },
@@ -82,7 +91,8 @@ export const JOBS = [
       if (!named.success) throw refusedBody([{ path: 'job', message: named.error.issues[0]?.message ?? 'is no id' }]);
       const before = await store.savedJob(org, params.job);
       const given = body.settings;
-      const settings = given === undefined ? (before?.settings ?? null) : given === null ? null : requireSettings(given);
+      const settings =
+        given === undefined ? (before?.settings ?? null) : given === null ? null : requireSettings(given);
       const job = {
         id: params.job,
         name: body.name,

@@ -35,7 +35,11 @@ const orgInput = z
     integrations: integrations.default({ email: false, ats: null }),
     feature_flags: z.record(text(100), z.boolean()).default({}),
     shadow: z.boolean().default(false).describe('GAT-22: everything is decided and recorded, nothing is sent.'),
-    allowed_recipients: z.array(text(320)).nullable().default(null).describe('GAT-23: who alone may be reached; null = no list.'),
+    allowed_recipients: z
+      .array(text(320))
+      .nullable()
+      .default(null)
+      .describe('GAT-23: who alone may be reached; null = no list.'),
     settings: jsonObject.optional().describe('Cadence settings by group; left out, they stay as they are.'),
     ats: jsonObject.nullable().default(null).describe('The ATS configuration, as stored.'),
   })

@@ -1,10 +1,10 @@
 /** Scripts: the texts that jobs use (script_info). */
 import { z } from 'zod';
+import type { Json } from '../../../machines/vocabulary/declared-effect.ts';
 import { Problem } from '../../problem.ts';
 import { endpoint } from '../endpoint.ts';
 import { refusedBody } from '../read-request.ts';
 import { id } from '../shapes.ts';
-import type { Json } from '../../../machines/vocabulary/declared-effect.ts';
 
 const texts = z.record(z.string(), z.json()).describe('Fields of script_info, such as optInApplicantSms.');
 const scriptShape = z.object({ id: z.string(), texts }).meta({ id: 'Script' });
@@ -22,7 +22,8 @@ export const SCRIPTS = [
     answers: { 200: { about: 'Saved.', schema: scriptShape } },
     async handle({ org, params, body }, { store }) {
       const named = id.safeParse(params.script);
-      if (!named.success) throw refusedBody([{ path: 'script', message: named.error.issues[0]?.message ?? 'is no id' }]);
+      if (!named.success)
+        throw refusedBody([{ path: 'script', message: named.error.issues[0]?.message ?? 'is no id' }]);
       await store.upsertScript(org, params.script, body as Record<string, Json>);
       return { body: { id: params.script, texts: body } };
     },

@@ -11,9 +11,9 @@ import {
 import { Problem } from '../../problem.ts';
 import type { Tools } from '../deps.ts';
 import { endpoint } from '../endpoint.ts';
+import { refusedBody } from '../read-request.ts';
 import { noSuchJob } from './job-shape.ts';
 import { requireSettings } from './orgs.ts';
-import { refusedBody } from '../read-request.ts';
 
 const jsonObject = z.record(z.string(), z.json());
 
@@ -42,7 +42,9 @@ const PLACING: ReadonlySet<string> = new Set<SettingsGroup>(['outreach_hours', '
 /** Every group, each whole, or null to take it back. */
 const patchShown = z
   .strictObject(
-    Object.fromEntries(Object.entries(settingsSchema.shape).map(([group, schema]) => [group, schema.nullable().optional()])),
+    Object.fromEntries(
+      Object.entries(settingsSchema.shape).map(([group, schema]) => [group, schema.nullable().optional()]),
+    ),
   )
   .meta({ id: 'SettingsPatch' });
 
@@ -164,7 +166,9 @@ export const SETTINGS = [
     least: 'viewer',
     tag: 'Settings',
     summary: 'The settings of a job',
-    answers: { 200: { about: 'What holds for the job, group by group, and where it comes from.', schema: settingsShape } },
+    answers: {
+      200: { about: 'What holds for the job, group by group, and where it comes from.', schema: settingsShape },
+    },
     async handle({ org, params }, tools) {
       const saved = await loadBoth(org, params.job, tools);
       return { body: shown(saved.org, saved.job, saved.job ?? {}) };

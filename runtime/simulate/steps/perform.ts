@@ -3,6 +3,7 @@ import type { Step, StepOf } from '../scenario.ts';
 import type { Performer, StageSet } from '../stage-set.ts';
 import { addToJob, event, pauseJob, resumeJob } from './applications.ts';
 import { atsSync, confirmTimezone, updateCandidate } from './candidates.ts';
+import { inboundCall } from './inbound-call.ts';
 import { killSwitch, providers, updateSettings } from './operations.ts';
 import { emailReply, inboundSms, unsubscribe } from './replies.ts';
 
@@ -23,7 +24,7 @@ const PERFORMERS: { readonly [D in Step['do']]: Performer<StepOf<D>> } = {
   update_settings: updateSettings,
   providers,
   kill_switch: killSwitch,
-  inbound_call: notBuiltYet,
+  inbound_call: inboundCall,
   web_link: notBuiltYet,
 };
 

@@ -1,5 +1,6 @@
 /** The API's part of the store, in memory: plain walks, since nobody keeps more in memory than a simulation. */
 import type { MemoryState } from '../memory/state.ts';
+import { memoryImports } from './memory/imports.ts';
 import { memoryKeptAnswers } from './memory/kept-answers.ts';
 import { memoryKeys } from './memory/keys.ts';
 import { memoryMerges } from './memory/merges.ts';
@@ -15,4 +16,5 @@ export const memoryApi = (state: MemoryState): ApiStore => ({
   ...memorySaved(state),
   ...memoryTellings(state),
   ...memoryMerges(),
+  ...memoryImports(),
 });

@@ -1,4 +1,5 @@
 /** What the HTTP API keeps and asks beyond what the host needs: keys, answers kept for repetition, pages, tellings, merges. */
+import type { Imports } from './imports.ts';
 import type { KeptAnswers } from './kept-answers.ts';
 import type { Keys } from './keys.ts';
 import type { Merges } from './merges.ts';
@@ -6,4 +7,4 @@ import type { Pages } from './pages.ts';
 import type { Saved } from './saved.ts';
 import type { Tellings } from './tellings.ts';
 
-export type ApiStore = Keys & KeptAnswers & Pages & Saved & Tellings & Merges;
+export type ApiStore = Keys & KeptAnswers & Pages & Saved & Tellings & Merges & Imports;

@@ -2,6 +2,7 @@
 import type { OrgView } from '../../working-set.ts';
 import type { Db } from '../statement.ts';
 import type { ApiStore } from './port.ts';
+import { postgresImports } from './postgres/imports.ts';
 import { postgresKeptAnswers } from './postgres/kept-answers.ts';
 import { postgresKeys } from './postgres/keys.ts';
 import { postgresMerges } from './postgres/merges.ts';
@@ -16,4 +17,5 @@ export const postgresApi = (db: Db, loadOrg: (org: string) => Promise<OrgView | 
   ...postgresSaved(db, loadOrg),
   ...postgresTellings(db),
   ...postgresMerges(db),
+  ...postgresImports(db),
 });

@@ -1,7 +1,7 @@
 /**
  * Everything that one batch thinks about, in one statement after the locks.
  *
- * Guarantees: free from-number slots that it lists stay locked until the batch ends. It lists those of two numbers for each
+ * Guarantees: free from-number slots that it lists stay locked until the batch ends. It lists those of one number for each
  * candidate, the known and the roomiest first, and none when nothing in the batch can place a call, so that another
  * worker's batch finds the others free.
  */
@@ -46,7 +46,7 @@ with mine as materialized (
     or exists (select from candidates where org = $1 and id = any ($2::text[]) and timer_due_at <= $4::timestamptz)
   )
   order by r.known desc, r.room desc, r.position, s.number, s.slot
-  limit (select 2 * cardinality($2::text[]) * max(total) from ranked)
+  limit (select cardinality($2::text[]) * max(total) from ranked)
   for update of s skip locked
 )
 select 'candidate' as part, json_build_object(

@@ -230,7 +230,7 @@ describe('asking the ATS (GAT-04)', () => {
     ['never reached the provider', 'DISPATCHING', { type: 'call.absent' }, {}],
     ['is paused while the lookup is asked', 'ASKING_THE_LINE_TYPE', { type: 'row.paused' }, {}],
     ['is shadowed', 'PENDING', DUE, { shadow: true }],
-  ] satisfies readonly [string, string, { type: string }, Facts][])(
+  ] satisfies readonly [string, string, { type: string; [detail: string]: unknown }, Facts][])(
     'GAT-04 a row that %s forgets the answer and asks again',
     (_, state, event, facts) => {
       const taken = take(state, event, { facts: { atsConnected: true, ...facts }, row: { eligibility: 'ELIGIBLE' } });

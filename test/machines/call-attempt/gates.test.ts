@@ -186,6 +186,13 @@ const EXITS: readonly Row[] = [
     {},
   ),
   row(
+    'RTY-05 without a phone and with every consent-gated try used, the budget is used',
+    'noPhoneAndNoTryIsLeft',
+    ['RTY-05', 'block', 'BUDGET_IS_USED'],
+    { facts: { phone: 'MISSING', consentRowsUsed: 6 } },
+    { facts: { phone: 'MISSING', consentRowsUsed: 5 } },
+  ),
+  row(
     'GAT-21 a kill switch on email holds the email in the place of a phone',
     'noPhoneAndAKillSwitchHoldsEmails',
     ['GAT-21', 'defer', 'WAITS'],
@@ -290,6 +297,13 @@ const EXITS: readonly Row[] = [
     ['GAT-08', 'pass', 'FIRST_TOUCH_BY_SMS'],
     smsJob(),
     smsJob({ firstTouch: false }),
+  ),
+  row(
+    'RTY-05 with every consent-gated try used, the budget is used',
+    'callsAreNotAllowedAndNoTryIsLeft',
+    ['RTY-05', 'block', 'BUDGET_IS_USED'],
+    later({ callsAllowed: false, consentRowsUsed: 6 }),
+    later({ callsAllowed: false, consentRowsUsed: 5 }),
   ),
   row(
     'GAT-21 a kill switch on email holds the email in the place of a call',

@@ -15,7 +15,7 @@ import { DUE, take } from '../../support/call-row.ts';
 import { givenFacts, givenRow, TUESDAY_10, wall } from '../../support/given.ts';
 
 const mostly = <T>(usual: T, ...others: readonly T[]): fc.Arbitrary<T> =>
-  fc.oneof({ weight: 6, arbitrary: fc.constant(usual) }, { weight: 1, arbitrary: fc.constantFrom(...others) });
+  fc.oneof({ weight: 1, arbitrary: fc.constant(usual) }, { weight: 1, arbitrary: fc.constantFrom(...others) });
 const usually = (usual: boolean) => mostly(usual, !usual);
 
 const EVERY_FACT = fc.record<Partial<CallAttemptFacts>>({
@@ -37,7 +37,7 @@ const EVERY_FACT = fc.record<Partial<CallAttemptFacts>>({
   firstTouchIgnoresHours: fc.boolean(),
   smsAllowed: fc.boolean(),
   smsKillSwitch: mostly<string | null>(null, 'channel:SMS'),
-  lineType: fc.constantFrom<CallAttemptFacts['lineType']>('UNASKED', ...LINE_TYPES),
+  lineType: mostly<CallAttemptFacts['lineType']>('UNASKED', ...LINE_TYPES),
   smsBar: mostly<CallAttemptFacts['smsBar']>(null, 'LINE_TYPE', 'NUMBER_INVALID', 'BREAKER', 'NO_SMS_NUMBER'),
   callsAllowed: usually(true),
   insideHours: usually(true),
@@ -59,14 +59,14 @@ const ANY_FACTS: fc.Arbitrary<Partial<CallAttemptFacts>> = EVERY_FACT.chain((fac
     {
       weight: 4,
       arbitrary: fc
-        .subarray(Object.keys(facts) as (keyof CallAttemptFacts)[], { maxLength: 9 })
-        .map((keys) => Object.fromEntries(keys.map((key) => [key, facts[key]]))),
+        .subarray(Object.keys(facts) as (keyof CallAttemptFacts)[], { maxLength: 12 })
+        .map((keys) => Object.fromEntries([...keys, 'firstTouchMethod' as const].map((key) => [key, facts[key]]))),
     },
   ),
 );
 
 const ANY_ROW: fc.Arbitrary<Partial<CallAttemptContext>> = fc.record({
-  kind: fc.constantFrom('FIRST', 'RETRY', 'CONSENT_RETRY', 'SCHEDULED'),
+  kind: mostly<CallAttemptContext['kind']>('FIRST', 'RETRY', 'CONSENT_RETRY', 'SCHEDULED'),
   eligibility: fc.constantFrom(
     null,
     'ELIGIBLE',

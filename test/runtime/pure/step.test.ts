@@ -84,7 +84,7 @@ describe.each(MACHINES)('random walks of %s', (machine) => {
         let live: AnyMachineSnapshot | null = null;
         const input = machine === 'touch' ? { kind: 'scheduling_reminder' } : { kind: 'FIRST' };
         walk(machine, strides, ({ before, event }) => {
-          live ??= (initialTransition(CATALOG[machine].machine as never, input as never) as [AnyMachineSnapshot])[0];
+          live ??= (initialTransition(CATALOG[machine].machine as never, input as never) as [AnyMachineSnapshot, unknown])[0];
           const result = tried(before, event);
           if ('fault' in result) return;
           const [next, actions] = transition(CATALOG[machine].machine as never, live as never, event as never) as [

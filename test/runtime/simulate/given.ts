@@ -53,3 +53,8 @@ export function withAt(path: string, value: unknown, document: Document = givenD
   else parent[last] = value;
   return copy;
 }
+
+/** The document with a second step about Ana on the nurse's job, or about no job. */
+export const step = (fields: Document): Document =>
+  withAt('steps.1', { at: '+1h', candidate: 'ana', job: 'nurse', ...fields });
+export const jobless = (fields: Document): Document => withAt('steps.1', { at: '+1h', candidate: 'ana', ...fields });

@@ -1,6 +1,6 @@
 /**
- * What only a server can show: several sessions at once. A batch is held open by locking a table that it writes last, so
- * that it has claimed, loaded and decided, and cannot finish.
+ * What only a server can show: several sessions at once. A batch is held open by a journal line of its candidate that
+ * another session has written and not committed, so that it has claimed, loaded and decided, and cannot finish.
  */
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
@@ -28,21 +28,10 @@ import {
 const postgres = inject('postgres');
 const candidatesOf = ({ entries }: Batch) => entries.map(({ candidate }) => candidate.record.id);
 
-/** Journals, so that the batch needs the table that `hold` locks. */
+/** Journals, so that the batch runs into the line that `hold` has written. */
 const journalling = ({ entries }: Batch): readonly Decided[] =>
   entries.map((entry) =>
-    decideOn(
-      entry,
-      {},
-      {
-        records: {
-          journal: [givenEntry(entry.candidate.record.revision + 1)],
-          ledger: [],
-          decisions: [],
-          suppressions: [],
-        },
-      },
-    ),
+    decideOn(entry, {}, { records: { journal: [givenEntry(1)], ledger: [], decisions: [], suppressions: [] } }),
   );
 
 const soon = () => new Promise<'pending'>((resolve) => setTimeout(() => resolve('pending'), 150));
@@ -71,10 +60,11 @@ describe.skipIf(postgres.url === null)(
       store = await emptied(db, 'none');
     });
 
-    /** Until `release`, batches that journal stay open. */
+    /** Until `release`, a batch that writes ana's first journal line stays open. */
     async function hold(): Promise<{ release: () => Promise<void> }> {
-      await blocker.query('begin; lock table journal in access exclusive mode');
-      return { release: async () => void (await blocker.query('commit')) };
+      await blocker.query(`begin; insert into journal (org, candidate, seq, at, type, data, previous, hash)
+      values ('acme', 'ana', 1, '2026-03-02T15:00:00Z', '', '{}', '', '')`);
+      return { release: async () => void (await blocker.query('rollback')) };
     }
 
     test('an event accepted while its candidate’s batch is open neither waits for it nor is lost', async () => {

@@ -1,0 +1,118 @@
+/** What an application looks like, and which events of people it takes. */
+import { z } from 'zod';
+import { REVIEWS, type Review, STAGES, type Stage, stageLabel } from '../../../machines/vocabulary/stage.ts';
+import { acceptedIn } from '../../../runtime/advance/ignored.ts';
+import type { ApplicationOfCandidate } from '../../../runtime/store/readers-port.ts';
+import { Problem } from '../../problem.ts';
+import { instantOut } from '../shapes.ts';
+
+/** What a person may tell an application; the rest is the engine's and the providers' to say. */
+export const PEOPLES_EVENTS = [
+  'progress.requested',
+  'outreach.paused',
+  'outreach.resumed',
+  'outreach.canceled',
+  'resume.passed',
+  'resume.failed',
+  'reReview.requested',
+  'review.thumbsUp',
+  'review.thumbsDown',
+  'review.undone',
+  'role.declined',
+  'number.reportedWrong',
+  'humanReview.requested',
+  'accommodation.requested',
+  'accommodation.resolved',
+  'fraud.flagged',
+] as const;
+
+const REVIEW_OF: Readonly<Record<string, Review>> = {
+  'review.thumbsUp': 'THUMBS_UP',
+  'review.thumbsDown': 'THUMBS_DOWN',
+  'review.undone': 'UNREVIEWED',
+};
+
+/** Of people's events, those that this stage and review can take (STG-02). */
+export function acceptedEvents({ stage, review }: { stage: Stage | null; review: Review }): readonly string[] {
+  const ofStage = acceptedIn(stage);
+  return PEOPLES_EVENTS.filter((type) => {
+    const leadsTo = REVIEW_OF[type];
+    return leadsTo === undefined ? ofStage.includes(type) : leadsTo !== review;
+  });
+}
+
+export const noSuchApplication = (application: string): Problem =>
+  new Problem(404, { title: 'Not found', detail: `There is no application "${application}".` });
+
+export const stage = z.enum(STAGES as [Stage, ...Stage[]]);
+
+const APPLICATION = {
+  id: z.string(),
+  candidate: z.string(),
+  job: z.string(),
+  source: z.enum(['APPLICANT', 'SOURCED']),
+  stage: stage.nullable(),
+  stage_label: z.string().nullable(),
+  stage_since: instantOut,
+  review: z.enum(REVIEWS),
+  sms_state: z.string(),
+  invite_state: z.string().nullable(),
+  added_at: instantOut,
+  round: z.int().describe('STG-12: budgets count within a round.'),
+  resume: z.enum(['NOT_NEEDED', 'PENDING', 'PASSED', 'FAILED', 'OVERRIDDEN']),
+  interview: z.object({
+    result: z.enum(['COMPLETED', 'KNOCKED_OUT']).nullable(),
+    completion: z.number().nullable(),
+    best_completion: z.number(),
+    passed: z.boolean().nullable(),
+  }),
+  declined: z.boolean(),
+  own_pause: z.boolean().describe('A person paused this application by itself.'),
+  eligibility: z.string().nullable().describe('The last answer of the ATS.'),
+  last_handed_over_at: instantOut.nullable(),
+  last_wrote_at: instantOut.nullable(),
+  last_connected_at: instantOut.nullable(),
+} as const;
+
+export const applicationShape = z.object(APPLICATION).meta({ id: 'Application' });
+export const applicationInFullShape = z
+  .object({
+    ...APPLICATION,
+    accepted_events: z
+      .array(z.enum(PEOPLES_EVENTS))
+      .describe('What people may tell it now; whether it is taken depends on facts too.'),
+  })
+  .meta({ id: 'ApplicationInFull' });
+
+export const shownApplication = (application: ApplicationOfCandidate) => ({
+  id: application.id,
+  candidate: application.candidate,
+  job: application.job,
+  source: application.source,
+  stage: application.stage,
+  stage_label: application.stage === null ? null : stageLabel(application.stage),
+  stage_since: application.stageSince,
+  review: application.review,
+  sms_state: application.smsState,
+  invite_state: application.inviteState,
+  added_at: application.addedAt,
+  round: application.round,
+  resume: application.resume,
+  interview: {
+    result: application.interview.result,
+    completion: application.interview.completion,
+    best_completion: application.interview.bestCompletion,
+    passed: application.interview.passed,
+  },
+  declined: application.declined,
+  own_pause: application.ownPause,
+  eligibility: application.eligibility,
+  last_handed_over_at: application.lastHandedOverAt,
+  last_wrote_at: application.lastWroteAt,
+  last_connected_at: application.lastConnectedAt,
+});
+
+export const shownInFull = (application: ApplicationOfCandidate) => ({
+  ...shownApplication(application),
+  accepted_events: acceptedEvents(application),
+});

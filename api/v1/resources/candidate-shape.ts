@@ -1,0 +1,77 @@
+/** What a candidate looks like. */
+import { z } from 'zod';
+import { type ConsentState, hasAnyConsent } from '../../../machines/consent/ledger.ts';
+import { CONSENT_COLUMNS, type ConsentColumn } from '../../../machines/vocabulary/channel.ts';
+import type { CandidateRecord } from '../../../runtime/working-set.ts';
+import { instantOut } from '../shapes.ts';
+
+const RECORD = {
+  id: z.string(),
+  first_name: z.string().nullable(),
+  last_name: z.string().nullable(),
+  phone: z.string().nullable(),
+  email: z.string().nullable(),
+  timezone: z.string().nullable().describe('IANA; null is read as US/Eastern (TZ-03).'),
+  timezone_source: z.string().nullable(),
+  other_zones: z.array(z.string()).describe('HRS-08: hours must hold in these too.'),
+  timezone_confirmed_at: instantOut.nullable(),
+  state: z.string().nullable(),
+  line_type: z.string().nullable(),
+  phone_reported_wrong: z.boolean(),
+  phone_uncallable: z.boolean(),
+  sms_number_invalid: z.boolean(),
+  email_bounced: z.boolean(),
+  excluded_in_ats: z.boolean(),
+} as const;
+
+const column = z.boolean().nullable();
+export const COLUMNS = {
+  sms_consent: column,
+  email_consent: column,
+  all_ai_communications_consent: column,
+  call_consent: column,
+} as const satisfies Record<ConsentColumn, z.ZodType>;
+
+export const CONSENT = {
+  ...COLUMNS,
+  do_not_contact: z.boolean().describe('CNS-12: no consent on any channel.'),
+  revoked_by_candidate: z
+    .array(z.enum(CONSENT_COLUMNS))
+    .describe('Only the candidate or an attestation grants these again.'),
+} as const;
+
+export const listedCandidateShape = z.object(RECORD).meta({ id: 'ListedCandidate' });
+export const candidateShape = z
+  .object({
+    ...RECORD,
+    ...CONSENT,
+    merged_into: z.string().nullable().describe('The candidate who stands for this one.'),
+    applications: z.array(z.object({ id: z.string(), job: z.string(), stage: z.string().nullable() })),
+    warnings: z.array(z.string()).optional().describe('What was not understood, or was kept as it is, and why.'),
+  })
+  .meta({ id: 'Candidate' });
+
+export const shownRecord = (record: CandidateRecord) => ({
+  id: record.id,
+  first_name: record.firstName,
+  last_name: record.lastName,
+  phone: record.phone,
+  email: record.email,
+  timezone: record.timezone,
+  timezone_source: record.timezoneSource,
+  other_zones: record.otherZones,
+  timezone_confirmed_at: record.timezoneConfirmedAt,
+  state: record.state,
+  line_type: record.lineType,
+  phone_reported_wrong: record.phoneReportedWrong,
+  phone_uncallable: record.phoneUncallable,
+  sms_number_invalid: record.smsNumberInvalid,
+  email_bounced: record.emailBounced,
+  excluded_in_ats: record.excludedInAts,
+});
+
+export const shownConsent = (consent: ConsentState) => ({
+  ...consent.columns,
+  do_not_contact: !hasAnyConsent(consent),
+  revoked_by_candidate: CONSENT_COLUMNS.filter((name) => consent.revokedByCandidate[name]),
+});

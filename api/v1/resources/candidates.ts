@@ -1,0 +1,201 @@
+/** Candidates: saved whole or in part, and shown with what they allow. */
+import { z } from 'zod';
+import type { Columns } from '../../../machines/consent/ledger.ts';
+import { CONSENT_COLUMNS } from '../../../machines/vocabulary/channel.ts';
+import type { CandidateFields } from '../../../runtime/events.ts';
+import { type Intake, intake, intakeChanges, normalisePhone } from '../../../runtime/intake.ts';
+import type { CandidateHistory } from '../../../runtime/store/readers-port.ts';
+import type { CandidateRecord } from '../../../runtime/working-set.ts';
+import { Problem } from '../../problem.ts';
+import { type Act, act, noSuchCandidate } from '../act.ts';
+import { page, readCursor } from '../cursor.ts';
+import type { Tools } from '../deps.ts';
+import { type Ask, endpoint } from '../endpoint.ts';
+import { refusedBody } from '../read-request.ts';
+import { id, PAGING, pageOf, text } from '../shapes.ts';
+import { candidateShape, listedCandidateShape, shownConsent, shownRecord } from './candidate-shape.ts';
+
+const field = (most: number) => text(most).nullable().optional();
+const person = {
+  first_name: field(200),
+  last_name: field(200),
+  phone: field(50).describe('Any usual spelling; kept as E.164.'),
+  email: field(320),
+  timezone: field(100).describe('IANA, Windows or a usual abbreviation (TZ-02).'),
+  zip: field(20),
+  lat: z.number().min(-90).max(90).nullable().optional(),
+  lon: z.number().min(-180).max(180).nullable().optional(),
+  city: field(200),
+  state: field(100),
+  country: field(100),
+} as const;
+const column = z.boolean().nullable().optional();
+const consent = {
+  sms_consent: column,
+  email_consent: column,
+  all_ai_communications_consent: column,
+  call_consent: column,
+} as const;
+
+const candidateInput = z.strictObject({ ...person, ...consent }).meta({ id: 'CandidateInput' });
+type Given = z.output<typeof candidateInput>;
+
+export async function requireHistory(
+  org: string,
+  candidate: string,
+  { store }: Pick<Tools, 'store'>,
+): Promise<CandidateHistory> {
+  const history = await store.history(org, candidate);
+  if (history === null) throw noSuchCandidate(candidate);
+  return history;
+}
+
+export async function shownCandidate(org: string, candidate: string, tools: Tools) {
+  const [history, merge] = await Promise.all([
+    requireHistory(org, candidate, tools),
+    tools.store.mergeOf(org, candidate),
+  ]);
+  return {
+    ...shownRecord(history.record),
+    ...shownConsent(history.consent),
+    merged_into: merge?.into ?? null,
+    applications: history.applications.map(({ id: application, job, stage }) => ({ id: application, job, stage })),
+  };
+}
+
+const columnsOf = (given: Given): Partial<Columns> =>
+  Object.fromEntries(CONSENT_COLUMNS.flatMap((name) => (given[name] === undefined ? [] : [[name, given[name]]])));
+
+/** CNS-09: what the candidate took back stays back, whatever a list says. */
+const keptBack = (history: CandidateHistory | null, columns: Partial<Columns>): string[] =>
+  CONSENT_COLUMNS.filter((name) => columns[name] === true && history?.consent.revokedByCandidate[name] === true).map(
+    (name) => `${name} stays false: the candidate revoked it, and only they or an attestation grant it again (CNS-09)`,
+  );
+
+/** These place a person; a phone alone does not unsay a better source. */
+const PLACES = ['timezone', 'zip', 'lat', 'lon', 'city', 'state', 'country'] as const;
+const DERIVED_FROM_PHONE: ReadonlySet<string | null> = new Set(['AREA_CODE', 'COUNTRY', null]);
+
+function changesOf(record: CandidateRecord, given: Given, { geography }: Tools): Intake {
+  const { fields, warnings } = intakeChanges({ phone: record.phone }, given, geography);
+  const isPlaced = PLACES.some((name) => given[name] !== undefined);
+  if (isPlaced || DERIVED_FROM_PHONE.has(record.timezoneSource)) return { fields, warnings };
+  const { timezone: _t, timezoneSource: _s, otherZones: _o, state: _p, ...plain } = fields;
+  return { fields: plain, warnings: [] };
+}
+
+type Saving = Ask<{ candidate: string }, unknown, Given>;
+
+function changing({ org, params, principal, name }: Saving, fields: CandidateFields, columns: Partial<Columns>): Act[] {
+  const by = principal.name;
+  const { candidate } = params;
+  const updated = { changes: fields, source: 'API', by } as const;
+  const acts: Act[] = [];
+  if (Object.keys(fields).length > 0)
+    acts.push({ org, candidate, kind: 'candidate.updated', name: `${name}/fields`, payload: updated });
+  if (Object.keys(columns).length > 0) {
+    const payload = { changes: columns, source: 'API', evidence: null, by } as const;
+    acts.push({ org, candidate, kind: 'consent.changed', name: `${name}/consent`, payload });
+  }
+  return acts;
+}
+
+async function mustStandForThemself(org: string, candidate: string, { store }: Tools): Promise<void> {
+  const merge = await store.mergeOf(org, candidate);
+  if (merge === null) return;
+  throw new Problem(409, {
+    title: 'Merged',
+    detail: `"${candidate}" was merged into "${merge.into}". Change that candidate.`,
+    more: { merged_into: merge.into },
+  });
+}
+
+async function put(ask: Saving, tools: Tools) {
+  const { org, params, body, name } = ask;
+  const named = id.safeParse(params.candidate);
+  if (!named.success) throw refusedBody([{ path: 'candidate', message: named.error.issues[0]?.message ?? 'is no id' }]);
+  await mustStandForThemself(org, params.candidate, tools);
+  const history = await tools.store.history(org, params.candidate);
+  const { fields, warnings } = intake(body, tools.geography);
+  const columns = columnsOf(body);
+  const isNew = history === null || history.record.revision === 0;
+  const payload = { fields, consent: columns, source: 'API' } as const;
+  const created: Act = {
+    ...{ org, candidate: params.candidate, name: `${name}/created`, createsCandidate: true },
+    ...{ kind: 'candidate.imported', payload },
+  };
+  await act(isNew ? [created] : changing(ask, fields, columns), tools);
+  const body_ = await shownCandidate(org, params.candidate, tools);
+  return { status: isNew ? 201 : 200, body: { ...body_, warnings: [...warnings, ...keptBack(history, columns)] } };
+}
+
+export const CANDIDATES = [
+  endpoint({
+    id: 'putCandidate',
+    method: 'PUT',
+    path: '/v1/candidates/{candidate}',
+    least: 'recruiter',
+    tag: 'Candidates',
+    summary: 'Save a candidate',
+    about:
+      'The body is the whole person: a field left out is cleared. A consent column left out stays as it is. PATCH changes only what it names.',
+    body: candidateInput,
+    answers: {
+      200: { about: 'Saved.', schema: candidateShape },
+      201: { about: 'Saved; the candidate is new.', schema: candidateShape },
+    },
+    handle: put,
+  }),
+  endpoint({
+    id: 'patchCandidate',
+    method: 'PATCH',
+    path: '/v1/candidates/{candidate}',
+    least: 'recruiter',
+    tag: 'Candidates',
+    summary: 'Change fields of a candidate',
+    about:
+      'null clears a field; what is left out stays. A new phone or address brings applications out of INVALID_CONTACT.',
+    body: candidateInput,
+    answers: { 200: { about: 'Changed.', schema: candidateShape } },
+    async handle(ask, tools) {
+      const { org, params, body } = ask;
+      await mustStandForThemself(org, params.candidate, tools);
+      const history = await requireHistory(org, params.candidate, tools);
+      const { fields, warnings } = changesOf(history.record, body, tools);
+      const columns = columnsOf(body);
+      await act(changing(ask, fields, columns), tools);
+      const shown = await shownCandidate(org, params.candidate, tools);
+      return { body: { ...shown, warnings: [...warnings, ...keptBack(history, columns)] } };
+    },
+  }),
+  endpoint({
+    id: 'listCandidates',
+    method: 'GET',
+    path: '/v1/candidates',
+    least: 'viewer',
+    tag: 'Candidates',
+    summary: 'List candidates',
+    query: z.strictObject({
+      phone: z.string().optional().describe('Any usual spelling.'),
+      email: z.string().optional(),
+      ...PAGING,
+    }),
+    answers: { 200: { about: 'Candidates by id.', schema: pageOf(listedCandidateShape) } },
+    async handle({ org, query }, { store }) {
+      const after = readCursor('candidates', query.cursor, ['string'])?.[0];
+      const phone = query.phone === undefined ? undefined : (normalisePhone(query.phone) ?? query.phone);
+      const records = await store.candidatesPage(org, { phone, email: query.email, after, limit: query.limit + 1 });
+      return { body: page('candidates', records, query.limit, (record) => [record.id], shownRecord) };
+    },
+  }),
+  endpoint({
+    id: 'getCandidate',
+    method: 'GET',
+    path: '/v1/candidates/{candidate}',
+    least: 'viewer',
+    tag: 'Candidates',
+    summary: 'Show a candidate',
+    answers: { 200: { about: 'The candidate.', schema: candidateShape } },
+    handle: async ({ org, params }, tools) => ({ body: await shownCandidate(org, params.candidate, tools) }),
+  }),
+];

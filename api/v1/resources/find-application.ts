@@ -1,0 +1,21 @@
+/** Finds an application by its id alone, with everything that is kept of its candidate. */
+import type { ApplicationOfCandidate, CandidateHistory } from '../../../runtime/store/readers-port.ts';
+import type { Tools } from '../deps.ts';
+import { noSuchApplication } from './application-shape.ts';
+
+export interface FoundApplication {
+  readonly application: ApplicationOfCandidate;
+  readonly history: CandidateHistory;
+}
+
+export async function findApplication(
+  org: string,
+  id: string,
+  { store }: Pick<Tools, 'store'>,
+): Promise<FoundApplication> {
+  const candidate = await store.candidateOfApplication(org, id);
+  const history = candidate === null ? null : await store.history(org, candidate);
+  const application = history?.applications.find((each) => each.id === id);
+  if (candidate === null || history === null || application === undefined) throw noSuchApplication(id);
+  return { application: { ...application, candidate }, history };
+}

@@ -1,0 +1,44 @@
+/** Inbound that matched nobody: shown, never acted on. */
+import { z } from 'zod';
+import { page, readCursor } from '../cursor.ts';
+import { endpoint } from '../endpoint.ts';
+import { instantOut, PAGING, pageOf } from '../shapes.ts';
+
+const LIST = 'unmatched';
+
+const unmatchedShape = z
+  .object({
+    id: z.int(),
+    at: instantOut,
+    channel: z.enum(['CALL', 'SMS', 'EMAIL']),
+    from: z.string().nullable(),
+    to: z.string().nullable(),
+    text: z.string().nullable(),
+  })
+  .meta({ id: 'Unmatched' });
+
+export const UNMATCHED = [
+  endpoint({
+    id: 'listUnmatched',
+    method: 'GET',
+    path: '/v1/unmatched',
+    least: 'viewer',
+    tag: 'For people',
+    summary: 'Inbound that matched nobody',
+    query: z.strictObject(PAGING),
+    answers: { 200: { about: 'Newest first.', schema: pageOf(unmatchedShape) } },
+    async handle({ org, query }, { store }) {
+      const after = readCursor(LIST, query.cursor, ['number'])?.[0];
+      const all = await store.unmatchedPage(org, { after, limit: query.limit + 1 });
+      return {
+        body: page(
+          LIST,
+          all,
+          query.limit,
+          ({ id }) => [id],
+          (each) => each,
+        ),
+      };
+    },
+  }),
+];

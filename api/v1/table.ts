@@ -1,0 +1,49 @@
+/** Every endpoint of `/v1`, in the order of the documents. From this list come routes, roles, tests and OpenAPI. */
+import type { Endpoint } from './endpoint.ts';
+import { APPLICATIONS } from './resources/applications.ts';
+import { CALLS } from './resources/calls.ts';
+import { CANDIDATES } from './resources/candidates.ts';
+import { CONSENTS } from './resources/consent.ts';
+import { EVENTS } from './resources/events.ts';
+import { EXPLANATIONS } from './resources/explain.ts';
+import { IMPORTS } from './resources/imports.ts';
+import { JOBS } from './resources/jobs.ts';
+import { KEYS } from './resources/keys.ts';
+import { KILL_SWITCHES } from './resources/kill-switch.ts';
+import { MACHINES } from './resources/machines.ts';
+import { MERGES } from './resources/merge.ts';
+import { MESSAGES } from './resources/messages.ts';
+import { ORGS } from './resources/orgs.ts';
+import { PARKED } from './resources/parked.ts';
+import { SCRIPTS } from './resources/scripts.ts';
+import { SETTINGS } from './resources/settings.ts';
+import { SIMULATIONS } from './resources/simulations.ts';
+import { SUPPRESSIONS } from './resources/suppressions.ts';
+import { TIMELINES } from './resources/timeline.ts';
+import { TOUCHES } from './resources/touches.ts';
+import { UNMATCHED } from './resources/unmatched.ts';
+
+export const ENDPOINTS: readonly Endpoint[] = [
+  ...ORGS,
+  ...KEYS,
+  ...SETTINGS,
+  ...JOBS,
+  ...SCRIPTS,
+  ...CANDIDATES,
+  ...CONSENTS,
+  ...MERGES,
+  ...APPLICATIONS,
+  ...IMPORTS,
+  ...EVENTS,
+  ...TIMELINES,
+  ...EXPLANATIONS,
+  ...CALLS,
+  ...MESSAGES,
+  ...TOUCHES,
+  ...SUPPRESSIONS,
+  ...UNMATCHED,
+  ...PARKED,
+  ...MACHINES,
+  ...KILL_SWITCHES,
+  ...SIMULATIONS,
+];

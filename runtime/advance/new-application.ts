@@ -1,0 +1,43 @@
+/** An application as it begins: its record and its charts, before its first event. */
+
+import { begin } from '../step.ts';
+import type { ApplicationSource } from '../working-set.ts';
+import { jobOf } from '../world.ts';
+import { applicationChart, conversationChart } from './chart-keys.ts';
+import type { Draft } from './draft.ts';
+
+export function putNewApplication(
+  draft: Draft,
+  { id, job, source }: { readonly id: string; readonly job: string; readonly source: ApplicationSource },
+): void {
+  const { now } = draft.world;
+  const { resumeScoring } = jobOf(draft.world, job);
+  draft.putApplication({
+    id,
+    job,
+    source,
+    addedAt: now,
+    stage: null,
+    review: 'UNREVIEWED',
+    smsState: 'NONE',
+    inviteState: null,
+    stageSince: now,
+    round: 1,
+    // STG-05: only applicants are reviewed.
+    resume: resumeScoring && source === 'APPLICANT' ? 'PENDING' : 'NOT_NEEDED',
+    interview: { result: null, completion: null, bestCompletion: 0, passed: null },
+    declined: false,
+    ownPause: false,
+    eligibility: null,
+    outreachSince: null,
+    lastHandedOverAt: null,
+    touched: false,
+    emailOnlySent: false,
+    optInAsked: false,
+    plannedTouches: [],
+    lastWroteAt: null,
+    lastConnectedAt: null,
+  });
+  draft.putChart(applicationChart(id), begin('application'));
+  draft.putChart(conversationChart(id), begin('sms-conversation'));
+}

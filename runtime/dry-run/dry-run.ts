@@ -1,0 +1,188 @@
+/**
+ * What would go out until an instant, if nobody answered: the real decisions, on copies, on a clock of its own.
+ *
+ * PURE. Owns: the world of a dry run: every call is taken and goes unanswered, every message is delivered, the ATS says
+ * yes, lines that nobody looked up are unknown, and no candidate does anything. Must not know: storage or providers; there
+ * is nothing here that could send or write. Guarantee: the same candidates give the same plan.
+ */
+import { isInFlightStatus } from '../../machines/vocabulary/call-row.ts';
+import { type Instant, latest, plus, SECOND } from '../../machines/vocabulary/instant.ts';
+import { decideBatch } from '../receive.ts';
+import type { Decided, InboxEvent, NumberSlots, TaskResult } from '../storage.ts';
+import { type DueEntry, EarliestFirst } from '../store/earliest-first.ts';
+import type { Candidate, JobView, OrgView, Task } from '../working-set.ts';
+import { type PlannedSend, plannedSend } from './planned-send.ts';
+
+export interface DryRunOf {
+  readonly org: OrgView;
+  readonly jobs: ReadonlyMap<string, JobView>;
+  /** Candidates as they stand, with the events that wait for them. */
+  readonly candidates: readonly { readonly candidate: Candidate; readonly waiting: readonly InboxEvent[] }[];
+  readonly from: Instant;
+  readonly until: Instant;
+  /** GAT-13: call initiations at a time by number; two when left out. */
+  readonly initiationsAtATime?: Readonly<Record<string, number>>;
+}
+
+/** As the simulated provider rings: nobody picks up for so long. */
+const RINGS = 20 * SECOND;
+const INITIATIONS = 2;
+
+interface Actor {
+  candidate: Candidate;
+  readonly coming: InboxEvent[];
+}
+
+type Outcome = TaskResult['outcome'];
+
+const ANSWERS: Readonly<Record<Task['kind'], (task: Task, lineType: string | null) => Outcome | null>> = {
+  placeCall: ({ key }) => ({ kind: 'accepted', providerId: `dry-run ${key}` }),
+  sendSms: ({ key }) => ({ kind: 'accepted', providerId: `dry-run ${key}` }),
+  sendEmail: ({ key }) => ({ kind: 'accepted', providerId: `dry-run ${key}` }),
+  endCall: () => ({ kind: 'done' }),
+  askEligibility: () => ({ kind: 'answered', answer: 'ELIGIBLE' }),
+  askLineType: (_, lineType) => ({ kind: 'answered', lineType }),
+  classifyReply: () => null,
+};
+
+export function dryRun(of: DryRunOf): readonly PlannedSend[] {
+  const run = new Run(of);
+  return run.plan();
+}
+
+class Run {
+  readonly #of: DryRunOf;
+  readonly #actors: ReadonlyMap<string, Actor>;
+  readonly #due = new EarliestFirst<DueEntry>();
+  readonly #held: Map<string, Set<number>>;
+  readonly #plan: PlannedSend[] = [];
+  #events = 0;
+
+  constructor(of: DryRunOf) {
+    this.#of = of;
+    this.#actors = new Map(
+      [...of.candidates]
+        .sort((a, b) => (a.candidate.record.id < b.candidate.record.id ? -1 : 1))
+        .map(({ candidate, waiting }) => [candidate.record.id, { candidate, coming: [...waiting] }]),
+    );
+    this.#held = new Map(of.org.numbers.map(({ number }) => [number, new Set<number>()]));
+    for (const { candidate } of this.#actors.values()) this.#hold(candidate, true);
+  }
+
+  plan(): readonly PlannedSend[] {
+    const { from, until } = this.#of;
+    for (const actor of this.#actors.values()) {
+      this.#takeUp(actor);
+      this.#wake(actor, from);
+    }
+    for (let entry = this.#due.pop(); entry !== undefined && entry.at <= until; entry = this.#due.pop()) {
+      const actor = this.#actors.get(entry.key);
+      if (actor === undefined) continue;
+      this.#settle(actor, entry.at);
+      this.#wake(actor, plus(entry.at, 1));
+    }
+    return this.#plan;
+  }
+
+  #wake({ candidate, coming }: Actor, notBefore: Instant): void {
+    const due = dueOf({ candidate, coming });
+    if (due !== null) this.#due.push({ at: latest(due, notBefore), key: candidate.record.id });
+  }
+
+  /** GAT-13: who holds which slot, kept from decision to decision. */
+  #hold({ rows }: Candidate, takes: boolean): void {
+    for (const { from, slot } of Object.values(rows)) {
+      if (from === null || slot === null) continue;
+      if (takes) this.#held.get(from)?.add(slot);
+      else this.#held.get(from)?.delete(slot);
+    }
+  }
+
+  /** What is in flight as the run begins: handed over, and unanswered as all the rest. */
+  #takeUp(actor: Actor): void {
+    for (const row of Object.values(actor.candidate.rows))
+      if (isInFlightStatus(row.status) && row.kind !== 'INBOUND')
+        this.#ring(
+          actor,
+          `${row.application}/${row.attempt}`,
+          latest(this.#of.from, row.handedOverAt ?? this.#of.from),
+        );
+    const results = Object.values(actor.candidate.tasks).flatMap((task) => this.#answer(actor, task, this.#of.from));
+    if (results.length > 0 || actor.coming.some(({ at }) => at <= this.#of.from))
+      this.#settle(actor, this.#of.from, results);
+  }
+
+  #ring({ candidate, coming }: Actor, row: string, from: Instant): void {
+    this.#events += 1;
+    coming.push({
+      id: this.#events,
+      org: this.#of.org.id,
+      candidate: candidate.record.id,
+      source: 'dry-run',
+      externalId: String(this.#events),
+      kind: 'call.ended',
+      at: plus(from, RINGS),
+      payload: { row, how: 'no_answer' },
+    });
+  }
+
+  #answer(actor: Actor, task: Task, at: Instant): readonly TaskResult[] {
+    const outcome = ANSWERS[task.kind](task, actor.candidate.record.lineType);
+    if (outcome === null) return [];
+    return [{ candidate: actor.candidate.record.id, task, at, outcome }];
+  }
+
+  /** Everything that is due for one candidate at this instant, until nothing more is. */
+  #settle(actor: Actor, now: Instant, inHand: readonly TaskResult[] = []): void {
+    let results = inHand;
+    let inbox = takeDue(actor.coming, now);
+    do {
+      const entry = { candidate: actor.candidate, inbox, results };
+      const { org, jobs } = this.#of;
+      const [decided] = decideBatch({ org, jobs, slots: this.#slots(), entries: [entry] }, now);
+      if (decided === undefined) return;
+      this.#hold(actor.candidate, false);
+      actor.candidate = decided.after;
+      this.#hold(actor.candidate, true);
+      inbox = [];
+      results = this.#newTasks(decided).flatMap((task) => this.#perform(actor, task, decided, now));
+    } while (results.length > 0);
+  }
+
+  #newTasks({ before, after, inFlight }: Decided): readonly Task[] {
+    return inFlight.flatMap((key) => {
+      const task = after.tasks[key];
+      return task === undefined || key in before.tasks ? [] : [task];
+    });
+  }
+
+  #perform(actor: Actor, task: Task, decided: Decided, now: Instant): readonly TaskResult[] {
+    const planned = plannedSend(this.#of, decided, task, now);
+    if (planned !== null) this.#plan.push(planned);
+    if (task.kind === 'placeCall') this.#ring(actor, (task.payload as { row: string }).row, now);
+    return this.#answer(actor, task, now);
+  }
+
+  #slots(): readonly NumberSlots[] {
+    return this.#of.org.numbers.map(({ number }) => {
+      const total = this.#of.initiationsAtATime?.[number] ?? INITIATIONS;
+      const free = Array.from({ length: total }, (_, slot) => slot).filter(
+        (slot) => !this.#held.get(number)?.has(slot),
+      );
+      return { number, total, free };
+    });
+  }
+}
+
+function dueOf({ candidate, coming }: Actor): Instant | null {
+  let first: Instant | null = null;
+  for (const { dueAt } of Object.values(candidate.timers)) if (first === null || dueAt < first) first = dueAt;
+  for (const { at } of coming) if (first === null || at < first) first = at;
+  return first;
+}
+
+function takeDue(coming: InboxEvent[], now: Instant): readonly InboxEvent[] {
+  const due = coming.filter(({ at }) => at <= now);
+  coming.splice(0, coming.length, ...coming.filter(({ at }) => at > now));
+  return due;
+}

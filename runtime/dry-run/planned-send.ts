@@ -1,0 +1,56 @@
+/** One thing that would go out, as people read it: when, to whom, by which channel, and what decides it. */
+import type { Zone } from '../../machines/policy/hours/zone-rules.ts';
+import { effectiveSettings } from '../../machines/policy/settings.ts';
+import type { Channel } from '../../machines/vocabulary/channel.ts';
+import type { Instant } from '../../machines/vocabulary/instant.ts';
+import { onTheWall } from '../explain/wall-clock.ts';
+import { placementOf } from '../facts/placement.ts';
+import type { Decided } from '../storage.ts';
+import type { Decision, JobView, OrgView, Task } from '../working-set.ts';
+
+export interface PlannedSend {
+  readonly at: Instant;
+  /** On the candidate's wall clock, with its zone. */
+  readonly localTime: string;
+  readonly timezone: string;
+  readonly candidate: string;
+  readonly application: string;
+  readonly job: string;
+  readonly channel: Channel;
+  readonly template: string;
+  readonly attempt: number | null;
+  readonly rule: string;
+  /** The gates that would decide it, as they would see it then. */
+  readonly decision: Decision | null;
+}
+
+const CHANNELS: Partial<Record<Task['kind'], Channel>> = { placeCall: 'CALL', sendSms: 'SMS', sendEmail: 'EMAIL' };
+
+/** Null for a task that reaches nobody. */
+export function plannedSend(
+  { org, jobs }: { readonly org: OrgView; readonly jobs: ReadonlyMap<string, JobView> },
+  { after, records }: Decided,
+  task: Task,
+  at: Instant,
+): PlannedSend | null {
+  const channel = CHANNELS[task.kind];
+  const application = after.applications[task.application];
+  if (channel === undefined || application === undefined) return null;
+  const { attempt, message } = task.payload as { readonly attempt?: number; readonly message?: string };
+  const decision = records.decisions.find(({ id }) => id === task.decision) ?? null;
+  const settings = effectiveSettings(org.settings, jobs.get(application.job)?.settings ?? null);
+  const zone = placementOf(after.record, settings).zones[0] as Zone;
+  return {
+    at,
+    localTime: onTheWall(at, zone),
+    timezone: zone,
+    candidate: after.record.id,
+    application: application.id,
+    job: application.job,
+    channel,
+    template: channel === 'CALL' ? 'call' : (after.messages[message ?? '']?.template ?? 'message'),
+    attempt: attempt ?? null,
+    rule: decision?.rule ?? 'TCH-09',
+    decision,
+  };
+}

@@ -1,0 +1,58 @@
+/**
+ * Where a command that only asks finds its answer: a running server, or the database itself.
+ *
+ * Guarantees: the embedded database is never opened beside the server that holds it; a key is never printed.
+ */
+import { existsSync } from 'node:fs';
+import { type Environment, readConfig } from '../config/config.ts';
+import { openConfiguredStore } from '../config/open-store.ts';
+import { keyFileIn, readKeyFile } from '../config/operator-key-file.ts';
+import { runningServer } from '../config/running-server.ts';
+import { Unstartable } from '../config/unstartable.ts';
+import type { Store } from '../store/store.ts';
+
+export type WhereToAsk =
+  | { readonly kind: 'store'; readonly store: Store }
+  | { readonly kind: 'server'; readonly url: string; readonly key: string };
+
+const REQUEST_ENDS_AFTER = 30_000;
+
+/** Throws `Unstartable` with a sentence for the person at the terminal. */
+export async function whereToAsk(environment: Environment): Promise<WhereToAsk> {
+  const read = readConfig(environment, 'import');
+  if (!read.ok) throw new Unstartable(read.problems.join('\n'));
+  const { config } = read;
+  const { DATABASE_URL: databaseUrl, DATA_DIR: dataDir } = config;
+  const server = config.OVERTURE_URL ?? (databaseUrl === null ? runningServer(dataDir) : null);
+  if (server !== null) {
+    const key = config.OVERTURE_KEY ?? readKeyFile(dataDir);
+    if (key === null)
+      throw new Unstartable(`No key for ${server}: set OVERTURE_KEY, or let ${keyFileIn(dataDir)} be read.`);
+    return { kind: 'server', url: server, key };
+  }
+  if (databaseUrl === null && !existsSync(dataDir))
+    throw new Unstartable(`There is nothing to ask: DATABASE_URL is not set, and ${dataDir} does not exist yet.`);
+  return { kind: 'store', store: await openConfiguredStore(config) };
+}
+
+/** The server's answer as text; null where it knows of no such thing. Throws `Unstartable` in the server's own words. */
+export async function askServer(
+  { url: base, key }: Extract<WhereToAsk, { readonly kind: 'server' }>,
+  path: string,
+  query: Readonly<Record<string, string | null>>,
+): Promise<string | null> {
+  const url = new URL(path, base);
+  for (const [name, value] of Object.entries(query)) if (value !== null) url.searchParams.set(name, value);
+  const headers = { authorization: `Bearer ${key}`, accept: 'text/plain, application/json;q=0.5' };
+  let response: Response;
+  try {
+    response = await fetch(url, { headers, signal: AbortSignal.timeout(REQUEST_ENDS_AFTER) });
+  } catch (error) {
+    throw new Unstartable(`The server at ${base} does not answer (${(error as Error).message}).`);
+  }
+  const body = await response.text();
+  if (response.status === 404) return null;
+  const isJson = response.headers.get('content-type')?.includes('json') ?? false;
+  if (!response.ok) throw new Unstartable(`The server at ${base} answered ${response.status}: ${body}`);
+  return isJson ? `${JSON.stringify(JSON.parse(body), null, 2)}\n` : body;
+}

@@ -1,0 +1,27 @@
+/** Citations of rules in text: `STG-04`, also runs such as `CDN-01…05`, `INI-02/03` and `GAT-16/17`. */
+import { RULES } from '../../machines/rules.ts';
+
+export const FAMILIES: ReadonlySet<string> = new Set(Object.keys(RULES).map((id) => id.split('-')[0] ?? ''));
+
+const CITATION = /\b([A-Z]{2,3})-(\d{2})((?:\s?(?:…|\/)\s?\d{2}\b)*)/g;
+const pad = (n: number) => String(n).padStart(2, '0');
+
+/** Every rule that the text names, known or not, of a family that the rulebook has. */
+export function citationsIn(text: string): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const [, family = '', first = '', more = ''] of text.matchAll(CITATION)) {
+    if (!FAMILIES.has(family)) continue;
+    found.add(`${family}-${first}`);
+    let last = Number(first);
+    for (const [, join, number = ''] of more.matchAll(/(…|\/)\s?(\d{2})/g)) {
+      const next = Number(number);
+      if (join === '…') for (let n = last + 1; n <= next; n++) found.add(`${family}-${pad(n)}`);
+      else found.add(`${family}-${pad(next)}`);
+      last = next;
+    }
+  }
+  return found;
+}
+
+/** What looks like a citation, of whatever family. */
+export const looksLikeCitation = (text: string): readonly string[] => text.match(/\b[A-Z]{2,4}-\d{2}\b/g) ?? [];

@@ -1,0 +1,37 @@
+import { describe, expect, test } from 'vitest';
+import { CATALOG } from '../../machines/catalog.ts';
+import { CHARTS } from './charts.ts';
+import { differences, keyOf, type Lock, namesNow, readLock } from './names.ts';
+
+const EMPTY = { states: [], events: [], timers: [], effects: [], delays: [], guards: [] };
+
+describe('names that stored candidates depend on', () => {
+  test('REL-8 no chart changes its names without a version of its own (npm run names -- --accept)', () => {
+    expect(differences(readLock(), namesNow())).toEqual([]);
+  });
+  test('REL-8 the lock knows every chart at the version of the catalog', () => {
+    expect(Object.keys(readLock())).toEqual(expect.arrayContaining(CHARTS.map(keyOf)));
+  });
+  test('REL-8 each chart says the version that the catalog has', () => {
+    for (const { version, machine } of Object.values(CATALOG)) expect(machine.version).toBe(String(version));
+  });
+
+  const before: Lock = { 'a@1': { ...EMPTY, states: ['X', 'X.Y'], events: ['went'], guards: ['itIsOpen'] } };
+  test('REL-8 a state that is gone or renamed is named, as is every other loss that strands', () => {
+    const now = { 'a@1': { ...EMPTY, states: ['X', 'X.Z'], guards: ['itIsOpen'] } };
+    expect(differences(before, now)).toEqual([
+      { chart: 'a@1', stranding: ['gone: state X.Y', 'gone: event went'], other: ['new: state X.Z'] },
+    ]);
+  });
+  test('REL-8 a renamed guard differs and strands nobody', () => {
+    const now = { 'a@1': { ...EMPTY, states: ['X', 'X.Y'], events: ['went'], guards: ['itIsWide'] } };
+    expect(differences(before, now)).toEqual([
+      { chart: 'a@1', stranding: [], other: ['gone: guard itIsOpen', 'new: guard itIsWide'] },
+    ]);
+  });
+  test('REL-8 under a new version all is new, and the old stays locked', () => {
+    const now = { 'a@2': { ...EMPTY, states: ['Z'] } };
+    expect(differences(before, now).map(({ chart, stranding }) => [chart, stranding])).toEqual([['a@2', []]]);
+    expect(differences({ ...before, ...now }, now)).toEqual([]);
+  });
+});

@@ -1,0 +1,108 @@
+import { describe, expect, test } from 'vitest';
+import { CHARTS } from './charts.ts';
+import { linesWith, SOURCES, type SourceFile, TESTS } from './source-files.ts';
+
+const machines = SOURCES.filter(({ name }) => name.startsWith('machines/'));
+const runtime = SOURCES.filter(({ name }) => name.startsWith('runtime/'));
+
+/** What a chart or a policy must not touch; each with what to use instead. */
+const IMPURE: readonly (readonly [name: string, pattern: RegExp, example: string])[] = [
+  ['the clock', /\bDate\.now\(|\bnew Date\(\s*\)|\bperformance\.now\(|\bhrtime\b/, 'const at = Date.now()'],
+  ['random numbers', /\bMath\.random\(|\brandomUUID\(|\bgetRandomValues\(/, 'Math.random() < 0.5'],
+  ['crypto', /\bcrypto\b/, "import { createHash } from 'node:crypto'"],
+  ['the process', /\bprocess\.\w|\bglobalThis\b/, 'process.env.TZ'],
+  ['files', /\breadFile|\bwriteFile|\bnode:fs\b/, "readFileSync('x')"],
+  ['the network', /\bfetch\(|\bXMLHttpRequest\b|\bnode:(?:http|net|dns)\b/, "fetch('https://example.test')"],
+  ['timers', /\bset(?:Timeout|Interval|Immediate)\(|\bqueueMicrotask\(/, 'setTimeout(go, 1)'],
+  ['promises', /\basync\b|\bawait\b|\bnew Promise\b/, 'await nothing'],
+  ['the console', /\bconsole\.\w/, 'console.log(1)'],
+];
+
+describe('machines are pure', () => {
+  test.each(IMPURE)('STG-01 nothing in machines/ touches %s', (_what, pattern, example) => {
+    expect(linesWith(machines, pattern)).toEqual([]);
+    expect(pattern.test(example)).toBe(true);
+  });
+  test('STG-01 the check sees the code and not the comments', () => {
+    const file: SourceFile = {
+      name: 'x.ts',
+      imports: [],
+      text: "/** Date.now() */\n// Date.now()\nconst a = 'https://x'; // Date.now()\nconst b = Date.now();",
+    };
+    expect(linesWith([file], /Date\.now\(/)).toEqual(['x.ts:4: const b = Date.now();']);
+    expect(machines.length).toBeGreaterThan(30);
+  });
+});
+
+describe('who may do what', () => {
+  test('P-17 nobody but the performer of tasks mints permits', () => {
+    const minters = SOURCES.filter(({ text }) => /\bmintPermit\b/.test(text)).map(({ name }) => name);
+    expect(minters.sort()).toEqual(['runtime/perform.ts', 'runtime/permit.ts']);
+  });
+  test('P-17 nothing passes for a permit by a cast', () => {
+    const casts = linesWith(
+      SOURCES.filter(({ name }) => name !== 'runtime/permit.ts'),
+      /\bas (?:unknown as )?SendPermit\b/,
+    );
+    expect(casts).toEqual([]);
+  });
+  test('P-17 every adapter that sends spends the permit it was handed', () => {
+    const senders = SOURCES.filter(
+      ({ name, text }) =>
+        name.startsWith('adapters/') &&
+        /\b(?:SmsPort|EmailPort|VoicePort)\b/.test(text) &&
+        /\basync (?:send|place)\b|\b(?:send|place): async\b/.test(text),
+    );
+    expect(senders.filter(({ text }) => !/\bspendPermit\(/.test(text)).map(({ name }) => name)).toEqual([]);
+    expect(senders.map(({ name }) => name)).toEqual(
+      expect.arrayContaining([
+        'adapters/sms-twilio/send.ts',
+        'adapters/simulated/sms.ts',
+        'adapters/simulated/voice.ts',
+      ]),
+    );
+  });
+  test('P-15 instants come from the clock that is handed in: no now() in SQL', () => {
+    const inStore = SOURCES.filter(({ name }) => name.startsWith('runtime/store/'));
+    const pattern =
+      /(?<![.\w])now\(\)|\bcurrent_(?:timestamp|date|time)\b|\b(?:clock|statement|transaction)_timestamp\b/i;
+    expect(linesWith(inStore, pattern)).toEqual([]);
+    expect([pattern.test('default now()'), pattern.test('clock.now()')]).toEqual([true, false]);
+  });
+  test('STG-01 the names of XState’s own actions stay in step.ts', () => {
+    const others = SOURCES.filter(({ name }) => name !== 'runtime/step.ts');
+    expect(linesWith(others, /['"`](?:@?xstate\.|@xstate\.)/)).toEqual([]);
+  });
+  test('STG-01 the part of the runtime that decides is as pure as the charts', () => {
+    const deciding = runtime.filter(({ name }) => /^runtime\/(?:advance|facts)\b|^runtime\/step\.ts$/.test(name));
+    for (const [what, pattern] of IMPURE) expect([what, linesWith(deciding, pattern)]).toEqual([what, []]);
+    expect(deciding.length).toBeGreaterThan(15);
+  });
+});
+
+describe('tests stand still', () => {
+  const pure = TESTS.filter(({ name }) => /^test\/(?:machines|architecture|timelines|runtime\/pure)\//.test(name));
+  const guarded = pure.filter(({ name }) => !name.endsWith('purity.test.ts'));
+  test('STG-01 no test of the pure project sleeps or asks for the time', () => {
+    expect(linesWith(guarded, /\bsetTimeout\(|\bDate\.now\(|\bnew Date\(\s*\)|\buseFakeTimers\b/)).toEqual([]);
+  });
+  test('STG-01 no test is left out or singled out', () => {
+    expect(linesWith(guarded, /\b(?:test|it|describe)\.(?:only|skip|todo|fails)\b/)).toEqual([]);
+  });
+});
+
+describe('charts keep to what the runtime can keep', () => {
+  test.each(CHARTS.map((chart) => [chart.name, chart] as const))(
+    'STG-01 %s has no history, child, or unbounded loop',
+    (_name, { nodes }) => {
+      const odd = nodes.filter(({ type, own }) =>
+        type === 'history' || 'invoke' in own ? hasInvoke(own) || type === 'history' : false,
+      );
+      expect(odd.map(({ path }) => path)).toEqual([]);
+      const root = nodes[0]?.own as unknown as { machine: { options: { maxIterations?: number } } };
+      expect(root.machine.options.maxIterations).toBeLessThanOrEqual(1_000);
+    },
+  );
+});
+
+const hasInvoke = (own: unknown): boolean => ((own as { invoke?: readonly unknown[] }).invoke ?? []).length > 0;

@@ -1,0 +1,143 @@
+import { describe, expect, test } from 'vitest';
+import { RULES, type Rule } from '../../machines/rules.ts';
+import { citationsIn, looksLikeCitation } from './citations.ts';
+import { rulebook } from './rulebook.ts';
+import { SOURCES, TESTS } from './source-files.ts';
+
+const ids = Object.keys(RULES);
+const entries = Object.entries(RULES) as [string, Rule][];
+const run = (family: string, ...numbers: readonly (number | readonly [number, number])[]): readonly string[] =>
+  numbers.flatMap((one) => {
+    const [from, to] = typeof one === 'number' ? [one, one] : one;
+    return Array.from({ length: to - from + 1 }, (_, n) => `${family}-${String(from + n).padStart(2, '0')}`);
+  });
+
+/** How many rules each family of the rulebook has. */
+const FAMILIES: Readonly<Record<string, number>> = {
+  STG: 14,
+  TZ: 5,
+  HRS: 8,
+  INI: 7,
+  WEB: 13,
+  GAT: 26,
+  CNS: 14,
+  SMS: 19,
+  RTY: 7,
+  CDN: 5,
+  PAU: 4,
+  REV: 8,
+  ATS: 5,
+  TCH: 9,
+  INB: 10,
+  INT: 6,
+  RTE: 12,
+  SET: 3,
+};
+
+/** Rules that are built; a part that builds another adds it here. */
+const BUILT_SO_FAR: readonly string[] = [
+  ...run('STG', [1, 14]),
+  ...run('HRS', [1, 5]),
+  ...run('INI', [1, 7]),
+  ...run('CNS', [1, 10], 13, 14),
+  ...run('RTY', [1, 7]),
+  ...run('SMS', 1, 6, 7, 16, 17, 18),
+  ...run('REV', 1, 2, 5, 7),
+  ...run('GAT', [1, 3], [7, 17], [19, 26]),
+  ...run('CDN', [1, 5]),
+  ...run('PAU', 1, 2, 4),
+  ...run('INT', [1, 6]),
+  ...run('SET', [1, 3]),
+];
+
+/** Other documents' ids (properties, quality), and words of that shape that cite nothing. */
+const NO_RULES = /^(?:P|UX|REL|PERF|UTC|GMT|ISO|RFC|SHA|UTF|BY)-\d{2}$/;
+
+/** Titles of tests: what a test says it proves. */
+const titlesIn = (text: string): string =>
+  [...text.matchAll(/\b(?:test|it|describe)(?:\.each\([\s\S]*?\)|\.for\([\s\S]*?\))?\(\s*(['"`])([\s\S]*?)\1\s*,/g)]
+    .map(([, , title]) => title)
+    .join('\n');
+
+const tests = TESTS.filter(({ name }) => /\.(?:test|contract)\.tsx?$|\/contract\/|stories|stages-table/.test(name));
+
+describe('the rules by id', () => {
+  test('STG-01 every family has all its rules, in order and without a gap', () => {
+    expect(ids).toEqual(Object.entries(FAMILIES).flatMap(([family, count]) => run(family, [1, count])));
+  });
+  test('STG-01 every rule is one sentence and says where it comes from', () => {
+    const odd = entries.filter(
+      ([, { sentence, sources }]) => !/^\S.{10,160}\.$/.test(sentence) || /\.\s/.test(sentence) || sources.length === 0,
+    );
+    expect(odd.map(([id, { sentence }]) => [id, sentence])).toEqual([]);
+    expect(new Set(entries.map(([, { sentence }]) => sentence)).size).toBe(entries.length);
+  });
+  test('STG-01 every rule that is cited anywhere exists', () => {
+    const unknown = [...SOURCES, ...TESTS].flatMap(({ name, text }) =>
+      [...citationsIn(text)].filter((id) => !Object.hasOwn(RULES, id)).map((id) => `${name}: ${id}`),
+    );
+    expect(unknown).toEqual([]);
+  });
+  test('STG-01 nothing that looks like a citation is of no family', () => {
+    const strange = SOURCES.flatMap(({ name, text }) =>
+      looksLikeCitation(text)
+        .filter((id) => !Object.hasOwn(RULES, id) && !NO_RULES.test(id))
+        .map((id) => `${name}: ${id}`),
+    );
+    expect(strange).toEqual([]);
+  });
+  test('STG-01 runs of rules are read as each of them', () => {
+    expect([...citationsIn('CDN-01…03, INI-02/03 and GAT-15…17 (WEB-10); not P-01 or UTC-05')]).toEqual([
+      'CDN-01',
+      'CDN-02',
+      'CDN-03',
+      'INI-02',
+      'INI-03',
+      'GAT-15',
+      'GAT-16',
+      'GAT-17',
+      'WEB-10',
+    ]);
+  });
+});
+
+describe('every rule that is built is proved', () => {
+  const proved = new Set(
+    tests.flatMap(({ text }) => [...citationsIn(titlesIn(text)), ...citationsIn(rowTitles(text))]),
+  );
+  test.each(BUILT_SO_FAR)('%s is cited by a test', (id) => {
+    expect(proved.has(id)).toBe(true);
+  });
+  test('STG-01 the set of what is built names rules that exist, once each', () => {
+    expect(BUILT_SO_FAR.filter((id) => !Object.hasOwn(RULES, id))).toEqual([]);
+    expect(new Set(BUILT_SO_FAR).size).toBe(BUILT_SO_FAR.length);
+  });
+  test('STG-01 the search takes titles and rows, and not the code between', () => {
+    const text =
+      "test('STG-01 a', () => { /* STG-02 */ });\ntest.each([1])(`STG-03 b`, () => {});\n  rules: 'STG-04 STG-05',";
+    expect([...citationsIn(titlesIn(text)), ...citationsIn(rowTitles(text))].sort()).toEqual([
+      'STG-01',
+      'STG-03',
+      'STG-04',
+      'STG-05',
+    ]);
+  });
+});
+
+/** Tables name their rule in a column: `rules: 'GAT-04'`, a row's first text, or the key of a row. */
+function rowTitles(text: string): string {
+  const columns = [...text.matchAll(/\b(?:rules?|title|name|story):\s*(['"`])([\s\S]*?)\1/g)].map(
+    ([, , title]) => title,
+  );
+  const rows = [...text.matchAll(/^\s*\[?\s*(['"`])([A-Z]{2,3}-\d{2}[\s\S]*?)\1/gm)].map(([, , title]) => title);
+  return [...columns, ...rows].join('\n');
+}
+
+describe('the rulebook that people read', () => {
+  test('STG-01 it has every rule with its sentence, and where it is drawn and proved', () => {
+    const text = rulebook();
+    expect(entries.filter(([id, { sentence }]) => !text.includes(`### ${id}\n${sentence}`))).toEqual([]);
+    expect(text).toMatch(/### STG-11\n.*\n\n- Drawn: application: stage ats\.dispositioned\n/);
+    expect(text).toMatch(/### GAT-24[\s\S]*?call gate daily_cap[\s\S]*?### GAT-25/);
+  });
+});
