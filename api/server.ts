@@ -7,8 +7,8 @@
 import type { Server } from 'node:http';
 import { serve } from '@hono/node-server';
 import type { Hono } from 'hono';
-import { type SmsStatus, smsStatusOf } from '../adapters/sms-twilio/statuses.ts';
 import { oneValue, readForm } from '../adapters/sms-twilio/form.ts';
+import { type SmsStatus, smsStatusOf } from '../adapters/sms-twilio/statuses.ts';
 import {
   NO_REPLY,
   parseInboundSms,

@@ -14,7 +14,10 @@ export async function principalOf(c: Context, identify: Identify, least: Role): 
   if (principal === null)
     throw new Problem(401, { title: 'A key is needed', detail: 'Send it as: Authorization: Bearer KEY' });
   if (!mayAct(principal.role, least))
-    throw new Problem(403, { title: 'Not allowed', detail: `This needs the role ${least}; the key has ${principal.role}.` });
+    throw new Problem(403, {
+      title: 'Not allowed',
+      detail: `This needs the role ${least}; the key has ${principal.role}.`,
+    });
   return principal;
 }
 

@@ -5,7 +5,7 @@ import type { Instant } from '../../machines/vocabulary/instant.ts';
 import type { CandidateHistory } from '../../runtime/store/readers-port.ts';
 import type { Decision, JobView, Message } from '../../runtime/working-set.ts';
 import { Layout } from './layout.tsx';
-import { dayAndTime, distance, localTime } from './local-time.ts';
+import { dayAndTime, distance, localTime, span } from './local-time.ts';
 import { StageBadge } from './stage-badge.tsx';
 import { type TimelineEntry, timelineOf } from './timeline.ts';
 
@@ -13,6 +13,7 @@ export interface CandidateView {
   readonly org: string;
   readonly history: CandidateHistory;
   readonly jobs: readonly JobView[];
+  readonly oldestFirst: boolean;
   readonly now: Instant;
   readonly who: string;
   readonly demoPace: number | null;
@@ -21,7 +22,7 @@ export interface CandidateView {
 export const nameOf = ({ record }: CandidateHistory): string =>
   [record.firstName, record.lastName].filter((part) => part !== null && part !== '').join(' ') || record.id;
 
-const JOURNEY_ENDS = new Set(['SCHEDULED', 'PENDING', 'PAUSED']);
+const PLANNED: ReadonlySet<string> = new Set(['PENDING', 'PAUSED']);
 
 export const CandidatePage: FC<{ readonly view: CandidateView }> = ({ view }) => {
   const { history, org, now } = view;
@@ -42,7 +43,12 @@ export const CandidatePage: FC<{ readonly view: CandidateView }> = ({ view }) =>
           <Applications view={view} />
           <Contact history={history} />
         </div>
-        <h2>History, newest first</h2>
+        <h2>History, {view.oldestFirst ? 'oldest' : 'newest'} first</h2>
+        <p class="soft">
+          <a id="order" href={`?org=${encodeURIComponent(org)}${view.oldestFirst ? '' : '&order=oldest'}`}>
+            {view.oldestFirst ? 'Newest first' : 'Oldest first'}
+          </a>
+        </p>
         <Timeline view={view} />
       </div>
     </Layout>
@@ -52,12 +58,12 @@ export const CandidatePage: FC<{ readonly view: CandidateView }> = ({ view }) =>
 const Applications: FC<{ readonly view: CandidateView }> = ({ view: { history, jobs, now } }) => (
   <>
     {history.applications.map(({ id, job, stage, stageSince }) => {
-      const open = history.rows.find((row) => row.application === id && JOURNEY_ENDS.has(row.status));
+      const open = history.rows.find((row) => row.application === id && PLANNED.has(row.status));
       return (
         <section class="card">
           <strong>{jobs.find((each) => each.id === job)?.name ?? job}</strong>
           <p>
-            <StageBadge stage={stage} /> <span class="soft">since {distance(now, stageSince).replace(' ago', '')}</span>
+            <StageBadge stage={stage} /> <span class="soft">for {span(stageSince, now)}</span>
           </p>
           {open === undefined ? (
             <p class="soft">No call is planned.</p>
@@ -93,9 +99,9 @@ const Contact: FC<{ readonly history: CandidateHistory }> = ({ history: { record
   </section>
 );
 
-const Timeline: FC<{ readonly view: CandidateView }> = ({ view: { history, jobs } }) => {
+const Timeline: FC<{ readonly view: CandidateView }> = ({ view: { history, jobs, oldestFirst } }) => {
   const { timezone } = history.record;
-  const entries = [...timelineOf(history)].reverse();
+  const entries = oldestFirst ? timelineOf(history) : [...timelineOf(history)].reverse();
   const days = new Map<string, TimelineEntry[]>();
   for (const entry of entries) {
     const { day } = localTime(entry.at, timezone);
@@ -141,6 +147,16 @@ const Entry: FC<{ readonly entry: TimelineEntry; readonly timezone: string | nul
       {job === null ? null : <span class="soft"> · {job}</span>}
       {entry.decision === null ? null : <Gates seq={entry.seq} decision={entry.decision} timezone={timezone} />}
       {entry.message === null ? null : <Words message={entry.message} />}
+      {entry.before.length === 0 ? null : (
+        <details id={`before-${entry.seq}`}>
+          <summary>and {entry.before.length} times the same before</summary>
+          <ol class="timeline">
+            {entry.before.map((earlier) => (
+              <Entry entry={earlier} timezone={timezone} job={null} />
+            ))}
+          </ol>
+        </details>
+      )}
     </div>
   </li>
 );
@@ -175,7 +191,10 @@ const Gates: FC<{ readonly seq: number; readonly decision: Decision; readonly ti
                 <td>
                   <code>
                     {Object.entries(facts)
-                      .map(([fact, seen]) => `${fact.replaceAll('_', ' ')}: ${seen === null ? 'none' : JSON.stringify(seen)}`)
+                      .map(
+                        ([fact, seen]) =>
+                          `${fact.replaceAll('_', ' ')}: ${seen === null ? 'none' : JSON.stringify(seen)}`,
+                      )
                       .join(', ')}
                   </code>
                 </td>

@@ -5,7 +5,7 @@ import { STAGE_GROUPS, STAGES, type Stage, stageLabel } from '../../machines/voc
 import type { ApplicationOfCandidate } from '../../runtime/store/readers-port.ts';
 import type { JobView } from '../../runtime/working-set.ts';
 import { Layout } from './layout.tsx';
-import { distance, localTime } from './local-time.ts';
+import { localTime, span } from './local-time.ts';
 import { StageBadge } from './stage-badge.tsx';
 
 export interface ListedApplication extends ApplicationOfCandidate {
@@ -47,7 +47,9 @@ export const ListPage: FC<{ readonly view: ListView }> = ({ view }) => {
           {next === null ? '' : ', more on the next page'}.
         </p>
         {applications.length === 0 ? (
-          <p>Nobody is on {job ?? 'any job'} {stage === null ? '' : `in ${stageLabel(stage)}`} yet.</p>
+          <p>
+            Nobody is on {job ?? 'any job'} {stage === null ? '' : `in ${stageLabel(stage)}`} yet.
+          </p>
         ) : (
           <Applications view={view} />
         )}
@@ -133,7 +135,10 @@ const Applications: FC<{ readonly view: ListView }> = ({ view: { org, jobs, appl
         {applications.map(({ id, candidate, name, timezone, job, stage, stageSince }) => (
           <tr>
             <td>
-              <a id={`application-${id}`} href={link(`/console/candidates/${encodeURIComponent(candidate)}`, { org: org.id })}>
+              <a
+                id={`application-${id}`}
+                href={link(`/console/candidates/${encodeURIComponent(candidate)}`, { org: org.id })}
+              >
                 {name}
               </a>
             </td>
@@ -144,7 +149,7 @@ const Applications: FC<{ readonly view: ListView }> = ({ view: { org, jobs, appl
             <td class="soft">
               {localTime(now, timezone).time} {localTime(now, timezone).zone}
             </td>
-            <td class="soft">since {distance(now, stageSince).replace(' ago', '')}</td>
+            <td class="soft">for {span(stageSince, now)}</td>
           </tr>
         ))}
       </tbody>

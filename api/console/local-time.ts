@@ -1,6 +1,7 @@
 /** Instants as a candidate's clock on the wall shows them, and how long ago they were. Pure. */
-import { abbreviationAt, canonicalZone, FALLBACK_ZONE } from '../../machines/policy/hours/zone-rules.ts';
+
 import { dayNumberOf, type WallTime, wallTimeOf, weekdayOfDay } from '../../machines/policy/hours/wall-time.ts';
+import { abbreviationAt, canonicalZone, FALLBACK_ZONE } from '../../machines/policy/hours/zone-rules.ts';
 import { between, DAY, HOUR, type Instant, MINUTE, toMs } from '../../machines/vocabulary/instant.ts';
 
 const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
@@ -31,12 +32,13 @@ export function dayAndTime(at: Instant, timezone: string | null): string {
   return `${day}, ${time} ${zone}`;
 }
 
-/** `3 h ago`, `in 20 min`. */
-export function distance(from: Instant, to: Instant): string {
-  const ms = between(from, to);
-  const size = Math.abs(ms);
-  const [unit, word] = size >= 2 * DAY ? [DAY, 'days'] : size >= HOUR ? [HOUR, 'h'] : [MINUTE, 'min'];
-  const count = Math.floor(size / unit);
-  if (count === 0) return 'now';
-  return ms < 0 ? `${count} ${word} ago` : `in ${count} ${word}`;
+/** `3 h`; `less than a minute`. */
+export function span(from: Instant, to: Instant): string {
+  const ms = Math.max(between(from, to), 0);
+  const [unit, word] = ms >= 2 * DAY ? [DAY, 'days'] : ms >= HOUR ? [HOUR, 'h'] : [MINUTE, 'min'];
+  return ms < MINUTE ? 'less than a minute' : `${Math.floor(ms / unit)} ${word}`;
 }
+
+/** `3 h ago`, `in 20 min`. */
+export const distance = (from: Instant, to: Instant): string =>
+  to < from ? `${span(to, from)} ago` : `in ${span(from, to)}`;

@@ -135,7 +135,8 @@ export function consoleRoutes(deps: AppDeps): Hono {
     const history = org === null ? null : await store.history(org.id, c.req.param('candidate'));
     if (org === null || history === null) return missing(c, principal.name, 'There is no such candidate.');
     const jobs = await store.listJobs(org.id);
-    const view = { org: org.id, history, jobs, now: clock.now(), who: principal.name, demoPace };
+    const oldestFirst = said(c, 'order') === 'oldest';
+    const view = { org: org.id, history, jobs, oldestFirst, now: clock.now(), who: principal.name, demoPace };
     return page(c, <CandidatePage view={view} />);
   });
 
@@ -153,7 +154,10 @@ export function consoleRoutes(deps: AppDeps): Hono {
     const known = await names(org, [...new Set(found.map(({ candidate }) => candidate))]);
     return found
       .map((each) => ({ ...each, ...(known.get(each.candidate) ?? { name: each.candidate, timezone: null }) }))
-      .sort((a, b) => byText(b.stageSince, a.stageSince) || STAGES.indexOf(a.stage as Stage) - STAGES.indexOf(b.stage as Stage));
+      .sort(
+        (a, b) =>
+          byText(b.stageSince, a.stageSince) || STAGES.indexOf(a.stage as Stage) - STAGES.indexOf(b.stage as Stage),
+      );
   }
 
   return app;
@@ -168,4 +172,3 @@ function sameOrigin(c: Context): boolean {
   const site = c.req.header('sec-fetch-site');
   return site === undefined || site === 'same-origin' || site === 'none';
 }
-

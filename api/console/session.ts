@@ -41,7 +41,13 @@ export function createSessions(identify: Identify, secure: boolean, now: () => n
       const id = randomBytes(24).toString('base64url');
       sessions.set(id, { principal, until: now() + LASTS_MS });
       for (const [oldest] of sessions) if (sessions.size > MOST_SESSIONS) sessions.delete(oldest);
-      setCookie(c, COOKIE, id, { httpOnly: true, sameSite: 'Strict', secure, path: '/console', maxAge: LASTS_MS / 1_000 });
+      setCookie(c, COOKIE, id, {
+        httpOnly: true,
+        sameSite: 'Strict',
+        secure,
+        path: '/console',
+        maxAge: LASTS_MS / 1_000,
+      });
       return principal;
     },
     close(c) {

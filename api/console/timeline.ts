@@ -20,6 +20,8 @@ export interface TimelineEntry {
   readonly decision: Decision | null;
   readonly message: Message | null;
   readonly isAlert: boolean;
+  /** The same decision, made again and again just before (a wait of seconds): folded into this one. */
+  readonly before: readonly TimelineEntry[];
 }
 
 type Said = Pick<TimelineEntry, 'kind' | 'sentence'> &
@@ -32,7 +34,10 @@ interface Known {
 
 type Data = JournalEntry['data'];
 
-const words = (text: unknown): string => String(text ?? 'nothing').replaceAll('_', ' ').toLowerCase();
+const words = (text: unknown): string =>
+  String(text ?? 'nothing')
+    .replaceAll('_', ' ')
+    .toLowerCase();
 const value = (column: unknown): string => (column === true ? 'yes' : column === false ? 'no' : 'not known');
 const stageName = (of: unknown): string => (isStage(of) ? stageLabel(of) : words(of));
 const text = (of: unknown): string | null => (typeof of === 'string' ? of : null);
@@ -55,7 +60,9 @@ function decided(data: Data, { decisions }: Known): Said {
   const decision = decisions.get(String(data['decision'])) ?? null;
   const outcome = OUTCOMES[String(data['outcome'])] ?? words(data['outcome']);
   const about = decision === null ? words(data['about']) : subject(decision);
-  return { kind: 'Decision', sentence: `${about}: ${outcome}`, rule: text(data['rule']), decision };
+  const held = decision?.gates.findLast(({ result }) => result !== 'pass' && result !== 'skip');
+  const why = held === undefined ? '' : `, held by the gate "${held.gate.replaceAll('_', ' ')}"`;
+  return { kind: 'Decision', sentence: `${about}: ${outcome}${why}`, rule: text(data['rule']), decision };
 }
 
 function sent(data: Data, { messages }: Known): Said {
@@ -63,7 +70,8 @@ function sent(data: Data, { messages }: Known): Said {
   const message = messages.get(String(data['permit'])) ?? messages.get(String(data['message'])) ?? null;
   const status = String(data['status']);
   const what = data['channel'] === 'CALL' ? `call ${data['attempt'] ?? ''} handed over` : words(data['template']);
-  const verdict = status === 'accepted' ? '' : ` (${words(status)}${data['code'] ? `, code ${String(data['code'])}` : ''})`;
+  const verdict =
+    status === 'accepted' ? '' : ` (${words(status)}${data['code'] ? `, code ${String(data['code'])}` : ''})`;
   const kind = data['channel'] === 'CALL' ? 'Call' : `${channel} ${status === 'accepted' ? 'sent' : words(status)}`;
   return { kind, sentence: `${what}${verdict}`, message };
 }
@@ -123,9 +131,27 @@ export function timelineOf(history: CandidateHistory): readonly TimelineEntry[] 
     decisions: new Map(history.decisions.map((each) => [each.id, each])),
     messages: new Map(history.messages.map((each) => [each.id, each])),
   };
-  return history.journal.map(({ seq, at, type, application, data }) => {
+  const entries = history.journal.map(({ seq, at, type, application, data }): TimelineEntry => {
     const said: Said = SAYS[type]?.(data, known) ?? { kind: words(type), sentence: JSON.stringify(data) };
-    const nothing = { rule: null, stage: null, decision: null, message: null, isAlert: false };
+    const nothing = { rule: null, stage: null, decision: null, message: null, isAlert: false, before: [] };
     return { seq, at, job: application === null ? null : (jobs.get(application) ?? null), ...nothing, ...said };
   });
+  return folded(entries);
+}
+
+/** Oldest first; of decisions that repeat the one before, the last one stands for all. */
+function folded(entries: readonly TimelineEntry[]): readonly TimelineEntry[] {
+  const kept: TimelineEntry[] = [];
+  for (const entry of entries) {
+    const last = kept.at(-1);
+    const repeats =
+      last?.decision?.outcome === 'WAIT' &&
+      entry.decision?.outcome === 'WAIT' &&
+      last.rule === entry.rule &&
+      last.sentence === entry.sentence &&
+      last.job === entry.job;
+    if (repeats) kept[kept.length - 1] = { ...entry, before: [...last.before, { ...last, before: [] }] };
+    else kept.push(entry);
+  }
+  return kept;
 }

@@ -41,7 +41,8 @@ async function open(c: Context, org: string, deps: AppDeps): Promise<OpenImport>
   try {
     return await openImport(chunksOf(c.req.raw), ask, deps);
   } catch (error) {
-    if (error instanceof ImportRefused) throw new Problem(422, { title: 'The import cannot begin', detail: error.message });
+    if (error instanceof ImportRefused)
+      throw new Problem(422, { title: 'The import cannot begin', detail: error.message });
     if (error instanceof UnreadableFile)
       throw new Problem(422, { title: 'The file cannot be read', detail: error.message });
     throw error;
@@ -50,7 +51,8 @@ async function open(c: Context, org: string, deps: AppDeps): Promise<OpenImport>
 
 function askOf(c: Context, org: string): ImportAsk {
   const job = c.req.query('job') ?? '';
-  if (job === '') throw new Problem(400, { title: 'No job is named', detail: 'Say which: /v1/applications/import?job=ID' });
+  if (job === '')
+    throw new Problem(400, { title: 'No job is named', detail: 'Say which: /v1/applications/import?job=ID' });
   const said = (c.req.query('source') ?? 'applicant').toUpperCase();
   if (said !== 'APPLICANT' && said !== 'SOURCED')
     throw new Problem(400, { title: 'An unknown source', detail: 'source is applicant or sourced.' });

@@ -4,6 +4,7 @@
  * Owns: copying on the first write, the records that are appended, ids derived from the candidate's revision, and the
  * queue of tells. Everything else reads it as a `Candidate`.
  */
+import { createHash } from 'node:crypto';
 import type { ConsentEntry, ConsentState } from '../../machines/consent/ledger.ts';
 import type { Json } from '../../machines/vocabulary/declared-effect.ts';
 import { HOUR, plus } from '../../machines/vocabulary/instant.ts';
@@ -82,10 +83,17 @@ export class Draft implements Candidate {
     this.#told = 0;
   }
 
-  /** Unique for ever within the org, and the same when the same event is taken in again after a crash. */
+  /**
+   * Unique for ever, the same when the same event is taken in again after a crash, and opaque: it travels to providers
+   * and back in callbacks, so it says nothing of the candidate.
+   */
   newId(): string {
     this.#ids += 1;
-    return `${this.record.id}.${this.record.revision}.${this.#ids}`;
+    const { org, id, revision } = this.record;
+    return createHash('sha256')
+      .update(JSON.stringify([org, id, revision, this.#ids]))
+      .digest('base64url')
+      .slice(0, 24);
   }
 
   append(type: string, application: string | null, data: { readonly [key: string]: Json }): void {

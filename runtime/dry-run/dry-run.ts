@@ -100,19 +100,15 @@ class Run {
 
   /** What is in flight as the run begins: handed over, and unanswered as all the rest. */
   #takeUp(actor: Actor): void {
+    const { from } = this.#of;
     for (const row of Object.values(actor.candidate.rows))
       if (isInFlightStatus(row.status) && row.kind !== 'INBOUND')
-        this.#ring(
-          actor,
-          `${row.application}/${row.attempt}`,
-          latest(this.#of.from, row.handedOverAt ?? this.#of.from),
-        );
-    const results = Object.values(actor.candidate.tasks).flatMap((task) => this.#answer(actor, task, this.#of.from));
-    if (results.length > 0 || actor.coming.some(({ at }) => at <= this.#of.from))
-      this.#settle(actor, this.#of.from, results);
+        this.#ring(actor, `${row.application}/${row.attempt}`, latest(from, plus(row.handedOverAt ?? from, RINGS)));
+    const results = Object.values(actor.candidate.tasks).flatMap((task) => this.#answer(actor, task, from));
+    if (results.length > 0 || actor.coming.some(({ at }) => at <= from)) this.#settle(actor, from, results);
   }
 
-  #ring({ candidate, coming }: Actor, row: string, from: Instant): void {
+  #ring({ candidate, coming }: Actor, row: string, endsAt: Instant): void {
     this.#events += 1;
     coming.push({
       id: this.#events,
@@ -121,7 +117,7 @@ class Run {
       source: 'dry-run',
       externalId: String(this.#events),
       kind: 'call.ended',
-      at: plus(from, RINGS),
+      at: endsAt,
       payload: { row, how: 'no_answer' },
     });
   }
@@ -159,7 +155,7 @@ class Run {
   #perform(actor: Actor, task: Task, decided: Decided, now: Instant): readonly TaskResult[] {
     const planned = plannedSend(this.#of, decided, task, now);
     if (planned !== null) this.#plan.push(planned);
-    if (task.kind === 'placeCall') this.#ring(actor, (task.payload as { row: string }).row, now);
+    if (task.kind === 'placeCall') this.#ring(actor, (task.payload as { row: string }).row, plus(now, RINGS));
     return this.#answer(actor, task, now);
   }
 

@@ -5,15 +5,15 @@
  * session, which is lent to one holder at a time, in the order of asking.
  */
 import type { PGlite } from '@electric-sql/pglite';
-import type { PostgresPool, PostgresPoolClient, PostgresQueryResult } from 'kysely';
+import type { PostgresPool, PostgresPoolClient } from 'kysely';
 import pg from 'pg';
 import { instant } from '../../machines/vocabulary/instant.ts';
-import { nameOf } from './statement.ts';
+import { type Result, Session, type Wire } from './session.ts';
 
 const TIMESTAMPTZ = 1184;
 const INT8 = 20;
 
-/** `2026-03-02 15:00:00.5+00` or, out of JSON, `2026-03-02T15:00:00.5+00:00`, whatever the session's zone. */
+/** `2026-03-02 15:00:00.5+00`, whatever the session's zone. */
 const readInstant = (text: string) => instant(Date.parse(text.replace(' ', 'T').replace(/([+-]\d{2})$/, '$1:00')));
 const PARSERS: Readonly<Record<number, (text: string) => unknown>> = { [TIMESTAMPTZ]: readInstant, [INT8]: Number };
 
@@ -25,6 +25,19 @@ export interface ServerOptions {
   readonly prepare: boolean;
 }
 
+const serverWire = (client: pg.PoolClient): Wire => ({
+  async simple(text) {
+    const results = (await client.query(text)) as unknown as Result | Result[];
+    return Array.isArray(results) ? results : [results];
+  },
+  extended: async (text, values) => (await client.query(text, [...values])) as unknown as Result,
+});
+
+const faceOf = (session: Session, release: () => void): PostgresPoolClient => ({
+  query: ((text: string, values: readonly unknown[]) => session.query(text, values)) as PostgresPoolClient['query'],
+  release,
+});
+
 export function serverPool({ databaseUrl, connections, prepare }: ServerOptions): PostgresPool {
   const pool = new pg.Pool({
     connectionString: databaseUrl,
@@ -35,22 +48,15 @@ export function serverPool({ databaseUrl, connections, prepare }: ServerOptions)
     },
   });
   pool.on('error', () => {}); // an idle connection that broke is replaced; the next statement tells if the server is gone
-  const clients = new WeakMap<pg.PoolClient, PostgresPoolClient>();
-  const faceOf = (client: pg.PoolClient): PostgresPoolClient => ({
-    query: ((text: string, values: readonly unknown[]) => {
-      const name = prepare ? nameOf(text) : undefined;
-      return client.query(name === undefined ? { text, values: [...values] } : { name, text, values: [...values] });
-    }) as unknown as PostgresPoolClient['query'],
-    release: () => client.release(),
-  });
+  const faces = new WeakMap<pg.PoolClient, PostgresPoolClient>();
   return {
     async connect() {
       const client = await pool.connect();
-      const known = clients.get(client);
+      const known = faces.get(client);
       if (known !== undefined) return known;
       client.on('error', () => {}); // a connection that breaks while it is lent tells it to whoever waits for an answer
-      const face = faceOf(client);
-      clients.set(client, face);
+      const face = faceOf(new Session(serverWire(client), prepare), () => client.release());
+      faces.set(client, face);
       return face;
     },
     end: () => pool.end(),
@@ -60,13 +66,24 @@ export function serverPool({ databaseUrl, connections, prepare }: ServerOptions)
 /** What PGlite is opened with to read values as we do. */
 export const EMBEDDED_PARSERS = { ...PARSERS };
 
-export function embeddedPool(database: PGlite, closed: () => Promise<void>): PostgresPool {
-  let last: Promise<void> = Promise.resolve();
-  const query = async (text: string, values: readonly unknown[]): Promise<PostgresQueryResult<unknown>> => {
-    const result = values.length === 0 ? (await database.exec(text)).at(-1) : await database.query(text, [...values]);
-    const command = (/^(insert|update|delete)/.exec(text)?.[0].toUpperCase() ?? 'SELECT') as 'SELECT';
-    return { command, rowCount: result?.affectedRows ?? 0, rows: result?.rows ?? [] };
+/** PGlite does not tell commands apart; Kysely counts rows only of these. */
+const commandOf = (text: string) => (/^(insert|update|delete)/.exec(text)?.[0].toUpperCase() ?? 'SELECT') as 'SELECT';
+
+function embeddedWire(database: PGlite): Wire {
+  const asResult = (text: string, { rows = [], affectedRows = 0 }: { rows?: unknown[]; affectedRows?: number }) => ({
+    command: commandOf(text),
+    rowCount: affectedRows,
+    rows,
+  });
+  return {
+    simple: async (text) => (await database.exec(text)).map((each) => asResult(text, each)),
+    extended: async (text, values) => asResult(text, await database.query(text, [...values])),
   };
+}
+
+export function embeddedPool(database: PGlite, closed: () => Promise<void>): PostgresPool {
+  const session = new Session(embeddedWire(database), true);
+  let last: Promise<void> = Promise.resolve();
   return {
     async connect() {
       const before = last;
@@ -75,7 +92,7 @@ export function embeddedPool(database: PGlite, closed: () => Promise<void>): Pos
         release = free;
       });
       await before;
-      return { query: query as PostgresPoolClient['query'], release };
+      return faceOf(session, release);
     },
     async end() {
       await last;

@@ -9,9 +9,13 @@ import type { Database } from './database.ts';
 
 export type Db = Kysely<Database>;
 
-const NAMED = /^\/\* ([a-z.]+) \*\//;
+const NAMED = /^\/\* (([a-z.]+)( commit)?) \*\//;
 
-export const nameOf = (text: string): string | undefined => NAMED.exec(text)?.[1];
+/** Null for a statement without a name. One that `commits` is the last of its transaction, and ends it. */
+export function nameOf(text: string): { readonly name: string; readonly commits: boolean } | null {
+  const found = NAMED.exec(text);
+  return found === null ? null : { name: found[1] as string, commits: found[3] !== undefined };
+}
 
 /** A text literal for the few places that take no parameters (`set`, several statements in one round trip). */
 export function literal(text: string): string {

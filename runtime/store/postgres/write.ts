@@ -43,9 +43,13 @@ const PARTS = {
 type Part = keyof typeof PARTS;
 const PART_NAMES = Object.keys(PARTS) as Part[];
 
-const WRITE = `/* receive.write */
+const statement = (name: string): string => `/* ${name} */
 with ${PART_NAMES.map((part, at) => `${part}_written as (${PARTS[part](at + 5)})`).join(',\n')}
 select number, slot from slots_written where taken_by is not null`;
+
+const WRITE = statement('receive.write');
+/** The same, for a batch that takes no slot: nothing is left to check, and it ends the transaction. */
+const WRITE_AND_COMMIT = statement('receive.write commit');
 
 type Rows = Record<Part, unknown[]>;
 
@@ -106,18 +110,15 @@ export async function write(
   for (const each of decided) collect(rows, each, events(each.before.record.id));
   rows.suppressions = [...lastWords(rows.suppressions as Suppression[])];
 
-  const parameters = PART_NAMES.map((part) => jsonText(rows[part]));
-  const taken = await run<{ number: string; slot: number }>(trx, WRITE, [
-    ask.org,
-    ask.now,
-    ask.worker,
-    ask.leaseUntil,
-    ...parameters,
-  ]).catch((error: unknown) => {
+  const taken = (rows.slots as { number: string; slot: number; by: string | null }[]).filter(({ by }) => by !== null);
+  const parameters = [ask.org, ask.now, ask.worker, ask.leaseUntil, ...PART_NAMES.map((part) => jsonText(rows[part]))];
+  const written = await run<{ number: string; slot: number }>(
+    trx,
+    taken.length === 0 ? WRITE_AND_COMMIT : WRITE,
+    parameters,
+  ).catch((error: unknown) => {
     throw isTwoOpenRows(error) ? new TwoOpenRows(null) : error;
   });
-
-  const wanted = (rows.slots as { number: string; slot: number; by: string | null }[]).filter(({ by }) => by !== null);
-  for (const { number, slot } of wanted)
-    if (!taken.some((each) => each.number === number && each.slot === slot)) throw new SlotTaken(number, slot);
+  for (const { number, slot } of taken)
+    if (!written.some((each) => each.number === number && each.slot === slot)) throw new SlotTaken(number, slot);
 }

@@ -29,7 +29,7 @@ export const parkEvents = (parameter: number): string =>
  * $1 org, $2 now, $3 events. A candidate is known when their row is there or one of these events makes it. Keys are
  * inserted in one order, so that two acceptances of the same events wait for each other and do not deadlock.
  */
-export const ACCEPT = `/* accept */
+export const ACCEPT = `/* accept commit */
 with input as (
   select * from rows from (json_to_recordset($3::json) as (
     candidate text, source text, "externalId" text, kind text, at timestamptz, payload json, creates boolean

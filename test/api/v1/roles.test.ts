@@ -4,7 +4,7 @@ import { mayAct, ROLES, type Role } from '../../../api/principal.ts';
 import type { Endpoint } from '../../../api/v1/endpoint.ts';
 import { ENDPOINTS } from '../../../api/v1/table.ts';
 import { createMemoryStorage } from '../../../runtime/store/memory-storage.ts';
-import { type Api, givenAna, givenApi, OPERATOR } from './given.ts';
+import { ANA, type Api, givenAna, givenApi, OPERATOR } from './given.ts';
 
 const own = ENDPOINTS.filter(({ servedElsewhere }) => !servedElsewhere);
 const nameOf = ({ method, path }: Endpoint) => `${method} ${path}`;
@@ -27,7 +27,7 @@ const BODIES: Record<string, unknown> = {
   putJobSettingsGroup: {},
   putJob: { name: 'Nurse' },
   putScript: {},
-  putCandidate: { first_name: 'Ana' },
+  putCandidate: ANA,
   patchCandidate: { first_name: 'Ana' },
   changeConsent: { sms_consent: true },
   mergeCandidate: { duplicate: 'ben' },
@@ -47,7 +47,9 @@ beforeAll(async () => {
   await api.put('/v1/scripts/default', {});
   await api.put('/v1/candidates/ben', { first_name: 'Ben' });
   acmes['application'] = application;
-  acmes['key'] = (await api.store.listKeys('acme'))[0]?.id ?? '';
+  const spare = { org: 'acme', id: 'spare', name: 'spare', role: 'viewer', hash: '', createdAt: api.clock.now(), revokedAt: null };
+  await api.store.addKey(spare);
+  acmes['key'] = spare.id;
   await api.store.saveImport('acme', {
     ...{ id: 'import-1', job: 'nurse', state: 'done', rowsTotal: 1, rowsDone: 1, rowsRefused: 0 },
     ...{ startedAt: api.clock.now(), endedAt: null },

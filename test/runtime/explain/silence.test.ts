@@ -14,10 +14,21 @@ test.each(SILENCES)('$rule: nothing goes because $reason → $code', async (sile
   });
   expect(answer.wouldHaveToChange.map(({ who }) => who)).toContain(silence.who);
   if (silence.nextEligibleAt !== undefined) expect(answer.nextEligibleAt).toBe(silence.nextEligibleAt);
-  if (process.env['SHOW'])
-    console.log(
-      `${code} ${rule}\n  ${answer.cause.sentence}\n  ${answer.wouldHaveToChange.map(({ what, who }) => `[${who}] ${what}`).join('; ')}`,
+});
+
+test('the answers, word by word, for a person to read', async () => {
+  const pages: string[] = [];
+  for (const { reason, given, ask } of SILENCES) {
+    const { cause, verdict, nextEligibleAt, wouldHaveToChange } = await (await played(given)).why(ask);
+    pages.push(
+      `Why nothing, when ${reason}?`,
+      `  ${cause.code} (${cause.rule}), ${verdict}${nextEligibleAt === null ? '' : `, next ${nextEligibleAt}`}`,
+      `  ${cause.sentence}`,
+      ...wouldHaveToChange.map(({ what, who }) => `  - ${who}: ${what}`),
+      '',
     );
+  }
+  await expect(pages.join('\n')).toMatchFileSnapshot('answers.txt');
 });
 
 test('different reasons have different first causes', () => {

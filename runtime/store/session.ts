@@ -1,0 +1,92 @@
+/**
+ * One connection's way of saying things in few round trips.
+ *
+ * Owns: which statements the connection has prepared, and what may travel together. A `begin …` is kept back and goes
+ * with the statement that follows it; a statement whose name ends in `commit` ends its transaction in the same breath.
+ * Guarantees: the order and the meaning are those of one statement at a time; a transaction in which nothing was said
+ * never begins; without prepared statements (behind some poolers) it is only slower.
+ */
+import type { PostgresQueryResult } from 'kysely';
+import { literal, nameOf } from './statement.ts';
+
+export type Result = PostgresQueryResult<unknown>;
+
+/** What a driver has to offer. */
+export interface Wire {
+  /** Several statements in one round trip; a result for each. Leaves out none. */
+  simple(text: string): Promise<readonly Result[]>;
+  /** One statement with parameters. */
+  extended(text: string, values: readonly unknown[]): Promise<Result>;
+}
+
+const NOTHING: Result = { command: 'SELECT', rowCount: 0, rows: [] };
+
+const arrayLiteral = (values: readonly unknown[]): string =>
+  `{${values.map((value) => (value === null ? 'null' : `"${String(value).replaceAll(/["\\]/g, '\\$&')}"`)).join(',')}}`;
+
+function written(value: unknown): string {
+  if (value === null || value === undefined) return 'null';
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  return literal(Array.isArray(value) ? arrayLiteral(value) : String(value));
+}
+
+export class Session {
+  readonly #wire: Wire;
+  readonly #prepares: boolean;
+  readonly #prepared = new Set<string>();
+  #begin: string | null = null;
+  #committed = false;
+
+  constructor(wire: Wire, prepares: boolean) {
+    this.#wire = wire;
+    this.#prepares = prepares;
+  }
+
+  async query(text: string, values: readonly unknown[]): Promise<Result> {
+    if (values.length === 0) return this.#plain(text);
+    const named = this.#prepares ? nameOf(text) : null;
+    if (named === null) {
+      await this.#flush();
+      return this.#wire.extended(text, values);
+    }
+    return this.#execute(text, values, named);
+  }
+
+  async #plain(text: string): Promise<Result> {
+    if (text.startsWith('begin;')) {
+      this.#begin = text;
+      this.#committed = false;
+      return NOTHING;
+    }
+    if (text === 'commit' || text === 'rollback') {
+      const over = this.#begin !== null || this.#committed;
+      this.#begin = null;
+      this.#committed = false;
+      if (over) return NOTHING;
+    }
+    return this.#together(text);
+  }
+
+  async #execute(text: string, values: readonly unknown[], { name, commits }: { name: string; commits: boolean }) {
+    if (!this.#prepared.has(name)) {
+      await this.#wire.simple(`prepare "${name}" as ${text}`);
+      this.#prepared.add(name);
+    }
+    const executed = `execute "${name}"(${values.map(written).join(', ')})`;
+    if (!commits) return this.#together(executed);
+    const result = await this.#together(`${executed}; commit`, -2);
+    this.#committed = true;
+    return result;
+  }
+
+  async #together(text: string, at = -1): Promise<Result> {
+    const begin = this.#begin;
+    this.#begin = null;
+    const results = await this.#wire.simple(begin === null ? text : `${begin}; ${text}`);
+    return results.at(at) ?? NOTHING;
+  }
+
+  async #flush(): Promise<void> {
+    if (this.#begin !== null) await this.#together('select');
+  }
+}

@@ -1,0 +1,145 @@
+/**
+ * The HTTP surface over a store of its own, with a host that stands still until it is drained, and Twilio's own library to
+ * sign what is posted.
+ */
+import type { Hono } from 'hono';
+import { getExpectedTwilioSignature } from 'twilio/lib/webhooks/webhooks.js';
+import { createScriptedWorld } from '../../../adapters/simulated/scripted-world.ts';
+import { createSimulatedPorts } from '../../../adapters/simulated/ports.ts';
+import { createWebhookQueue } from '../../../adapters/simulated/webhook-queue.ts';
+import { createApp } from '../../../api/app.ts';
+import { operatorKey } from '../../../api/operator-key.ts';
+import { twilioDoor } from '../../../api/server.ts';
+import { MINUTE, instant, plus } from '../../../machines/vocabulary/instant.ts';
+import { createLog } from '../../../runtime/config/log.ts';
+import { createHost, type Host } from '../../../runtime/host.ts';
+import { newCandidateEvents } from '../../../runtime/import/events.ts';
+import { intake } from '../../../runtime/intake.ts';
+import { OFFLINE_GEOGRAPHY } from '../../../runtime/simulate/geography.ts';
+import { DEFAULT_PROVIDERS } from '../../../runtime/simulate/schema/providers.ts';
+import { seededIds } from '../../../runtime/simulate/seeded-ids.ts';
+import { createVirtualClock, type VirtualClock } from '../../../runtime/simulate/virtual-clock.ts';
+import { connect } from '../../../runtime/store/connect.ts';
+import { createMemoryStorage } from '../../../runtime/store/memory-storage.ts';
+import { createPostgresStorage } from '../../../runtime/store/postgres-storage.ts';
+import type { Store } from '../../../runtime/store/store.ts';
+
+export const STORES: readonly (readonly [string, () => Promise<Store>])[] = [
+  ['memory', async () => createMemoryStorage()],
+  ['PGlite', async () => createPostgresStorage(await connect({ memory: true }))],
+];
+
+export const ORG = 'acme';
+export const OUR_NUMBER = '+12125550100';
+export const OTHER_NUMBER = '+13125550100';
+export const KEY = 'a-key-of-the-operator-for-tests';
+const TOKEN = 'the-auth-token-of-the-tests';
+export const BASE = 'https://outreach.example.com/overture';
+
+export interface Given {
+  readonly app: Hono;
+  readonly store: Store;
+  readonly host: Host;
+  readonly clock: VirtualClock;
+  readonly logged: readonly string[];
+  /** On the job `nurse`, with every consent; taken in and acted upon. */
+  candidate(id: string, about?: { readonly phone?: string; readonly firstName?: string }): Promise<void>;
+  /** Posts what Twilio would, signed by its library. `tamper` changes the body after it was signed. */
+  post(path: string, fields: Readonly<Record<string, string>>, tamper?: (body: string) => string): Promise<Response>;
+  /** Everything that is stored of these candidates, to compare. */
+  stored(...candidates: readonly string[]): Promise<string>;
+}
+
+const number = (of: string) => ({ number: of, voice: true, sms: true, permanentJob: null, legacyJob: null });
+
+export async function givenApp(store: Store): Promise<Given> {
+  const clock = createVirtualClock(instant(Date.parse('2026-03-02T17:00:00Z')));
+  const newId = seededIds('tests of the front door');
+  const world = createScriptedWorld(DEFAULT_PROVIDERS, {});
+  const ports = createSimulatedPorts({ world, clock, webhooks: createWebhookQueue() });
+  const host = createHost({ storage: store, ports, clock, newId, worker: 'tests' });
+  const logged: string[] = [];
+  const app = createApp({
+    store,
+    accept: host.accept,
+    takeIn: host.takeIn,
+    clock,
+    newId,
+    geography: OFFLINE_GEOGRAPHY,
+    identify: operatorKey(KEY),
+    log: createLog('debug', (line) => logged.push(line)),
+    smsDoor: twilioDoor({ authToken: TOKEN, publicBaseUrl: () => BASE }),
+    ready: () => true,
+    demoPace: 600,
+    secureCookies: true,
+  } as Parameters<typeof createApp>[0]);
+  await store.upsertOrg({
+    id: ORG,
+    name: 'Acme <Staffing>',
+    settings: {},
+    flags: {},
+    integrations: { email: true, ats: null },
+    numbers: [number(OUR_NUMBER), number(OTHER_NUMBER)],
+    shadow: false,
+    allowedRecipients: null,
+    ats: null,
+  });
+  await store.upsertScript(ORG, 'default', {});
+  for (const id of ['nurse', 'driver'])
+    await store.upsertJob(ORG, {
+      id,
+      name: `The ${id}`,
+      script: 'default',
+      resumeScoring: false,
+      policy: null,
+      callTypes: { applicant: 'PHONE', sourced: 'PHONE' },
+      settings: null,
+      shadow: false,
+      allowedRecipients: null,
+    });
+
+  return {
+    app,
+    store,
+    host,
+    clock,
+    logged,
+    async candidate(id, { phone = '+12125550143', firstName = 'Ana' } = {}) {
+      clock.moveTo(plus(clock.now(), MINUTE));
+      const raw = { first_name: firstName, phone, email: `${id}@example.com` };
+      const consent = { sms_consent: true, email_consent: true, all_ai_communications_consent: true, call_consent: null };
+      const about = { org: ORG, job: 'nurse', candidate: id, application: newId(), name: id, at: clock.now() };
+      const { fields } = intake(raw, OFFLINE_GEOGRAPHY);
+      await host.accept(newCandidateEvents({ ...about, row: { id, raw, consent, source: 'APPLICANT' }, fields }));
+      await host.drain();
+    },
+    async post(path, fields, tamper = (body) => body) {
+      const signature = getExpectedTwilioSignature(TOKEN, `${BASE}${path}`, { ...fields });
+      const body = tamper(new URLSearchParams(fields).toString());
+      const headers = { 'content-type': 'application/x-www-form-urlencoded', 'x-twilio-signature': signature };
+      const response = await app.request(path, { method: 'POST', headers, body });
+      await host.drain();
+      return response;
+    },
+    async stored(...candidates) {
+      const histories = await Promise.all(candidates.map((candidate) => store.history(ORG, candidate)));
+      return JSON.stringify([histories, await store.unmatched(ORG, 100), await store.parked(ORG)]);
+    },
+  };
+}
+
+let texts = 0;
+/** A text as Twilio posts it, with a SID of its own. */
+export const inbound = (fields: Readonly<Record<string, string>>) => {
+  texts += 1;
+  return {
+    MessageSid: `SM${texts.toString(16).padStart(32, '0')}`,
+    AccountSid: `AC${'0'.repeat(32)}`,
+    From: '+12125550143',
+    To: OUR_NUMBER,
+    Body: 'STOP',
+    NumMedia: '0',
+    FromCity: '',
+    ...fields,
+  };
+};

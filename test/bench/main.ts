@@ -1,0 +1,148 @@
+/**
+ * `npm run bench [-- --quick] [--only PERF-1,…]`: the figures of quality.md as a table.
+ *
+ * Ratios inside one run against the anchors named, medians of alternating rounds; absolute figures are notes about this
+ * machine at this moment. Real Postgres with fsync on, found or started as for the tests.
+ */
+import { parseArgs } from 'node:util';
+import pg from 'pg';
+import { findPostgres, freshDatabase, makeTemplate } from '../support/postgres.ts';
+import { openByHand } from './by-hand.ts';
+import { openEngine } from './engine.ts';
+import { type Cost, measured, median, medianCost, quantile } from './meters.ts';
+import { ceiling } from './pgbench.ts';
+import { EVENTS_EACH } from './story.ts';
+import { number, print, type Row } from './table.ts';
+
+const { values: options } = parseArgs({ options: { quick: { type: 'boolean' }, only: { type: 'string' } } });
+const quick = options.quick === true;
+const only = options.only?.split(',');
+const wanted = (...ids: readonly string[]) => only === undefined || ids.some((id) => only.includes(id));
+
+const rows: Row[] = [];
+const found = await findPostgres();
+if (found.url === null) {
+  console.error(`No Postgres can be had: ${found.reason}. Set DATABASE_URL, or install Postgres.`);
+  process.exit(1);
+}
+const template = await makeTemplate(found.url);
+const database = await freshDatabase({ url: found.url, template });
+const client = new pg.Client({ connectionString: database.url });
+await client.connect();
+const { rows: settings } = await client.query<{ text: string }>(
+  `select 'Postgres ' || current_setting('server_version') || ', fsync ' || current_setting('fsync') || ', synchronous_commit ' || current_setting('synchronous_commit') as text`,
+);
+console.log(`Node ${process.version}, ${settings[0]?.text}${quick ? ', quick' : ''}`);
+
+if (wanted('PERF-1', 'PERF-2', 'PERF-9')) {
+  const candidates = quick ? 500 : 2_000;
+  const rounds = quick ? 1 : 3;
+  const byHand = await openByHand(database.url);
+  const engine = await openEngine(database.url);
+  const events = candidates * EVENTS_EACH;
+
+  await byHand.outreach(100, (work) => work());
+  await engine.outreach(100, (work) => work());
+  await client.query('vacuum analyze');
+  const costs = { hand: [] as Cost[], engine: [] as Cost[] };
+  const ratios: number[] = [];
+  let idle: Cost | null = null;
+  for (let round = 0; round < rounds; round++) {
+    await byHand.outreach(candidates, async (work) => void costs.hand.push(await measured(client, work)));
+    await engine.outreach(candidates, async (work) => void costs.engine.push(await measured(client, work)));
+    const [hand, ours] = [costs.hand.at(-1), costs.engine.at(-1)];
+    if (!hand || !ours) throw new Error('A round measured nothing.');
+    ratios.push(hand.seconds / ours.seconds);
+    console.log(
+      `round ${round + 1}: by hand ${number(events / hand.seconds)}/s, engine ${number(events / ours.seconds)}/s`,
+    );
+  }
+  const [hand, ours] = [medianCost(costs.hand), medianCost(costs.engine)];
+  const ratio = median(ratios);
+  rows.push(
+    {
+      id: 'PERF-1',
+      what: 'outreach, engine / by hand',
+      value: `${number(ratio, 2)} ×`,
+      goal: '≥ 1.3 × (stretch 2 ×)',
+      met: ratio >= 1.3,
+    },
+    {
+      id: '',
+      what: 'events/s: engine, by hand',
+      value: `${number(events / ours.seconds)}, ${number(events / hand.seconds)}`,
+    },
+  );
+  if (wanted('PERF-1')) {
+    const most = await ceiling(database.url, quick ? 3 : 8);
+    rows.push({
+      id: '',
+      what: 'events/s: pgbench, the by-hand statements',
+      value:
+        most === null
+          ? 'skipped: no pgbench on this machine'
+          : `${number(most)} (engine is at ${number((100 * events) / ours.seconds / most)} %)`,
+    });
+  }
+  const perEvent = (value: number) => value / events;
+  rows.push(
+    {
+      id: 'PERF-9',
+      what: 'WAL per event: engine, by hand',
+      value: `${number(perEvent(ours.walBytes) / 1_000, 2)}, ${number(perEvent(hand.walBytes) / 1_000, 2)} kB`,
+      goal: '≤ 6 kB',
+      met: perEvent(ours.walBytes) <= 6_000,
+    },
+    {
+      id: '',
+      what: 'commits per event: engine, by hand',
+      value: `${number(perEvent(ours.commits), 3)}, ${number(perEvent(hand.commits), 3)}`,
+      goal: '≤ 0.5',
+      met: perEvent(ours.commits) <= 0.5,
+    },
+    {
+      id: '',
+      what: 'app CPU per event: engine, by hand',
+      value: `${number(perEvent(ours.cpuMs), 3)}, ${number(perEvent(hand.cpuMs), 3)} ms`,
+      goal: '≤ 0.25 ms',
+      met: perEvent(ours.cpuMs) <= 0.25,
+    },
+    {
+      id: '',
+      what: 'resident memory of the process (bench included)',
+      value: `${number(process.memoryUsage().rss / 2 ** 20)} MB`,
+      goal: '≤ 200 MB',
+    },
+  );
+  if (wanted('PERF-2')) {
+    const many = quick ? 60 : 300;
+    const waits = { engine: await engine.latencies(many, 50), hand: await byHand.latencies(many, 50) };
+    const line = (values: readonly number[]) =>
+      `${number(quantile(values, 0.5), 1)} / ${number(quantile(values, 0.99), 1)}`;
+    rows.push({
+      id: 'PERF-2',
+      what: 'ms at 20 events/s, p50 / p99: engine, by hand',
+      value: `${line(waits.engine)}, ${line(waits.hand)}`,
+      goal: '≤ 3 / 8',
+      met: quantile(waits.engine, 0.5) <= 3 && quantile(waits.engine, 0.99) <= 8,
+    });
+  }
+  if (wanted('PERF-9')) {
+    idle = await measured(client, () => new Promise((resolve) => setTimeout(resolve, quick ? 3_000 : 10_000)));
+    const share = (100 * idle.cpuMs) / (idle.seconds * 1_000);
+    rows.push({
+      id: 'PERF-9',
+      what: 'CPU of the process when nothing is due',
+      value: `${number(share, 2)} % of a core`,
+      goal: '≤ 1 %',
+      met: share <= 1,
+    });
+  }
+  await engine.close();
+  await byHand.close();
+}
+
+await client.end();
+await database.drop();
+await found.stop();
+print(rows);
