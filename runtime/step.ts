@@ -189,6 +189,7 @@ export function step(stored: StoredChart, event: StampedEvent): Step {
       }
       if (raised.id === undefined)
         throw new Error(`${stored.machine}: a delayed raise without an id cannot be cancelled.`);
+      if (raised.delay === Number.POSITIVE_INFINITY) continue; // a wait that does not apply here
       if (!Number.isFinite(raised.delay) || raised.delay <= 0 || raised.delay > LONGEST_WAIT)
         throw new Error(`${stored.machine}: the wait ${raised.id} of ${raised.delay} ms does not lie after its event.`);
       armed.set(raised.id, { id: raised.id, dueAt: plus(event.at, Math.ceil(raised.delay)), event: raised.event });

@@ -4,6 +4,7 @@ import { APPLICATIONS } from './resources/applications.ts';
 import { CALLS } from './resources/calls.ts';
 import { CANDIDATES } from './resources/candidates.ts';
 import { CONSENTS } from './resources/consent.ts';
+import { DRY_RUNS } from './resources/dry-run.ts';
 import { EVENTS } from './resources/events.ts';
 import { EXPLANATIONS } from './resources/explain.ts';
 import { IMPORTS } from './resources/imports.ts';
@@ -37,6 +38,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...EVENTS,
   ...TIMELINES,
   ...EXPLANATIONS,
+  ...DRY_RUNS,
   ...CALLS,
   ...MESSAGES,
   ...TOUCHES,

@@ -1,5 +1,5 @@
 /** Named waits of the application chart, counted from the event's instant. */
-import { between } from '../vocabulary/instant.ts';
+import { between, HOUR } from '../vocabulary/instant.ts';
 import { factsOf, instantOf } from '../vocabulary/told.ts';
 import type { ApplicationEvent } from './events.ts';
 import type { ApplicationFacts } from './facts.ts';
@@ -9,6 +9,8 @@ interface Args {
 }
 
 export const delays = {
+  /** STG-14: so long a resume may wait before somebody is told. */
+  reviewPatience: 24 * HOUR,
   /** CDN-04. */
   cooldownPatience: ({ event }: Args) => factsOf<ApplicationFacts>(event).maxCooldownMs,
   /** CDN-02. */

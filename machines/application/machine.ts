@@ -150,6 +150,12 @@ export const applicationMachine = setup({
               description: "The applicant's resume is still to be reviewed.",
               meta: { movedOnBy: 'the resume scorer or a recruiter; after 24 hours an operator is alerted' },
               entry: cancelsOutreach,
+              after: {
+                reviewPatience: {
+                  actions: { type: 'alert', params: { text: 'A resume has waited for its review for 24 hours.' } },
+                  meta: rules('STG-14'),
+                },
+              },
               on: {
                 'resume.passed': { target: '#ENTRY', guard: 'entryLeadsElsewhere', meta: rules('STG-05') },
                 'resume.failed': { target: '#RESUME_REJECTED', meta: rules('STG-05') },

@@ -23,6 +23,8 @@ export interface CallAttemptFacts {
   readonly anyConsent: boolean;
   /** GAT-04 asks only where an ATS is connected. */
   readonly atsConnected: boolean;
+  /** GAT-18: when a row that is still pending is checked against the ATS again. */
+  readonly nextStaleCheckAt: Instant;
   /** GAT-05, CDN-05: another job holds the candidate and this one has to yield. Unknown: true. */
   readonly mustYieldToAnotherJob: boolean;
   readonly webCall: boolean;

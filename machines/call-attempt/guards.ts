@@ -1,5 +1,5 @@
 /** The conditions of a call row outside the ladder: what came of the call, and whether another may be planned. */
-import { factsOf } from '../vocabulary/told.ts';
+import { factsOf, instantOf } from '../vocabulary/told.ts';
 import type { CallAttemptContext } from './context.ts';
 import type { CallAttemptEvent } from './events.ts';
 import type { CallAttemptFacts } from './facts.ts';
@@ -27,9 +27,13 @@ export const guards = {
   itsTimeHasCome: ({ event }: Args) =>
     (event.type === 'row.planned' || event.type === 'row.resumed' || event.type === 'row.rebound') &&
     event.scheduledAt <= facts(event).now,
+  /** GAT-18: due in the same instant as the stale check, the row asks the ATS on its way through the gates. */
+  itIsDueAnyway: ({ context, event }: Args) => (context.wakeAt ?? context.scheduledAt ?? '') <= instantOf(event),
   itWaitsForTheLine: ({ context }: Args) => context.waitsFor === 'LINE',
   itWaitsForTheAnswer: ({ context }: Args) => context.waitsFor === 'ANSWER',
   itWaitsForTheHoldToLift: ({ context }: Args) => context.waitsFor === 'HOLD',
+  theAtsHasDispositioned: ({ event }: Args) =>
+    event.type === 'eligibility.answered' && event.answer === 'DISPOSITIONED',
   theAtsIsLongUnreachable: ({ context, event }: Args) =>
     event.type === 'eligibility.answered' &&
     event.answer === 'UNREACHABLE' &&

@@ -133,6 +133,9 @@ export const callAttemptMachine = setup({
       if (dueAt === null) throw new Error('A pending row has no time to be due at.');
       return between(instantOf(event), dueAt);
     },
+    /** GAT-18: only where an ATS is connected; else this wait does not apply. */
+    untilStale: ({ event }) =>
+      facts(event).atsConnected ? between(instantOf(event), facts(event).nextStaleCheckAt) : Number.POSITIVE_INFINITY,
     /** A question that nobody answered is asked again with the whole ladder. */
     answerPatience: 10 * MINUTE,
     /** REL: a call of which nothing is heard any more is a person's to look at. */
@@ -207,8 +210,20 @@ export const callAttemptMachine = setup({
       description: 'The call waits for its time.',
       meta: { status: 'PENDING', movedOnBy: 'its time' },
       entry: 'forgetEligibility',
-      after: { whenDue: { target: '#DECIDING', meta: rules('GAT-14') } },
+      after: {
+        whenDue: { target: '#DECIDING', meta: rules('GAT-14') },
+        untilStale: [
+          { guard: 'itIsDueAnyway', meta: rules('GAT-04') },
+          { target: '#PENDING', reenter: true, actions: 'askEligibility', meta: rules('GAT-18') },
+        ],
+      },
       on: {
+        'eligibility.answered': {
+          guard: 'theAtsHasDispositioned',
+          target: '#ATS_SAYS_NO',
+          actions: 'noteEligibility',
+          meta: rules('GAT-18'),
+        },
         'row.paused': { target: '#PAUSED', meta: rules('PAU-01') },
         'row.rebound': [
           { guard: 'itsTimeHasCome', target: '#DUE', actions: 'placeRow', meta: rules('TZ-05') },

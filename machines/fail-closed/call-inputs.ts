@@ -57,6 +57,7 @@ export const CALL_THAT_GOES: CallInput = {
   failedRowsInARow: 0,
   dayIsFull: false,
   nextDaySlot: TOMORROW,
+  nextStaleCheckAt: TOMORROW,
   shadow: false,
   recipientAllowed: true,
   fromNumber: 'FREE',

@@ -8,9 +8,10 @@ import { isOpenCallRowStatus } from '../../machines/vocabulary/call-row.ts';
 import type { Json } from '../../machines/vocabulary/declared-effect.ts';
 import type { LineType } from '../../machines/vocabulary/line-type.ts';
 import { furthest, type MessageStatus } from '../../machines/vocabulary/message-status.ts';
+import type { Eligibility } from '../ports.ts';
 import type { TaskResult } from '../storage.ts';
 import type { CallRow, Message, Task } from '../working-set.ts';
-import { conversationChart } from './chart-keys.ts';
+import { addressOf, conversationChart } from './chart-keys.ts';
 import type { Draft } from './draft.ts';
 import { handAgain } from './hand-again.ts';
 
@@ -27,8 +28,13 @@ const ANSWERS: Readonly<Record<Task['kind'], (draft: Draft, task: Task, outcome:
   sendSms: messageAnswered,
   sendEmail: messageAnswered,
   endCall: () => {},
-  askEligibility: (draft, task, outcome) =>
-    draft.tell(task.chart, { type: 'eligibility.answered', answer: outcome['answer'] ?? 'UNREACHABLE' }),
+  askEligibility: (draft, task, outcome) => {
+    const answer = String(outcome['answer'] ?? 'UNREACHABLE');
+    // STG-04 reads the last answer stored; no answer leaves it as it was.
+    if (answer !== 'UNREACHABLE') draft.updateApplication(task.application, { eligibility: answer as Eligibility });
+    if (addressOf(task.chart).machine === 'application') reconsiderSkipped(draft, task, answer);
+    else draft.tell(task.chart, { type: 'eligibility.answered', answer });
+  },
   askLineType: (draft, task, outcome) => {
     const { phone } = task.payload as { phone: string | null };
     if (phone === draft.record.phone)
@@ -43,6 +49,13 @@ const ANSWERS: Readonly<Record<Task['kind'], (draft: Draft, task: Task, outcome:
     draft.tell(task.chart, { type: 'reply.classified', intent, message, time, timezone });
   },
 };
+
+/** ATS-02: an excluded status that cleared recovers only who passes the full eligibility. */
+function reconsiderSkipped(draft: Draft, task: Task, answer: string): void {
+  if (answer === 'ELIGIBLE') draft.tell(task.chart, { type: 'eligibility.restored' });
+  else if (answer !== 'UNREACHABLE' && answer !== 'ORG_OUTREACH_POLICY')
+    draft.tell(task.chart, { type: 'eligibility.blocked', category: answer });
+}
 
 function journalSend(draft: Draft, task: Task, status: 'accepted' | 'refused' | 'unknown', detail: Payload): void {
   const { to: _to, from: _from, subject: _subject, text: _text, ...rest } = detail as Record<string, Json>;

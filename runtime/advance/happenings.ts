@@ -230,10 +230,28 @@ function takeAtsStatus(draft: Draft, status: string, job: string | null): void {
     return;
   }
   const excluded = status === 'Unavailable Indefinitely';
-  const was = draft.record.excludedInAts;
   draft.update({ excludedInAts: excluded });
   for (const { id, stage } of Object.values(draft.applications)) {
     if (excluded) draft.tell(applicationChart(id), { type: 'eligibility.blocked', category: 'ORG_OUTREACH_POLICY' });
-    else if (was && stage === 'SKIP_OUTREACH') draft.tell(applicationChart(id), { type: 'eligibility.restored' });
+    else if (stage === 'SKIP_OUTREACH') recoverSkipped(draft, id);
   }
+}
+
+/** ATS-02: with an ATS that can be asked, the full eligibility decides; the status alone recovers nobody. */
+function recoverSkipped(draft: Draft, application: string): void {
+  draft.updateApplication(application, { eligibility: null });
+  const chart = applicationChart(application);
+  if (draft.world.org.integrations.ats === null) {
+    draft.tell(chart, { type: 'eligibility.restored' });
+    return;
+  }
+  draft.putTask({
+    key: draft.newId(),
+    kind: 'askEligibility',
+    application,
+    chart,
+    dueAt: draft.world.now,
+    decision: null,
+    payload: { job: draft.application(application).job, phone: null },
+  });
 }

@@ -118,6 +118,7 @@ export function touchesOf(history: CandidateHistory, application: string | null 
       return [];
     if (application !== null && sent.application !== application) return [];
     const channel = data['channel'] as Channel;
+    const skips = data['skip_consent_check'] === true;
     const template = String(data['template'] ?? 'message');
     const decision = history.decisions.find(({ id }) => id === data['decision']) ?? null;
     const decided = history.journal.find(
@@ -133,7 +134,8 @@ export function touchesOf(history: CandidateHistory, application: string | null 
         status: data['status'],
         occasion: occasionOf(history, sent, template, decision),
         rule: decision?.rule ?? 'TCH-09',
-        consent: consentOf(history, channel, decided?.seq ?? sent.seq, data['skip_consent_check'] === true),
+        // A text that skips consent is decided in the very step that changes it: what stood when it left counts.
+        consent: consentOf(history, channel, skips ? sent.seq : (decided?.seq ?? sent.seq), skips),
         decision,
       },
     ];

@@ -35,15 +35,16 @@ export async function whereToAsk(environment: Environment): Promise<WhereToAsk> 
   return { kind: 'store', store: await openConfiguredStore(config) };
 }
 
-/** The server's answer as text; null where it knows of no such thing. Throws `Unstartable` in the server's own words. */
+/** The page of plain text in the server's answer; null where it knows of no such thing. Throws `Unstartable` in the server's own words. */
 export async function askServer(
   { url: base, key }: Extract<WhereToAsk, { readonly kind: 'server' }>,
   path: string,
   query: Readonly<Record<string, string | null>>,
 ): Promise<string | null> {
   const url = new URL(path, base);
-  for (const [name, value] of Object.entries(query)) if (value !== null) url.searchParams.set(name, value);
-  const headers = { authorization: `Bearer ${key}`, accept: 'text/plain, application/json;q=0.5' };
+  for (const [name, value] of Object.entries({ ...query, as: 'text' }))
+    if (value !== null) url.searchParams.set(name, value);
+  const headers = { authorization: `Bearer ${key}`, accept: 'application/json' };
   let response: Response;
   try {
     response = await fetch(url, { headers, signal: AbortSignal.timeout(REQUEST_ENDS_AFTER) });
@@ -52,7 +53,7 @@ export async function askServer(
   }
   const body = await response.text();
   if (response.status === 404) return null;
-  const isJson = response.headers.get('content-type')?.includes('json') ?? false;
   if (!response.ok) throw new Unstartable(`The server at ${base} answered ${response.status}: ${body}`);
-  return isJson ? `${JSON.stringify(JSON.parse(body), null, 2)}\n` : body;
+  const { page } = JSON.parse(body) as { readonly page?: unknown };
+  return typeof page === 'string' ? page : `${JSON.stringify(JSON.parse(body), null, 2)}\n`;
 }

@@ -1,7 +1,7 @@
 /** The facts of a call row's chart, from the working set. Slots are looked for only when a guard asks. */
 import type { CallAttemptFacts } from '../../machines/call-attempt/index.ts';
 import { allows } from '../../machines/consent/ledger.ts';
-import { HOUR, type Instant, latest, MINUTE, plus } from '../../machines/vocabulary/instant.ts';
+import { between, HOUR, type Instant, latest, MINUTE, plus } from '../../machines/vocabulary/instant.ts';
 import type { ApplicationRecord, CallRow, Candidate } from '../working-set.ts';
 import { jobOf, killSwitchFor, settingsOf, type World } from '../world.ts';
 import {
@@ -52,6 +52,10 @@ export function callAttemptFacts(
     questionOpen: questionOpen(candidate),
     anyConsent: anyConsent(candidate),
     atsConnected: world.org.integrations.ats !== null,
+    get nextStaleCheckAt() {
+      const every = settings.stale_calls.stale_call_hours * HOUR;
+      return plus(row.createdAt, (Math.floor(between(row.createdAt, event.at) / every) + 1) * every);
+    },
     mustYieldToAnotherJob: mustYield(candidate, application),
     webCall: isWeb(job, application),
     phone: phoneState(record),

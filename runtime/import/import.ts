@@ -3,7 +3,7 @@
  *
  * Owns: the answer to every row. Must not know: where the file comes from or where answers go. Guarantees: each row is
  * answered in its order; a row is taken in as a whole or not at all (its events are accepted in one statement); memory is
- * one batch of rows and sixteen bytes for each row before it; importing the same file again adds nothing.
+ * a few batches of rows and a few bytes for each row before them; importing the same file again adds nothing.
  */
 import { type Geography, intake } from '../intake.ts';
 import type { Clock, NewId } from '../ports.ts';
@@ -59,7 +59,9 @@ export interface OpenImport {
   readonly answers: AsyncIterable<RowAnswer>;
 }
 
-const BATCH = 250;
+/** Rows in one statement, and statements under way at once: enough to keep a database busy, little enough to hold. */
+const BATCH = 500;
+const LANES = 3;
 const PAGE = 1_000;
 
 /** Reads the header and checks what can be checked before the first row. Throws `ImportRefused` or `UnreadableFile`. */
@@ -95,14 +97,22 @@ async function* answers(
 ): AsyncGenerator<RowAnswer> {
   const seen = createSeen();
   const onJob = await candidatesOnJob(ask, deps);
+  const underWay: Promise<readonly RowAnswer[]>[] = [];
+  const begin = (slots: readonly Slot[]): void => {
+    const settled = settle(slots, deps);
+    settled.catch(() => {}); // heard when its turn comes
+    underWay.push(settled);
+  };
   let batch: Slot[] = [];
   for await (const record of records) {
     batch.push(slotOf(record));
     if (batch.length < BATCH) continue;
-    yield* settle(batch, deps);
+    begin(batch);
     batch = [];
+    if (underWay.length >= LANES) yield* (await underWay.shift()) ?? [];
   }
-  yield* settle(batch, deps);
+  begin(batch);
+  for (const settled of underWay) yield* await settled;
 
   function slotOf(record: CsvRecord): Slot {
     const { line, text } = record;
@@ -140,18 +150,20 @@ async function candidatesOnJob({ org, job }: ImportAsk, { store }: ImportDeps): 
 }
 
 /** Known candidates first; those whom nobody knows are then brought in. Two statements for a batch, whatever is in it. */
-async function* settle(batch: readonly Slot[], deps: ImportDeps): AsyncGenerator<RowAnswer> {
+async function settle(batch: readonly Slot[], deps: ImportDeps): Promise<readonly RowAnswer[]> {
   const open = batch.filter((slot) => slot.of !== null);
   const unknown = await acceptRows(open, knownCandidateEvents, deps);
   await acceptRows(unknown, newCandidateEvents, deps);
-  for (const { answer, record } of batch)
-    yield answer ?? {
-      line: record.line,
-      text: record.text,
+  return batch.map(({ answer, record: { line, text } }) => {
+    const missed = {
+      line,
+      text,
       outcome: 'refused',
       field: null,
       reason: 'was not taken in; import it again',
-    };
+    } as const;
+    return answer ?? missed;
+  });
 }
 
 const idsOf = ({ candidate, application }: RowOnJob) => ({ candidate, application });

@@ -8,7 +8,7 @@
  * pass a waiting writer, so under load a kill switch might wait for ever; this queue is fair, and writes nothing.
  */
 import { CompiledQuery } from 'kysely';
-import { type Db, literal } from './statement.ts';
+import { BEGIN, type Db, literal } from './statement.ts';
 
 /** Sets our advisory locks apart from those of others in the same database. */
 const LOCKS = 0x0e7;
@@ -17,7 +17,7 @@ const LOCKS = 0x0e7;
  * Statements by key have one good plan, by the key. Prepared while a table is all but empty, they would get another and
  * keep it, so the others are taken away. What cannot do without them then looks dear enough to be compiled: not that.
  */
-const BY_KEY = ['enable_seqscan', 'enable_bitmapscan', 'enable_sort', 'jit'].map(
+const BY_KEY = ['enable_seqscan', 'enable_bitmapscan', 'enable_hashjoin', 'enable_mergejoin', 'enable_sort', 'jit'].map(
   (way) => `set_config('${way}', 'off', true)`,
 );
 
@@ -40,7 +40,7 @@ async function transaction<T>(
   return db.connection().execute(async (trx) => {
     const say = (text: string) => trx.executeQuery(CompiledQuery.raw(text));
     try {
-      await say(`begin; set local role overture_app; select ${named.join(', ')}`);
+      await say(`${BEGIN} set local role overture_app; select ${named.join(', ')}`);
       const result = await work(trx);
       await say('commit');
       return result;

@@ -1,13 +1,13 @@
 /**
  * One connection's way of saying things in few round trips.
  *
- * Owns: which statements the connection has prepared, and what may travel together. A `begin …` is kept back and goes
+ * Owns: which statements the connection has prepared, and what may travel together. A `BEGIN …` is kept back and goes
  * with the statement that follows it; a statement whose name ends in `commit` ends its transaction in the same breath.
  * Guarantees: the order and the meaning are those of one statement at a time; a transaction in which nothing was said
  * never begins; without prepared statements (behind some poolers) it is only slower.
  */
 import type { PostgresQueryResult } from 'kysely';
-import { literal, nameOf } from './statement.ts';
+import { BEGIN, literal, nameOf } from './statement.ts';
 
 export type Result = PostgresQueryResult<unknown>;
 
@@ -53,7 +53,7 @@ export class Session {
   }
 
   async #plain(text: string): Promise<Result> {
-    if (text.startsWith('begin;')) {
+    if (text.startsWith(BEGIN)) {
       this.#begin = text;
       this.#committed = false;
       return NOTHING;

@@ -9,6 +9,9 @@ import type { Database } from './database.ts';
 
 export type Db = Kysely<Database>;
 
+/** Starts a transaction, together with what follows; other ways of beginning one are sent as they are. */
+export const BEGIN = '/* begin */ begin;';
+
 const NAMED = /^\/\* (([a-z.]+)( commit)?) \*\//;
 
 /** Null for a statement without a name. One that `commits` is the last of its transaction, and ends it. */

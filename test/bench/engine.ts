@@ -8,7 +8,7 @@ import { candidateId, imported, lifeClock, setUp } from '../support/round-the-cl
 import { EVENTS_EACH, inbound, isSettled, noOpPorts } from './story.ts';
 
 /** Candidates whose story is under way at a time. */
-export const WINDOW = 400;
+export const WINDOW = 256;
 
 export interface Engine {
   readonly store: Store;
@@ -23,7 +23,7 @@ const numberOf = (candidate: string): number => Number(candidate.slice(1));
 
 export async function openEngine(databaseUrl: string): Promise<Engine> {
   const store = createPostgresStorage(await connect({ databaseUrl, connections: 6 }));
-  await setUp(store, { numbers: WINDOW / 2, email: false, ats: true });
+  await setUp(store, { numbers: WINDOW, email: false, ats: true });
   const ports = noOpPorts();
   let made = 0;
   let onSettled = (_candidate: number): void => {};

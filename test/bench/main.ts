@@ -109,6 +109,11 @@ if (wanted('PERF-1', 'PERF-2', 'PERF-9')) {
     },
     {
       id: '',
+      what: 'server CPU per event: engine, by hand',
+      value: `${number(perEvent(ours.serverMs), 3)}, ${number(perEvent(hand.serverMs), 3)} ms`,
+    },
+    {
+      id: '',
       what: 'resident memory of the process (bench included)',
       value: `${number(process.memoryUsage().rss / 2 ** 20)} MB`,
       goal: '≤ 200 MB',

@@ -29,4 +29,3 @@ const unexpected = (parked: readonly { reason: string }[], faults: readonly { wh
   const fault = faults.find(({ error }) => !EXPECTED.test(String(error)));
   return event?.reason ?? (fault ? `${fault.what}: ${fault.error.message}` : null);
 };
-

@@ -105,6 +105,7 @@ export const givenFacts = (changes: Partial<CallAttemptFacts> = {}): CallAttempt
   questionOpen: false,
   anyConsent: true,
   atsConnected: false,
+  nextStaleCheckAt: plus(TUESDAY_10, 24 * HOUR),
   mustYieldToAnotherJob: false,
   webCall: false,
   phone: 'USABLE',

@@ -51,6 +51,9 @@ export interface Setting {
   readonly touchesPerDay: number;
 }
 
+/** A switch that is left on is asked about every ten minutes; a history need not sit through all of them. */
+const MOST_TIMERS = 12;
+
 const anyJob = fc.constantFrom(...JOBS);
 
 export const HAPPENING: fc.Arbitrary<Happening> = fc.oneof(
@@ -321,7 +324,7 @@ export function act(world: CandidateWorld, happening: Happening): unknown {
     case 'add':
       return world.add(happening.job, `a-${happening.job}`, happening.source);
     case 'wait':
-      return world.wait(happening.ms);
+      return world.wait(happening.ms, MOST_TIMERS);
     case 'next timer': {
       const next = world.nextTimerAt();
       return next === null ? undefined : world.moveTo(next);

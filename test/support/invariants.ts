@@ -50,7 +50,9 @@ export class Invariants {
   readonly #permits = new Set<string>();
   readonly #decisionsSpent = new Set<string>();
   readonly #stages = new Map<string, Stage>();
-  #ledger: ConsentEntry[] = [];
+  readonly #journalled = new Map<string, Stage>();
+  #folded = '';
+  #ledgerSeen = 0;
   #journalSeen = 0;
   #askedSeen: number;
 
@@ -163,13 +165,18 @@ export class Invariants {
     const fresh = journal.slice(this.#journalSeen);
     if (firstBreak(fresh, journal[this.#journalSeen - 1]?.hash)) return 'P-18: the journal is broken';
     this.#journalSeen = journal.length;
-    if (ledger.length !== this.#ledger.length) this.#ledger = [...ledger];
-    const folded = foldLedger([...IMPORTED(candidate, this.#world), ...ledger]);
-    if (JSON.stringify(folded.columns) !== JSON.stringify(candidate.consent.columns))
+    for (const { type, application, data } of fresh)
+      if (type === 'stage') this.#journalled.set(application ?? '', data['to'] as Stage);
+    if (ledger.length !== this.#ledgerSeen || this.#ledgerSeen === 0) {
+      this.#ledgerSeen = ledger.length;
+      const folded = foldLedger([...IMPORTED(candidate, this.#world), ...ledger]);
+      this.#folded = JSON.stringify(folded.columns);
+    }
+    if (this.#folded !== JSON.stringify(candidate.consent.columns))
       return 'P-18: the columns are not the fold of the ledger';
     for (const { id, stage } of Object.values(candidate.applications)) {
-      const last = journal.findLast(({ type, application }) => type === 'stage' && application === id);
-      if (last?.data['to'] !== stage) return `P-18: the journal says ${last?.data['to']} of ${id}, the record ${stage}`;
+      const last = this.#journalled.get(id);
+      if (last !== stage) return `P-18: the journal says ${last} of ${id}, the record ${stage}`;
     }
     return null;
   }
@@ -186,7 +193,7 @@ export class Invariants {
 
     if (this.#permits.has(task.key)) return `P-17: the permit ${task.key} was minted twice`;
     this.#permits.add(task.key);
-    const decision = this.#world.records.decisions.find(({ id }) => id === task.decision);
+    const decision = this.#world.last?.records.decisions.find(({ id }) => id === task.decision);
     if (!decision) return `P-17: ${what} has no decision`;
     if (!['CALL', 'SMS', 'EMAIL_ONLY', 'WEB_INVITE'].includes(decision.outcome))
       return `P-17: ${what} goes by a decision to ${decision.outcome}`;
@@ -230,7 +237,8 @@ export class Invariants {
       const day = placement.localDay(now);
       this.#touches.set(task.key, { key: task.key, at: now, day });
       const today = [...this.#touches.values()].filter(({ at }) => placement.localDay(at) === day).length;
-      if (today > settings.compliance.max_touches_per_day) return `P-20: touch ${today} of a day (${what}; ${[...this.#touches.keys()].join(' ')})`;
+      if (today > settings.compliance.max_touches_per_day)
+        return `P-20: touch ${today} of a day (${what}; ${[...this.#touches.keys()].join(' ')})`;
     }
     return null;
   }

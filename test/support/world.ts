@@ -81,9 +81,10 @@ export class CandidateWorld {
     return this.batch([], [{ candidate: this.candidate.record.id, task, at, outcome }]);
   }
 
-  /** Time moves on to `at`, from timer to timer. */
-  moveTo(at: Instant): void {
-    for (;;) {
+  /** Time moves on to `at`, from timer to timer; after `most` of them it stops where it is. */
+  moveTo(at: Instant, most = Number.POSITIVE_INFINITY): void {
+    for (let fired = 0; ; fired++) {
+      if (fired >= most) return;
       const next = this.nextTimerAt();
       if (next === null || next > at) break;
       if (next > this.now) this.now = next;
@@ -93,8 +94,8 @@ export class CandidateWorld {
     if (at > this.now) this.now = at;
   }
 
-  wait(ms: number): void {
-    this.moveTo(plus(this.now, ms));
+  wait(ms: number, most?: number): void {
+    this.moveTo(plus(this.now, ms), most);
   }
 
   nextTimerAt(): Instant | null {
@@ -162,11 +163,12 @@ export class CandidateWorld {
     const task = this.task('placeCall');
     this.answers(task, { kind: 'accepted', providerId: `call ${task.key}` });
   }
-  /** Every message that waits for an answer is accepted. */
+  /** Every message that waits for an answer is accepted; a lookup that stands before one says MOBILE. */
   acceptMessages(): void {
-    for (const task of this.tasks)
-      if (task.kind === 'sendSms' || task.kind === 'sendEmail')
-        this.answers(task, { kind: 'accepted', providerId: `message ${task.key}` });
+    const asks = this.tasks.filter(({ kind }) => kind === 'askLineType');
+    for (const task of asks) this.answers(task, { kind: 'answered', lineType: 'MOBILE' });
+    const messages = this.tasks.filter(({ kind }) => kind === 'sendSms' || kind === 'sendEmail');
+    for (const task of messages) this.answers(task, { kind: 'accepted', providerId: `message ${task.key}` });
   }
   end(row: string, how: EventPayloads['call.ended']['how'] = 'voicemail'): void {
     this.happens('call.ended', { row, how });

@@ -1,35 +1,77 @@
 /**
- * Why something went out, or did not: the last decision, and what stands in the way.
- *
- * A first version: it reads what was decided and recorded, and decides nothing itself.
+ * Why something went out, or did not, now or at a past instant: asked of `runtime/explain.ts`, which does all the finding.
  */
 import { z } from 'zod';
 import { CATALOG } from '../../../machines/catalog.ts';
 import { isOpenCallRowStatus } from '../../../machines/vocabulary/call-row.ts';
 import type { Stage } from '../../../machines/vocabulary/stage.ts';
-import type { JobView, OrgView } from '../../../runtime/working-set.ts';
+import { explainApplication } from '../../../runtime/explain/explain-application.ts';
+import { wireDocument } from '../../../runtime/explain/explanation-document.ts';
+import { explanationText } from '../../../runtime/explain/explanation-text.ts';
+import type { TouchExplained } from '../../../runtime/explain.ts';
 import { endpoint } from '../endpoint.ts';
 import { instantIn, instantOut } from '../shapes.ts';
-import { acceptedEvents, applicationShape, shownApplication } from './application-shape.ts';
+import { acceptedEvents, applicationShape, noSuchApplication, shownApplication } from './application-shape.ts';
 import { callShape, shownCall } from './calls.ts';
 import { decisionShape, shownDecision } from './decision-shape.ts';
-import { type FoundApplication, findApplication } from './find-application.ts';
+import { findApplication } from './find-application.ts';
 import { timelineItemShape, timelineOf } from './timeline.ts';
+
+const causeShape = z.object({ code: z.string(), rule: z.string(), sentence: z.string() });
+
+const touchShape = z
+  .object({
+    at: instantOut,
+    application: z.string(),
+    channel: z.enum(['CALL', 'SMS', 'EMAIL']),
+    template: z.string(),
+    attempt: z.int().nullable(),
+    status: z.enum(['accepted', 'unknown']),
+    occasion: z.object({ rule: z.string(), sentence: z.string() }).describe('Why there was an occasion for it.'),
+    rule: z.string().describe('The rule that let it through.'),
+    consent: z
+      .object({
+        column: z.string(),
+        value: z.boolean().nullable(),
+        source: z.string().nullable(),
+        evidence: z.string().nullable(),
+        by: z.string().nullable(),
+        at: instantOut.nullable(),
+        rule: z.string(),
+        sentence: z.string(),
+      })
+      .describe('The consent on which it went, as the ledger had it then.'),
+    decision: decisionShape.nullable(),
+  })
+  .meta({ id: 'ExplainedTouch' });
 
 const explanationShape = z
   .object({
     application: applicationShape,
     at: instantOut,
+    is_past: z.boolean().describe('Rebuilt from journal, ledger and decisions; settings are those of today.'),
+    timezone: z.string(),
+    stage: z.string().nullable().describe('As it was then.'),
+    verdict: z.enum(['UNDER_WAY', 'PLANNED', 'HELD', 'STOPPED', 'UNKNOWN']),
+    cause: causeShape.describe('The first thing that keeps anything more from going out.'),
+    since: instantOut.nullable(),
+    next_eligible_at: instantOut.nullable().describe('When time alone lets the next attempt go; null = it does not.'),
+    would_have_to_change: z.array(
+      z.object({ what: z.string(), who: z.enum(['candidate', 'recruiter', 'admin', 'nobody', 'time']) }),
+    ),
+    further: z.array(causeShape).describe('What would hold it next, were the cause gone.'),
     standing: z.object({
-      cause: z.string().describe('The first thing that decides whether anything goes out now.'),
+      cause: z.string(),
       rule: z.string().nullable(),
       moved_on_by: z.string().nullable().describe('Who or what moves it on.'),
       accepted_events: z.array(z.string()),
     }),
-    next_eligible_at: instantOut.nullable().describe('When the next attempt is due, as things stand.'),
     open_call_row: callShape.nullable(),
     last_decision: decisionShape.nullable(),
+    last_touch: touchShape.nullable(),
+    touches: z.array(touchShape).describe('Everything that went out, with the consent and the rule that allowed it.'),
     recent: z.array(timelineItemShape).describe('The last things that happened, oldest first.'),
+    page: z.string().optional().describe('All of it as plain text, with `as=text`.'),
   })
   .meta({ id: 'Explanation' });
 
@@ -41,29 +83,10 @@ const movedOnBy = (stage: Stage | null): string | null => {
   return (meta as { movedOnBy?: string } | undefined)?.movedOnBy ?? null;
 };
 
-const describes = (stage: Stage | null): string =>
-  stage === null
-    ? 'The application is not known yet.'
-    : (CATALOG.application.machine.getStateNodeById(stage).description ?? stage);
-
-function causeOf({ application }: FoundApplication, org: OrgView, job: JobView | null) {
-  const { stage } = application;
-  const switched = org.killSwitches.find(
-    ({ scope, id }) => scope === 'org' || (scope === 'job' && id === application.job) || scope === 'channel',
-  );
-  if (stage !== 'OUTREACH') return { cause: `${stage}: ${describes(stage)}`, rule: 'GAT-02', by: movedOnBy(stage) };
-  if (switched !== undefined)
-    return {
-      cause: `A kill switch is on (${switched.scope} ${switched.id}).`,
-      rule: 'GAT-21',
-      by: 'an admin, by POST /v1/kill-switch',
-    };
-  if (job?.paused === true)
-    return { cause: 'The job is paused.', rule: 'GAT-01', by: 'a recruiter, by POST /v1/jobs/{job}/resume' };
-  if (org.shadow || job?.shadow === true)
-    return { cause: 'Shadow mode: everything is decided, nothing is sent.', rule: 'GAT-22', by: 'the operator' };
-  return { cause: describes(stage), rule: null, by: movedOnBy(stage) };
-}
+const shownTouch = ({ decision, ...touch }: TouchExplained) => ({
+  ...(wireDocument(touch) as object),
+  decision: decision === null ? null : shownDecision(decision),
+});
 
 export const EXPLANATIONS = [
   endpoint({
@@ -73,30 +96,47 @@ export const EXPLANATIONS = [
     least: 'viewer',
     tag: 'Applications',
     summary: 'Why did, or didn’t, something go out?',
-    query: z.strictObject({ at: instantIn.optional().describe('As of then; now when left out.') }),
+    query: z.strictObject({
+      at: instantIn.optional().describe('As of then; now when left out.'),
+      as: z.enum(['text']).optional().describe('`text` adds the whole explanation as a page of plain text.'),
+    }),
     answers: { 200: { about: 'The explanation.', schema: explanationShape } },
     async handle({ org, params, query, now }, tools) {
       const found = await findApplication(org, params.application, tools);
       const { application, history } = found;
-      const at = query.at ?? now;
-      const [orgView, job] = await Promise.all([tools.store.loadOrg(org), tools.store.loadJob(org, application.job)]);
-      if (orgView === null) throw new Error(`The org ${org} is gone.`);
-      const decision = history.decisions.findLast((each) => each.application === application.id && each.at <= at);
+      const explanation = await explainApplication(tools.store, org, application.id, query.at ?? null, now);
+      if (explanation === null) throw noSuchApplication(application.id);
+      const { cause, lastDecision, lastTouch, touches, at } = explanation;
       const open = history.rows.find(
         (row) => row.application === application.id && row.kind !== 'INBOUND' && isOpenCallRowStatus(row.status),
       );
-      const { cause, rule, by } = causeOf(found, orgView, job);
       return {
         body: {
           application: shownApplication(application),
           at,
-          standing: { cause, rule, moved_on_by: by, accepted_events: acceptedEvents(application) },
-          next_eligible_at: open?.status === 'PENDING' ? open.scheduledAt : null,
+          is_past: explanation.isPast,
+          timezone: explanation.timezone,
+          stage: explanation.stage,
+          verdict: explanation.verdict,
+          cause,
+          since: explanation.since,
+          next_eligible_at: explanation.nextEligibleAt,
+          would_have_to_change: explanation.wouldHaveToChange,
+          further: explanation.further,
+          standing: {
+            cause: cause.sentence,
+            rule: cause.rule,
+            moved_on_by: movedOnBy(explanation.stage),
+            accepted_events: acceptedEvents(application),
+          },
           open_call_row: open === undefined ? null : shownCall({ ...open, candidate: application.candidate }),
-          last_decision: decision === undefined ? null : shownDecision(decision),
+          last_decision: lastDecision === null ? null : shownDecision(lastDecision),
+          last_touch: lastTouch === null ? null : shownTouch(lastTouch),
+          touches: touches.map(shownTouch),
           recent: timelineOf(found)
             .filter((item) => item.at <= at)
             .slice(-RECENT),
+          ...(query.as === 'text' ? { page: explanationText(explanation) } : {}),
         },
       };
     },

@@ -34,17 +34,20 @@ with mine as materialized (
 ), events as materialized (
   select e.* from unnest($2::text[]) as claimed(id)
   cross join lateral (select * from inbox where org = $1 and candidate = claimed.id and parked_reason is null offset 0) e
+), may_call as materialized (
+  select $5::boolean
+    or exists (select from events where kind <> all (array[${texts(EVENTS_THAT_PLACE_NO_CALL)}]))
+    or exists (select from mine where timer_due_at <= $4::timestamptz) as so
 ), ranked as materialized (
   select s.number, count(*) as total, count(*) filter (where s.taken_by is null) as room, min(n.position) as position,
-    s.number in (select "from" from call_rows where org = $1 and candidate = any ($2::text[])) as known
-  from from_number_slots s left join org_numbers n using (org, number) where s.org = $1 group by s.number
+    s.number in (
+      select r."from" from mine cross join lateral (
+        select "from" from call_rows where org = $1 and candidate = mine.id offset 0) r) as known
+  from from_number_slots s left join org_numbers n using (org, number)
+  where s.org = $1 and (select so from may_call) group by s.number
 ), free as materialized (
   select s.number, s.slot from from_number_slots s join ranked r using (number)
-  where s.org = $1 and s.taken_by is null and (
-    $5::boolean
-    or exists (select from events where kind <> all (array[${texts(EVENTS_THAT_PLACE_NO_CALL)}]))
-    or exists (select from candidates where org = $1 and id = any ($2::text[]) and timer_due_at <= $4::timestamptz)
-  )
+  where s.org = $1 and s.taken_by is null
   order by r.known desc, r.room desc, r.position, s.number, s.slot
   limit (select cardinality($2::text[]) * max(total) from ranked)
   for update of s skip locked

@@ -4,13 +4,13 @@
  */
 import type { Hono } from 'hono';
 import { getExpectedTwilioSignature } from 'twilio/lib/webhooks/webhooks.js';
-import { createScriptedWorld } from '../../../adapters/simulated/scripted-world.ts';
 import { createSimulatedPorts } from '../../../adapters/simulated/ports.ts';
+import { createScriptedWorld } from '../../../adapters/simulated/scripted-world.ts';
 import { createWebhookQueue } from '../../../adapters/simulated/webhook-queue.ts';
 import { createApp } from '../../../api/app.ts';
 import { operatorKey } from '../../../api/operator-key.ts';
 import { twilioDoor } from '../../../api/server.ts';
-import { MINUTE, instant, plus } from '../../../machines/vocabulary/instant.ts';
+import { instant, MINUTE, plus } from '../../../machines/vocabulary/instant.ts';
 import { createLog } from '../../../runtime/config/log.ts';
 import { createHost, type Host } from '../../../runtime/host.ts';
 import { newCandidateEvents } from '../../../runtime/import/events.ts';
@@ -107,7 +107,12 @@ export async function givenApp(store: Store): Promise<Given> {
     async candidate(id, { phone = '+12125550143', firstName = 'Ana' } = {}) {
       clock.moveTo(plus(clock.now(), MINUTE));
       const raw = { first_name: firstName, phone, email: `${id}@example.com` };
-      const consent = { sms_consent: true, email_consent: true, all_ai_communications_consent: true, call_consent: null };
+      const consent = {
+        sms_consent: true,
+        email_consent: true,
+        all_ai_communications_consent: true,
+        call_consent: null,
+      };
       const about = { org: ORG, job: 'nurse', candidate: id, application: newId(), name: id, at: clock.now() };
       const { fields } = intake(raw, OFFLINE_GEOGRAPHY);
       await host.accept(newCandidateEvents({ ...about, row: { id, raw, consent, source: 'APPLICANT' }, fields }));

@@ -1,7 +1,7 @@
 /** REL-4: ten thousand bodies that nobody promised to write well, half of them signed: never a 5xx. */
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
 import { getExpectedTwilioSignature } from 'twilio/lib/webhooks/webhooks.js';
+import { describe, expect, it } from 'vitest';
 import { BASE, givenApp, inbound, STORES } from './given-app.ts';
 
 const RUNS = { memory: 10_000, PGlite: 1_000 } as const;
@@ -19,14 +19,16 @@ describe.each(STORES)('hostile webhooks, on %s', (kind, open) => {
     const pairs = fc
       .array(fc.tuple(fc.oneof(fc.constantFrom(...names), fc.string()), value), { maxLength: 12 })
       .map((list) => new URLSearchParams(list).toString());
-    const mangled = fc
-      .tuple(fc.nat(300), fc.string({ unit: 'binary', maxLength: 4 }))
-      .map(([at, junk]) => {
-        const body = new URLSearchParams(inbound({ From: '+14155550143' })).toString();
-        return body.slice(0, at) + junk + body.slice(at + 1);
-      });
+    const mangled = fc.tuple(fc.nat(300), fc.string({ unit: 'binary', maxLength: 4 })).map(([at, junk]) => {
+      const body = new URLSearchParams(inbound({ From: '+14155550143' })).toString();
+      return body.slice(0, at) + junk + body.slice(at + 1);
+    });
     const body = fc.oneof(pairs, mangled, fc.string({ unit: 'binary', maxLength: 200 }), fc.json());
-    const path = fc.constantFrom('/webhooks/twilio/sms', '/webhooks/twilio/sms-status', '/webhooks/twilio/sms-status?message=a.1.1');
+    const path = fc.constantFrom(
+      '/webhooks/twilio/sms',
+      '/webhooks/twilio/sms-status',
+      '/webhooks/twilio/sms-status?message=a.1.1',
+    );
     const statuses = new Map<number, number>();
 
     await fc.assert(

@@ -96,7 +96,11 @@ describe.each(STORES)('texts that come in, on %s', (_kind, open) => {
     const body = `Body=${'x'.repeat(70_000)}`;
     expect((await given.app.request('/webhooks/twilio/sms', { method: 'POST', body })).status).toBe(413);
     const stream = new Blob([body]).stream();
-    const request = new Request('http://localhost/webhooks/twilio/sms', { method: 'POST', body: stream, duplex: 'half' } as RequestInit);
+    const request = new Request('http://localhost/webhooks/twilio/sms', {
+      method: 'POST',
+      body: stream,
+      duplex: 'half',
+    } as RequestInit);
     expect((await given.app.fetch(request)).status).toBe(413);
   });
 
@@ -113,13 +117,17 @@ describe.each(STORES)('texts that come in, on %s', (_kind, open) => {
         ...fields,
       });
     const ours = async () =>
-      (await given.store.history(ORG, 'ana'))?.messages.findLast(({ direction }) => direction === 'outbound' );
+      (await given.store.history(ORG, 'ana'))?.messages.findLast(({ direction }) => direction === 'outbound');
 
     it('moves the message it is about forward, and never back (SMS-16)', async () => {
       const before = await ours();
       expect(before?.channel).toBe('SMS');
       const id = before?.id ?? '';
-      for (const [word, then] of [['delivered', 'delivered'], ['sent', 'delivered'], ['delivered', 'delivered']] as const) {
+      for (const [word, then] of [
+        ['delivered', 'delivered'],
+        ['sent', 'delivered'],
+        ['delivered', 'delivered'],
+      ] as const) {
         expect((await status(id, { MessageStatus: word })).status).toBe(200);
         expect((await ours())?.status).toBe(then);
       }
@@ -136,7 +144,11 @@ describe.each(STORES)('texts that come in, on %s', (_kind, open) => {
       const answer = await given.post('/webhooks/twilio/sms-status?message=a', fields);
       expect(answer.status).toBe(200);
       const { getExpectedTwilioSignature } = await import('twilio/lib/webhooks/webhooks.js');
-      const signature = getExpectedTwilioSignature('the-auth-token-of-the-tests', `${BASE}/webhooks/twilio/sms-status?message=a`, fields);
+      const signature = getExpectedTwilioSignature(
+        'the-auth-token-of-the-tests',
+        `${BASE}/webhooks/twilio/sms-status?message=a`,
+        fields,
+      );
       const other = await given.app.request('/webhooks/twilio/sms-status?message=b', {
         method: 'POST',
         headers: { 'x-twilio-signature': signature },

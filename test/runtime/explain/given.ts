@@ -66,12 +66,15 @@ export interface Played {
   why(question?: { readonly job?: string; readonly at?: Instant | string }): Promise<Explanation>;
 }
 
-export async function played(given: Given): Promise<Played> {
+/** Plain memory, unless a store is handed in; whoever hands it in closes it. */
+export async function played(given: Given, store: Store = createMemoryStorage()): Promise<Played> {
   const read = readScenario(documentOf(given));
   if (!read.ok) throw new Error(JSON.stringify(read.problems));
-  const store = createMemoryStorage();
   const lines: Line[] = [];
-  await runScenario(read.scenario, { openStore: async () => store, emit: (line) => lines.push(line) });
+  await runScenario(read.scenario, {
+    openStore: async () => ({ ...store, close: async () => {} }),
+    emit: (line) => lines.push(line),
+  });
   const end = read.scenario.until;
   const start = read.scenario.start;
   const application = async (job = 'nurse', candidate = 'ana'): Promise<string> => {

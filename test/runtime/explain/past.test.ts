@@ -1,7 +1,8 @@
 // The same questions about a past instant: rebuilt from journal, ledger and decisions, as it stood then.
 import { describe, expect, test } from 'vitest';
-import type { Instant } from '../../../machines/vocabulary/instant.ts';
+import { plus } from '../../../machines/vocabulary/instant.ts';
 import { asItStood, upTo } from '../../../runtime/explain/as-it-stood.ts';
+import { explainApplication } from '../../../runtime/explain/explain-application.ts';
 import { ADD, type Given, played } from './given.ts';
 import { SILENCES } from './silences.ts';
 
@@ -26,7 +27,8 @@ describe('one story, asked at different instants', () => {
     ['+4h', 'PENDING_RETRY', 'RTY-01'],
     ['+60h', 'KILL_SWITCH', 'GAT-21'],
     ['+5d', 'CONSENT_REVOKED', 'REV-01'],
-    ['+29d', 'BUDGET_USED', 'RTY-04'],
+    ['+151h', 'PENDING_CONSENT_RETRY', 'RTY-05'],
+    ['+29d', 'BUDGET_USED', 'RTY-05'],
   ] as const)('at %s: %s (%s)', async (at, code, rule) => {
     const answer = await (await story).why({ at });
     expect(
@@ -89,8 +91,7 @@ describe('every silence is explained the same a moment later, when it is past', 
   const askable = SILENCES.filter(({ ask }) => ask === undefined);
   test.each(askable)('$rule: $code', async ({ given, code, rule }) => {
     const { store, end, application } = await played(given);
-    const { explainApplication } = await import('../../../runtime/explain/explain-application.ts');
-    const later = new Date(Date.parse(end) + 1000).toISOString() as Instant;
+    const later = plus(end, 1000);
     const answer = await explainApplication(store, 'acme', await application(), end, later);
     expect(answer?.isPast).toBe(true);
     expect(answer?.cause).toMatchObject({ code, rule });

@@ -100,10 +100,10 @@ test.each(TOUCHES)('$rule, $consent.rule: $title', async ({ given, template, ...
     occasion: occasion.rule,
     rule,
     consent: { column, value, source, rule: consentRule },
-  }).toEqual(expected_(expected));
+  }).toEqual(allowedBy(expected));
 });
 
-const expected_ = ({ channel, occasion, rule, consent }: Omit<Expected, 'template' | 'given'>) => ({
+const allowedBy = ({ channel, occasion, rule, consent }: Omit<Expected, 'template' | 'given'>) => ({
   channel,
   occasion,
   rule,

@@ -92,14 +92,14 @@ describe('two applications never wait for each other (CDN-05)', () => {
 });
 
 describe('an opt-out on one job and the others (REV-05)', () => {
-  // The first job is paused, so that it neither holds the second nor is held by it.
+  // The first job is paused and its last call a day ago, so that it neither holds the second nor is held by it.
   const PAUSED_FIRST = [
     addToJob('+0m', 'ana', 'nurse'),
     told('+1h', 'nurse', 'outreach.paused'),
-    addToJob('+2h', 'ana', 'driver'),
-    texts('+3h', 'STOP'),
+    addToJob('+26h', 'ana', 'driver'),
+    texts('+27h', 'STOP'),
   ];
-  const TWO: Story = { moral: '', rules: '', jobs: [job('nurse'), job('driver')], until: '+4h', steps: PAUSED_FIRST };
+  const TWO: Story = { moral: '', rules: '', jobs: [job('nurse'), job('driver')], until: '+28h', steps: PAUSED_FIRST };
 
   test('REV-05 the application it came in on moves, the other is not rewritten', async () => {
     const lines = await play(TWO);
@@ -109,22 +109,22 @@ describe('an opt-out on one job and the others (REV-05)', () => {
   test('REV-05 suppression holds everywhere at once: nothing leaves for the other job but email', async () => {
     const resumed = [
       ...PAUSED_FIRST,
-      { at: '+4h', do: 'resume_job', job: 'nurse' },
-      told('+5h', 'nurse', 'outreach.resumed'),
-      told('+6h', 'nurse', 'outreach.resumed'),
+      { at: '+28h', do: 'resume_job', job: 'nurse' },
+      told('+29h', 'nurse', 'outreach.resumed'),
+      told('+30h', 'nurse', 'outreach.resumed'),
     ];
     const lines = await play({ ...TWO, until: '+10d', steps: resumed });
-    const after = ofType(lines, 'send').filter((line) => String(line['at']) > '2026-06-02T20:00:00Z');
+    const after = ofType(lines, 'send').filter((line) => String(line['at']) > '2026-06-03T20:00:00Z');
     expect(after.map((line) => line['channel']).filter((channel) => channel !== 'EMAIL')).toEqual([]);
     expect(sent(after, 'email_only_outreach')).toHaveLength(1);
   });
   test('REV-05 with no consent left the other job finds CONSENT_REVOKED at its next entry', async () => {
     const resumed = [
       ...PAUSED_FIRST,
-      told('+5h', 'nurse', 'outreach.resumed'),
-      told('+6h', 'nurse', 'outreach.resumed'),
+      told('+29h', 'nurse', 'outreach.resumed'),
+      told('+30h', 'nurse', 'outreach.resumed'),
     ];
-    const lines = await play({ ...TWO, until: '+8h', steps: resumed, ana: { email_consent: false } });
+    const lines = await play({ ...TWO, until: '+32h', steps: resumed, ana: { email_consent: false } });
     expect(moves(lines, 'nurse').at(-1)).toBe('nurse CONSENT_REVOKED');
   });
 });

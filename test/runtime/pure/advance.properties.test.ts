@@ -12,7 +12,10 @@ describe('after every advance of a random history', () => {
       fc.property(SETTING, HISTORY, (setting, history) => {
         expect(firstWrong(setting, history)).toBeNull();
       }),
-      { numRuns: 300, ...(process.env['SEED'] ? { seed: Number(process.env['SEED']) } : {}) },
+      {
+        numRuns: Number(process.env['RUNS'] ?? 300),
+        ...(process.env['SEED'] ? { seed: Number(process.env['SEED']) } : {}),
+      },
     );
   });
 

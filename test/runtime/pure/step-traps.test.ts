@@ -57,7 +57,16 @@ vi.mock('../../../machines/catalog.ts', async () => {
       over: {},
     },
   });
+  const passesThrough = setup({ delays: { wait: () => 1_000 } }).createMachine({
+    initial: 'resting',
+    states: {
+      resting: { on: { go: 'passing' } },
+      passing: { after: { wait: 'over' }, always: 'over' },
+      over: {},
+    },
+  });
   const machines = {
+    passesThrough,
     counted,
     twoWaits,
     acts: createMachine({ initial: 'a', states: { a: { entry: 'effect' } } }),
@@ -143,6 +152,9 @@ describe('waits', () => {
       ['wait', '2026-06-02T17:00:01.001Z', true],
       ['longer', '2026-06-02T17:00:05.000Z', true],
     ]);
+  });
+  test('CDN-04 a state that is only passed through leaves no wait behind', () => {
+    expect(go('passesThrough').armed).toEqual([]);
   });
   test('CDN-04 leaving a state cancels its waits; entering it anew arms them again under the same names', () => {
     const waiting = go('twoWaits').chart ?? started('twoWaits');

@@ -42,7 +42,8 @@ describe.each(MACHINES)('random walks of %s', (machine) => {
         const strides = walkOf(seed, STRIDES);
         walk(machine, strides, ({ before, event }) => {
           const direct = tried(before, event);
-          expect(tried(throughJson(before), event)).toStrictEqual(direct);
+          // A field that is undefined and one that is left out are the same to JSON; NaN, dates and maps are not.
+          expect(tried(throughJson(before), event)).toEqual(direct);
           if (!('fault' in direct)) expect(throughJson(direct.chart)).toEqual(direct.chart);
         });
       }),
@@ -66,7 +67,7 @@ describe.each(MACHINES)('random walks of %s', (machine) => {
             AnyMachineSnapshot,
             unknown,
           ];
-          expect({ value: live.value, context: live.context }).toStrictEqual({
+          expect({ value: live.value, context: live.context }).toEqual({
             value: result.value,
             context: result.context,
           });
@@ -84,7 +85,9 @@ describe.each(MACHINES)('random walks of %s', (machine) => {
         let live: AnyMachineSnapshot | null = null;
         const input = machine === 'touch' ? { kind: 'scheduling_reminder' } : { kind: 'FIRST' };
         walk(machine, strides, ({ before, event }) => {
-          live ??= (initialTransition(CATALOG[machine].machine as never, input as never) as [AnyMachineSnapshot, unknown])[0];
+          live ??= (
+            initialTransition(CATALOG[machine].machine as never, input as never) as [AnyMachineSnapshot, unknown]
+          )[0];
           const result = tried(before, event);
           if ('fault' in result) return;
           const [next, actions] = transition(CATALOG[machine].machine as never, live as never, event as never) as [

@@ -272,7 +272,7 @@ describe.skipIf(postgres.url === null)(
       const open = store.receive(givenAsk(), journalling);
       expect(await stateOf(open)).toBe('pending');
       await blocker.query(
-        `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and query like '%receive.write%'`,
+        `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and query like '%receive.write%'`,
       );
       await expect(open).rejects.toThrow();
       await release();

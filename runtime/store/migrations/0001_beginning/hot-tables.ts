@@ -180,7 +180,9 @@ create table decisions (
   next_eligible_at timestamptz(3),
   gates json not null,
   primary key (org, candidate, position)
-);
+) with (toast_tuple_target = 128);
+alter table decisions alter column gates set storage main;
+comment on column decisions.gates is 'Packed from a few hundred bytes on: gates repeat their words, and nothing is written more often in so many.';
 
 create table suppressions (
   org text collate "C" not null,

@@ -1,0 +1,24 @@
+/** The API's contract, whoever keeps what it keeps. */
+import { describe } from 'vitest';
+import { applicationsContract } from './contract/applications.ts';
+import { candidatesContract } from './contract/candidates.ts';
+import { configurationContract } from './contract/configuration.ts';
+import { idempotencyContract } from './contract/idempotency.ts';
+import { mergeContract } from './contract/merge.ts';
+import { operationsContract } from './contract/operations.ts';
+import { pagingContract } from './contract/paging.ts';
+import { pausingContract } from './contract/pausing.ts';
+import { onEveryStore } from './stores.ts';
+
+onEveryStore((kind, fresh) => {
+  describe(`the API over ${kind}`, () => {
+    configurationContract(fresh);
+    candidatesContract(fresh);
+    mergeContract(fresh);
+    applicationsContract(fresh);
+    pausingContract(fresh);
+    operationsContract(fresh);
+    idempotencyContract(fresh);
+    pagingContract(fresh);
+  });
+});

@@ -1,0 +1,136 @@
+/** What is for people to look at, charts, suppressions, imports, simulations; and problems everywhere. */
+import { describe, expect, it } from 'vitest';
+import { givenAna, givenApi } from '../given.ts';
+import type { FreshStore } from '../stores.ts';
+
+export function operationsContract(fresh: FreshStore): void {
+  describe('suppressions', () => {
+    it('are added in any spelling, once, and listed', async () => {
+      const api = await givenApi(await fresh());
+      const items = [
+        { channel: 'SMS', address: '(415) 555-0123' },
+        { channel: 'SMS', address: '+14155550123' },
+        { channel: 'EMAIL', address: 'ana@example.test' },
+      ];
+      expect((await api.post('/v1/suppressions', { items })).body).toEqual({ added: 2, already_barred: 0 });
+      expect((await api.post('/v1/suppressions', { items })).body).toEqual({ added: 0, already_barred: 2 });
+      const listed = (await api.get('/v1/suppressions')).body.items;
+      expect(listed).toMatchObject([{ address: '+14155550123' }, { address: 'ana@example.test' }]);
+    });
+
+    it('refuse what is no address, by its place, and then add nothing', async () => {
+      const api = await givenApi(await fresh());
+      const items = [{ channel: 'SMS', address: '+14155550123' }, { channel: 'EMAIL', address: 'not one' }];
+      const { status, body } = await api.post('/v1/suppressions', { items });
+      expect(status).toBe(422);
+      expect(body.errors).toMatchObject([{ path: 'items.1.address' }]);
+      expect((await api.get('/v1/suppressions')).body.items).toEqual([]);
+    });
+  });
+
+  describe('what is for people', () => {
+    it('shows inbound that matched nobody, newest first', async () => {
+      const api = await givenApi(await fresh());
+      for (const text of ['one', 'two', 'three'])
+        await api.store.recordUnmatched('acme', { at: api.clock.now(), channel: 'SMS', from: '+1', to: null, text });
+      const first = (await api.get('/v1/unmatched?limit=2')).body;
+      expect(first.items.map(({ text }: { text: string }) => text)).toEqual(['three', 'two']);
+      const rest = (await api.get(`/v1/unmatched?limit=2&cursor=${first.next_cursor}`)).body;
+      expect(rest.items.map(({ text }: { text: string }) => text)).toEqual(['one']);
+      expect(rest.next_cursor).toBeNull();
+    });
+
+    it('shows events that could not be taken in, and answers who caused one', async () => {
+      const api = await givenApi(await fresh());
+      await givenAna(api);
+      await api.host.accept([
+        { org: 'acme', candidate: 'ana', source: 'test', externalId: 'x', kind: 'nobody.knows', at: api.clock.now(), payload: {} },
+      ]);
+      await api.host.takeIn('acme', 'ana');
+      const { items, next_cursor } = (await api.get('/v1/parked')).body;
+      expect(items).toMatchObject([{ what: 'event', candidate: 'ana', kind: 'nobody.knows', task: null }]);
+      expect(next_cursor).toBeNull();
+      expect((await api.post('/v1/parked/redrive', { candidate: 'ana', task: 'none' })).status).toBe(404);
+    });
+
+    it('has no other touches yet', async () => {
+      const api = await givenApi(await fresh());
+      expect((await api.get('/v1/touches')).body).toEqual({ items: [], next_cursor: null });
+    });
+
+    it('shows imports and their rows', async () => {
+      const api = await givenApi(await fresh());
+      const running = { id: 'i1', job: 'nurse', state: 'running', rowsTotal: null, rowsDone: 2, rowsRefused: 1 } as const;
+      await api.store.saveImport('acme', { ...running, startedAt: api.clock.now(), endedAt: null });
+      await api.store.saveImportRows('acme', 'i1', [
+        { line: 2, outcome: 'accepted', reason: null, candidate: 'ana', application: 'a' },
+        { line: 3, outcome: 'refused', reason: 'no phone', candidate: null, application: null },
+      ]);
+      expect((await api.get('/v1/imports')).body.items).toHaveLength(1);
+      expect((await api.get('/v1/imports/i1')).body).toMatchObject({ state: 'running', rows_done: 2 });
+      expect((await api.get('/v1/imports/i1/rows?outcome=refused')).body.items).toMatchObject([{ line: 3, reason: 'no phone' }]);
+      expect((await api.get('/v1/imports/none')).status).toBe(404);
+    });
+  });
+
+  describe('charts', () => {
+    it('are listed, defined, drawn and counted', async () => {
+      const api = await givenApi(await fresh());
+      await givenAna(api);
+      const { items } = (await api.get('/v1/machines')).body;
+      expect(items.map(({ name }: { name: string }) => name)).toContain('application');
+      const { definition } = (await api.get('/v1/machines/application')).body;
+      expect(definition.states.stage.states.IN_MOTION.states.OUTREACH.on).toHaveProperty(['outreach.paused']);
+      const drawn = await api.get('/v1/machines/application/diagram.mmd');
+      expect(drawn.headers.get('content-type')).toMatch(/^text\/plain/);
+      expect(drawn.body).toMatch(/^stateDiagram-v2\n/);
+      expect(drawn.body).toContain('--> stage_CLOSED_FRAUD_REJECTED : fraud.flagged');
+      const population = (await api.get('/v1/machines/application/population')).body;
+      expect(population.items).toEqual([{ version: expect.any(Number), state: expect.stringContaining('OUTREACH'), count: 1 }]);
+      expect((await api.get('/v1/machines/toaster')).body.detail).toContain('sms-conversation');
+    });
+  });
+
+  describe('problems', () => {
+    it('say what is wrong with a body that is no JSON, and repeat nothing of it', async () => {
+      const api = await givenApi(await fresh());
+      const { status, body } = await api.put('/v1/candidates/ana', '{"phone": "+14155550123", oops}');
+      expect(status).toBe(400);
+      expect(body.errors).toMatchObject([{ path: '', message: expect.stringContaining('position') }]);
+      expect(JSON.stringify(body)).not.toContain('4155550123');
+    });
+
+    it('refuse other kinds of content, and bodies that are missing, too large or too deep', async () => {
+      const api = await givenApi(await fresh());
+      const path = '/v1/candidates/ana';
+      const headers = { 'content-type': 'text/plain' };
+      expect((await api.call('PUT', path, { body: '{}', headers })).status).toBe(415);
+      expect((await api.call('PUT', path, {})).status).toBe(422);
+      expect((await api.put(path, `{"first_name":"${'a'.repeat(1_100_000)}"}`)).status).toBe(413);
+      const deep = `${'['.repeat(20_000)}${']'.repeat(20_000)}`;
+      expect([400, 422]).toContain((await api.put('/v1/scripts/deep', `{"a":${deep}}`)).status);
+      for (const body of ['null', '[]', '3', '"x"', 'true']) expect((await api.put(path, body)).status).toBe(422);
+    });
+
+    it('answer 404 and 405 as problems, 405 with what is allowed', async () => {
+      const api = await givenApi(await fresh());
+      expect((await api.get('/v1/nothing')).body).toMatchObject({ status: 404, title: 'Not found' });
+      const { status, headers } = await api.call('DELETE', '/v1/jobs/nurse');
+      expect(status).toBe(405);
+      expect(headers.get('allow')).toBe('PUT, GET');
+    });
+
+    it('hold no trace of us when the fault is ours', async () => {
+      const api = await givenApi(await fresh());
+      Object.assign(api.store, {
+        savedJobs: async () => {
+          throw new Error('secret connection string');
+        },
+      });
+      const response = await api.app.request('/v1/jobs', { headers: { authorization: `Bearer ${api.keys.acme.viewer}` } });
+      expect(response.status).toBe(500);
+      expect(response.headers.get('content-type')).toContain('application/problem+json');
+      expect(await response.text()).not.toContain('secret');
+    });
+  });
+}

@@ -1,0 +1,60 @@
+/** The configuration is checked before anything starts, and its messages say what to do. */
+import { describe, expect, it } from 'vitest';
+import { type Command, describeVariables, type Environment, readConfig } from '../../../runtime/config/config.ts';
+import { VARIABLES } from '../../../runtime/config/variables.ts';
+
+const problems = (environment: Environment, command: Command = 'start') => {
+  const read = readConfig(environment, command);
+  return read.ok ? [] : read.problems;
+};
+
+describe('the configuration', () => {
+  it('needs nothing for a demo', () => {
+    const read = readConfig({});
+    expect(read).toMatchObject({
+      ok: true,
+      config: { PORT: 3000, HOST: '127.0.0.1', DATA_DIR: './data', providers: 'demo' },
+    });
+  });
+  it('reads an empty variable as one that is not set', () => {
+    expect(readConfig({ PORT: '', DATABASE_URL: ' ' })).toMatchObject({
+      ok: true,
+      config: { PORT: 3000, DATABASE_URL: null },
+    });
+  });
+  it.each([
+    ['PORT', 'eighty'],
+    ['PORT', '70000'],
+    ['DATABASE_URL', 'mysql://owner:hunter2@db/x'],
+    ['PUBLIC_BASE_URL', 'outreach.example.com'],
+    ['TWILIO_ACCOUNT_SID', 'AC123'],
+    ['LOG_LEVEL', 'loud'],
+    ['OVERTURE_KEY', 'secret'],
+    ['SMS_PROVIDER', 'carrier-pigeon'],
+    ['DEMO_PACE', '-1'],
+  ])('refuses %s=%s, naming the variable, an example and no secret', (name, value) => {
+    const [problem = ''] = problems({ [name]: value });
+    expect(problem).toContain(name);
+    expect(problem).toContain('Example:');
+    expect(problem).not.toMatch(/hunter2/);
+  });
+  it('tells every mistake at once', () => {
+    expect(problems({ PORT: 'x', LOG_LEVEL: 'y', HOST: ' a b ' })).toHaveLength(3);
+  });
+  it('real texts need the account, its token and the public address', () => {
+    const told = problems({ SMS_PROVIDER: 'twilio' }).join('\n');
+    for (const name of ['TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN', 'PUBLIC_BASE_URL']) expect(told).toContain(name);
+  });
+  it('credentials alone turn no demo into real texts', () => {
+    const twilio = { TWILIO_ACCOUNT_SID: `AC${'0'.repeat(32)}`, TWILIO_AUTH_TOKEN: 'the-token-of-an-account' };
+    expect(readConfig(twilio)).toMatchObject({ ok: true, config: { providers: 'demo' } });
+  });
+  it('a worker needs a Postgres and providers outside of itself', () => {
+    expect(problems({}, 'worker').join('\n')).toMatch(/DATABASE_URL[\s\S]*SIMULATED_PROVIDER_URL/);
+    const shared = { DATABASE_URL: 'postgres://db/x', SIMULATED_PROVIDER_URL: 'http://127.0.0.1:4010' };
+    expect(readConfig(shared, 'worker')).toMatchObject({ ok: true, config: { providers: 'shared' } });
+  });
+  it('shows every variable with an example', () => {
+    for (const name of Object.keys(VARIABLES)) expect(describeVariables()).toContain(`${name} (`);
+  });
+});

@@ -1,0 +1,81 @@
+/** Columns found by their headers, and rows read strictly. */
+import { describe, expect, it } from 'vitest';
+import { readHeader } from '../../../runtime/import/columns.ts';
+import { readRow } from '../../../runtime/import/row.ts';
+
+const columnsOf = (headers: readonly string[], mapping: readonly (readonly [string, string])[] = []) => {
+  const read = readHeader(headers, new Map(mapping));
+  if (!read.ok) throw new Error(read.problem);
+  return read.columns;
+};
+
+describe('headers', () => {
+  it('are found in any case and spelling', () => {
+    expect(columnsOf(['Candidate ID', 'FIRST NAME', 'lastName', 'Mobile', 'E-mail', 'Zip Code', 'AI_consent'])).toEqual(
+      [...['id', 'first_name', 'last_name', 'phone', 'email', 'zip', 'all_ai_communications_consent']],
+    );
+  });
+  it('are what the person says they are, before any guess', () => {
+    expect(columnsOf(['phone', 'Handy'], [['Handy', 'phone']])).toEqual([null, 'phone']);
+    expect(columnsOf(['phone', 'notes', 'sms'], [['SMS', '']])).toEqual(['phone', null, null]);
+  });
+  it('that say the same twice are refused, naming both', () => {
+    expect(() => columnsOf(['phone', 'Mobile'])).toThrow(/"phone" and "Mobile"/);
+  });
+});
+
+describe('a row', () => {
+  const columns = columnsOf(['phone', 'email', 'sms_consent', 'lat', 'name', 'source']);
+  const read = (cells: readonly string[]) => {
+    const result = readRow([...cells, '', '', '', '', '', ''].slice(0, 6), columns);
+    return result.ok ? result.row : result.refusal;
+  };
+
+  it.each([
+    ['yes', true],
+    ['TRUE', true],
+    ['1', true],
+    ['No', false],
+    ['false', false],
+    ['0', false],
+    ['', null],
+    ['   ', null],
+  ])('reads consent "%s" as %s', (word, value) => {
+    expect(read(['(212) 555-0143', '', word])).toMatchObject({ consent: { sms_consent: value } });
+  });
+  it.each(['maybe', 'on', '2', 'yes?', 'ja', 'null', 'x'])('refuses consent "%s": it is never guessed', (word) => {
+    expect(read(['(212) 555-0143', '', word])).toMatchObject({ field: 'sms_consent' });
+  });
+  it.each([
+    ['(212) 555-0143', '+12125550143'],
+    ['1-212-555-0143', '+12125550143'],
+    ['+44 20 7946 0018', '+442079460018'],
+  ])('normalises the phone %s', (given, phone) => {
+    expect(read([given])).toMatchObject({ raw: { phone } });
+  });
+  it.each([
+    [['12345'], 'phone'],
+    [['', ''], 'phone'],
+    [['', 'nobody'], 'email'],
+    [['', 'a@b.example, c@d.example'], 'email'],
+    [['(212) 555-0143', '', '', '91'], 'lat'],
+    [['(212) 555-0143', '', '', '1e1'], 'lat'],
+    [['(212) 555-0143', '', '', '', 'x\u0000y'], 'name'],
+    [['(212) 555-0143', '', '', '', 'M\uFFFDller'], 'name'],
+    [['(212) 555-0143', '', '', '', 'x'.repeat(301)], 'name'],
+    [['(212) 555-0143', '', '', '', '', 'friend'], 'source'],
+  ])('%j is refused at %s', (cells, field) => {
+    expect(read(cells)).toMatchObject({ field });
+  });
+  it('splits one name into two, "Last, First" too', () => {
+    expect(read(['(212) 555-0143', '', '', '', 'Ana Maria Ruiz'])).toMatchObject({
+      raw: { first_name: 'Ana', last_name: 'Maria Ruiz' },
+    });
+    expect(read(['(212) 555-0143', '', '', '', 'Ruiz, Ana'])).toMatchObject({
+      raw: { first_name: 'Ana', last_name: 'Ruiz' },
+    });
+  });
+  it('with another number of columns than the header is refused', () => {
+    expect(readRow(['1', '2'], columns)).toMatchObject({ ok: false, refusal: { field: null } });
+  });
+});

@@ -1,0 +1,101 @@
+/** What travels together, and that it means the same as one statement at a time. */
+import { describe, expect, test } from 'vitest';
+import { Session } from '../../../runtime/store/session.ts';
+
+function givenSession(prepares = true) {
+  const said: string[] = [];
+  let fails = false;
+  const session = new Session(
+    {
+      async simple(text) {
+        said.push(text);
+        if (fails) throw new Error('refused');
+        return text.split('; ').map((part) => ({ command: 'SELECT', rowCount: 1, rows: [part] }));
+      },
+      async extended(text, values) {
+        said.push(`${text} <- ${values.join()}`);
+        return { command: 'SELECT', rowCount: 0, rows: [] };
+      },
+    },
+    prepares,
+  );
+  const say = (text: string, ...values: unknown[]) => session.query(text, values);
+  return { said, say, fail: (now: boolean) => (fails = now) };
+}
+
+const BEGIN = '/* begin */ begin; set local role x';
+
+describe('a session', () => {
+  test('a transaction begins with its first statement and commits with its last', async () => {
+    const { said, say } = givenSession();
+    await say(BEGIN);
+    await say('/* one */ select $1', 1);
+    const last = await say('/* two commit */ select $1', 2);
+    await say('commit');
+    expect(said).toEqual([
+      'prepare "one" as /* one */ select $1',
+      `${BEGIN}; execute "one"(1)`,
+      'prepare "two commit" as /* two commit */ select $1',
+      'execute "two commit"(2); commit',
+    ]);
+    expect(last.rows).toEqual(['execute "two commit"(2)']);
+  });
+
+  test('one that says nothing never begins', async () => {
+    const { said, say } = givenSession();
+    for (const end of ['commit', 'rollback']) {
+      await say(BEGIN);
+      await say(end);
+    }
+    expect(said).toEqual([]);
+  });
+
+  test('a commit or a rollback that nobody has said is said', async () => {
+    const { said, say } = givenSession();
+    await say(BEGIN);
+    await say('update x');
+    await say('commit');
+    await say('begin');
+    await say('rollback');
+    expect(said).toEqual([`${BEGIN}; update x`, 'commit', 'begin', 'rollback']);
+  });
+
+  test('a last statement that is refused is rolled back', async () => {
+    const { said, say, fail } = givenSession();
+    await say('/* two commit */ select $1', 1);
+    await say('commit');
+    await say(BEGIN);
+    fail(true);
+    await expect(say('/* two commit */ select $1', 2)).rejects.toThrow('refused');
+    fail(false);
+    await say('rollback');
+    expect(said.at(-1)).toBe('rollback');
+  });
+
+  test('a statement is prepared once', async () => {
+    const { said, say } = givenSession();
+    await say('/* one */ select $1', 1);
+    await say('/* one */ select $1', 2);
+    expect(said.filter((text) => text.startsWith('prepare'))).toHaveLength(1);
+  });
+
+  test('without prepared statements, and for statements without a name, each goes by itself', async () => {
+    for (const [prepares, text] of [
+      [false, '/* one commit */ select $1'],
+      [true, 'select $1'],
+    ] as const) {
+      const { said, say } = givenSession(prepares);
+      await say(BEGIN);
+      await say(text, 1);
+      await say('commit');
+      expect(said).toEqual([`${BEGIN}; select`, `${text} <- 1`, 'commit']);
+    }
+  });
+
+  test('values are written so that nothing in them is read as SQL', async () => {
+    const { said, say } = givenSession();
+    await say('/* one */ x', `a'b\\c`, null, true, 1.5, ['p"q', "r's", 't\\u', null]);
+    expect(said.at(-1)).toBe(`execute "one"( E'a''b\\\\c', null, true, 1.5,  E'{"p\\\\"q","r''s","t\\\\\\\\u",null}')`);
+    await expect(say('/* one */ x', 'a\0b')).rejects.toThrow('null character');
+  });
+});

@@ -1,0 +1,107 @@
+/**
+ * Where exploration begins: settings, consent, lines, hours and jobs, each combination once, in one default world.
+ *
+ * Owns: the abstracted facts that no event of a history changes. Budgets are small (one retry) and never zero, so that
+ * every loop can be seen to its end.
+ */
+import type { Columns } from '../../machines/consent/ledger.ts';
+import type { SettingsDocument } from '../../machines/policy/settings.ts';
+import type { CandidateRecord, JobView, OrgView } from '../../runtime/working-set.ts';
+import { givenCandidate, givenJob, givenOrg, wall } from '../support/given.ts';
+import { type Beginning, situationOf } from './situation.ts';
+
+interface Given {
+  readonly name: string;
+  readonly start?: string;
+  readonly settings?: SettingsDocument;
+  readonly org?: Partial<OrgView>;
+  readonly job?: Partial<JobView>;
+  readonly jobs?: readonly string[];
+  readonly record?: Partial<CandidateRecord>;
+  readonly consent?: Partial<Columns>;
+  readonly source?: 'APPLICANT' | 'SOURCED';
+  readonly imports?: boolean;
+}
+
+const ALL = { sms_consent: true, email_consent: true, all_ai_communications_consent: true, call_consent: null };
+const NO_SMS = { ...ALL, sms_consent: false };
+const BUDGET = { call_retry: { retry_count: 1, retry_hours: 26, reschedule_on_voicemail: true } };
+const startsBy = (method: 'OUTREACH_HOURS' | 'CALL' | 'SMS', override = false): SettingsDocument => ({
+  initial_outreach: {
+    initial_outreach_method: method,
+    override_outreach_hours_for_initial_outreach: override,
+  },
+});
+const withAts = { integrations: { email: true, ats: 'simulated' } } as const;
+const askFirst = { script: { requireOptInConfirmation: true } };
+const invites = { callTypes: { applicant: 'WEB', sourced: 'WEB' } } as const;
+
+const ONE: readonly Given[] = [
+  { name: 'a plain day' },
+  { name: 'eleven at night: a text first', start: '2026-06-02 23:00' },
+  { name: 'texts first, with an ATS', settings: startsBy('SMS'), org: withAts },
+  { name: 'the script asks for an opt-in', consent: NO_SMS, job: askFirst },
+  { name: 'no AI calls', consent: { ...ALL, all_ai_communications_consent: false } },
+  { name: 'no consent at all', consent: { sms_consent: false, email_consent: null, all_ai_communications_consent: null } },
+  { name: 'ten to nine in the evening', start: '2026-06-02 20:50' },
+  { name: 'at once, at night', start: '2026-06-02 22:00', settings: startsBy('CALL', true) },
+  { name: 'texts first by night', start: '2026-06-02 22:00', settings: startsBy('SMS', true) },
+  {
+    name: 'resumes are reviewed and rejections written',
+    job: { resumeScoring: true },
+    settings: { rejection_emails: { enable_rejection_emails: true } },
+    org: withAts,
+  },
+  { name: 'feedback on resumes', job: { resumeScoring: true } },
+  { name: 'resumes only', job: { resumeScoring: true, policy: 'AI_RESUME_REVIEW_ONLY' } },
+  {
+    name: 'no retries',
+    settings: { call_retry: { retry_count: 1, retry_hours: 26, reschedule_on_voicemail: false } },
+  },
+  { name: 'no phone', record: { phone: null } },
+  { name: 'no phone and no mailbox', record: { phone: null }, org: { integrations: { email: false, ats: null } } },
+  { name: 'neither texts nor calls by consent', consent: { ...NO_SMS, call_consent: false }, start: '2026-06-02 23:00' },
+  { name: 'nothing but calls', consent: { ...NO_SMS, email_consent: false }, start: '2026-06-02 23:00' },
+  { name: 'one touch a day in Florida', record: { state: 'FL' }, settings: { compliance: { max_touches_per_day: 1 } } },
+  { name: 'one touch a day, at night', start: '2026-06-02 23:00', settings: { compliance: { max_touches_per_day: 1 } } },
+  { name: 'shadow mode', org: { shadow: true } },
+  { name: 'nobody is on the allow-list', org: { allowedRecipients: ['+14155550199'] } },
+  { name: 'nobody is on the list at night', start: '2026-06-02 23:00', org: { allowedRecipients: ['+14155550199'] } },
+  { name: 'no number of ours calls', org: { numbers: [{ number: '+14155550900', voice: false, sms: true, permanentJob: null, legacyJob: null }] } },
+  { name: 'video interviews', job: invites, start: '2026-06-02 20:00' },
+  { name: 'video interviews, one touch a day', job: invites, settings: { compliance: { max_touches_per_day: 1 } } },
+  { name: 'narrow hours', settings: { outreach_hours: { weekday_start: '10:00', weekday_end: '16:00', call_on_weekends: false } }, start: '2026-06-05 15:50' },
+  { name: 'hours wider than the law', settings: { outreach_hours: { weekday_start: '06:00', weekday_end: '23:00' } }, start: '2026-06-02 21:30' },
+  { name: 'the law about texts', settings: { compliance: { sms_legal_window: true } }, start: '2026-06-02 23:00' },
+  { name: 'a sourced candidate', source: 'SOURCED' },
+  { name: 'old rows', imports: true },
+];
+
+const TWO: readonly Given[] = [
+  { name: 'two jobs', jobs: ['nurse', 'driver'] },
+  { name: 'two jobs at night', jobs: ['nurse', 'driver'], start: '2026-06-02 23:00' },
+  { name: 'two jobs, sourced, with an ATS', jobs: ['nurse', 'driver'], source: 'SOURCED', org: withAts },
+  { name: 'two jobs that ask for an opt-in', jobs: ['nurse', 'driver'], consent: NO_SMS, job: askFirst },
+  { name: 'two jobs, one touch a day', jobs: ['nurse', 'driver'], settings: { compliance: { max_touches_per_day: 1 } } },
+];
+
+function begin(given: Given): Beginning {
+  const settings = { ...BUDGET, ...given.settings };
+  const jobs = (given.jobs ?? ['nurse']).map((id) => givenJob({ id, name: id, ...given.job }));
+  const now = wall(given.start ?? '2026-06-02 10:00');
+  const candidate = givenCandidate(given.record, given.consent ?? ALL);
+  return {
+    name: given.name,
+    source: given.source ?? 'APPLICANT',
+    ...(given.imports ? { imports: true } : {}),
+    situation: situationOf({
+      org: givenOrg({ settings, ...given.org }),
+      jobs: new Map(jobs.map((job) => [job.id, job])),
+      now,
+      candidate,
+    }),
+  };
+}
+
+export const oneApplication = (): readonly Beginning[] => ONE.map(begin);
+export const twoApplications = (): readonly Beginning[] => TWO.map(begin);

@@ -1,0 +1,54 @@
+/**
+ * What the checker remembers of a candidate's past, where the candidate before and after do not tell it.
+ *
+ * Owns: counting what left. Must not know: what may leave. Guarantee: plain JSON, a few fields, so that situations that
+ * differ in nothing else are seen as one.
+ */
+import type { Instant } from '../../machines/vocabulary/instant.ts';
+import { placementOf } from '../../runtime/facts/placement.ts';
+import { jobOf, settingsOf } from '../../runtime/world.ts';
+import { newSends } from './sends.ts';
+import { type Taken, worldOf } from './situation.ts';
+
+export interface Memory {
+  /** P-20: what was handed over and not refused, with its local day. */
+  readonly touches: readonly { readonly key: string; readonly at: Instant; readonly day: string }[];
+  /** P-03: the scripts of which the opt-in prompt has gone. */
+  readonly optInScripts: readonly string[];
+  /** P-02: opt-out confirmations since the last text of the candidate. */
+  readonly confirmations: number;
+  /** P-04: questions about the future since the last text of the candidate. */
+  readonly questions: number;
+}
+
+export const BLANK_MEMORY: Memory = { touches: [], optInScripts: [], confirmations: 0, questions: 0 };
+
+const NOT_SENT: ReadonlySet<string> = new Set(['refused', 'invalid_number', 'absent', 'expired']);
+
+/** Pure: the memory after what was just taken in. */
+export function remember(taken: Taken): Memory {
+  const { before, after, deed } = taken;
+  const { occurrence } = deed;
+  const text = occurrence?.kind === 'event' && occurrence.event.kind === 'sms.received';
+  const refused =
+    occurrence?.kind === 'answer' && NOT_SENT.has(occurrence.result.outcome.kind) ? occurrence.result.task.key : null;
+  let { touches, optInScripts, confirmations, questions } = before.memory;
+  if (text) {
+    confirmations = 0;
+    questions = 0;
+  }
+  if (refused !== null) touches = touches.filter(({ key }) => key !== refused);
+  for (const send of newSends(taken)) {
+    const application = after.candidate.applications[send.application];
+    if (!application) continue;
+    const job = jobOf(worldOf(after), application.job);
+    if (send.template === 'opt_in_sms') optInScripts = [...optInScripts, JSON.stringify(job.script)];
+    if (send.template === 'opt_out_confirmation_sms') confirmations += 1;
+    if (send.template === 'dnc_confirmation_sms') questions += 1;
+    if (!send.answers && send.template !== 'meeting_reminder_sms') {
+      const placement = placementOf(after.candidate.record, settingsOf(worldOf(after), job));
+      touches = [...touches.slice(-8), { key: send.key, at: after.now, day: placement.localDay(after.now) }];
+    }
+  }
+  return { touches, optInScripts, confirmations, questions };
+}

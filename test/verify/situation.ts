@@ -1,0 +1,96 @@
+/**
+ * A situation: one candidate, the org and jobs as they stand, the instant, and what the checker remembers of the past.
+ *
+ * Owns: taking one deed (the world changes, time passes, something is taken in) by the real `advance`. Must not know:
+ * which deeds there are, or what ought to follow. Guarantee: a situation is never changed; a deed makes another one.
+ */
+import type { Json } from '../../machines/vocabulary/declared-effect.ts';
+import type { Instant } from '../../machines/vocabulary/instant.ts';
+import { advance, type Occurrence } from '../../runtime/advance.ts';
+import { NumberPool } from '../../runtime/number-pool.ts';
+import type { Candidate, JobView, OrgView, Records } from '../../runtime/working-set.ts';
+import type { World } from '../../runtime/world.ts';
+import { BLANK_MEMORY, type Memory, remember } from './memory.ts';
+
+export interface Situation {
+  readonly org: OrgView;
+  readonly jobs: ReadonlyMap<string, JobView>;
+  readonly now: Instant;
+  readonly candidate: Candidate;
+  readonly memory: Memory;
+}
+
+/** The sources of an application on each job; the rest of a beginning is a situation. */
+export interface Beginning {
+  readonly name: string;
+  readonly situation: Situation;
+  readonly source: 'APPLICANT' | 'SOURCED';
+  /** Old rows are put straight into a stage (STG-10). */
+  readonly imports?: boolean;
+}
+
+export interface Deed {
+  readonly org?: OrgView;
+  readonly jobs?: ReadonlyMap<string, JobView>;
+  readonly now?: Instant;
+  readonly occurrence?: Occurrence;
+}
+
+export interface Taken {
+  readonly before: Situation;
+  readonly after: Situation;
+  readonly records: Records;
+  readonly deed: Deed;
+}
+
+const NOTHING: Records = { journal: [], ledger: [], decisions: [], suppressions: [] };
+/** GAT-13: initiation slots of each number. */
+const SLOTS = 2;
+
+export const worldOf = ({ org, jobs, now, candidate }: Omit<Situation, 'memory'>): World => {
+  const held = new Map<string, Set<number>>();
+  for (const { from, slot } of Object.values(candidate.rows))
+    if (from !== null && slot !== null) held.set(from, (held.get(from) ?? new Set<number>()).add(slot));
+  const slots = org.numbers.map(({ number }) => ({
+    number,
+    total: SLOTS,
+    free: Array.from({ length: SLOTS }, (_, slot) => slot).filter((slot) => !held.get(number)?.has(slot)),
+  }));
+  return { org, jobs, now, numbers: new NumberPool(org, slots, now) };
+};
+
+export function take(before: Situation, deed: Deed): Taken {
+  const moved = {
+    org: deed.org ?? before.org,
+    jobs: deed.jobs ?? before.jobs,
+    now: deed.now !== undefined && deed.now > before.now ? deed.now : before.now,
+    candidate: before.candidate,
+  };
+  if (!deed.occurrence) return { before, after: { ...moved, memory: before.memory }, records: NOTHING, deed };
+  const { candidate, records } = advance(worldOf(moved), before.candidate, deed.occurrence);
+  const after = { ...moved, candidate, memory: before.memory };
+  const taken = { before: { ...moved, memory: before.memory }, after, records, deed };
+  return { ...taken, after: { ...after, memory: remember(taken) } };
+}
+
+/** An event as it stands in the inbox. */
+export const eventDeed = ({ now, candidate }: Situation, kind: string, payload: unknown): Deed => {
+  const id = candidate.record.revision + 1;
+  return {
+    occurrence: {
+      kind: 'event',
+      event: {
+        id,
+        org: candidate.record.org,
+        candidate: candidate.record.id,
+        source: 'verify',
+        externalId: String(id),
+        kind,
+        at: now,
+        payload: payload as { readonly [key: string]: Json },
+      },
+    },
+  };
+};
+
+export const situationOf = (of: Omit<Situation, 'memory'>): Situation => ({ ...of, memory: BLANK_MEMORY });
