@@ -24,5 +24,7 @@ export function createApp(deps: AppDeps): Hono {
   app.route('/webhooks/twilio', twilioSmsWebhooks(deps));
   app.route('/console', consoleRoutes(deps));
   app.route('/v1', importRoutes(deps));
+  if (deps.v1 !== undefined) app.route('/', deps.v1);
+  if (deps.v1 !== undefined) app.route('/', deps.v1);
   return app;
 }

@@ -1,4 +1,5 @@
 /** What the HTTP surface is handed: the store, the host's door, and the few things of the world it may not know itself. */
+import type { Hono, Hono } from 'hono';
 import type { Log } from '../runtime/config/log.ts';
 import type { Geography } from '../runtime/intake.ts';
 import type { Clock, NewId } from '../runtime/ports.ts';
@@ -11,11 +12,15 @@ export interface AppDeps {
   readonly store: Store;
   /** Takes events in; answers once they are stored (`Host.accept`). */
   readonly accept: (events: readonly NewInboxEvent[]) => Promise<readonly Acceptance[]>;
+  /** Takes in what waits of one candidate, now (`Host.takeIn`). */
+  readonly takeIn: (org: string, candidate: string) => Promise<void>;
   readonly clock: Clock;
   readonly newId: NewId;
   readonly geography: Geography;
   readonly identify: Identify;
   readonly log: Log;
+  /** `/v1`, the docs and the metrics, as `api/v1` makes them; left out in tests of the rest. */
+  readonly v1?: Hono;
   /** null: no SMS provider is configured, and its webhooks answer 403. */
   readonly smsDoor: SmsDoor | null;
   /** True once everything is up and until it shuts down. */
@@ -24,4 +29,6 @@ export interface AppDeps {
   readonly demoPace: number | null;
   /** Cookies are for https alone. */
   readonly secureCookies: boolean;
+  /** `/v1`, its documents and `/metrics` (`api/v1/routes.ts`). */
+  readonly v1?: Hono;
 }

@@ -30,9 +30,9 @@ const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5
 export function createMetrics(): ApiMetrics {
   const reader = new OnRequest();
   const meter = new MeterProvider({ readers: [reader] }).getMeter('overture');
-  const serializer = new PrometheusSerializer('overture');
+  const serializer = new PrometheusSerializer('overture', false, undefined, true, true);
 
-  const requests = meter.createHistogram('http_request_duration', {
+  const requests = meter.createHistogram('http_request_duration_seconds', {
     description: 'How long requests took, by route.',
     unit: 's',
     advice: { explicitBucketBoundaries: SECONDS },
@@ -44,11 +44,11 @@ export function createMetrics(): ApiMetrics {
   const parked = meter.createCounter('parked_events', { description: 'Events that could not be taken in.' });
   const alerts = meter.createCounter('alerts', { description: 'Alerts raised for the operator.' });
   meter
-    .createObservableGauge('process_resident_memory', { description: 'Resident memory.', unit: 'By' })
+    .createObservableGauge('process_resident_memory_bytes', { description: 'Resident memory.', unit: 'By' })
     .addCallback((gauge) => gauge.observe(process.memoryUsage.rss()));
   const bornAt = performance.now();
   meter
-    .createObservableGauge('process_uptime', { description: 'Since when this process runs.', unit: 's' })
+    .createObservableGauge('process_uptime_seconds', { description: 'Since when this process runs.', unit: 's' })
     .addCallback((gauge) => gauge.observe((performance.now() - bornAt) / 1_000));
 
   return {

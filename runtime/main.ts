@@ -7,6 +7,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
+import { type ApiMetrics, createMetrics } from '../api/metrics.ts';
 import { type Instant, instant } from '../machines/vocabulary/instant.ts';
 import { type Config, describeVariables, readConfig } from './config/config.ts';
 import { createLog, type Log } from './config/log.ts';
@@ -18,7 +19,7 @@ import { createFastClock, inWords } from './demo/fast-clock.ts';
 import { DEMO_ORG, seedDemo } from './demo/seed.ts';
 import { createHost, type Host } from './host.ts';
 import type { Clock, Ports } from './ports.ts';
-import type { NewInboxEvent } from './storage.ts';
+import type { Decided, NewInboxEvent } from './storage.ts';
 import type { Store } from './store/store.ts';
 
 const USAGE = `Usage: npm start | npm run worker
@@ -42,6 +43,7 @@ interface Engine {
   /** null where time is real. */
   readonly pace: number | null;
   readonly isFresh: boolean;
+  readonly metrics: ApiMetrics;
 }
 
 /** A demo needs a database of its own: fresh, or one that was a demo before. */
@@ -93,7 +95,13 @@ async function portsFor(
   return createSimulatedPorts({ world: createLifelikeWorld(), clock, webhooks });
 }
 
-async function startEngine(config: Config, worker: string, log: Log, putAway: PutAway): Promise<Engine> {
+async function startEngine(
+  config: Config,
+  worker: string,
+  log: Log,
+  putAway: PutAway,
+  onCommitted: (decided: readonly Decided[]) => void = () => {},
+): Promise<Engine> {
   const store = await openConfiguredStore(config);
   putAway.push(() => store.close());
   const orgs = await store.listOrgs();
@@ -108,6 +116,7 @@ async function startEngine(config: Config, worker: string, log: Log, putAway: Pu
 
   const accept = (events: readonly NewInboxEvent[]) => host.accept(events);
   const ports = await portsFor(config, clock, pace, accept, log, putAway);
+  const metrics = createMetrics();
   const host = createHost({
     storage: store,
     ports,
@@ -115,36 +124,62 @@ async function startEngine(config: Config, worker: string, log: Log, putAway: Pu
     newId: randomUUID,
     worker,
     pace,
+    onCommitted: (_, decided) => onCommitted(decided),
     onFault: ({ org, candidate, what, error }) =>
       log.error({ org, candidate, what, err: error }, 'not taken in; parked'),
     onTrouble: (error) => log.error({ err: error }, 'the database does not answer; trying again'),
   });
   putAway.push(() => host.stop());
-  return { store, host, clock, pace: fast === null ? null : pace, isFresh: demo && orgs.length === 0 };
+  return { store, host, clock, pace: fast === null ? null : pace, isFresh: demo && orgs.length === 0, metrics };
 }
 
 async function start(config: Config, log: Log, putAway: PutAway): Promise<void> {
-  const [engine, { createApp }, { listen, twilioDoor }, { operatorKey }, { OFFLINE_GEOGRAPHY: geography }] =
-    await Promise.all([
-      startEngine(config, config.DATABASE_URL === null ? 'embedded' : `${hostname()}:${process.pid}`, log, putAway),
-      import('../api/app.ts'),
-      import('../api/server.ts'),
-      import('../api/operator-key.ts'),
-      import('./simulate/geography.ts'),
-    ]);
+  let measure: (decided: readonly Decided[]) => void = () => {};
+  const worker = config.DATABASE_URL === null ? 'embedded' : `${hostname()}:${process.pid}`;
+  const [
+    engine,
+    { createApp },
+    { listen, twilioDoor },
+    { anyOf, operatorKey },
+    v1Parts,
+    { OFFLINE_GEOGRAPHY: geography },
+  ] = await Promise.all([
+    startEngine(config, worker, log, putAway, (decided) => measure(decided)),
+    import('../api/app.ts'),
+    import('../api/server.ts'),
+    import('../api/operator-key.ts'),
+    Promise.all([import('../api/v1/routes.ts'), import('../api/v1/keys/stored-keys.ts'), import('../api/metrics.ts')]),
+    import('./simulate/geography.ts'),
+  ]);
+  const [{ createV1 }, { storedKeys }, { createMetrics }] = v1Parts;
   const { store, host, clock, pace } = engine;
+  const geography = geo.OFFLINE_GEOGRAPHY;
   const operator = operatorKeyOf(config);
   let ready = false;
   let publicBaseUrl = config.PUBLIC_BASE_URL ?? '';
   const authToken = config.TWILIO_AUTH_TOKEN;
-  const app = createApp({
+  const metrics = createMetrics();
+  measure = metrics.committed;
+  const { accept, takeIn } = host;
+  const identify = anyOf(operatorKey(operator.key), storedKeys(store));
+  const common = { store, accept, clock, newId: randomUUID, geography, identify, log };
+  const v1 = createV1({ ...common, takeIn, metrics });
+  putAway.push(() => v1.teller.stop());
+  const shared = {
     store,
     accept: host.accept,
+    takeIn: host.takeIn,
     clock,
     newId: randomUUID,
     geography,
-    identify: operatorKey(operator.key),
+    identify: anyOf(operatorKey(operator.key), storedKeys(store)),
     log,
+  };
+  const v1 = createV1({ ...shared, metrics: engine.metrics });
+  putAway.push(() => v1.teller.stop());
+  const app = createApp({
+    ...shared,
+    v1: v1.app,
     smsDoor: authToken === null ? null : twilioDoor({ authToken, publicBaseUrl: () => publicBaseUrl }),
     ready: () => ready,
     demoPace: pace,
@@ -157,6 +192,7 @@ async function start(config: Config, log: Log, putAway: PutAway): Promise<void> 
   publicBaseUrl ||= url;
   if (engine.isFresh) await seedDemo({ store, accept: host.accept, clock, newId: randomUUID, geography });
   host.start();
+  await v1.teller.goOn();
   ready = true;
   putAway.push(announceServer(config.DATA_DIR, url));
   log.info({ url, pace: pace ?? 1, providers: config.providers, webhooks: authToken !== null }, 'running');

@@ -36,6 +36,8 @@ export interface Step {
   readonly cancelled: readonly string[];
   /** Rules cited by the transitions taken, in order. */
   readonly rules: readonly string[];
+  /** The rule that decided where it ended: the first one that the last citing transition names. */
+  readonly rule: string | null;
   /** The transitions taken, for coverage and explanation: `source → target [guard]`. */
   readonly taken: readonly string[];
 }
@@ -165,6 +167,7 @@ export function step(stored: StoredChart, event: StampedEvent): Step {
     armed: [],
     cancelled: [],
     rules: [],
+    rule: null,
     taken: [],
   });
   if (before.status !== 'active') return unchanged('finished');
@@ -218,6 +221,7 @@ export function step(stored: StoredChart, event: StampedEvent): Step {
     armed: [...armed.values()],
     cancelled: [...cancelled],
     rules: collected.transitions.flatMap(({ meta }) => meta?.rules ?? []),
+    rule: collected.transitions.findLast(({ meta }) => meta?.rules?.[0] !== undefined)?.meta?.rules?.[0] ?? null,
     taken: collected.transitions.map(
       ({ source, target, guard }) =>
         `${source.id} → ${target?.map(({ id }) => id).join(', ') ?? 'stays'}${guardName(guard)}`,

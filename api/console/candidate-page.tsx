@@ -1,6 +1,6 @@
 /** One candidate: where they stand, what they allow, and everything that happened, in order. */
 import type { FC } from 'hono/jsx';
-import { CONSENT_COLUMNS } from '../../machines/vocabulary/channel.ts';
+import { CONSENT_COLUMNS, type ConsentColumn } from '../../machines/vocabulary/channel.ts';
 import type { Instant } from '../../machines/vocabulary/instant.ts';
 import type { CandidateHistory } from '../../runtime/store/readers-port.ts';
 import type { Decision, JobView, Message } from '../../runtime/working-set.ts';
@@ -79,6 +79,13 @@ const Applications: FC<{ readonly view: CandidateView }> = ({ view: { history, j
   </>
 );
 
+const ALLOWS: Readonly<Record<ConsentColumn, string>> = {
+  sms_consent: 'Texts',
+  email_consent: 'Emails',
+  all_ai_communications_consent: 'AI calls',
+  call_consent: 'Calls',
+};
+
 const Contact: FC<{ readonly history: CandidateHistory }> = ({ history: { record, consent } }) => (
   <section class="card">
     <dl>
@@ -88,7 +95,7 @@ const Contact: FC<{ readonly history: CandidateHistory }> = ({ history: { record
       <dd>{record.email ?? 'none'}</dd>
       {CONSENT_COLUMNS.map((column) => (
         <>
-          <dt>{column.replaceAll('_', ' ')}</dt>
+          <dt title={column}>{ALLOWS[column]}</dt>
           <dd>
             {consent.columns[column] === null ? 'not known' : consent.columns[column] ? 'yes' : 'no'}
             {consent.revokedByCandidate[column] ? ' (revoked by the candidate)' : ''}

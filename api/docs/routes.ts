@@ -47,10 +47,14 @@ function fileOf(name: File): Buffer<ArrayBuffer> {
   return known;
 }
 
-export function docs(description: Readonly<Record<string, unknown>>): Hono {
+/** `describe` is asked when somebody looks for the first time, and not again. */
+export function docs(describe: () => Readonly<Record<string, unknown>>): Hono {
   const app = new Hono();
-  const text = JSON.stringify(description);
-  app.get('/openapi.json', (c) => c.body(text, 200, { 'content-type': 'application/json' }));
+  let text: string | null = null;
+  app.get('/openapi.json', (c) => {
+    text ??= JSON.stringify(describe());
+    return c.body(text, 200, { 'content-type': 'application/json' });
+  });
   app.get('/docs', (c) => c.html(PAGE, 200, { 'content-security-policy': POLICY }));
   app.get('/docs/start.js', (c) => c.body(START, 200, { 'content-type': 'text/javascript; charset=utf-8' }));
   for (const [name, type] of Object.entries(FILES) as [File, string][])

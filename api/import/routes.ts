@@ -6,6 +6,7 @@
  * answered with line, field and reason. `Accept: application/x-ndjson` gets one object a line, others one JSON document.
  */
 import { type Context, Hono } from 'hono';
+import { followed } from '../../runtime/import/followed.ts';
 import {
   type ImportAsk,
   ImportRefused,
@@ -39,7 +40,8 @@ export function importRoutes(deps: AppDeps): Hono {
 async function open(c: Context, org: string, deps: AppDeps): Promise<OpenImport> {
   const ask = askOf(c, org);
   try {
-    return await openImport(chunksOf(c.req.raw), ask, deps);
+    const opened = await openImport(chunksOf(c.req.raw), ask, deps);
+    return { ...opened, answers: followed(opened, ask, deps) };
   } catch (error) {
     if (error instanceof ImportRefused)
       throw new Problem(422, { title: 'The import cannot begin', detail: error.message });

@@ -50,6 +50,9 @@ export function createV1(deps: V1Deps, endpoints: readonly Endpoint[] = ENDPOINT
   const { metrics } = deps;
   if (metrics !== undefined)
     app.get('/metrics', async (c) => c.body(await metrics.text(), 200, { 'content-type': metrics.type }));
-  app.route('/', docs(describe(endpoints)));
+  app.route(
+    '/',
+    docs(() => describe(endpoints)),
+  );
   return { app, teller };
 }

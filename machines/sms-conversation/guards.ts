@@ -41,7 +41,6 @@ export const guards = {
   theySayStart: ({ event }: Args) => keyword(event) === 'START',
   theySayStartAfterDecliningTheJob: ({ event }: Args) =>
     keyword(event) === 'START' && facts(event).stage === 'NOT_INTERESTED',
-  theyAskForHelp: ({ event }: Args) => keyword(event) === 'HELP',
   theCarrierGaveHelp: ({ event }: Args) =>
     keyword(event) === 'HELP' && event.type === 'sms.received' && event.carrierAnswered,
   aServiceTextMayGo: ({ event }: Args) => facts(event).serviceSms.may === 'GO',

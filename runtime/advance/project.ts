@@ -67,7 +67,7 @@ const causeOf = (event: Delivery['event']): { [detail: string]: Json } =>
 
 const stageIn = (value: Json): Stage | null => leavesOf(value).find(isStage) ?? null;
 
-function projectApplication(draft: Draft, delivery: Delivery, { value, rules }: Step): void {
+function projectApplication(draft: Draft, delivery: Delivery, { value, rule }: Step): void {
   const before = draft.application(delivery.application);
   const stage = stageIn(value);
   const review = leavesOf(value).find((leaf): leaf is Review => REVIEWS.includes(leaf as Review)) ?? before.review;
@@ -88,7 +88,7 @@ function projectApplication(draft: Draft, delivery: Delivery, { value, rules }: 
       from: before.stage,
       to: stage,
       event: delivery.event.type,
-      rule: rules.at(-1) === 'STG-03' ? 'STG-04' : (rules.at(-1) ?? null),
+      rule,
       by: (delivery.event['by'] ?? null) as Json,
       ...causeOf(delivery.event),
     });

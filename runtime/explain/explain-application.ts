@@ -3,7 +3,7 @@
  *
  * Must not know: who asks, or how the answer is shown. Reads only.
  */
-import type { Instant } from '../../machines/vocabulary/instant.ts';
+import { type Instant, latest } from '../../machines/vocabulary/instant.ts';
 import { type Explanation, explain } from '../explain.ts';
 import { NumberPool } from '../number-pool.ts';
 import type { Configuration } from '../store/configuration-port.ts';
@@ -46,8 +46,10 @@ export async function explainApplication(
     store.standing(org, candidate),
   ]);
   if (orgView === null || history === null || standing === null) return null;
-  const world = quietWorld(orgView, await jobsOf(store, org, history), now);
-  return explain({ world, history, standing }, application, at ?? now);
+  // A demo's clock runs ahead of the asker's: what is recorded has happened.
+  const present = latest(now, history.journal.at(-1)?.at ?? now);
+  const world = quietWorld(orgView, await jobsOf(store, org, history), present);
+  return explain({ world, history, standing }, application, at ?? present);
 }
 
 /** Every touch of a candidate over all jobs, with its consent and rule; null when there is no such candidate. */

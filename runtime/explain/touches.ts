@@ -7,7 +7,7 @@
 import type { Channel, ConsentColumn } from '../../machines/vocabulary/channel.ts';
 import { CONSENT_COLUMN_OF } from '../../machines/vocabulary/channel.ts';
 import type { CandidateHistory } from '../store/readers-port.ts';
-import type { Decision, JournalEntry } from '../working-set.ts';
+import type { JournalEntry } from '../working-set.ts';
 import type { ConsentThen, TouchExplained } from './explanation.ts';
 
 interface Occasion {
@@ -50,14 +50,13 @@ const BY_KIND: Readonly<Record<string, Occasion>> = {
   SCHEDULED: occasion('SMS-13', 'the candidate agreed to this time'),
 };
 
-function occasionOf(
-  history: CandidateHistory,
-  sent: JournalEntry,
-  template: string,
-  decision: Decision | null,
-): Occasion {
+function occasionOf(history: CandidateHistory, sent: JournalEntry, template: string): Occasion {
   if (template === 'first_touch_sms') {
-    const method = decision?.gates.find(({ gate }) => gate === 'first_touch')?.facts['method'];
+    const planned = history.decisions.findLast(
+      ({ about, outcome, application, at }) =>
+        about === 'call' && outcome === 'SMS' && application === sent.application && at <= sent.at,
+    );
+    const method = planned?.gates.find(({ gate }) => gate === 'first_touch')?.facts['method'];
     if (method === 'SMS') return occasion('INI-03', 'the job starts by text');
   }
   if (template !== 'call') return BY_TEMPLATE[template] ?? occasion('TCH-06', `it was due (${template})`);
@@ -132,7 +131,7 @@ export function touchesOf(history: CandidateHistory, application: string | null 
         template,
         attempt: (data['attempt'] ?? null) as number | null,
         status: data['status'],
-        occasion: occasionOf(history, sent, template, decision),
+        occasion: occasionOf(history, sent, template),
         rule: decision?.rule ?? 'TCH-09',
         // A text that skips consent is decided in the very step that changes it: what stood when it left counts.
         consent: consentOf(history, channel, skips ? sent.seq : (decided?.seq ?? sent.seq), skips),

@@ -35,12 +35,12 @@ export async function whereToAsk(environment: Environment): Promise<WhereToAsk> 
   return { kind: 'store', store: await openConfiguredStore(config) };
 }
 
-/** The page of plain text in the server's answer; null where it knows of no such thing. Throws `Unstartable` in the server's own words. */
+/** The page of plain text in the server's answer. Throws `Unstartable` in the server's own words. */
 export async function askServer(
   { url: base, key }: Extract<WhereToAsk, { readonly kind: 'server' }>,
   path: string,
   query: Readonly<Record<string, string | null>>,
-): Promise<string | null> {
+): Promise<string> {
   const url = new URL(path, base);
   for (const [name, value] of Object.entries({ ...query, as: 'text' }))
     if (value !== null) url.searchParams.set(name, value);
@@ -52,8 +52,17 @@ export async function askServer(
     throw new Unstartable(`The server at ${base} does not answer (${(error as Error).message}).`);
   }
   const body = await response.text();
-  if (response.status === 404) return null;
-  if (!response.ok) throw new Unstartable(`The server at ${base} answered ${response.status}: ${body}`);
+  if (!response.ok) throw new Unstartable(refusal(body, base, response.status));
   const { page } = JSON.parse(body) as { readonly page?: unknown };
   return typeof page === 'string' ? page : `${JSON.stringify(JSON.parse(body), null, 2)}\n`;
+}
+
+function refusal(body: string, base: string, status: number): string {
+  try {
+    const { title, detail } = JSON.parse(body) as { readonly title?: unknown; readonly detail?: unknown };
+    if (typeof detail === 'string') return `${title}: ${detail}`;
+  } catch {
+    // not one of our problems
+  }
+  return `The server at ${base} answered ${status}.`;
 }

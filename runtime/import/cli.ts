@@ -15,6 +15,7 @@ import { runningServer } from '../config/running-server.ts';
 import { Unstartable } from '../config/unstartable.ts';
 import type { Store } from '../store/store.ts';
 import { type ImportArguments, readArguments, USAGE } from './arguments.ts';
+import { followed } from './followed.ts';
 import { ImportRefused, openImport } from './import.ts';
 import { importOverHttp } from './over-http.ts';
 import { UnreadableFile } from './records.ts';
@@ -25,15 +26,18 @@ async function* importDirectly(store: Store, asked: ImportArguments): AsyncGener
   const { OFFLINE_GEOGRAPHY: geography } = await import('../simulate/geography.ts');
   const clock = { now: () => instant(Date.now()) };
   const accept: Store['accept'] = (events, now) => store.accept(events, now);
-  const opened = await openImport(
-    createReadStream(asked.file),
-    { ...asked, org: await orgOf(store, asked.org) },
-    { store, accept: (events) => accept(events, clock.now()), clock, newId: randomUUID, geography },
-  );
+  const ask = { ...asked, org: await orgOf(store, asked.org) };
+  const opened = await openImport(createReadStream(asked.file), ask, {
+    store,
+    accept: (events) => accept(events, clock.now()),
+    clock,
+    newId: randomUUID,
+    geography,
+  });
   const { id, headerText, delimiter, unread, answers } = opened;
   yield { import: id, header: headerText, delimiter, unread };
   const tally = createTally();
-  for await (const answer of answers) {
+  for await (const answer of followed({ id, answers }, ask, { store, clock })) {
     tally.count(answer);
     yield answer;
   }

@@ -25,3 +25,23 @@ export function citationsIn(text: string): ReadonlySet<string> {
 
 /** What looks like a citation, of whatever family. */
 export const looksLikeCitation = (text: string): readonly string[] => text.match(/\b[A-Z]{2,4}-\d{2}\b/g) ?? [];
+
+/** Titles of tests: what a test says it proves. */
+const titlesIn = (text: string): string =>
+  [...text.matchAll(/\b(?:test|it|describe)(?:\.each\([\s\S]*?\)|\.for\([\s\S]*?\))?\(\s*(['"`])([\s\S]*?)\1\s*,/g)]
+    .map(([, , title]) => title)
+    .join('\n');
+
+/** Tables name their rule in a column (`rules: 'GAT-04'`), in a row's first text, or as the key of a row. */
+function rowTitles(text: string): string {
+  const columns = [...text.matchAll(/\b(?:rules?|title|name|story):\s*(['"`])([\s\S]*?)\1/g)];
+  const rows = [...text.matchAll(/^\s*\[?\s*(['"`])([A-Z]{2,3}-\d{2}[\s\S]*?)\1/gm)];
+  return [...columns, ...rows].map(([, , title]) => title).join('\n');
+}
+
+/** Files whose texts are titles: tests, contract suites, and the stories and tables that tests are made from. */
+const HOLDS_TITLES = /\.(?:test|contract)\.tsx?$|\/contract\/|stories|stages-table/;
+
+/** The rules that a test file says it proves. */
+export const provedBy = ({ name, text }: { readonly name: string; readonly text: string }): ReadonlySet<string> =>
+  HOLDS_TITLES.test(name) ? new Set([...citationsIn(titlesIn(text)), ...citationsIn(rowTitles(text))]) : new Set();

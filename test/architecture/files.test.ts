@@ -31,7 +31,7 @@ describe('files', () => {
   test('STG-01 file names are in kebab case', () => {
     const odd = [...SOURCES, ...TESTS]
       .map(({ name }) => name)
-      .filter((name) => !/^(?:[a-z0-9_-]+\/)*[a-z0-9_-]+(?:\.[a-z]+)*$/.test(name));
+      .filter((name) => !/^(?:[a-z0-9_-]+\/)*[a-z0-9_-]+(?:\.[a-z-]+)*$/.test(name));
     expect(odd).toEqual([]);
   });
   test('STG-01 every source file opens by saying what it owns', () => {

@@ -11,7 +11,7 @@ import { CALL_GATES } from '../../machines/call-attempt/index.ts';
 import { MESSAGE_GATES } from '../../machines/policy/message-gates.ts';
 import { RULES, type Rule, type RuleId } from '../../machines/rules.ts';
 import { CHARTS } from './charts.ts';
-import { citationsIn } from './citations.ts';
+import { citationsIn, provedBy } from './citations.ts';
 import { ROOT, SOURCES, TESTS } from './source-files.ts';
 
 const FILE = join(ROOT, 'machines/rulebook.md');
@@ -63,9 +63,12 @@ function drawnIn(): ReadonlyMap<string, ReadonlySet<string>> {
   return places;
 }
 
-function citedIn(files: typeof SOURCES): ReadonlyMap<string, ReadonlySet<string>> {
+function placesIn(
+  files: typeof SOURCES,
+  rulesOf: (file: (typeof SOURCES)[number]) => ReadonlySet<string>,
+): ReadonlyMap<string, ReadonlySet<string>> {
   const places = new Map<string, Set<string>>();
-  for (const file of files) for (const rule of citationsIn(file.text)) add(places, rule, file.name);
+  for (const file of files) for (const rule of rulesOf(file)) add(places, rule, file.name);
   return places;
 }
 
@@ -81,8 +84,15 @@ const list = (places: ReadonlySet<string> | undefined, code: boolean): string =>
 
 export function rulebook(): string {
   const drawn = drawnIn();
-  const enforced = citedIn(SOURCES.filter((file) => !isDrawn(file)));
-  const tested = citedIn(TESTS.filter(({ name }) => name.endsWith('.test.ts') || name.endsWith('.test.tsx')));
+  const enforced = placesIn(
+    SOURCES.filter((file) => !isDrawn(file)),
+    ({ text }) => citationsIn(text),
+  );
+  // What the tests of architecture cite are their examples; what they prove is the shape of the code.
+  const tested = placesIn(
+    TESTS.filter(({ name }) => !name.startsWith('test/architecture/')),
+    provedBy,
+  );
   const sections = Object.entries(FAMILIES).map(([family, title]) => {
     const rules = (Object.entries(RULES) as [RuleId, Rule][]).filter(([id]) => id.startsWith(`${family}-`));
     const entries = rules.map(([id, { sentence, sources }]) =>

@@ -382,7 +382,7 @@ export function act(world: CandidateWorld, happening: Happening): unknown {
       const { scope, id, on } = happening;
       const others = world.org.killSwitches.filter((each) => each.scope !== scope || each.id !== id);
       world.org = { ...world.org, killSwitches: on ? [...others, { scope, id }] : others };
-      return;
+      return on ? undefined : world.happens('hold.lifted', {});
     }
     case 'nonsense':
       return world.takes(happening.kind, { job: 'nurse' });

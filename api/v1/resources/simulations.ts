@@ -1,4 +1,6 @@
 /** A scenario on a virtual clock, in a thread of its own: it can be ended, and the server goes on meanwhile. */
+import { createRequire } from 'node:module';
+import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
 import { readScenario } from '../../../runtime/simulate/scenario.ts';
@@ -21,18 +23,28 @@ const simulationShape = z
   })
   .meta({ id: 'Simulation' });
 
-/** TypeScript in a thread needs the loader again; a built server has none to load. */
-const entry = new URL(
-  import.meta.url.endsWith('.ts') ? './simulation-thread.ts' : './simulation-thread.js',
-  import.meta.url,
-);
-const loader = entry.pathname.endsWith('.ts') ? ['--import', import.meta.resolve('tsx')] : [];
+const isSource = import.meta.url.endsWith('.ts');
+const entry = new URL(isSource ? './simulation-thread.ts' : './simulation-thread.js', import.meta.url).href;
+/** A thread does not inherit the loader of TypeScript: it is registered there first. */
+const loader = isSource
+  ? pathToFileURL(
+      createRequire(import.meta.url)
+        .resolve('tsx/esm/api')
+        .replace(/\.cjs$/, '.mjs'),
+    ).href
+  : null;
+const BOOT = `const { entry, loader } = require('node:worker_threads').workerData;
+(async () => {
+  if (loader !== null) (await import(loader)).register();
+  await import(entry);
+})();`;
 
 function runInThread(document: unknown): Promise<Simulated> {
   return new Promise((resolve, reject) => {
-    const worker = new Worker(entry, {
-      workerData: { document, mostLines: MOST_LINES },
-      execArgv: loader,
+    const worker = new Worker(BOOT, {
+      eval: true,
+      workerData: { entry, loader, document, mostLines: MOST_LINES },
+      execArgv: [],
       env: {},
       resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB },
     });

@@ -117,7 +117,8 @@ export async function givenApi(store: Store, pace = { requests: 100_000, seconds
   const ports = createSimulatedPorts({ world, clock, webhooks: createWebhookQueue() });
   const host = createHost({ storage: store, ports, clock, newId, worker: 'api test' });
   const lines: string[] = [];
-  const say = (fields: object, message: string) => void lines.push(`${message} ${String((fields as { err?: Error }).err?.stack ?? '')}`);
+  const say = (fields: object, message: string) =>
+    void lines.push(`${message} ${String((fields as { err?: Error }).err?.stack ?? '')}`);
   const log = { debug: say, info: say, warn: say, error: say };
 
   for (const [id, number] of [

@@ -47,7 +47,15 @@ beforeAll(async () => {
   await api.put('/v1/scripts/default', {});
   await api.put('/v1/candidates/ben', { first_name: 'Ben' });
   acmes['application'] = application;
-  const spare = { org: 'acme', id: 'spare', name: 'spare', role: 'viewer', hash: '', createdAt: api.clock.now(), revokedAt: null };
+  const spare = {
+    org: 'acme',
+    id: 'spare',
+    name: 'spare',
+    role: 'viewer',
+    hash: '',
+    createdAt: api.clock.now(),
+    revokedAt: null,
+  };
   await api.store.addKey(spare);
   acmes['key'] = spare.id;
   await api.store.saveImport('acme', {
@@ -56,7 +64,8 @@ beforeAll(async () => {
   });
 });
 
-const pathOf = ({ path }: Endpoint) => path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(acmes[name] ?? 'none'));
+const pathOf = ({ path }: Endpoint) =>
+  path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(acmes[name] ?? 'none'));
 const ask = (endpoint: Endpoint, as: string) =>
   api.call(endpoint.method, pathOf(endpoint), { as, body: endpoint.body === null ? undefined : BODIES[endpoint.id] });
 
@@ -87,7 +96,9 @@ describe.each(own.map((endpoint) => [nameOf(endpoint), endpoint] as const))('%s'
     expect((await ask(endpoint, almost)).status).toBe(401);
   });
 
-  const tooLow = ROLES.filter((role): role is Exclude<Role, 'operator'> => role !== 'operator' && !mayAct(role, endpoint.least));
+  const tooLow = ROLES.filter(
+    (role): role is Exclude<Role, 'operator'> => role !== 'operator' && !mayAct(role, endpoint.least),
+  );
   it.runIf(tooLow.length > 0)(`answers 403 to ${tooLow.join(', ')}`, async () => {
     for (const role of tooLow) {
       const { status, body } = await ask(endpoint, api.keys.acme[role]);
@@ -102,17 +113,26 @@ describe.each(own.map((endpoint) => [nameOf(endpoint), endpoint] as const))('%s'
   });
 
   const foreign = endpoint.path.includes('{') && endpoint.least !== 'operator';
-  const names = ['org', 'candidate', 'application', 'script', 'import'].filter((name) => endpoint.path.includes(`{${name}}`));
-  it.runIf(foreign && names.length > 0 && !endpoint.id.startsWith('put'))("answers 404 to another org's ids", async () => {
-    const { status, body } = await ask(endpoint, api.keys.globex.admin);
-    expect(status).toBe(404);
-    expect(JSON.stringify(body)).not.toContain('Ruiz');
-  });
+  const names = ['org', 'candidate', 'application', 'script', 'import'].filter((name) =>
+    endpoint.path.includes(`{${name}}`),
+  );
+  it.runIf(foreign && names.length > 0 && !endpoint.id.startsWith('put'))(
+    "answers 404 to another org's ids",
+    async () => {
+      const { status, body } = await ask(endpoint, api.keys.globex.admin);
+      expect(status).toBe(404);
+      expect(JSON.stringify(body)).not.toContain('Ruiz');
+    },
+  );
 });
 
 describe('ids of another org', () => {
   it('save a thing of one’s own where they are put', async () => {
-    const { status, body } = await api.put('/v1/candidates/ana', { first_name: 'Another' }, { as: api.keys.globex.admin });
+    const { status, body } = await api.put(
+      '/v1/candidates/ana',
+      { first_name: 'Another' },
+      { as: api.keys.globex.admin },
+    );
     expect(status).toBe(201);
     expect(body.applications).toEqual([]);
     expect((await api.get('/v1/candidates/ana')).body.first_name).toBe('Ana');
@@ -120,7 +140,11 @@ describe('ids of another org', () => {
 
   it('in a body are not there either', async () => {
     await api.store.upsertJob('globex', { ...((await api.store.savedJob('globex', 'nurse')) as never), id: 'own' });
-    const { status } = await api.post('/v1/applications', { candidate: 'ben', job: 'own' }, { as: api.keys.globex.admin });
+    const { status } = await api.post(
+      '/v1/applications',
+      { candidate: 'ben', job: 'own' },
+      { as: api.keys.globex.admin },
+    );
     expect(status).toBe(404);
   });
 

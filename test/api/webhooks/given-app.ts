@@ -72,7 +72,7 @@ export async function givenApp(store: Store): Promise<Given> {
     ready: () => true,
     demoPace: 600,
     secureCookies: true,
-  } as Parameters<typeof createApp>[0]);
+  });
   await store.upsertOrg({
     id: ORG,
     name: 'Acme <Staffing>',

@@ -375,6 +375,20 @@ describe('waiting (GAT-13, GAT-25, GAT-26)', () => {
     expect(take('PENDING', { type: 'line.freed' }).verdict).toBe('ignored');
   });
 
+  test.each([
+    ['GAT-21', { killSwitch: 'org:acme' }],
+    ['GAT-01', { jobPaused: true }],
+    ['GAT-21 for the email in place of a call', { callsAllowed: false, emailKillSwitch: 'org:acme' }],
+  ] satisfies readonly [string, Facts][])(
+    '%s a row that is held decides anew as soon as the hold is lifted',
+    (_, facts) => {
+      const held = take('PENDING', DUE, { facts: { firstTouch: false, ...facts } });
+      expect(held.row.waitsFor).toBe('HOLD');
+      expect(take('PENDING', { type: 'hold.lifted' }, { row: held.row }).state).toBe('DISPATCHING');
+      expect(take('PENDING', { type: 'hold.lifted' }).verdict).toBe('ignored');
+    },
+  );
+
   test('GAT-26 the row decides anew as soon as the question is answered', () => {
     expect(take('PENDING', { type: 'question.closed' }, { row: { waitsFor: 'ANSWER' } }).state).toBe('DISPATCHING');
     expect(take('PENDING', { type: 'question.closed' }, { row: { waitsFor: 'LINE' } }).verdict).toBe('ignored');

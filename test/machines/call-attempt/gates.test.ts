@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { CALL_GATES, type CallAttemptContext, type CallAttemptFacts } from '../../../machines/call-attempt/index.ts';
 import { decide, type GateResult } from '../../../machines/policy/gate.ts';
-import { type Instant, MINUTE, plus, SECOND } from '../../../machines/vocabulary/instant.ts';
+import { DAY, type Instant, MINUTE, plus, SECOND } from '../../../machines/vocabulary/instant.ts';
 import { LINE_TYPES } from '../../../machines/vocabulary/line-type.ts';
 import { STAGES } from '../../../machines/vocabulary/stage.ts';
 import { atNight, givenFacts, givenRow, TUESDAY_10, wall } from '../../support/given.ts';
@@ -70,7 +70,7 @@ const EXITS: readonly Row[] = [
     ['GAT-21', 'defer', 'WAITS'],
     { facts: { killSwitch: 'channel:CALL' } },
     {},
-    soon(10 * MINUTE),
+    soon(DAY),
   ),
   row(
     'GAT-01 a paused job holds its rows whatever their time',
@@ -78,7 +78,7 @@ const EXITS: readonly Row[] = [
     ['GAT-01', 'defer', 'WAITS'],
     { facts: { jobPaused: true } },
     {},
-    soon(10 * MINUTE),
+    soon(DAY),
   ),
   row(
     'GAT-02 any stage but OUTREACH cancels the row',
@@ -168,7 +168,7 @@ const EXITS: readonly Row[] = [
     ['GAT-21', 'defer', 'WAITS'],
     webJob({ emailKillSwitch: 'channel:EMAIL' }),
     webJob(),
-    soon(10 * MINUTE),
+    soon(DAY),
   ),
   row(
     'GAT-24 an invite waits for the next day when this one is full',
@@ -198,7 +198,7 @@ const EXITS: readonly Row[] = [
     ['GAT-21', 'defer', 'WAITS'],
     { facts: { phone: 'MISSING', emailKillSwitch: 'org:acme' } },
     { facts: { phone: 'MISSING', emailKillSwitch: 'org:acme', emailOnlySent: true } },
-    soon(10 * MINUTE),
+    soon(DAY),
   ),
   row(
     'GAT-24 the email in the place of a phone is a touch',
@@ -237,7 +237,7 @@ const EXITS: readonly Row[] = [
     ['GAT-21', 'defer', 'WAITS'],
     smsJob({ smsKillSwitch: 'channel:SMS' }),
     smsJob({ smsKillSwitch: 'channel:SMS', smsAllowed: false }),
-    soon(10 * MINUTE),
+    soon(DAY),
   ),
   row(
     'GAT-21 a kill switch on email holds the email in the place of a text',
@@ -245,7 +245,7 @@ const EXITS: readonly Row[] = [
     ['GAT-21', 'defer', 'WAITS'],
     smsJob({ smsAllowed: false, emailKillSwitch: 'channel:EMAIL' }),
     smsJob({ emailKillSwitch: 'channel:EMAIL' }),
-    soon(10 * MINUTE),
+    soon(DAY),
   ),
   row(
     'GAT-24 a first touch waits for the next day when this one is full',
@@ -311,7 +311,7 @@ const EXITS: readonly Row[] = [
     ['GAT-21', 'defer', 'WAITS'],
     later({ callsAllowed: false, emailKillSwitch: 'job:nurse' }),
     later({ callsAllowed: false, emailKillSwitch: 'job:nurse', emailViable: false }),
-    soon(10 * MINUTE),
+    soon(DAY),
   ),
   row(
     'GAT-24 the email in the place of a call is a touch',

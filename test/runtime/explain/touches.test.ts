@@ -61,6 +61,15 @@ const TOUCHES: readonly Expected[] = [
     consent: imported('sms_consent', 'CNS-02'),
   },
   {
+    title: 'the first touch of a job that starts by text',
+    given: { org: { settings: { initial_outreach: { initial_outreach_method: 'SMS' } } } },
+    template: 'first_touch_sms',
+    channel: 'SMS',
+    occasion: 'INI-03',
+    rule: 'TCH-09',
+    consent: imported('sms_consent', 'CNS-02'),
+  },
+  {
     title: 'the one email in the place of a call',
     given: { ana: { all_ai_communications_consent: false } },
     template: 'email_only_outreach',

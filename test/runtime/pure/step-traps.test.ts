@@ -93,6 +93,7 @@ vi.mock('../../../machines/catalog.ts', async () => {
     waitsZero: waits(() => 0),
     waitsBack: waits(() => -5),
     waitsForEver: waits(() => 1e15),
+    waitsNever: waits(() => Number.POSITIVE_INFINITY),
     waitsAMillisecond: waits(() => 1),
     waitsAll: waits(() => 400 * 86_400_000),
   };
@@ -152,6 +153,10 @@ describe('waits', () => {
       ['wait', '2026-06-02T17:00:01.001Z', true],
       ['longer', '2026-06-02T17:00:05.000Z', true],
     ]);
+  });
+  test('CDN-04 a wait without an end is one that does not apply: the state is entered and nothing is armed', () => {
+    const { value, armed } = go('waitsNever');
+    expect([value, armed]).toEqual(['waiting', []]);
   });
   test('CDN-04 a state that is only passed through leaves no wait behind', () => {
     expect(go('passesThrough').armed).toEqual([]);

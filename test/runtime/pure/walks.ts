@@ -14,6 +14,8 @@ import { acceptedEvents, CHARTS, chartNamed } from '../../architecture/charts.ts
 const START = Date.parse('2026-06-02T17:00:00.000Z');
 const MINUTE = 60_000;
 
+const NOTHING = Array.from({ length: 9 }, () => null);
+
 /** What an instance is begun with. */
 const INPUTS: Readonly<Partial<Record<MachineName, unknown>>> = {
   'call-attempt': { kind: 'FIRST' },
@@ -32,47 +34,50 @@ const verdict = (at: number) =>
 const later = (at: number) => fc.integer({ min: 1, max: 3 * 24 * 60 }).map((minutes) => instant(at + minutes * MINUTE));
 const earlierOrLater = (at: number) =>
   fc.integer({ min: -2_000, max: 2_000 }).map((minutes) => instant(at + minutes * MINUTE));
+/** Most of what could be in the way is not, else no walk ever came far. */
+const seldom = fc.integer({ min: 0, max: 11 }).map((n) => n === 0);
+const mostly = seldom.map((one) => !one);
 const perhaps = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: null });
 
 const factsAt = (at: number): fc.Arbitrary<Record<string, unknown>> =>
   fc
     .record({
-      stage: perhaps(fc.constantFrom(...STAGES)),
-      anyConsent: fc.boolean(),
+      stage: fc.oneof({ weight: 5, arbitrary: fc.constant('OUTREACH') }, fc.constantFrom(null, ...STAGES)),
+      anyConsent: mostly,
       revokedByCandidate: fc.boolean(),
-      policyBlocks: fc.boolean(),
-      resume: fc.constantFrom('NOT_NEEDED', 'PENDING', 'PASSED', 'FAILED', 'OVERRIDDEN'),
-      resumeReviewOnly: fc.boolean(),
-      interview: fc.constantFrom(null, 'COMPLETED', 'KNOCKED_OUT'),
+      policyBlocks: seldom,
+      resume: fc.constantFrom('NOT_NEEDED', 'NOT_NEEDED', 'PENDING', 'PASSED', 'PASSED', 'FAILED', 'OVERRIDDEN'),
+      resumeReviewOnly: seldom,
+      interview: fc.constantFrom(null, null, null, null, 'COMPLETED', 'KNOCKED_OUT'),
       bestCompletion: fc.constantFrom(0, 0.4),
-      declined: fc.boolean(),
-      heldByAnotherJob: fc.boolean(),
+      declined: seldom,
+      heldByAnotherJob: seldom,
       cooldownWindowEndsAt: perhaps(later(at)),
       maxCooldownMs: fc.constant(14 * 24 * 60 * MINUTE),
-      paused: fc.boolean(),
+      paused: seldom,
       web: fc.boolean(),
       budgetUsed: fc.boolean(),
-      killSwitch: fc.constantFrom(null, null, null, 'org'),
-      jobPaused: fc.boolean(),
-      candidateInCall: fc.boolean(),
-      questionOpen: fc.boolean(),
+      killSwitch: fc.constantFrom(...NOTHING, 'org'),
+      jobPaused: seldom,
+      candidateInCall: seldom,
+      questionOpen: seldom,
       atsConnected: fc.boolean(),
-      mustYieldToAnotherJob: fc.boolean(),
-      webCall: fc.boolean(),
-      phone: fc.constantFrom('USABLE', 'USABLE', 'MISSING', 'INVALID', 'REPORTED_WRONG'),
+      mustYieldToAnotherJob: seldom,
+      webCall: seldom,
+      phone: fc.constantFrom(...Array.from({ length: 9 }, () => 'USABLE'), 'MISSING', 'INVALID', 'REPORTED_WRONG'),
       emailViable: fc.boolean(),
       emailOnlySent: fc.boolean(),
       firstTouch: fc.boolean(),
       firstTouchMethod: fc.constantFrom('OUTREACH_HOURS', 'CALL', 'SMS'),
       firstTouchIgnoresHours: fc.boolean(),
-      smsAllowed: fc.boolean(),
+      smsAllowed: mostly,
       smsKillSwitch: fc.constantFrom(null, null, 'channel:SMS'),
       lineType: fc.constantFrom('UNASKED', ...LINE_TYPES),
       smsBar: fc.constantFrom(null, null, 'LINE_TYPE', 'BREAKER'),
-      callsAllowed: fc.boolean(),
-      insideHours: fc.boolean(),
+      callsAllowed: mostly,
+      insideHours: mostly,
       nextSlot: later(at),
-      insideLegalWindow: fc.boolean(),
+      insideLegalWindow: mostly,
       nextLegalSlot: later(at),
       nextCallSlot: later(at),
       callsUsed: fc.nat(7),
@@ -83,17 +88,17 @@ const factsAt = (at: number): fc.Arbitrary<Record<string, unknown>> =>
       failureRetryAt: later(at),
       consentRowsUsed: fc.nat(7),
       failedRowsInARow: fc.nat(3),
-      dayIsFull: fc.boolean(),
+      dayIsFull: seldom,
       nextDaySlot: later(at),
-      shadow: fc.boolean(),
-      recipientAllowed: fc.boolean(),
-      fromNumber: fc.constantFrom('FREE', 'ALL_BUSY', 'NONE_USABLE'),
+      shadow: seldom,
+      recipientAllowed: mostly,
+      fromNumber: fc.constantFrom('FREE', 'FREE', 'FREE', 'FREE', 'ALL_BUSY', 'NONE_USABLE'),
       outreachSms: verdict(at),
       companionEmail: verdict(at),
       serviceSms: verdict(at),
       optInSms: verdict(at),
       questionSms: verdict(at),
-      smsConsent: fc.boolean(),
+      smsConsent: mostly,
       smsRevokedByCandidate: fc.boolean(),
       optInRequired: fc.boolean(),
       optInAsked: fc.boolean(),
@@ -104,8 +109,8 @@ const factsAt = (at: number): fc.Arbitrary<Record<string, unknown>> =>
       holdUntil: later(at),
       lastWroteAt: perhaps(earlierOrLater(at)),
       lastConnectedAt: perhaps(earlierOrLater(at)),
-      stillBelongs: fc.boolean(),
-      tooLate: fc.boolean(),
+      stillBelongs: mostly,
+      tooLate: seldom,
       sms: perhaps(verdict(at)),
       email: perhaps(verdict(at)),
     })
@@ -129,7 +134,10 @@ const payloadAt = (at: number): fc.Arbitrary<Record<string, unknown>> =>
     ),
     invalidNumber: fc.boolean(),
     how: fc.constantFrom('voicemail', 'no_answer', 'busy', 'hung_up', 'conversation'),
-    outcome: fc.constantFrom('completed', 'partial', 'declined', 'opt_out', 'held', 'COMPLETED', 'KNOCKED_OUT'),
+    outcome: fc.constantFrom(
+      ...['completed', 'partial', 'declined', 'opt_out', 'wrong_number', 'human_review', 'accommodation', 'held'],
+      ...['knockout_failed', 'COMPLETED', 'KNOCKED_OUT'],
+    ),
     keyword: fc.constantFrom(null, 'STOP', 'START', 'HELP'),
     intent: fc.constantFrom(...REPLY_INTENTS),
     time: fc.constantFrom(null, '15:30'),
@@ -159,11 +167,36 @@ const anyStride = (index: number): fc.Arbitrary<Stride> => {
     .map(({ pick, facts, payload }) => ({ pick, event: { ...payload, facts, at: instant(at) } }));
 };
 
-/** A walk of a chart: things that happen to it one after the other, the same for the same seed. */
-export const walkOf = (seed: number, length: number): readonly Stride[] =>
-  fc.sample(fc.tuple(...Array.from({ length }, (_, index) => anyStride(index))), { seed, numRuns: 1 })[0] ?? [];
+const walked = new Map<string, readonly Stride[]>();
 
-const accepted = new Map(CHARTS.map((chart) => [chart.name, acceptedEvents(chart)]));
+/** A walk of a chart: things that happen to it one after the other, the same for the same seed and made once. */
+export function walkOf(seed: number, length: number): readonly Stride[] {
+  const key = `${seed}/${length}`;
+  const strides =
+    walked.get(key) ??
+    fc.sample(fc.tuple(...Array.from({ length }, (_, index) => anyStride(index))), { seed, numRuns: 1 })[0] ??
+    [];
+  walked.set(key, strides);
+  return strides;
+}
+
+const transitionsOf = new Map(
+  CHARTS.map((chart) => [chart.name, chart.transitions.filter(({ event, takesOut }) => event !== '' && !takesOut)]),
+);
+
+const activePaths = (value: unknown, above = ''): readonly string[] =>
+  typeof value === 'string'
+    ? [`${above}${value}`]
+    : Object.entries(value as object).flatMap(([name, inner]) => [
+        `${above}${name}`,
+        ...activePaths(inner, `${above}${name}.`),
+      ]);
+
+/** What the chart could take where it stands: its own timers among it. */
+function likely(machine: MachineName, chart: StoredChart): readonly string[] {
+  const active = new Set(['', ...activePaths((chart.snapshot as { value: unknown }).value)]);
+  return (transitionsOf.get(machine) ?? []).filter(({ source }) => active.has(source.path)).map(({ event }) => event);
+}
 
 /** Events that take an instance out of its resting first state come first in every walk. */
 const BIRTHS: Readonly<Partial<Record<MachineName, string>>> = {
@@ -172,8 +205,10 @@ const BIRTHS: Readonly<Partial<Record<MachineName, string>>> = {
   touch: 'touch.planned',
 };
 
-export function eventOf(machine: MachineName, index: number, stride: Stride, timers: readonly string[]): StampedEvent {
-  const choices = [...timers, ...timers, ...timers, ...(accepted.get(machine) ?? acceptedEvents(chartNamed(machine)))];
+/** Mostly something that the chart takes where it stands; now and then anything that it takes anywhere. */
+export function eventOf(machine: MachineName, index: number, stride: Stride, chart: StoredChart): StampedEvent {
+  const here = likely(machine, chart);
+  const choices = stride.pick % 5 === 0 || here.length === 0 ? acceptedEvents(chartNamed(machine)) : here;
   const type = (index === 0 ? BIRTHS[machine] : undefined) ?? choices[stride.pick % choices.length] ?? '';
   return { ...stride.event, type };
 }
@@ -185,12 +220,4 @@ export function tried(chart: StoredChart, event: StampedEvent): Step | { readonl
   } catch (error) {
     return { fault: (error as Error).message };
   }
-}
-
-/** The timers that live after this step. */
-export function liveTimers(before: ReadonlyMap<string, string>, result: Step): ReadonlyMap<string, string> {
-  const live = new Map(before);
-  for (const id of result.cancelled) live.delete(id);
-  for (const { id, event } of result.armed) live.set(id, event.type);
-  return live;
 }

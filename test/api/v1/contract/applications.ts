@@ -13,7 +13,12 @@ export function applicationsContract(fresh: FreshStore): void {
       const first = await api.post('/v1/applications', { candidate: 'ana', job: 'nurse' });
       expect(first.status).toBe(201);
       expect(first.headers.get('location')).toBe(`/v1/applications/${first.body.id}`);
-      expect(first.body).toMatchObject({ stage: 'OUTREACH', stage_label: 'Outreach', source: 'APPLICANT', sms_state: 'NONE' });
+      expect(first.body).toMatchObject({
+        stage: 'OUTREACH',
+        stage_label: 'Outreach',
+        source: 'APPLICANT',
+        sms_state: 'NONE',
+      });
       const second = await api.post('/v1/applications', { candidate: 'ana', job: 'nurse', source: 'SOURCED' });
       expect(second).toMatchObject({ status: 200, body: { id: first.body.id, source: 'APPLICANT' } });
     });
@@ -21,7 +26,9 @@ export function applicationsContract(fresh: FreshStore): void {
     it('are the same one when two people add at once', async () => {
       const api = await givenApi(await fresh());
       await api.put('/v1/candidates/ana', ANA);
-      const both = await Promise.all([1, 2, 3].map(() => api.post('/v1/applications', { candidate: 'ana', job: 'nurse' })));
+      const both = await Promise.all(
+        [1, 2, 3].map(() => api.post('/v1/applications', { candidate: 'ana', job: 'nurse' })),
+      );
       expect(new Set(both.map(({ body }) => body.id)).size).toBe(1);
       expect((await api.get('/v1/applications')).body.items).toHaveLength(1);
     });
@@ -42,7 +49,9 @@ export function applicationsContract(fresh: FreshStore): void {
       await api.put('/v1/candidates/ben', {});
       await api.post('/v1/applications', { candidate: 'ben', job: 'nurse' });
       const stages = async (query: string) =>
-        (await api.get(`/v1/applications?${query}`)).body.items.map(({ candidate }: { candidate: string }) => candidate);
+        (await api.get(`/v1/applications?${query}`)).body.items.map(
+          ({ candidate }: { candidate: string }) => candidate,
+        );
       expect(await stages('job=nurse&stage=OUTREACH')).toEqual(['ana']);
       expect(await stages('stage=NO_CONSENT')).toEqual(['ben']);
       expect(await stages('candidate=ben')).toEqual(['ben']);
@@ -58,7 +67,10 @@ export function applicationsContract(fresh: FreshStore): void {
       const paused = await tell(api, id, { type: 'outreach.paused' });
       expect(paused).toMatchObject({ status: 200, body: { stage: 'OUTREACH_PAUSED', own_pause: true } });
       expect((await tell(api, id, { type: 'outreach.resumed' })).body.stage).toBe('OUTREACH');
-      expect((await tell(api, id, { type: 'review.thumbsUp' })).body).toMatchObject({ review: 'THUMBS_UP', stage: 'OUTREACH' });
+      expect((await tell(api, id, { type: 'review.thumbsUp' })).body).toMatchObject({
+        review: 'THUMBS_UP',
+        stage: 'OUTREACH',
+      });
       expect((await tell(api, id, { type: 'outreach.canceled' })).body.stage).toBe('USER_CANCELED');
     });
 
@@ -68,7 +80,9 @@ export function applicationsContract(fresh: FreshStore): void {
       const { status, body } = await tell(api, id, { type: 'resume.passed' });
       expect(status).toBe(409);
       expect(body).toMatchObject({ stage: 'OUTREACH', reason: 'OUTREACH does not accept resume.passed' });
-      expect(body.accepted_events).toEqual(expect.arrayContaining(['outreach.paused', 'outreach.canceled', 'fraud.flagged']));
+      expect(body.accepted_events).toEqual(
+        expect.arrayContaining(['outreach.paused', 'outreach.canceled', 'fraud.flagged']),
+      );
       expect(body.accepted_events).not.toContain('resume.passed');
       const { items } = (await api.get(`/v1/applications/${id}/timeline`)).body;
       expect(items.at(-1)).toMatchObject({ type: 'ignored', data: { event: 'resume.passed' } });
@@ -85,7 +99,11 @@ export function applicationsContract(fresh: FreshStore): void {
 
     it('of a recruiter against missing consent need an attestation, and are refused unchanged without (STG-07)', async () => {
       const api = await givenApi(await fresh());
-      const { id } = await givenAna(api, { sms_consent: false, email_consent: false, all_ai_communications_consent: false });
+      const { id } = await givenAna(api, {
+        sms_consent: false,
+        email_consent: false,
+        all_ai_communications_consent: false,
+      });
       const refused = await tell(api, id, { type: 'progress.requested' });
       expect(refused).toMatchObject({ status: 409, body: { stage: 'NO_CONSENT' } });
       expect(refused.body.detail).toContain('STG-07');
@@ -112,7 +130,12 @@ export function applicationsContract(fresh: FreshStore): void {
       await api.post(`/v1/applications/${id}/events`, { type: 'outreach.canceled' }, { as: api.keys.acme.recruiter });
       const { items } = (await api.get(`/v1/applications/${id}/timeline`)).body;
       const stage = items.findLast(({ type }: { type: string }) => type === 'stage');
-      expect(stage.data).toMatchObject({ from: 'OUTREACH', to: 'USER_CANCELED', event: 'outreach.canceled', by: 'acme recruiter' });
+      expect(stage.data).toMatchObject({
+        from: 'OUTREACH',
+        to: 'USER_CANCELED',
+        event: 'outreach.canceled',
+        by: 'acme recruiter',
+      });
     });
   });
 
@@ -140,7 +163,9 @@ export function applicationsContract(fresh: FreshStore): void {
       expect(paused).toMatchObject({ verdict: 'HELD', cause: { code: 'CANDIDATE_PAUSED' } });
       const before = (await api.get(`/v1/applications/${id}/explain?at=2026-03-01T00:00:00Z`)).body;
       expect(before).toMatchObject({ last_decision: null, recent: [], cause: { code: 'APPLICATION_UNKNOWN' } });
-      expect((await api.get(`/v1/applications/${id}/explain?at=yesterday`)).body.errors).toMatchObject([{ path: 'at' }]);
+      expect((await api.get(`/v1/applications/${id}/explain?at=yesterday`)).body.errors).toMatchObject([
+        { path: 'at' },
+      ]);
     });
 
     it('show the planned calls and the messages', async () => {

@@ -20,16 +20,31 @@ export function candidatesContract(fresh: FreshStore): void {
     it('are replaced by a put: fields left out are cleared, columns left out stay', async () => {
       const api = await givenApi(await fresh());
       await api.put('/v1/candidates/ana', ANA);
-      const { status, body } = await api.put('/v1/candidates/ana', { first_name: 'Anna', phone: ANA.phone, email_consent: false });
+      const { status, body } = await api.put('/v1/candidates/ana', {
+        first_name: 'Anna',
+        phone: ANA.phone,
+        email_consent: false,
+      });
       expect(status).toBe(200);
-      expect(body).toMatchObject({ first_name: 'Anna', last_name: null, email: null, sms_consent: true, email_consent: false });
+      expect(body).toMatchObject({
+        first_name: 'Anna',
+        last_name: null,
+        email: null,
+        sms_consent: true,
+        email_consent: false,
+      });
     });
 
     it('are changed by a patch: what is left out stays', async () => {
       const api = await givenApi(await fresh());
       await api.put('/v1/candidates/ana', ANA);
       const { body } = await api.call('PATCH', '/v1/candidates/ana', { body: { phone: '+1 212 555 0177' } });
-      expect(body).toMatchObject({ phone: '+12125550177', last_name: 'Ruiz', timezone: 'America/Los_Angeles', timezone_source: 'ZIP' });
+      expect(body).toMatchObject({
+        phone: '+12125550177',
+        last_name: 'Ruiz',
+        timezone: 'America/Los_Angeles',
+        timezone_source: 'ZIP',
+      });
       const moved = await api.call('PATCH', '/v1/candidates/ana', { body: { timezone: 'Eastern Standard Time' } });
       expect(moved.body).toMatchObject({ timezone: 'America/New_York', timezone_source: 'EXPLICIT' });
     });
@@ -91,7 +106,14 @@ export function candidatesContract(fresh: FreshStore): void {
       await givenAna(api);
       await api.host.accept([
         {
-          ...{ org: 'acme', candidate: 'ana', source: 'test', externalId: 'stop', kind: 'optOut.requested', at: api.clock.now() },
+          ...{
+            org: 'acme',
+            candidate: 'ana',
+            source: 'test',
+            externalId: 'stop',
+            kind: 'optOut.requested',
+            at: api.clock.now(),
+          },
           payload: { channels: ['TEXT_AND_AI'], source: 'ACTION_LINK', application: null },
         },
       ]);
@@ -101,7 +123,10 @@ export function candidatesContract(fresh: FreshStore): void {
       expect(refused.body.errors).toMatchObject([{ path: 'sms_consent' }]);
       expect((await api.put('/v1/candidates/ana', ANA)).body).toMatchObject({
         sms_consent: false,
-        warnings: [expect.stringContaining('sms_consent stays false'), expect.stringContaining('all_ai_communications_consent')],
+        warnings: [
+          expect.stringContaining('sms_consent stays false'),
+          expect.stringContaining('all_ai_communications_consent'),
+        ],
       });
       const attested = { sms_consent: true, source: 'RECRUITER_ATTESTED', evidence: 'signed form of 2 March' };
       const { status, body } = await api.post('/v1/candidates/ana/consent', attested);
@@ -119,7 +144,11 @@ export function candidatesContract(fresh: FreshStore): void {
 
     it('that arrives re-runs the entry decision (CNS-10)', async () => {
       const api = await givenApi(await fresh());
-      const { id, stage } = await givenAna(api, { sms_consent: false, email_consent: false, all_ai_communications_consent: false });
+      const { id, stage } = await givenAna(api, {
+        sms_consent: false,
+        email_consent: false,
+        all_ai_communications_consent: false,
+      });
       expect(stage).toBe('NO_CONSENT');
       await api.post('/v1/candidates/ana/consent', { email_consent: true });
       expect((await api.get(`/v1/applications/${id}`)).body.stage).toBe('OUTREACH');

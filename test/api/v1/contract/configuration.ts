@@ -13,7 +13,10 @@ export function configurationContract(fresh: FreshStore): void {
       expect(made.body.phone_numbers[0]).toMatchObject({ number: '+14155550100', voice: false, sms: true });
       const again = await api.put('/v1/orgs/initech', { name: 'Initech Inc' }, { as: OPERATOR });
       expect(again).toMatchObject({ status: 200, body: { name: 'Initech Inc', phone_numbers: [] } });
-      expect((await api.get('/v1/orgs/acme')).body).toMatchObject({ name: 'Acme Staffing', integrations: { email: true } });
+      expect((await api.get('/v1/orgs/acme')).body).toMatchObject({
+        name: 'Acme Staffing',
+        integrations: { email: true },
+      });
     });
 
     it('keep their settings when a save leaves them out', async () => {
@@ -48,7 +51,9 @@ export function configurationContract(fresh: FreshStore): void {
       expect(made.status).toBe(201);
       const { key, id } = made.body;
       expect((await api.get('/v1/jobs', { as: key })).status).toBe(200);
-      expect(JSON.stringify((await api.get('/v1/orgs/acme/keys', { as: OPERATOR })).body)).not.toContain(key.slice(-20));
+      expect(JSON.stringify((await api.get('/v1/orgs/acme/keys', { as: OPERATOR })).body)).not.toContain(
+        key.slice(-20),
+      );
       expect((await api.call('DELETE', `/v1/orgs/acme/keys/${id}`, { as: OPERATOR })).status).toBe(204);
       expect((await api.get('/v1/jobs', { as: key })).status).toBe(401);
       expect((await api.call('DELETE', `/v1/orgs/acme/keys/${id}`, { as: OPERATOR })).status).toBe(404);
@@ -121,12 +126,16 @@ export function configurationContract(fresh: FreshStore): void {
 
     it('place planned calls anew when hours change (SET-03)', async () => {
       const api = await givenApi(await fresh());
-      await api.call('PATCH', '/v1/orgs/acme/settings', { body: { initial_outreach: { initial_outreach_method: 'CALL' }, outreach_hours: { weekday_start: '18:00' } } });
+      await api.call('PATCH', '/v1/orgs/acme/settings', {
+        body: { initial_outreach: { initial_outreach_method: 'CALL' }, outreach_hours: { weekday_start: '18:00' } },
+      });
       await givenAna(api);
       await api.settle();
       const before = (await api.get('/v1/calls')).body.items[0];
       expect(before).toMatchObject({ status: 'PENDING', scheduled_at: '2026-03-03T02:00:00.000Z' });
-      const { body } = await api.call('PATCH', '/v1/orgs/acme/settings', { body: { outreach_hours: { weekday_start: '17:00' } } });
+      const { body } = await api.call('PATCH', '/v1/orgs/acme/settings', {
+        body: { outreach_hours: { weekday_start: '17:00' } },
+      });
       expect(body.rebound).toBe(true);
       await api.settle();
       expect((await api.get('/v1/calls')).body.items[0].scheduled_at).toBe('2026-03-03T01:00:00.000Z');
@@ -149,7 +158,12 @@ export function configurationContract(fresh: FreshStore): void {
         settings: { no_show: { no_show_grace_minutes: 5 } },
       });
       expect(status).toBe(201);
-      expect(body).toMatchObject({ id: 'cook', paused: false, script: 'short', call_types: { applicant_call_type: 'PHONE' } });
+      expect(body).toMatchObject({
+        id: 'cook',
+        paused: false,
+        script: 'short',
+        call_types: { applicant_call_type: 'PHONE' },
+      });
       expect((await api.put('/v1/jobs/cook', { name: 'Chef' })).body.settings).toEqual(body.settings);
       expect((await api.get('/v1/jobs')).body.items.map(({ id }: { id: string }) => id)).toEqual(['cook', 'nurse']);
       expect((await api.get('/v1/jobs/cook')).body).toMatchObject({ name: 'Chef', stages: {}, progress: null });

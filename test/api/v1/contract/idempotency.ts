@@ -4,7 +4,10 @@ import { DAY, plus } from '../../../../machines/vocabulary/instant.ts';
 import { ANA, givenAna, givenApi, OPERATOR } from '../given.ts';
 import type { FreshStore } from '../stores.ts';
 
-const keyed = (key: string, as?: string) => ({ headers: { 'idempotency-key': key }, ...(as === undefined ? {} : { as }) });
+const keyed = (key: string, as?: string) => ({
+  headers: { 'idempotency-key': key },
+  ...(as === undefined ? {} : { as }),
+});
 
 export function idempotencyContract(fresh: FreshStore): void {
   describe('a repeated write', () => {
@@ -18,7 +21,9 @@ export function idempotencyContract(fresh: FreshStore): void {
       expect(again.body).toEqual(first.body);
       expect(again.headers.get('idempotency-replayed')).toBe('true');
       const { items } = (await api.get(`/v1/applications/${id}/timeline`)).body;
-      expect(items.filter(({ data }: { data: { event?: string } }) => data.event === 'outreach.paused')).toHaveLength(1);
+      expect(items.filter(({ data }: { data: { event?: string } }) => data.event === 'outreach.paused')).toHaveLength(
+        1,
+      );
     });
 
     it('keeps refusals too', async () => {
@@ -46,7 +51,9 @@ export function idempotencyContract(fresh: FreshStore): void {
       const api = await givenApi(await fresh());
       await api.put('/v1/candidates/ana', ANA, keyed('k1'));
       expect((await api.post('/v1/candidates/ana/consent', { sms_consent: false }, keyed('k1'))).status).toBe(200);
-      expect((await api.put('/v1/candidates/ana', { first_name: 'X' }, keyed('k1', api.keys.globex.admin))).status).toBe(201);
+      expect(
+        (await api.put('/v1/candidates/ana', { first_name: 'X' }, keyed('k1', api.keys.globex.admin))).status,
+      ).toBe(201);
     });
 
     it('is refused while the first is under way, and only one is carried out', async () => {
@@ -82,7 +89,11 @@ export function idempotencyContract(fresh: FreshStore): void {
       const again = await api.post('/v1/orgs/acme/keys', body, keyed('k1', OPERATOR));
       expect([first.status, again.status]).toEqual([201, 409]);
       expect(JSON.stringify(again.body)).not.toContain(first.body.key);
-      expect((await api.get('/v1/orgs/acme/keys', { as: OPERATOR })).body.items.filter(({ name }: { name: string }) => name === 'Rita')).toHaveLength(1);
+      expect(
+        (await api.get('/v1/orgs/acme/keys', { as: OPERATOR })).body.items.filter(
+          ({ name }: { name: string }) => name === 'Rita',
+        ),
+      ).toHaveLength(1);
     });
   });
 }

@@ -11,7 +11,14 @@ async function givenDuplicate(api: Api): Promise<{ nurse: string; cook: string }
   const cook = await api.post('/v1/applications', { candidate: 'ana2', job: 'cook', source: 'SOURCED' });
   await api.host.accept([
     {
-      ...{ org: 'acme', candidate: 'ana2', source: 'test', externalId: 'mail', kind: 'optOut.requested', at: api.clock.now() },
+      ...{
+        org: 'acme',
+        candidate: 'ana2',
+        source: 'test',
+        externalId: 'mail',
+        kind: 'optOut.requested',
+        at: api.clock.now(),
+      },
       payload: { channels: ['EMAIL'], source: 'EMAIL_REPLY', application: cook.body.id },
     },
   ]);
@@ -26,7 +33,12 @@ export function mergeContract(fresh: FreshStore): void {
       const of = await givenDuplicate(api);
       const { status, body } = await api.post('/v1/candidates/ana/merge', { duplicate: 'ana2' });
       expect(status).toBe(200);
-      expect(body.candidate).toMatchObject({ email: 'ana@example.test', phone: '+14155550123', email_consent: false, revoked_by_candidate: ['email_consent'] });
+      expect(body.candidate).toMatchObject({
+        email: 'ana@example.test',
+        phone: '+14155550123',
+        email_consent: false,
+        revoked_by_candidate: ['email_consent'],
+      });
       const duplicate = (await api.get('/v1/candidates/ana2')).body;
       expect(duplicate).toMatchObject({ merged_into: 'ana', phone: null, email: null });
       for (const id of [of.nurse, of.cook])
@@ -50,7 +62,10 @@ export function mergeContract(fresh: FreshStore): void {
       await api.post('/v1/applications', { candidate: 'ana2', job: 'cook', source: 'SOURCED' });
       const { body } = await api.post('/v1/candidates/ana/merge', { duplicate: 'ana2' });
       const cook = body.candidate.applications.find(({ job: on }: { job: string }) => on === 'cook');
-      expect((await api.get(`/v1/applications/${cook.id}`)).body).toMatchObject({ source: 'SOURCED', candidate: 'ana' });
+      expect((await api.get(`/v1/applications/${cook.id}`)).body).toMatchObject({
+        source: 'SOURCED',
+        candidate: 'ana',
+      });
     });
 
     it('changes nothing the second time, and bars what was merged', async () => {
@@ -69,7 +84,9 @@ export function mergeContract(fresh: FreshStore): void {
     it('refuses a candidate with themself, and with nobody', async () => {
       const api = await givenApi(await fresh());
       await givenAna(api);
-      expect((await api.post('/v1/candidates/ana/merge', { duplicate: 'ana' })).body.errors).toMatchObject([{ path: 'duplicate' }]);
+      expect((await api.post('/v1/candidates/ana/merge', { duplicate: 'ana' })).body.errors).toMatchObject([
+        { path: 'duplicate' },
+      ]);
       expect((await api.post('/v1/candidates/ana/merge', { duplicate: 'nobody' })).status).toBe(404);
     });
   });

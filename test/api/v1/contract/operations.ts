@@ -20,7 +20,10 @@ export function operationsContract(fresh: FreshStore): void {
 
     it('refuse what is no address, by its place, and then add nothing', async () => {
       const api = await givenApi(await fresh());
-      const items = [{ channel: 'SMS', address: '+14155550123' }, { channel: 'EMAIL', address: 'not one' }];
+      const items = [
+        { channel: 'SMS', address: '+14155550123' },
+        { channel: 'EMAIL', address: 'not one' },
+      ];
       const { status, body } = await api.post('/v1/suppressions', { items });
       expect(status).toBe(422);
       expect(body.errors).toMatchObject([{ path: 'items.1.address' }]);
@@ -44,7 +47,15 @@ export function operationsContract(fresh: FreshStore): void {
       const api = await givenApi(await fresh());
       await givenAna(api);
       await api.host.accept([
-        { org: 'acme', candidate: 'ana', source: 'test', externalId: 'x', kind: 'nobody.knows', at: api.clock.now(), payload: {} },
+        {
+          org: 'acme',
+          candidate: 'ana',
+          source: 'test',
+          externalId: 'x',
+          kind: 'nobody.knows',
+          at: api.clock.now(),
+          payload: {},
+        },
       ]);
       await api.host.takeIn('acme', 'ana');
       const { items, next_cursor } = (await api.get('/v1/parked')).body;
@@ -60,7 +71,14 @@ export function operationsContract(fresh: FreshStore): void {
 
     it('shows imports and their rows', async () => {
       const api = await givenApi(await fresh());
-      const running = { id: 'i1', job: 'nurse', state: 'running', rowsTotal: null, rowsDone: 2, rowsRefused: 1 } as const;
+      const running = {
+        id: 'i1',
+        job: 'nurse',
+        state: 'running',
+        rowsTotal: null,
+        rowsDone: 2,
+        rowsRefused: 1,
+      } as const;
       await api.store.saveImport('acme', { ...running, startedAt: api.clock.now(), endedAt: null });
       await api.store.saveImportRows('acme', 'i1', [
         { line: 2, outcome: 'accepted', reason: null, candidate: 'ana', application: 'a' },
@@ -68,7 +86,9 @@ export function operationsContract(fresh: FreshStore): void {
       ]);
       expect((await api.get('/v1/imports')).body.items).toHaveLength(1);
       expect((await api.get('/v1/imports/i1')).body).toMatchObject({ state: 'running', rows_done: 2 });
-      expect((await api.get('/v1/imports/i1/rows?outcome=refused')).body.items).toMatchObject([{ line: 3, reason: 'no phone' }]);
+      expect((await api.get('/v1/imports/i1/rows?outcome=refused')).body.items).toMatchObject([
+        { line: 3, reason: 'no phone' },
+      ]);
       expect((await api.get('/v1/imports/none')).status).toBe(404);
     });
   });
@@ -86,7 +106,9 @@ export function operationsContract(fresh: FreshStore): void {
       expect(drawn.body).toMatch(/^stateDiagram-v2\n/);
       expect(drawn.body).toContain('--> stage_CLOSED_FRAUD_REJECTED : fraud.flagged');
       const population = (await api.get('/v1/machines/application/population')).body;
-      expect(population.items).toEqual([{ version: expect.any(Number), state: expect.stringContaining('OUTREACH'), count: 1 }]);
+      expect(population.items).toEqual([
+        { version: expect.any(Number), state: expect.stringContaining('OUTREACH'), count: 1 },
+      ]);
       expect((await api.get('/v1/machines/toaster')).body.detail).toContain('sms-conversation');
     });
   });
@@ -127,7 +149,9 @@ export function operationsContract(fresh: FreshStore): void {
           throw new Error('secret connection string');
         },
       });
-      const response = await api.app.request('/v1/jobs', { headers: { authorization: `Bearer ${api.keys.acme.viewer}` } });
+      const response = await api.app.request('/v1/jobs', {
+        headers: { authorization: `Bearer ${api.keys.acme.viewer}` },
+      });
       expect(response.status).toBe(500);
       expect(response.headers.get('content-type')).toContain('application/problem+json');
       expect(await response.text()).not.toContain('secret');

@@ -3,12 +3,24 @@ import { describe, expect, it } from 'vitest';
 import { ANA, type Api, givenApi } from '../given.ts';
 import type { FreshStore } from '../stores.ts';
 
-const LISTS = ['/v1/candidates', '/v1/applications', '/v1/calls', '/v1/messages', '/v1/jobs', '/v1/suppressions'] as const;
+const LISTS = [
+  '/v1/candidates',
+  '/v1/applications',
+  '/v1/calls',
+  '/v1/messages',
+  '/v1/jobs',
+  '/v1/suppressions',
+] as const;
 
 async function add(api: Api, name: string): Promise<void> {
   const phone = `+1415555${String(100 + name.charCodeAt(0)).padStart(4, '0')}`;
   await api.put(`/v1/jobs/job-${name}`, { name });
-  await api.put(`/v1/candidates/${name}`, { ...ANA, phone, email: `${name}@example.test`, all_ai_communications_consent: false });
+  await api.put(`/v1/candidates/${name}`, {
+    ...ANA,
+    phone,
+    email: `${name}@example.test`,
+    all_ai_communications_consent: false,
+  });
   await api.post('/v1/applications', { candidate: name, job: `job-${name}` });
   await api.post('/v1/suppressions', { items: [{ channel: 'EMAIL', address: `${name}@barred.test` }] });
   await api.settle();
@@ -36,7 +48,8 @@ export function pagingContract(fresh: FreshStore): void {
       }
       for (const name of ['a', 'c', 'i', 'z']) await add(api, name);
       for (const list of LISTS)
-        for (let cursor = cursors.get(list); cursor != null; cursor = cursors.get(list)) await readOn(list, `&cursor=${cursor}`);
+        for (let cursor = cursors.get(list); cursor != null; cursor = cursors.get(list))
+          await readOn(list, `&cursor=${cursor}`);
       for (const list of LISTS) {
         const all = seen.get(list) ?? [];
         expect(new Set(all).size, `${list} shows nothing twice`).toBe(all.length);

@@ -10,11 +10,19 @@ async function givenMany(api: Api, count: number): Promise<void> {
       return [
         {
           ...{ ...event, externalId: `made ${n}`, kind: 'candidate.imported', createsCandidate: true },
-          payload: { fields: { firstName: 'C', timezone: 'America/New_York' }, consent: { email_consent: true }, source: 'IMPORT' },
+          payload: {
+            fields: { firstName: 'C', timezone: 'America/New_York' },
+            consent: { email_consent: true },
+            source: 'IMPORT',
+          },
         },
         {
           ...{ ...event, externalId: `added ${n}`, kind: 'application.added' },
-          payload: { application: `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`, job: 'nurse', source: 'SOURCED' },
+          payload: {
+            application: `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`,
+            job: 'nurse',
+            source: 'SOURCED',
+          },
         },
       ];
     }),
@@ -27,7 +35,9 @@ export function pausingContract(fresh: FreshStore): void {
   describe('pausing a job', () => {
     it('answers at once; its applications follow in the background, with progress', async () => {
       const api = await givenApi(await fresh());
-      await api.call('PATCH', '/v1/orgs/acme/settings', { body: { outreach_hours: { weekday_start: '18:00' }, initial_outreach: { initial_outreach_method: 'CALL' } } });
+      await api.call('PATCH', '/v1/orgs/acme/settings', {
+        body: { outreach_hours: { weekday_start: '18:00' }, initial_outreach: { initial_outreach_method: 'CALL' } },
+      });
       await api.put('/v1/candidates/ana', ANA);
       await api.post('/v1/applications', { candidate: 'ana', job: 'nurse' });
       const { status, body } = await api.post('/v1/jobs/nurse/pause');
@@ -69,7 +79,14 @@ export function pausingContract(fresh: FreshStore): void {
       const api = await givenApi(await fresh());
       await givenMany(api, 5);
       await api.store.setJobPaused('acme', 'nurse', true);
-      await api.store.beginTelling({ org: 'acme', id: 't', job: 'nurse', event: 'job.paused', by: 'x', begunAt: api.clock.now() });
+      await api.store.beginTelling({
+        org: 'acme',
+        id: 't',
+        job: 'nurse',
+        event: 'job.paused',
+        by: 'x',
+        begunAt: api.clock.now(),
+      });
       await api.teller.goOn();
       await api.settle();
       expect((await api.get('/v1/jobs/nurse')).body.progress).toMatchObject({ told: 5 });
@@ -91,15 +108,24 @@ export function pausingContract(fresh: FreshStore): void {
       await api.put('/v1/candidates/ana', ANA);
       const { body } = await api.post('/v1/applications', { candidate: 'ana', job: 'nurse' });
       await api.settle();
-      expect((await api.get(`/v1/applications/${body.id}/explain`)).body.last_decision).toMatchObject({ rule: 'GAT-21' });
+      expect((await api.get(`/v1/applications/${body.id}/explain`)).body.last_decision).toMatchObject({
+        rule: 'GAT-21',
+      });
       await api.post('/v1/kill-switch', { scope: 'channel', id: 'CALL', on: false });
       expect((await api.get('/v1/kill-switch')).body.items).toEqual([]);
     });
 
     it('names only what is there', async () => {
       const api = await givenApi(await fresh());
-      for (const [scope, id] of [['org', 'globex'], ['job', 'pilot'], ['channel', 'FAX'], ['number', '+19995550100']])
-        expect((await api.post('/v1/kill-switch', { scope, id, on: true })).body.errors).toMatchObject([{ path: 'id' }]);
+      for (const [scope, id] of [
+        ['org', 'globex'],
+        ['job', 'pilot'],
+        ['channel', 'FAX'],
+        ['number', '+19995550100'],
+      ])
+        expect((await api.post('/v1/kill-switch', { scope, id, on: true })).body.errors).toMatchObject([
+          { path: 'id' },
+        ]);
       expect((await api.post('/v1/kill-switch', { scope: 'world', id: 'x', on: 'yes' })).body.errors).toHaveLength(2);
     });
   });

@@ -1,0 +1,67 @@
+/**
+ * An import that people can follow: how far it has come, and the rows that did not come in, saved as it goes.
+ *
+ * Guarantees: the answers themselves, unchanged and in order; what was told last is true even when it breaks off; saving
+ * costs a statement every few hundred rows.
+ */
+import type { Clock } from '../ports.ts';
+import type { Import, ImportRow, Imports } from '../store/api/imports.ts';
+import type { OpenImport, RowAnswer } from './import.ts';
+import { createTally } from './tally.ts';
+
+const SAVE_EVERY = 500;
+
+const rowOf = (answer: RowAnswer): ImportRow => {
+  const { line, outcome } = answer;
+  if (answer.outcome === 'accepted') {
+    const { candidate, application } = answer;
+    return { line, outcome, reason: null, candidate, application };
+  }
+  const { field, reason } = answer;
+  return { line, outcome, reason: field === null ? reason : `${field} ${reason}`, candidate: null, application: null };
+};
+
+export async function* followed(
+  { id, answers }: Pick<OpenImport, 'id' | 'answers'>,
+  about: { readonly org: string; readonly job: string },
+  { store, clock }: { readonly store: Pick<Imports, 'saveImport' | 'saveImportRows'>; readonly clock: Clock },
+): AsyncGenerator<RowAnswer> {
+  const { org, job } = about;
+  const tally = createTally();
+  const startedAt = clock.now();
+  let missed: ImportRow[] = [];
+  let state: Import['state'] = 'running';
+  const save = async (): Promise<void> => {
+    const { total, accepted } = tally.sum(null);
+    const ended = state === 'running' ? { rowsTotal: null, endedAt: null } : { rowsTotal: total, endedAt: clock.now() };
+    await store.saveImport(org, {
+      id,
+      job,
+      state,
+      rowsDone: total,
+      rowsRefused: total - accepted,
+      startedAt,
+      ...ended,
+    });
+    if (missed.length > 0) await store.saveImportRows(org, id, missed);
+    missed = [];
+  };
+  await save();
+  let rows = 0;
+  state = 'broken off'; // unless it comes to its end
+  try {
+    for await (const answer of answers) {
+      tally.count(answer);
+      if (answer.outcome !== 'accepted') missed.push(rowOf(answer));
+      yield answer;
+      rows += 1;
+      if (rows % SAVE_EVERY !== 0) continue;
+      state = 'running';
+      await save();
+      state = 'broken off';
+    }
+    state = 'done';
+  } finally {
+    await save();
+  }
+}

@@ -1,0 +1,76 @@
+/** Keys: their shape and their check; how fast one may ask; what is measured. */
+import { describe, expect, it } from 'vitest';
+import { createMetrics } from '../../../api/metrics.ts';
+import { isSecretOf, mintKey, readKey } from '../../../api/v1/keys/key-format.ts';
+import { createV1 } from '../../../api/v1/routes.ts';
+import { createMemoryStorage } from '../../../runtime/store/memory-storage.ts';
+import { givenAna, givenApi } from './given.ts';
+
+describe('a key', () => {
+  it('is read into its halves, and only its own secret fits', () => {
+    const { id, key, hash } = mintKey();
+    const read = readKey(key);
+    expect(read?.id).toBe(id);
+    expect(isSecretOf(read?.secret ?? '', hash)).toBe(true);
+    expect(isSecretOf(readKey(mintKey().key)?.secret ?? '', hash)).toBe(false);
+    expect(isSecretOf('', '')).toBe(false);
+  });
+
+  it('that is none is none', () => {
+    for (const text of ['', 'ovt_', 'ovt_0123456789abcdef_short', `xyz_${'0'.repeat(16)}_${'a'.repeat(43)}`])
+      expect(readKey(text)).toBeNull();
+  });
+});
+
+describe('the pace', () => {
+  it('sends a key away that asks too often, and says when to come back', async () => {
+    const api = await givenApi(createMemoryStorage(), { requests: 3, seconds: 60 });
+    const as = api.keys.acme.viewer;
+    for (let n = 0; n < 3; n++)
+      expect((await api.get('/v1/jobs', { as })).headers.get('ratelimit-remaining')).toBe(String(2 - n));
+    const { status, headers } = await api.get('/v1/jobs', { as });
+    expect(status).toBe(429);
+    expect(Number(headers.get('retry-after'))).toBeGreaterThan(0);
+    expect((await api.get('/v1/jobs', { as: api.keys.acme.admin })).status).toBe(200);
+  });
+
+  it('sends away who guesses at keys, and never a right key', async () => {
+    const api = await givenApi(createMemoryStorage());
+    const statuses = new Set<number>();
+    for (let n = 0; n < 610; n++) statuses.add((await api.get('/v1/jobs', { as: `wrong-${n}` })).status);
+    expect([...statuses]).toEqual([401, 429]);
+    expect((await api.get('/v1/jobs')).status).toBe(200);
+  });
+});
+
+describe('/metrics', () => {
+  it('counts requests by route and what batches brought about, and names no org and nobody', async () => {
+    const store = createMemoryStorage();
+    const api = await givenApi(store);
+    const metrics = createMetrics();
+    const identify = async () => ({ name: 'x', role: 'admin', org: 'acme' }) as const;
+    const { host } = api;
+    const { app } = createV1({
+      ...{ store, accept: host.accept, takeIn: host.takeIn, clock: api.clock, newId: () => crypto.randomUUID() },
+      ...{
+        geography: {
+          resolveTimezone: () => ({ timezone: null, source: null, alternatives: [], warnings: [] }),
+          stateOf: () => null,
+        },
+      },
+      ...{ identify, log: { debug() {}, info() {}, warn() {}, error() {} }, metrics },
+    });
+    await givenAna(api);
+    await app.request('/v1/candidates/ana', { headers: { authorization: 'Bearer x' } });
+    await app.request('/v1/candidates/nobody', { headers: { authorization: 'Bearer x' } });
+    const journal = await store.journalAfter('acme', 'ana', 0);
+    metrics.committed([{ records: { journal, ledger: [], decisions: [], suppressions: [] }, parked: [] } as never]);
+    const text = await (await app.request('/metrics')).text();
+    expect(text).toMatch(
+      /overture_http_request_duration_seconds_count\{[^}]*route="\/v1\/candidates\/:candidate"[^}]*status="200"[^}]*\} 1/,
+    );
+    expect(text).toMatch(/overture_stage_changes_total\{[^}]*stage="OUTREACH"[^}]*\} 1/);
+    expect(text).toContain('overture_process_resident_memory_bytes');
+    expect(text).not.toMatch(/acme|ana|nobody/);
+  });
+});

@@ -1,0 +1,375 @@
+/**
+ * Everything that may happen next, in any order an adversary likes: people, providers, the ATS, operators and the clock.
+ *
+ * Owns: which actions are open in a situation, and the deeds each of them is. Must not know: what ought to follow.
+ * Guarantees: an action is plain data that can be replayed in another situation, where it may not apply (null); no
+ * provider contradicts itself (a call it refused neither rings nor ends).
+ */
+import type { Instant } from '../../machines/vocabulary/instant.ts';
+import { plus, SECOND } from '../../machines/vocabulary/instant.ts';
+import { REPLY_INTENTS } from '../../machines/vocabulary/reply-intent.ts';
+import { STAGES } from '../../machines/vocabulary/stage.ts';
+import { placementOf } from '../../runtime/facts/placement.ts';
+import type { CallRow, Candidate, Task, Timer } from '../../runtime/working-set.ts';
+import { jobOf, settingsOf } from '../../runtime/world.ts';
+import { ANAS_PHONE, ORG_NUMBER } from '../support/given.ts';
+import { type Deed, eventDeed, type Situation, worldOf } from './situation.ts';
+
+export type Action =
+  | { readonly do: 'add'; readonly job: string; readonly source: 'APPLICANT' | 'SOURCED'; readonly stage?: string }
+  | { readonly do: 'answer'; readonly kind: Task['kind']; readonly job: string; readonly outcome: Outcome }
+  | { readonly do: 'timer' }
+  /** Nothing happens until the hours open or close. */
+  | { readonly do: 'hours' }
+  | { readonly do: 'call'; readonly job: string; readonly which: 'latest' | 'before' | 'inbound'; readonly event: CallEvent }
+  | { readonly do: 'dial'; readonly job: string | null }
+  | { readonly do: 'text'; readonly body: string; readonly carrier?: 'STOP' | 'START' | 'HELP' }
+  | { readonly do: 'person'; readonly job: string; readonly type: string; readonly attests?: 'CALL' | 'SMS' }
+  | { readonly do: 'pause' | 'resume'; readonly job: string }
+  | { readonly do: 'switch'; readonly channel: string; readonly on: boolean }
+  | { readonly do: 'status'; readonly refusal: string }
+  | { readonly do: 'event'; readonly name: string; readonly kind: string; readonly payload: object };
+
+export type Outcome = { readonly kind: string } & { readonly [key: string]: string | null };
+export type CallEvent = { readonly kind: 'call.answered' | 'call.ended' | 'call.result' } & { readonly [key: string]: string };
+
+const OPEN: ReadonlySet<string> = new Set(['PENDING', 'PAUSED', 'DISPATCHING', 'CALLING', 'CONNECTED']);
+const accepted: Outcome = { kind: 'accepted', providerId: 'p' };
+const refused = (refusal: string): Outcome => ({ kind: 'refused', refusal, code: 'x' });
+const ENDS = ['voicemail', 'no_answer', 'busy', 'hung_up', 'conversation'] as const;
+const RESULTS = [
+  'completed',
+  'knockout_failed',
+  'held',
+  'partial',
+  'declined',
+  'opt_out',
+  'wrong_number',
+  'human_review',
+  'accommodation',
+] as const;
+const PEOPLE = [
+  'progress.requested',
+  'outreach.paused',
+  'outreach.resumed',
+  'outreach.canceled',
+  'resume.passed',
+  'resume.failed',
+  'reReview.requested',
+  'accommodation.resolved',
+  'review.thumbsUp',
+  'review.thumbsDown',
+  'review.undone',
+  'fraud.flagged',
+  'eligibility.restored',
+] as const;
+const PAGES = [
+  'interview.scheduled',
+  'interview.rescheduled',
+  'interview.unscheduled',
+  'interview.completed',
+  'invites.exhausted',
+  'inactivity.reached',
+] as const;
+
+export const applicationOf = (job: string): string => `a-${job}`;
+const jobIn = (task: { readonly application: string }) => task.application.slice(2);
+
+/** What a lookup, a provider, the ATS or the classifier may answer. */
+function outcomes(task: Task, { candidate, now }: Situation): readonly Outcome[] {
+  if (task.kind === 'placeCall') {
+    const row = candidate.rows[(task.payload as { row: string }).row];
+    const rings = row !== undefined && (row.status !== 'DISPATCHING' || row.endedAt !== null) && OPEN.has(row.status);
+    const heardOf = rings || (row !== undefined && !OPEN.has(row.status) && row.status !== 'NOT_INTERESTED' && row.status !== 'CANCELLED');
+    // What has rung was accepted; only the answer may be lost.
+    return heardOf
+      ? [accepted, { kind: 'unresolved' }]
+      : [accepted, refused('transient'), { kind: 'invalid_number', code: 'x' }, { kind: 'absent' }, { kind: 'unresolved' }];
+  }
+  if (task.kind === 'sendSms')
+    return [
+      accepted,
+      refused('transient'),
+      refused('invalid_number'),
+      refused('opted_out'),
+      refused('unrecognised'),
+      { kind: 'absent' },
+      { kind: 'unknown' },
+    ];
+  if (task.kind === 'sendEmail') return [accepted, refused('blocked'), { kind: 'absent' }, { kind: 'unknown' }];
+  if (task.kind === 'askEligibility')
+    return ['ELIGIBLE', 'UNREACHABLE', 'ORG_OUTREACH_POLICY', 'DISPOSITIONED', 'DO_NOT_CONTACT'].map((answer) => ({
+      kind: 'answered',
+      answer,
+    }));
+  if (task.kind === 'askLineType')
+    return ['MOBILE', 'PAGER', null].map((lineType) => ({ kind: 'answered', lineType }));
+  if (task.kind === 'classifyReply') {
+    const day = plus(now, 48 * 3_600_000).slice(0, 10);
+    return [
+      ...REPLY_INTENTS.map((intent) => ({ kind: 'answered', intent, time: null, timezone: null })),
+      { kind: 'answered', intent: 'WANTS_TO_SCHEDULE', time: `${day}T14:00`, timezone: null },
+      { kind: 'answered', intent: 'WANTS_TO_SCHEDULE', time: `${day}T03:00`, timezone: null },
+      { kind: 'answered', intent: 'TIMEZONE', time: null, timezone: 'America/Los_Angeles' },
+    ];
+  }
+  return [{ kind: 'done' }];
+}
+
+const taskFor = (candidate: Candidate, kind: string, job: string): Task | undefined =>
+  Object.values(candidate.tasks).find((task) => task.kind === kind && jobIn(task) === job);
+
+/** Calls the provider has been handed: the latest, the one before it, and one that the candidate placed. */
+function callOf(candidate: Candidate, job: string, which: 'latest' | 'before' | 'inbound'): CallRow | undefined {
+  const rows = Object.values(candidate.rows)
+    .filter(({ application, handedOverAt }) => application === applicationOf(job) && handedOverAt !== null)
+    .sort((a, b) => b.attempt - a.attempt);
+  if (which === 'inbound') return rows.find(({ kind }) => kind === 'INBOUND');
+  const ours = rows.filter(({ kind }) => kind !== 'INBOUND');
+  return which === 'latest' ? ours[0] : ours[1];
+}
+
+export const nextTimer = (candidate: Candidate): Timer | null =>
+  Object.values(candidate.timers).reduce<Timer | null>(
+    (first, timer) =>
+      first === null || timer.dueAt < first.dueAt || (timer.dueAt === first.dueAt && timer.key < first.key)
+        ? timer
+        : first,
+    null,
+  );
+
+/** When hours next open or close, if no timer comes before. */
+function hoursTurn({ candidate, now, ...rest }: Situation): Instant | null {
+  const world = worldOf({ candidate, now, ...rest });
+  const job = [...rest.jobs.values()][0];
+  if (!job) return null;
+  const at = placementOf(candidate.record, settingsOf(world, job));
+  const turn = at.hoursCloseAt(now) ?? at.nextSlot(plus(now, SECOND));
+  const timer = nextTimer(candidate);
+  return turn > now && (timer === null || turn < timer.dueAt) ? turn : null;
+}
+
+const event = (name: string, kind: string, payload: object): Action => ({ do: 'event', name, kind, payload });
+const column = (name: string, value: boolean, source: string) =>
+  event(`${source} says ${name} = ${value}`, 'consent.changed', { changes: { [name]: value }, source });
+
+/** Everything that may happen next. */
+export function actionsIn(situation: Situation, source: 'APPLICANT' | 'SOURCED', imports: boolean): readonly Action[] {
+  const { candidate, jobs, org } = situation;
+  const actions: Action[] = [];
+  const { consent, record } = candidate;
+  for (const task of Object.values(candidate.tasks))
+    for (const outcome of outcomes(task, situation))
+      actions.push({ do: 'answer', kind: task.kind, job: jobIn(task), outcome });
+  if (nextTimer(candidate)) actions.push({ do: 'timer' });
+  if (hoursTurn(situation) !== null) actions.push({ do: 'hours' });
+
+  let added = 0;
+  for (const job of jobs.values()) {
+    const application = candidate.applications[applicationOf(job.id)];
+    if (!application) {
+      if (imports) for (const stage of STAGES) actions.push({ do: 'add', job: job.id, source, stage });
+      else actions.push({ do: 'add', job: job.id, source });
+      continue;
+    }
+    added += 1;
+    for (const which of ['latest', 'inbound', 'before'] as const) {
+      const row = callOf(candidate, job.id, which);
+      if (!row) continue;
+      const call = (sort: CallEvent['kind'], detail: object) =>
+        actions.push({ do: 'call', job: job.id, which, event: { kind: sort, ...detail } as CallEvent });
+      const late = !OPEN.has(row.status);
+      call('call.answered', {});
+      for (const how of late ? (['conversation', 'voicemail'] as const) : ENDS) call('call.ended', { how });
+      for (const outcome of late ? (['completed', 'opt_out', 'declined', 'wrong_number'] as const) : RESULTS)
+        call('call.result', { outcome });
+    }
+    for (const type of PEOPLE) actions.push({ do: 'person', job: job.id, type });
+    actions.push({ do: 'person', job: job.id, type: 'progress.requested', attests: 'CALL' });
+    if (job.callTypes.applicant === 'WEB')
+      for (const type of PAGES) actions.push({ do: 'person', job: job.id, type });
+    actions.push({ do: job.paused ? 'resume' : 'pause', job: job.id });
+    actions.push({ do: 'dial', job: job.id });
+  }
+
+  if (record.phone !== null) {
+    for (const body of ['STOP', 'START', 'HELP', 'well, hello']) actions.push({ do: 'text', body });
+    actions.push({ do: 'text', body: 'stop', carrier: 'STOP' }, { do: 'text', body: 'help', carrier: 'HELP' });
+    actions.push(event('somebody with this phone says STOP', 'phone.stopped', { phone: record.phone, evidence: 'sms x' }));
+  }
+  for (const channel of ['CALL', 'SMS', 'EMAIL'])
+    actions.push({
+      do: 'switch',
+      channel,
+      on: !org.killSwitches.some(({ scope, id }) => scope === 'channel' && id === channel),
+    });
+  for (const name of ['sms_consent', 'email_consent', 'all_ai_communications_consent', 'call_consent'] as const)
+    actions.push(column(name, consent.columns[name] !== true, 'ATS_SYNC'));
+  if (added > 0) {
+    for (const refusal of ['transient', 'invalid_number', 'opted_out'])
+      if (lastText(candidate)) actions.push({ do: 'status', refusal });
+    const optOut = (channels: readonly string[], by: string) =>
+      actions.push(event(`${by}: ${channels.join(' and ')}`, 'optOut.requested', { channels, source: by, application: null }));
+    optOut(['EMAIL'], 'EMAIL_UNSUBSCRIBE');
+    optOut(['TEXT_AND_AI', 'EMAIL'], 'ACTION_LINK');
+    const status = (word: string, job: string | null) =>
+      actions.push(
+        event(`the ATS says ${word}`, 'ats.synced', { fields: {}, consent: {}, status: word, job }),
+      );
+    status(record.excludedInAts ? 'Active' : 'Unavailable Indefinitely', null);
+    status('Rejected', [...jobs.keys()][0] ?? null);
+    const phone = (to: string | null, name: string) =>
+      actions.push(event(name, 'candidate.updated', { changes: { phone: to }, source: 'API' }));
+    if (record.phone === ANAS_PHONE) {
+      phone(null, 'the phone number is cleared');
+      phone('+14155550124', 'the phone number is another one');
+      phone('nobody knows', 'the phone number is none');
+    } else phone(ANAS_PHONE, 'the old phone number is back');
+    actions.push(
+      event('the candidate confirms New York', 'timezone.confirmed', { timezone: 'America/New_York' }),
+      event('the candidate confirms California', 'timezone.confirmed', { timezone: 'America/Los_Angeles' }),
+      event('hours were changed', 'hours.changed', { job: null }),
+    );
+    if (record.email !== null)
+      actions.push(event('the address is cleared', 'candidate.updated', { changes: { email: null }, source: 'API' }));
+  }
+  return actions;
+}
+
+const lastText = (candidate: Candidate) =>
+  Object.values(candidate.messages).findLast(
+    ({ channel, direction, status }) =>
+      channel === 'SMS' && direction === 'outbound' && (status === 'accepted' || status === 'queued'),
+  );
+
+/** The deeds of an action here; null where it cannot happen. */
+export function deedsOf(situation: Situation, action: Action): readonly Deed[] | null {
+  const { candidate, now, jobs, org } = situation;
+  const happens = (kind: string, payload: object) => [eventDeed(situation, kind, payload)];
+  const unique = `${candidate.record.revision + 1}`;
+  switch (action.do) {
+    case 'add': {
+      const application = applicationOf(action.job);
+      if (application in candidate.applications) return null;
+      const importStage = action.stage ?? null;
+      return happens('application.added', { application, job: action.job, source: action.source, importStage });
+    }
+    case 'answer': {
+      const task = taskFor(candidate, action.kind, action.job);
+      if (!task || !outcomes(task, situation).some((one) => JSON.stringify(one).replace(/\d{4}-\d\d-\d\d/, '') === JSON.stringify(action.outcome).replace(/\d{4}-\d\d-\d\d/, ''))) return null;
+      const outcome = 'providerId' in action.outcome ? { ...action.outcome, providerId: `p ${task.key}` } : action.outcome;
+      return [
+        { occurrence: { kind: 'answer', result: { candidate: candidate.record.id, task, at: now, outcome } } },
+      ];
+    }
+    case 'timer': {
+      const timer = nextTimer(candidate);
+      return timer && [{ now: timer.dueAt, occurrence: { kind: 'timer', timer } }];
+    }
+    case 'hours': {
+      const turn = hoursTurn(situation);
+      return turn === null ? null : [{ now: turn }];
+    }
+    case 'call': {
+      const row = callOf(candidate, action.job, action.which);
+      if (!row) return null;
+      const { kind, ...detail } = action.event;
+      const name = row.kind === 'INBOUND' ? row.providerId : `${row.application}/${row.attempt}`;
+      const result = { completion: detail['outcome'] === 'partial' ? 0.5 : null, passed: null, verbalSmsConsent: false };
+      return happens(kind, { row: name, ...detail, ...(kind === 'call.result' ? result : {}) });
+    }
+    case 'dial':
+      if (action.job !== null && !(applicationOf(action.job) in candidate.applications)) return null;
+      return happens('inbound.connected', {
+        call: `inbound ${unique}`,
+        from: candidate.record.phone ?? ANAS_PHONE,
+        to: ORG_NUMBER,
+        route: 'KNOWN_CALLER',
+        rule: 'INB-05',
+        application: action.job === null ? null : applicationOf(action.job),
+        job: action.job,
+        newApplication: 'a-new',
+        source: 'APPLICANT',
+      });
+    case 'text':
+      if (candidate.record.phone === null) return null;
+      return happens('sms.received', {
+        providerId: `sms ${unique}`,
+        from: candidate.record.phone,
+        to: ORG_NUMBER,
+        text: action.body,
+        optOutType: action.carrier ?? null,
+      });
+    case 'person': {
+      if (!(applicationOf(action.job) in candidate.applications)) return null;
+      const attestation = action.attests ? { channel: action.attests, evidence: 'a note' } : null;
+      return happens('application.event', { job: action.job, type: action.type, attestation });
+    }
+    case 'pause':
+    case 'resume': {
+      const job = jobs.get(action.job);
+      const paused = action.do === 'pause';
+      if (!job || job.paused === paused) return null;
+      const then = new Map([...jobs, [job.id, { ...job, paused }]]);
+      return [{ jobs: then }, eventDeed(situation, paused ? 'job.paused' : 'job.resumed', { job: job.id })];
+    }
+    case 'switch': {
+      const others = org.killSwitches.filter(({ id }) => id !== action.channel);
+      const killSwitches = action.on ? [...others, { scope: 'channel' as const, id: action.channel }] : others;
+      const turned = { org: { ...org, killSwitches } };
+      return action.on ? [turned] : [turned, eventDeed(situation, 'hold.lifted', {})];
+    }
+    case 'status': {
+      const message = lastText(candidate);
+      if (!message) return null;
+      return happens('sms.status', { message: message.id, status: 'undelivered', refusal: action.refusal, code: 'x' });
+    }
+    case 'event':
+      return happens(action.kind, action.payload);
+  }
+}
+
+/** The job that a situation's candidate is on, for whoever needs one. */
+export const firstJob = (situation: Situation) => jobOf(worldOf(situation), [...situation.jobs.keys()][0] ?? '');
+
+const detail = (outcome: Outcome): string =>
+  Object.entries(outcome)
+    .filter(([key, value]) => key !== 'kind' && key !== 'providerId' && key !== 'code' && value !== null)
+    .map(([, value]) => value)
+    .join(' ');
+
+/** The action as a person would tell it. */
+export function inWords(action: Action): string {
+  switch (action.do) {
+    case 'add':
+      return action.stage
+        ? `An old row on ${action.job} is put into ${action.stage}.`
+        : `The candidate is added to ${action.job} (${action.source.toLowerCase()}).`;
+    case 'answer':
+      return `The answer to ${action.kind} on ${action.job}: ${[action.outcome.kind, detail(action.outcome)].join(' ').trim()}.`;
+    case 'timer':
+      return 'The next timer is due.';
+    case 'hours':
+      return 'Time passes until the hours open or close.';
+    case 'call': {
+      const call = { latest: 'The call', before: 'The call before', inbound: "The candidate's own call" }[action.which];
+      const { kind, ...rest } = action.event;
+      return `${call} on ${action.job}: ${kind} ${Object.values(rest).join(' ')}`.trim().concat('.');
+    }
+    case 'dial':
+      return `The candidate calls us${action.job ? ` about ${action.job}` : ''}.`;
+    case 'text':
+      return `The candidate texts "${action.body}"${action.carrier ? ' and the carrier has answered it' : ''}.`;
+    case 'person':
+      return `${action.type} on ${action.job}${action.attests ? ` with an attestation (${action.attests})` : ''}.`;
+    case 'pause':
+    case 'resume':
+      return `The job ${action.job} is ${action.do === 'pause' ? 'paused' : 'resumed'}.`;
+    case 'switch':
+      return `The kill switch on ${action.channel} goes ${action.on ? 'on' : 'off'}.`;
+    case 'status':
+      return `The last text is reported undelivered (${action.refusal}).`;
+    case 'event':
+      return `${action.name.charAt(0).toUpperCase()}${action.name.slice(1)}.`;
+  }
+}
