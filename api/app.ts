@@ -25,6 +25,5 @@ export function createApp(deps: AppDeps): Hono {
   app.route('/console', consoleRoutes(deps));
   app.route('/v1', importRoutes(deps));
   if (deps.v1 !== undefined) app.route('/', deps.v1);
-  if (deps.v1 !== undefined) app.route('/', deps.v1);
   return app;
 }

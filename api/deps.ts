@@ -1,5 +1,5 @@
 /** What the HTTP surface is handed: the store, the host's door, and the few things of the world it may not know itself. */
-import type { Hono, Hono } from 'hono';
+import type { Hono } from 'hono';
 import type { Log } from '../runtime/config/log.ts';
 import type { Geography } from '../runtime/intake.ts';
 import type { Clock, NewId } from '../runtime/ports.ts';
@@ -29,6 +29,4 @@ export interface AppDeps {
   readonly demoPace: number | null;
   /** Cookies are for https alone. */
   readonly secureCookies: boolean;
-  /** `/v1`, its documents and `/metrics` (`api/v1/routes.ts`). */
-  readonly v1?: Hono;
 }

@@ -124,6 +124,7 @@ export function createHost(options: HostOptions): Host {
   /** What a former process of this name had in flight is nobody's from now on, and is asked about at once. */
   const takeBackOwn = async (): Promise<number> => {
     await storage.renewLeases({ worker, leaseUntil: clock.now() });
+    while ((await claim()) > 0); // before the first heartbeat, which would keep them
     return 1;
   };
 

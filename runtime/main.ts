@@ -7,15 +7,15 @@
  */
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
-import { type ApiMetrics, createMetrics } from '../api/metrics.ts';
 import { type Instant, instant } from '../machines/vocabulary/instant.ts';
+import { banner } from './config/banner.ts';
 import { type Config, describeVariables, readConfig } from './config/config.ts';
 import { createLog, type Log } from './config/log.ts';
 import { openConfiguredStore } from './config/open-store.ts';
 import { operatorKeyOf } from './config/operator-key-file.ts';
 import { announceServer } from './config/running-server.ts';
 import { Unstartable } from './config/unstartable.ts';
-import { createFastClock, inWords } from './demo/fast-clock.ts';
+import { createFastClock } from './demo/fast-clock.ts';
 import { DEMO_ORG, seedDemo } from './demo/seed.ts';
 import { createHost, type Host } from './host.ts';
 import type { Clock, Ports } from './ports.ts';
@@ -43,7 +43,6 @@ interface Engine {
   /** null where time is real. */
   readonly pace: number | null;
   readonly isFresh: boolean;
-  readonly metrics: ApiMetrics;
 }
 
 /** A demo needs a database of its own: fresh, or one that was a demo before. */
@@ -116,7 +115,6 @@ async function startEngine(
 
   const accept = (events: readonly NewInboxEvent[]) => host.accept(events);
   const ports = await portsFor(config, clock, pace, accept, log, putAway);
-  const metrics = createMetrics();
   const host = createHost({
     storage: store,
     ports,
@@ -130,7 +128,7 @@ async function startEngine(
     onTrouble: (error) => log.error({ err: error }, 'the database does not answer; trying again'),
   });
   putAway.push(() => host.stop());
-  return { store, host, clock, pace: fast === null ? null : pace, isFresh: demo && orgs.length === 0, metrics };
+  return { store, host, clock, pace: fast === null ? null : pace, isFresh: demo && orgs.length === 0 };
 }
 
 async function start(config: Config, log: Log, putAway: PutAway): Promise<void> {
@@ -153,7 +151,6 @@ async function start(config: Config, log: Log, putAway: PutAway): Promise<void> 
   ]);
   const [{ createV1 }, { storedKeys }, { createMetrics }] = v1Parts;
   const { store, host, clock, pace } = engine;
-  const geography = geo.OFFLINE_GEOGRAPHY;
   const operator = operatorKeyOf(config);
   let ready = false;
   let publicBaseUrl = config.PUBLIC_BASE_URL ?? '';
@@ -162,20 +159,8 @@ async function start(config: Config, log: Log, putAway: PutAway): Promise<void> 
   measure = metrics.committed;
   const { accept, takeIn } = host;
   const identify = anyOf(operatorKey(operator.key), storedKeys(store));
-  const common = { store, accept, clock, newId: randomUUID, geography, identify, log };
-  const v1 = createV1({ ...common, takeIn, metrics });
-  putAway.push(() => v1.teller.stop());
-  const shared = {
-    store,
-    accept: host.accept,
-    takeIn: host.takeIn,
-    clock,
-    newId: randomUUID,
-    geography,
-    identify: anyOf(operatorKey(operator.key), storedKeys(store)),
-    log,
-  };
-  const v1 = createV1({ ...shared, metrics: engine.metrics });
+  const shared = { store, accept, takeIn, clock, newId: randomUUID, geography, identify, log };
+  const v1 = createV1({ ...shared, metrics });
   putAway.push(() => v1.teller.stop());
   const app = createApp({
     ...shared,
@@ -190,31 +175,13 @@ async function start(config: Config, log: Log, putAway: PutAway): Promise<void> 
     ready = false;
   });
   publicBaseUrl ||= url;
-  if (engine.isFresh) await seedDemo({ store, accept: host.accept, clock, newId: randomUUID, geography });
+  if (engine.isFresh) await seedDemo({ store, accept, clock, newId: randomUUID, geography });
   host.start();
   await v1.teller.goOn();
   ready = true;
   putAway.push(announceServer(config.DATA_DIR, url));
   log.info({ url, pace: pace ?? 1, providers: config.providers, webhooks: authToken !== null }, 'running');
-
-  const shownKey = operator.from === 'made now' || (operator.from === 'file' && pace !== null);
-  const key = shownKey
-    ? `${operator.key}   (kept in ${operator.file})`
-    : `as in ${operator.from === 'file' ? operator.file : 'OVERTURE_KEY'}`;
-  const lines = [
-    '',
-    'Overture is running.',
-    `  Console  ${url}/console`,
-    `  Key      ${key}`,
-    pace === null
-      ? '  Time     real'
-      : `  Demo     invented people; one second is ${inWords(pace)} of theirs. Nobody real is contacted.`,
-    `  Texts    ${authToken === null ? 'inbound webhooks answer 403 until TWILIO_AUTH_TOKEN is set' : `POST ${publicBaseUrl}/webhooks/twilio/sms`}`,
-    '  Import   npm run import -- candidates.csv --job JOB',
-    '  Stop     Ctrl-C',
-    '',
-  ];
-  process.stdout.write(`${lines.join('\n')}\n`);
+  process.stdout.write(banner({ url, operator, pace, publicBaseUrl, takesTexts: authToken !== null }));
 }
 
 async function work(config: Config, log: Log, putAway: PutAway): Promise<void> {

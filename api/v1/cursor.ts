@@ -33,6 +33,8 @@ export function readCursor<const K extends readonly ('string' | 'number')[]>(
   if (!Array.isArray(read) || read[0] !== list || read.length !== kinds.length + 1) throw refused();
   const key = read.slice(1);
   if (key.some((part, place) => typeof part !== kinds[place])) throw refused();
+  if (key.some((part) => (typeof part === 'number' ? !Number.isSafeInteger(part) : part.includes('\0'))))
+    throw refused();
   return key as never;
 }
 

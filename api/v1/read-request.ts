@@ -42,6 +42,26 @@ export function readQuery(c: Context, { query }: Endpoint): unknown {
   });
 }
 
+/** A database keeps no null character, so nothing that is looked up or saved may hold one. */
+export function refuseNullCharacters(c: Context): void {
+  if (!c.req.url.includes('%00')) return;
+  throw new Problem(400, {
+    title: 'The address cannot be read',
+    detail: 'It holds a null character (%00). Leave it out.',
+  });
+}
+
+function nullCharacters(value: unknown, path: readonly string[] = []): FieldProblem[] {
+  if (typeof value === 'string')
+    return value.includes('\0') ? [{ path: path.join('.'), message: 'holds a null character' }] : [];
+  if (value === null || typeof value !== 'object') return [];
+  return Object.entries(value).flatMap(([name, inside]) =>
+    name.includes('\0')
+      ? [{ path: path.join('.'), message: 'has a name with a null character' }]
+      : nullCharacters(inside, [...path, name]),
+  );
+}
+
 /** The text of the body; '' when there is none. */
 export async function readText(c: Context, { largest }: Endpoint): Promise<string> {
   const tooLarge = () =>
@@ -80,6 +100,8 @@ export function readBody(c: Context, { body }: Endpoint, text: string): unknown 
       errors: [{ path: '', message: error instanceof SyntaxError ? withoutContent(error.message) : 'is no JSON' }],
     });
   }
+  const unkeepable = text.includes('\\u0000') ? nullCharacters(value) : [];
+  if (unkeepable.length > 0) throw refusedBody(unkeepable);
   if (value === undefined && body.safeParse(undefined).success) return body.parse(undefined);
   if (value === undefined) throw refusedBody([{ path: '', message: 'a JSON body is needed' }]);
   return checked(body, value, refusedBody);

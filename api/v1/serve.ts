@@ -13,7 +13,7 @@ import { type Ask, type Endpoint, isWrite, paramsIn } from './endpoint.ts';
 import { keyDigest } from './keys/key-format.ts';
 import { fingerprintOf, IDEMPOTENCY_HEADER, once, readIdempotencyKey } from './once.ts';
 import { addressOf, type Pace } from './pace.ts';
-import { readBody, readQuery, readText } from './read-request.ts';
+import { readBody, readQuery, readText, refuseNullCharacters } from './read-request.ts';
 import { whichOrg } from './which-org.ts';
 
 const BEARER = /^Bearer +(\S+)$/i;
@@ -55,6 +55,7 @@ export function serve(endpoint: Endpoint, tools: Tools, pace: Pace): Handler {
     const left = await pace.request(keyDigest(key));
     for (const [name, value] of Object.entries(left)) c.header(name, value);
     mustBeAllowed(principal, endpoint);
+    refuseNullCharacters(c);
     const org = await whichOrg(c, endpoint, principal, store);
     const params = Object.fromEntries(names.map((name) => [name, c.req.param(name) ?? '']));
     const query = readQuery(c, endpoint);

@@ -73,8 +73,14 @@ export function revokeConsent(
     | string
     | null;
   writeConsent(draft, { changes: revocationOf(channel), source, evidence, by: 'candidate' });
+  if (channel === 'TEXT_AND_AI') forgetWhatIsBeingRead(draft);
   if (draft.application(delivery.application).stage !== 'CONSENT_REVOKED')
     draft.tell(applicationChart(delivery.application), { type: 'consent.revoked', source }, true);
+}
+
+/** P-02: a text written before the opt-out, and understood after it, neither grants nor is confirmed a second time. */
+function forgetWhatIsBeingRead(draft: Draft): void {
+  for (const { key, kind } of Object.values(draft.tasks)) if (kind === 'classifyReply') draft.dropTask(key);
 }
 
 export function grantConsent(

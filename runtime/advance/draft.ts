@@ -177,8 +177,10 @@ export class Draft implements Candidate {
     this.#tells.push({ chart, event, fromOutside });
   }
 
+  /** First in, first out; but a row that is due is decided last, when all that follows from the event is known (INB-10). */
   nextTell(): Tell | undefined {
-    const next = this.#tells.shift();
+    const first = this.#tells.findIndex(({ event }) => event.type !== 'row.due');
+    const [next] = this.#tells.splice(Math.max(0, first), 1);
     if (next && ++this.#told > MOST_TELLS)
       throw new Error(`More than ${MOST_TELLS} tells followed from one event; the last was ${next.event.type}.`);
     return next;

@@ -28,12 +28,12 @@ async function migrated(database: PGlite): Promise<PGlite> {
 
 /** A fresh database. A damaged image is dropped, and made anew. */
 async function create(folder: string | undefined): Promise<PGlite> {
-  const image = readImage();
+  const image = await readImage();
   if (image !== null)
     try {
       return await migrated(await open(folder, image));
     } catch {
-      dropImage();
+      await dropImage();
     }
   // made in memory first: a folder holds nothing until the image is known to be whole
   const fresh = await migrated(await open(undefined, null));

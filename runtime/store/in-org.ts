@@ -18,12 +18,13 @@ const LOCKS = 0x0e7;
  * keep it, so the others are taken away; and the one is made once, since making it takes longer than running it. What
  * cannot do without the others then looks dear enough to be compiled: not that.
  */
+const without = (...ways: readonly string[]): string[] => ways.map((way) => `set_config('${way}', 'off', true)`);
 const BY_KEY = [
-  ...['enable_seqscan', 'enable_bitmapscan', 'enable_hashjoin', 'enable_mergejoin', 'enable_sort', 'jit'].map(
-    (way) => `set_config('${way}', 'off', true)`,
-  ),
+  ...without('enable_seqscan', 'enable_bitmapscan', 'jit'),
   `set_config('plan_cache_mode', 'force_generic_plan', true)`,
 ];
+/** A batch joins nothing but rows to their keys, and reads its queues in the order of their indexes. */
+const BY_KEY_ALONE = [...BY_KEY, ...without('enable_hashjoin', 'enable_mergejoin', 'enable_sort')];
 
 /** FNV-1a; two orgs with the same number only wait for each other. */
 function numberOf(org: string): number {
@@ -64,7 +65,7 @@ export const byKey: InTransaction = (db, org, work) => transaction(db, org, BY_K
 
 /** As `byKey`; and what it reads of the org's configuration holds until it ends (PAU-03). */
 export const deciding: InTransaction = (db, org, work) =>
-  transaction(db, org, [...BY_KEY, lock('pg_advisory_xact_lock_shared', org)], work);
+  transaction(db, org, [...BY_KEY_ALONE, lock('pg_advisory_xact_lock_shared', org)], work);
 
 export const writingConfiguration: InTransaction = (db, org, work) =>
   transaction(db, org, [lock('pg_advisory_xact_lock', org)], work);

@@ -1,20 +1,13 @@
 /**
- * Writes machines/rulebook.md: each rule with its sentence, where it is enforced and which tests cite it.
- *
- * `npm run rulebook` writes it, `npm run rulebook -- --check` says whether it is as it would be written. Generated from
+ * The text of machines/rulebook.md: each rule with its sentence, where it is enforced and which tests prove it; made from
  * machines/rules.ts, the charts, the gate lists and the citations in code and tests.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { CALL_GATES } from '../../machines/call-attempt/index.ts';
 import { MESSAGE_GATES } from '../../machines/policy/message-gates.ts';
 import { RULES, type Rule, type RuleId } from '../../machines/rules.ts';
 import { CHARTS } from './charts.ts';
 import { citationsIn, provedBy } from './citations.ts';
-import { ROOT, SOURCES, TESTS } from './source-files.ts';
-
-const FILE = join(ROOT, 'machines/rulebook.md');
+import { SOURCES, TESTS } from './source-files.ts';
 
 const FAMILIES: Readonly<Record<string, string>> = {
   STG: 'Stages',
@@ -118,14 +111,3 @@ export function rulebook(): string {
     ...sections,
   ].join('\n');
 }
-
-function main(asked: readonly string[]): void {
-  const written = rulebook();
-  if (!asked.includes('--check')) writeFileSync(FILE, written);
-  else if (readFileSync(FILE, 'utf8') !== written) {
-    console.error('machines/rulebook.md is out of date: npm run rulebook');
-    process.exitCode = 1;
-  }
-}
-
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) main(process.argv.slice(2));

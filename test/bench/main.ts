@@ -8,8 +8,10 @@ import { parseArgs } from 'node:util';
 import pg from 'pg';
 import { findPostgres, freshDatabase, makeTemplate } from '../support/postgres.ts';
 import { openByHand } from './by-hand.ts';
+import { decisionsPerSecond } from './decisions.ts';
 import { openEngine } from './engine.ts';
 import { type Cost, measured, median, medianCost, quantile } from './meters.ts';
+import { dispatchCosts } from './pending.ts';
 import { ceiling } from './pgbench.ts';
 import { EVENTS_EACH } from './story.ts';
 import { number, print, type Row } from './table.ts';
@@ -34,120 +36,154 @@ const { rows: settings } = await client.query<{ text: string }>(
 );
 console.log(`Node ${process.version}, ${settings[0]?.text}${quick ? ', quick' : ''}`);
 
-if (wanted('PERF-1', 'PERF-2', 'PERF-9')) {
-  const candidates = quick ? 500 : 2_000;
-  const rounds = quick ? 1 : 3;
-  const byHand = await openByHand(database.url);
-  const engine = await openEngine(database.url);
-  const events = candidates * EVENTS_EACH;
+try {
+  if (wanted('PERF-1', 'PERF-2', 'PERF-9')) {
+    const candidates = quick ? 500 : 2_000;
+    const rounds = quick ? 1 : 3;
+    const byHand = await openByHand(database.url);
+    const engine = await openEngine(database.url);
+    const events = candidates * EVENTS_EACH;
 
-  await byHand.outreach(100, (work) => work());
-  await engine.outreach(100, (work) => work());
-  await client.query('vacuum analyze');
-  const costs = { hand: [] as Cost[], engine: [] as Cost[] };
-  const ratios: number[] = [];
-  let idle: Cost | null = null;
-  for (let round = 0; round < rounds; round++) {
-    await byHand.outreach(candidates, async (work) => void costs.hand.push(await measured(client, work)));
-    await engine.outreach(candidates, async (work) => void costs.engine.push(await measured(client, work)));
-    const [hand, ours] = [costs.hand.at(-1), costs.engine.at(-1)];
-    if (!hand || !ours) throw new Error('A round measured nothing.');
-    ratios.push(hand.seconds / ours.seconds);
-    console.log(
-      `round ${round + 1}: by hand ${number(events / hand.seconds)}/s, engine ${number(events / ours.seconds)}/s`,
+    await byHand.outreach(100, (work) => work());
+    await engine.outreach(100, (work) => work());
+    await client.query('vacuum analyze');
+    const costs = { hand: [] as Cost[], engine: [] as Cost[] };
+    const ratios: number[] = [];
+    let idle: Cost | null = null;
+    for (let round = 0; round < rounds; round++) {
+      await byHand.outreach(candidates, async (work) => void costs.hand.push(await measured(client, work)));
+      await engine.outreach(candidates, async (work) => void costs.engine.push(await measured(client, work)));
+      const [hand, ours] = [costs.hand.at(-1), costs.engine.at(-1)];
+      if (!hand || !ours) throw new Error('A round measured nothing.');
+      ratios.push(hand.seconds / ours.seconds);
+      console.log(
+        `round ${round + 1}: by hand ${number(events / hand.seconds)}/s, engine ${number(events / ours.seconds)}/s`,
+      );
+    }
+    const [hand, ours] = [medianCost(costs.hand), medianCost(costs.engine)];
+    const ratio = median(ratios);
+    rows.push(
+      {
+        id: 'PERF-1',
+        what: 'outreach, engine / by hand',
+        value: `${number(ratio, 2)} ×`,
+        goal: '≥ 1.3 × (stretch 2 ×)',
+        met: ratio >= 1.3,
+      },
+      {
+        id: '',
+        what: 'events/s: engine, by hand',
+        value: `${number(events / ours.seconds)}, ${number(events / hand.seconds)}`,
+      },
+    );
+    if (wanted('PERF-1')) {
+      const most = await ceiling(database.url, quick ? 3 : 8);
+      rows.push({
+        id: '',
+        what: 'events/s: pgbench, the by-hand statements',
+        value:
+          most === null
+            ? 'skipped: no pgbench on this machine'
+            : `${number(most)} (engine is at ${number((100 * events) / ours.seconds / most)} %)`,
+      });
+    }
+    const perEvent = (value: number) => value / events;
+    rows.push(
+      {
+        id: 'PERF-9',
+        what: 'WAL per event: engine, by hand',
+        value: `${number(perEvent(ours.walBytes) / 1_000, 2)}, ${number(perEvent(hand.walBytes) / 1_000, 2)} kB`,
+        goal: '≤ 6 kB',
+        met: perEvent(ours.walBytes) <= 6_000,
+      },
+      {
+        id: '',
+        what: 'commits per event: engine, by hand',
+        value: `${number(perEvent(ours.commits), 3)}, ${number(perEvent(hand.commits), 3)}`,
+        goal: '≤ 0.5',
+        met: perEvent(ours.commits) <= 0.5,
+      },
+      {
+        id: '',
+        what: 'app CPU per event: engine, by hand',
+        value: `${number(perEvent(ours.cpuMs), 3)}, ${number(perEvent(hand.cpuMs), 3)} ms`,
+        goal: '≤ 0.25 ms',
+        met: perEvent(ours.cpuMs) <= 0.25,
+      },
+      {
+        id: '',
+        what: 'server CPU per event: engine, by hand',
+        value: `${number(perEvent(ours.serverMs), 3)}, ${number(perEvent(hand.serverMs), 3)} ms`,
+      },
+      {
+        id: '',
+        what: 'resident memory of the process (bench included)',
+        value: `${number(process.memoryUsage().rss / 2 ** 20)} MB`,
+        goal: '≤ 200 MB',
+      },
+    );
+    if (wanted('PERF-2')) {
+      const many = quick ? 60 : 300;
+      const waits = { engine: await engine.latencies(many, 50), hand: await byHand.latencies(many, 50) };
+      const line = (values: readonly number[]) =>
+        `${number(quantile(values, 0.5), 1)} / ${number(quantile(values, 0.99), 1)}`;
+      rows.push({
+        id: 'PERF-2',
+        what: 'ms at 20 events/s, p50 / p99: engine, by hand',
+        value: `${line(waits.engine)}, ${line(waits.hand)}`,
+        goal: '≤ 3 / 8',
+        met: quantile(waits.engine, 0.5) <= 3 && quantile(waits.engine, 0.99) <= 8,
+      });
+    }
+    if (wanted('PERF-9')) {
+      idle = await measured(client, () => new Promise((resolve) => setTimeout(resolve, quick ? 3_000 : 10_000)));
+      const share = (100 * idle.cpuMs) / (idle.seconds * 1_000);
+      rows.push({
+        id: 'PERF-9',
+        what: 'CPU of the process when nothing is due',
+        value: `${number(share, 2)} % of a core`,
+        goal: '≤ 1 %',
+        met: share <= 1,
+      });
+    }
+    await engine.close();
+    await byHand.close();
+  }
+
+  if (wanted('PERF-3')) {
+    const sizes = quick ? [1_000, 100_000] : [10_000, 1_000_000];
+    const [few = Number.NaN, many = Number.NaN] = await dispatchCosts(database.url, client, sizes);
+    rows.push({
+      id: 'PERF-3',
+      what: `one dispatch, ${number(sizes[1] ?? 0)} pending rows / ${number(sizes[0] ?? 0)}`,
+      value: `${number(many / few, 2)} × (${number(many, 1)}, ${number(few, 1)} ms)`,
+      goal: '≤ 1.2 ×',
+      met: many / few <= 1.2,
+    });
+  }
+
+  if (wanted('PERF-6')) {
+    const { list, chart } = decisionsPerSecond(quick ? 500 : 2_000);
+    rows.push(
+      {
+        id: 'PERF-6',
+        what: 'decide() over the gate list',
+        value: `${number(list)} /s`,
+        goal: '≥ 100,000 /s',
+        met: list >= 100_000,
+      },
+      {
+        id: '',
+        what: 'the same through the chart',
+        value: `${number(chart)} /s`,
+        goal: '≥ 10,000 /s',
+        met: chart >= 10_000,
+      },
     );
   }
-  const [hand, ours] = [medianCost(costs.hand), medianCost(costs.engine)];
-  const ratio = median(ratios);
-  rows.push(
-    {
-      id: 'PERF-1',
-      what: 'outreach, engine / by hand',
-      value: `${number(ratio, 2)} ×`,
-      goal: '≥ 1.3 × (stretch 2 ×)',
-      met: ratio >= 1.3,
-    },
-    {
-      id: '',
-      what: 'events/s: engine, by hand',
-      value: `${number(events / ours.seconds)}, ${number(events / hand.seconds)}`,
-    },
-  );
-  if (wanted('PERF-1')) {
-    const most = await ceiling(database.url, quick ? 3 : 8);
-    rows.push({
-      id: '',
-      what: 'events/s: pgbench, the by-hand statements',
-      value:
-        most === null
-          ? 'skipped: no pgbench on this machine'
-          : `${number(most)} (engine is at ${number((100 * events) / ours.seconds / most)} %)`,
-    });
-  }
-  const perEvent = (value: number) => value / events;
-  rows.push(
-    {
-      id: 'PERF-9',
-      what: 'WAL per event: engine, by hand',
-      value: `${number(perEvent(ours.walBytes) / 1_000, 2)}, ${number(perEvent(hand.walBytes) / 1_000, 2)} kB`,
-      goal: '≤ 6 kB',
-      met: perEvent(ours.walBytes) <= 6_000,
-    },
-    {
-      id: '',
-      what: 'commits per event: engine, by hand',
-      value: `${number(perEvent(ours.commits), 3)}, ${number(perEvent(hand.commits), 3)}`,
-      goal: '≤ 0.5',
-      met: perEvent(ours.commits) <= 0.5,
-    },
-    {
-      id: '',
-      what: 'app CPU per event: engine, by hand',
-      value: `${number(perEvent(ours.cpuMs), 3)}, ${number(perEvent(hand.cpuMs), 3)} ms`,
-      goal: '≤ 0.25 ms',
-      met: perEvent(ours.cpuMs) <= 0.25,
-    },
-    {
-      id: '',
-      what: 'server CPU per event: engine, by hand',
-      value: `${number(perEvent(ours.serverMs), 3)}, ${number(perEvent(hand.serverMs), 3)} ms`,
-    },
-    {
-      id: '',
-      what: 'resident memory of the process (bench included)',
-      value: `${number(process.memoryUsage().rss / 2 ** 20)} MB`,
-      goal: '≤ 200 MB',
-    },
-  );
-  if (wanted('PERF-2')) {
-    const many = quick ? 60 : 300;
-    const waits = { engine: await engine.latencies(many, 50), hand: await byHand.latencies(many, 50) };
-    const line = (values: readonly number[]) =>
-      `${number(quantile(values, 0.5), 1)} / ${number(quantile(values, 0.99), 1)}`;
-    rows.push({
-      id: 'PERF-2',
-      what: 'ms at 20 events/s, p50 / p99: engine, by hand',
-      value: `${line(waits.engine)}, ${line(waits.hand)}`,
-      goal: '≤ 3 / 8',
-      met: quantile(waits.engine, 0.5) <= 3 && quantile(waits.engine, 0.99) <= 8,
-    });
-  }
-  if (wanted('PERF-9')) {
-    idle = await measured(client, () => new Promise((resolve) => setTimeout(resolve, quick ? 3_000 : 10_000)));
-    const share = (100 * idle.cpuMs) / (idle.seconds * 1_000);
-    rows.push({
-      id: 'PERF-9',
-      what: 'CPU of the process when nothing is due',
-      value: `${number(share, 2)} % of a core`,
-      goal: '≤ 1 %',
-      met: share <= 1,
-    });
-  }
-  await engine.close();
-  await byHand.close();
+} finally {
+  await client.end();
+  await database.drop();
+  await found.stop();
 }
-
-await client.end();
-await database.drop();
-await found.stop();
 print(rows);

@@ -1,8 +1,8 @@
 /**
  * The worker processes of the chaos test: three at work, a few warm behind them.
  *
- * Owns: the processes. Guarantees: `kill` is SIGKILL, without a word; a warm one takes the place at once under a name of
- * its own; `close` leaves none behind.
+ * Owns: the processes. Guarantees: `kill` is SIGKILL, without a word; a warm one takes the place under a name of its own;
+ * `close` leaves none behind.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -23,7 +23,10 @@ export interface Crowd {
   readonly working: readonly string[];
   /** What workers said beside their greetings: faults and troubles. */
   readonly said: readonly string[];
+  /** Done when it is dead; the one that takes its place follows when it is warm. */
   kill(name: string): Promise<void>;
+  /** As many are at work as should be. */
+  full(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -32,6 +35,7 @@ export async function gather(orders: WorkerOrders, size: number, spare: number):
   const warm: Member[] = [];
   const working = new Map<string, Member>();
   let made = 0;
+  let replacing: Promise<void> = Promise.resolve();
 
   function make(): Member {
     made += 1;
@@ -81,9 +85,12 @@ export async function gather(orders: WorkerOrders, size: number, spare: number):
       if (member === undefined) throw new Error(`${name} is not at work.`);
       working.delete(name);
       await end(member);
-      await putToWork();
+      replacing = replacing.then(putToWork);
+      replacing.catch(() => {}); // `full` tells
     },
+    full: () => replacing,
     async close() {
+      await replacing.catch(() => {});
       await Promise.all([...working.values(), ...warm].map(end));
     },
   };

@@ -99,7 +99,7 @@ export function canonical(situation: Situation): string {
       .map(({ kind, application }) => `${kind} ${application}`)
       .sort(),
     texted: messages.some(({ channel, direction }) => channel === 'SMS' && direction === 'outbound'),
-    memory: [memory.touches.length, memory.optInScripts.length, memory.confirmations, memory.questions].map(bounded),
+    memory: [memory.touches.length, memory.optInScripts.length, memory.confirmations, memory.questions, memory.stale.length].map(bounded),
   };
   return createHash('sha1').update(JSON.stringify(parts)).digest('base64url');
 }

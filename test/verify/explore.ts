@@ -85,10 +85,9 @@ export type Outcome =
 
 /** Performs one action and asks every property after every advance. */
 export function perform(situation: Situation, action: Action, count?: (property: string) => void): Outcome {
-  let deeds: ReturnType<typeof deedsOf>;
   let current = situation;
   let advances = 0;
-  deeds = deedsOf(situation, action);
+  const deeds = deedsOf(situation, action);
   if (!deeds) return { kind: 'not here' };
   for (const deed of deeds) {
     try {
@@ -129,9 +128,13 @@ export function explore(
   let round = 0;
 
   const put = (found: Found) => {
-    const times = shapes.get(found.shape) ?? 0;
-    shapes.set(found.shape, times + 1);
-    queues[Math.min(times, LEVELS - 1)]?.push(found);
+    const shape = shapeOf(found.situation);
+    const times = shapes.get(shape) ?? 0;
+    shapes.set(shape, times + 1);
+    // What is new anywhere comes first; each beginning has its own first turns all the same.
+    const own = shapes.get(found.shape) ?? 0;
+    shapes.set(found.shape, own + 1);
+    queues[Math.min(times, own * 3, LEVELS - 1)]?.push(found);
   };
   const admit = (situation: Situation, beginning: Beginning, parent: Found | null, action: Action | null) => {
     const key = `${beginning.name} ${canonical(situation)}`;
@@ -140,6 +143,21 @@ export function explore(
     explored.states += 1;
     const shape = `${beginning.name} ${shapeOf(situation)}`;
     put({ situation, beginning, parent, action, shape, depth: (parent?.depth ?? 0) + 1 });
+  };
+  /** A tour is walked step by step, and every situation on its way may be gone on from. */
+  const begin = (beginning: Beginning) => {
+    let last: Found = { situation: beginning.situation, beginning, parent: null, action: null, shape: '', depth: 0 };
+    if (!beginning.prefix) admit(beginning.situation, beginning, null, null);
+    for (const action of beginning.prefix ?? []) {
+      if (coverage) coverage.last = [];
+      const outcome = perform(last.situation, action, count);
+      if (outcome.kind === 'wrong') blame(outcome.property, outcome.says, last, action);
+      if (outcome.kind !== 'after') return;
+      explored.transitions += 1;
+      explored.macrosteps += outcome.advances;
+      last = { ...last, situation: outcome.situation, parent: last, action, depth: last.depth + 1 };
+    }
+    if (beginning.prefix) admit(last.situation, beginning, last.parent, last.action);
   };
   const blame = (property: string, says: string, from: Found, ...more: readonly Action[]) => {
     const kind = `${property} ${says.replace(/[\d:]+/g, '').slice(0, 60)}`;
@@ -154,7 +172,7 @@ export function explore(
     });
   };
 
-  for (const beginning of beginnings) admit(beginning.situation, beginning, null, null);
+  for (const beginning of beginnings) begin(beginning);
   const spent = () =>
     performance.now() - started > budget.ms ||
     explored.states >= (budget.states ?? Number.POSITIVE_INFINITY) ||

@@ -70,6 +70,10 @@ const afterEvents = new Map<string, readonly { readonly path: string; readonly e
     nodesOf(root).flatMap((node) =>
       transitionsOf(node)
         .filter(({ eventType }) => eventType.startsWith('xstate.after.'))
+        // A reminder that goes off once and leaves the state as it is need not be there for ever.
+        .filter(({ eventType }) =>
+          transitionsOf(node).every((other) => other.eventType !== eventType || other.target !== undefined),
+        )
         .map(({ eventType }) => ({ path: node.path.join('.'), event: eventType })),
     ),
   ]),

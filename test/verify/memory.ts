@@ -4,6 +4,7 @@
  * Owns: counting what left. Must not know: what may leave. Guarantee: plain JSON, a few fields, so that situations that
  * differ in nothing else are seen as one.
  */
+import { CANDIDATES_OWN_ACT } from '../../machines/vocabulary/channel.ts';
 import type { Instant } from '../../machines/vocabulary/instant.ts';
 import { placementOf } from '../../runtime/facts/placement.ts';
 import { jobOf, settingsOf } from '../../runtime/world.ts';
@@ -19,9 +20,11 @@ export interface Memory {
   readonly confirmations: number;
   /** P-04: questions about the future since the last text of the candidate. */
   readonly questions: number;
+  /** P-02: classifications under way when the candidate took texts back; what they were about was written before. */
+  readonly stale: readonly string[];
 }
 
-export const BLANK_MEMORY: Memory = { touches: [], optInScripts: [], confirmations: 0, questions: 0 };
+export const BLANK_MEMORY: Memory = { touches: [], optInScripts: [], confirmations: 0, questions: 0, stale: [] };
 
 const NOT_SENT: ReadonlySet<string> = new Set(['refused', 'invalid_number', 'absent', 'expired']);
 
@@ -32,12 +35,20 @@ export function remember(taken: Taken): Memory {
   const text = occurrence?.kind === 'event' && occurrence.event.kind === 'sms.received';
   const refused =
     occurrence?.kind === 'answer' && NOT_SENT.has(occurrence.result.outcome.kind) ? occurrence.result.task.key : null;
-  let { touches, optInScripts, confirmations, questions } = before.memory;
+  let { touches, optInScripts, confirmations, questions, stale } = before.memory;
   if (text) {
     confirmations = 0;
     questions = 0;
   }
-  if (refused !== null) touches = touches.filter(({ key }) => key !== refused);
+  if (refused !== null && occurrence?.kind === 'answer') {
+    touches = touches.filter(({ key }) => key !== refused);
+    // What never left is as if it had not been said; it may go again under another permit.
+    const { message } = occurrence.result.task.payload as { message?: string };
+    const template = before.candidate.messages[message ?? '']?.template;
+    if (template === 'opt_in_sms') optInScripts = optInScripts.slice(0, -1);
+    if (template === 'opt_out_confirmation_sms') confirmations -= 1;
+    if (template === 'dnc_confirmation_sms') questions -= 1;
+  }
   for (const send of newSends(taken)) {
     const application = after.candidate.applications[send.application];
     if (!application) continue;
@@ -50,5 +61,11 @@ export function remember(taken: Taken): Memory {
       touches = [...touches.slice(-8), { key: send.key, at: after.now, day: placement.localDay(after.now) }];
     }
   }
-  return { touches, optInScripts, confirmations, questions };
+  const revoked = taken.records.ledger.some(
+    (entry) => entry.column === 'sms_consent' && entry.new === false && CANDIDATES_OWN_ACT.has(entry.source),
+  );
+  const classifying = Object.values(after.candidate.tasks).filter(({ kind }) => kind === 'classifyReply');
+  if (revoked) stale = classifying.map(({ key }) => key);
+  else stale = stale.filter((key) => key in after.candidate.tasks);
+  return { touches, optInScripts, confirmations, questions, stale };
 }

@@ -52,14 +52,14 @@ const personType = ({ deed }: Taken): string | null =>
     : null;
 
 /** The first thing wrong among many. */
-const first = <T>(among: readonly T[], wrong: (one: T) => string | null | false): string | null => {
+const first = <T>(among: readonly T[], wrong: (one: T) => string | null | false | undefined): string | null => {
   for (const one of among) {
     const said = wrong(one);
     if (said) return said;
   }
   return null;
 };
-const eachSend = (taken: Taken, exercised: () => void, wrong: (send: Send) => string | null | false): string | null =>
+const eachSend = (taken: Taken, exercised: () => void, wrong: (send: Send) => string | null | false | undefined): string | null =>
   first(newSends(taken), (send) => {
     exercised();
     return wrong(send);
@@ -81,6 +81,10 @@ export const PROPERTIES: Readonly<Record<string, { readonly says: string; readon
     holds: (taken, exercised) => {
       const { revokedByCandidate, columns } = taken.after.candidate.consent;
       if (taken.after.memory.confirmations > 1) return 'a second opt-out confirmation for one text';
+      const { occurrence } = taken.deed;
+      const stale = occurrence?.kind === 'answer' && taken.before.memory.stale.includes(occurrence.result.task.key);
+      if (stale && columns.sms_consent === true && taken.before.candidate.consent.columns.sms_consent !== true)
+        return 'a text written before the STOP takes it back';
       if (columns.sms_consent === true || !revokedByCandidate.sms_consent) return null;
       exercised();
       return first(newSends(taken), (send) => {

@@ -10,6 +10,7 @@ import { advance, type Occurrence } from '../../runtime/advance.ts';
 import { NumberPool } from '../../runtime/number-pool.ts';
 import type { Candidate, JobView, OrgView, Records } from '../../runtime/working-set.ts';
 import type { World } from '../../runtime/world.ts';
+import type { Action } from './actions.ts';
 import { BLANK_MEMORY, type Memory, remember } from './memory.ts';
 
 export interface Situation {
@@ -27,6 +28,8 @@ export interface Beginning {
   readonly source: 'APPLICANT' | 'SOURCED';
   /** Old rows are put straight into a stage (STG-10). */
   readonly imports?: boolean;
+  /** The way from the situation to where exploration begins; checked like every other. */
+  readonly prefix?: readonly Action[];
 }
 
 export interface Deed {

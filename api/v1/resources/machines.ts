@@ -27,7 +27,7 @@ const populationShape = z
   .meta({ id: 'Population' });
 
 function named(name: string): MachineName {
-  if (isMachineName(name)) return name;
+  if (Object.hasOwn(CATALOG, name) && isMachineName(name)) return name;
   throw new Problem(404, {
     title: 'Not found',
     detail: `There is no chart "${name}". Charts: ${Object.keys(CATALOG).join(', ')}.`,

@@ -42,8 +42,8 @@ with input as (
 ), known as (
   select i.* from input i where exists (select from orgs where id = $1) and i.candidate in (
     select candidate from input where creates
-    union all select c.id from (select distinct $1::text as org, candidate from input offset 0) i
-      join candidates c on c.org = i.org and c.id = i.candidate
+    union all select c.id from (select distinct candidate from input) i
+      cross join lateral (select id from candidates where org = $1 and id = i.candidate offset 0) c
     union all select id from created
   )
 ), fresh as (

@@ -4,7 +4,7 @@ import { mayAct, ROLES, type Role } from '../../../api/principal.ts';
 import type { Endpoint } from '../../../api/v1/endpoint.ts';
 import { ENDPOINTS } from '../../../api/v1/table.ts';
 import { createMemoryStorage } from '../../../runtime/store/memory-storage.ts';
-import { ANA, type Api, givenAna, givenApi, OPERATOR } from './given.ts';
+import { ANA, type Api, givenAna, givenApi, job, OPERATOR } from './given.ts';
 
 const own = ENDPOINTS.filter(({ servedElsewhere }) => !servedElsewhere);
 const nameOf = ({ method, path }: Endpoint) => `${method} ${path}`;
@@ -139,7 +139,7 @@ describe('ids of another org', () => {
   });
 
   it('in a body are not there either', async () => {
-    await api.store.upsertJob('globex', { ...((await api.store.savedJob('globex', 'nurse')) as never), id: 'own' });
+    await api.store.upsertJob('globex', job('own'));
     const { status } = await api.post(
       '/v1/applications',
       { candidate: 'ben', job: 'own' },

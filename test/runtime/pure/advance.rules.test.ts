@@ -522,6 +522,18 @@ describe('what is not understood', () => {
   });
 });
 
+describe('a text that waits for the lookup', () => {
+  // Found by the properties: FOLLOW_UP of sms-conversation does not ask for the stage when the answer comes.
+  test.fails('STG-08, P-08 it does not leave once the stage has closed', () => {
+    const world = started();
+    world.accept();
+    world.end('a-nurse/1');
+    world.happens('application.event', { job: 'nurse', type: 'fraud.flagged' });
+    world.answers(world.task('askLineType'), { kind: 'answered', lineType: 'MOBILE' });
+    expect(world.asked.filter(({ kind }) => kind === 'sendSms' || kind === 'sendEmail')).toEqual([]);
+  });
+});
+
 describe('what is said of a number that has been corrected since', () => {
   test('INT-05 a call refused for the old number does not condemn the new one', () => {
     const world = started();

@@ -10,6 +10,7 @@ import { STAGES } from '../../../machines/vocabulary/stage.ts';
 import { begin, type StampedEvent, type Step, step } from '../../../runtime/step.ts';
 import type { StoredChart } from '../../../runtime/working-set.ts';
 import { acceptedEvents, CHARTS, chartNamed } from '../../architecture/charts.ts';
+import { givenFacts } from '../../support/given.ts';
 
 const START = Date.parse('2026-06-02T17:00:00.000Z');
 const MINUTE = 60_000;
@@ -114,14 +115,14 @@ const factsAt = (at: number): fc.Arbitrary<Record<string, unknown>> =>
       sms: perhaps(verdict(at)),
       email: perhaps(verdict(at)),
     })
-    .map((facts) => ({ ...facts, now: instant(at) }));
+    .map((facts) => ({ ...givenFacts(), ...facts, now: instant(at) }));
 
 const payloadAt = (at: number): fc.Arbitrary<Record<string, unknown>> =>
   fc.record({
     scheduledAt: earlierOrLater(at),
     unroundedAt: earlierOrLater(at),
     dueAt: earlierOrLater(at),
-    paused: fc.boolean(),
+    paused: seldom,
     status: fc.constantFrom('NOT_INTERESTED', 'CANCELLED'),
     reason: fc.constantFrom(null, 'STAGE_BLOCKED'),
     answer: fc.constantFrom(
@@ -205,10 +206,21 @@ const BIRTHS: Readonly<Partial<Record<MachineName, string>>> = {
   touch: 'touch.planned',
 };
 
+/** Each of these ends a walk, or strands it. */
+const SELDOM: ReadonlySet<string> = new Set([
+  'row.closed',
+  'row.paused',
+  'touch.cancelled',
+  'fraud.flagged',
+  'ats.dispositioned',
+  'consent.revoked',
+  'outreach.canceled',
+]);
+
 /** Mostly something that the chart takes where it stands; now and then anything that it takes anywhere. */
 export function eventOf(machine: MachineName, index: number, stride: Stride, chart: StoredChart): StampedEvent {
-  const here = likely(machine, chart);
-  const choices = stride.pick % 5 === 0 || here.length === 0 ? acceptedEvents(chartNamed(machine)) : here;
+  const here = likely(machine, chart).filter((event) => !SELDOM.has(event) || stride.pick % 11 === 0);
+  const choices = stride.pick % 9 === 0 || here.length === 0 ? acceptedEvents(chartNamed(machine)) : here;
   const type = (index === 0 ? BIRTHS[machine] : undefined) ?? choices[stride.pick % choices.length] ?? '';
   return { ...stride.event, type };
 }

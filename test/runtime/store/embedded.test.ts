@@ -59,7 +59,7 @@ describe('the embedded database in a folder', () => {
 
   test('a damaged image is made anew, and several may start at once', async () => {
     await (await connect({ memory: true })).destroy();
-    writeFileSync(imageFile(), 'damaged');
+    writeFileSync(await imageFile(), 'damaged');
     const several = await Promise.all([connect({ memory: true }), connect({ dataDir })]);
     for (const db of several) {
       const store = createPostgresStorage(db);
@@ -67,6 +67,6 @@ describe('the embedded database in a folder', () => {
       expect(await store.listOrgs()).toEqual(['acme']);
       await store.close();
     }
-    expect(statSync(imageFile()).size).toBeGreaterThan(1_000_000);
+    expect(statSync(await imageFile()).size).toBeGreaterThan(1_000_000);
   });
 });

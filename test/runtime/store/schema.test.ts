@@ -45,16 +45,17 @@ describe('the schema', () => {
     if (postgres.url === null) return skip(postgres.reason);
     const database = await freshDatabase(postgres);
     const server = await connect({ databaseUrl: database.url, connections: 1 });
-    expect(await schemaText(server)).toBe(schema);
+    expect(await schemaText(server)).toBe(await schemaText(db));
     await server.destroy();
     await database.drop();
   });
 
   test('migrating twice does no harm', async () => {
+    const before = await schemaText(db);
     await run(db, 'reset role', []);
     await migrate(db);
     await run(db, 'set role overture_app', []);
-    expect(await schemaText(db)).toBe(schema);
+    expect(await schemaText(db)).toBe(before);
   });
 
   test('the key of every hot table starts with org and candidate', () => {

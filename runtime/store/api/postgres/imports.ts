@@ -39,7 +39,7 @@ export function postgresImports(db: Db): Imports {
       rows<ImportRow>(
         org,
         `select line, outcome, reason, candidate, application from import_rows
-          where org = $1 and import = $2 and ($3::text is null or outcome = $3) and ($4::integer is null or line > $4)
+          where org = $1 and import = $2 and ($3::text is null or outcome = $3) and ($4::bigint is null or line > $4)
           order by line limit $5`,
         [id, outcome ?? null, after ?? null, limit],
       ),

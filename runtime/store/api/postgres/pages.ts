@@ -73,7 +73,7 @@ export function postgresPages(db: Db): Pages {
           ['t.scheduled_at < $::timestamptz', dueBefore],
           ['t.candidate = $', candidate],
           ['t.application = $', application],
-          ['(t.candidate, t.application, t.attempt) > ($, $, $::integer)', after],
+          ['(t.candidate, t.application, t.attempt) > ($, $, $::bigint)', after],
         ],
         't.candidate, t.application, t.attempt',
         limit,

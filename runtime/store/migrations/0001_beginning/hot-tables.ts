@@ -180,9 +180,8 @@ create table decisions (
   next_eligible_at timestamptz(3),
   gates json not null,
   primary key (org, candidate, position)
-) with (toast_tuple_target = 128);
-alter table decisions alter column gates set storage main;
-comment on column decisions.gates is 'Packed from a few hundred bytes on: gates repeat their words, and nothing is written more often in so many.';
+);
+comment on column decisions.gates is 'Postgres packs a row from two kilobytes on, to about a fifth; below that the gates are as long as they are written.';
 
 create table suppressions (
   org text collate "C" not null,

@@ -1,0 +1,32 @@
+/** What a person sees when Overture has started: where it is, the key once, and what time it is in there. Pure. */
+import { inWords } from '../demo/fast-clock.ts';
+import type { OperatorKey } from './operator-key-file.ts';
+
+export function banner(of: {
+  readonly url: string;
+  readonly operator: OperatorKey;
+  /** null where time is real. */
+  readonly pace: number | null;
+  readonly publicBaseUrl: string;
+  readonly takesTexts: boolean;
+}): string {
+  const { url, operator, pace, publicBaseUrl, takesTexts } = of;
+  // A key that opens invented people only may be shown again; any other is shown when it is made.
+  const isShown = operator.from === 'made now' || (operator.from === 'file' && pace !== null);
+  const where = operator.from === 'OVERTURE_KEY' ? 'OVERTURE_KEY' : operator.file;
+  const lines = [
+    'Overture is running.',
+    `  Console  ${url}/console`,
+    `  Key      ${isShown ? `${operator.key}   (kept in ${where})` : `as in ${where}`}`,
+    `  API      ${url}/docs`,
+    pace === null
+      ? '  Time     real'
+      : `  Demo     invented people; one second is ${inWords(pace)} of theirs. Nobody real is contacted.`,
+    takesTexts
+      ? `  Texts    POST ${publicBaseUrl}/webhooks/twilio/sms`
+      : '  Texts    inbound webhooks answer 403 until TWILIO_AUTH_TOKEN is set',
+    '  Import   npm run import -- candidates.csv --job JOB',
+    '  Stop     Ctrl-C',
+  ];
+  return `\n${lines.join('\n')}\n\n`;
+}

@@ -1,0 +1,266 @@
+/**
+ * Ways to deep places: what takes a dozen of the same events to reach is walked to first, then everything may happen.
+ *
+ * Owns: the walks, told in a few words each. Guarantee: a tour is the same actions the search itself could take.
+ */
+import { type Action, type CallEvent, deedsOf, nextTimer, type Outcome } from './actions.ts';
+import { oneApplication, twoApplications } from './beginnings.ts';
+import { type Beginning, type Situation, take } from './situation.ts';
+
+export interface Tour {
+  readonly name: string;
+  readonly from: string;
+  readonly walk: (guide: Guide) => void;
+}
+
+/** Far more timers than any chart needs to its next question. */
+const MOST_TIMERS = 60;
+
+export class Guide {
+  situation: Situation;
+  readonly actions: Action[] = [];
+  readonly #source: Beginning['source'];
+
+  constructor(beginning: Beginning) {
+    this.situation = beginning.situation;
+    this.#source = beginning.source;
+  }
+
+  go(action: Action): this {
+    const deeds = deedsOf(this.situation, action);
+    if (!deeds) return this;
+    for (const deed of deeds) this.situation = take(this.situation, deed).after;
+    this.actions.push(action);
+    return this;
+  }
+  add(job = 'nurse'): this {
+    return this.go({ do: 'add', job, source: this.#source });
+  }
+  /** Timers, until something of this kind is asked. */
+  until(kind: string): this {
+    for (let i = 0; i < MOST_TIMERS && !this.#asked(kind) && nextTimer(this.situation.candidate); i++)
+      this.go({ do: 'timer' });
+    return this;
+  }
+  untilStage(stage: string, job = 'nurse'): this {
+    for (let i = 0; i < MOST_TIMERS; i++)
+      if (this.situation.candidate.applications[`a-${job}`]?.stage !== stage) this.go({ do: 'timer' });
+    return this;
+  }
+  answer(kind: Extract<Action, { do: 'answer' }>['kind'], outcome: Outcome, job = 'nurse'): this {
+    return this.go({ do: 'answer', kind, job, outcome });
+  }
+  /** Everything that was asked is taken or answered in the plainest way. */
+  settle(): this {
+    for (const { kind, application } of Object.values(this.situation.candidate.tasks)) {
+      const job = application.slice(2);
+      if (kind === 'askLineType') this.answer(kind, { kind: 'answered', lineType: 'MOBILE' }, job);
+      else if (kind === 'askEligibility') this.answer(kind, { kind: 'answered', answer: 'ELIGIBLE' }, job);
+      else if (kind !== 'classifyReply') this.answer(kind, ACCEPTED, job);
+    }
+    return this;
+  }
+  call(event: CallEvent, job = 'nurse'): this {
+    return this.go({ do: 'call', job, which: 'latest', event });
+  }
+  /** The next call is placed, and ends so. */
+  callEnds(how: string, job = 'nurse'): this {
+    return this.until('placeCall').settle().call({ kind: 'call.ended', how }, job).settle().settle();
+  }
+  texts(body: string, outcome?: Outcome): this {
+    this.go({ do: 'text', body });
+    return outcome ? this.answer('classifyReply', outcome) : this;
+  }
+  person(type: string, job = 'nurse'): this {
+    return this.go({ do: 'person', job, type });
+  }
+
+  #asked(kind: string): boolean {
+    return Object.values(this.situation.candidate.tasks).some((task) => task.kind === kind);
+  }
+}
+
+const ACCEPTED: Outcome = { kind: 'accepted', providerId: 'p' };
+const REFUSED: Outcome = { kind: 'refused', refusal: 'transient', code: 'x' };
+const says = (intent: string, time: string | null = null): Outcome => ({ kind: 'answered', intent, time, timezone: null });
+const times = (n: number, what: () => void) => {
+  for (let i = 0; i < n; i++) what();
+};
+
+const ONE: readonly Tour[] = [
+  {
+    name: 'the provider refuses twelve times',
+    from: 'a plain day',
+    walk: (guide) => {
+      guide.add();
+      times(11, () => guide.until('placeCall').answer('placeCall', REFUSED));
+    },
+  },
+  {
+    name: 'two rows have failed',
+    from: 'a plain day',
+    walk: (guide) => {
+      guide.add();
+      times(35, () => guide.until('placeCall').answer('placeCall', REFUSED));
+    },
+  },
+  {
+    name: 'nine texts have failed',
+    from: 'eleven at night: a text first',
+    walk: (guide) => {
+      guide.add().settle().settle();
+      times(9, () => guide.texts('HELP').answer('sendSms', REFUSED));
+      guide.texts('HELP');
+    },
+  },
+  {
+    name: 'the ATS was away eleven times',
+    from: 'texts first, with an ATS',
+    walk: (guide) => {
+      guide.add();
+      times(11, () => guide.until('askEligibility').answer('askEligibility', { kind: 'answered', answer: 'UNREACHABLE' }));
+      guide.until('askEligibility');
+    },
+  },
+  {
+    name: 'an interview broke off',
+    from: 'a plain day',
+    walk: (guide) =>
+      guide.add().settle().call({ kind: 'call.ended', how: 'conversation' }).call({ kind: 'call.result', outcome: 'partial' }).until('placeCall'),
+  },
+  { name: 'one call is left', from: 'a plain day', walk: (guide) => guide.add().callEnds('voicemail').until('placeCall') },
+  { name: 'the calls are used up', from: 'a plain day', walk: (guide) => guide.add().callEnds('voicemail').callEnds('busy') },
+  {
+    name: 'part of an interview and no call left',
+    from: 'a plain day',
+    walk: (guide) =>
+      guide.add().settle().call({ kind: 'call.result', outcome: 'partial' }).callEnds('hung_up'),
+  },
+  {
+    name: 'a second night call on an evening',
+    from: 'ten to nine in the evening',
+    walk: (guide) => guide.add().settle().go({ do: 'hours' }).call({ kind: 'call.ended', how: 'no_answer' }),
+  },
+  { name: 'we asked for an opt-in', from: 'the script asks for an opt-in', walk: (guide) => guide.add().callEnds('voicemail') },
+  {
+    name: 'the opt-in was unclear',
+    from: 'the script asks for an opt-in',
+    walk: (guide) => guide.add().callEnds('voicemail').texts('well, hello', says('UNCLEAR')).settle(),
+  },
+  { name: 'the day was full', from: 'one touch a day in Florida', walk: (guide) => guide.add().callEnds('voicemail') },
+  { name: 'the day was full at night', from: 'one touch a day, at night', walk: (guide) => guide.add().settle().settle() },
+  {
+    name: 'we asked about the future',
+    from: 'eleven at night: a text first',
+    walk: (guide) => guide.add().settle().settle().texts('well, hello', says('REQUESTED_NO_CONTACT')),
+  },
+  {
+    name: 'the question is open and the row is due',
+    from: 'eleven at night: a text first',
+    walk: (guide) =>
+      guide.add().settle().settle().texts('well, hello', says('REQUESTED_NO_CONTACT')).settle().go({ do: 'timer' }),
+  },
+  {
+    name: 'they want to talk',
+    from: 'eleven at night: a text first',
+    walk: (guide) => guide.add().settle().settle().texts('well, hello', says('WANTS_TO_SCHEDULE')).settle(),
+  },
+  {
+    name: 'they named a time',
+    from: 'eleven at night: a text first',
+    walk: (guide) => guide.add().settle().settle().texts('well, hello', says('WANTS_TO_SCHEDULE', '2026-06-05T14:00')).settle(),
+  },
+  {
+    name: 'a call is booked',
+    from: 'a plain day',
+    walk: (guide) =>
+      guide
+        .add()
+        .callEnds('voicemail')
+        .go({ do: 'event', name: 'the candidate confirms California', kind: 'timezone.confirmed', payload: { timezone: 'America/Los_Angeles' } })
+        .texts('well, hello', says('WANTS_TO_SCHEDULE', '2026-06-04T14:00'))
+        .settle(),
+  },
+  {
+    name: 'a call is booked after the calls',
+    from: 'a plain day',
+    walk: (guide) =>
+      guide
+        .add()
+        .callEnds('voicemail')
+        .callEnds('busy')
+        .go({ do: 'event', name: 'the candidate confirms California', kind: 'timezone.confirmed', payload: { timezone: 'America/Los_Angeles' } })
+        .texts('well, hello', says('WANTS_TO_SCHEDULE', '2026-06-05T14:00'))
+        .settle(),
+  },
+  {
+    name: 'they confirmed their zone',
+    from: 'eleven at night: a text first',
+    walk: (guide) =>
+      guide.add().settle().settle().go({
+        do: 'event',
+        name: 'the candidate confirms California',
+        kind: 'timezone.confirmed',
+        payload: { timezone: 'America/Los_Angeles' },
+      }).texts('well, hello'),
+  },
+  { name: 'consent retries are used up', from: 'no AI calls', walk: (guide) => guide.add().settle().until('none') },
+  { name: 'one consent retry is left', from: 'no phone', walk: (guide) => guide.add().settle() },
+  {
+    name: 'a part of an interview, by their own call',
+    from: 'a plain day',
+    walk: (guide) => guide.add().callEnds('voicemail').go({ do: 'dial', job: 'nurse' }).until('none'),
+  },
+  {
+    name: 'they call while they are opted out',
+    from: 'a plain day',
+    walk: (guide) => guide.add().callEnds('voicemail').texts('STOP').settle().go({ do: 'dial', job: 'nurse' }),
+  },
+  { name: 'a video slot is picked', from: 'video interviews', walk: (guide) => guide.add().settle().person('interview.scheduled') },
+  { name: 'all invites are sent', from: 'video interviews', walk: (guide) => guide.add().settle().person('invites.exhausted') },
+  { name: 'paused with a part of an interview', from: 'a plain day', walk: (guide) => guide.add().settle().call({ kind: 'call.result', outcome: 'partial' }).until('placeCall').settle().person('outreach.paused') },
+  { name: 'a knockout is held', from: 'a plain day', walk: (guide) => guide.add().settle().call({ kind: 'call.result', outcome: 'held' }) },
+  { name: 'knocked out', from: 'a plain day', walk: (guide) => guide.add().settle().call({ kind: 'call.result', outcome: 'knockout_failed' }) },
+  { name: 'completed, then revoked and granted', from: 'a plain day', walk: (guide) => guide.add().settle().call({ kind: 'call.result', outcome: 'completed' }).texts('STOP').settle() },
+  { name: 'declined by text', from: 'eleven at night: a text first', walk: (guide) => guide.add().settle().settle().texts('well, hello', says('NOT_INTERESTED')).settle().texts('well, hello') },
+];
+
+const TWO: readonly Tour[] = [
+  {
+    name: 'fourteen days of cooldown',
+    from: 'two jobs',
+    walk: (guide) => guide.add().go({ do: 'switch', channel: 'CALL', on: true }).answer('placeCall', REFUSED).add('driver').untilStage('COOLDOWN_EXPIRED', 'driver'),
+  },
+  {
+    name: 'only the day window holds',
+    from: 'two jobs',
+    walk: (guide) => guide.add().callEnds('voicemail').add('driver').person('outreach.canceled'),
+  },
+  {
+    name: 'both have begun',
+    from: 'two jobs',
+    walk: (guide) => guide.add().callEnds('voicemail').person('outreach.paused').untilStage('none').add('driver').person('outreach.resumed'),
+  },
+  {
+    name: 'the other takes over',
+    from: 'two jobs, sourced, with an ATS',
+    walk: (guide) => guide.add().settle().person('outreach.paused').add('driver').settle().settle(),
+  },
+];
+
+/** The beginnings, and after them the tours: each begins where its walk ends. */
+function toured(beginnings: readonly Beginning[], tours: readonly Tour[]): readonly Beginning[] {
+  return [
+    ...beginnings,
+    ...tours.flatMap(({ name, from, walk }) => {
+      const origin = beginnings.find((beginning) => beginning.name === from);
+      if (!origin) throw new Error(`No beginning is called "${from}".`);
+      const guide = new Guide(origin);
+      walk(guide);
+      return [{ ...origin, name: `${from}: ${name}`, prefix: guide.actions }];
+    }),
+  ];
+}
+
+export const oneApplicationToured = (): readonly Beginning[] => toured(oneApplication(), ONE);
+export const twoApplicationsToured = (): readonly Beginning[] => toured(twoApplications(), TWO);
