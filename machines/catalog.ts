@@ -12,4 +12,4 @@ export const CATALOG = {
 } as const;
 
 export type MachineName = keyof typeof CATALOG;
-export const isMachineName = (name: string): name is MachineName => name in CATALOG;
+export const isMachineName = (name: string): name is MachineName => Object.hasOwn(CATALOG, name);

@@ -92,8 +92,11 @@ function tellTheOthers(draft: Draft): boolean {
   return told;
 }
 
-/** Timers due at `now`, earliest first. */
-export const dueTimers = (candidate: Candidate, now: World['now']): readonly Timer[] =>
-  Object.values(candidate.timers)
+/** Timers due at `now`, earliest first; of one instant the application that has waited longest in its stage (CDN-05). */
+export function dueTimers(candidate: Candidate, now: World['now']): readonly Timer[] {
+  const since = ({ chart }: Timer) => candidate.applications[addressOf(chart).application]?.stageSince ?? now;
+  const order = (timer: Timer) => [timer.dueAt, since(timer), timer.key].join(' ');
+  return Object.values(candidate.timers)
     .filter(({ dueAt }) => dueAt <= now)
-    .sort((a, b) => (a.dueAt < b.dueAt ? -1 : a.dueAt > b.dueAt ? 1 : a.key < b.key ? -1 : 1));
+    .sort((a, b) => (order(a) < order(b) ? -1 : 1));
+}

@@ -112,6 +112,8 @@ export interface EventPayloads {
     readonly completion: number | null;
     readonly passed: boolean | null;
     readonly verbalSmsConsent: boolean;
+    /** INT-02: what a held interview came to; completed when left out. */
+    readonly heldOutcome?: 'COMPLETED' | 'KNOCKED_OUT';
   };
   /** One sync run of the ATS: fields and columns that changed there, its status words, a move made by someone else. */
   'ats.synced': {

@@ -12,6 +12,8 @@ export interface CallAttemptContext {
   /** A row that waits keeps its place: it wakes here and `scheduledAt` stays. */
   readonly wakeAt: Instant | null;
   readonly waitsFor: 'LINE' | 'ANSWER' | 'HOLD' | null;
+  /** GAT-13: how often in a row no number was free; each wait is longer, up to forty seconds. */
+  readonly slotWaits: number;
   /** GAT-04: the ATS's answer for the decision under way; forgotten when that ends. */
   readonly eligibility: EligibilityAnswer | null;
   /** GAT-04: how often in a row the ATS could not be asked. */
@@ -36,6 +38,7 @@ export const initialContext = ({
   unroundedAt: null,
   wakeAt: null,
   waitsFor: null,
+  slotWaits: 0,
   eligibility: null,
   unreachable: 0,
   refusals: 0,

@@ -59,6 +59,18 @@ const cancelledFor = (
   always: { target: '#CANCELLED', actions: [endsAs('CANCELLED', reason), ...actions], meta: rules(rule) },
 });
 
+/** INT-02: what is kept back is what came of the interview. */
+const holdsTheInterview = {
+  type: 'tell',
+  params: ({ event }: Args) => ({
+    to: 'application',
+    event: {
+      type: 'interview.held',
+      outcome: (event.type === 'call.result' && event.heldOutcome) || 'COMPLETED',
+    },
+  }),
+} as const;
+
 const conversationOutcomes = [
   {
     guard: 'itCompleted',
@@ -75,7 +87,7 @@ const conversationOutcomes = [
   {
     guard: 'itIsHeldForReview',
     target: '#COMPLETED',
-    actions: [endsAs('COMPLETED'), tell('application', { type: 'interview.held', outcome: 'COMPLETED' })],
+    actions: [endsAs('COMPLETED'), holdsTheInterview],
     meta: rules('INT-02'),
   },
   { guard: 'itBrokeOff', target: '#BROKEN_OFF', meta: rules('RTY-07') },
@@ -156,6 +168,7 @@ export const callAttemptMachine = setup({
     noteCompanion: assign({ companionTold: true }),
     forgetTheWait: assign({ wakeAt: null, waitsFor: null }),
     waitFor: assign({ waitsFor: (_, { what }: { what: 'LINE' | 'ANSWER' | 'HOLD' }) => what }),
+    countSlotWait: assign({ slotWaits: ({ context }) => context.slotWaits + 1 }),
     keepPlaceUntil: assign({ wakeAt: (_, { until }: { until: Instant }) => until, eligibility: null }),
     moveTo: assign({ scheduledAt: (_, { until }: { until: Instant }) => until, wakeAt: null, eligibility: null }),
     moveToFailureRetry: assign({ scheduledAt: ({ event }) => facts(event).failureRetryAt, wakeAt: null }),

@@ -22,8 +22,6 @@ export type SmsConversationEvent =
       'sms.received',
       { readonly keyword: Keyword | null; readonly message: string; readonly carrierAnswered: boolean }
     >
-  /** Another candidate with the same phone said STOP (REV-01). */
-  | Told<'phone.stopped'>
   /** The SMS provider refused a text, or could not deliver it. */
   | Told<'sms.failed', { readonly refusal: string; readonly message: string }>
   /** The reply classifier, asked about a text that is no keyword (SMS-08). */

@@ -79,7 +79,7 @@ export const smsConversationMachine = setup({
           { guard: 'theySayStartAfterDecliningTheJob', actions: optIn, meta: rules('SMS-12') },
           {
             guard: 'theySayStart',
-            actions: [optIn, tell('application', 'candidate.reengaged', { by: 'SMS' })],
+            actions: [tell('application', 'candidate.reengaged', { by: 'SMS' }), optIn],
             meta: rules('SMS-07', 'SMS-12'),
           },
           { guard: 'theCarrierGaveHelp', meta: rules('SMS-17') },
@@ -87,7 +87,6 @@ export const smsConversationMachine = setup({
           writes(null),
         ],
         'reply.classified': repliesAtAnyTime,
-        'phone.stopped': { target: '#DO_NOT_CONTACT', actions: optOut, meta: rules('REV-01') },
         'sms.failed': [
           {
             guard: 'theNumberIsInvalid',
@@ -127,6 +126,7 @@ export const smsConversationMachine = setup({
             FOLLOW_UP: {
               description: 'The first call was missed: does a text follow now, later, or not at all?',
               always: [
+                { guard: 'theStageAllowsNoFollowUp', target: 'FOLLOWED_UP', meta: rules('STG-08', 'SMS-18') },
                 { guard: 'theOccasionHasPassed', target: 'FOLLOWED_UP', meta: rules('SMS-18') },
                 {
                   guard: 'itIsOutsideHours',
@@ -323,7 +323,7 @@ export const smsConversationMachine = setup({
               {
                 guard: 'theySayStart',
                 target: '#INITIAL_OUTREACH',
-                actions: [optIn, tell('application', 'candidate.reengaged', { by: 'SMS' })],
+                actions: [tell('application', 'candidate.reengaged', { by: 'SMS' }), optIn],
                 meta: rules('SMS-12'),
               },
               { guard: 'theCarrierGaveHelp', meta: rules('SMS-17') },

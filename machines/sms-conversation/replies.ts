@@ -127,7 +127,7 @@ export const repliesAtAnyTime = [
   {
     guard: 'theyComeBack',
     target: '#INITIAL_OUTREACH',
-    actions: [writingGrants, tell('application', 'candidate.reengaged', { by: 'SMS' })],
+    actions: [tell('application', 'candidate.reengaged', { by: 'SMS' }), writingGrants],
     meta: rules('SMS-12', 'SMS-11'),
   },
   ...scheduling,

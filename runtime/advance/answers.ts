@@ -156,13 +156,17 @@ function messageAnswered(draft: Draft, task: Task, outcome: Outcome): void {
   if (task.kind === 'sendSms')
     draft.tell(conversationChart(task.application), {
       type: 'sms.failed',
-      refusal: outcome['refusal'] ?? 'unrecognised',
+      refusal: ofPresentNumber(draft, message, String(outcome['refusal'] ?? 'unrecognised')),
       message: id,
     });
 }
 
 /** A callback may have come before the answer (SMS-16); what is sent was never received. */
 const statusOf = ({ status }: Message): MessageStatus => (status === 'received' ? 'queued' : status);
+
+/** GAT-16 speaks of the number that was texted: one that has been corrected since is not condemned for the old one. */
+export const ofPresentNumber = (draft: Draft, message: Message | undefined, refusal: string): string =>
+  refusal === 'invalid_number' && message !== undefined && message.to !== draft.record.phone ? 'transient' : refusal;
 
 /** A code no table knows is recorded and shown to people, never guessed. */
 export function alertUnrecognised(draft: Draft, application: string, outcome: Payload): void {

@@ -9,7 +9,7 @@ import type { Stage } from '../../machines/vocabulary/stage.ts';
 import type { EventKind, EventPayloads } from '../events.ts';
 import type { InboxEvent } from '../storage.ts';
 import type { ApplicationRecord, Message } from '../working-set.ts';
-import { alertUnrecognised } from './answers.ts';
+import { alertUnrecognised, ofPresentNumber } from './answers.ts';
 import { addressOf, applicationChart, conversationChart } from './chart-keys.ts';
 import { changeAndReconsider, moveIfNoConsentIsLeft, revokeConsent, writeConsent } from './consent.ts';
 import { deliver } from './deliver.ts';
@@ -72,17 +72,14 @@ const HAPPENINGS: { readonly [K in EventKind]: Happening<K> } = {
   },
   'hold.lifted': (draft) => liftHolds(draft, () => true),
   'sms.received': receivedSms,
-  'phone.stopped': (draft, { evidence }) => {
-    for (const { id } of Object.values(draft.applications))
-      draft.tell(conversationChart(id), { type: 'phone.stopped', message: evidence });
-    if (Object.keys(draft.applications).length === 0)
-      writeConsent(draft, {
-        changes: { sms_consent: false, all_ai_communications_consent: false },
-        source: 'SMS_STOP',
-        evidence,
-        by: 'candidate',
-      });
-  },
+  // REV-01, REV-05: the columns at once; what moves is decided at each application's next dispatch or entry.
+  'phone.stopped': (draft, { evidence }) =>
+    void writeConsent(draft, {
+      changes: { sms_consent: false, all_ai_communications_consent: false },
+      source: 'SMS_STOP',
+      evidence,
+      by: 'candidate',
+    }),
   'sms.status': smsStatus,
   'inbound.connected': connectInbound,
   'call.answered': takeCallEvent,
@@ -215,7 +212,7 @@ function smsStatus(draft: Draft, payload: EventPayloads['sms.status']): void {
   alertUnrecognised(draft, message.application, { refusal: payload.refusal, code: payload.code });
   draft.tell(conversationChart(message.application), {
     type: 'sms.failed',
-    refusal: payload.refusal ?? 'unrecognised',
+    refusal: ofPresentNumber(draft, message, payload.refusal ?? 'unrecognised'),
     message: message.id,
   });
 }

@@ -65,6 +65,9 @@ const causeOf = (event: Delivery['event']): { [detail: string]: Json } =>
     ),
   );
 
+/** A wait that ran out is called by its name in the chart. */
+const inWords = (event: string): string => event.replace(/^xstate\.after\.([^.]+)\..*$/, 'after $1');
+
 const stageIn = (value: Json): Stage | null => leavesOf(value).find(isStage) ?? null;
 
 function projectApplication(draft: Draft, delivery: Delivery, { value, rule }: Step): void {
@@ -87,7 +90,7 @@ function projectApplication(draft: Draft, delivery: Delivery, { value, rule }: S
     draft.append('stage', delivery.application, {
       from: before.stage,
       to: stage,
-      event: delivery.event.type,
+      event: inWords(delivery.event.type),
       rule,
       by: (delivery.event['by'] ?? null) as Json,
       ...causeOf(delivery.event),

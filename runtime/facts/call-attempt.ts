@@ -89,7 +89,7 @@ export function callAttemptFacts(
       return placement.nextLegalSlot(now);
     },
     get legalCapUntil() {
-      return legalCapUntil(record, placement, now);
+      return legalCapUntil(record, placement, now, row.kind !== 'SCHEDULED');
     },
     get nextCallSlot() {
       return placement.nextCallSlot(now);

@@ -128,7 +128,12 @@ export const dayIsFull = (record: CandidateRecord, settings: Settings, placement
 };
 
 /** HRS-06: the state caps calls per 24 hours and may want a gap between them; when the next one is lawful, if not now. */
-export function legalCapUntil(record: CandidateRecord, placement: Placement, now: Instant): Instant | null {
+export function legalCapUntil(
+  record: CandidateRecord,
+  placement: Placement,
+  now: Instant,
+  boundByHours: boolean,
+): Instant | null {
   const calls = record.touches
     .filter(({ channel }) => channel === 'CALL')
     .map(({ at }) => at)
@@ -140,7 +145,8 @@ export function legalCapUntil(record: CandidateRecord, placement: Placement, now
   const gapEnds =
     placement.legalGapHours === null || last === undefined ? now : plus(last, placement.legalGapHours * HOUR);
   const frees = latest(gapEnds, oldest === undefined ? now : plus(oldest, DAY));
-  return frees > now ? placement.nextCallSlot(frees) : null;
+  if (frees <= now) return null;
+  return boundByHours ? placement.nextCallSlot(frees) : placement.nextLegalSlot(frees);
 }
 
 export function phoneState(record: CandidateRecord): 'USABLE' | 'MISSING' | 'INVALID' | 'REPORTED_WRONG' {

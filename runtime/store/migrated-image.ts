@@ -32,7 +32,9 @@ async function sayings(): Promise<readonly string[]> {
       createIntrospector: (db) => new PostgresIntrospector(db),
       createQueryCompiler: () => new PostgresQueryCompiler(),
     },
-    log: ({ query }) => said.push(query.sql, JSON.stringify(query.parameters)),
+    log({ query }) {
+      said.push(query.sql, JSON.stringify(query.parameters));
+    },
   });
   for (const [name, { up }] of Object.entries(MIGRATIONS)) {
     said.push(name);

@@ -261,7 +261,7 @@ create table inbox (
   parked_at timestamp(3) with time zone,
   parked_reason text,
   constraint inbox_pkey PRIMARY KEY (org, candidate, id)
-);
+) with (autovacuum_vacuum_scale_factor=0.01);
 comment on table inbox is 'Events that wait to be taken in, and parked ones. An event that was taken in is deleted; inbox_keys remembers it.';
 CREATE INDEX inbox_waiting ON public.inbox USING btree (org, accepted_at, candidate) WHERE (parked_at IS NULL);
 alter table inbox enable row level security;
@@ -463,7 +463,7 @@ create table tasks (
   why text,
   constraint tasks_pkey PRIMARY KEY (org, candidate, key),
   constraint tasks_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'leased'::text, 'dead'::text])))
-) with (fillfactor=80);
+) with (fillfactor=80, autovacuum_vacuum_scale_factor=0.01);
 comment on table tasks is 'Requests to the world outside, and (kind = timer, payload = event) timers. A timer is due through candidates.timer_due_at, a request through the two indexes here.';
 CREATE INDEX tasks_dead ON public.tasks USING btree (org, dead_at) WHERE (state = 'dead'::text);
 CREATE INDEX tasks_due ON public.tasks USING btree (due_at) WHERE ((state = 'waiting'::text) AND (kind <> 'timer'::text));

@@ -5,8 +5,8 @@ import type { Instant } from '../../machines/vocabulary/instant.ts';
 import { added, event, fastClock, fromNumber, imported, ORG, setUp } from '../support/round-the-clock.ts';
 import { noPostgres, openRing, orWhyNot, providerLine, type Ring, until, worker } from './ring.ts';
 
-const CANDIDATES = 24;
-const PACE = 20;
+const CANDIDATES = 16;
+const PACE = 60;
 
 describe.skipIf(noPostgres)(`One from-number and two workers${orWhyNot}`, () => {
   let ring: Ring;

@@ -158,6 +158,7 @@ export const givenRow = (changes: Partial<CallAttemptContext> = {}): CallAttempt
   unroundedAt: TUESDAY_10,
   wakeAt: null,
   waitsFor: null,
+  slotWaits: 0,
   eligibility: null,
   unreachable: 0,
   refusals: 0,

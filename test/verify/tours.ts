@@ -223,6 +223,125 @@ const ONE: readonly Tour[] = [
   { name: 'knocked out', from: 'a plain day', walk: (guide) => guide.add().settle().call({ kind: 'call.result', outcome: 'knockout_failed' }) },
   { name: 'completed, then revoked and granted', from: 'a plain day', walk: (guide) => guide.add().settle().call({ kind: 'call.result', outcome: 'completed' }).texts('STOP').settle() },
   { name: 'declined by text', from: 'eleven at night: a text first', walk: (guide) => guide.add().settle().settle().texts('well, hello', says('NOT_INTERESTED')).settle().texts('well, hello') },
+  {
+    name: 'rejected, then asked for again',
+    from: 'resumes are reviewed and rejections written',
+    walk: (guide) => guide.add().person('resume.failed'),
+  },
+  {
+    name: 'rejected, and it is time to write',
+    from: 'feedback on resumes',
+    walk: (guide) => guide.add().person('resume.failed').go({ do: 'timer' }).settle(),
+  },
+  {
+    name: 'rejected, and emails are held',
+    from: 'feedback on resumes',
+    walk: (guide) =>
+      guide.add().person('resume.failed').go({ do: 'switch', channel: 'EMAIL', on: true }).go({ do: 'timer' }).go({ do: 'timer' }),
+  },
+  {
+    name: 'rejected, and no email may go',
+    from: 'feedback on resumes',
+    walk: (guide) =>
+      guide
+        .add()
+        .person('resume.failed')
+        .go({ do: 'event', name: 'ATS_SYNC says email_consent = false', kind: 'consent.changed', payload: { changes: { email_consent: false }, source: 'ATS_SYNC' } })
+        .go({ do: 'timer' }),
+  },
+  {
+    name: 'rejected, and the hours lie elsewhere by then',
+    from: 'feedback on resumes',
+    walk: (guide) =>
+      guide
+        .add()
+        .person('resume.failed')
+        .go({ do: 'event', name: 'the candidate confirms Tokyo', kind: 'timezone.confirmed', payload: { timezone: 'Asia/Tokyo' } })
+        .go({ do: 'timer' }),
+  },
+  {
+    name: 'turned down by a thumb',
+    from: 'resumes are reviewed and rejections written',
+    walk: (guide) => guide.add().person('review.thumbsDown'),
+  },
+  {
+    name: 'the ATS bars one whose resume is read',
+    from: 'resumes are reviewed and rejections written',
+    walk: (guide) => guide.add().person('resume.passed').until('askEligibility'),
+  },
+  {
+    name: 'a booked call an hour away',
+    from: 'a plain day',
+    walk: (guide) =>
+      guide
+        .add()
+        .callEnds('voicemail')
+        .go({ do: 'event', name: 'the candidate confirms California', kind: 'timezone.confirmed', payload: { timezone: 'America/Los_Angeles' } })
+        .texts('well, hello', says('WANTS_TO_SCHEDULE', '2026-06-02T10:30'))
+        .settle(),
+  },
+  {
+    name: 'a booked call is due',
+    from: 'a plain day',
+    walk: (guide) =>
+      guide
+        .add()
+        .callEnds('voicemail')
+        .go({ do: 'event', name: 'the candidate confirms California', kind: 'timezone.confirmed', payload: { timezone: 'America/Los_Angeles' } })
+        .texts('well, hello', says('WANTS_TO_SCHEDULE', '2026-06-04T14:00'))
+        .settle()
+        .until('placeCall'),
+  },
+  {
+    name: 'a booked call, and a reminder whose line nobody knows',
+    from: 'a plain day',
+    walk: (guide) =>
+      guide
+        .add()
+        .settle()
+        .call({ kind: 'call.ended', how: 'voicemail' })
+        .go({ do: 'event', name: 'the candidate confirms California', kind: 'timezone.confirmed', payload: { timezone: 'America/Los_Angeles' } })
+        .texts('well, hello', says('WANTS_TO_SCHEDULE', '2026-06-04T14:00'))
+        .go({ do: 'event', name: 'the phone number is another one', kind: 'candidate.updated', payload: { changes: { phone: '+14155550124' }, source: 'API' } })
+        .until('askLineType')
+        .settle()
+        .go({ do: 'timer' }),
+  },
+  {
+    name: 'the row is due in a pause',
+    from: 'a plain day',
+    walk: (guide) => guide.go({ do: 'pause', job: 'nurse' }).add(),
+  },
+  {
+    name: 'consent goes before the row is due',
+    from: 'eleven at night: a text first',
+    walk: (guide) => {
+      guide.add().settle().settle();
+      for (const name of ['sms_consent', 'email_consent'])
+        guide.go({ do: 'event', name: `ATS_SYNC says ${name} = false`, kind: 'consent.changed', payload: { changes: { [name]: false }, source: 'ATS_SYNC' } });
+    },
+  },
+  {
+    name: 'three calls in a day in Florida',
+    from: 'Florida',
+    walk: (guide) => guide.add().callEnds('voicemail').callEnds('busy').callEnds('busy').until('placeCall'),
+  },
+  {
+    name: 'the candidate asks again after consent retries',
+    from: 'no phone',
+    walk: (guide) => guide.add().settle().until('none').person('progress.requested').settle().until('none'),
+  },
+  {
+    name: 'they named a time and confirmed no zone',
+    from: 'eleven at night: a text first',
+    walk: (guide) =>
+      guide.add().settle().settle().texts('well, hello', says('WANTS_TO_SCHEDULE', '2026-06-05T14:00')).settle().texts('well, hello'),
+  },
+  {
+    name: 'a follow-up waits and they write',
+    from: 'ten to nine in the evening',
+    walk: (guide) => guide.add().settle().go({ do: 'hours' }).call({ kind: 'call.ended', how: 'no_answer' }).go({ do: 'switch', channel: 'EMAIL', on: true }).texts('well, hello', says('QUESTION')),
+  },
 ];
 
 const TWO: readonly Tour[] = [

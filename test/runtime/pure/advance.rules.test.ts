@@ -524,7 +524,7 @@ describe('what is not understood', () => {
 
 describe('a text that waits for the lookup', () => {
   // Found by the properties: FOLLOW_UP of sms-conversation does not ask for the stage when the answer comes.
-  test.fails('STG-08, P-08 it does not leave once the stage has closed', () => {
+  test('STG-08, P-08 it does not leave once the stage has closed', () => {
     const world = started();
     world.accept();
     world.end('a-nurse/1');

@@ -5,6 +5,8 @@
  * and writes no index (HOT), and the log holds little more than the bytes that changed. Documents that nothing but a
  * decision reads are `json`, not `jsonb`: they are stored and handed back as they were written, unparsed.
  *
+ * What lives shortly (inbox, tasks) is vacuumed early: its dead rows stand in front of the waiting ones.
+ *
  * Only primary keys start with the org. A second index that did could be taken for the primary key while a table is
  * small and the plan is made, and be read from end to end when it has grown.
  */
@@ -206,7 +208,7 @@ create table inbox (
   parked_at timestamptz(3),
   parked_reason text,
   primary key (org, candidate, id)
-);
+) with (autovacuum_vacuum_scale_factor = 0.01);
 comment on table inbox is 'Events that wait to be taken in, and parked ones. An event that was taken in is deleted; inbox_keys remembers it.';
 create index inbox_waiting on inbox (org, accepted_at, candidate) where parked_at is null;
 
@@ -239,7 +241,7 @@ create table tasks (
   dead_at timestamptz(3),
   why text,
   primary key (org, candidate, key)
-) with (fillfactor = 80);
+) with (fillfactor = 80, autovacuum_vacuum_scale_factor = 0.01);
 comment on table tasks is 'Requests to the world outside, and (kind = timer, payload = event) timers. A timer is due through candidates.timer_due_at, a request through the two indexes here.';
 create index tasks_due on tasks (due_at) where state = 'waiting' and kind <> 'timer';
 create index tasks_leased on tasks (lease_until) where state = 'leased';

@@ -1,0 +1,65 @@
+/** Mutants of plain code: one piece of text replaced in a copy of the tree, and the pure tests that ought to notice. */
+export interface SourceMutant {
+  readonly name: string;
+  readonly file: string;
+  readonly from: string;
+  readonly to: string;
+  readonly tests: readonly string[];
+}
+
+const KEYWORDS = 'machines/policy/keywords.ts';
+const keyword = (name: string, from: string, to: string): SourceMutant => ({
+  name: `keywords: ${name}`,
+  file: KEYWORDS,
+  from,
+  to,
+  tests: ['test/machines/policy/keywords.test.ts'],
+});
+const permit = (name: string, from: string, to: string): SourceMutant => ({
+  name: `permit: ${name}`,
+  file: 'runtime/permit.ts',
+  from,
+  to,
+  tests: ['test/runtime/pure/permit.test.ts'],
+});
+const ledger = (name: string, from: string, to: string): SourceMutant => ({
+  name: `ledger: ${name}`,
+  file: 'machines/consent/ledger.ts',
+  from,
+  to,
+  tests: ['test/machines/consent/ledger.test.ts'],
+});
+
+export const SOURCE_MUTANTS: readonly SourceMutant[] = [
+  ...['STOP', 'STOPALL', 'UNSUBSCRIBE', 'CANCEL', 'END', 'QUIT', 'OPTOUT', 'OPT OUT', 'REVOKE', 'START', 'UNSTOP', 'HELP', 'INFO'].map(
+    (word) => keyword(`${word} is none`, `'${word}'`, `'${word} NO MORE'`),
+  ),
+  keyword('the case counts', '.toUpperCase()', ''),
+  keyword('punctuation counts', ".replace(/[^\\p{L}\\p{N}\\s]+/gu, ' ')", ''),
+  keyword('doubled spaces count', ".replace(/\\s+/gu, ' ')", ''),
+  keyword('spaces around it count', '.trim()', ''),
+  keyword('wide letters count', ".normalize('NFKC')", ''),
+  keyword('a keyword anywhere counts', 'WORDS.get(bare) ?? null', "WORDS.get(bare.split(' ')[0] ?? '') ?? null"),
+  permit('a look-alike is taken', 'if (!unspent.has(permit))', 'if (false)'),
+  permit('another channel is taken', 'if (permit.channel !== channel)', 'if (false)'),
+  permit('other content is taken', 'if (permit.contentHash !== contentHash(content))', 'if (false)'),
+  permit('a late one is taken', 'if (now >= permit.expiresAt)', 'if (false)'),
+  permit('it is late one instant later', 'now >= permit.expiresAt', 'now > permit.expiresAt'),
+  permit('it is never spent', 'unspent.delete(permit);', ''),
+  permit('the subject is not its content', 'content.subject ?? null', 'null'),
+  permit('the text is not its content', 'content.text ?? null]', 'null]'),
+  permit('an email is relevant for two hours', "(channel === 'EMAIL' ? 24 : 2)", '2'),
+  permit('a call is relevant for a day', "(channel === 'EMAIL' ? 24 : 2)", '24'),
+  ledger('CNS-09 a sync turns it on again', 'if (value === true && revokedByCandidate[column] && !mayTurnOnAgain(source)) continue;', ''),
+  ledger('CNS-09 an attestation does not', " || source === 'RECRUITER_ATTESTED'", ''),
+  ledger('CNS-09 a revocation of theirs is forgotten', 'if (value === false && CANDIDATES_OWN_ACT.has(source)) revokedByCandidate[column] = true;', ''),
+  ledger('CNS-09 their own grant lifts nothing', 'if (value === true) revokedByCandidate[column] = false;', ''),
+  ledger('CNS-09 a sync counts as their own act', 'value === false && CANDIDATES_OWN_ACT.has(source)', 'value === false'),
+  ledger('CNS-07 what changed is not written', 'written.push({ column, old, new: value, source, evidence, at, by });', ''),
+  ledger('CNS-07 what did not change is written', 'if (old === value && wasRevoked === revokedByCandidate[column]) continue;', ''),
+  ledger('CNS-01 call_consent is a channel', 'columns.sms_consent === true || columns.email_consent', 'columns.call_consent === true || columns.email_consent'),
+  ledger('CNS-04 call_consent blocks nothing', ' && columns.call_consent !== false', ''),
+  ledger('CNS-14 null call_consent blocks', 'columns.call_consent !== false', 'columns.call_consent === true'),
+  ledger('REV-02 a STOP leaves calls', "['sms_consent', 'all_ai_communications_consent']", "['sms_consent']"),
+  ledger('REV-02 a STOP takes email', "TEXT_AND_AI: ['sms_consent', ", "TEXT_AND_AI: ['email_consent', 'sms_consent', "),
+];
