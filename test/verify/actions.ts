@@ -62,11 +62,12 @@ const PEOPLE = [
   'review.undone',
   'fraud.flagged',
   'eligibility.restored',
+  // WEB-11: who is called may hold a link too.
+  'interview.scheduled',
+  'interview.unscheduled',
 ] as const;
 const PAGES = [
-  'interview.scheduled',
   'interview.rescheduled',
-  'interview.unscheduled',
   'interview.completed',
   'invites.exhausted',
   'inactivity.reached',

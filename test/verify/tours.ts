@@ -338,6 +338,17 @@ const ONE: readonly Tour[] = [
       guide.add().settle().settle().texts('well, hello', says('WANTS_TO_SCHEDULE', '2026-06-05T14:00')).settle().texts('well, hello'),
   },
   {
+    name: 'a link is picked when the calls are used up',
+    from: 'a plain day',
+    walk: (guide) => guide.add().callEnds('voicemail').callEnds('busy').person('interview.scheduled'),
+  },
+  {
+    name: 'a link is picked while the last call rings, after a part of an interview',
+    from: 'a plain day',
+    walk: (guide) =>
+      guide.add().settle().call({ kind: 'call.result', outcome: 'partial' }).until('placeCall').settle().person('interview.scheduled'),
+  },
+  {
     name: 'a follow-up waits and they write',
     from: 'ten to nine in the evening',
     walk: (guide) => guide.add().settle().go({ do: 'hours' }).call({ kind: 'call.ended', how: 'no_answer' }).go({ do: 'switch', channel: 'EMAIL', on: true }).texts('well, hello', says('QUESTION')),
@@ -359,6 +370,12 @@ const TWO: readonly Tour[] = [
     name: 'both have begun',
     from: 'two jobs',
     walk: (guide) => guide.add().callEnds('voicemail').person('outreach.paused').untilStage('none').add('driver').person('outreach.resumed'),
+  },
+  {
+    name: 'a link is picked while the other job calls',
+    from: 'two jobs',
+    walk: (guide) =>
+      guide.add().callEnds('voicemail').callEnds('busy').add('driver').untilStage('OUTREACH', 'driver').person('interview.scheduled'),
   },
   {
     name: 'the other takes over',

@@ -31,7 +31,7 @@ const line = (type: string | null, errorCode: number | null = null) => ({
 
 async function lookingUp(answer: FakeAnswer, phone = PHONE) {
   const twilio = await givenTwilio(() => answer);
-  const lookup = createTwilioLookup({ ...FAKE_ACCOUNT, baseUrl: twilio.url, timeoutMs: 200 });
+  const lookup = createTwilioLookup({ ...FAKE_ACCOUNT, baseUrl: twilio.url, timeoutMs: 1_500 });
   return { type: await lookup.lineType(phone, who), received: twilio.received };
 }
 

@@ -14,7 +14,7 @@ const listed = (seconds: number, fields: Readonly<Record<string, unknown>> = {})
 
 async function asking(answer: (nth: number) => FakeAnswer, of: Partial<SentAround> = {}, askedAt = later(300)) {
   const twilio = await givenTwilio((_, nth) => answer(nth));
-  const port = smsThrough(twilio.url, { clock: { now: () => askedAt }, timeoutMs: 200 });
+  const port = smsThrough(twilio.url, { clock: { now: () => askedAt }, timeoutMs: 1_500 });
   return { answer: await port.reconcile({ ...sent, ...of }), received: twilio.received };
 }
 
