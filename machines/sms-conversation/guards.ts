@@ -57,6 +57,7 @@ export const guards = {
   thePromptNeedsTheLineType: ({ event }: Args) => facts(event).optInSms.may === 'ASK_LINE_TYPE',
 
   theySayYes: ({ event }: Args) => intent(event) === 'YES',
+  theySayYesAndATextMayGo: ({ event }: Args) => intent(event) === 'YES' && facts(event).serviceSms.may === 'GO',
   theySayNo: ({ event }: Args) =>
     intent(event) === 'NO' || intent(event) === 'NOT_INTERESTED' || intent(event) === 'REQUESTED_NO_CONTACT',
   theyAskForNoContact: ({ event }: Args) => intent(event) === 'REQUESTED_NO_CONTACT',

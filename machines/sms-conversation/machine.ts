@@ -38,7 +38,11 @@ export const smsConversationMachine = setup({
   delays: {
     untilHoursOpen: ({ event }) => between(instantOf(event), facts(event).nextSlot),
     untilTheTextMayGo: ({ event }) =>
-      between(instantOf(event), facts(event).outreachSms.until ?? facts(event).nextSlot),
+      between(
+        instantOf(event),
+        // SMS-02: without consent to texts it is the prompt that waits.
+        facts(event).outreachSms.until ?? facts(event).optInSms.until ?? facts(event).nextSlot,
+      ),
     untilTheEmailMayGo: ({ event }) =>
       between(instantOf(event), facts(event).companionEmail.until ?? facts(event).nextSlot),
     lookupPatience: 10 * MINUTE,

@@ -57,16 +57,15 @@ export const keywordsWhileAsking = [
   { guard: 'theCarrierGaveHelp', meta: rules('SMS-17') },
   { guard: 'theyAskForHelpAndATextMayGo', actions: serviceText('help_sms'), meta: rules('SMS-07') },
 ] as const;
+const optsIn = { type: 'grantConsent', params: { column: 'sms_consent', source: 'SMS_OPT_IN' } } as const;
 export const answersToOptIn = [
   {
-    guard: 'theySayYes',
+    guard: 'theySayYesAndATextMayGo',
     target: '#INITIAL_OUTREACH',
-    actions: [
-      { type: 'grantConsent', params: { column: 'sms_consent', source: 'SMS_OPT_IN' } },
-      ...serviceText('post_opt_in_sms'),
-    ],
+    actions: [optsIn, ...serviceText('post_opt_in_sms')],
     meta: rules('SMS-03'),
   },
+  { guard: 'theySayYes', target: '#INITIAL_OUTREACH', actions: optsIn, meta: rules('SMS-03', 'GAT-21') },
   { guard: 'theySayNo', target: '#CONFIRMING_OPT_OUT', actions: classifiedOptOut, meta: rules('SMS-04', 'SMS-17') },
   {
     guard: 'itIsTheWrongNumber',

@@ -7,7 +7,6 @@ const PURE_PACKAGES = [
   '@xstate/store',
   'zod',
   'libphonenumber-js',
-  'luxon',
   'moment-timezone/data/packed/latest.json',
 ];
 

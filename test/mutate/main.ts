@@ -28,10 +28,14 @@ const ended = (child: ChildProcess): Promise<number> =>
 
 /** The first round: everything that can be broken within a process. */
 async function inProcess(part: number, fates: Fate[]): Promise<void> {
-  const child = spawn(process.execPath, ['--import', 'tsx', join(import.meta.dirname, 'worker.ts'), String(part), String(WORKERS), only], {
-    cwd: ROOT,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const child = spawn(
+    process.execPath,
+    ['--import', 'tsx', join(import.meta.dirname, 'worker.ts'), String(part), String(WORKERS), only],
+    {
+      cwd: ROOT,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
   createInterface({ input: child.stdout }).on('line', (line) => {
     fates.push(JSON.parse(line) as Fate);
     if (performance.now() > endsAt) child.kill();
@@ -41,11 +45,15 @@ async function inProcess(part: number, fates: Fate[]): Promise<void> {
 
 /** The last round for a survivor: the pure tests with that mutant broken. */
 async function byPureTests(mutant: string): Promise<boolean> {
-  const child = spawn(process.execPath, [vitest, 'run', '--config', join(import.meta.dirname, 'vitest.config.ts'), '--bail', '1', '--reporter', 'dot'], {
-    cwd: ROOT,
-    stdio: 'ignore',
-    env: { ...process.env, OVERTURE_MUTANT: mutant },
-  });
+  const child = spawn(
+    process.execPath,
+    [vitest, 'run', '--config', join(import.meta.dirname, 'vitest.config.ts'), '--bail', '1', '--reporter', 'dot'],
+    {
+      cwd: ROOT,
+      stdio: 'ignore',
+      env: { ...process.env, OVERTURE_MUTANT: mutant },
+    },
+  );
   return (await ended(child)) !== 0;
 }
 
@@ -53,7 +61,8 @@ async function inPool<T>(items: readonly T[], each: (item: T) => Promise<void>):
   const waiting = [...items];
   await Promise.all(
     Array.from({ length: WORKERS }, async () => {
-      for (let item = waiting.shift(); item !== undefined && performance.now() < endsAt; item = waiting.shift()) await each(item);
+      for (let item = waiting.shift(); item !== undefined && performance.now() < endsAt; item = waiting.shift())
+        await each(item);
     }),
   );
 }
@@ -75,8 +84,14 @@ async function inCopy(fates: Fate[]): Promise<void> {
         fates.push({ mutant: `${name} (its text is not in ${file} any more)`, by: null, ms: 0 });
         continue;
       }
-      writeFileSync(path, whole.replace(from, () => to));
-      const child = spawn(process.execPath, [vitest, 'run', '--project', 'pure', '--bail', '1', ...tests], { cwd: copy, stdio: 'ignore' });
+      writeFileSync(
+        path,
+        whole.replace(from, () => to),
+      );
+      const child = spawn(process.execPath, [vitest, 'run', '--project', 'pure', '--bail', '1', ...tests], {
+        cwd: copy,
+        stdio: 'ignore',
+      });
       const red = (await ended(child)) !== 0;
       writeFileSync(path, whole);
       fates.push({ mutant: name, by: red ? (tests[0] ?? 'a pure test') : null, ms: performance.now() - started });
@@ -90,7 +105,9 @@ const started = performance.now();
 const fates: Fate[] = [];
 await Promise.all(Array.from({ length: WORKERS }, (_, part) => inProcess(part, fates)));
 const left = fates.filter(({ by, mutant }) => by === null && !EXPLAINED.some(({ survivor }) => survivor.test(mutant)));
-process.stderr.write(`${fates.length} mutants in ${((performance.now() - started) / 1000).toFixed(0)} s, ${left.length} left for the pure tests\n`);
+process.stderr.write(
+  `${fates.length} mutants in ${((performance.now() - started) / 1000).toFixed(0)} s, ${left.length} left for the pure tests\n`,
+);
 await inPool(left, async (fate) => {
   if (!(await byPureTests(fate.mutant))) return;
   fates[fates.indexOf(fate)] = { ...fate, by: 'a pure test' };
@@ -98,7 +115,9 @@ await inPool(left, async (fate) => {
 await inCopy(fates);
 
 const kindOf = ({ mutant }: Fate): string =>
-  mutant.endsWith('→ dropped') ? 'transitions dropped' : `${mutant.split(':')[0]}${mutant.includes('→') ? ', guards and gates' : ''}`;
+  mutant.endsWith('→ dropped')
+    ? 'transitions dropped'
+    : `${mutant.split(':')[0]}${mutant.includes('→') ? ', guards and gates' : ''}`;
 const noticers = (all: readonly Fate[]) => {
   const counts = new Map<string, number>();
   for (const { by } of all) {
@@ -110,12 +129,19 @@ const noticers = (all: readonly Fate[]) => {
 for (const kind of [...new Set(fates.map(kindOf))]) {
   const ofKind = fates.filter((fate) => kindOf(fate) === kind);
   const dead = ofKind.filter(({ by }) => by !== null).length;
-  process.stdout.write(`${kind.padEnd(40)} ${String(dead).padStart(4)} of ${String(ofKind.length).padStart(4)} noticed  (${noticers(ofKind)})\n`);
+  process.stdout.write(
+    `${kind.padEnd(40)} ${String(dead).padStart(4)} of ${String(ofKind.length).padStart(4)} noticed  (${noticers(ofKind)})\n`,
+  );
 }
 const survivors = fates.filter(({ by }) => by === null);
 const whyOf = ({ mutant }: Fate) => EXPLAINED.find(({ survivor }) => survivor.test(mutant))?.why;
-for (const fate of survivors) process.stdout.write(`${whyOf(fate) ? 'explained' : 'SURVIVED '}  ${fate.mutant}${whyOf(fate) ? `: ${whyOf(fate)}` : ''}\n`);
+for (const fate of survivors)
+  process.stdout.write(
+    `${whyOf(fate) ? 'explained' : 'SURVIVED '}  ${fate.mutant}${whyOf(fate) ? `: ${whyOf(fate)}` : ''}\n`,
+  );
 const unexplained = survivors.filter((fate) => !whyOf(fate));
-process.stdout.write(`${fates.length} mutants, ${survivors.length} survive, ${unexplained.length} of them unexplained; ${((performance.now() - started) / 60_000).toFixed(1)} minutes\n`);
+process.stdout.write(
+  `${fates.length} mutants, ${survivors.length} survive, ${unexplained.length} of them unexplained; ${((performance.now() - started) / 60_000).toFixed(1)} minutes\n`,
+);
 if (performance.now() > endsAt) process.stdout.write('The time was used up before every mutant had its turn.\n');
 process.exitCode = unexplained.length === 0 ? 0 : 1;

@@ -22,21 +22,23 @@ type Writable = { guard?: unknown };
 const guardMutants = (): readonly Mutant[] =>
   CHARTS.flatMap((chart) =>
     Object.keys(chart.guards).flatMap((guard) =>
-      [true, false].map((answer): Mutant => ({
-        name: `${chart.name}: ${guard} → always ${answer ? 'yes' : 'no'}`,
-        reach: [`${chart.name}: ${guard}`],
-        apply: () => {
-          const whole = chart.guards[guard] as (...args: unknown[]) => boolean;
-          chart.guards[guard] = () => answer;
-          // The plain `decide()` reads the same exits as the drawn ladder: both are broken together.
-          const exit = chart.name === 'call-attempt' ? callExit(guard) : undefined;
-          const mendExit = exit ? breakExit(exit, answer) : () => {};
-          return () => {
-            chart.guards[guard] = whole;
-            mendExit();
-          };
-        },
-      })),
+      [true, false].map(
+        (answer): Mutant => ({
+          name: `${chart.name}: ${guard} → always ${answer ? 'yes' : 'no'}`,
+          reach: [`${chart.name}: ${guard}`],
+          apply: () => {
+            const whole = chart.guards[guard] as (...args: unknown[]) => boolean;
+            chart.guards[guard] = () => answer;
+            // The plain `decide()` reads the same exits as the drawn ladder: both are broken together.
+            const exit = chart.name === 'call-attempt' ? callExit(guard) : undefined;
+            const mendExit = exit ? breakExit(exit, answer) : () => {};
+            return () => {
+              chart.guards[guard] = whole;
+              mendExit();
+            };
+          },
+        }),
+      ),
     ),
   );
 
@@ -58,17 +60,21 @@ function breakExit(exit: AnyExit, answer: boolean): () => void {
 const messageMutants = (): readonly Mutant[] =>
   MESSAGE_GATES.flatMap((gate) =>
     gate.exits.flatMap((exit) =>
-      [true, false].map((answer): Mutant => ({
-        name: `messages: ${gate.gate}/${exit.when} → always ${answer ? 'yes' : 'no'}`,
-        reach: [],
-        apply: () => breakExit(exit, answer),
-      })),
+      [true, false].map(
+        (answer): Mutant => ({
+          name: `messages: ${gate.gate}/${exit.when} → always ${answer ? 'yes' : 'no'}`,
+          reach: [],
+          apply: () => breakExit(exit, answer),
+        }),
+      ),
     ),
   );
 
 function transitionMutants(): readonly Mutant[] {
   return CHARTS.flatMap((chart) => {
-    const transitions = nodesOf(chart.root).flatMap(transitionsOf).filter((transition) => !isEmpty(transition));
+    const transitions = nodesOf(chart.root)
+      .flatMap(transitionsOf)
+      .filter((transition) => !isEmpty(transition));
     const uses = new Map<string, number>();
     const guardName = ({ guard }: Transition) => (typeof guard === 'string' ? guard : JSON.stringify(guard ?? null));
     for (const transition of transitions) uses.set(guardName(transition), (uses.get(guardName(transition)) ?? 0) + 1);

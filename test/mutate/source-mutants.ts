@@ -31,9 +31,21 @@ const ledger = (name: string, from: string, to: string): SourceMutant => ({
 });
 
 export const SOURCE_MUTANTS: readonly SourceMutant[] = [
-  ...['STOP', 'STOPALL', 'UNSUBSCRIBE', 'CANCEL', 'END', 'QUIT', 'OPTOUT', 'OPT OUT', 'REVOKE', 'START', 'UNSTOP', 'HELP', 'INFO'].map(
-    (word) => keyword(`${word} is none`, `'${word}'`, `'${word} NO MORE'`),
-  ),
+  ...[
+    'STOP',
+    'STOPALL',
+    'UNSUBSCRIBE',
+    'CANCEL',
+    'END',
+    'QUIT',
+    'OPTOUT',
+    'OPT OUT',
+    'REVOKE',
+    'START',
+    'UNSTOP',
+    'HELP',
+    'INFO',
+  ].map((word) => keyword(`${word} is none`, `'${word}'`, `'${word} NO MORE'`)),
   keyword('the case counts', '.toUpperCase()', ''),
   keyword('punctuation counts', ".replace(/[^\\p{L}\\p{N}\\s]+/gu, ' ')", ''),
   keyword('doubled spaces count', ".replace(/\\s+/gu, ' ')", ''),
@@ -50,16 +62,44 @@ export const SOURCE_MUTANTS: readonly SourceMutant[] = [
   permit('the text is not its content', 'content.text ?? null]', 'null]'),
   permit('an email is relevant for two hours', "(channel === 'EMAIL' ? 24 : 2)", '2'),
   permit('a call is relevant for a day', "(channel === 'EMAIL' ? 24 : 2)", '24'),
-  ledger('CNS-09 a sync turns it on again', 'if (value === true && revokedByCandidate[column] && !mayTurnOnAgain(source)) continue;', ''),
+  ledger(
+    'CNS-09 a sync turns it on again',
+    'if (value === true && revokedByCandidate[column] && !mayTurnOnAgain(source)) continue;',
+    '',
+  ),
   ledger('CNS-09 an attestation does not', " || source === 'RECRUITER_ATTESTED'", ''),
-  ledger('CNS-09 a revocation of theirs is forgotten', 'if (value === false && CANDIDATES_OWN_ACT.has(source)) revokedByCandidate[column] = true;', ''),
+  ledger(
+    'CNS-09 a revocation of theirs is forgotten',
+    'if (value === false && CANDIDATES_OWN_ACT.has(source)) revokedByCandidate[column] = true;',
+    '',
+  ),
   ledger('CNS-09 their own grant lifts nothing', 'if (value === true) revokedByCandidate[column] = false;', ''),
-  ledger('CNS-09 a sync counts as their own act', 'value === false && CANDIDATES_OWN_ACT.has(source)', 'value === false'),
-  ledger('CNS-07 what changed is not written', 'written.push({ column, old, new: value, source, evidence, at, by });', ''),
-  ledger('CNS-07 what did not change is written', 'if (old === value && wasRevoked === revokedByCandidate[column]) continue;', ''),
-  ledger('CNS-01 call_consent is a channel', 'columns.sms_consent === true || columns.email_consent', 'columns.call_consent === true || columns.email_consent'),
+  ledger(
+    'CNS-09 a sync counts as their own act',
+    'value === false && CANDIDATES_OWN_ACT.has(source)',
+    'value === false',
+  ),
+  ledger(
+    'CNS-07 what changed is not written',
+    'written.push({ column, old, new: value, source, evidence, at, by });',
+    '',
+  ),
+  ledger(
+    'CNS-07 what did not change is written',
+    'if (old === value && wasRevoked === revokedByCandidate[column]) continue;',
+    '',
+  ),
+  ledger(
+    'CNS-01 call_consent is a channel',
+    'columns.sms_consent === true || columns.email_consent',
+    'columns.call_consent === true || columns.email_consent',
+  ),
   ledger('CNS-04 call_consent blocks nothing', ' && columns.call_consent !== false', ''),
   ledger('CNS-14 null call_consent blocks', 'columns.call_consent !== false', 'columns.call_consent === true'),
   ledger('REV-02 a STOP leaves calls', "['sms_consent', 'all_ai_communications_consent']", "['sms_consent']"),
-  ledger('REV-02 a STOP takes email', "TEXT_AND_AI: ['sms_consent', ", "TEXT_AND_AI: ['email_consent', 'sms_consent', "),
+  ledger(
+    'REV-02 a STOP takes email',
+    "TEXT_AND_AI: ['sms_consent', ",
+    "TEXT_AND_AI: ['email_consent', 'sms_consent', ",
+  ),
 ];

@@ -5,7 +5,7 @@ import { noticedByVerify, reachOfWitnesses } from './witnesses.ts';
 const [part = 0, of = 1, only = ''] = [Number(process.argv[2]), Number(process.argv[3]), process.argv[4]];
 /** Enough for every beginning and tour and their first consequences. */
 const STATES = 2_500;
-const SECONDS = 2.5;
+const SECONDS = 2;
 /** A broken chart may spin. */
 const PATIENCE = 5_000;
 

@@ -21,17 +21,26 @@ export type Action =
   | { readonly do: 'timer' }
   /** Nothing happens until the hours open or close. */
   | { readonly do: 'hours' }
-  | { readonly do: 'call'; readonly job: string; readonly which: 'latest' | 'before' | 'inbound'; readonly event: CallEvent }
+  | {
+      readonly do: 'call';
+      readonly job: string;
+      readonly which: 'latest' | 'before' | 'inbound';
+      readonly event: CallEvent;
+    }
   | { readonly do: 'dial'; readonly job: string | null }
   | { readonly do: 'text'; readonly body: string; readonly carrier?: 'STOP' | 'START' | 'HELP' }
   | { readonly do: 'person'; readonly job: string; readonly type: string; readonly attests?: 'CALL' | 'SMS' }
   | { readonly do: 'pause' | 'resume'; readonly job: string }
+  /** The job is saved as paused; the candidate has yet to hear of it (PAU-03). */
+  | { readonly do: 'hold'; readonly job: string }
   | { readonly do: 'switch'; readonly channel: string; readonly on: boolean }
   | { readonly do: 'status'; readonly refusal: string }
   | { readonly do: 'event'; readonly name: string; readonly kind: string; readonly payload: object };
 
 export type Outcome = { readonly kind: string } & { readonly [key: string]: string | null };
-export type CallEvent = { readonly kind: 'call.answered' | 'call.ended' | 'call.result' } & { readonly [key: string]: string };
+export type CallEvent = { readonly kind: 'call.answered' | 'call.ended' | 'call.result' } & {
+  readonly [key: string]: string;
+};
 
 const OPEN: ReadonlySet<string> = new Set(['PENDING', 'PAUSED', 'DISPATCHING', 'CALLING', 'CONNECTED']);
 const accepted: Outcome = { kind: 'accepted', providerId: 'p' };
@@ -66,12 +75,7 @@ const PEOPLE = [
   'interview.scheduled',
   'interview.unscheduled',
 ] as const;
-const PAGES = [
-  'interview.rescheduled',
-  'interview.completed',
-  'invites.exhausted',
-  'inactivity.reached',
-] as const;
+const PAGES = ['interview.rescheduled', 'interview.completed', 'invites.exhausted', 'inactivity.reached'] as const;
 
 export const applicationOf = (job: string): string => `a-${job}`;
 const jobIn = (task: { readonly application: string }) => task.application.slice(2);
@@ -81,11 +85,19 @@ function outcomes(task: Task, { candidate, now }: Situation): readonly Outcome[]
   if (task.kind === 'placeCall') {
     const row = candidate.rows[(task.payload as { row: string }).row];
     const rings = row !== undefined && (row.status !== 'DISPATCHING' || row.endedAt !== null) && OPEN.has(row.status);
-    const heardOf = rings || (row !== undefined && !OPEN.has(row.status) && row.status !== 'NOT_INTERESTED' && row.status !== 'CANCELLED');
+    const heardOf =
+      rings ||
+      (row !== undefined && !OPEN.has(row.status) && row.status !== 'NOT_INTERESTED' && row.status !== 'CANCELLED');
     // What has rung was accepted; only the answer may be lost.
     return heardOf
       ? [accepted, { kind: 'unresolved' }]
-      : [accepted, refused('transient'), { kind: 'invalid_number', code: 'x' }, { kind: 'absent' }, { kind: 'unresolved' }];
+      : [
+          accepted,
+          refused('transient'),
+          { kind: 'invalid_number', code: 'x' },
+          { kind: 'absent' },
+          { kind: 'unresolved' },
+        ];
   }
   if (task.kind === 'sendSms')
     return [
@@ -103,8 +115,7 @@ function outcomes(task: Task, { candidate, now }: Situation): readonly Outcome[]
       kind: 'answered',
       answer,
     }));
-  if (task.kind === 'askLineType')
-    return ['MOBILE', 'PAGER', null].map((lineType) => ({ kind: 'answered', lineType }));
+  if (task.kind === 'askLineType') return ['MOBILE', 'PAGER', null].map((lineType) => ({ kind: 'answered', lineType }));
   if (task.kind === 'classifyReply') {
     const day = plus(now, 48 * 3_600_000).slice(0, 10);
     return [
@@ -187,16 +198,19 @@ export function actionsIn(situation: Situation, source: 'APPLICANT' | 'SOURCED',
     }
     for (const type of PEOPLE) actions.push({ do: 'person', job: job.id, type });
     actions.push({ do: 'person', job: job.id, type: 'progress.requested', attests: 'CALL' });
-    if (job.callTypes.applicant === 'WEB')
-      for (const type of PAGES) actions.push({ do: 'person', job: job.id, type });
+    if (job.callTypes.applicant === 'WEB') for (const type of PAGES) actions.push({ do: 'person', job: job.id, type });
     actions.push({ do: job.paused ? 'resume' : 'pause', job: job.id });
+    if (!job.paused) actions.push({ do: 'hold', job: job.id });
+    else actions.push(event(`the candidate hears of the pause of ${job.id}`, 'job.paused', { job: job.id }));
     actions.push({ do: 'dial', job: job.id });
   }
 
   if (record.phone !== null) {
     for (const body of ['STOP', 'START', 'HELP', 'well, hello']) actions.push({ do: 'text', body });
     actions.push({ do: 'text', body: 'stop', carrier: 'STOP' }, { do: 'text', body: 'help', carrier: 'HELP' });
-    actions.push(event('somebody with this phone says STOP', 'phone.stopped', { phone: record.phone, evidence: 'sms x' }));
+    actions.push(
+      event('somebody with this phone says STOP', 'phone.stopped', { phone: record.phone, evidence: 'sms x' }),
+    );
   }
   for (const channel of ['CALL', 'SMS', 'EMAIL'])
     actions.push({
@@ -210,13 +224,13 @@ export function actionsIn(situation: Situation, source: 'APPLICANT' | 'SOURCED',
     for (const refusal of ['transient', 'invalid_number', 'opted_out'])
       if (lastText(candidate)) actions.push({ do: 'status', refusal });
     const optOut = (channels: readonly string[], by: string) =>
-      actions.push(event(`${by}: ${channels.join(' and ')}`, 'optOut.requested', { channels, source: by, application: null }));
+      actions.push(
+        event(`${by}: ${channels.join(' and ')}`, 'optOut.requested', { channels, source: by, application: null }),
+      );
     optOut(['EMAIL'], 'EMAIL_UNSUBSCRIBE');
     optOut(['TEXT_AND_AI', 'EMAIL'], 'ACTION_LINK');
     const status = (word: string, job: string | null) =>
-      actions.push(
-        event(`the ATS says ${word}`, 'ats.synced', { fields: {}, consent: {}, status: word, job }),
-      );
+      actions.push(event(`the ATS says ${word}`, 'ats.synced', { fields: {}, consent: {}, status: word, job }));
     status(record.excludedInAts ? 'Active' : 'Unavailable Indefinitely', null);
     status('Rejected', [...jobs.keys()][0] ?? null);
     const phone = (to: string | null, name: string) =>
@@ -257,11 +271,18 @@ export function deedsOf(situation: Situation, action: Action): readonly Deed[] |
     }
     case 'answer': {
       const task = taskFor(candidate, action.kind, action.job);
-      if (!task || !outcomes(task, situation).some((one) => JSON.stringify(one).replace(/\d{4}-\d\d-\d\d/, '') === JSON.stringify(action.outcome).replace(/\d{4}-\d\d-\d\d/, ''))) return null;
-      const outcome = 'providerId' in action.outcome ? { ...action.outcome, providerId: `p ${task.key}` } : action.outcome;
-      return [
-        { occurrence: { kind: 'answer', result: { candidate: candidate.record.id, task, at: now, outcome } } },
-      ];
+      if (
+        !task ||
+        !outcomes(task, situation).some(
+          (one) =>
+            JSON.stringify(one).replace(/\d{4}-\d\d-\d\d/, '') ===
+            JSON.stringify(action.outcome).replace(/\d{4}-\d\d-\d\d/, ''),
+        )
+      )
+        return null;
+      const outcome =
+        'providerId' in action.outcome ? { ...action.outcome, providerId: `p ${task.key}` } : action.outcome;
+      return [{ occurrence: { kind: 'answer', result: { candidate: candidate.record.id, task, at: now, outcome } } }];
     }
     case 'timer': {
       const timer = nextTimer(candidate);
@@ -276,7 +297,11 @@ export function deedsOf(situation: Situation, action: Action): readonly Deed[] |
       if (!row) return null;
       const { kind, ...detail } = action.event;
       const name = row.kind === 'INBOUND' ? row.providerId : `${row.application}/${row.attempt}`;
-      const result = { completion: detail['outcome'] === 'partial' ? 0.5 : null, passed: null, verbalSmsConsent: false };
+      const result = {
+        completion: detail['outcome'] === 'partial' ? 0.5 : null,
+        passed: null,
+        verbalSmsConsent: false,
+      };
       return happens(kind, { row: name, ...detail, ...(kind === 'call.result' ? result : {}) });
     }
     case 'dial':
@@ -313,6 +338,10 @@ export function deedsOf(situation: Situation, action: Action): readonly Deed[] |
       if (!job || job.paused === paused) return null;
       const then = new Map([...jobs, [job.id, { ...job, paused }]]);
       return [{ jobs: then }, eventDeed(situation, paused ? 'job.paused' : 'job.resumed', { job: job.id })];
+    }
+    case 'hold': {
+      const job = jobs.get(action.job);
+      return !job || job.paused ? null : [{ jobs: new Map([...jobs, [job.id, { ...job, paused: true }]]) }];
     }
     case 'switch': {
       const others = org.killSwitches.filter(({ id }) => id !== action.channel);
@@ -366,6 +395,8 @@ export function inWords(action: Action): string {
     case 'pause':
     case 'resume':
       return `The job ${action.job} is ${action.do === 'pause' ? 'paused' : 'resumed'}.`;
+    case 'hold':
+      return `The job ${action.job} is paused; its candidates have yet to hear of it.`;
     case 'switch':
       return `The kill switch on ${action.channel} goes ${action.on ? 'on' : 'off'}.`;
     case 'status':

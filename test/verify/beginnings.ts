@@ -42,7 +42,10 @@ const ONE: readonly Given[] = [
   { name: 'texts first, with an ATS', settings: startsBy('SMS'), org: withAts },
   { name: 'the script asks for an opt-in', consent: NO_SMS, job: askFirst },
   { name: 'no AI calls', consent: { ...ALL, all_ai_communications_consent: false } },
-  { name: 'no consent at all', consent: { sms_consent: false, email_consent: null, all_ai_communications_consent: null } },
+  {
+    name: 'no consent at all',
+    consent: { sms_consent: false, email_consent: null, all_ai_communications_consent: null },
+  },
   { name: 'ten to nine in the evening', start: '2026-06-02 20:50' },
   { name: 'at once, at night', start: '2026-06-02 22:00', settings: startsBy('CALL', true) },
   { name: 'texts first by night', start: '2026-06-02 22:00', settings: startsBy('SMS', true) },
@@ -60,26 +63,68 @@ const ONE: readonly Given[] = [
   },
   { name: 'no phone', record: { phone: null } },
   { name: 'no phone and no mailbox', record: { phone: null }, org: { integrations: { email: false, ats: null } } },
-  { name: 'neither texts nor calls by consent', consent: { ...NO_SMS, call_consent: false }, start: '2026-06-02 23:00' },
+  {
+    name: 'neither texts nor calls by consent',
+    consent: { ...NO_SMS, call_consent: false },
+    start: '2026-06-02 23:00',
+  },
   { name: 'nothing but calls', consent: { ...NO_SMS, email_consent: false }, start: '2026-06-02 23:00' },
   { name: 'one touch a day in Florida', record: { state: 'FL' }, settings: { compliance: { max_touches_per_day: 1 } } },
-  { name: 'one touch a day, at night', start: '2026-06-02 23:00', settings: { compliance: { max_touches_per_day: 1 } } },
+  {
+    name: 'one touch a day, at night',
+    start: '2026-06-02 23:00',
+    settings: { compliance: { max_touches_per_day: 1 } },
+  },
   {
     name: 'Florida',
     record: { state: 'FL' },
     settings: { call_retry: { retry_count: 3, retry_hours: 1 }, compliance: { max_touches_per_day: 9 } },
   },
+  { name: 'with an ATS', org: withAts },
+  {
+    name: 'with an ATS, a day between calls',
+    org: withAts,
+    settings: { call_retry: { retry_count: 1, retry_hours: 24 } },
+  },
+  {
+    name: 'rejected without a phone, one touch a day',
+    record: { phone: null },
+    job: { resumeScoring: true },
+    settings: { rejection_emails: { enable_rejection_emails: true }, compliance: { max_touches_per_day: 1 } },
+  },
+  {
+    name: 'an opt-in and one touch a day',
+    consent: NO_SMS,
+    job: askFirst,
+    settings: { compliance: { max_touches_per_day: 1 } },
+  },
   { name: 'texts first, one touch a day', settings: { ...startsBy('SMS'), compliance: { max_touches_per_day: 1 } } },
   { name: 'texts first, in the evening', settings: startsBy('SMS'), start: '2026-06-02 20:59' },
-  { name: 'a number that cannot be texted, without AI calls', record: { smsNumberInvalid: true }, consent: { ...ALL, all_ai_communications_consent: false }, start: '2026-06-02 23:00' },
+  {
+    name: 'a number that cannot be texted, without AI calls',
+    record: { smsNumberInvalid: true },
+    consent: { ...ALL, all_ai_communications_consent: false },
+    start: '2026-06-02 23:00',
+  },
   { name: 'shadow mode', org: { shadow: true } },
   { name: 'nobody is on the allow-list', org: { allowedRecipients: ['+14155550199'] } },
   { name: 'nobody is on the list at night', start: '2026-06-02 23:00', org: { allowedRecipients: ['+14155550199'] } },
-  { name: 'no number of ours calls', org: { numbers: [{ number: '+14155550900', voice: false, sms: true, permanentJob: null, legacyJob: null }] } },
+  {
+    name: 'no number of ours calls',
+    org: { numbers: [{ number: '+14155550900', voice: false, sms: true, permanentJob: null, legacyJob: null }] },
+  },
   { name: 'video interviews', job: invites, start: '2026-06-02 20:00' },
   { name: 'video interviews, one touch a day', job: invites, settings: { compliance: { max_touches_per_day: 1 } } },
-  { name: 'narrow hours', settings: { outreach_hours: { weekday_start: '10:00', weekday_end: '16:00', call_on_weekends: false } }, start: '2026-06-05 15:50' },
-  { name: 'hours wider than the law', settings: { outreach_hours: { weekday_start: '06:00', weekday_end: '23:00' } }, start: '2026-06-02 21:30' },
+  {
+    name: 'narrow hours',
+    settings: { outreach_hours: { weekday_start: '10:00', weekday_end: '16:00', call_on_weekends: false } },
+    start: '2026-06-05 15:50',
+  },
+  {
+    name: 'hours wider than the law',
+    settings: { outreach_hours: { weekday_start: '06:00', weekday_end: '23:00' } },
+    start: '2026-06-02 21:30',
+  },
   { name: 'the law about texts', settings: { compliance: { sms_legal_window: true } }, start: '2026-06-02 23:00' },
   { name: 'a sourced candidate', source: 'SOURCED' },
   { name: 'old rows', imports: true },
@@ -87,10 +132,20 @@ const ONE: readonly Given[] = [
 
 const TWO: readonly Given[] = [
   { name: 'two jobs', jobs: ['nurse', 'driver'] },
+  { name: 'two jobs without email', jobs: ['nurse', 'driver'], consent: { ...ALL, email_consent: false } },
+  {
+    name: 'two jobs, texts first, one touch a day',
+    jobs: ['nurse', 'driver'],
+    settings: { ...startsBy('SMS'), compliance: { max_touches_per_day: 1 } },
+  },
   { name: 'two jobs at night', jobs: ['nurse', 'driver'], start: '2026-06-02 23:00' },
   { name: 'two jobs, sourced, with an ATS', jobs: ['nurse', 'driver'], source: 'SOURCED', org: withAts },
   { name: 'two jobs that ask for an opt-in', jobs: ['nurse', 'driver'], consent: NO_SMS, job: askFirst },
-  { name: 'two jobs, one touch a day', jobs: ['nurse', 'driver'], settings: { compliance: { max_touches_per_day: 1 } } },
+  {
+    name: 'two jobs, one touch a day',
+    jobs: ['nurse', 'driver'],
+    settings: { compliance: { max_touches_per_day: 1 } },
+  },
 ];
 
 function begin(given: Given): Beginning {

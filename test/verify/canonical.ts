@@ -5,9 +5,9 @@
  * candidate as it is.
  */
 import { createHash } from 'node:crypto';
+import { isOpenCallRowStatus } from '../../machines/vocabulary/call-row.ts';
 import type { Json } from '../../machines/vocabulary/declared-effect.ts';
 import { DAY, HOUR, type Instant, MINUTE, toMs } from '../../machines/vocabulary/instant.ts';
-import { isOpenCallRowStatus } from '../../machines/vocabulary/call-row.ts';
 import { callsUsed, consentRowsUsed, failedRowsInARow } from '../../runtime/facts/outreach.ts';
 import { placementOf } from '../../runtime/facts/placement.ts';
 import type { Candidate } from '../../runtime/working-set.ts';
@@ -55,7 +55,11 @@ function applicationPart(candidate: Candidate, id: string, now: Instant): Json {
     since: bucket(application.stageSince, now),
     handed: application.lastHandedOverAt && bucket(application.lastHandedOverAt, now),
     wrote: application.lastWroteAt && bucket(application.lastWroteAt, now),
-    used: [callsUsed(candidate, application), consentRowsUsed(candidate, application), failedRowsInARow(candidate, id)].map(bounded),
+    used: [
+      callsUsed(candidate, application),
+      consentRowsUsed(candidate, application),
+      failedRowsInARow(candidate, id),
+    ].map(bounded),
     open: open.map(({ kind, status, scheduledAt }) => `${kind} ${status} ${bucket(scheduledAt, now)}`).sort(),
     last: last ? [last.status, last.endedAt === null, last.result !== null] : null,
     touches: application.plannedTouches.filter(({ status }) => status === 'scheduled').map(({ kind }) => kind),
@@ -99,7 +103,13 @@ export function canonical(situation: Situation): string {
       .map(({ kind, application }) => `${kind} ${application}`)
       .sort(),
     texted: messages.some(({ channel, direction }) => channel === 'SMS' && direction === 'outbound'),
-    memory: [memory.touches.length, memory.optInScripts.length, memory.confirmations, memory.questions, memory.stale.length].map(bounded),
+    memory: [
+      memory.touches.length,
+      memory.optInScripts.length,
+      memory.confirmations,
+      memory.questions,
+      memory.stale.length,
+    ].map(bounded),
   };
   return createHash('sha1').update(JSON.stringify(parts)).digest('base64url');
 }
@@ -111,7 +121,9 @@ export function shapeOf({ candidate, org, jobs }: Situation): string {
   );
   return [
     ...states.sort(),
-    Object.values(candidate.tasks).map(({ kind }) => kind).sort(),
+    Object.values(candidate.tasks)
+      .map(({ kind }) => kind)
+      .sort(),
     org.killSwitches.length,
     [...jobs.values()].filter(({ paused }) => paused).length,
   ].join('|');

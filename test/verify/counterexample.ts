@@ -29,7 +29,14 @@ function stepsOf(action: Action, at: Instant): readonly Document[] | null {
   switch (action.do) {
     case 'add':
       return [
-        { at, do: 'add_to_job', candidate, job: action.job, source: action.source, ...(action.stage ? { import_stage: action.stage } : {}) },
+        {
+          at,
+          do: 'add_to_job',
+          candidate,
+          job: action.job,
+          source: action.source,
+          ...(action.stage ? { import_stage: action.stage } : {}),
+        },
       ];
     case 'text':
       return [{ at, do: 'inbound_sms', candidate, body: action.body }];
@@ -39,6 +46,8 @@ function stepsOf(action: Action, at: Instant): readonly Document[] | null {
       const attestation = action.attests ? { attestation: { channel: action.attests, evidence: 'a note' } } : {};
       return [{ at, do: 'event', candidate, job: action.job, event: { type: action.type, ...attestation } }];
     }
+    case 'hold':
+      return [{ at, do: 'pause_job', job: action.job }];
     case 'pause':
     case 'resume':
       return [{ at, do: `${action.do}_job`, job: action.job }];
@@ -58,11 +67,20 @@ function stepsOf(action: Action, at: Instant): readonly Document[] | null {
 function eventSteps(kind: string, payload: Document, at: Instant): readonly Document[] | null {
   const candidate = CANDIDATE;
   if (kind === 'consent.changed')
-    return [{ at, do: payload['source'] === 'ATS_SYNC' ? 'ats_sync' : 'update_candidate', candidate, changes: payload['changes'] }];
+    return [
+      {
+        at,
+        do: payload['source'] === 'ATS_SYNC' ? 'ats_sync' : 'update_candidate',
+        candidate,
+        changes: payload['changes'],
+      },
+    ];
   if (kind === 'candidate.updated') return [{ at, do: 'update_candidate', candidate, changes: payload['changes'] }];
   if (kind === 'timezone.confirmed') return [{ at, do: 'confirm_timezone', candidate, timezone: payload['timezone'] }];
-  if (kind === 'ats.synced') return [{ at, do: 'ats_sync', candidate, job: payload['job'] ?? null, changes: { status: payload['status'] } }];
-  if (kind === 'optOut.requested' && payload['source'] === 'EMAIL_UNSUBSCRIBE') return [{ at, do: 'unsubscribe', candidate }];
+  if (kind === 'ats.synced')
+    return [{ at, do: 'ats_sync', candidate, job: payload['job'] ?? null, changes: { status: payload['status'] } }];
+  if (kind === 'optOut.requested' && payload['source'] === 'EMAIL_UNSUBSCRIBE')
+    return [{ at, do: 'unsubscribe', candidate }];
   return null;
 }
 
@@ -87,9 +105,14 @@ class Script {
     else if (asked === 'sendSms' && kind === 'refused')
       this.sms.push({ error: { invalid_number: '21211', opted_out: '21610' }[said['refusal'] ?? ''] ?? '30008' });
     else if (asked === 'sendSms' && kind === 'accepted') this.sms.push('delivered');
-    else if (asked === 'askEligibility' && said['answer'] !== 'UNREACHABLE') this.eligibility.push(said['answer'] ?? '');
+    else if (asked === 'askEligibility' && said['answer'] !== 'UNREACHABLE')
+      this.eligibility.push(said['answer'] ?? '');
     else if (asked === 'classifyReply')
-      this.replies[this.#body] = { intent: said['intent'], ...(said['time'] ? { time: said['time'] } : {}), ...(said['timezone'] ? { timezone: said['timezone'] } : {}) };
+      this.replies[this.#body] = {
+        intent: said['intent'],
+        ...(said['time'] ? { time: said['time'] } : {}),
+        ...(said['timezone'] ? { timezone: said['timezone'] } : {}),
+      };
     else if (kind !== 'accepted' && kind !== 'answered' && kind !== 'done') this.unsaid.push(inWords(action));
   }
 
@@ -109,7 +132,9 @@ export function counterexampleOf(violation: Violation): Counterexample {
   const script = new Script();
   for (const action of actions) {
     const deeds = deedsOf(situation, action);
-    const at = deeds?.reduce((latest, { now }) => (now !== undefined && now > latest ? now : latest), situation.now) ?? situation.now;
+    const at =
+      deeds?.reduce((latest, { now }) => (now !== undefined && now > latest ? now : latest), situation.now) ??
+      situation.now;
     story.push(`${at}  ${inWords(action)}`);
     const said = stepsOf(action, at);
     if (said) steps.push(...said);

@@ -16,13 +16,35 @@ export const EXPLAINED: readonly Explanation[] = [
     why: 'numbers are busy with other candidates; test/races and advance.number-pool.test.ts hold that gate',
   },
   { covers: /DECIDING\.WEB_CALL --always--> call-attempt\.DECIDING\.PHONE$|theJobInvitesByEmail always/, why: LAST },
-  { covers: /DECIDING\.FIRST_TOUCH --always--> call-attempt\.DECIDING\.CALL_CONSENT$|theFirstTextMayGo always/, why: LAST },
-  { covers: /call-attempt: theyNeedAnAccommodation always/, why: 'the last of a closed list of results: asked only when all others are no' },
+  {
+    covers: /DECIDING\.FIRST_TOUCH --always--> call-attempt\.DECIDING\.CALL_CONSENT$|theFirstTextMayGo always/,
+    why: LAST,
+  },
+  {
+    covers: /call-attempt: theyNeedAnAccommodation always/,
+    why: 'the last of a closed list of results: asked only when all others are no',
+  },
   { covers: /call-attempt: itWaitsFor(TheLine|TheAnswer) always/, why: 'the runtime tells only rows that wait so' },
-  { covers: /unscheduledWithInvitesUsed|--always--> ALL_INVITES_SENT/, why: 'waits for the web-invite chart, which counts invites' },
+  {
+    covers: /unscheduledWithInvitesUsed|--always--> ALL_INVITES_SENT/,
+    why: 'waits for the web-invite chart, which counts invites',
+  },
   {
     covers: /application: jobInvitesByEmail always/,
     why: 'inactivity is reached on web jobs alone; the sweep comes with the web-invite chart',
+  },
+  {
+    covers: /(AWAITING_RESUME_REVIEW|NOT_INTERESTED) --eligibility\.blocked--> (DISPOSITIONED_IN_ATS|CONSENT_REVOKED)/,
+    why: 'outside dispatch the ATS says only ORG_OUTREACH_POLICY; the other two are asked of a due row, and none stands there',
+  },
+  { covers: /DUE --row\.paused--> PAUSED/, why: 'DUE lives inside one advance, in which nothing pauses it' },
+  {
+    covers: /AWAITING_TIMEZONE --reply\.classified--> .*\[(theyNameAGoodTime|theyNameATimeThatCannotBe)\]/,
+    why: 'a zone that is confirmed leaves this state at once (timezone.confirmed); shared with the other states',
+  },
+  {
+    covers: /touch: itsTimeHasCome never|PLANNED --touch\.planned--> TOUCH_DUE|TOUCH_DUE --touch\.due-->/,
+    why: 'every touch is planned ahead; the net for one that is not',
   },
   {
     covers: /PENDING_ACCOMMODATION_REVIEW --accommodation\.resolved--> FAILED_KNOCKOUT|knockoutIsHeld/,

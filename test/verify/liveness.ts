@@ -41,7 +41,9 @@ const RESTS: Readonly<Record<string, string>> = {
 
 const isTransient = (node: Node): boolean => (node.always ?? []).length > 0;
 const timerOf = (node: Node): string | null =>
-  transitionsOf(node).find(({ eventType }) => eventType.startsWith('xstate.after.'))?.eventType.split('.')[2] ?? null;
+  transitionsOf(node)
+    .find(({ eventType }) => eventType.startsWith('xstate.after.'))
+    ?.eventType.split('.')[2] ?? null;
 const upward = (node: Node | undefined): readonly Node[] => (node ? [node, ...upward(node.parent)] : []);
 
 /** Every state in which a candidate can rest. */
@@ -92,7 +94,8 @@ export function timersMissing(candidate: Candidate): string | null {
   for (const [key, { machine, snapshot }] of Object.entries(candidate.charts)) {
     const active = new Set(pathsOf((snapshot as { value: Json }).value));
     for (const { path, event } of afterEvents.get(machine) ?? [])
-      if (active.has(path) && !(`${key}#${event}` in candidate.timers)) return `${key} waits in ${path} without its timer`;
+      if (active.has(path) && !(`${key}#${event}` in candidate.timers))
+        return `${key} waits in ${path} without its timer`;
   }
   return null;
 }

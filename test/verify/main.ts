@@ -28,7 +28,10 @@ for (const [i, violation] of verdict.violations.entries()) {
   const file = join(folder, `${violation.property.toLowerCase().replace(/\W+/g, '-')}-${i + 1}.json`);
   const { scenario, ...told } = counterexampleOf(violation);
   writeFileSync(file, `${JSON.stringify(scenario, null, 2)}\n`);
-  writeFileSync(file.replace(/\.json$/, '.txt'), `${[told.title, ...told.story, ...told.look, ...told.unsaid].join('\n')}\n`);
+  writeFileSync(
+    file.replace(/\.json$/, '.txt'),
+    `${[told.title, ...told.story, ...told.look, ...told.unsaid].join('\n')}\n`,
+  );
   process.stdout.write(`npm run simulate -- ${file}\n`);
 }
 process.stdout.write(verdict.failures === 0 ? '\nEverything holds.\n' : `\n${verdict.failures} failures.\n`);

@@ -43,11 +43,25 @@ function play(situation: Situation, actions: readonly Action[]): End | null {
   }
   const { applications, rows, consent, tasks } = current.candidate;
   const text = JSON.stringify({
-    stages: Object.values(applications).map(({ id, stage, smsState, interview, declined }) => [id, stage, smsState, interview, declined]),
-    rows: Object.entries(rows).map(([id, { status, reason, kind, scheduledAt }]) => [id, status, reason, kind, scheduledAt]),
+    stages: Object.values(applications).map(({ id, stage, smsState, interview, declined }) => [
+      id,
+      stage,
+      smsState,
+      interview,
+      declined,
+    ]),
+    rows: Object.entries(rows).map(([id, { status, reason, kind, scheduledAt }]) => [
+      id,
+      status,
+      reason,
+      kind,
+      scheduledAt,
+    ]),
     consent: consent.columns,
     sent: sent.sort(),
-    asked: Object.values(tasks).map(({ kind, application }) => `${kind} ${application}`).sort(),
+    asked: Object.values(tasks)
+      .map(({ kind, application }) => `${kind} ${application}`)
+      .sort(),
   });
   return { text };
 }
@@ -70,7 +84,10 @@ export function ordersDiffer(
       const end = play(situation, actions);
       if (!right || !end || right.text === end.text) continue;
       const told = order.map(({ kind, ...rest }) => [kind, ...Object.values(rest)].join(' ')).join(', then ');
-      return { says: `webhooks as "${told}" end otherwise than in order:\n      ${end.text}\n      ${right.text}`, actions };
+      return {
+        says: `webhooks as "${told}" end otherwise than in order:\n      ${end.text}\n      ${right.text}`,
+        actions,
+      };
     }
   }
   return { says: null, actions: [] };

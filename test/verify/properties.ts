@@ -40,7 +40,8 @@ const changedApplications = (taken: Taken) =>
 const outboundRows = ({ after }: Taken, id: string): readonly CallRow[] =>
   Object.values(after.candidate.rows).filter((row) => row.application === id && row.kind !== 'INBOUND');
 const openRow = (taken: Taken, id: string) => outboundRows(taken, id).find(({ status }) => OPEN.has(status));
-const settingsFor = ({ after }: Taken, { job }: ApplicationRecord) => settingsOf(worldOf(after), jobOf(worldOf(after), job));
+const settingsFor = ({ after }: Taken, { job }: ApplicationRecord) =>
+  settingsOf(worldOf(after), jobOf(worldOf(after), job));
 const isWebJob = ({ after }: Taken, { job, source }: ApplicationRecord) =>
   after.jobs.get(job)?.callTypes[source === 'APPLICANT' ? 'applicant' : 'sourced'] === 'WEB';
 const what = (send: Send) => `${send.template} on ${send.application}`;
@@ -59,7 +60,11 @@ const first = <T>(among: readonly T[], wrong: (one: T) => string | null | false 
   }
   return null;
 };
-const eachSend = (taken: Taken, exercised: () => void, wrong: (send: Send) => string | null | false | undefined): string | null =>
+const eachSend = (
+  taken: Taken,
+  exercised: () => void,
+  wrong: (send: Send) => string | null | false | undefined,
+): string | null =>
   first(newSends(taken), (send) => {
     exercised();
     return wrong(send);
@@ -121,8 +126,7 @@ export const PROPERTIES: Readonly<Record<string, { readonly says: string; readon
         exercised();
         const intent = occurrence?.kind === 'answer' ? String(occurrence.result.outcome['intent'] ?? '') : '';
         const failed = smsState === 'NOT_INTERESTED' && intent === '';
-        if (intent === 'YES' || failed)
-          return stage === 'OUTREACH' && 'a declined job goes on being contacted';
+        if (intent === 'YES' || failed) return stage === 'OUTREACH' && 'a declined job goes on being contacted';
         const granted = kindOf(taken) === 'sms.received' && smsState === 'INITIAL_OUTREACH';
         if (granted) return null;
         return columns.sms_consent === true || columns.all_ai_communications_consent === true
@@ -266,7 +270,13 @@ export const PROPERTIES: Readonly<Record<string, { readonly says: string; readon
         const before = taken.before.candidate.applications[id]?.stage;
         if (stage === before) return null;
         if (web && ENDED_BUDGET.has(stage)) return `a web job reaches ${stage}`;
-        return !web && stage === 'ALL_INVITES_SENT' && personType(taken) === null && kindOf(taken) !== 'application.added' && 'a phone job has sent all invites';
+        return (
+          !web &&
+          stage === 'ALL_INVITES_SENT' &&
+          personType(taken) === null &&
+          kindOf(taken) !== 'application.added' &&
+          'a phone job has sent all invites'
+        );
       }),
   },
   'P-11': {
@@ -311,7 +321,11 @@ export const PROPERTIES: Readonly<Record<string, { readonly says: string; readon
         exercised();
         if (row.status === 'PAUSED' && taken.after.candidate.applications[id]?.stage === 'OUTREACH')
           return `row ${row.attempt} of ${id} stays paused`;
-        return row.status === 'PENDING' && row.scheduledAt < taken.after.now && `row ${row.attempt} of ${id} keeps ${row.scheduledAt}`;
+        return (
+          row.status === 'PENDING' &&
+          row.scheduledAt < taken.after.now &&
+          `row ${row.attempt} of ${id} keeps ${row.scheduledAt}`
+        );
       });
     },
   },
@@ -334,7 +348,8 @@ export const PROPERTIES: Readonly<Record<string, { readonly says: string; readon
       return eachSend(taken, exercised, (send) => {
         const decision = taken.records.decisions.find(({ id }) => id === send.decision);
         if (!decision) return `${what(send)} has no decision of this advance`;
-        const outcome = send.channel === 'CALL' ? ['CALL'] : send.channel === 'SMS' ? ['SMS'] : ['EMAIL_ONLY', 'WEB_INVITE'];
+        const outcome =
+          send.channel === 'CALL' ? ['CALL'] : send.channel === 'SMS' ? ['SMS'] : ['EMAIL_ONLY', 'WEB_INVITE'];
         if (!outcome.includes(decision.outcome)) return `${what(send)} goes by a decision to ${decision.outcome}`;
         if (spent.has(decision.id)) return `two sends by one decision (${what(send)})`;
         spent.add(decision.id);
@@ -365,7 +380,8 @@ export const PROPERTIES: Readonly<Record<string, { readonly says: string; readon
       const sticky = { ...before.candidate.consent.revokedByCandidate };
       for (const { column, new: value, source } of records.ledger) {
         const own = CANDIDATES_OWN_ACT.has(source) || source === 'RECRUITER_ATTESTED';
-        if (value === true && sticky[column] && !own) return `${source} turned on ${column}, which they revoked themselves`;
+        if (value === true && sticky[column] && !own)
+          return `${source} turned on ${column}, which they revoked themselves`;
         if (value === true) sticky[column] = false;
         if (value === false && CANDIDATES_OWN_ACT.has(source)) sticky[column] = true;
       }
@@ -392,7 +408,11 @@ export const PROPERTIES: Readonly<Record<string, { readonly says: string; readon
         const { timers, tasks } = taken.after.candidate;
         const chart = `call-attempt/${id}/${row.attempt}`;
         if (row.status === 'PAUSED')
-          return !taken.after.jobs.get(application.job)?.paused && !application.ownPause && `row ${row.attempt} is PAUSED and nothing pauses`;
+          return (
+            !taken.after.jobs.get(application.job)?.paused &&
+            !application.ownPause &&
+            `row ${row.attempt} is PAUSED and nothing pauses`
+          );
         const moved = [...Object.values(timers), ...Object.values(tasks)].some((one) => one.chart === chart);
         return !moved && `row ${row.attempt} of ${id} is ${row.status} and nothing moves it`;
       }),
@@ -407,12 +427,16 @@ export const PROPERTIES: Readonly<Record<string, { readonly says: string; readon
         const job = jobs.get(application.job);
         if (org.shadow || job?.shadow) return `${what(send)} in shadow mode`;
         const killed = org.killSwitches.some(
-          ({ scope, id }) => scope === 'org' || (scope === 'job' && id === job?.id) || (scope === 'channel' && id === send.channel),
+          ({ scope, id }) =>
+            scope === 'org' || (scope === 'job' && id === job?.id) || (scope === 'channel' && id === send.channel),
         );
         if (killed) return `${what(send)} under a kill switch`;
-        const barred = candidate.suppressed.some(({ channel, address }) => channel === send.channel && address === send.to);
+        const barred = candidate.suppressed.some(
+          ({ channel, address }) => channel === send.channel && address === send.to,
+        );
         if (barred && !SKIPS_CONSENT.has(send.template)) return `${what(send)} to a suppressed address`;
-        if (org.allowedRecipients && !org.allowedRecipients.includes(send.to)) return `${what(send)} to someone off the list`;
+        if (org.allowedRecipients && !org.allowedRecipients.includes(send.to))
+          return `${what(send)} to someone off the list`;
         if (send.answers || send.template === 'meeting_reminder_sms') return null;
         const settings = settingsFor(taken, application);
         const day = placementOf(candidate.record, settings).localDay(taken.after.now);
@@ -453,17 +477,25 @@ export const PROPERTIES: Readonly<Record<string, { readonly says: string; readon
         const booked = row.kind === 'SCHEDULED';
         if (application.stage !== 'OUTREACH' && !(booked && ENDED_BUDGET.has(application.stage)))
           return `GAT-02: a call in ${application.stage}`;
-        if (send.to !== candidate.record.phone || candidate.record.phoneReportedWrong || candidate.record.phoneUncallable)
+        if (
+          send.to !== candidate.record.phone ||
+          candidate.record.phoneReportedWrong ||
+          candidate.record.phoneUncallable
+        )
           return 'GAT-07: a call to a number that is not to be called';
         const asked = applications(taken).some(({ smsState }) => smsState === 'AWAITING_DNC_CONFIRMATION');
         if (asked) return 'GAT-26: a call while the question is open';
-        if (taken.after.org.integrations.ats !== null && !answeredJustNow(taken)) return 'GAT-04: a call that the ATS was not asked about';
+        if (taken.after.org.integrations.ats !== null && !answeredJustNow(taken))
+          return 'GAT-04: a call that the ATS was not asked about';
         const started = Object.values(candidate.applications).some(
           (other) =>
             other.id !== application.id &&
             !booked &&
             (other.stage === 'AI_INTERVIEW_SCHEDULED' ||
-              (other.stage === 'OUTREACH' && other.outreachSince !== null && application.outreachSince !== null && other.outreachSince < application.outreachSince)),
+              (other.stage === 'OUTREACH' &&
+                other.outreachSince !== null &&
+                application.outreachSince !== null &&
+                other.outreachSince < application.outreachSince)),
         );
         return started && 'CDN-05: a call of a job that has to yield';
       }),
@@ -473,7 +505,10 @@ export const PROPERTIES: Readonly<Record<string, { readonly says: string; readon
 /** GAT-04: the answer comes just before the send, at times with the lookup of a line between. */
 const answeredJustNow = (taken: Taken): boolean => {
   const { occurrence } = taken.deed;
-  return occurrence?.kind === 'answer' && (occurrence.result.task.kind === 'askEligibility' || occurrence.result.task.kind === 'askLineType');
+  return (
+    occurrence?.kind === 'answer' &&
+    (occurrence.result.task.kind === 'askEligibility' || occurrence.result.task.kind === 'askLineType')
+  );
 };
 
 /** Spoken of by charts that are not there yet. */

@@ -49,7 +49,14 @@ export function reportOf(verdict: Verdict, inFull: boolean): string {
   const says = { ...PROPERTIES, 'P-15': { says: 'webhooks of a call in any order, repeated, end as in order' } };
   const movers = liveness();
   const sections = [
-    ['Explored', table([['', 'states', 'transitions', 'macrosteps', 'time', ''], numbers('one application', one), numbers('two applications', two)])],
+    [
+      'Explored',
+      table([
+        ['', 'states', 'transitions', 'macrosteps', 'time', ''],
+        numbers('one application', one),
+        numbers('two applications', two),
+      ]),
+    ],
     ['Coverage', table([['chart', 'transitions', 'guards both ways', 'unexplained'], ...coverageRows(verdict)])],
     [
       'Properties',
@@ -64,12 +71,24 @@ export function reportOf(verdict: Verdict, inFull: boolean): string {
       ? [
           [
             'What moves a candidate on',
-            table(movers.map(({ chart, state, timer, movedOnBy, rests }) => [chart, state, timer ?? '-', movedOnBy ?? rests ?? 'NOBODY'])),
+            table(
+              movers.map(({ chart, state, timer, movedOnBy, rests }) => [
+                chart,
+                state,
+                timer ?? '-',
+                movedOnBy ?? rests ?? 'NOBODY',
+              ]),
+            ),
           ],
           ['Not reached, and why', table(verdict.explained.map(({ name, why }) => [name, why]))],
         ]
       : []),
-    ['Known, and to be decided', verdict.known.map(({ known }) => `  ${known.property}: ${known.story}\n    proposed: ${known.proposal}`).join('\n')],
+    [
+      'Known, and to be decided',
+      verdict.known
+        .map(({ known }) => `  ${known.property}: ${known.story}\n    proposed: ${known.proposal}`)
+        .join('\n'),
+    ],
     ['Explanations nobody needs any more', verdict.idle.map(({ covers, why }) => `  ${covers}: ${why}`).join('\n')],
     ['FAILED: nothing moves on from', verdict.parked.map((line) => `  ${line}`).join('\n')],
     ['FAILED: never exercised', verdict.neverExercised.map((line) => `  ${line}`).join('\n')],

@@ -20,6 +20,7 @@ export class Guide {
   situation: Situation;
   readonly actions: Action[] = [];
   readonly #source: Beginning['source'];
+  #stuck = false;
 
   constructor(beginning: Beginning) {
     this.situation = beginning.situation;
@@ -27,10 +28,14 @@ export class Guide {
   }
 
   go(action: Action): this {
-    const deeds = deedsOf(this.situation, action);
+    const deeds = this.#stuck ? null : deedsOf(this.situation, action);
     if (!deeds) return this;
-    for (const deed of deeds) this.situation = take(this.situation, deed).after;
     this.actions.push(action);
+    try {
+      for (const deed of deeds) this.situation = take(this.situation, deed).after;
+    } catch {
+      this.#stuck = true; // the search walks the same way and tells what is wrong
+    }
     return this;
   }
   add(job = 'nurse'): this {
@@ -82,10 +87,27 @@ export class Guide {
 
 const ACCEPTED: Outcome = { kind: 'accepted', providerId: 'p' };
 const REFUSED: Outcome = { kind: 'refused', refusal: 'transient', code: 'x' };
-const says = (intent: string, time: string | null = null): Outcome => ({ kind: 'answered', intent, time, timezone: null });
+const says = (intent: string, time: string | null = null): Outcome => ({
+  kind: 'answered',
+  intent,
+  time,
+  timezone: null,
+});
 const times = (n: number, what: () => void) => {
   for (let i = 0; i < n; i++) what();
 };
+
+const emails = (on: boolean): Action => ({ do: 'switch', channel: 'EMAIL', on });
+const texts = (on: boolean): Action => ({ do: 'switch', channel: 'SMS', on });
+const noTexts: Action = {
+  do: 'event',
+  name: 'ATS_SYNC says sms_consent = false',
+  kind: 'consent.changed',
+  payload: { changes: { sms_consent: false }, source: 'ATS_SYNC' },
+};
+/** SMS-13: a time before the zone is known. */
+const namedATime = (guide: Guide, time = '2026-06-05T14:00'): Guide =>
+  guide.add().settle().settle().texts('well, hello', says('WANTS_TO_SCHEDULE', time)).settle();
 
 const ONE: readonly Tour[] = [
   {
@@ -118,7 +140,9 @@ const ONE: readonly Tour[] = [
     from: 'texts first, with an ATS',
     walk: (guide) => {
       guide.add();
-      times(11, () => guide.until('askEligibility').answer('askEligibility', { kind: 'answered', answer: 'UNREACHABLE' }));
+      times(11, () =>
+        guide.until('askEligibility').answer('askEligibility', { kind: 'answered', answer: 'UNREACHABLE' }),
+      );
       guide.until('askEligibility');
     },
   },
@@ -126,29 +150,49 @@ const ONE: readonly Tour[] = [
     name: 'an interview broke off',
     from: 'a plain day',
     walk: (guide) =>
-      guide.add().settle().call({ kind: 'call.ended', how: 'conversation' }).call({ kind: 'call.result', outcome: 'partial' }).until('placeCall'),
+      guide
+        .add()
+        .settle()
+        .call({ kind: 'call.ended', how: 'conversation' })
+        .call({ kind: 'call.result', outcome: 'partial' })
+        .until('placeCall'),
   },
-  { name: 'one call is left', from: 'a plain day', walk: (guide) => guide.add().callEnds('voicemail').until('placeCall') },
-  { name: 'the calls are used up', from: 'a plain day', walk: (guide) => guide.add().callEnds('voicemail').callEnds('busy') },
+  {
+    name: 'one call is left',
+    from: 'a plain day',
+    walk: (guide) => guide.add().callEnds('voicemail').until('placeCall'),
+  },
+  {
+    name: 'the calls are used up',
+    from: 'a plain day',
+    walk: (guide) => guide.add().callEnds('voicemail').callEnds('busy'),
+  },
   {
     name: 'part of an interview and no call left',
     from: 'a plain day',
-    walk: (guide) =>
-      guide.add().settle().call({ kind: 'call.result', outcome: 'partial' }).callEnds('hung_up'),
+    walk: (guide) => guide.add().settle().call({ kind: 'call.result', outcome: 'partial' }).callEnds('hung_up'),
   },
   {
     name: 'a second night call on an evening',
     from: 'ten to nine in the evening',
     walk: (guide) => guide.add().settle().go({ do: 'hours' }).call({ kind: 'call.ended', how: 'no_answer' }),
   },
-  { name: 'we asked for an opt-in', from: 'the script asks for an opt-in', walk: (guide) => guide.add().callEnds('voicemail') },
+  {
+    name: 'we asked for an opt-in',
+    from: 'the script asks for an opt-in',
+    walk: (guide) => guide.add().callEnds('voicemail'),
+  },
   {
     name: 'the opt-in was unclear',
     from: 'the script asks for an opt-in',
     walk: (guide) => guide.add().callEnds('voicemail').texts('well, hello', says('UNCLEAR')).settle(),
   },
   { name: 'the day was full', from: 'one touch a day in Florida', walk: (guide) => guide.add().callEnds('voicemail') },
-  { name: 'the day was full at night', from: 'one touch a day, at night', walk: (guide) => guide.add().settle().settle() },
+  {
+    name: 'the day was full at night',
+    from: 'one touch a day, at night',
+    walk: (guide) => guide.add().settle().settle(),
+  },
   {
     name: 'we asked about the future',
     from: 'eleven at night: a text first',
@@ -168,7 +212,8 @@ const ONE: readonly Tour[] = [
   {
     name: 'they named a time',
     from: 'eleven at night: a text first',
-    walk: (guide) => guide.add().settle().settle().texts('well, hello', says('WANTS_TO_SCHEDULE', '2026-06-05T14:00')).settle(),
+    walk: (guide) =>
+      guide.add().settle().settle().texts('well, hello', says('WANTS_TO_SCHEDULE', '2026-06-05T14:00')).settle(),
   },
   {
     name: 'a call is booked',
@@ -177,7 +222,12 @@ const ONE: readonly Tour[] = [
       guide
         .add()
         .callEnds('voicemail')
-        .go({ do: 'event', name: 'the candidate confirms California', kind: 'timezone.confirmed', payload: { timezone: 'America/Los_Angeles' } })
+        .go({
+          do: 'event',
+          name: 'the candidate confirms California',
+          kind: 'timezone.confirmed',
+          payload: { timezone: 'America/Los_Angeles' },
+        })
         .texts('well, hello', says('WANTS_TO_SCHEDULE', '2026-06-04T14:00'))
         .settle(),
   },
@@ -189,7 +239,12 @@ const ONE: readonly Tour[] = [
         .add()
         .callEnds('voicemail')
         .callEnds('busy')
-        .go({ do: 'event', name: 'the candidate confirms California', kind: 'timezone.confirmed', payload: { timezone: 'America/Los_Angeles' } })
+        .go({
+          do: 'event',
+          name: 'the candidate confirms California',
+          kind: 'timezone.confirmed',
+          payload: { timezone: 'America/Los_Angeles' },
+        })
         .texts('well, hello', says('WANTS_TO_SCHEDULE', '2026-06-05T14:00'))
         .settle(),
   },
@@ -197,12 +252,17 @@ const ONE: readonly Tour[] = [
     name: 'they confirmed their zone',
     from: 'eleven at night: a text first',
     walk: (guide) =>
-      guide.add().settle().settle().go({
-        do: 'event',
-        name: 'the candidate confirms California',
-        kind: 'timezone.confirmed',
-        payload: { timezone: 'America/Los_Angeles' },
-      }).texts('well, hello'),
+      guide
+        .add()
+        .settle()
+        .settle()
+        .go({
+          do: 'event',
+          name: 'the candidate confirms California',
+          kind: 'timezone.confirmed',
+          payload: { timezone: 'America/Los_Angeles' },
+        })
+        .texts('well, hello'),
   },
   { name: 'consent retries are used up', from: 'no AI calls', walk: (guide) => guide.add().settle().until('none') },
   { name: 'one consent retry is left', from: 'no phone', walk: (guide) => guide.add().settle() },
@@ -216,13 +276,49 @@ const ONE: readonly Tour[] = [
     from: 'a plain day',
     walk: (guide) => guide.add().callEnds('voicemail').texts('STOP').settle().go({ do: 'dial', job: 'nurse' }),
   },
-  { name: 'a video slot is picked', from: 'video interviews', walk: (guide) => guide.add().settle().person('interview.scheduled') },
-  { name: 'all invites are sent', from: 'video interviews', walk: (guide) => guide.add().settle().person('invites.exhausted') },
-  { name: 'paused with a part of an interview', from: 'a plain day', walk: (guide) => guide.add().settle().call({ kind: 'call.result', outcome: 'partial' }).until('placeCall').settle().person('outreach.paused') },
-  { name: 'a knockout is held', from: 'a plain day', walk: (guide) => guide.add().settle().call({ kind: 'call.result', outcome: 'held' }) },
-  { name: 'knocked out', from: 'a plain day', walk: (guide) => guide.add().settle().call({ kind: 'call.result', outcome: 'knockout_failed' }) },
-  { name: 'completed, then revoked and granted', from: 'a plain day', walk: (guide) => guide.add().settle().call({ kind: 'call.result', outcome: 'completed' }).texts('STOP').settle() },
-  { name: 'declined by text', from: 'eleven at night: a text first', walk: (guide) => guide.add().settle().settle().texts('well, hello', says('NOT_INTERESTED')).settle().texts('well, hello') },
+  {
+    name: 'a video slot is picked',
+    from: 'video interviews',
+    walk: (guide) => guide.add().settle().person('interview.scheduled'),
+  },
+  {
+    name: 'all invites are sent',
+    from: 'video interviews',
+    walk: (guide) => guide.add().settle().person('invites.exhausted'),
+  },
+  {
+    name: 'paused with a part of an interview',
+    from: 'a plain day',
+    walk: (guide) =>
+      guide
+        .add()
+        .settle()
+        .call({ kind: 'call.result', outcome: 'partial' })
+        .until('placeCall')
+        .settle()
+        .person('outreach.paused'),
+  },
+  {
+    name: 'a knockout is held',
+    from: 'a plain day',
+    walk: (guide) => guide.add().settle().call({ kind: 'call.result', outcome: 'held' }),
+  },
+  {
+    name: 'knocked out',
+    from: 'a plain day',
+    walk: (guide) => guide.add().settle().call({ kind: 'call.result', outcome: 'knockout_failed' }),
+  },
+  {
+    name: 'completed, then revoked and granted',
+    from: 'a plain day',
+    walk: (guide) => guide.add().settle().call({ kind: 'call.result', outcome: 'completed' }).texts('STOP').settle(),
+  },
+  {
+    name: 'declined by text',
+    from: 'eleven at night: a text first',
+    walk: (guide) =>
+      guide.add().settle().settle().texts('well, hello', says('NOT_INTERESTED')).settle().texts('well, hello'),
+  },
   {
     name: 'rejected, then asked for again',
     from: 'resumes are reviewed and rejections written',
@@ -237,7 +333,12 @@ const ONE: readonly Tour[] = [
     name: 'rejected, and emails are held',
     from: 'feedback on resumes',
     walk: (guide) =>
-      guide.add().person('resume.failed').go({ do: 'switch', channel: 'EMAIL', on: true }).go({ do: 'timer' }).go({ do: 'timer' }),
+      guide
+        .add()
+        .person('resume.failed')
+        .go({ do: 'switch', channel: 'EMAIL', on: true })
+        .go({ do: 'timer' })
+        .go({ do: 'timer' }),
   },
   {
     name: 'rejected, and no email may go',
@@ -246,7 +347,12 @@ const ONE: readonly Tour[] = [
       guide
         .add()
         .person('resume.failed')
-        .go({ do: 'event', name: 'ATS_SYNC says email_consent = false', kind: 'consent.changed', payload: { changes: { email_consent: false }, source: 'ATS_SYNC' } })
+        .go({
+          do: 'event',
+          name: 'ATS_SYNC says email_consent = false',
+          kind: 'consent.changed',
+          payload: { changes: { email_consent: false }, source: 'ATS_SYNC' },
+        })
         .go({ do: 'timer' }),
   },
   {
@@ -256,7 +362,12 @@ const ONE: readonly Tour[] = [
       guide
         .add()
         .person('resume.failed')
-        .go({ do: 'event', name: 'the candidate confirms Tokyo', kind: 'timezone.confirmed', payload: { timezone: 'Asia/Tokyo' } })
+        .go({
+          do: 'event',
+          name: 'the candidate confirms Tokyo',
+          kind: 'timezone.confirmed',
+          payload: { timezone: 'Asia/Tokyo' },
+        })
         .go({ do: 'timer' }),
   },
   {
@@ -276,7 +387,12 @@ const ONE: readonly Tour[] = [
       guide
         .add()
         .callEnds('voicemail')
-        .go({ do: 'event', name: 'the candidate confirms California', kind: 'timezone.confirmed', payload: { timezone: 'America/Los_Angeles' } })
+        .go({
+          do: 'event',
+          name: 'the candidate confirms California',
+          kind: 'timezone.confirmed',
+          payload: { timezone: 'America/Los_Angeles' },
+        })
         .texts('well, hello', says('WANTS_TO_SCHEDULE', '2026-06-02T10:30'))
         .settle(),
   },
@@ -287,7 +403,12 @@ const ONE: readonly Tour[] = [
       guide
         .add()
         .callEnds('voicemail')
-        .go({ do: 'event', name: 'the candidate confirms California', kind: 'timezone.confirmed', payload: { timezone: 'America/Los_Angeles' } })
+        .go({
+          do: 'event',
+          name: 'the candidate confirms California',
+          kind: 'timezone.confirmed',
+          payload: { timezone: 'America/Los_Angeles' },
+        })
         .texts('well, hello', says('WANTS_TO_SCHEDULE', '2026-06-04T14:00'))
         .settle()
         .until('placeCall'),
@@ -300,9 +421,19 @@ const ONE: readonly Tour[] = [
         .add()
         .settle()
         .call({ kind: 'call.ended', how: 'voicemail' })
-        .go({ do: 'event', name: 'the candidate confirms California', kind: 'timezone.confirmed', payload: { timezone: 'America/Los_Angeles' } })
+        .go({
+          do: 'event',
+          name: 'the candidate confirms California',
+          kind: 'timezone.confirmed',
+          payload: { timezone: 'America/Los_Angeles' },
+        })
         .texts('well, hello', says('WANTS_TO_SCHEDULE', '2026-06-04T14:00'))
-        .go({ do: 'event', name: 'the phone number is another one', kind: 'candidate.updated', payload: { changes: { phone: '+14155550124' }, source: 'API' } })
+        .go({
+          do: 'event',
+          name: 'the phone number is another one',
+          kind: 'candidate.updated',
+          payload: { changes: { phone: '+14155550124' }, source: 'API' },
+        })
         .until('askLineType')
         .settle()
         .go({ do: 'timer' }),
@@ -318,7 +449,12 @@ const ONE: readonly Tour[] = [
     walk: (guide) => {
       guide.add().settle().settle();
       for (const name of ['sms_consent', 'email_consent'])
-        guide.go({ do: 'event', name: `ATS_SYNC says ${name} = false`, kind: 'consent.changed', payload: { changes: { [name]: false }, source: 'ATS_SYNC' } });
+        guide.go({
+          do: 'event',
+          name: `ATS_SYNC says ${name} = false`,
+          kind: 'consent.changed',
+          payload: { changes: { [name]: false }, source: 'ATS_SYNC' },
+        });
     },
   },
   {
@@ -335,7 +471,13 @@ const ONE: readonly Tour[] = [
     name: 'they named a time and confirmed no zone',
     from: 'eleven at night: a text first',
     walk: (guide) =>
-      guide.add().settle().settle().texts('well, hello', says('WANTS_TO_SCHEDULE', '2026-06-05T14:00')).settle().texts('well, hello'),
+      guide
+        .add()
+        .settle()
+        .settle()
+        .texts('well, hello', says('WANTS_TO_SCHEDULE', '2026-06-05T14:00'))
+        .settle()
+        .texts('well, hello'),
   },
   {
     name: 'a link is picked when the calls are used up',
@@ -346,12 +488,204 @@ const ONE: readonly Tour[] = [
     name: 'a link is picked while the last call rings, after a part of an interview',
     from: 'a plain day',
     walk: (guide) =>
-      guide.add().settle().call({ kind: 'call.result', outcome: 'partial' }).until('placeCall').settle().person('interview.scheduled'),
+      guide
+        .add()
+        .settle()
+        .call({ kind: 'call.result', outcome: 'partial' })
+        .until('placeCall')
+        .settle()
+        .person('interview.scheduled'),
   },
   {
     name: 'a follow-up waits and they write',
     from: 'ten to nine in the evening',
-    walk: (guide) => guide.add().settle().go({ do: 'hours' }).call({ kind: 'call.ended', how: 'no_answer' }).go({ do: 'switch', channel: 'EMAIL', on: true }).texts('well, hello', says('QUESTION')),
+    walk: (guide) =>
+      guide
+        .add()
+        .settle()
+        .go({ do: 'hours' })
+        .call({ kind: 'call.ended', how: 'no_answer' })
+        .go({ do: 'switch', channel: 'EMAIL', on: true })
+        .texts('well, hello', says('QUESTION')),
+  },
+  { name: 'they stopped before they applied', from: 'nothing but calls', walk: (guide) => guide.texts('STOP').add() },
+  {
+    name: 'they call without any consent',
+    from: 'no consent at all',
+    walk: (guide) => guide.add().go({ do: 'dial', job: 'nurse' }),
+  },
+  {
+    name: 'they call while the ATS bars them',
+    from: 'a plain day',
+    walk: (guide) =>
+      guide
+        .add()
+        .go({
+          do: 'event',
+          name: 'the ATS says Unavailable Indefinitely',
+          kind: 'ats.synced',
+          payload: { fields: {}, consent: {}, status: 'Unavailable Indefinitely', job: null },
+        })
+        .go({ do: 'dial', job: 'nurse' }),
+  },
+  {
+    name: 'they write after the interview',
+    from: 'a plain day',
+    walk: (guide) => guide.add().settle().call({ kind: 'call.result', outcome: 'completed' }).texts('well, hello'),
+  },
+  {
+    name: 'a row grows stale',
+    from: 'with an ATS',
+    walk: (guide) => guide.add().settle().callEnds('voicemail').until('askEligibility'),
+  },
+  {
+    name: 'a row is due as it grows stale',
+    from: 'with an ATS, a day between calls',
+    walk: (guide) => guide.add().settle().callEnds('voicemail').until('askEligibility'),
+  },
+  {
+    name: 'an invite was held until the night',
+    from: 'video interviews',
+    walk: (guide) => guide.go(emails(true)).add().go({ do: 'hours' }).go(emails(false)),
+  },
+  {
+    name: 'a second invite on one day',
+    from: 'video interviews, one touch a day',
+    walk: (guide) => guide.add().settle().person('outreach.canceled').person('progress.requested'),
+  },
+  {
+    name: 'a link falls through when the consent retries are used up',
+    from: 'no phone',
+    walk: (guide) =>
+      guide
+        .add()
+        .settle()
+        .untilStage('MAX_ATTEMPTS_NO_INTERVIEW')
+        .person('interview.scheduled')
+        .person('interview.unscheduled'),
+  },
+  {
+    name: 'asked for on the day of the rejection',
+    from: 'rejected without a phone, one touch a day',
+    walk: (guide) => guide.add().person('resume.failed').until('sendEmail').settle().person('progress.requested'),
+  },
+  {
+    name: 'emails are held and texts not allowed',
+    from: 'neither texts nor calls by consent',
+    walk: (guide) => guide.go(emails(true)).add(),
+  },
+  {
+    name: 'they write while the follow-up waits for the morning',
+    from: 'ten to nine in the evening',
+    walk: (guide) => {
+      guide.add().settle().go({ do: 'hours' }).call({ kind: 'call.ended', how: 'no_answer' });
+      guide.go({ do: 'timer' }).texts('well, hello', says('QUESTION'));
+    },
+  },
+  {
+    name: 'they write a while after the missed call',
+    from: 'one touch a day in Florida',
+    walk: (guide) => guide.add().callEnds('voicemail').go({ do: 'hours' }).texts('well, hello', says('QUESTION')),
+  },
+  {
+    name: 'the prompt waits for tomorrow',
+    from: 'an opt-in and one touch a day',
+    walk: (guide) => guide.add().callEnds('voicemail'),
+  },
+  {
+    name: 'the prompt cannot be sent',
+    from: 'the script asks for an opt-in',
+    walk: (guide) =>
+      guide
+        .add()
+        .settle()
+        .call({ kind: 'call.ended', how: 'busy' })
+        .answer('askLineType', { kind: 'answered', lineType: 'PAGER' }),
+  },
+  {
+    name: 'texts are held while they answer the prompt',
+    from: 'the script asks for an opt-in',
+    walk: (guide) => guide.add().callEnds('voicemail').go(texts(true)).texts('well, hello'),
+  },
+  {
+    name: 'texts are held while they answer the clarification',
+    from: 'the script asks for an opt-in',
+    walk: (guide) =>
+      guide
+        .add()
+        .callEnds('voicemail')
+        .texts('well, hello', says('UNCLEAR'))
+        .settle()
+        .go(texts(true))
+        .texts('well, hello'),
+  },
+  {
+    name: 'stopped while the line is looked up',
+    from: 'a plain day',
+    walk: (guide) => guide.add().settle().call({ kind: 'call.ended', how: 'voicemail' }).person('outreach.canceled'),
+  },
+  {
+    name: 'no zone and a time by night',
+    from: 'eleven at night: a text first',
+    walk: (guide) => namedATime(guide, '2026-06-05T03:00').texts('well, hello'),
+  },
+  {
+    name: 'no zone, and texts are held',
+    from: 'eleven at night: a text first',
+    walk: (guide) => namedATime(guide).go(texts(true)).texts('well, hello'),
+  },
+  {
+    name: 'no zone, and consent to texts is gone',
+    from: 'eleven at night: a text first',
+    walk: (guide) => namedATime(guide).go(noTexts).texts('well, hello'),
+  },
+  {
+    name: 'no zone, and outreach is paused',
+    from: 'eleven at night: a text first',
+    walk: (guide) => namedATime(guide).person('outreach.paused').texts('well, hello'),
+  },
+  {
+    name: 'no zone, and they declined by phone',
+    from: 'eleven at night: a text first',
+    walk: (guide) =>
+      namedATime(guide)
+        .go({ do: 'dial', job: 'nurse' })
+        .go({ do: 'call', job: 'nurse', which: 'inbound', event: { kind: 'call.result', outcome: 'declined' } })
+        .texts('well, hello'),
+  },
+  {
+    name: 'they stopped, a recruiter attested, and they declined',
+    from: 'a plain day',
+    walk: (guide) =>
+      guide
+        .add()
+        .callEnds('voicemail')
+        .texts('STOP')
+        .settle()
+        .go({ do: 'person', job: 'nurse', type: 'progress.requested', attests: 'CALL' })
+        .until('placeCall')
+        .settle()
+        .call({ kind: 'call.result', outcome: 'declined' }),
+  },
+  {
+    name: 'the reminder comes too late',
+    from: 'a plain day',
+    walk: (guide) => {
+      guide
+        .add()
+        .callEnds('voicemail')
+        .go({
+          do: 'event',
+          name: 'the candidate confirms California',
+          kind: 'timezone.confirmed',
+          payload: { timezone: 'America/Los_Angeles' },
+        })
+        .texts('well, hello', says('WANTS_TO_SCHEDULE', '2026-06-04T14:00'))
+        .settle()
+        .go(texts(true))
+        .go({ do: 'switch', channel: 'CALL', on: true });
+      times(6, () => guide.go({ do: 'timer' }));
+    },
   },
 ];
 
@@ -359,7 +693,13 @@ const TWO: readonly Tour[] = [
   {
     name: 'fourteen days of cooldown',
     from: 'two jobs',
-    walk: (guide) => guide.add().go({ do: 'switch', channel: 'CALL', on: true }).answer('placeCall', REFUSED).add('driver').untilStage('COOLDOWN_EXPIRED', 'driver'),
+    walk: (guide) =>
+      guide
+        .add()
+        .go({ do: 'switch', channel: 'CALL', on: true })
+        .answer('placeCall', REFUSED)
+        .add('driver')
+        .untilStage('COOLDOWN_EXPIRED', 'driver'),
   },
   {
     name: 'only the day window holds',
@@ -369,13 +709,44 @@ const TWO: readonly Tour[] = [
   {
     name: 'both have begun',
     from: 'two jobs',
-    walk: (guide) => guide.add().callEnds('voicemail').person('outreach.paused').untilStage('none').add('driver').person('outreach.resumed'),
+    walk: (guide) =>
+      guide
+        .add()
+        .callEnds('voicemail')
+        .person('outreach.paused')
+        .untilStage('none')
+        .add('driver')
+        .person('outreach.resumed'),
   },
   {
     name: 'a link is picked while the other job calls',
     from: 'two jobs',
     walk: (guide) =>
-      guide.add().callEnds('voicemail').callEnds('busy').add('driver').untilStage('OUTREACH', 'driver').person('interview.scheduled'),
+      guide
+        .add()
+        .callEnds('voicemail')
+        .callEnds('busy')
+        .add('driver')
+        .untilStage('OUTREACH', 'driver')
+        .person('interview.scheduled'),
+  },
+  {
+    name: 'they stopped on the other job',
+    from: 'two jobs without email',
+    walk: (guide) =>
+      guide
+        .add()
+        .callEnds('voicemail')
+        .callEnds('busy')
+        .add('driver')
+        .untilStage('OUTREACH', 'driver')
+        .texts('STOP')
+        .settle(),
+  },
+  {
+    name: 'a second first touch on one day',
+    from: 'two jobs, texts first, one touch a day',
+    walk: (guide) => guide.add().settle().settle().person('outreach.canceled').add('driver'),
   },
   {
     name: 'the other takes over',

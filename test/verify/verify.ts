@@ -47,8 +47,18 @@ const watch = (): Coverage => {
 export function verify(depth: Depth): Verdict {
   const coverage = watch();
   const limit = depth.violations === undefined ? {} : { violations: depth.violations };
-  const one = explore(oneApplicationToured(), { ms: depth.seconds * 1000, seed: depth.seed, ...limit }, coverage, blankExplored());
-  const two = explore(twoApplicationsToured(), { ms: depth.twoSeconds * 1000, seed: depth.seed, ...limit }, coverage, blankExplored());
+  const one = explore(
+    oneApplicationToured(),
+    { ms: depth.seconds * 1000, seed: depth.seed, ...limit },
+    coverage,
+    blankExplored(),
+  );
+  const two = explore(
+    twoApplicationsToured(),
+    { ms: depth.twoSeconds * 1000, seed: depth.seed, ...limit },
+    coverage,
+    blankExplored(),
+  );
   const all = [...one.violations, ...two.violations];
   const known = all.flatMap((violation) => {
     const found = knownFor(violation);
