@@ -2,17 +2,23 @@
 import type { FC } from 'hono/jsx';
 import { CONSENT_COLUMNS, type ConsentColumn } from '../../machines/vocabulary/channel.ts';
 import type { Instant } from '../../machines/vocabulary/instant.ts';
+import type { Explanation, TouchExplained } from '../../runtime/explain/explanation.ts';
 import type { CandidateHistory } from '../../runtime/store/readers-port.ts';
 import type { Decision, JobView, Message } from '../../runtime/working-set.ts';
 import { Layout } from './layout.tsx';
 import { dayAndTime, distance, localTime, span } from './local-time.ts';
 import { StageBadge } from './stage-badge.tsx';
 import { type TimelineEntry, timelineOf } from './timeline.ts';
+import { decisionAnchor, TouchesTable } from './touches-table.tsx';
+import { WhyPanel } from './why-panel.tsx';
 
 export interface CandidateView {
   readonly org: string;
   readonly history: CandidateHistory;
   readonly jobs: readonly JobView[];
+  /** One for each application. */
+  readonly explanations: readonly Explanation[];
+  readonly touches: readonly TouchExplained[];
   readonly oldestFirst: boolean;
   readonly now: Instant;
   readonly who: string;
@@ -28,6 +34,7 @@ export const CandidatePage: FC<{ readonly view: CandidateView }> = ({ view }) =>
   const { history, org, now } = view;
   const { record } = history;
   const name = nameOf(history);
+  const order = `?org=${encodeURIComponent(org)}${view.oldestFirst ? '&order=oldest' : ''}`;
   return (
     <Layout title={name} who={view.who} demoPace={view.demoPace}>
       <p class="soft">
@@ -43,6 +50,8 @@ export const CandidatePage: FC<{ readonly view: CandidateView }> = ({ view }) =>
           <Applications view={view} />
           <Contact history={history} />
         </div>
+        <h2 id="touches">What went out, and what allowed it</h2>
+        <TouchesTable touches={view.touches} timezone={record.timezone} story={order} />
         <h2>History, {view.oldestFirst ? 'oldest' : 'newest'} first</h2>
         <p class="soft">
           <a id="order" href={`?org=${encodeURIComponent(org)}${view.oldestFirst ? '' : '&order=oldest'}`}>
@@ -55,9 +64,10 @@ export const CandidatePage: FC<{ readonly view: CandidateView }> = ({ view }) =>
   );
 };
 
-const Applications: FC<{ readonly view: CandidateView }> = ({ view: { history, jobs, now } }) => (
+const Applications: FC<{ readonly view: CandidateView }> = ({ view: { history, jobs, explanations, now } }) => (
   <>
     {history.applications.map(({ id, job, stage, stageSince }) => {
+      const explanation = explanations.find((each) => each.application === id);
       const open = history.rows.find((row) => row.application === id && PLANNED.has(row.status));
       return (
         <section class="card">
@@ -73,6 +83,7 @@ const Applications: FC<{ readonly view: CandidateView }> = ({ view: { history, j
               {distance(now, open.scheduledAt)})
             </p>
           )}
+          {explanation === undefined ? null : <WhyPanel explanation={explanation} now={now} />}
         </section>
       );
     })}
@@ -143,7 +154,7 @@ const Entry: FC<{ readonly entry: TimelineEntry; readonly timezone: string | nul
   timezone,
   job,
 }) => (
-  <li>
+  <li id={entry.decision === null ? undefined : decisionAnchor(entry.decision.id)}>
     <time datetime={entry.at} title={entry.at}>
       {localTime(entry.at, timezone).time}
     </time>

@@ -8,6 +8,8 @@ import { type Context, Hono } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
 import type { Instant } from '../../machines/vocabulary/instant.ts';
 import { isStage, STAGES, type Stage } from '../../machines/vocabulary/stage.ts';
+import { explainApplication } from '../../runtime/explain/explain-application.ts';
+import { touchesOf } from '../../runtime/explain/touches.ts';
 import type { ApplicationOfCandidate, PopulationCount } from '../../runtime/store/readers-port.ts';
 import type { AppDeps } from '../deps.ts';
 import type { Principal } from '../principal.ts';
@@ -134,9 +136,22 @@ export function consoleRoutes(deps: AppDeps): Hono {
     const org = await chosenOrg(c, await orgsOf(principal));
     const history = org === null ? null : await store.history(org.id, c.req.param('candidate'));
     if (org === null || history === null) return missing(c, principal.name, 'There is no such candidate.');
-    const jobs = await store.listJobs(org.id);
-    const oldestFirst = said(c, 'order') === 'oldest';
-    const view = { org: org.id, history, jobs, oldestFirst, now: clock.now(), who: principal.name, demoPace };
+    const now = clock.now();
+    const [jobs, explained] = await Promise.all([
+      store.listJobs(org.id),
+      Promise.all(history.applications.map(({ id }) => explainApplication(store, org.id, id, null, now))),
+    ]);
+    const view = {
+      org: org.id,
+      history,
+      jobs,
+      explanations: explained.filter((each) => each !== null),
+      touches: touchesOf(history),
+      oldestFirst: said(c, 'order') === 'oldest',
+      now,
+      who: principal.name,
+      demoPace,
+    };
     return page(c, <CandidatePage view={view} />);
   });
 

@@ -38,6 +38,9 @@ blockquote { margin: 6px 0 0; padding: 6px 10px; border-left: 3px solid var(--li
 details { margin-top: 4px; } summary { cursor: pointer; color: var(--link); font-size: 14px; } .gates { font-size: 14px; margin-top: 6px; border-radius: 8px; } .gates th, .gates td { padding: 5px 8px; } .gates code { font-size: 12.5px; color: var(--soft); }
 .pass { color: var(--talked); } .block, .fail { color: var(--out); font-weight: 600; } .defer { color: var(--spent); font-weight: 600; } .skip-word { color: var(--soft); } .unknown { color: var(--waiting); font-weight: 600; }
 .alert { color: var(--out); } .login { max-width: 420px; margin: 8vh auto; } .login label { display: grid; gap: 6px; margin: 16px 0; } .wrong { color: var(--out); font-weight: 600; }
+.why { margin-top: 10px; padding-top: 8px; border-top: 1px solid var(--line); font-size: 15px; } .why p { margin: 4px 0; } .verdict { padding: 1px 8px; border-radius: 6px; font-weight: 600; font-size: 14px; background: var(--closed-b); color: var(--closed); }
+.verdict.UNDER_WAY, .verdict.PLANNED { background: var(--motion-b); color: var(--motion); } .verdict.HELD { background: var(--waiting-b); color: var(--waiting); } .verdict.STOPPED { background: var(--out-b); color: var(--out); }
+.changes { margin: 2px 0; padding-left: 20px; } .who { color: var(--soft); font-size: 13px; white-space: nowrap; } .who::before { content: '· '; } .touches td { font-size: 15px; overflow-wrap: anywhere; } li:target { background: var(--waiting-b); }
 @media (max-width: 640px) {
   main { padding: 12px; } .list thead { display: none; } .list, .list tbody, .list tr, .list td { display: block; } .list tr { padding: 10px 12px; border-bottom: 1px solid var(--line); } .list td { border: 0; padding: 1px 0; }
   .gates thead { display: none; } .gates tr { display: grid; grid-template-columns: 1fr auto; border-bottom: 1px solid var(--line); } .gates td { border: 0; } .gates td:last-child { grid-column: 1 / -1; padding-top: 0; }

@@ -42,6 +42,12 @@ const value = (column: unknown): string => (column === true ? 'yes' : column ===
 const stageName = (of: unknown): string => (isStage(of) ? stageLabel(of) : words(of));
 const text = (of: unknown): string | null => (typeof of === 'string' ? of : null);
 
+/** For a kind nobody has words for yet: every fact with its name. */
+const factsOf = (data: Data): string =>
+  Object.entries(data)
+    .map(([fact, of]) => `${words(fact)}: ${of !== null && typeof of === 'object' ? JSON.stringify(of) : words(of)}`)
+    .join(', ');
+
 const CHANNELS: Readonly<Record<string, string>> = { CALL: 'Call', SMS: 'Text', EMAIL: 'Email' };
 const OUTCOMES: Readonly<Record<string, string>> = {
   CALL: 'call now',
@@ -120,6 +126,22 @@ const SAYS: Readonly<Record<string, (data: Data, known: Known) => Said>> = {
     sentence: `${String(data['event'])}: ${String(data['reason'])}`,
     rule: 'STG-02',
   }),
+  reply: ({ intent, message }, { messages }) => ({
+    kind: 'Reply read',
+    sentence: `as ${words(intent)}`,
+    rule: 'SMS-08',
+    message: messages.get(String(message)) ?? null,
+  }),
+  touch: (data) => ({
+    kind: 'Reminder',
+    sentence: `${words(data['touch'])}: ${words(data['status'])}${data['reason'] ? `, ${words(data['reason'])}` : ''}`,
+  }),
+  candidate: ({ changed, by }) => ({
+    kind: 'Candidate changed',
+    sentence: `${Array.isArray(changed) ? changed.map(words).join(', ') : words(changed)}${by ? `, by ${String(by)}` : ''}`,
+  }),
+  inbound_call: (data) => ({ kind: 'Called us', sentence: factsOf(data) }),
+  invite_state: (data) => ({ kind: 'Video invite', sentence: `${words(data['from'])} → ${words(data['to'])}` }),
   timezone: (data) => ({ kind: 'Timezone', sentence: `${String(data['timezone'])}, ${words(data['source'])}` }),
   routing: (data) => ({ kind: 'ATS event', sentence: words(data['event']) }),
   alert: (data) => ({ kind: 'Alert', sentence: String(data['text'] ?? ''), isAlert: true }),
@@ -132,7 +154,7 @@ export function timelineOf(history: CandidateHistory): readonly TimelineEntry[] 
     messages: new Map(history.messages.map((each) => [each.id, each])),
   };
   const entries = history.journal.map(({ seq, at, type, application, data }): TimelineEntry => {
-    const said: Said = SAYS[type]?.(data, known) ?? { kind: words(type), sentence: JSON.stringify(data) };
+    const said: Said = SAYS[type]?.(data, known) ?? { kind: words(type), sentence: factsOf(data) };
     const nothing = { rule: null, stage: null, decision: null, message: null, isAlert: false, before: [] };
     return { seq, at, job: application === null ? null : (jobs.get(application) ?? null), ...nothing, ...said };
   });

@@ -26,21 +26,37 @@ const vitest = join(ROOT, 'node_modules/vitest/vitest.mjs');
 const ended = (child: ChildProcess): Promise<number> =>
   new Promise((resolve) => child.on('close', (code) => resolve(code ?? 1)));
 
+/** A mutant that keeps its worker silent for so long never ends, and is noticed by that. */
+const SILENCE = 40_000;
+
 /** The first round: everything that can be broken within a process. */
-async function inProcess(part: number, fates: Fate[]): Promise<void> {
+async function inProcess(part: number, fates: Fate[], done = 0): Promise<void> {
   const child = spawn(
     process.execPath,
-    ['--import', 'tsx', join(import.meta.dirname, 'worker.ts'), String(part), String(WORKERS), only],
-    {
-      cwd: ROOT,
-      stdio: ['ignore', 'pipe', 'inherit'],
-    },
+    ['--import', 'tsx', join(import.meta.dirname, 'worker.ts'), String(part), String(WORKERS), only, String(done)],
+    { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'] },
   );
+  let begun: string | null = null;
+  let told = 0;
+  let silence: NodeJS.Timeout | undefined;
   createInterface({ input: child.stdout }).on('line', (line) => {
-    fates.push(JSON.parse(line) as Fate);
-    if (performance.now() > endsAt) child.kill();
+    const said = JSON.parse(line) as Fate | { readonly begun: string };
+    clearTimeout(silence);
+    silence = setTimeout(() => child.kill('SIGKILL'), SILENCE);
+    if ('begun' in said) begun = said.begun;
+    else {
+      fates.push(said);
+      told += 1;
+      begun = null;
+    }
+    if (performance.now() > endsAt) child.kill('SIGKILL');
   });
-  if ((await ended(child)) !== 0) process.stderr.write(`Worker ${part} came to no good end.\n`);
+  const code = await ended(child);
+  clearTimeout(silence);
+  if (code === 0 || performance.now() > endsAt) return;
+  if (begun === null) throw new Error(`Worker ${part} came to no good end.`);
+  fates.push({ mutant: begun, by: 'its silence: it never ends', ms: SILENCE });
+  await inProcess(part, fates, done + told + 1);
 }
 
 /** The last round for a survivor: the pure tests with that mutant broken. */

@@ -1,5 +1,10 @@
-/** Kill switches (GAT-21): what they hold waits, uncounted, and is decided again when they are off. */
+/**
+ * Kill switches (GAT-21): what they hold waits, uncounted, and is decided again when they are off.
+ *
+ * Guarantee: the answer to "off" comes at once; the candidates hear of it in the background, and its progress is shown.
+ */
 import { z } from 'zod';
+import type { Telling } from '../../../runtime/store/api/tellings.ts';
 import type { Tools } from '../deps.ts';
 import { endpoint } from '../endpoint.ts';
 import { refusedBody } from '../read-request.ts';
@@ -8,6 +13,16 @@ import { inFlightOf } from './jobs.ts';
 
 const scope = z.enum(['org', 'job', 'channel', 'number']);
 const switchShape = z.object({ scope, id: z.string() }).meta({ id: 'KillSwitch' });
+
+const liftingShape = z
+  .object({
+    by: z.string(),
+    begun_at: instantOut,
+    ended_at: instantOut.nullable().describe('null = it goes on in the background.'),
+    told: z.int().describe('Applications told so far.'),
+    of: z.int(),
+  })
+  .meta({ id: 'HoldsLifted', description: 'How far what a switch held is being decided again.' });
 
 const thrownShape = z
   .object({
@@ -24,8 +39,23 @@ const thrownShape = z
         }),
       )
       .describe('What had left for a provider when this answered; nothing else leaves.'),
+    progress: liftingShape.nullable().describe('Of deciding again what it held; null when it was turned on.'),
   })
   .meta({ id: 'KillSwitchThrown' });
+
+const switchesShape = pageOf(switchShape).extend({
+  progress: liftingShape.nullable().describe('Of the last switch that was turned off.'),
+});
+
+/** Told to the whole org, whatever the switch named: a telling of one job would end the job's own pause or resume. */
+const HOLD_LIFTED: string = 'hold.lifted';
+const isLifting = ({ event }: Telling): boolean => event === HOLD_LIFTED;
+const liftHolds = (org: string, by: string, { teller }: Tools): Promise<Telling> =>
+  teller.tell({ org, job: null, event: HOLD_LIFTED as Telling['event'], by });
+
+const shownLifting = ({ by, begunAt, endedAt, told, of }: Telling) => ({
+  ...{ by, begun_at: begunAt, ended_at: endedAt, told, of },
+});
 
 type Wanted = { readonly scope: z.output<typeof scope>; readonly id: string };
 
@@ -45,10 +75,12 @@ export const KILL_SWITCHES = [
     least: 'viewer',
     tag: 'Operations',
     summary: 'Which kill switches are on',
-    answers: { 200: { about: 'Those that are on.', schema: pageOf(switchShape) } },
+    answers: { 200: { about: 'Those that are on.', schema: switchesShape } },
     async handle({ org }, { store }) {
       const items = (await store.loadOrg(org))?.killSwitches ?? [];
-      return { body: { items, next_cursor: null } };
+      const last = await store.latestTelling(org, null);
+      const progress = last !== null && isLifting(last) ? shownLifting(last) : null;
+      return { body: { items, next_cursor: null, progress } };
     },
   }),
   endpoint({
@@ -58,7 +90,8 @@ export const KILL_SWITCHES = [
     least: 'admin',
     tag: 'Operations',
     summary: 'Stop sending, or go on',
-    about: 'When this answers, nothing that the switch holds leaves any more; what had left is listed.',
+    about:
+      'When this answers, nothing that the switch holds leaves any more; what had left is listed. Turned off, what it held is decided again in the background: GET shows how far that is.',
     body: z
       .strictObject({
         scope,
@@ -67,14 +100,18 @@ export const KILL_SWITCHES = [
       })
       .meta({ id: 'KillSwitchInput' }),
     answers: { 200: { about: 'Thrown.', schema: thrownShape } },
-    async handle({ org, body, now }, tools) {
+    async handle({ org, body, now, principal }, tools) {
       const wrong = body.on ? await wrongWith(body, org, tools) : null; // what is on may be turned off, whatever it names
       if (wrong !== null) throw refusedBody([{ path: 'id', message: wrong }]);
       const { on, ...what } = body;
       await tools.store.setKillSwitch(org, what, on, now);
+      if (!on) {
+        const progress = shownLifting(await liftHolds(org, principal.name, tools));
+        return { body: { ...what, on, in_flight: [], progress } };
+      }
       const inFlight = await inFlightOf(org, what.scope === 'job' ? what.id : null, tools);
       const held = what.scope === 'channel' ? inFlight.filter(({ channel }) => channel === what.id) : inFlight;
-      return { body: { ...what, on, in_flight: on ? held : [] } };
+      return { body: { ...what, on, in_flight: held, progress: null } };
     },
   }),
 ];

@@ -115,6 +115,46 @@ export function pausingContract(fresh: FreshStore): void {
       expect((await api.get('/v1/kill-switch')).body.items).toEqual([]);
     });
 
+    it('turned off, lets what it held go at once, with progress', async () => {
+      const api = await givenApi(await fresh());
+      const call = { scope: 'channel', id: 'CALL' };
+      await api.call('PATCH', '/v1/orgs/acme/settings', {
+        body: { initial_outreach: { initial_outreach_method: 'CALL' } },
+      });
+      await api.post('/v1/kill-switch', { ...call, on: true });
+      await api.put('/v1/candidates/ana', ANA);
+      await api.put('/v1/candidates/ben', ANA);
+      await api.post('/v1/applications', { candidate: 'ana', job: 'nurse' });
+      await api.settle();
+      const held = (await api.get('/v1/calls')).body.items;
+      expect(held).toMatchObject([{ status: 'PENDING' }]);
+      expect(api.log.filter((line) => line.includes('halted'))).toEqual([]);
+
+      const { status, body } = await api.post('/v1/kill-switch', { ...call, on: false });
+      expect(status).toBe(200);
+      expect(body).toMatchObject({ on: false, in_flight: [], progress: { told: 0, of: 1, ended_at: null } });
+      await api.settle();
+      const gone = (await api.get('/v1/calls')).body.items[0];
+      expect(gone).toMatchObject({ candidate: 'ana', attempt: held[0].attempt });
+      expect(gone.status).not.toBe('PENDING');
+      const { progress } = (await api.get('/v1/kill-switch')).body;
+      expect(progress).toMatchObject({ told: 1, of: 1 });
+      expect(progress.ended_at).not.toBeNull();
+      expect((await api.get('/v1/parked')).body.items).toEqual([]);
+    });
+
+    it('turned off, ends no pause of a job that is still being told', async () => {
+      const api = await givenApi(await fresh());
+      await givenMany(api, 5);
+      await api.post('/v1/jobs/nurse/pause');
+      await api.post('/v1/kill-switch', { scope: 'job', id: 'nurse', on: false });
+      await api.settle();
+      expect((await api.get('/v1/jobs/nurse')).body).toMatchObject({
+        stages: { OUTREACH_PAUSED: 5 },
+        progress: { event: 'job.paused', told: 5 },
+      });
+    });
+
     it('names only what is there', async () => {
       const api = await givenApi(await fresh());
       for (const [scope, id] of [
