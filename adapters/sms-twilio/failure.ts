@@ -37,6 +37,7 @@ function readable(thrown: unknown): { status: number | null; code: string | null
   if (typeof thrown !== 'object' || thrown === null) return { status: null, code: null };
   const { status, code } = thrown as { status?: unknown; code?: unknown };
   const isStatus = typeof status === 'number' && Number.isInteger(status) && status >= 100 && status < 600;
-  const isCode = /^(\d{1,6}|[A-Z][A-Z0-9_]{2,40})$/.test(String(code)) && String(code) !== '0';
-  return { status: isStatus ? status : null, code: isCode ? String(code) : null };
+  const word = typeof code === 'string' || typeof code === 'number' ? String(code) : '';
+  const isCode = /^(\d{1,6}|[A-Z][A-Z0-9_]{2,40})$/.test(word) && word !== '0';
+  return { status: isStatus ? status : null, code: isCode ? word : null };
 }

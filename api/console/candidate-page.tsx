@@ -5,8 +5,10 @@ import type { Instant } from '../../machines/vocabulary/instant.ts';
 import type { Explanation, TouchExplained } from '../../runtime/explain/explanation.ts';
 import type { CandidateHistory } from '../../runtime/store/readers-port.ts';
 import type { Decision, JobView, Message } from '../../runtime/working-set.ts';
+import { chartLink } from './charts-page.tsx';
 import { Layout } from './layout.tsx';
 import { dayAndTime, distance, localTime, span } from './local-time.ts';
+import { PocketPhone } from './pocket-phone.tsx';
 import { StageBadge } from './stage-badge.tsx';
 import { type TimelineEntry, timelineOf } from './timeline.ts';
 import { decisionAnchor, TouchesTable } from './touches-table.tsx';
@@ -41,7 +43,12 @@ export const CandidatePage: FC<{ readonly view: CandidateView }> = ({ view }) =>
         <a href={`/console?org=${encodeURIComponent(org)}`}>All candidates</a>
       </p>
       <h1>{name}</h1>
-      <div id="live">
+      {view.demoPace === null ? null : <PocketPhone org={org} history={history} name={name} />}
+      <div
+        id="live"
+        data-live="yes"
+        data-stream={`/console/live?org=${encodeURIComponent(org)}&candidate=${encodeURIComponent(record.id)}`}
+      >
         <p class="soft">
           It is {dayAndTime(now, record.timezone)} for them ({record.timezone ?? 'timezone not known, read as New York'}
           {record.timezoneSource === null ? '' : `, from ${record.timezoneSource.toLowerCase().replace('_', ' ')}`}).
@@ -64,9 +71,11 @@ export const CandidatePage: FC<{ readonly view: CandidateView }> = ({ view }) =>
   );
 };
 
-const Applications: FC<{ readonly view: CandidateView }> = ({ view: { history, jobs, explanations, now } }) => (
+const Applications: FC<{ readonly view: CandidateView }> = ({ view: { org, history, jobs, explanations, now } }) => (
   <>
     {history.applications.map(({ id, job, stage, stageSince }) => {
+      const of = (key: string) => ({ candidate: history.record.id, key });
+      const latest = history.rows.findLast((row) => row.application === id);
       const explanation = explanations.find((each) => each.application === id);
       const open = history.rows.find((row) => row.application === id && PLANNED.has(row.status));
       return (
@@ -76,13 +85,27 @@ const Applications: FC<{ readonly view: CandidateView }> = ({ view: { history, j
             <StageBadge stage={stage} /> <span class="soft">for {span(stageSince, now)}</span>
           </p>
           {open === undefined ? (
-            <p class="soft">No call is planned.</p>
+            <p class="soft">No further call is planned.</p>
           ) : (
             <p class="soft">
               Call {open.attempt} planned for {dayAndTime(open.scheduledAt, history.record.timezone)} (
               {distance(now, open.scheduledAt)})
             </p>
           )}
+          <p class="soft">
+            Where they stand, in the charts:{' '}
+            <a href={chartLink(org, 'application', of(`application/${id}`))}>application</a>
+            {', '}
+            <a href={chartLink(org, 'sms-conversation', of(`sms-conversation/${id}`))}>texts</a>
+            {latest === undefined ? null : (
+              <>
+                {', '}
+                <a href={chartLink(org, 'call-attempt', of(`call-attempt/${id}/${latest.attempt}`))}>
+                  call {latest.attempt}
+                </a>
+              </>
+            )}
+          </p>
           {explanation === undefined ? null : <WhyPanel explanation={explanation} now={now} />}
         </section>
       );

@@ -29,6 +29,7 @@ export const Layout: FC<Frame> = ({ title, who, demoPace, children }) => (
         <a class="name" href="/console">
           Overture
         </a>
+        {who === null ? null : <a href="/console/charts">Charts</a>}
         {who === null ? null : (
           <form method="post" action="/console/logout">
             <button class="plain" type="submit">

@@ -40,7 +40,7 @@ export const ListPage: FC<{ readonly view: ListView }> = ({ view }) => {
     <Layout title="Candidates" who={view.who} demoPace={view.demoPace}>
       <h1>{org.name}: candidates</h1>
       <Filters view={view} />
-      <div id="live">
+      <div id="live" data-live="yes" data-stream={link('/console/live', { org: org.id })}>
         <Counts view={view} />
         <p class="soft">
           {localTime(now, null).day}, {localTime(now, null).time} in New York. {applications.length} shown

@@ -1,21 +1,72 @@
-/** The console's one script: what is marked as live is fetched again while the page is looked at. Works without it. */
+/**
+ * The console's one script: what is marked as live is fetched again when the server says that it changed, and otherwise
+ * now and then. Works without it.
+ */
 export const LIVE = `
-const EVERY = 3000;
+const OFTEN = 3000, SELDOM = 15000;
+let told = false, under = false, more = false, last = Date.now();
+const busy = (live) => live.contains(document.activeElement) && document.activeElement.matches('select, input, button');
 async function again() {
-  const live = document.getElementById('live');
-  if (!live || document.hidden || live.contains(document.activeElement) && document.activeElement.matches('select, input, button')) return;
+  const regions = [...document.querySelectorAll('[data-live]')];
+  if (regions.length === 0 || document.hidden) return;
+  if (under) { more = true; return; }
+  under = true;
+  last = Date.now();
   try {
     const response = await fetch(location.href, { headers: { accept: 'text/html' }, redirect: 'error' });
     if (!response.ok) return;
-    const fresh = new DOMParser().parseFromString(await response.text(), 'text/html').getElementById('live');
-    if (!fresh || fresh.innerHTML === live.dataset.last) return;
-    const open = [...live.querySelectorAll('details[open]')].map((each) => each.id);
-    const focus = document.activeElement && document.activeElement.id;
-    live.dataset.last = fresh.innerHTML;
-    live.replaceChildren(...fresh.childNodes);
-    for (const id of open) { const again = document.getElementById(id); if (again) again.open = true; }
-    if (focus) document.getElementById(focus)?.focus({ preventScroll: true });
-  } catch { /* the server is away; the next round tells */ }
+    const page = new DOMParser().parseFromString(await response.text(), 'text/html');
+    for (const live of regions) {
+      const fresh = page.getElementById(live.id);
+      if (!fresh || busy(live) || fresh.innerHTML === live.dataset.last) continue;
+      const open = [...live.querySelectorAll('details[open]')].map((each) => each.id);
+      const focus = live.contains(document.activeElement) && document.activeElement.id;
+      live.dataset.last = fresh.innerHTML;
+      live.replaceChildren(...fresh.childNodes);
+      for (const id of open) { const again = document.getElementById(id); if (again) again.open = true; }
+      if (focus) document.getElementById(focus)?.focus({ preventScroll: true });
+    }
+  } catch { /* the server is away; the next round tells */ } finally {
+    under = false;
+    if (more) { more = false; again(); }
+  }
 }
-setInterval(again, EVERY);
+setInterval(() => { if (Date.now() - last >= (told ? SELDOM : OFTEN)) again(); }, 1000);
+document.addEventListener('visibilitychange', () => again());
+
+function openNamed() {
+  const named = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const details = named && named.querySelector('details');
+  if (details) details.open = true;
+}
+addEventListener('hashchange', openNamed);
+openNamed();
+
+for (const picture of document.querySelectorAll('.picture')) {
+  const current = picture.querySelector('.current');
+  if (!current) continue;
+  const [here, frame] = [current.getBoundingClientRect(), picture.getBoundingClientRect()];
+  picture.scrollBy(here.x + here.width / 2 - frame.x - frame.width / 2, here.y + here.height / 2 - frame.y - frame.height / 2);
+}
+
+const of = document.querySelector('[data-stream]')?.dataset.stream;
+if (of && 'EventSource' in window) {
+  const stream = new EventSource(of);
+  stream.addEventListener('hello', () => { told = true; });
+  stream.addEventListener('changed', () => again());
+  stream.addEventListener('error', () => { told = false; });
+}
+
+document.addEventListener('submit', async (event) => {
+  const form = event.target;
+  if (!form.matches('[data-quiet]')) return;
+  event.preventDefault();
+  const body = new URLSearchParams(new FormData(form, event.submitter));
+  try {
+    const answer = await fetch(form.action, { method: 'POST', body });
+    if (!answer.ok) throw new Error(answer.status);
+    form.reset();
+    await again();
+  } catch { location.reload(); }
+});
 `;

@@ -15,12 +15,16 @@ import type { AppDeps } from '../deps.ts';
 import type { Principal } from '../principal.ts';
 import { rawText } from '../webhooks/raw-request.ts';
 import { CandidatePage } from './candidate-page.tsx';
+import { chartRoutes } from './charts-routes.tsx';
 import { Layout, Login } from './layout.tsx';
 import { type ListedApplication, ListPage } from './list-page.tsx';
 import { LIVE } from './live.ts';
+import { liveRoute } from './live-route.ts';
 import { createNames } from './names.ts';
+import { phoneRoute } from './phone-route.ts';
 import { createSessions } from './session.ts';
 import { STYLE } from './style.ts';
+import { sameOrigin, type Visitors } from './visitors.ts';
 
 const PAGE = 200;
 const LONGEST_FORM = 4_096;
@@ -70,18 +74,19 @@ export function consoleRoutes(deps: AppDeps): Hono {
     c.html(`<!doctype html>${String(html)}`, status);
   const login = (c: Context, wrong: string | null, status: 200 | 401 | 403 | 429) =>
     page(c, <Login wrong={wrong} demoPace={demoPace} />, status);
-  const missing = (c: Context, who: string, what: string) =>
+  const refusal = (title: string, status: 403 | 404) => (c: Context, who: string, what: string) =>
     page(
       c,
-      <Layout title="Not found" who={who} demoPace={demoPace}>
-        <h1>Not found</h1>
+      <Layout title={title} who={who} demoPace={demoPace}>
+        <h1>{title}</h1>
         <p>{what}</p>
         <p>
           <a href="/console">All candidates</a>
         </p>
       </Layout>,
-      404,
+      status,
     );
+  const missing = refusal('Not found', 404);
 
   app.post('/login', async (c) => {
     if (!sameOrigin(c)) return login(c, 'Sign in from this page.', 403);
@@ -175,15 +180,27 @@ export function consoleRoutes(deps: AppDeps): Hono {
       );
   }
 
+  const visitors: Visitors = {
+    page,
+    missing,
+    refused: refusal('Not allowed', 403),
+    isSignedIn: (c) => sessions.of(c) !== null,
+    async visit(c) {
+      const principal = sessions.of(c);
+      if (principal === null) return login(c, null, 401);
+      const org = await chosenOrg(c, await orgsOf(principal));
+      return org === null
+        ? missing(c, principal.name, 'There is no such org.')
+        : { principal, who: principal.name, org };
+    },
+  };
+  chartRoutes(app, deps, visitors);
+  phoneRoute(app, deps, visitors);
+  liveRoute(app, deps, visitors);
+
   return app;
 }
 
 const byText = (a: Instant, b: Instant): number => (a < b ? -1 : a > b ? 1 : 0);
 
 const said = (c: Context, name: string): string | null => c.req.query(name) || null;
-
-/** A form of another site is not ours, whatever cookies it brings. */
-function sameOrigin(c: Context): boolean {
-  const site = c.req.header('sec-fetch-site');
-  return site === undefined || site === 'same-origin' || site === 'none';
-}

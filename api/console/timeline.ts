@@ -126,12 +126,7 @@ const SAYS: Readonly<Record<string, (data: Data, known: Known) => Said>> = {
     sentence: `${String(data['event'])}: ${String(data['reason'])}`,
     rule: 'STG-02',
   }),
-  reply: ({ intent, message }, { messages }) => ({
-    kind: 'Reply read',
-    sentence: `as ${words(intent)}`,
-    rule: 'SMS-08',
-    message: messages.get(String(message)) ?? null,
-  }),
+  reply: ({ intent }) => ({ kind: 'Reply read', sentence: `as ${words(intent)}`, rule: 'SMS-08' }),
   touch: (data) => ({
     kind: 'Reminder',
     sentence: `${words(data['touch'])}: ${words(data['status'])}${data['reason'] ? `, ${words(data['reason'])}` : ''}`,
@@ -140,7 +135,11 @@ const SAYS: Readonly<Record<string, (data: Data, known: Known) => Said>> = {
     kind: 'Candidate changed',
     sentence: `${Array.isArray(changed) ? changed.map(words).join(', ') : words(changed)}${by ? `, by ${String(by)}` : ''}`,
   }),
-  inbound_call: (data) => ({ kind: 'Called us', sentence: factsOf(data) }),
+  inbound_call: (data) => ({
+    kind: 'Called us',
+    sentence: `put through to: ${words(data['result'])}`,
+    rule: text(data['rule']),
+  }),
   invite_state: (data) => ({ kind: 'Video invite', sentence: `${words(data['from'])} → ${words(data['to'])}` }),
   timezone: (data) => ({ kind: 'Timezone', sentence: `${String(data['timezone'])}, ${words(data['source'])}` }),
   routing: (data) => ({ kind: 'ATS event', sentence: words(data['event']) }),

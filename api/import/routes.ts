@@ -19,29 +19,38 @@ import { createTally, type Tally } from '../../runtime/import/tally.ts';
 import type { AppDeps } from '../deps.ts';
 import { Problem } from '../problem.ts';
 import { orgFor, principalOf } from '../who.ts';
+import { followRoutes } from './follow.ts';
 
 const NDJSON = 'application/x-ndjson';
+/** Names the import before its first row is answered, for whoever follows it. */
+export const IMPORT_HEADER = 'overture-import';
+
+interface BegunImport extends OpenImport {
+  readonly answers: AsyncGenerator<RowAnswer>;
+}
 
 export function importRoutes(deps: AppDeps): Hono {
   const app = new Hono();
+  app.route('/', followRoutes(deps));
   app.post('/applications/import', async (c) => {
     const principal = await principalOf(c, deps.identify, 'recruiter');
     const org = await orgFor(principal, c.req.query('org'), deps.store);
     const opened = await open(c, org, deps);
     const lines = (c.req.header('accept') ?? '').includes(NDJSON);
-    const body = ReadableStream.from(lines ? asLines(opened, deps) : asDocument(opened, deps));
+    const body = ReadableStream.from(ended(lines ? asLines(opened, deps) : asDocument(opened, deps), opened));
     return c.body(body.pipeThrough(new TextEncoderStream()), 200, {
       'content-type': lines ? NDJSON : 'application/json',
+      [IMPORT_HEADER]: opened.id,
     });
   });
   return app;
 }
 
-async function open(c: Context, org: string, deps: AppDeps): Promise<OpenImport> {
+async function open(c: Context, org: string, deps: AppDeps): Promise<BegunImport> {
   const ask = askOf(c, org);
   try {
     const opened = await openImport(chunksOf(c.req.raw), ask, deps);
-    return { ...opened, answers: followed(opened, ask, deps) };
+    return { ...opened, answers: await followed(opened, ask, deps) };
   } catch (error) {
     if (error instanceof ImportRefused)
       throw new Problem(422, { title: 'The import cannot begin', detail: error.message });
@@ -68,6 +77,15 @@ function askOf(c: Context, org: string): ImportAsk {
 
 async function* chunksOf(request: Request): AsyncGenerator<Uint8Array> {
   if (request.body !== null) yield* request.body as unknown as AsyncIterable<Uint8Array>;
+}
+
+/** Whoever stops reading has broken the import off, and it is shown as such. */
+async function* ended(parts: AsyncGenerator<string>, { answers }: BegunImport): AsyncGenerator<string> {
+  try {
+    yield* parts;
+  } finally {
+    await answers.return(undefined);
+  }
 }
 
 /** The row's own text goes back only to those who write it to a file. */

@@ -37,7 +37,7 @@ async function* importDirectly(store: Store, asked: ImportArguments): AsyncGener
   const { id, headerText, delimiter, unread, answers } = opened;
   yield { import: id, header: headerText, delimiter, unread };
   const tally = createTally();
-  for await (const answer of followed({ id, answers }, ask, { store, clock })) {
+  for await (const answer of await followed({ id, answers }, ask, { store, clock })) {
     tally.count(answer);
     yield answer;
   }

@@ -3,99 +3,11 @@
  *
  * Owns: the walks, told in a few words each. Guarantee: a tour is the same actions the search itself could take.
  */
-import { type Action, type CallEvent, deedsOf, nextTimer, type Outcome } from './actions.ts';
+import type { Action } from './actions.ts';
 import { oneApplication, twoApplications } from './beginnings.ts';
-import { type Beginning, type Situation, take } from './situation.ts';
-
-export interface Tour {
-  readonly name: string;
-  readonly from: string;
-  readonly walk: (guide: Guide) => void;
-}
-
-/** Far more timers than any chart needs to its next question. */
-const MOST_TIMERS = 60;
-
-export class Guide {
-  situation: Situation;
-  readonly actions: Action[] = [];
-  readonly #source: Beginning['source'];
-  #stuck = false;
-
-  constructor(beginning: Beginning) {
-    this.situation = beginning.situation;
-    this.#source = beginning.source;
-  }
-
-  go(action: Action): this {
-    const deeds = this.#stuck ? null : deedsOf(this.situation, action);
-    if (!deeds) return this;
-    this.actions.push(action);
-    try {
-      for (const deed of deeds) this.situation = take(this.situation, deed).after;
-    } catch {
-      this.#stuck = true; // the search walks the same way and tells what is wrong
-    }
-    return this;
-  }
-  add(job = 'nurse'): this {
-    return this.go({ do: 'add', job, source: this.#source });
-  }
-  /** Timers, until something of this kind is asked. */
-  until(kind: string): this {
-    for (let i = 0; i < MOST_TIMERS && !this.#asked(kind) && nextTimer(this.situation.candidate); i++)
-      this.go({ do: 'timer' });
-    return this;
-  }
-  untilStage(stage: string, job = 'nurse'): this {
-    for (let i = 0; i < MOST_TIMERS; i++)
-      if (this.situation.candidate.applications[`a-${job}`]?.stage !== stage) this.go({ do: 'timer' });
-    return this;
-  }
-  answer(kind: Extract<Action, { do: 'answer' }>['kind'], outcome: Outcome, job = 'nurse'): this {
-    return this.go({ do: 'answer', kind, job, outcome });
-  }
-  /** Everything that was asked is taken or answered in the plainest way. */
-  settle(): this {
-    for (const { kind, application } of Object.values(this.situation.candidate.tasks)) {
-      const job = application.slice(2);
-      if (kind === 'askLineType') this.answer(kind, { kind: 'answered', lineType: 'MOBILE' }, job);
-      else if (kind === 'askEligibility') this.answer(kind, { kind: 'answered', answer: 'ELIGIBLE' }, job);
-      else if (kind !== 'classifyReply') this.answer(kind, ACCEPTED, job);
-    }
-    return this;
-  }
-  call(event: CallEvent, job = 'nurse'): this {
-    return this.go({ do: 'call', job, which: 'latest', event });
-  }
-  /** The next call is placed, and ends so. */
-  callEnds(how: string, job = 'nurse'): this {
-    return this.until('placeCall').settle().call({ kind: 'call.ended', how }, job).settle().settle();
-  }
-  texts(body: string, outcome?: Outcome): this {
-    this.go({ do: 'text', body });
-    return outcome ? this.answer('classifyReply', outcome) : this;
-  }
-  person(type: string, job = 'nurse'): this {
-    return this.go({ do: 'person', job, type });
-  }
-
-  #asked(kind: string): boolean {
-    return Object.values(this.situation.candidate.tasks).some((task) => task.kind === kind);
-  }
-}
-
-const ACCEPTED: Outcome = { kind: 'accepted', providerId: 'p' };
-const REFUSED: Outcome = { kind: 'refused', refusal: 'transient', code: 'x' };
-const says = (intent: string, time: string | null = null): Outcome => ({
-  kind: 'answered',
-  intent,
-  time,
-  timezone: null,
-});
-const times = (n: number, what: () => void) => {
-  for (let i = 0; i < n; i++) what();
-};
+import { Guide, REFUSED, says, type Tour, times } from './guide.ts';
+import type { Beginning } from './situation.ts';
+import { TOURS_OF_TWO } from './tours-of-two.ts';
 
 const emails = (on: boolean): Action => ({ do: 'switch', channel: 'EMAIL', on });
 const texts = (on: boolean): Action => ({ do: 'switch', channel: 'SMS', on });
@@ -689,72 +601,6 @@ const ONE: readonly Tour[] = [
   },
 ];
 
-const TWO: readonly Tour[] = [
-  {
-    name: 'fourteen days of cooldown',
-    from: 'two jobs',
-    walk: (guide) =>
-      guide
-        .add()
-        .go({ do: 'switch', channel: 'CALL', on: true })
-        .answer('placeCall', REFUSED)
-        .add('driver')
-        .untilStage('COOLDOWN_EXPIRED', 'driver'),
-  },
-  {
-    name: 'only the day window holds',
-    from: 'two jobs',
-    walk: (guide) => guide.add().callEnds('voicemail').add('driver').person('outreach.canceled'),
-  },
-  {
-    name: 'both have begun',
-    from: 'two jobs',
-    walk: (guide) =>
-      guide
-        .add()
-        .callEnds('voicemail')
-        .person('outreach.paused')
-        .untilStage('none')
-        .add('driver')
-        .person('outreach.resumed'),
-  },
-  {
-    name: 'a link is picked while the other job calls',
-    from: 'two jobs',
-    walk: (guide) =>
-      guide
-        .add()
-        .callEnds('voicemail')
-        .callEnds('busy')
-        .add('driver')
-        .untilStage('OUTREACH', 'driver')
-        .person('interview.scheduled'),
-  },
-  {
-    name: 'they stopped on the other job',
-    from: 'two jobs without email',
-    walk: (guide) =>
-      guide
-        .add()
-        .callEnds('voicemail')
-        .callEnds('busy')
-        .add('driver')
-        .untilStage('OUTREACH', 'driver')
-        .texts('STOP')
-        .settle(),
-  },
-  {
-    name: 'a second first touch on one day',
-    from: 'two jobs, texts first, one touch a day',
-    walk: (guide) => guide.add().settle().settle().person('outreach.canceled').add('driver'),
-  },
-  {
-    name: 'the other takes over',
-    from: 'two jobs, sourced, with an ATS',
-    walk: (guide) => guide.add().settle().person('outreach.paused').add('driver').settle().settle(),
-  },
-];
-
 /** The beginnings, and after them the tours: each begins where its walk ends. */
 function toured(beginnings: readonly Beginning[], tours: readonly Tour[]): readonly Beginning[] {
   return [
@@ -770,4 +616,4 @@ function toured(beginnings: readonly Beginning[], tours: readonly Tour[]): reado
 }
 
 export const oneApplicationToured = (): readonly Beginning[] => toured(oneApplication(), ONE);
-export const twoApplicationsToured = (): readonly Beginning[] => toured(twoApplications(), TWO);
+export const twoApplicationsToured = (): readonly Beginning[] => toured(twoApplications(), TOURS_OF_TWO);

@@ -30,7 +30,7 @@ const rowShape = z
   })
   .meta({ id: 'ImportRow' });
 
-const shown = (one: Import) => ({
+export const shownImport = (one: Import) => ({
   id: one.id,
   job: one.job,
   state: one.state,
@@ -41,11 +41,22 @@ const shown = (one: Import) => ({
   ended_at: one.endedAt,
 });
 
-async function requireImport(org: string, id: string, { store }: Tools): Promise<Import> {
+export async function requireImport(org: string, id: string, { store }: Pick<Tools, 'store'>): Promise<Import> {
   const found = await store.importOf(org, id);
   if (found === null) throw new Problem(404, { title: 'Not found', detail: `There is no import "${id}".` });
   return found;
 }
+
+/** `api/import` streams these; here they are described. */
+const streamed = {
+  method: 'GET',
+  least: 'viewer',
+  tag: 'Imports',
+  servedElsewhere: true,
+  handle: async (): Promise<never> => {
+    throw new Problem(404, { title: 'Not found', detail: 'This is answered as a stream, by another door.' });
+  },
+} as const;
 
 export const IMPORTS = [
   endpoint({
@@ -60,7 +71,7 @@ export const IMPORTS = [
     async handle({ org, query }, { store }) {
       const after = readCursor('imports', query.cursor, ['string'])?.[0];
       const all = await store.importsPage(org, { after, limit: query.limit + 1 });
-      return { body: page('imports', all, query.limit, ({ id }) => [id], shown) };
+      return { body: page('imports', all, query.limit, ({ id }) => [id], shownImport) };
     },
   }),
   endpoint({
@@ -71,7 +82,24 @@ export const IMPORTS = [
     tag: 'Imports',
     summary: 'How far an import has come',
     answers: { 200: { about: 'The import.', schema: importShape } },
-    handle: async ({ org, params }, tools) => ({ body: shown(await requireImport(org, params.import, tools)) }),
+    handle: async ({ org, params }, tools) => ({ body: shownImport(await requireImport(org, params.import, tools)) }),
+  }),
+  endpoint({
+    ...streamed,
+    id: 'followImport',
+    path: '/v1/imports/{import}/events',
+    summary: 'Follow an import while it runs',
+    about:
+      'Server-sent events: `progress` whenever it has come further, and `ended` once at its end; the data is the import. The id of an import stands in the header Overture-Import of its answer.',
+    answers: { 200: { about: 'A stream of events.', schema: z.string(), type: 'text/event-stream' } },
+  }),
+  endpoint({
+    ...streamed,
+    id: 'downloadRefusedRows',
+    path: '/v1/imports/{import}/refused.csv',
+    summary: 'Download the rows that did not come in',
+    about: 'Line, outcome and reason. No cell is one that a spreadsheet takes for a formula.',
+    answers: { 200: { about: 'A CSV with a header.', schema: z.string(), type: 'text/csv' } },
   }),
   endpoint({
     id: 'listImportRows',

@@ -48,10 +48,10 @@ const switchesShape = pageOf(switchShape).extend({
 });
 
 /** Told to the whole org, whatever the switch named: a telling of one job would end the job's own pause or resume. */
-const HOLD_LIFTED: string = 'hold.lifted';
+const HOLD_LIFTED = 'hold.lifted';
 const isLifting = ({ event }: Telling): boolean => event === HOLD_LIFTED;
 const liftHolds = (org: string, by: string, { teller }: Tools): Promise<Telling> =>
-  teller.tell({ org, job: null, event: HOLD_LIFTED as Telling['event'], by });
+  teller.tell({ org, job: null, event: HOLD_LIFTED, by });
 
 const shownLifting = ({ by, begunAt, endedAt, told, of }: Telling) => ({
   ...{ by, begun_at: begunAt, ended_at: endedAt, told, of },

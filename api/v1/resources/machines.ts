@@ -1,6 +1,8 @@
 /** The charts that run: their definitions, pictures, and how many are in each state. */
 import { z } from 'zod';
 import { CATALOG, isMachineName, type MachineName } from '../../../machines/catalog.ts';
+import { drawGraph } from '../../diagrams/draw.ts';
+import { graphOf, partsOf } from '../../diagrams/graph.ts';
 import { Problem } from '../../problem.ts';
 import { endpoint } from '../endpoint.ts';
 import { pageOf } from '../shapes.ts';
@@ -32,6 +34,26 @@ function named(name: string): MachineName {
     title: 'Not found',
     detail: `There is no chart "${name}". Charts: ${Object.keys(CATALOG).join(', ')}.`,
   });
+}
+
+/** Charts change with the program alone, so each picture is laid out once in its life. */
+const pictures = new Map<string, Promise<string>>();
+
+function pictureOf(name: MachineName, part: string | null): Promise<string> {
+  const key = JSON.stringify([name, part]);
+  const drawn = pictures.get(key);
+  if (drawn !== undefined) return drawn;
+  const parts = partsOf(name);
+  const graph = part === null || parts.includes(part) ? graphOf(name, part) : null;
+  if (graph === null)
+    throw new Problem(404, {
+      title: 'Not found',
+      detail: `The chart "${name}" has no such part. Parts: ${parts.join(', ')}.`,
+    });
+  const drawing = drawGraph(graph);
+  pictures.set(key, drawing);
+  drawing.catch(() => pictures.delete(key)); // the next who asks has it drawn again
+  return drawing;
 }
 
 const summary = (name: MachineName) => {
@@ -77,6 +99,28 @@ export const MACHINES = [
     },
     async handle({ params }) {
       return { body: mermaidOf(CATALOG[named(params.name)].machine) };
+    },
+  }),
+  endpoint({
+    id: 'getMachinePicture',
+    method: 'GET',
+    path: '/v1/machines/{name}/diagram.svg',
+    least: 'viewer',
+    tag: 'Charts',
+    summary: 'The chart, or a part of it, as a picture',
+    query: z.strictObject({
+      part: z
+        .string()
+        .max(200)
+        .optional()
+        .describe('The id of a state that has states of its own; left out, the whole.'),
+    }),
+    answers: {
+      200: { about: 'An SVG, drawn from the running chart.', schema: z.string(), type: 'image/svg+xml' },
+    },
+    async handle({ params, query }) {
+      const body = await pictureOf(named(params.name), query.part ?? null);
+      return { body, headers: { 'cache-control': 'private, max-age=300' } };
     },
   }),
   endpoint({

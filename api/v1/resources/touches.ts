@@ -1,5 +1,7 @@
-/** Other touches (TCH): reminders, rejection and feedback emails. Nothing makes any yet, so the list is empty. */
+/** Other touches (TCH): reminders, rejection and feedback emails, as they are planned and what became of them. */
 import { z } from 'zod';
+import type { ListedTouch } from '../../../runtime/store/api/planned-touches.ts';
+import { page, readCursor } from '../cursor.ts';
 import { endpoint } from '../endpoint.ts';
 import { instantOut, PAGING, pageOf } from '../shapes.ts';
 
@@ -7,6 +9,7 @@ const touchShape = z
   .object({
     candidate: z.string(),
     application: z.string(),
+    number: z.int().describe('The application’s touches are numbered from 1.'),
     touch: z.enum([
       'rejection_email',
       'resume_feedback_email',
@@ -19,6 +22,10 @@ const touchShape = z
     reason: z.string().nullable(),
   })
   .meta({ id: 'Touch' });
+
+const shown = ({ candidate, application, number, kind, status, dueAt, reason }: ListedTouch) => ({
+  ...{ candidate, application, number, touch: kind, status, due_at: dueAt, reason },
+});
 
 export const TOUCHES = [
   endpoint({
@@ -34,7 +41,12 @@ export const TOUCHES = [
       status: touchShape.shape.status.optional(),
       ...PAGING,
     }),
-    answers: { 200: { about: 'Touches.', schema: pageOf(touchShape) } },
-    handle: async () => ({ body: { items: [], next_cursor: null } }),
+    answers: { 200: { about: 'By candidate, application and number.', schema: pageOf(touchShape) } },
+    async handle({ org, query: { cursor, ...query } }, { store }) {
+      const after = readCursor('touches', cursor, ['string', 'string', 'number']);
+      const touches = await store.touchesPage(org, { ...query, after, limit: query.limit + 1 });
+      const key = (touch: ListedTouch) => [touch.candidate, touch.application, touch.number];
+      return { body: page('touches', touches, query.limit, key, shown) };
+    },
   }),
 ];

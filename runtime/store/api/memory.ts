@@ -5,6 +5,7 @@ import { memoryKeptAnswers } from './memory/kept-answers.ts';
 import { memoryKeys } from './memory/keys.ts';
 import { memoryMerges } from './memory/merges.ts';
 import { memoryPages } from './memory/pages.ts';
+import { memoryPlannedTouches } from './memory/planned-touches.ts';
 import { memorySaved } from './memory/saved.ts';
 import { memoryTellings } from './memory/tellings.ts';
 import type { ApiStore } from './port.ts';
@@ -13,6 +14,7 @@ export const memoryApi = (state: MemoryState): ApiStore => ({
   ...memoryKeys(),
   ...memoryKeptAnswers(),
   ...memoryPages(state),
+  ...memoryPlannedTouches(state),
   ...memorySaved(state),
   ...memoryTellings(state),
   ...memoryMerges(),

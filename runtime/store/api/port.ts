@@ -4,7 +4,8 @@ import type { KeptAnswers } from './kept-answers.ts';
 import type { Keys } from './keys.ts';
 import type { Merges } from './merges.ts';
 import type { Pages } from './pages.ts';
+import type { PlannedTouches } from './planned-touches.ts';
 import type { Saved } from './saved.ts';
 import type { Tellings } from './tellings.ts';
 
-export type ApiStore = Keys & KeptAnswers & Pages & Saved & Tellings & Merges & Imports;
+export type ApiStore = Keys & KeptAnswers & Pages & PlannedTouches & Saved & Tellings & Merges & Imports;

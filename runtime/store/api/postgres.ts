@@ -7,6 +7,7 @@ import { postgresKeptAnswers } from './postgres/kept-answers.ts';
 import { postgresKeys } from './postgres/keys.ts';
 import { postgresMerges } from './postgres/merges.ts';
 import { postgresPages } from './postgres/pages.ts';
+import { postgresPlannedTouches } from './postgres/planned-touches.ts';
 import { postgresSaved } from './postgres/saved.ts';
 import { postgresTellings } from './postgres/tellings.ts';
 
@@ -14,6 +15,7 @@ export const postgresApi = (db: Db, loadOrg: (org: string) => Promise<OrgView | 
   ...postgresKeys(db),
   ...postgresKeptAnswers(db),
   ...postgresPages(db),
+  ...postgresPlannedTouches(db),
   ...postgresSaved(db, loadOrg),
   ...postgresTellings(db),
   ...postgresMerges(db),

@@ -11,7 +11,7 @@ export interface Telling {
   readonly id: string;
   /** null: every job of the org. */
   readonly job: string | null;
-  readonly event: 'job.paused' | 'job.resumed' | 'hours.changed';
+  readonly event: 'job.paused' | 'job.resumed' | 'hours.changed' | 'hold.lifted';
   readonly by: string;
   readonly begunAt: Instant;
   /** The last application that was told; '' = none yet. */

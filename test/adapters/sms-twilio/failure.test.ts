@@ -20,6 +20,8 @@ describe('a failure', () => {
   ])('%j is %s', (thrown, kind) => expect(failureOf(thrown).kind).toBe(kind));
 
   it('of any other kind is doubt, in words that hold nothing but status and code', () => {
+    // What cannot be made into text was once taken for a code.
+    expect(failureOf({ code: { toString: '' } }).detail).toBe('an answer that cannot be read');
     const thrown = fc.oneof(
       fc.anything(),
       fc.record({ status: fc.anything(), code: fc.anything(), message: fc.string(), config: fc.anything() }),

@@ -1,6 +1,12 @@
 /** The console: who may see it, what it shows, and that what candidates write stays text (UX-2). */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { explainApplication } from '../../../runtime/explain/explain-application.ts';
+import { touchesOf } from '../../../runtime/explain/touches.ts';
 import { type Given, givenApp, inbound, KEY, ORG, STORES } from '../webhooks/given-app.ts';
+
+const fail = (): never => {
+  throw new Error('There is no such candidate.');
+};
 
 describe.each(STORES)('the console, on %s', (_kind, open) => {
   let given: Given;
@@ -73,6 +79,35 @@ describe.each(STORES)('the console, on %s', (_kind, open) => {
       expect(story).toContain(gate.replaceAll('_', ' '));
     }
     expect(story.indexOf('application.added')).toBeLessThan(story.indexOf('by sms stop'));
+  });
+
+  it('answers why: verdict, first cause with its rule, who may change it', async () => {
+    const html = await page('/console/candidates/ben');
+    const [application] = (await given.store.history(ORG, 'ben'))?.applications ?? [];
+    const answer = await explainApplication(given.store, ORG, application?.id ?? '', null, given.clock.now());
+    expect(html).toContain('aria-label="Why?"');
+    expect(html).toContain('Nothing goes on by itself');
+    expect(html).toContain(`<span class="rule">${answer?.cause.rule}</span>`);
+    for (const { who } of answer?.wouldHaveToChange ?? [])
+      expect(html).toContain(`who">${who === 'candidate' ? 'the' : ''}`);
+  });
+
+  it('shows for each touch the consent and the rule that allowed it, with a way to its gates', async () => {
+    const html = await page('/console/candidates/ben');
+    const touches = touchesOf((await given.store.history(ORG, 'ben')) ?? fail());
+    expect(touches.length).toBeGreaterThan(0);
+    for (const { consent, decision } of touches) {
+      expect(html).toContain(`<code>${consent.column}</code>`);
+      expect(html).toContain(`#decision-${decision?.id}"`);
+      expect(html).toContain(`<li id="decision-${decision?.id}"`);
+    }
+  });
+
+  it('has words for a reply that was read', async () => {
+    await given.post('/webhooks/twilio/sms', inbound({ From: '+12125550143', Body: 'Hmm, who knows' }));
+    const html = await page('/console/candidates/ana');
+    expect(html).toMatch(/Reply read<\/span>[^<]*as unclear/);
+    expect(html).not.toContain('&quot;intent&quot;');
   });
 
   it('shows what candidates wrote as text, never as markup', async () => {

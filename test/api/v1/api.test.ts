@@ -8,6 +8,7 @@ import { mergeContract } from './contract/merge.ts';
 import { operationsContract } from './contract/operations.ts';
 import { pagingContract } from './contract/paging.ts';
 import { pausingContract } from './contract/pausing.ts';
+import { touchesContract } from './contract/touches.ts';
 import { onEveryStore } from './stores.ts';
 
 onEveryStore((kind, fresh) => {
@@ -20,5 +21,6 @@ onEveryStore((kind, fresh) => {
     operationsContract(fresh);
     idempotencyContract(fresh);
     pagingContract(fresh);
+    touchesContract(fresh);
   });
 });

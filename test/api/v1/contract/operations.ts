@@ -64,11 +64,6 @@ export function operationsContract(fresh: FreshStore): void {
       expect((await api.post('/v1/parked/redrive', { candidate: 'ana', task: 'none' })).status).toBe(404);
     });
 
-    it('has no other touches yet', async () => {
-      const api = await givenApi(await fresh());
-      expect((await api.get('/v1/touches')).body).toEqual({ items: [], next_cursor: null });
-    });
-
     it('shows imports and their rows', async () => {
       const api = await givenApi(await fresh());
       const running = {
@@ -110,6 +105,32 @@ export function operationsContract(fresh: FreshStore): void {
         { version: expect.any(Number), state: expect.stringContaining('OUTREACH'), count: 1 },
       ]);
       expect((await api.get('/v1/machines/toaster')).body.detail).toContain('sms-conversation');
+    });
+  });
+
+  describe('a picture of a chart', () => {
+    it('is drawn as SVG, whole or a part of it, and kept', async () => {
+      const api = await givenApi(await fresh());
+      const path = '/v1/machines/application/diagram.svg';
+      const whole = await api.get(path);
+      expect(whole.status).toBe(200);
+      expect(whole.headers.get('content-type')).toBe('image/svg+xml');
+      expect(whole.headers.get('cache-control')).toMatch(/max-age=\d+/);
+      expect(whole.body).toMatch(/^<svg [\s\S]*<\/svg>$/);
+      expect(whole.body).toContain('data-state="application.stage"');
+      const part = await api.get(`${path}?part=application.review`);
+      expect(part.body).not.toBe(whole.body);
+      expect((await api.get(`${path}?part=application.review`)).body).toBe(part.body);
+    });
+
+    it('of an unknown part or chart is 404 and says which there are', async () => {
+      const api = await givenApi(await fresh());
+      const part = await api.get('/v1/machines/application/diagram.svg?part=nowhere');
+      expect(part.status).toBe(404);
+      expect(part.body.detail).toContain('application.review');
+      const chart = await api.get('/v1/machines/toaster/diagram.svg');
+      expect(chart.status).toBe(404);
+      expect(chart.body.detail).toContain('sms-conversation');
     });
   });
 

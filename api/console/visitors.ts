@@ -1,0 +1,28 @@
+/**
+ * Who looks at which org, and how a page is answered: what the console's routes share.
+ *
+ * Guarantee: `visit` answers a page instead of a visit for whoever has no session or may not see the org.
+ */
+import type { Context } from 'hono';
+import type { OrgView } from '../../runtime/working-set.ts';
+import type { Principal } from '../principal.ts';
+
+export interface Visit {
+  readonly principal: Principal;
+  readonly who: string;
+  readonly org: OrgView;
+}
+
+export interface Visitors {
+  visit(c: Context): Promise<Visit | Response>;
+  page(c: Context, html: unknown): Response | Promise<Response>;
+  missing(c: Context, who: string, what: string): Response | Promise<Response>;
+  refused(c: Context, who: string, what: string): Response | Promise<Response>;
+  isSignedIn(c: Context): boolean;
+}
+
+/** A form of another site is not ours, whatever cookies it brings. */
+export function sameOrigin(c: Context): boolean {
+  const site = c.req.header('sec-fetch-site');
+  return site === undefined || site === 'same-origin' || site === 'none';
+}

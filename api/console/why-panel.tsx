@@ -1,0 +1,85 @@
+/**
+ * Why nothing, or what next: the answer to a recruiter's "why", one panel for each application.
+ *
+ * Must not know: how an explanation is found. Guarantee: what is shown is the explanation's own words, escaped.
+ */
+import type { FC } from 'hono/jsx';
+import type { Instant } from '../../machines/vocabulary/instant.ts';
+import type { Change, Explanation, Verdict } from '../../runtime/explain/explanation.ts';
+import { dayAndTime, distance, span } from './local-time.ts';
+
+const VERDICTS: Readonly<Record<Verdict, string>> = {
+  UNDER_WAY: 'It is going on right now',
+  PLANNED: 'A time is set',
+  HELD: 'It is held',
+  STOPPED: 'Nothing goes on by itself',
+  UNKNOWN: 'There is nothing to say',
+};
+
+const WHO: Readonly<Record<Change['who'], string>> = {
+  candidate: 'the candidate',
+  recruiter: 'a recruiter',
+  admin: 'an admin',
+  nobody: 'nobody can',
+  time: 'time alone',
+};
+
+const sentence = (words: string): string => (words === '' ? words : `${words[0]?.toUpperCase()}${words.slice(1)}`);
+
+export const WhyPanel: FC<{ readonly explanation: Explanation; readonly now: Instant }> = ({ explanation, now }) => {
+  const { application, verdict, cause, since, nextEligibleAt, wouldHaveToChange, further, timezone } = explanation;
+  return (
+    <section class="why" aria-label="Why?">
+      <p>
+        <strong>Why?</strong> <span class={`verdict ${verdict}`}>{VERDICTS[verdict]}</span>
+      </p>
+      <p>
+        {sentence(cause.sentence.replace(` (${cause.rule})`, ''))} <span class="rule">{cause.rule}</span>
+      </p>
+      <dl>
+        {since === null ? null : (
+          <>
+            <dt>Since</dt>
+            <dd>
+              {dayAndTime(since, timezone)} ({span(since, now)})
+            </dd>
+          </>
+        )}
+        {verdict === 'UNDER_WAY' && nextEligibleAt === null ? null : (
+          <>
+            <dt>Could go</dt>
+            <dd>
+              {nextEligibleAt === null
+                ? 'not by itself'
+                : `${dayAndTime(nextEligibleAt, timezone)} (${distance(now, nextEligibleAt)})`}
+            </dd>
+          </>
+        )}
+      </dl>
+      {wouldHaveToChange.length === 0 ? null : (
+        <>
+          <p class="soft">{verdict === 'UNDER_WAY' ? 'What comes next goes if' : 'It would go if'}</p>
+          <ul class="changes">
+            {wouldHaveToChange.map(({ what, who }) => (
+              <li>
+                {what} <span class="who">{WHO[who]}</span>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {further.length === 0 ? null : (
+        <details id={`further-${application}`}>
+          <summary>What would hold it next</summary>
+          <ul class="changes">
+            {further.map(({ sentence: words, rule }) => (
+              <li>
+                {sentence(words.replace(` (${rule})`, ''))} <span class="rule">{rule}</span>
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </section>
+  );
+};

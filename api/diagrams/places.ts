@@ -1,0 +1,38 @@
+/**
+ * Where a chart stands, as ids of states: of one snapshot, or of a whole population.
+ *
+ * Reads the running machine. Guarantee: with a state come all states around it, so that every part of a chart can mark it.
+ */
+import { CATALOG, type MachineName } from '../../machines/catalog.ts';
+import type { PopulationCount } from '../../runtime/store/readers-port.ts';
+import { stateText } from '../../runtime/store/state-text.ts';
+import type { StoredChart } from '../../runtime/working-set.ts';
+
+interface Node {
+  readonly id: string;
+  readonly states: Readonly<Record<string, Node>>;
+}
+
+/** `state` as `runtime/store/state-text.ts` writes it. */
+function idsOf(name: MachineName, state: string): ReadonlySet<string> {
+  const ids = new Set<string>();
+  for (const path of state.split(' ')) {
+    let node: Node | undefined = CATALOG[name].machine.root as unknown as Node;
+    for (const key of path.split('.')) {
+      node = node?.states[key];
+      if (node !== undefined) ids.add(node.id);
+    }
+  }
+  return ids;
+}
+
+export const statesOfChart = (name: MachineName, { snapshot }: StoredChart): ReadonlySet<string> =>
+  idsOf(name, stateText(snapshot));
+
+/** How many stand in each state. */
+export function countsByState(name: MachineName, population: readonly PopulationCount[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { machine, state, count } of population)
+    if (machine === name) for (const id of idsOf(name, state)) counts.set(id, (counts.get(id) ?? 0) + count);
+  return counts;
+}

@@ -1,0 +1,79 @@
+/** The console's charts, the phone in the page, and the stream that says that something changed. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CATALOG } from '../../../machines/catalog.ts';
+import { createMemoryStorage } from '../../../runtime/store/memory-storage.ts';
+import { type Given, givenApp, KEY, ORG } from '../webhooks/given-app.ts';
+
+describe('the console: charts, phone, stream', () => {
+  let given: Given;
+  let cookie: string;
+  const get = (path: string, as = cookie) => given.app.request(path, { headers: { cookie: as } });
+  const text = (
+    fields: Readonly<Record<string, string>>,
+    headers: Readonly<Record<string, string>> = {},
+    as = cookie,
+  ) =>
+    given.app.request(`/console/candidates/ana/text?org=${ORG}`, {
+      method: 'POST',
+      headers: { cookie: as, ...headers },
+      body: new URLSearchParams(fields).toString(),
+    });
+  const applicationOf = async (id: string) => (await given.store.history(ORG, id))?.applications[0];
+
+  beforeAll(async () => {
+    given = await givenApp(createMemoryStorage());
+    await given.candidate('ana');
+    const body = new URLSearchParams({ key: KEY }).toString();
+    const answer = await given.app.request('/console/login', { method: 'POST', body });
+    cookie = (answer.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
+  });
+  afterAll(() => given.store.close());
+
+  it('lists every chart with a picture and how many are in each state', async () => {
+    const html = await (await get('/console/charts')).text();
+    for (const name of Object.keys(CATALOG)) expect(html).toContain(`href="/console/charts/${name}?org=${ORG}"`);
+    expect(html.match(/<svg /g)).toHaveLength(Object.keys(CATALOG).length);
+    expect(html).toMatch(/data-state="OUTREACH".*?<g class="count">.*?>1<\/text>/s);
+    expect(html).not.toContain('<style>');
+  });
+
+  it('marks where one candidate stands, and finds nobody who is not there', async () => {
+    const application = await applicationOf('ana');
+    const of = encodeURIComponent(`application/${application?.id}`);
+    expect(await (await get('/console/candidates/ana')).text()).toContain(`of=${of}`);
+    const html = await (await get(`/console/charts/application?candidate=ana&of=${of}`)).text();
+    expect(html).toMatch(new RegExp(`class="state \\w+ current" data-state="${application?.stage}"`));
+    for (const path of [
+      'nothing',
+      'constructor',
+      'application?candidate=nobody',
+      'application?candidate=ana&of=touch/1',
+    ])
+      expect((await get(`/console/charts/${path}`)).status, path).toBe(404);
+    expect((await get('/console/charts', '')).status).toBe(401);
+  });
+
+  it('refuses a text without a session or from another site', async () => {
+    const before = await given.stored('ana');
+    expect((await text({ quick: 'STOP' }, {}, '')).status).toBe(401);
+    expect((await text({ quick: 'STOP' }, { 'sec-fetch-site': 'cross-site' })).status).toBe(403);
+    expect((await text({ quick: 'STOP' }, { origin: 'https://elsewhere.example' })).status).toBe(403);
+    expect((await text({ words: '  ' })).status).toBe(303);
+    expect(await given.stored('ana')).toBe(before);
+  });
+
+  it('says on the stream that a candidate changed, once the phone in the page texts STOP', async () => {
+    expect((await get('/console/live', '')).status).toBe(401);
+    const stream = await get(`/console/live?org=${ORG}&candidate=ana`);
+    expect(stream.headers.get('content-type')).toContain('text/event-stream');
+    const reader = stream.body?.getReader();
+    const heard = async () => new TextDecoder().decode((await reader?.read())?.value);
+    expect(await heard()).toContain('event: hello');
+    await new Promise((resolve) => setTimeout(resolve, 1_300)); // the stream has looked once
+    expect((await text({ words: 'not now', quick: 'STOP' }, { 'sec-fetch-site': 'same-origin' })).status).toBe(303);
+    expect((await applicationOf('ana'))?.stage).toBe('CONSENT_REVOKED');
+    expect(await heard()).toContain('event: changed');
+    await reader?.cancel();
+    expect(await (await get('/console/candidates/ana')).text()).toMatch(/class="mine">STOP/);
+  });
+});
