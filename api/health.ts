@@ -1,5 +1,6 @@
 /** `/healthz`: this process is alive. `/readyz`: it also takes work, and its database answers. */
 import { Hono } from 'hono';
+import { ZONE_RULES_VERSION } from '../machines/policy/hours/zone-rules.ts';
 import type { AppDeps } from './deps.ts';
 import { problem } from './problem.ts';
 
@@ -22,7 +23,7 @@ export function health({ store, ready }: Pick<AppDeps, 'store' | 'ready'>): Hono
     } catch {
       return problem(c, 503, { detail: 'The database does not answer.' });
     }
-    return c.json({ status: 'ready' });
+    return c.json({ status: 'ready', zone_rules: ZONE_RULES_VERSION });
   });
   return app;
 }

@@ -5,8 +5,10 @@
  * (with `api/server.ts`). Guarantees: a mistake in the configuration is told by its variable before anything is opened;
  * a demo never meets real candidates, nor real providers the demo's people; SIGTERM and SIGINT finish what is in hand.
  */
+
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
+import { ZONE_RULES_VERSION } from '../machines/policy/hours/zone-rules.ts';
 import { type Instant, instant } from '../machines/vocabulary/instant.ts';
 import { banner } from './config/banner.ts';
 import { type Config, describeVariables, readConfig } from './config/config.ts';
@@ -180,7 +182,10 @@ async function start(config: Config, log: Log, putAway: PutAway): Promise<void> 
   await v1.teller.goOn();
   ready = true;
   putAway.push(announceServer(config.DATA_DIR, url));
-  log.info({ url, pace: pace ?? 1, providers: config.providers, webhooks: authToken !== null }, 'running');
+  log.info(
+    { url, pace: pace ?? 1, providers: config.providers, webhooks: authToken !== null, zoneRules: ZONE_RULES_VERSION },
+    'running',
+  );
   process.stdout.write(banner({ url, operator, pace, publicBaseUrl, takesTexts: authToken !== null }));
 }
 

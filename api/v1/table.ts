@@ -1,6 +1,7 @@
 /** Every endpoint of `/v1`, in the order of the documents. From this list come routes, roles, tests and OpenAPI. */
 import type { Endpoint } from './endpoint.ts';
 import { APPLICATIONS } from './resources/applications.ts';
+import { CALLING_WINDOWS } from './resources/calling-windows.ts';
 import { CALLS } from './resources/calls.ts';
 import { CANDIDATES } from './resources/candidates.ts';
 import { CONSENTS } from './resources/consent.ts';
@@ -28,6 +29,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...ORGS,
   ...KEYS,
   ...SETTINGS,
+  ...CALLING_WINDOWS,
   ...JOBS,
   ...SCRIPTS,
   ...CANDIDATES,

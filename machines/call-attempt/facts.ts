@@ -42,6 +42,8 @@ export interface CallAttemptFacts {
   /** CNS-02, CNS-13. Unknown: false. */
   readonly smsAllowed: boolean;
   readonly smsKillSwitch: string | null;
+  /** HRS-06 for texts: the org does not ask the law about them, or it allows one now. Unknown: false. */
+  readonly textIsLawful: boolean;
   /** GAT-15; `UNASKED` until the lookup has been tried, `UNKNOWN` when it failed (and lets the SMS through). */
   readonly lineType: LineType | 'UNASKED';
   /** GAT-15…17, GAT-12: why no SMS can go to this number at all; null = one can. */

@@ -323,6 +323,14 @@ export const CALL_GATES: readonly CallGate[] = [
         effects: [{ type: 'waitFor', params: { what: 'HOLD' } }],
       },
       {
+        when: 'theLawForbidsATextNow',
+        test: ({ facts }) => facts.smsAllowed && !facts.textIsLawful,
+        result: 'defer',
+        rule: 'HRS-06',
+        to: 'RESCHEDULED',
+        until: ({ facts }) => facts.nextLegalSlot,
+      },
+      {
         when: 'theDayIsFullForAFirstTouch',
         test: ({ facts }) => facts.dayIsFull && (facts.smsAllowed || facts.emailViable),
         result: 'defer',

@@ -38,6 +38,7 @@ export const CALL_THAT_GOES: CallInput = {
   firstTouchIgnoresHours: false,
   smsAllowed: true,
   smsKillSwitch: null,
+  textIsLawful: true,
   lineType: 'MOBILE',
   smsBar: null,
   callsAllowed: true,
@@ -131,6 +132,13 @@ export const CALL_INPUTS: readonly UnknownInput<CallInput>[] = [
     fact: 'smsKillSwitch',
     means: 'the kill switches on texts',
     seen: eachWay({ smsKillSwitch: 'unknown' }),
+    besides: FIRST_TEXT,
+  },
+  {
+    gate: 'first_touch',
+    fact: 'textIsLawful',
+    means: 'whether the law allows a text now',
+    seen: eachWay({ textIsLawful: false }),
     besides: FIRST_TEXT,
   },
   {

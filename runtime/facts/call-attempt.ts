@@ -69,6 +69,9 @@ export function callAttemptFacts(
     firstTouchIgnoresHours: settings.initial_outreach.override_outreach_hours_for_initial_outreach,
     smsAllowed: allows(candidate.consent, 'SMS') && !isSuppressed(candidate, 'SMS'),
     smsKillSwitch: killSwitchFor(world, application.job, 'SMS'),
+    get textIsLawful() {
+      return !settings.compliance.sms_legal_window || placement.isLegal(now);
+    },
     lineType: lineTypeOf(record, now),
     get smsBar() {
       if (record.smsNumberInvalid) return 'NUMBER_INVALID';

@@ -13,6 +13,7 @@ import { openEngine } from './engine.ts';
 import { type Cost, measured, median, medianCost, quantile } from './meters.ts';
 import { dispatchCosts } from './pending.ts';
 import { ceiling } from './pgbench.ts';
+import { nextSlots } from './slots.ts';
 import { EVENTS_EACH } from './story.ts';
 import { number, print, type Row } from './table.ts';
 
@@ -179,6 +180,7 @@ try {
         goal: '≥ 10,000 /s',
         met: chart >= 10_000,
       },
+      nextSlots(quick ? 500 : 2_000),
     );
   }
 } finally {

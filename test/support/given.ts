@@ -116,6 +116,7 @@ export const givenFacts = (changes: Partial<CallAttemptFacts> = {}): CallAttempt
   firstTouchIgnoresHours: false,
   smsAllowed: true,
   smsKillSwitch: null,
+  textIsLawful: true,
   lineType: 'MOBILE',
   smsBar: null,
   callsAllowed: true,

@@ -22,15 +22,6 @@ export const KNOWN: readonly Known[] = [
     proposal:
       'STG-10: "An old row in OUTREACH, OUTREACH_PAUSED or COOLING_DOWN goes through the entry decision (STG-04) when it is imported."',
   },
-  {
-    property: 'P-17',
-    beginning: /^the law about texts/,
-    says: /first_touch_sms .* although legal_window said defer/,
-    story:
-      'An org that keeps texts to the legal window too (sms_legal_window) has a candidate added at eleven at night: the first text goes at once, because GAT-08 does not ask that window and the conversation sends what the row has decided.',
-    proposal:
-      'GAT-08: "Where texts keep to the legal window (HRS-06), a first touch by text waits for its opening and is decided again there."',
-  },
 ];
 
 export const knownFor = (violation: Violation): Known | undefined =>

@@ -232,6 +232,14 @@ const EXITS: readonly Row[] = [
     MORNING,
   ),
   row(
+    'HRS-06 where texts keep to the legal window too, the first text waits for its opening',
+    'theLawForbidsATextNow',
+    ['HRS-06', 'defer', 'RESCHEDULED'],
+    smsJob({ textIsLawful: false, nextLegalSlot: MORNING }),
+    smsJob({ textIsLawful: false, nextLegalSlot: MORNING, smsAllowed: false }),
+    MORNING,
+  ),
+  row(
     'GAT-21 a kill switch on texts holds the first text',
     'aKillSwitchHoldsTexts',
     ['GAT-21', 'defer', 'WAITS'],

@@ -37,6 +37,7 @@ const EVERY_FACT = fc.record<Partial<CallAttemptFacts>>({
   firstTouchIgnoresHours: fc.boolean(),
   smsAllowed: fc.boolean(),
   smsKillSwitch: mostly<string | null>(null, 'channel:SMS'),
+  textIsLawful: mostly(true, false),
   lineType: mostly<CallAttemptFacts['lineType']>('UNASKED', ...LINE_TYPES),
   smsBar: mostly<CallAttemptFacts['smsBar']>(null, 'LINE_TYPE', 'NUMBER_INVALID', 'BREAKER', 'NO_SMS_NUMBER'),
   callsAllowed: usually(true),

@@ -73,6 +73,7 @@ const factsAt = (at: number): fc.Arbitrary<Record<string, unknown>> =>
       firstTouchIgnoresHours: fc.boolean(),
       smsAllowed: mostly,
       smsKillSwitch: fc.constantFrom(null, null, 'channel:SMS'),
+      textIsLawful: fc.boolean(),
       lineType: fc.constantFrom('UNASKED', ...LINE_TYPES),
       smsBar: fc.constantFrom(null, null, 'LINE_TYPE', 'BREAKER'),
       callsAllowed: mostly,
