@@ -7,6 +7,7 @@ import type { Json } from '../../machines/vocabulary/declared-effect.ts';
 import { furthest } from '../../machines/vocabulary/message-status.ts';
 import type { Stage } from '../../machines/vocabulary/stage.ts';
 import type { EventKind, EventPayloads } from '../events.ts';
+import { openRowOf } from '../facts/outreach.ts';
 import type { InboxEvent } from '../storage.ts';
 import type { ApplicationRecord, Message } from '../working-set.ts';
 import { alertUnrecognised, ofPresentNumber } from './answers.ts';
@@ -18,7 +19,7 @@ import { connectInbound } from './inbound-calls.ts';
 import { putNewApplication } from './new-application.ts';
 import { tellApplication } from './people.ts';
 import { confirmTimezone, takeFields } from './person.ts';
-import { reboundRows } from './rows.ts';
+import { openCallRow, reboundRows } from './rows.ts';
 import { takeCallEvent } from './voice.ts';
 
 type Happening<K extends EventKind> = (draft: Draft, payload: EventPayloads[K], event: InboxEvent) => void;
@@ -69,6 +70,7 @@ const HAPPENINGS: { readonly [K in EventKind]: Happening<K> } = {
   'job.resumed': (draft, { job, by }) => {
     tellJob(draft, job, { type: 'outreach.resumed', scope: 'job', by: by ?? null });
     liftHolds(draft, (application) => application.job === job);
+    wakeRowsBornPaused(draft, job);
   },
   'hold.lifted': (draft) => liftHolds(draft, () => true),
   'sms.received': receivedSms,
@@ -120,6 +122,16 @@ function added(draft: Draft, payload: EventPayloads['application.added']): void 
       ? { type: 'application.imported', stage: importStage as Stage }
       : { type: 'application.added', by: payload.by ?? null },
   );
+}
+
+/**
+ * P-14: a row planned while the job was paused is born PAUSED. Where the pause never reached its application, which
+ * stayed in OUTREACH, no transition wakes it: the resumed job does.
+ */
+function wakeRowsBornPaused(draft: Draft, job: string): void {
+  for (const { id, job: own, stage, ownPause } of Object.values(draft.applications))
+    if (own === job && stage === 'OUTREACH' && !ownPause && openRowOf(draft, id)?.status === 'PAUSED')
+      openCallRow(draft, id);
 }
 
 /** What a pause or a switch held back is decided again: rows, texts, emails, planned touches. */

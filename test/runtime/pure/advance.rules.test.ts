@@ -399,6 +399,16 @@ describe('pause (PAU)', () => {
     expect(world.tasks).toEqual([]);
   });
 
+  test('P-14 a row born paused, whose application never heard of the pause, wakes when the job resumes', () => {
+    const world = started();
+    world.accept();
+    world.setJob('nurse', { paused: true });
+    world.end('a-nurse/1');
+    expect([world.stageOf(NURSE), world.openRow(NURSE)?.status]).toEqual(['OUTREACH', 'PAUSED']);
+    world.resumeJob();
+    expect([world.stageOf(NURSE), world.openRow(NURSE)?.status]).toEqual(['OUTREACH', 'PENDING']);
+  });
+
   test('PAU-04 in COOLING_DOWN a pause is only noted for the next entry', () => {
     const world = twoJobs({}, { cooldown: { applicant_phone_days: 0 } });
     world.accept();
