@@ -11,7 +11,7 @@ import { zoneOfCity } from './city.ts';
 import { type Finding, findingOf, sameClock } from './finding.ts';
 import { foldedPlace } from './place-names.ts';
 import { regionNamed } from './regions.ts';
-import { windowsZoneTable } from './tables.ts';
+import { windowsZones } from './tables.ts';
 import { ABBREVIATIONS, ABBREVIATIONS_THERE } from './zone-abbreviations.ts';
 import { DECISIVE_WORDS, PLACEHOLDERS, ZONE_WORDS } from './zone-words.ts';
 
@@ -132,9 +132,9 @@ function databaseName(text: string): Finding | null {
 }
 
 function windowsName(text: string): Finding | null {
-  const { zones } = windowsZoneTable();
+  const zones = windowsZones();
   const name = text.toLowerCase();
-  const zone = zones[name] ?? zones[name.replace(/\b(daylight|summer) time\b/, 'standard time')];
+  const zone = zones.get(name) ?? zones.get(name.replace(/\b(daylight|summer) time\b/, 'standard time'));
   return zone === undefined ? null : findingOf([zone], 'high', 'high');
 }
 
@@ -147,13 +147,13 @@ function zoneInWords(text: string): Finding | null {
     .filter((word) => !FILLER.has(word));
   // "Eastern Time (US & Canada)" is the US's, "Eastern Canada" Canada's: the full name goes first.
   const bare = words.filter((word) => !COUNTRY_FILLER.has(word));
-  const decisive = words.find((word) => DECISIVE_WORDS[word] !== undefined);
+  const decisive = words.find((word) => DECISIVE_WORDS.has(word));
   const withoutSummerTime =
     words.includes('no') && words.includes('dst') && /^(?:mst|mt|mountain|us)$/.test(words[0] ?? '');
   const zone =
-    ZONE_WORDS[words.join(' ')] ??
-    ZONE_WORDS[bare.join(' ')] ??
-    (decisive === undefined ? undefined : DECISIVE_WORDS[decisive]) ??
+    ZONE_WORDS.get(words.join(' ')) ??
+    ZONE_WORDS.get(bare.join(' ')) ??
+    (decisive === undefined ? undefined : DECISIVE_WORDS.get(decisive)) ??
     (withoutSummerTime ? 'America/Phoenix' : undefined);
   if (zone !== undefined) return findingOf([zone], 'high', 'high');
   return words.length > 0 && words.length < text.split(/\s+/).length ? databaseName(words.join(' ')) : null;

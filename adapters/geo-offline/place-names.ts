@@ -4,24 +4,26 @@
  * Owns: the comparison form of city, state and country names; the prepared tables are keyed by it.
  * Guarantee: pure; letters, digits and single spaces only, so "St. Louis", "Saint  Louis" and "SAINT LOUIS" are one.
  */
-const WRITTEN_OUT: Readonly<Record<string, string>> = {
-  st: 'saint',
-  ste: 'sainte',
-  ft: 'fort',
-  mt: 'mount',
-  mtn: 'mountain',
-  n: 'north',
-  s: 'south',
-  e: 'east',
-  w: 'west',
-  hts: 'heights',
-  spgs: 'springs',
-  spg: 'spring',
-  jct: 'junction',
-  twp: 'township',
-  vlg: 'village',
-  hbr: 'harbor',
-};
+const WRITTEN_OUT: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    st: 'saint',
+    ste: 'sainte',
+    ft: 'fort',
+    mt: 'mount',
+    mtn: 'mountain',
+    n: 'north',
+    s: 'south',
+    e: 'east',
+    w: 'west',
+    hts: 'heights',
+    spgs: 'springs',
+    spg: 'spring',
+    jct: 'junction',
+    twp: 'township',
+    vlg: 'village',
+    hbr: 'harbor',
+  }),
+);
 
 export function foldedPlace(name: string): string {
   return name
@@ -32,7 +34,7 @@ export function foldedPlace(name: string): string {
     .replace(/[^\p{Letter}\p{Number}]+/gu, ' ')
     .trim()
     .split(' ')
-    .map((word) => WRITTEN_OUT[word] ?? word)
+    .map((word) => WRITTEN_OUT.get(word) ?? word)
     .join(' ');
 }
 

@@ -36,7 +36,15 @@ function readOnFirstUse<T>(name: string): () => T {
 
 export const zipTable = readOnFirstUse<ZipTable>('zips');
 export const phoneTable = readOnFirstUse<PhoneTable>('phones');
-export const windowsZoneTable = readOnFirstUse<{ readonly zones: Readonly<Record<string, string>> }>('windows-zones');
+
+const windowsZoneTable = readOnFirstUse<{ readonly zones: Readonly<Record<string, string>> }>('windows-zones');
+let windows: ReadonlyMap<string, string> | undefined;
+
+/** Windows' names in lower case, to zones. */
+export function windowsZones(): ReadonlyMap<string, string> {
+  windows ??= new Map(Object.entries(windowsZoneTable().zones));
+  return windows;
+}
 
 let cities: ReadonlyMap<string, ReadonlyMap<string, readonly string[]>> | undefined;
 

@@ -178,6 +178,15 @@ describe('the state whose law holds (HRS-06)', () => {
   });
 });
 
+test.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'constructor time', 'valueOf, constructor'])(
+  'TZ-02 %s is a word like any other: unintelligible, and nothing throws',
+  (word) => {
+    const everywhere = { timezone: word, zip: word, city: word, state: word, country: word, phone: word };
+    expect(resolveTimezone({ ...everywhere, lat: word, lon: word })).toMatchObject({ timezone: null, source: null });
+    expect(stateOf(everywhere)).toBe(null);
+  },
+);
+
 test("whatever a candidate's data says, the answer is a known zone or none, and nothing throws", () => {
   const text = fc.oneof(
     fc.string(),
