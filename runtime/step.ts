@@ -75,26 +75,33 @@ interface Collected {
 // One inert actor serves every step: charts have no children and no system ids, so nothing of it is ever written to.
 const inert = createActor(createMachine({ id: 'inert' }));
 
-function scopeFor(collected: Collected) {
-  return {
-    self: inert,
-    id: '',
-    sessionId: '',
-    logger: () => {},
-    defer: () => {},
-    stopChild: () => {},
-    emit: () => {},
-    actionExecutor: (action: { type: string; params?: unknown }) => {
-      collected.actions.push(action);
+/** What the step under way has asked for and taken. A step is never within a step: charts are pure and synchronous. */
+let collected: Collected = { actions: [], transitions: [] };
+
+const collectAnew = (): Collected => {
+  collected = { actions: [], transitions: [] };
+  return collected;
+};
+
+// One scope for all steps: to build one anew would cost a third of a step.
+const SCOPE = {
+  self: inert,
+  id: '',
+  sessionId: '',
+  logger: () => {},
+  defer: () => {},
+  stopChild: () => {},
+  emit: () => {},
+  actionExecutor: (action: { type: string; params?: unknown }) => {
+    collected.actions.push(action);
+  },
+  system: {
+    ...inert.system,
+    _sendInspectionEvent: (event: { type: string; _transitions?: readonly TakenTransition[] }) => {
+      if (event.type === '@xstate.microstep') collected.transitions.push(...(event._transitions ?? []));
     },
-    system: {
-      ...inert.system,
-      _sendInspectionEvent: (event: { type: string; _transitions?: readonly TakenTransition[] }) => {
-        if (event.type === '@xstate.microstep') collected.transitions.push(...(event._transitions ?? []));
-      },
-    },
-  };
-}
+  },
+};
 
 const machineOf = (stored: Pick<StoredChart, 'machine' | 'version'>) => {
   if (!isMachineName(stored.machine))
@@ -111,11 +118,11 @@ const machineOf = (stored: Pick<StoredChart, 'machine' | 'version'>) => {
 /** A fresh instance in its resting initial state; nothing waits and nothing is asked for yet. */
 export function begin(machine: keyof typeof CATALOG, input?: Json): StoredChart {
   const { version } = CATALOG[machine];
-  const collected: Collected = { actions: [], transitions: [] };
   const chart = machineOf({ machine, version });
-  const snapshot = chart.getInitialSnapshot(scopeFor(collected), input) as AnyMachineSnapshot;
+  const { actions } = collectAnew();
+  const snapshot = chart.getInitialSnapshot(SCOPE, input) as AnyMachineSnapshot;
   if (snapshot.status === 'error') throw snapshot.error;
-  if (collected.actions.length > 0)
+  if (actions.length > 0)
     throw new Error(`The chart ${machine} acts in its initial state; it must rest there until its first event.`);
   return { machine, version, snapshot: persisted(chart, snapshot) };
 }
@@ -128,12 +135,12 @@ const persisted = (chart: any, snapshot: AnyMachineSnapshot): Json => {
 
 /** The slim stored form holds what our charts can have: a value and a context. Children and history do not occur. */
 // biome-ignore lint/suspicious/noExplicitAny: see machineOf.
-function restore(chart: any, stored: StoredChart, collected: Collected): AnyMachineSnapshot {
+function restore(chart: any, stored: StoredChart): AnyMachineSnapshot {
   const slim = stored.snapshot as { value: Json; context: Json };
   try {
     return chart.restoreSnapshot(
       { status: 'active', output: undefined, error: undefined, children: {}, historyValue: {}, ...slim },
-      scopeFor(collected),
+      SCOPE,
     );
   } catch (cause) {
     throw new UnrestorableSnapshot(
@@ -150,36 +157,36 @@ const guardName = (guard: unknown): string =>
       ? ` [${guard.type}]`
       : '';
 
+const unchanged = (stored: StoredChart, { value, context }: AnyMachineSnapshot, verdict: Step['verdict']): Step => ({
+  verdict,
+  chart: stored,
+  value: value as Json,
+  context: context as Step['context'],
+  effects: [],
+  armed: [],
+  cancelled: [],
+  rules: [],
+  rule: null,
+  taken: [],
+});
+
 /**
  * Takes one stamped event into one stored chart. Pure. Throws `UnknownChartVersion`, `UnrestorableSnapshot`, or for a
  * bug of the chart itself; the stored snapshot is untouched in each case.
  */
 export function step(stored: StoredChart, event: StampedEvent): Step {
   const chart = machineOf(stored);
-  const collected: Collected = { actions: [], transitions: [] };
-  const before = restore(chart, stored, collected);
-  const unchanged = (verdict: 'ignored' | 'finished'): Step => ({
-    verdict,
-    chart: stored,
-    value: before.value as Json,
-    context: before.context as Step['context'],
-    effects: [],
-    armed: [],
-    cancelled: [],
-    rules: [],
-    rule: null,
-    taken: [],
-  });
-  if (before.status !== 'active') return unchanged('finished');
+  const before = restore(chart, stored);
+  if (before.status !== 'active') return unchanged(stored, before, 'finished');
 
-  collected.actions = [];
-  const next = chart.transition(before, event, scopeFor(collected)) as AnyMachineSnapshot;
+  const { actions, transitions } = collectAnew();
+  const next = chart.transition(before, event, SCOPE) as AnyMachineSnapshot;
   if (next.status === 'error') throw next.error;
 
   const effects: Effect[] = [];
   const armed = new Map<string, ArmedTimer>();
   const cancelled = new Set<string>();
-  for (const { type, params } of collected.actions) {
+  for (const { type, params } of actions) {
     if (type === 'xstate.raise') {
       const raised = params as { id?: string; delay?: number; event: { type: string } };
       if (raised.delay === undefined) {
@@ -205,10 +212,10 @@ export function step(stored: StoredChart, event: StampedEvent): Step {
     } else effects.push({ type, params: (params ?? {}) as Effect['params'] });
   }
 
-  if (collected.transitions.some(({ meta }) => meta?.silent === true)) effects.length = 0;
-  const moved = collected.transitions.some(({ target }) => target !== undefined);
-  if (next === before && effects.length === 0 && armed.size === 0) return unchanged('ignored');
-  if (!moved && effects.length === 0 && next.context === before.context) return unchanged('ignored');
+  if (transitions.some(({ meta }) => meta?.silent === true)) effects.length = 0;
+  const moved = transitions.some(({ target }) => target !== undefined);
+  if (next === before && effects.length === 0 && armed.size === 0) return unchanged(stored, before, 'ignored');
+  if (!moved && effects.length === 0 && next.context === before.context) return unchanged(stored, before, 'ignored');
   return {
     verdict: 'handled',
     chart:
@@ -220,9 +227,9 @@ export function step(stored: StoredChart, event: StampedEvent): Step {
     effects,
     armed: [...armed.values()],
     cancelled: [...cancelled],
-    rules: collected.transitions.flatMap(({ meta }) => meta?.rules ?? []),
-    rule: collected.transitions.findLast(({ meta }) => meta?.rules?.[0] !== undefined)?.meta?.rules?.[0] ?? null,
-    taken: collected.transitions.map(
+    rules: transitions.flatMap(({ meta }) => meta?.rules ?? []),
+    rule: transitions.findLast(({ meta }) => meta?.rules?.[0] !== undefined)?.meta?.rules?.[0] ?? null,
+    taken: transitions.map(
       ({ source, target, guard }) =>
         `${source.id} → ${target?.map(({ id }) => id).join(', ') ?? 'stays'}${guardName(guard)}`,
     ),
