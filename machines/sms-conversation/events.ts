@@ -20,10 +20,16 @@ export type SmsConversationEvent =
   /** The candidate writes. `carrierAnswered`: the carrier has sent its own notice (SMS-17). */
   | Told<
       'sms.received',
-      { readonly keyword: Keyword | null; readonly message: string; readonly carrierAnswered: boolean }
+      {
+        readonly keyword: Keyword | null;
+        /** SMS-07: YES is a keyword as the answer to a question of ours, and nothing else. */
+        readonly saysYes: boolean;
+        readonly message: string;
+        readonly carrierAnswered: boolean;
+      }
     >
   /** The SMS provider refused a text, or could not deliver it. */
-  | Told<'sms.failed', { readonly refusal: string; readonly message: string }>
+  | Told<'sms.failed', { readonly refusal: string; readonly message: string; readonly template: string | null }>
   /** The reply classifier, asked about a text that is no keyword (SMS-08). */
   | Told<
       'reply.classified',

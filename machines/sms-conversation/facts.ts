@@ -6,14 +6,18 @@ import type { Stage } from '../vocabulary/stage.ts';
 export interface SmsConversationFacts {
   readonly now: Instant;
   readonly stage: Stage | null;
+  /** PAU-04. Unknown: true. */
+  readonly jobPaused: boolean;
   readonly insideHours: boolean;
   readonly nextSlot: Instant;
   /** A text of outreach: gates, caps and consent apply. */
   readonly outreachSms: MessageVerdict;
   /** INI-07: the companion email. */
   readonly companionEmail: MessageVerdict;
-  /** SMS-06: confirmation, help, clarification and thanks: answers that skip the consent gate, and only that gate. */
+  /** SMS-06: confirmation and help: answers that skip the consent gate, and only that gate; no pause holds them (PAU-04). */
   readonly serviceSms: MessageVerdict;
+  /** SMS-06: clarification and thanks: they skip the consent gate too; a paused job keeps them back (PAU-04). */
+  readonly optInAnswerSms: MessageVerdict;
   /** SMS-02: the opt-in prompt: outreach that skips the consent gate. */
   readonly optInSms: MessageVerdict;
   /** SMS-09: the question about future opportunities: an answer to the candidate, under consent. */

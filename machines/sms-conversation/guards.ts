@@ -18,21 +18,37 @@ const intent = (event: SmsConversationEvent) => (event.type === 'reply.classifie
 const POSITIVE: ReadonlySet<string | null> = new Set(['INTERESTED', 'WANTS_TO_SCHEDULE']);
 /** SMS-12. */
 const REENGAGEABLE: ReadonlySet<string | null> = new Set(['NOT_INTERESTED', 'CONSENT_REVOKED', 'DO_NOT_CONTACT']);
-const SCHEDULES: ReadonlySet<string | null> = new Set(['WANTS_TO_SCHEDULE', 'RESCHEDULE']);
+/** SMS-07: YES as the answer to a question of ours is a keyword, so that it counts without any classifier. */
+const saysYes = (event: SmsConversationEvent) =>
+  intent(event) === 'YES' || (event.type === 'sms.received' && event.saysYes);
+/** SMS-11: moving a time is no wish for texts, so after the candidate's own revocation it says nothing. */
+const schedules = (event: SmsConversationEvent) =>
+  intent(event) === 'WANTS_TO_SCHEDULE' || (intent(event) === 'RESCHEDULE' && !facts(event).smsRevokedByCandidate);
 const namesTime = (event: SmsConversationEvent) =>
-  event.type === 'reply.classified' && event.time !== null && SCHEDULES.has(event.intent);
+  event.type === 'reply.classified' && event.time !== null && schedules(event);
+/** What is said of the place they are in counts only where nothing weightier is said with it. */
+const WEIGHTIER: ReadonlySet<string | null> = new Set([
+  'NO',
+  'NOT_INTERESTED',
+  'REQUESTED_NO_CONTACT',
+  'WRONG_NUMBER',
+  'HUMAN_REVIEW',
+  'ACCOMMODATION',
+]);
+const tellsZone = (event: SmsConversationEvent) =>
+  event.type === 'reply.classified' && event.timezone !== null && !WEIGHTIER.has(event.intent);
 /** The question about the timezone is answered by naming one, or by a yes to the one we have. */
-const namesZone = (event: SmsConversationEvent) =>
-  event.type === 'reply.classified' && (event.timezone !== null || event.intent === 'YES');
+const namesZone = (event: SmsConversationEvent) => tellsZone(event) || saysYes(event);
 const refusal = (event: SmsConversationEvent) => (event.type === 'sms.failed' ? event.refusal : null);
 
-/** SMS-18: a follow-up lives on in OUTREACH and after the calls are used up; a paused job only holds it (PAU-04). */
-const followUpStages: ReadonlySet<string | null> = new Set([
+const FOLLOW_UP_STAGES: ReadonlySet<string | null> = new Set([
   'OUTREACH',
-  'OUTREACH_PAUSED',
   'MAX_ATTEMPTS_NO_INTERVIEW',
   'MAX_ATTEMPTS_NOT_COMPLETED',
 ]);
+/** SMS-18: in any other stage a follow-up is dropped, a pause of their own included; a paused job only holds it (PAU-04). */
+const stageAllowsFollowUp = ({ stage, jobPaused }: SmsConversationFacts) =>
+  FOLLOW_UP_STAGES.has(stage) || (stage === 'OUTREACH_PAUSED' && jobPaused);
 
 export const guards = {
   theySayStop: ({ event }: Args) => keyword(event) === 'STOP',
@@ -43,7 +59,13 @@ export const guards = {
     keyword(event) === 'START' && facts(event).stage === 'NOT_INTERESTED',
   theCarrierGaveHelp: ({ event }: Args) =>
     keyword(event) === 'HELP' && event.type === 'sms.received' && event.carrierAnswered,
+  /** SMS-17: texts were allowed again since the last opt-out, so that this is another one. */
+  theySayStopAnew: ({ event }: Args) => keyword(event) === 'STOP' && facts(event).smsConsent,
+  /** SMS-12: START brings back whoever opted out, and takes the conversation up again. */
+  theySayStartAfterOptingOut: ({ event }: Args) =>
+    keyword(event) === 'START' && (facts(event).stage === 'CONSENT_REVOKED' || facts(event).stage === 'DO_NOT_CONTACT'),
   aServiceTextMayGo: ({ event }: Args) => facts(event).serviceSms.may === 'GO',
+  anAnswerToOptInMayGo: ({ event }: Args) => facts(event).optInAnswerSms.may === 'GO',
   theyAskForHelpAndATextMayGo: ({ event }: Args) => keyword(event) === 'HELP' && facts(event).serviceSms.may === 'GO',
 
   itIsNoKeyword: ({ event }: Args) => event.type === 'sms.received' && event.keyword === null,
@@ -56,8 +78,8 @@ export const guards = {
   thePromptMustWait: ({ event }: Args) => facts(event).optInSms.may === 'WAIT',
   thePromptNeedsTheLineType: ({ event }: Args) => facts(event).optInSms.may === 'ASK_LINE_TYPE',
 
-  theySayYes: ({ event }: Args) => intent(event) === 'YES',
-  theySayYesAndATextMayGo: ({ event }: Args) => intent(event) === 'YES' && facts(event).serviceSms.may === 'GO',
+  theySayYes: ({ event }: Args) => saysYes(event),
+  theySayYesAndATextMayGo: ({ event }: Args) => saysYes(event) && facts(event).optInAnswerSms.may === 'GO',
   theySayNo: ({ event }: Args) =>
     intent(event) === 'NO' || intent(event) === 'NOT_INTERESTED' || intent(event) === 'REQUESTED_NO_CONTACT',
   theyAskForNoContact: ({ event }: Args) => intent(event) === 'REQUESTED_NO_CONTACT',
@@ -69,34 +91,39 @@ export const guards = {
   theyDeclineTheJob: ({ event }: Args) => intent(event) === 'NOT_INTERESTED',
   itIsTheWrongNumber: ({ event }: Args) => intent(event) === 'WRONG_NUMBER',
   theyWantAPerson: ({ event }: Args) => intent(event) === 'HUMAN_REVIEW',
+  theyWantAPersonAndWritingGrants: ({ event }: Args) =>
+    intent(event) === 'HUMAN_REVIEW' && !facts(event).smsRevokedByCandidate,
   theyNeedAnAccommodation: ({ event }: Args) => intent(event) === 'ACCOMMODATION',
+  theyNeedAnAccommodationAndWritingGrants: ({ event }: Args) =>
+    intent(event) === 'ACCOMMODATION' && !facts(event).smsRevokedByCandidate,
   theyComeBack: ({ event }: Args) => POSITIVE.has(intent(event)) && REENGAGEABLE.has(facts(event).stage),
   theyAreInterested: ({ event }: Args) => POSITIVE.has(intent(event)),
   theyNameAGoodTime: ({ event }: Args) =>
     namesTime(event) && facts(event).callCanBeOffered && facts(event).timezoneConfirmed && facts(event).proposalIsGood,
+  theyNameAGoodTimeAndItsZone: ({ event }: Args) =>
+    namesTime(event) && tellsZone(event) && facts(event).callCanBeOffered && facts(event).proposalIsGood,
   theyNameATimeInAnUnconfirmedZone: ({ event }: Args) =>
-    namesTime(event) && facts(event).callCanBeOffered && !facts(event).timezoneConfirmed,
+    namesTime(event) && facts(event).callCanBeOffered && !facts(event).timezoneConfirmed && !tellsZone(event),
   theyNameATimeThatCannotBe: ({ event }: Args) => namesTime(event) && facts(event).callCanBeOffered,
-  theyWantToSchedule: ({ event }: Args) => SCHEDULES.has(intent(event)) && facts(event).callCanBeOffered,
-  theyWantACallThatCannotBeOffered: ({ event }: Args) => SCHEDULES.has(intent(event)),
+  theyWantToSchedule: ({ event }: Args) => schedules(event) && facts(event).callCanBeOffered,
+  theyWantACallThatCannotBeOffered: ({ event }: Args) => schedules(event),
   theyNameTheirZoneAndTheTimeIsGood: ({ event }: Args) =>
     namesZone(event) && facts(event).callCanBeOffered && facts(event).proposalIsGood,
   theyNameTheirZone: ({ event }: Args) => namesZone(event),
+  theyTellTheirZone: ({ event }: Args) => intent(event) === 'TIMEZONE' && tellsZone(event),
+  theyTellTheirZoneAndWritingGrants: ({ event }: Args) =>
+    intent(event) === 'TIMEZONE' && tellsZone(event) && !facts(event).smsRevokedByCandidate,
   theKeptTimeIsGood: ({ event }: Args) => facts(event).callCanBeOffered && facts(event).proposalIsGood,
   /** SMS-11: any other text grants too, but not after the candidate's own revocation. */
   writingGrantsTexts: ({ event }: Args) => !facts(event).smsRevokedByCandidate,
 
   theOccasionHasPassed: ({ context, event }: Args) => {
-    const { stage, lastWroteAt, lastConnectedAt } = facts(event);
+    const { lastWroteAt, lastConnectedAt } = facts(event);
     const since = context.waitsSince;
     if (since === null) return false;
-    return (
-      !followUpStages.has(stage) ||
-      (lastWroteAt !== null && lastWroteAt > since) ||
-      (lastConnectedAt !== null && lastConnectedAt > since)
-    );
+    return (lastWroteAt !== null && lastWroteAt > since) || (lastConnectedAt !== null && lastConnectedAt > since);
   },
-  theStageAllowsNoFollowUp: ({ event }: Args) => !followUpStages.has(facts(event).stage),
+  theStageAllowsNoFollowUp: ({ event }: Args) => !stageAllowsFollowUp(facts(event)),
   itIsOutsideHours: ({ event }: Args) => !facts(event).insideHours,
   theLineTypeWasNotAsked: ({ event }: Args) => facts(event).outreachSms.may === 'ASK_LINE_TYPE',
   theTextMustWait: ({ event }: Args) => facts(event).outreachSms.may === 'WAIT',
@@ -104,6 +131,10 @@ export const guards = {
   theEmailMustWait: ({ event }: Args) => facts(event).companionEmail.may === 'WAIT',
   theEmailMayGo: ({ event }: Args) => facts(event).companionEmail.may === 'GO',
 
+  /** SMS-09: an earlier text that fails late says nothing about the question. */
+  theQuestionFailed: ({ event }: Args) => event.type === 'sms.failed' && event.template === 'dnc_confirmation_sms',
+  theNumberOfTheQuestionIsInvalid: ({ event }: Args) =>
+    refusal(event) === 'invalid_number' && event.type === 'sms.failed' && event.template === 'dnc_confirmation_sms',
   theNumberIsInvalid: ({ event }: Args) => refusal(event) === 'invalid_number',
   theCarrierSaysTheyOptedOut: ({ event }: Args) => refusal(event) === 'opted_out',
   thisIsTheTenthFailure: ({ context }: Args) => context.failures + 1 >= FAILURES_BEFORE_BREAKER,

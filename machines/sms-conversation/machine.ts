@@ -10,16 +10,23 @@ import { initialContext, type SmsConversationContext } from './context.ts';
 import { effects } from './effects.ts';
 import type { SmsConversationEvent } from './events.ts';
 import { guards } from './guards.ts';
-import { answersToOptIn, keywordsWhileAsking, repliesAtAnyTime } from './replies.ts';
+import {
+  answersToOptIn,
+  answersToTimezone,
+  keywordsWhileAsking,
+  repliesAtAnyTime,
+  yesToOptIn,
+  yesToTheQuestion,
+} from './replies.ts';
 import {
   books,
   classifiedOptOut,
   companion,
-  confirmsZone,
   decidedTo,
-  declines,
+  declinesAtTheQuestion,
   facts,
   optIn,
+  optInAnswer,
   optOut,
   outreachText,
   rules,
@@ -82,10 +89,12 @@ export const smsConversationMachine = setup({
           { guard: 'theySayStop', target: '#CONFIRMING_OPT_OUT', actions: optOut, meta: rules('SMS-07', 'REV-02') },
           { guard: 'theySayStartAfterDecliningTheJob', actions: optIn, meta: rules('SMS-12') },
           {
-            guard: 'theySayStart',
+            guard: 'theySayStartAfterOptingOut',
+            target: '#INITIAL_OUTREACH',
             actions: [tell('application', 'candidate.reengaged', { by: 'SMS' }), optIn],
-            meta: rules('SMS-07', 'SMS-12'),
+            meta: rules('SMS-12'),
           },
+          { guard: 'theySayStart', actions: optIn, meta: rules('SMS-07') },
           { guard: 'theCarrierGaveHelp', meta: rules('SMS-17') },
           { guard: 'theyAskForHelpAndATextMayGo', actions: serviceText('help_sms'), meta: rules('SMS-07') },
           writes(null),
@@ -221,13 +230,13 @@ export const smsConversationMachine = setup({
           description: 'We asked whether we may text; silence is no answer and calls go on.',
           meta: { movedOnBy: "the candidate's answer; nothing waits for it" },
           on: {
-            'sms.received': [...keywordsWhileAsking, writes('opt_in')],
+            'sms.received': [...keywordsWhileAsking, ...yesToOptIn, writes('opt_in')],
             'reply.classified': [
               ...answersToOptIn,
               {
-                guard: 'aServiceTextMayGo',
+                guard: 'anAnswerToOptInMayGo',
                 target: '#AWAITING_OPT_IN_CLARIFY',
-                actions: serviceText('opt_in_clarify_sms'),
+                actions: optInAnswer('opt_in_clarify_sms'),
                 meta: rules('SMS-05'),
               },
               { target: '#AWAITING_OPT_IN_CLARIFY', meta: rules('SMS-05') },
@@ -239,7 +248,7 @@ export const smsConversationMachine = setup({
           description: 'The first answer was unclear; the next unclear one counts as no.',
           meta: { movedOnBy: "the candidate's answer; nothing waits for it" },
           on: {
-            'sms.received': [...keywordsWhileAsking, writes('opt_in')],
+            'sms.received': [...keywordsWhileAsking, ...yesToOptIn, writes('opt_in')],
             'reply.classified': [
               ...answersToOptIn,
               { target: '#CONFIRMING_OPT_OUT', actions: classifiedOptOut, meta: rules('SMS-05', 'SMS-17') },
@@ -254,12 +263,33 @@ export const smsConversationMachine = setup({
             answerPatience: { target: '#DO_NOT_CONTACT', actions: classifiedOptOut, meta: rules('SMS-09') },
           },
           on: {
-            'sms.received': [...keywordsWhileAsking, writes('future')],
+            'sms.received': [...keywordsWhileAsking, ...yesToTheQuestion, writes('future')],
             'reply.classified': [
-              { guard: 'theySayYes', target: '#NOT_INTERESTED', actions: declines, meta: rules('SMS-09') },
+              ...yesToTheQuestion,
               { target: '#CONFIRMING_OPT_OUT', actions: classifiedOptOut, meta: rules('SMS-09', 'SMS-17') },
             ],
-            'sms.failed': { target: '#NOT_INTERESTED', actions: ['countFailure', ...declines], meta: rules('SMS-09') },
+            'sms.failed': [
+              {
+                guard: 'theCarrierSaysTheyOptedOut',
+                target: '#DO_NOT_CONTACT',
+                actions: optOut,
+                meta: rules('SMS-07'),
+              },
+              {
+                guard: 'theNumberOfTheQuestionIsInvalid',
+                target: '#NOT_INTERESTED',
+                actions: ['countFailure', 'noteSmsNumberInvalid', ...declinesAtTheQuestion],
+                meta: rules('SMS-09', 'GAT-16'),
+              },
+              {
+                guard: 'theQuestionFailed',
+                target: '#NOT_INTERESTED',
+                actions: ['countFailure', ...declinesAtTheQuestion],
+                meta: rules('SMS-09'),
+              },
+              { guard: 'theNumberIsInvalid', actions: ['countFailure', 'noteSmsNumberInvalid'], meta: rules('GAT-16') },
+              { actions: 'countFailure', meta: rules('GAT-17') },
+            ],
           },
         },
         AWAITING_SCHEDULE: {
@@ -280,21 +310,8 @@ export const smsConversationMachine = setup({
               { guard: 'theKeptTimeIsGood', target: '#SCHEDULED', actions: books, meta: rules('SMS-13', 'TZ-04') },
               { target: '#AWAITING_SCHEDULE', actions: ['forgetKeptTime', says('BAD_TIME')], meta: rules('SMS-13') },
             ],
-            'reply.classified': [
-              {
-                guard: 'theyNameTheirZoneAndTheTimeIsGood',
-                target: '#SCHEDULED',
-                actions: [confirmsZone, ...books],
-                meta: rules('SMS-13', 'TZ-04'),
-              },
-              {
-                guard: 'theyNameTheirZone',
-                target: '#AWAITING_SCHEDULE',
-                actions: [confirmsZone, 'forgetKeptTime', says('BAD_TIME')],
-                meta: rules('SMS-13'),
-              },
-              ...repliesAtAnyTime,
-            ],
+            'sms.received': answersToTimezone,
+            'reply.classified': [...answersToTimezone, ...repliesAtAnyTime],
           },
         },
         SCHEDULED: { id: 'SCHEDULED', description: 'A call is booked at the time they named.' },
@@ -317,6 +334,8 @@ export const smsConversationMachine = setup({
           description: 'They opted out by text.',
           on: {
             'sms.received': [
+              { guard: 'theySayStopAndTheCarrierAnswered', actions: optOut, meta: rules('SMS-17') },
+              { guard: 'theySayStopAnew', target: '#CONFIRMING_OPT_OUT', actions: optOut, meta: rules('SMS-17') },
               { guard: 'theySayStop', actions: optOut, meta: rules('SMS-17') },
               {
                 guard: 'theySayStartAfterDecliningTheJob',

@@ -5,10 +5,13 @@
 import {
   books,
   classifiedOptOut,
+  confirmsZone,
   decidedTo,
   declines,
+  declinesAtTheQuestion,
   holdsTheRow,
   optIn,
+  optInAnswer,
   optOut,
   rules,
   says,
@@ -20,6 +23,12 @@ import {
 /** SMS-13, in every state in which no question of ours is open. */
 const scheduling = [
   { guard: 'theyNameAGoodTime', target: '#SCHEDULED', actions: [writingGrants, ...books], meta: rules('SMS-13') },
+  {
+    guard: 'theyNameAGoodTimeAndItsZone',
+    target: '#SCHEDULED',
+    actions: [writingGrants, confirmsZone, ...books],
+    meta: rules('SMS-13', 'TZ-04'),
+  },
   {
     guard: 'theyNameATimeInAnUnconfirmedZone',
     target: '#AWAITING_TIMEZONE',
@@ -58,14 +67,21 @@ export const keywordsWhileAsking = [
   { guard: 'theyAskForHelpAndATextMayGo', actions: serviceText('help_sms'), meta: rules('SMS-07') },
 ] as const;
 const optsIn = { type: 'grantConsent', params: { column: 'sms_consent', source: 'SMS_OPT_IN' } } as const;
-export const answersToOptIn = [
+export const yesToOptIn = [
   {
     guard: 'theySayYesAndATextMayGo',
     target: '#INITIAL_OUTREACH',
-    actions: [optsIn, ...serviceText('post_opt_in_sms')],
-    meta: rules('SMS-03'),
+    actions: [optsIn, ...optInAnswer('post_opt_in_sms')],
+    meta: rules('SMS-03', 'SMS-07'),
   },
-  { guard: 'theySayYes', target: '#INITIAL_OUTREACH', actions: optsIn, meta: rules('SMS-03', 'GAT-21') },
+  { guard: 'theySayYes', target: '#INITIAL_OUTREACH', actions: optsIn, meta: rules('SMS-03', 'PAU-04') },
+] as const;
+/** SMS-09: other jobs are welcome; this one is declined. */
+export const yesToTheQuestion = [
+  { guard: 'theySayYes', target: '#NOT_INTERESTED', actions: declinesAtTheQuestion, meta: rules('SMS-09') },
+] as const;
+export const answersToOptIn = [
+  ...yesToOptIn,
   { guard: 'theySayNo', target: '#CONFIRMING_OPT_OUT', actions: classifiedOptOut, meta: rules('SMS-04', 'SMS-17') },
   {
     guard: 'itIsTheWrongNumber',
@@ -87,6 +103,22 @@ export const answersToOptIn = [
   },
 ] as const;
 
+/** SMS-13: they name their zone, or say yes to the one we have. */
+export const answersToTimezone = [
+  {
+    guard: 'theyNameTheirZoneAndTheTimeIsGood',
+    target: '#SCHEDULED',
+    actions: [confirmsZone, ...books],
+    meta: rules('SMS-13', 'TZ-04'),
+  },
+  {
+    guard: 'theyNameTheirZone',
+    target: '#AWAITING_SCHEDULE',
+    actions: [confirmsZone, 'forgetKeptTime', says('BAD_TIME')],
+    meta: rules('SMS-13'),
+  },
+] as const;
+
 /** SMS-08: what a text means when no question of ours is open. */
 export const repliesAtAnyTime = [
   {
@@ -104,7 +136,7 @@ export const repliesAtAnyTime = [
     actions: classifiedOptOut,
     meta: rules('SMS-09'),
   },
-  { guard: 'theyAskForNoContact', target: '#NOT_INTERESTED', actions: declines, meta: rules('SMS-09') },
+  { guard: 'theyAskForNoContact', target: '#NOT_INTERESTED', actions: declinesAtTheQuestion, meta: rules('SMS-09') },
   { guard: 'theyDeclineTheJob', target: '#NOT_INTERESTED', actions: declines, meta: rules('SMS-10') },
   {
     guard: 'itIsTheWrongNumber',
@@ -112,10 +144,22 @@ export const repliesAtAnyTime = [
     meta: rules('SMS-10'),
   },
   {
+    guard: 'theyWantAPersonAndWritingGrants',
+    target: '#HUMAN_REVIEW',
+    actions: [tell('application', 'humanReview.requested'), writingGrants],
+    meta: rules('SMS-10', 'SMS-11'),
+  },
+  {
     guard: 'theyWantAPerson',
     target: '#HUMAN_REVIEW',
     actions: tell('application', 'humanReview.requested'),
     meta: rules('SMS-10'),
+  },
+  {
+    guard: 'theyNeedAnAccommodationAndWritingGrants',
+    target: '#HUMAN_REVIEW',
+    actions: [tell('application', 'accommodation.requested'), writingGrants],
+    meta: rules('SMS-10', 'SMS-11'),
   },
   {
     guard: 'theyNeedAnAccommodation',
@@ -130,6 +174,12 @@ export const repliesAtAnyTime = [
     meta: rules('SMS-12', 'SMS-11'),
   },
   ...scheduling,
+  {
+    guard: 'theyTellTheirZoneAndWritingGrants',
+    actions: [confirmsZone, writingGrants],
+    meta: rules('TZ-04', 'SMS-11'),
+  },
+  { guard: 'theyTellTheirZone', actions: confirmsZone, meta: rules('TZ-04') },
   { guard: 'theyAreInterested', actions: writingGrants, meta: rules('SMS-11') },
   { guard: 'writingGrantsTexts', actions: writingGrants, meta: rules('SMS-11') },
 ] as const;

@@ -22,6 +22,7 @@ const verdictOf = {
   outreachSms: ({ event }: Args) => facts(event).outreachSms,
   companionEmail: ({ event }: Args) => facts(event).companionEmail,
   serviceSms: ({ event }: Args) => facts(event).serviceSms,
+  optInAnswerSms: ({ event }: Args) => facts(event).optInAnswerSms,
   optInSms: ({ event }: Args) => facts(event).optInSms,
   questionSms: ({ event }: Args) => facts(event).questionSms,
 };
@@ -43,11 +44,15 @@ export const outreachText = (template: string) =>
     decidedTo('SMS', template, 'outreachSms'),
     { type: 'sendSms', params: { template, skipConsentCheck: false, answers: false } },
   ] as const;
-export const serviceText = (template: string) =>
+const answerOutsideConsent = (template: string, of: 'serviceSms' | 'optInAnswerSms') =>
   [
-    decidedTo('SMS', template, 'serviceSms'),
+    decidedTo('SMS', template, of),
     { type: 'sendSms', params: { template, skipConsentCheck: true, answers: true } },
   ] as const;
+/** SMS-17, SMS-07: the confirmation of an opt-out, and help. */
+export const serviceText = (template: string) => answerOutsideConsent(template, 'serviceSms');
+/** SMS-03, SMS-05. */
+export const optInAnswer = (template: string) => answerOutsideConsent(template, 'optInAnswerSms');
 
 /** Asks the classifier what a text means, as the answer to the question that is open. */
 export const classify = (question: Question | null) =>
@@ -82,5 +87,10 @@ export const holdsTheRow = [
   'planReminders',
 ] as const;
 export const declines = ['noteDeclined', tell('application', 'role.declined')] as const;
+/** SMS-09: the answer to the question, or a question that could not be asked. */
+export const declinesAtTheQuestion = [
+  'noteDeclined',
+  tell('application', 'role.declined', { said: 'TO_THE_QUESTION' }),
+] as const;
 export const optIn = { type: 'grantConsent', params: { column: 'sms_consent', source: 'SMS_START' } } as const;
 export const companion = tell('sms-conversation', 'companion.wanted');

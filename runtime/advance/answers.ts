@@ -4,6 +4,7 @@
  * A send is written down whatever has happened to its chart meanwhile: what was handed over is recorded as such (P-02).
  */
 
+import { canonicalZone } from '../../machines/policy/hours/zone-rules.ts';
 import { isOpenCallRowStatus } from '../../machines/vocabulary/call-row.ts';
 import type { Json } from '../../machines/vocabulary/declared-effect.ts';
 import type { LineType } from '../../machines/vocabulary/line-type.ts';
@@ -45,8 +46,10 @@ const ANSWERS: Readonly<Record<Task['kind'], (draft: Draft, task: Task, outcome:
     const { message } = task.payload as { message: string };
     const intent = String(outcome['intent'] ?? 'UNCLEAR');
     draft.append('reply', task.application, { message, intent });
-    const { time = null, timezone = null } = outcome as { time?: string | null; timezone?: string | null };
-    draft.tell(task.chart, { type: 'reply.classified', intent, message, time, timezone });
+    const { time = null, timezone } = outcome as { time?: string | null; timezone?: string | null };
+    // A zone that nobody knows, as a classifier may make one up, is no zone (TZ-02).
+    const zone = canonicalZone(timezone ?? '');
+    draft.tell(task.chart, { type: 'reply.classified', intent, message, time, timezone: zone });
   },
 };
 
@@ -131,7 +134,7 @@ function messageAnswered(draft: Draft, task: Task, outcome: Outcome): void {
   const status = outcome.kind === 'accepted' ? 'accepted' : outcome.kind === 'refused' ? 'refused' : 'unknown';
   const absent = outcome.kind === 'absent' || outcome.kind === 'expired';
   if (status === 'refused' || absent) draft.untouch(task.key);
-  if (outcome.kind === 'absent' && message && handAgain(draft, task, message)) return;
+  if (outcome.kind === 'absent' && message && handAgain(draft, task, message) !== 'barred') return;
   if (message)
     draft.putMessage({
       ...message,
@@ -158,6 +161,7 @@ function messageAnswered(draft: Draft, task: Task, outcome: Outcome): void {
       type: 'sms.failed',
       refusal: ofPresentNumber(draft, message, String(outcome['refusal'] ?? 'unrecognised')),
       message: id,
+      template: message?.template ?? null,
     });
 }
 

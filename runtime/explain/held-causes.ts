@@ -1,4 +1,5 @@
 /** What holds an application that would otherwise go on: pause, a used-up budget, another job, an open question, a switch. */
+import { turnOf } from '../../machines/policy/lifting.ts';
 import { DAY, HOUR, type Instant, plus } from '../../machines/vocabulary/instant.ts';
 import { stageLabel } from '../../machines/vocabulary/stage.ts';
 import { callsUsed, consentRowsUsed, cooldownOf, isWeb, openRowOf, questionOpen } from '../facts/outreach.ts';
@@ -132,13 +133,30 @@ export function questionCause(scene: Scene): Cause | null {
   };
 }
 
+/** When a switch that was turned off lets go of the candidate; null when it is on. */
+function turnAfter(which: string, { world, candidate }: Scene): Instant | null {
+  const lifted = world.org.liftedSwitches.find(({ scope, id }) => `${scope}:${id}` === which);
+  return lifted === undefined ? null : turnOf(lifted, candidate.record.id);
+}
+
 export function killSwitchCause(scene: Scene): Cause | null {
-  const { world, job, channel, isPast, rowDecision } = scene;
+  const { world, job, channel, isPast, rowDecision, candidate, when } = scene;
   const waits = waitsUnder(scene, 'GAT-21');
-  const now = isPast ? null : killSwitchFor(world, job.id, channel);
+  const now = isPast ? null : killSwitchFor(world, job.id, channel, candidate.record.id);
   if (isPast ? !waits : now === null) return null;
   const seen = rowDecision?.gates.find(({ gate }) => gate === 'kill_switch')?.facts['kill_switch'];
   const which = now ?? (typeof seen === 'string' ? seen : 'unknown');
+  const turn = isPast ? null : turnAfter(which, scene);
+  if (turn !== null)
+    return {
+      code: 'KILL_SWITCH',
+      rule: 'GAT-21',
+      sentence: `The kill switch ${which} was turned off and lets go of one candidate after another; this one's turn is ${when(turn)}.`,
+      verdict: 'PLANNED',
+      since: waits ? (rowDecision?.at ?? null) : null,
+      until: turn,
+      change: [{ what: `the turn of this candidate comes`, who: 'time' }],
+    };
   return {
     ...held,
     code: 'KILL_SWITCH',

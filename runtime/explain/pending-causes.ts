@@ -13,6 +13,8 @@ interface Why {
   readonly rule: string;
   /** Reads after "The next call stands at T:". */
   readonly because: string;
+  /** What moved it on from there. */
+  readonly movedBy?: string;
   readonly change?: readonly Change[];
 }
 
@@ -76,8 +78,9 @@ function planOf(scene: Scene, row: CallRow): Why | null {
       rule: 'RTY-05',
       because: 'the last one could not be a call (no consent to AI calls, or no phone); it is tried again then',
       change: [
-        { what: 'the candidate allows AI calls or a phone number is added', who: 'candidate' },
-        { what: 'a recruiter attests consent to calls (STG-07)', who: 'recruiter' },
+        { what: 'the candidate consents to AI calls', who: 'candidate' },
+        { what: 'a recruiter attests that consent (STG-07)', who: 'recruiter' },
+        { what: 'a phone number is added, where none is known', who: 'recruiter' },
       ],
     };
   const before = rowsOf(scene.candidate, row.application)
@@ -142,18 +145,20 @@ function whyThen(scene: Scene, row: CallRow): Why {
   if (plan !== null && row.unroundedAt <= at && window !== null && plan.code === 'PENDING_RETRY') return window;
   if (plan === null)
     return window ?? { code: 'PENDING_HOURS', rule: 'HRS-03', because: 'that is the time it was planned for' };
-  return window === null ? plan : { ...plan, because: `${plan.because}, moved into outreach hours (${window.rule})` };
+  return window === null
+    ? plan
+    : { ...plan, because: `${plan.because}, moved into outreach hours`, movedBy: window.rule };
 }
 
 export function pendingCause(scene: Scene): Cause | null {
   const { row, at, when } = scene;
   if (row === null || row.status !== 'PENDING' || row.scheduledAt <= at) return null;
-  const { code, rule, because, change = [] } = whyThen(scene, row);
+  const { code, rule, because, movedBy, change = [] } = whyThen(scene, row);
   const what = row.web ? 'The next invite' : row.kind === 'SCHEDULED' ? 'The agreed call' : 'The next call';
   return {
     code,
     rule,
-    sentence: `${what} stands at ${when(row.scheduledAt)}: ${because} (${rule}).`,
+    sentence: `${what} stands at ${when(row.scheduledAt)}: ${because} (${[rule, movedBy ?? []].flat().join(', ')}).`,
     verdict: 'PLANNED',
     since: scene.rowDecision?.at ?? row.createdAt,
     until: row.scheduledAt,
