@@ -13,7 +13,7 @@ import type { CallOutcomeWord, CallScript, Who } from './world.ts';
 
 export const VOICE_SOURCE = 'simulated-voice';
 
-const RINGS = 20 * SECOND;
+export const RINGS = 20 * SECOND;
 const BUSY_AFTER = 2 * SECOND;
 const COPY_EVERY = MINUTE;
 
@@ -106,30 +106,52 @@ export function callWebhooks(call: {
   );
 }
 
-/** A call that the candidate placed: connected at once, it lasts as long and reports the same; the row is the call. */
-export function callWebhooksOfInbound(placed: {
+/** A call that is connected already: from there on it lasts as long and reports the same. */
+export function callWebhooksOnceConnected(call: {
   readonly who: Who;
-  readonly call: string;
+  readonly row: string;
+  readonly providerId: string;
   readonly script: CallScript;
   readonly connectedAt: Instant;
 }): readonly Webhook[] {
-  const { who, call, script, connectedAt } = placed;
+  const { who, row, providerId, script, connectedAt } = call;
   const lasts = WITHOUT_CONVERSATION[script.outcome] ?? script.minutes * MINUTE;
   const times = { answered: null, ended: plus(connectedAt, Math.round(lasts)) };
-  return reportsOf(call, script, times).flatMap((report) =>
+  return reportsOf(row, script, times).flatMap((report) =>
     Array.from({ length: script.deliveries }, (_, copy) => ({
       at: plus(report.arrives, copy * COPY_EVERY),
-      about: call,
-      event: voiceEvent(who, call, report),
+      about: providerId,
+      event: voiceEvent(who, providerId, report),
     })),
   );
 }
 
-/** REV-07: we asked the provider to end a call that still rang. */
-export const endedWhileRinging = (who: Who, row: string, providerId: string, at: Instant): Webhook => ({
+/** A call that the candidate placed: connected at once; the row is the call. */
+export const callWebhooksOfInbound = (placed: {
+  readonly who: Who;
+  readonly call: string;
+  readonly script: CallScript;
+  readonly connectedAt: Instant;
+}): readonly Webhook[] => callWebhooksOnceConnected({ ...placed, row: placed.call, providerId: placed.call });
+
+/** A call that the provider took, as its webhooks name it. */
+export interface TakenCall {
+  readonly who: Who;
+  readonly row: string;
+  readonly providerId: string;
+}
+
+export const callAnswered = ({ who, row, providerId }: TakenCall, at: Instant): Webhook => ({
   at,
   about: providerId,
-  event: voiceEvent(who, providerId, { kind: 'call.ended', happened: at, payload: { row, how: 'no_answer' } }),
+  event: voiceEvent(who, providerId, { kind: 'call.answered', happened: at, payload: { row } }),
+});
+
+/** Over without a conversation, as nobody had planned it: turned away, left ringing, or ended by us (REV-07). */
+export const callEnded = ({ who, row, providerId }: TakenCall, how: CallEnd, at: Instant): Webhook => ({
+  at,
+  about: providerId,
+  event: voiceEvent(who, providerId, { kind: 'call.ended', happened: at, payload: { row, how } }),
 });
 
 const voiceEvent = (

@@ -22,6 +22,7 @@ import {
   type WireAnswer,
   type WireSend,
 } from './http-wire.ts';
+import { SIMULATED_LINKS } from './links.ts';
 
 export { type SimulatedProvider, type SimulatedProviderOptions, startSimulatedProvider } from './http-server.ts';
 
@@ -115,6 +116,7 @@ export function createHttpSimulatedPorts(options: HttpSimulatedOptions): Ports {
       reconcile,
     },
     lookup: questions.lookup ?? { lineType: async () => 'MOBILE' },
+    links: SIMULATED_LINKS,
     ats: questions.ats ?? { eligibility: async () => 'ELIGIBLE' },
     classifier: questions.classifier ?? {
       classify: async ({ text, question }) => plainAnswer(text, question !== null),

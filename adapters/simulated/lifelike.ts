@@ -88,6 +88,15 @@ const asAnswer = (meaning: ClassifiedReply): ClassifiedReply => ({
   intent: ANSWERS[meaning.intent] ?? 'UNCLEAR',
 });
 
+/** What somebody says of their own day: `2026-04-10 at 14:00`, `America/Chicago`. */
+function named(text: string): ClassifiedReply | undefined {
+  const [, day, time] = /\b(\d{4}-\d\d-\d\d)(?: at | |T)(\d{1,2}:\d\d)\b/.exec(text) ?? [];
+  const timezone = /\b(?:America|Pacific)\/[A-Z][A-Za-z_/]+/.exec(text)?.[0] ?? null;
+  if (day !== undefined && time !== undefined)
+    return { intent: 'WANTS_TO_SCHEDULE', time: `${day}T${time.padStart(5, '0')}`, timezone };
+  return timezone === null ? undefined : { intent: 'TIMEZONE', time: null, timezone };
+}
+
 /** Seconds to minutes: people answer a text while they still hold the phone, or after a while. */
 const delayOf = (chance: Random): number =>
   chance.next() < 0.4 ? chance.between(20, 120) * SECOND : chance.between(2, 45) * MINUTE;
@@ -125,7 +134,7 @@ export function createLifelikeWorld(seed = 'overture'): SimulatedWorld & { tempe
     eligibility: () => 'ELIGIBLE',
     move: () => 'ok',
     classify({ text, question }) {
-      const meaning = MEANINGS.get(text);
+      const meaning = MEANINGS.get(text) ?? named(text);
       return meaning === undefined || question === null ? meaning : asAnswer(meaning);
     },
     reaction(who) {

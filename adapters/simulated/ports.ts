@@ -3,9 +3,11 @@
  *
  * Guarantees: no clock but the one given, no chance, no network; `record` holds whatever the send ports received.
  */
-import type { ClassifierPort, Clock, Ports } from '../../runtime/ports.ts';
+import type { ClassifierPort, Clock, LinksPort, Ports } from '../../runtime/ports.ts';
 import { createSimulatedClassifier } from './classifier.ts';
 import { createSimulatedEmail } from './email.ts';
+import { type HeldPhones, leftToTheHolder } from './held-phones.ts';
+import { SIMULATED_LINKS } from './links.ts';
 import { createReceivedRecord, type ReceivedRecord } from './record.ts';
 import { createSimulatedSms } from './sms.ts';
 import { createSimulatedVoice } from './voice.ts';
@@ -22,13 +24,19 @@ export function createSimulatedPorts(of: {
   readonly webhooks: Webhooks;
   /** What classifies a text the world has no word for; plain yes and no when left out. */
   readonly classifier?: ClassifierPort;
+  /** Where candidates reach their pages; nowhere when left out. */
+  readonly links?: LinksPort;
   /** A new one that keeps everything when left out. */
   readonly record?: ReceivedRecord;
+  /** The demo's: phones in a visitor's hand. */
+  readonly phones?: HeldPhones;
 }): SimulatedPorts {
-  const { world, clock, webhooks, record = createReceivedRecord() } = of;
+  const { clock, webhooks, phones, record = createReceivedRecord(), links = SIMULATED_LINKS } = of;
+  const world = phones === undefined ? of.world : leftToTheHolder(phones, of.world);
   return {
     record,
-    voice: createSimulatedVoice({ world, clock, webhooks, record }),
+    links,
+    voice: createSimulatedVoice({ world, clock, webhooks, record, phones }),
     sms: createSimulatedSms({ world, clock, webhooks, record }),
     email: createSimulatedEmail({ world, clock, record }),
     lookup: {

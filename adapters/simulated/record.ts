@@ -28,6 +28,8 @@ export interface Received {
 export interface ReceivedRecord {
   readonly received: readonly Received[];
   add(received: Received): void;
+  /** What came with a permit, refused or not; null for a call, and for what never arrived. */
+  textOf(permit: string): string | null;
   /** Never `cannot_ask`: a simulated provider keeps everything. */
   reconcile(sent: SentAround): Reconciliation;
   /** Permits that a provider accepted more than once; empty as long as at-most-one-touch holds. */
@@ -38,18 +40,24 @@ export interface ReceivedRecord {
 export function createReceivedRecord(keepLast = Number.POSITIVE_INFINITY): ReceivedRecord {
   const received: Received[] = [];
   const acceptedByPermit = new Map<string, Received[]>();
+  const texts = new Map<string, string | null>();
   return {
     received,
     add(one) {
       received.push(one);
+      texts.set(one.permit, one.text);
       if (received.length > 2 * keepLast) {
-        for (const { permit } of received.splice(0, keepLast)) acceptedByPermit.delete(permit);
+        for (const { permit } of received.splice(0, keepLast)) {
+          acceptedByPermit.delete(permit);
+          texts.delete(permit);
+        }
       }
       if (one.providerId === null) return;
       const earlier = acceptedByPermit.get(one.permit);
       if (earlier === undefined) acceptedByPermit.set(one.permit, [one]);
       else earlier.push(one);
     },
+    textOf: (permit) => texts.get(permit) ?? null,
     reconcile({ permitId }) {
       const providerId = acceptedByPermit.get(permitId)?.[0]?.providerId;
       return typeof providerId === 'string' ? { kind: 'found', providerId } : { kind: 'absent' };

@@ -2,11 +2,13 @@
  * The simulated voice provider.
  *
  * Must not know: why anyone is called. Guarantees: a call is taken only for a permit, recorded before it is answered,
- * and its webhooks are scheduled in the moment it is taken.
+ * and its webhooks are scheduled in the moment it is taken. A phone that a visitor holds rings with them (`held-phones.ts`);
+ * every other call follows the world's script.
  */
 import type { Instant } from '../../machines/vocabulary/instant.ts';
 import { type CallOutcome, type Clock, type SendPermit, spendPermit, type VoicePort } from '../../runtime/ports.ts';
-import { callTimes, callWebhooks, endedWhileRinging } from './call-webhooks.ts';
+import { callEnded, callTimes, callWebhooks } from './call-webhooks.ts';
+import type { HeldPhones } from './held-phones.ts';
 import { callId } from './provider-id.ts';
 import type { ReceivedRecord } from './record.ts';
 import type { Webhooks } from './webhook-queue.ts';
@@ -29,8 +31,9 @@ export function createSimulatedVoice(of: {
   readonly clock: Clock;
   readonly webhooks: Webhooks;
   readonly record: ReceivedRecord;
+  readonly phones?: Pick<HeldPhones, 'isHeld' | 'ring' | 'end'> | undefined;
 }): VoicePort {
-  const { world, clock, webhooks, record } = of;
+  const { world, clock, webhooks, record, phones } = of;
   const ringing = new Map<string, Ringing>();
 
   return {
@@ -57,24 +60,27 @@ export function createSimulatedVoice(of: {
       });
       if (refused !== undefined) return refused;
       if (providerId === null) throw new Error('A call that was taken has an id.');
-      for (const webhook of callWebhooks({ who, row: call.row, providerId, script, handedOverAt: now })) {
-        webhooks.schedule(webhook);
+      const taken = { who, row: call.row, providerId };
+      if (phones?.isHeld(who)) phones.ring({ ...taken, from: call.from });
+      else {
+        for (const webhook of callWebhooks({ ...taken, script, handedOverAt: now })) webhooks.schedule(webhook);
+        for (const [id, { until }] of ringing) if (until <= now) ringing.delete(id);
+        const { answered, ended } = callTimes(script, now);
+        ringing.set(providerId, { who, row: call.row, until: answered ?? ended });
       }
-      for (const [id, { until }] of ringing) if (until <= now) ringing.delete(id);
-      const { answered, ended } = callTimes(script, now);
-      ringing.set(providerId, { who, row: call.row, until: answered ?? ended });
       return fault === 'answer_lost'
         ? { kind: 'unknown', detail: 'the answer was lost' }
         : { kind: 'accepted', providerId };
     },
 
     async end(providerId) {
+      if (phones?.end(providerId)) return;
       const call = ringing.get(providerId);
       ringing.delete(providerId);
       const now = clock.now();
       if (call === undefined || now >= call.until) return;
       webhooks.withdraw(providerId);
-      webhooks.schedule(endedWhileRinging(call.who, call.row, providerId, now));
+      webhooks.schedule(callEnded({ ...call, providerId }, 'no_answer', now));
     },
 
     async reconcile(sent) {

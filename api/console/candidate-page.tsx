@@ -1,5 +1,6 @@
 /** One candidate: where they stand, what they allow, and everything that happened, in order. */
 import type { FC } from 'hono/jsx';
+import { isInFlightStatus } from '../../machines/vocabulary/call-row.ts';
 import { CONSENT_COLUMNS, type ConsentColumn } from '../../machines/vocabulary/channel.ts';
 import type { Instant } from '../../machines/vocabulary/instant.ts';
 import type { Explanation, TouchExplained } from '../../runtime/explain/explanation.ts';
@@ -8,6 +9,7 @@ import type { Decision, JobView, Message } from '../../runtime/working-set.ts';
 import { chartLink } from './charts-page.tsx';
 import { Layout } from './layout.tsx';
 import { dayAndTime, distance, localTime, span } from './local-time.ts';
+import type { PhoneView } from './phone-call.tsx';
 import { PocketPhone } from './pocket-phone.tsx';
 import { StageBadge } from './stage-badge.tsx';
 import { type TimelineEntry, timelineOf } from './timeline.ts';
@@ -16,6 +18,7 @@ import { WhyPanel } from './why-panel.tsx';
 
 export interface CandidateView {
   readonly org: string;
+  readonly orgName: string;
   readonly history: CandidateHistory;
   readonly jobs: readonly JobView[];
   /** One for each application. */
@@ -25,6 +28,8 @@ export interface CandidateView {
   readonly now: Instant;
   readonly who: string;
   readonly demoPace: number | null;
+  /** null: calls do not ring in the page. */
+  readonly phone: PhoneView | null;
 }
 
 export const nameOf = ({ record }: CandidateHistory): string =>
@@ -38,12 +43,14 @@ export const CandidatePage: FC<{ readonly view: CandidateView }> = ({ view }) =>
   const name = nameOf(history);
   const order = `?org=${encodeURIComponent(org)}${view.oldestFirst ? '&order=oldest' : ''}`;
   return (
-    <Layout title={name} who={view.who} demoPace={view.demoPace}>
+    <Layout title={name} who={view.who} demoPace={view.demoPace} mayRing={view.phone?.isHeld === true}>
       <p class="soft">
         <a href={`/console?org=${encodeURIComponent(org)}`}>All candidates</a>
       </p>
       <h1>{name}</h1>
-      {view.demoPace === null ? null : <PocketPhone org={org} history={history} name={name} />}
+      {view.demoPace === null ? null : (
+        <PocketPhone org={{ id: org, name: view.orgName }} history={history} name={name} phone={view.phone} />
+      )}
       <div
         id="live"
         data-live="yes"
@@ -78,13 +85,16 @@ const Applications: FC<{ readonly view: CandidateView }> = ({ view: { org, histo
       const latest = history.rows.findLast((row) => row.application === id);
       const explanation = explanations.find((each) => each.application === id);
       const open = history.rows.find((row) => row.application === id && PLANNED.has(row.status));
+      const underWay = history.rows.find((row) => row.application === id && isInFlightStatus(row.status));
       return (
         <section class="card">
           <strong>{jobs.find((each) => each.id === job)?.name ?? job}</strong>
           <p>
             <StageBadge stage={stage} /> <span class="soft">for {span(stageSince, now)}</span>
           </p>
-          {open === undefined ? (
+          {underWay !== undefined ? (
+            <p class="soft">Call {underWay.attempt} is under way.</p>
+          ) : open === undefined ? (
             <p class="soft">No further call is planned.</p>
           ) : (
             <p class="soft">

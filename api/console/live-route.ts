@@ -1,8 +1,9 @@
 /**
  * `/console/live`: says that the candidate or the list on the page has changed, as server-sent events.
  *
- * Must not know: pages. Guarantees: it tells that something changed and never what; a stream ends with its session and
- * with the server; there are never more than so many.
+ * Must not know: pages. Guarantees: it tells that something changed and never what; of a candidate at once where the host
+ * runs in this process, of the rest within a second; a stream ends with its session and with the server; there are never
+ * more than so many.
  */
 import type { Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';
@@ -11,12 +12,21 @@ import { createChanges } from './changes.ts';
 import type { Visitors } from './visitors.ts';
 
 const MOST_STREAMS = 200;
-const LOOK_UP_MS = 1_000;
+/** How long a stream outlives its session, or the server's wish to stop. */
+const LOOK_UP_MS = 250;
 const HEARTBEAT_MS = 15_000;
 
-export function liveRoute(app: Hono, { store, ready }: Pick<AppDeps, 'store' | 'ready'>, doors: Visitors): void {
+type Deps = Pick<AppDeps, 'store' | 'ready' | 'phones' | 'onCommitted'>;
+
+const thingOf = (org: string, candidate: string | null): string => JSON.stringify([org, candidate]);
+
+export function liveRoute(app: Hono, { store, ready, phones, onCommitted }: Deps, doors: Visitors): void {
   const changes = createChanges();
   let streams = 0;
+
+  onCommitted?.((org, decided) => {
+    if (streams > 0) for (const { after } of decided) changes.nudge(thingOf(org, after.record.id));
+  });
 
   app.get('/live', async (c) => {
     const visit = await doors.visit(c);
@@ -25,26 +35,34 @@ export function liveRoute(app: Hono, { store, ready }: Pick<AppDeps, 'store' | '
     const [org, candidate] = [visit.org.id, c.req.query('candidate') || null];
     const look = async (): Promise<string> => {
       if (candidate === null) return JSON.stringify(await store.population(org));
+      phones?.look({ org, candidate });
+      const inHand = [phones?.isHeld({ org, candidate }), phones?.callOf({ org, candidate })];
       const history = await store.history(org, candidate);
-      return JSON.stringify([history?.record.revision, history?.record.journalSeq, history?.messages.length]);
+      return JSON.stringify([history?.record.revision, history?.record.journalSeq, history?.messages.length, inHand]);
     };
     c.header('x-accel-buffering', 'no');
     return streamSSE(c, async (stream) => {
       streams += 1;
       let changed = false;
       let told = Date.now();
-      const stop = changes.listen(JSON.stringify([org, candidate]), look, () => {
+      let wake = (): void => {};
+      const stop = changes.listen(thingOf(org, candidate), look, () => {
         changed = true;
+        wake();
       });
       try {
         await stream.writeSSE({ event: 'hello', data: '' });
         while (!stream.aborted && !stream.closed && ready() && doors.isSignedIn(c)) {
           if (changed || Date.now() - told > HEARTBEAT_MS) {
-            await stream.writeSSE({ event: changed ? 'changed' : 'here', data: '' });
+            const event = changed ? 'changed' : 'here';
             changed = false;
             told = Date.now();
+            await stream.writeSSE({ event, data: '' });
           }
-          await stream.sleep(LOOK_UP_MS / 4);
+          const woken = new Promise<void>((resolve) => {
+            wake = resolve;
+          });
+          if (!changed) await Promise.race([woken, stream.sleep(LOOK_UP_MS)]);
         }
       } finally {
         stop();

@@ -5,7 +5,9 @@
 export const LIVE = `
 const OFTEN = 3000, SELDOM = 15000;
 let told = false, under = false, more = false, last = Date.now();
-const busy = (live) => live.contains(document.activeElement) && document.activeElement.matches('select, input, button');
+const busy = (live) => live.contains(document.activeElement) && document.activeElement.matches('select, input');
+const showNewest = (live) => { if (live.matches('.screen')) live.scrollTop = live.scrollHeight; };
+document.querySelectorAll('.screen').forEach(showNewest);
 async function again() {
   const regions = [...document.querySelectorAll('[data-live]')];
   if (regions.length === 0 || document.hidden) return;
@@ -20,11 +22,14 @@ async function again() {
       const fresh = page.getElementById(live.id);
       if (!fresh || busy(live) || fresh.innerHTML === live.dataset.last) continue;
       const open = [...live.querySelectorAll('details[open]')].map((each) => each.id);
-      const focus = live.contains(document.activeElement) && document.activeElement.id;
+      const focused = live.contains(document.activeElement);
+      const focus = focused && document.activeElement.id;
       live.dataset.last = fresh.innerHTML;
       live.replaceChildren(...fresh.childNodes);
+      showNewest(live);
       for (const id of open) { const again = document.getElementById(id); if (again) again.open = true; }
-      if (focus) document.getElementById(focus)?.focus({ preventScroll: true });
+      const stay = (focus && document.getElementById(focus)) || (focused && live.querySelector('[tabindex="-1"], button'));
+      if (stay) stay.focus({ preventScroll: true });
     }
   } catch { /* the server is away; the next round tells */ } finally {
     under = false;

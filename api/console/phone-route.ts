@@ -1,8 +1,9 @@
 /**
- * Takes in what the visitor texts from the pocket phone, as a provider's webhook would bring it.
+ * Takes in what the visitor does with the pocket phone: a text as a provider's webhook would bring it, and what a hand
+ * does with a phone, which is told to the simulated provider that rings it.
  *
- * Must not know: what a text brings about. Guarantees: in the demo alone, for somebody with a session who may act, from
- * a form of this very site.
+ * Must not know: what a text or a call brings about. Guarantees: in the demo alone, for somebody with a session who may
+ * act, from a form of this very site; an act for a call that is over, or another, does nothing.
  */
 import type { Context, Hono } from 'hono';
 import { inboundSmsEvents } from '../../runtime/inbound-sms.ts';
@@ -11,7 +12,9 @@ import type { OrgView } from '../../runtime/working-set.ts';
 import type { AppDeps } from '../deps.ts';
 import { mayAct } from '../principal.ts';
 import { rawText } from '../webhooks/raw-request.ts';
-import { sameOrigin, type Visitors } from './visitors.ts';
+import { askForACall, nameTheirTimezone, QUICK_WORDS } from './ask-for-a-call.ts';
+import { isSaying, type PhoneOwner, type PhonesInHand } from './phones-in-hand.ts';
+import { sameOrigin, type Visit, type Visitors } from './visitors.ts';
 
 const LONGEST_FORM = 16_384;
 const LONGEST_TEXT = 1_000;
@@ -32,19 +35,51 @@ function fromThisSite(c: Context): boolean {
   return URL.canParse(origin) && new URL(origin).host === (c.req.header('host') ?? new URL(c.req.url).host);
 }
 
+/** What a hand does; false: there is no such act. */
+function handle(phones: PhonesInHand, who: PhoneOwner, act: string, call: string): boolean {
+  if (act === 'hold') phones.hold(who);
+  else if (act === 'put_down') phones.putDown(who);
+  else if (act === 'pick_up') phones.pickUp(who, call);
+  else if (act === 'turn_away') phones.turnAway(who, call);
+  else if (isSaying(act)) phones.talk(who, call, act);
+  else return false;
+  return true;
+}
+
+interface Holder extends Visit {
+  readonly history: CandidateHistory;
+  readonly form: URLSearchParams;
+}
+
 export function phoneRoute(app: Hono, deps: AppDeps, doors: Visitors): void {
-  const { store, accept, takeIn, clock, newId, demoPace } = deps;
-  app.post('/candidates/:candidate/text', async (c) => {
+  const { store, accept, takeIn, clock, newId, demoPace, phones } = deps;
+
+  /** Whoever may act for that candidate, and what they say; else the page that answers them. */
+  async function holder(c: Context, isThere: boolean): Promise<Holder | Response> {
     const visit = await doors.visit(c);
     if (visit instanceof Response) return visit;
-    if (demoPace === null) return doors.missing(c, visit.who, 'Only a demo has a phone in the page.');
+    if (!isThere) return doors.missing(c, visit.who, 'Only a demo has a phone in the page.');
     if (!fromThisSite(c) || !mayAct(visit.principal.role, 'recruiter'))
       return doors.refused(c, visit.who, 'This key may not do so, or the form is not of this page.');
-    const { org } = visit;
-    const history = await store.history(org.id, c.req.param('candidate'));
+    const history = await store.history(visit.org.id, c.req.param('candidate') ?? '');
     if (history === null) return doors.missing(c, visit.who, 'There is no such candidate.');
-    const form = new URLSearchParams((await rawText(c.req.raw, LONGEST_FORM)) ?? '');
-    const text = (form.get('quick') || form.get('words') || '').trim().slice(0, LONGEST_TEXT);
+    return { ...visit, history, form: new URLSearchParams((await rawText(c.req.raw, LONGEST_FORM)) ?? '') };
+  }
+  const back = (c: Context, { org, history }: Holder) =>
+    c.redirect(`/console/candidates/${encodeURIComponent(history.record.id)}?org=${encodeURIComponent(org.id)}`, 303);
+
+  function wordsOf({ form, history: { record } }: Holder): string {
+    const quick = form.get('quick') || '';
+    if (quick === QUICK_WORDS.call) return askForACall(clock.now(), record.timezone);
+    if (quick === QUICK_WORDS.timezone) return nameTheirTimezone(record.timezone);
+    return (quick || form.get('words') || '').trim().slice(0, LONGEST_TEXT);
+  }
+
+  app.post('/candidates/:candidate/text', async (c) => {
+    const held = await holder(c, demoPace !== null);
+    if (held instanceof Response) return held;
+    const { org, history } = held;
+    const text = wordsOf(held);
     const [from, to] = [history.record.phone, ourNumber(org, history)];
     if (text !== '' && from !== null && to !== null) {
       const sms = { source: SOURCE, providerId: newId(), from, to, text, optOutType: null, at: clock.now() };
@@ -52,7 +87,16 @@ export function phoneRoute(app: Hono, deps: AppDeps, doors: Visitors): void {
       await accept(events);
       for (const candidate of new Set(events.map((event) => event.candidate))) await takeIn(org.id, candidate);
     }
-    const back = `/console/candidates/${encodeURIComponent(history.record.id)}?org=${encodeURIComponent(org.id)}`;
-    return c.redirect(back, 303);
+    return back(c, held);
+  });
+
+  app.post('/candidates/:candidate/phone', async (c) => {
+    const held = await holder(c, phones !== null);
+    if (held instanceof Response) return held;
+    const who = { org: held.org.id, candidate: held.history.record.id };
+    const [act, call] = [held.form.get('act') ?? '', held.form.get('call') ?? ''];
+    return phones !== null && handle(phones, who, act, call)
+      ? back(c, held)
+      : doors.missing(c, held.who, 'A phone cannot do that.');
   });
 }

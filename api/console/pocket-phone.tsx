@@ -1,25 +1,43 @@
 /**
- * A phone in the page: in the demo the visitor plays the candidate and sees what a text brings about.
+ * A phone in the page: in the demo the visitor plays the candidate and sees what a text or a call brings about.
  *
- * Must not know: what a text does. Guarantee: it is a plain form; it works without the page's script.
+ * Must not know: what a text or a call does. Guarantee: it is plain forms; it works without the page's script.
  */
 import type { FC } from 'hono/jsx';
 import type { CandidateHistory } from '../../runtime/store/readers-port.ts';
 import type { Message } from '../../runtime/working-set.ts';
+import { QUICK_WORDS } from './ask-for-a-call.ts';
 import { localTime } from './local-time.ts';
+import { PhoneCall, type PhoneView } from './phone-call.tsx';
 
 const SHOWN = 5;
-const QUICK = ['STOP', 'YES'];
+/** What a key says, and what it sends. */
+const QUICK = [
+  ['STOP', 'STOP'],
+  ['YES', 'YES'],
+  ['Ask for a call', QUICK_WORDS.call],
+  ['Say my timezone', QUICK_WORDS.timezone],
+] as const;
 
-export const PocketPhone: FC<{ readonly org: string; readonly history: CandidateHistory; readonly name: string }> = ({
-  org,
-  history: { record, messages },
-  name,
-}) => {
+interface Props {
+  readonly org: { readonly id: string; readonly name: string };
+  readonly history: CandidateHistory;
+  readonly name: string;
+  /** null: calls do not ring here. */
+  readonly phone: PhoneView | null;
+}
+
+export const PocketPhone: FC<Props> = ({ org, history, name, phone }) => {
+  const { record, messages } = history;
+  const at = (what: string): string =>
+    `/console/candidates/${encodeURIComponent(record.id)}/${what}?org=${encodeURIComponent(org.id)}`;
   const texts = messages.filter(({ channel }) => channel === 'SMS').slice(-SHOWN);
   return (
     <aside class="phone" aria-label={`${name}'s phone`}>
-      <p class="soft">You hold {name}’s phone (demo).</p>
+      <p class="soft">{name}’s phone (demo)</p>
+      {phone === null || record.phone === null ? null : (
+        <PhoneCall action={at('phone')} phone={phone} history={history} name={name} orgName={org.name} />
+      )}
       <ol class="screen" id="phone-screen" data-live="yes">
         {texts.length === 0 ? (
           <li class="soft">No texts yet.</li>
@@ -28,22 +46,18 @@ export const PocketPhone: FC<{ readonly org: string; readonly history: Candidate
         )}
       </ol>
       {record.phone === null ? (
-        <p class="soft">They gave no phone number, so they cannot text.</p>
+        <p class="soft">They gave no phone number: no text and no call reaches them.</p>
       ) : (
-        <form
-          method="post"
-          action={`/console/candidates/${encodeURIComponent(record.id)}/text?org=${encodeURIComponent(org)}`}
-          data-quiet="yes"
-        >
+        <form method="post" action={at('text')} data-quiet="yes">
           <label>
             Text back
             <input name="words" id="phone-words" maxlength={1000} autocomplete="off" placeholder="I’m interested!" />
           </label>
           <div class="keys">
             <button type="submit">Send</button>
-            {QUICK.map((word) => (
-              <button class="plain" type="submit" name="quick" value={word}>
-                {word}
+            {QUICK.map(([says, sends]) => (
+              <button class="plain" type="submit" name="quick" value={sends}>
+                {says}
               </button>
             ))}
           </div>

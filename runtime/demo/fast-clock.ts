@@ -2,7 +2,8 @@
  * The clock of the demo: it runs many times faster than life, and goes on where it stopped.
  *
  * Guarantees: it never goes back, not even over a crash (what was saved last is taken up a little later than it was);
- * while no process runs, no time passes for the demo.
+ * while no process runs, no time passes for the demo; it walks
+ * only for as long as it was told to.
  */
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -13,6 +14,8 @@ export interface FastClock extends Clock {
   readonly pace: number;
   /** When the demo began, by its own time. */
   readonly began: Instant;
+  /** Goes as slowly as life until then, and runs on from there; null = it runs again. */
+  walkUntil(until: Instant | null): void;
   stop(): void;
 }
 
@@ -53,8 +56,14 @@ export function createFastClock(of: {
   const fresh = notBefore === null ? beginningOfDemo(of.today) : latest(beginningOfDemo(of.today), notBefore);
   const began = saved?.began ?? fresh;
   const from = saved === null ? toMs(fresh) : toMs(saved.now) + SAVE_EVERY_MS * pace;
-  const startedAt = performance.now();
-  const now = (): Instant => instant(from + Math.floor((performance.now() - startedAt) * pace));
+  let since = { life: performance.now(), demo: from };
+  let walksUntil = from;
+  const nowAt = (life: number): number => {
+    const lived = life - since.life;
+    const walked = Math.min(lived, Math.max(walksUntil - since.demo, 0));
+    return since.demo + Math.floor(walked + (lived - walked) * pace);
+  };
+  const now = (): Instant => instant(nowAt(performance.now()));
 
   const save = (): void => {
     mkdirSync(dataDir, { recursive: true });
@@ -68,6 +77,11 @@ export function createFastClock(of: {
     pace,
     began,
     now,
+    walkUntil(until) {
+      const life = performance.now();
+      since = { life, demo: nowAt(life) };
+      walksUntil = until === null ? since.demo : toMs(until);
+    },
     stop() {
       clearInterval(saving);
       save();

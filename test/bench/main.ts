@@ -4,6 +4,7 @@
  * Ratios inside one run against the anchors named, medians of alternating rounds; absolute figures are notes about this
  * machine at this moment. Real Postgres with fsync on, found or started as for the tests.
  */
+import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
 import { findPostgres, freshDatabase, makeTemplate } from '../support/postgres.ts';
@@ -13,6 +14,7 @@ import { openEngine } from './engine.ts';
 import { type Cost, measured, median, medianCost, quantile } from './meters.ts';
 import { dispatchCosts } from './pending.ts';
 import { ceiling } from './pgbench.ts';
+import { sideBySide } from './side-by-side.ts';
 import { nextSlots } from './slots.ts';
 import { EVENTS_EACH } from './story.ts';
 import { number, print, type Row } from './table.ts';
@@ -161,6 +163,37 @@ try {
       goal: '≤ 1.2 ×',
       met: many / few <= 1.2,
     });
+  }
+
+  if (wanted('PERF-4')) {
+    const [warm, one, two] = await sideBySide(database.url, client, quick ? 500 : 3_000, [1, 1, 2]);
+    if (!warm || !one || !two) throw new Error('PERF-4 measured nothing.');
+    const faster = two.eventsPerSecond / one.eventsPerSecond;
+    const dearer = two.cpuPerEvent / one.cpuPerEvent;
+    const cores = availableParallelism();
+    rows.push(
+      {
+        id: 'PERF-4',
+        what: 'two worker processes / one, events/s',
+        value: `${number(faster, 2)} × (${number(two.eventsPerSecond)}, ${number(one.eventsPerSecond)}) on ${cores} cores`,
+        goal: cores > 2 ? '≥ 1.6 ×' : '≥ 1 ×',
+        met: faster >= (cores > 2 ? 1.6 : 1),
+      },
+      {
+        id: '',
+        what: 'CPU per event of the processes, two / one',
+        value: `${number(dearer, 2)} × (${number(two.cpuPerEvent, 2)}, ${number(one.cpuPerEvent, 2)} ms)`,
+        goal: '≤ 1.15 ×',
+        met: dearer <= 1.15,
+      },
+      {
+        id: '',
+        what: 'texts sent twice, of those sent',
+        value: `${number(one.sentTwice + two.sentTwice)} of ${number(one.sends + two.sends)}`,
+        goal: '0',
+        met: one.sentTwice + two.sentTwice === 0,
+      },
+    );
   }
 
   if (wanted('PERF-6')) {

@@ -6,6 +6,7 @@
  * cancelled, the confirmation goes). That is one durable effect per event and one more, each with its result as a durable
  * change of its own: slightly more than quality.md asks for, through the charts as they ship.
  */
+import { SIMULATED_LINKS } from '../../adapters/simulated/links.ts';
 import type { Instant } from '../../machines/vocabulary/instant.ts';
 import type { Ports } from '../../runtime/ports.ts';
 import type { Decided, NewInboxEvent } from '../../runtime/storage.ts';
@@ -71,6 +72,7 @@ export function noOpPorts(): NoOpPorts {
         return 'MOBILE';
       },
     },
+    links: SIMULATED_LINKS,
     ats: {
       eligibility: async ({ candidate }) => {
         ports.onEffect(candidate);

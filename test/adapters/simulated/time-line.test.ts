@@ -43,24 +43,46 @@ describe('the queue of webhooks', () => {
   });
 });
 
-describe('webhooks in real time', () => {
-  test('arrive when due, faster than life if asked, and claim no later time than their arrival', async () => {
+describe('webhooks as the clock goes', () => {
+  test('arrive when it is their time by the clock, whether it runs or walks, and never before', async () => {
     vi.useFakeTimers();
     try {
       const taken: NewInboxEvent[] = [];
       const clock = givenClock();
-      const webhooks = createLiveWebhooks({ clock, pace: 10, accept: async (events) => void taken.push(...events) });
-      webhooks.schedule({ at: secondsAfterStart(60), about: 'a', event: event('late', 60) });
+      const webhooks = createLiveWebhooks({ clock, accept: async (events) => void taken.push(...events) });
+      webhooks.schedule({ at: secondsAfterStart(60), about: 'a', event: event('a', 60) });
       webhooks.schedule({ at: secondsAfterStart(30), about: 'b', event: event('withdrawn', 30) });
       webhooks.withdraw('b');
-      await vi.advanceTimersByTimeAsync(5_900);
+      await vi.advanceTimersByTimeAsync(60_000);
+      clock.moveTo(secondsAfterStart(59));
+      await vi.advanceTimersByTimeAsync(60_000);
       expect(taken).toEqual([]);
-      clock.moveTo(secondsAfterStart(6));
-      await vi.advanceTimersByTimeAsync(100);
-      expect(taken).toEqual([event('late', 6)]);
-      webhooks.schedule({ at: secondsAfterStart(60), about: 'c', event: event('never') });
+      clock.moveTo(secondsAfterStart(600));
+      await vi.advanceTimersByTimeAsync(20);
+      expect(taken).toEqual([event('a', 60)]);
+      expect(vi.getTimerCount()).toBe(0);
+      webhooks.schedule({ at: secondsAfterStart(660), about: 'c', event: event('never') });
       webhooks.stop();
       expect(vi.getTimerCount()).toBe(0);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  test('that are due together are taken in together, and what cannot be taken in is told', async () => {
+    vi.useFakeTimers();
+    try {
+      const [batches, troubles]: [number[], unknown[]] = [[], []];
+      const clock = givenClock();
+      const accept = async (events: readonly NewInboxEvent[]) => {
+        batches.push(events.length);
+        throw new Error('the database is away');
+      };
+      const webhooks = createLiveWebhooks({ clock, accept, onError: (error) => troubles.push(error) });
+      for (const about of ['a', 'b']) webhooks.schedule({ at: secondsAfterStart(5), about, event: event(about, 5) });
+      clock.moveTo(secondsAfterStart(5));
+      await vi.advanceTimersByTimeAsync(20);
+      expect([batches, troubles.map(String)]).toEqual([[2], ['Error: the database is away']]);
     } finally {
       vi.useRealTimers();
     }
@@ -122,6 +144,17 @@ describe('lifelike people', () => {
       expect(afterMs).toBeLessThanOrEqual(45 * 60_000);
       expect(world.classify({ text, question: null, candidate: 'x' })).toBeDefined();
     }
+  });
+
+  test('say a time and a place of their own in words their classifier knows', () => {
+    const reads = (text: string) => createLifelikeWorld().classify({ text, question: null, candidate: 'x' });
+    expect(reads('Please call me on 2026-06-02 at 9:05')).toMatchObject({
+      intent: 'WANTS_TO_SCHEDULE',
+      time: '2026-06-02T09:05',
+      timezone: null,
+    });
+    expect(reads('I am in America/Chicago')).toMatchObject({ intent: 'TIMEZONE', timezone: 'America/Chicago' });
+    expect(reads('Call me some time')).toBeUndefined();
   });
 
   test('act through the same providers as a scenario', async () => {

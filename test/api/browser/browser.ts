@@ -19,11 +19,13 @@ const QUIET = [
   '--disable-sync',
 ];
 
+export const launchBrowser = (): Promise<Browser> => chromium.launch({ executablePath: PATH, args: QUIET });
+
 export interface Seen {
   readonly given: Given;
   readonly url: string;
   /** Signed in; of this width. What the browser complains of goes to `complaints`. */
-  page(width: number): Promise<Page>;
+  page(width: number, of?: { readonly withScript: boolean }): Promise<Page>;
   readonly complaints: string[];
   close(): Promise<void>;
 }
@@ -31,14 +33,14 @@ export interface Seen {
 export async function openConsole(): Promise<Seen> {
   const given = await givenApp(createMemoryStorage());
   const server: Listening = await listen(given.app, { host: 'localhost', port: 0 });
-  const browser: Browser = await chromium.launch({ executablePath: PATH, args: QUIET });
+  const browser = await launchBrowser();
   const complaints: string[] = [];
   return {
     given,
     url: server.url,
     complaints,
-    async page(width) {
-      const page = await browser.newPage({ viewport: { width, height: 844 } });
+    async page(width, { withScript } = { withScript: true }) {
+      const page = await browser.newPage({ viewport: { width, height: 844 }, javaScriptEnabled: withScript });
       page.on('pageerror', (error) => complaints.push(error.message));
       page.on('console', (said) => {
         if (said.type() === 'error') complaints.push(said.text());

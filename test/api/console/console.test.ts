@@ -33,6 +33,8 @@ describe.each(STORES)('the console, on %s', (_kind, open) => {
       ['/console', 200],
       ['/console/candidates/ana', 401],
       ['/console?job=nurse', 200],
+      ['/console/imports', 401],
+      ['/console/imports/any/refused.csv', 401],
     ] as const) {
       for (const as of ['', 'overture_session=forged']) {
         const answer = await given.app.request(path, { headers: { cookie: as } });
