@@ -1,19 +1,13 @@
 /**
- * An import as people follow it: its progress as it comes, and the rows that did not come in as a CSV.
+ * An import as people follow it: its progress as it comes, and its refused rows as a CSV to be mended.
  *
  * Owns: how both travel. Must not know: who imports; it reads what is saved, so any process can be asked. Guarantees: the
  * stream ends when the import has ended, with its last event named `ended`; the CSV is read page by page.
  */
-import { type Context, Hono } from 'hono';
-import { type SSEStreamingApi, streamSSE } from 'hono/streaming';
-import { safeCell } from '../../runtime/import/safe-cell.ts';
-import type { AppDeps } from '../deps.ts';
-import { Problem } from '../problem.ts';
-import { requireImport, shownImport } from '../v1/resources/imports.ts';
-import { ORG_HEADER } from '../v1/which-org.ts';
-import { orgFor, principalOf } from '../who.ts';
-
-type Deps = Pick<AppDeps, 'store' | 'identify' | 'log'>;
+import { setTimeout as wait } from 'node:timers/promises';
+import { refusedHeader, refusedRecord, type Shape } from '../../runtime/import/refused-csv.ts';
+import type { Import } from '../../runtime/store/api/imports.ts';
+import type { Tools } from '../v1/deps.ts';
 
 interface Wanted {
   readonly org: string;
@@ -23,65 +17,37 @@ interface Wanted {
 const LOOK_EVERY_MS = 250;
 /** Proxies close what is silent for long. */
 const SILENT_AT_MOST_MS = 15_000;
-const PAGE = 1_000;
-const COLUMNS = 'line,outcome,reason\r\n';
+/** Rows, which may be long. */
+const PAGE = 200;
 
-export function followRoutes(deps: Deps): Hono {
-  const app = new Hono();
-  app.get('/imports/:import/events', async (c) => {
-    const wanted = await wantedOf(c, deps);
-    c.header('x-accel-buffering', 'no');
-    return streamSSE(
-      c,
-      (stream) => tellProgress(stream, wanted, deps),
-      async (error) => deps.log.error({ err: error, import: wanted.id }, 'the progress of an import was cut off'),
-    );
-  });
-  app.get('/imports/:import/refused.csv', async (c) => {
-    const wanted = await wantedOf(c, deps);
-    const body = ReadableStream.from(refusedCsv(wanted, deps)).pipeThrough(new TextEncoderStream());
-    return c.body(body, 200, {
-      'content-type': 'text/csv; charset=utf-8',
-      'content-disposition': 'attachment; filename="refused.csv"',
-      'cache-control': 'no-store',
-    });
-  });
-  return app;
-}
-
-/** 404 unless the import is there, and of the asker's org. */
-async function wantedOf(c: Context, deps: Deps): Promise<Wanted> {
-  const principal = await principalOf(c, deps.identify, 'viewer');
-  const header = principal.org === null ? c.req.header(ORG_HEADER) : undefined;
-  const org = await orgFor(principal, header ?? c.req.query('org'), deps.store);
-  const id = c.req.param('import') ?? '';
-  if (id.includes('\0')) throw new Problem(404, { title: 'Not found', detail: 'There is no such import.' });
-  await requireImport(org, id, deps);
-  return { org, id };
-}
-
-async function tellProgress(stream: SSEStreamingApi, { org, id }: Wanted, deps: Deps): Promise<void> {
+/** Server-sent events. `shown` is the import as `/v1` shows it. */
+export async function* progressOf(
+  { org, id }: Wanted,
+  { store }: Pick<Tools, 'store'>,
+  shown: (one: Import) => object,
+): AsyncGenerator<string> {
   let told = '';
-  for (let silent = 0; !stream.aborted; silent += LOOK_EVERY_MS) {
-    const one = await requireImport(org, id, deps);
-    const data = JSON.stringify(shownImport(one));
-    if (one.state !== 'running') return stream.writeSSE({ event: 'ended', data });
-    if (data !== told) await stream.writeSSE({ event: 'progress', data });
-    else if (silent >= SILENT_AT_MOST_MS) await stream.write(': it goes on\n\n');
+  for (let silent = 0; ; silent += LOOK_EVERY_MS) {
+    const one = await store.importOf(org, id);
+    if (one === null) return;
+    const data = JSON.stringify(shown(one));
+    if (one.state !== 'running') {
+      yield `event: ended\ndata: ${data}\n\n`;
+      return;
+    }
+    if (data !== told) yield `event: progress\ndata: ${data}\n\n`;
+    else if (silent >= SILENT_AT_MOST_MS) yield ': it goes on\n\n';
     if (data !== told || silent >= SILENT_AT_MOST_MS) silent = 0;
     told = data;
-    await stream.sleep(LOOK_EVERY_MS);
+    await wait(LOOK_EVERY_MS, undefined, { ref: false });
   }
 }
 
-async function* refusedCsv({ org, id }: Wanted, { store }: Deps): AsyncGenerator<string> {
-  yield COLUMNS;
+export async function* refusedCsv({ org, id }: Wanted, shape: Shape, { store }: Pick<Tools, 'store'>) {
+  yield refusedHeader(shape);
   for (let after: number | undefined; ; ) {
-    const rows = await store.importRowsPage(org, id, { after, limit: PAGE });
-    const missed = rows.filter(({ outcome }) => outcome !== 'accepted');
-    yield missed
-      .map(({ line, outcome, reason }) => `${line},${safeCell(outcome)},${safeCell(reason ?? '')}\r\n`)
-      .join('');
+    const rows = await store.refusedRowsPage(org, id, { after, limit: PAGE });
+    yield rows.map((row) => refusedRecord(row, shape)).join('');
     after = rows.at(-1)?.line;
     if (rows.length < PAGE) return;
   }

@@ -72,7 +72,7 @@ const HEADERS = {
 } as const;
 
 function operation(endpoint: Endpoint, schemaOf: SchemaOf): Schema {
-  const { id, tag, summary, about, least, path, body, bodyShown, answers, refuses, org } = endpoint;
+  const { id, tag, summary, about, least, path, body, bodyShown, uploads, answers, refuses, org } = endpoint;
   const writes = isWrite(endpoint);
   const problems = {
     ...ALWAYS,
@@ -106,6 +106,9 @@ function operation(endpoint: Endpoint, schemaOf: SchemaOf): Schema {
       ...(org === 'key' ? [HEADERS.org] : []),
       ...(writes ? [HEADERS.repeat] : []),
     ],
+    ...(uploads === null
+      ? {}
+      : { requestBody: { required: true, content: { [uploads[0]]: { schema: { type: 'string' } } } } }),
     ...(body === null
       ? {}
       : {

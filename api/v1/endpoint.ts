@@ -7,6 +7,7 @@
 import { z } from 'zod';
 import type { Instant } from '../../machines/vocabulary/instant.ts';
 import type { Principal, Role } from '../principal.ts';
+import type { ProblemDetails } from '../problem.ts';
 import type { Tools } from './deps.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -23,17 +24,30 @@ export interface Ask<Params, Query, Body> {
   readonly params: Params;
   readonly query: Query;
   readonly body: Body;
+  /** What comes up; empty where an endpoint takes none. */
+  readonly upload: Upload;
   readonly now: Instant;
   /** Names this request, and its repetition with the same Idempotency-Key: what it tells the engine is told once. */
   readonly name: string;
 }
 
+/** A body that is read as it comes, however long it is. */
+export interface Upload {
+  readonly pieces: AsyncIterable<Uint8Array>;
+  /** What the caller would like to read (`Accept`). */
+  readonly accept: string;
+}
+
 export interface Answer {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
-  /** JSON; text where the endpoint says so. */
+  /** JSON; text where the endpoint says so; pieces, with their kind in the headers, where it streams. */
   readonly body: unknown;
+  /** Where it streams: what a repetition with the same Idempotency-Key is told instead, since nobody keeps a stream. */
+  readonly repeated?: ProblemDetails;
 }
+
+export type Pieces = AsyncGenerator<string | Uint8Array>;
 
 export interface AnswerShape {
   readonly about: string;
@@ -67,8 +81,10 @@ export interface Endpoint {
   readonly largest: number;
   /** False: what it answers is a secret, and is not kept for a repetition. */
   readonly keepsAnswer: boolean;
-  /** Another router serves it; here it is only described. */
-  readonly servedElsewhere: boolean;
+  /** Kinds of content of a body that is uploaded piece by piece; null: it is JSON, or there is none. */
+  readonly uploads: readonly [string, ...string[]] | null;
+  /** It answers pieces (`Pieces`) as they come, and no JSON. */
+  readonly streams: boolean;
   handle(ask: Ask<never, never, never>, tools: Tools): Promise<Answer>;
 }
 
@@ -92,7 +108,8 @@ interface Written<Path extends string, Q extends z.ZodType, B extends z.ZodType>
   readonly refuses?: Endpoint['refuses'];
   readonly largest?: number;
   readonly keepsAnswer?: boolean;
-  readonly servedElsewhere?: boolean;
+  readonly uploads?: Endpoint['uploads'];
+  readonly streams?: boolean;
   handle(ask: Ask<ParamsOf<Path>, z.output<Q>, z.output<B>>, tools: Tools): Promise<Answer>;
 }
 
@@ -109,7 +126,8 @@ export function endpoint<
     refuses: {},
     largest: ONE_MEBIBYTE,
     keepsAnswer: true,
-    servedElsewhere: false,
+    uploads: null,
+    streams: false,
     ...written,
     query: written.query ?? NO_QUERY,
     body: written.body ?? null,

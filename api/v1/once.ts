@@ -38,6 +38,12 @@ const underWay = () =>
     detail: 'A request with this Idempotency-Key is being carried out. Ask again in a second for its answer.',
   });
 
+/** What a repetition is told of something that streams, where an endpoint says nothing better. */
+const BEGUN_BEFORE: ProblemDetails = {
+  title: 'Begun before',
+  detail: 'A request with this Idempotency-Key was carried out before. Use a fresh key for a new one.',
+};
+
 const otherRequest = () =>
   new Problem(422, {
     title: 'The Idempotency-Key was used for something else',
@@ -45,18 +51,30 @@ const otherRequest = () =>
     errors: [],
   });
 
-export async function once(
-  of: Repeatable & { readonly fingerprint: string; readonly keepsAnswer: boolean },
+/** The kept answer, when there is one; null when it is to be carried out now. */
+async function knownAnswer(
+  repeatable: Repeatable,
+  fingerprint: string,
   { store, clock }: Pick<V1Deps, 'store' | 'clock'>,
-  carryOut: () => Promise<KeptAnswer>,
-): Promise<KeptAnswer> {
-  const { fingerprint, keepsAnswer, ...repeatable } = of;
+): Promise<KeptAnswer | null> {
   const at = clock.now();
   const windows = { lostBefore: plus(at, -LOST_AFTER), forgottenBefore: plus(at, -KEPT_FOR) };
   const begun = await store.beginOnce({ ...repeatable, fingerprint, at, ...windows });
   if (begun.kind === 'under way') throw underWay();
   if (begun.kind === 'other request') throw otherRequest();
-  if (begun.kind === 'answered') return { ...begun.answer, headers: { ...begun.answer.headers, ...REPEATED } };
+  if (begun.kind === 'begun') return null;
+  return { ...begun.answer, headers: { ...begun.answer.headers, ...REPEATED } };
+}
+
+export async function once(
+  of: Repeatable & { readonly fingerprint: string; readonly keepsAnswer: boolean },
+  deps: Pick<V1Deps, 'store' | 'clock'>,
+  carryOut: () => Promise<KeptAnswer>,
+): Promise<KeptAnswer> {
+  const { fingerprint, keepsAnswer, ...repeatable } = of;
+  const { store } = deps;
+  const known = await knownAnswer(repeatable, fingerprint, deps);
+  if (known !== null) return known;
   try {
     const answer = await carryOut();
     await store.endOnce(repeatable, keepsAnswer ? answer : shownOnce());
@@ -65,6 +83,27 @@ export async function once(
     if (error instanceof Problem && error.status < 500)
       await store.endOnce(repeatable, answerOf(error.status, error.details));
     else await store.dropOnce(repeatable).catch(() => {}); // the first error is the one to tell
+    throw error;
+  }
+}
+
+/**
+ * The same for what streams, where only the beginning counts: a repetition is told with 409 what was begun, and what could
+ * not begin may be tried again with the same key, since nobody has read the whole of what was sent.
+ */
+export async function begunOnce<T extends { readonly repeated?: ProblemDetails }>(
+  { fingerprint, ...repeatable }: Repeatable & { readonly fingerprint: string },
+  deps: Pick<V1Deps, 'store' | 'clock'>,
+  begin: () => Promise<T>,
+): Promise<{ readonly known: KeptAnswer } | { readonly begun: T }> {
+  const known = await knownAnswer(repeatable, fingerprint, deps);
+  if (known !== null) return { known };
+  try {
+    const begun = await begin();
+    await deps.store.endOnce(repeatable, answerOf(409, begun.repeated ?? BEGUN_BEFORE));
+    return { begun };
+  } catch (error) {
+    await deps.store.dropOnce(repeatable).catch(() => {}); // the first error is the one to tell
     throw error;
   }
 }

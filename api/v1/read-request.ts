@@ -32,7 +32,8 @@ function checked<S extends z.ZodType>(schema: S, value: unknown, refuse: (errors
 }
 
 export function readQuery(c: Context, { query }: Endpoint): unknown {
-  const { [ORG_PARAMETER]: _, ...given } = c.req.query();
+  const { [ORG_PARAMETER]: _, ...all } = c.req.queries();
+  const given = Object.fromEntries(Object.entries(all).map(([name, values]) => [name, values[1] ? values : values[0]]));
   return checked(query, given, (errors) => {
     return new Problem(400, {
       title: 'The query is refused',

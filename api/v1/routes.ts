@@ -4,6 +4,8 @@
  * Guarantees: a path that exists answers a method it has not with 405 and the methods it has; every error is a problem.
  */
 import { Hono } from 'hono';
+import { createImportKeeper, type ImportKeeper } from '../../runtime/import/keeper.ts';
+import { REAL_TIME } from '../../runtime/import/lease.ts';
 import { docs } from '../docs/routes.ts';
 import { describe } from '../openapi/describe.ts';
 import { onError, onNotFound, Problem } from '../problem.ts';
@@ -27,6 +29,8 @@ export interface V1 {
   readonly app: Hono;
   /** What is told in the background: the server goes on with it at start, and waits for it when it stops. */
   readonly teller: Teller;
+  /** Looks after imports whose process died, once the server starts it. */
+  readonly imports: ImportKeeper;
 }
 
 /** `endpoints` is the table but for tests. */
@@ -39,10 +43,9 @@ export function createV1(deps: V1Deps, endpoints: readonly Endpoint[] = ENDPOINT
   app.notFound(onNotFound);
   if (deps.metrics !== undefined) app.use('/v1/*', deps.metrics.observed);
 
-  const own = endpoints.filter(({ servedElsewhere }) => !servedElsewhere);
-  for (const endpoint of own) app.on(endpoint.method, honoPath(endpoint.path), serve(endpoint, tools, pace));
-  for (const path of new Set(own.map((endpoint) => endpoint.path))) {
-    const allowed = own.filter((endpoint) => endpoint.path === path).map(({ method }) => method);
+  for (const endpoint of endpoints) app.on(endpoint.method, honoPath(endpoint.path), serve(endpoint, tools, pace));
+  for (const path of new Set(endpoints.map((endpoint) => endpoint.path))) {
+    const allowed = endpoints.filter((endpoint) => endpoint.path === path).map(({ method }) => method);
     app.all(honoPath(path), (c) => {
       throw wrongMethod(c.req.method, path, allowed);
     });
@@ -54,5 +57,5 @@ export function createV1(deps: V1Deps, endpoints: readonly Endpoint[] = ENDPOINT
     '/',
     docs(() => describe(endpoints)),
   );
-  return { app, teller };
+  return { app, teller, imports: createImportKeeper({ wall: REAL_TIME, ...deps }) };
 }

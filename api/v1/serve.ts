@@ -11,9 +11,10 @@ import { Problem } from '../problem.ts';
 import type { Tools } from './deps.ts';
 import { type Ask, type Endpoint, isWrite, paramsIn } from './endpoint.ts';
 import { keyDigest } from './keys/key-format.ts';
-import { fingerprintOf, IDEMPOTENCY_HEADER, once, readIdempotencyKey } from './once.ts';
+import { begunOnce, fingerprintOf, IDEMPOTENCY_HEADER, once, readIdempotencyKey } from './once.ts';
 import { addressOf, type Pace } from './pace.ts';
 import { readBody, readQuery, readText, refuseNullCharacters } from './read-request.ts';
+import { readUpload, streamed } from './streaming.ts';
 import { whichOrg } from './which-org.ts';
 
 const BEARER = /^Bearer +(\S+)$/i;
@@ -59,19 +60,28 @@ export function serve(endpoint: Endpoint, tools: Tools, pace: Pace): Handler {
     const org = await whichOrg(c, endpoint, principal, store);
     const params = Object.fromEntries(names.map((name) => [name, c.req.param(name) ?? '']));
     const query = readQuery(c, endpoint);
-    const text = isWrite(endpoint) ? await readText(c, endpoint) : '';
-    const body = readBody(c, endpoint, text);
     const repeatKey = isWrite(endpoint) ? readIdempotencyKey(c.req.header(IDEMPOTENCY_HEADER)) : null;
+    const upload = readUpload(c, endpoint);
+    const text = isWrite(endpoint) && endpoint.uploads === null ? await readText(c, endpoint) : '';
+    const body = readBody(c, endpoint, text);
 
-    const carryOut = async (name: string): Promise<KeptAnswer> => {
-      const ask: Ask<unknown, unknown, unknown> = { org, principal, params, query, body, now: clock.now(), name };
-      return kept(await endpoint.handle(ask as Ask<never, never, never>, tools), endpoint);
+    const answer = (name: string) => {
+      const sent = { params, query, body, upload };
+      const ask: Ask<unknown, unknown, unknown> = { org, principal, ...sent, now: clock.now(), name };
+      return endpoint.handle(ask as Ask<never, never, never>, tools);
     };
-    if (repeatKey === null) return sent(c, await carryOut(newId()));
     const url = new URL(c.req.url);
     const fingerprint = fingerprintOf([route, url.pathname, url.search, text]);
-    const of = { org, key: repeatKey, route, fingerprint, keepsAnswer: endpoint.keepsAnswer };
-    return sent(c, await once(of, tools, () => carryOut(fingerprintOf([route, repeatKey]))));
+    const of = { org, key: repeatKey ?? '', route, fingerprint };
+    const name = repeatKey === null ? newId() : fingerprintOf([route, repeatKey]);
+    if (endpoint.streams) {
+      if (repeatKey === null) return streamed(c, await answer(name));
+      const first = await begunOnce(of, tools, () => answer(name));
+      return 'known' in first ? sent(c, first.known) : streamed(c, first.begun);
+    }
+    const carryOut = async (): Promise<KeptAnswer> => kept(await answer(name), endpoint);
+    if (repeatKey === null) return sent(c, await carryOut());
+    return sent(c, await once({ ...of, keepsAnswer: endpoint.keepsAnswer }, tools, carryOut));
   };
 }
 

@@ -6,7 +6,8 @@ export const USAGE = `Usage: npm run import -- candidates.csv --job JOB [--org O
   Columns are found by their names in any case (phone, Mobile, "E-mail address", "Zip code", "SMS consent" …);
   --map says it where they are not, and --map COLUMN= leaves a column out.
   While npm start runs, the import goes through it; with DATABASE_URL it goes straight into the database.
-  Refused rows are written beside the file as candidates.refused.csv, with line, field and reason.
+  Refused rows are written beside the file as candidates.refused.csv, with line, field and what to do; mended there, that
+  file can be imported as it is.
   --json writes every row's answer as a JSON line. Exit: 0 every row in, 3 some were answered otherwise, 2 nothing begun.
 `;
 

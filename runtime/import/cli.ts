@@ -7,7 +7,6 @@
  */
 import { randomUUID } from 'node:crypto';
 import { createReadStream, existsSync } from 'node:fs';
-import { instant } from '../../machines/vocabulary/instant.ts';
 import { type Config, type Environment, readConfig } from '../config/config.ts';
 import { openConfiguredStore } from '../config/open-store.ts';
 import { keyFileIn, readKeyFile } from '../config/operator-key-file.ts';
@@ -17,6 +16,7 @@ import type { Store } from '../store/store.ts';
 import { type ImportArguments, readArguments, USAGE } from './arguments.ts';
 import { followed } from './followed.ts';
 import { ImportRefused, openImport } from './import.ts';
+import { REAL_TIME } from './lease.ts';
 import { importOverHttp } from './over-http.ts';
 import { UnreadableFile } from './records.ts';
 import { type Answered, report, type Terminal } from './report.ts';
@@ -24,7 +24,7 @@ import { createTally } from './tally.ts';
 
 async function* importDirectly(store: Store, asked: ImportArguments): AsyncGenerator<Answered> {
   const { OFFLINE_GEOGRAPHY: geography } = await import('../simulate/geography.ts');
-  const clock = { now: () => instant(Date.now()) };
+  const clock = REAL_TIME;
   const accept: Store['accept'] = (events, now) => store.accept(events, now);
   const ask = { ...asked, org: await orgOf(store, asked.org) };
   const opened = await openImport(createReadStream(asked.file), ask, {
@@ -34,10 +34,10 @@ async function* importDirectly(store: Store, asked: ImportArguments): AsyncGener
     newId: randomUUID,
     geography,
   });
-  const { id, headerText, delimiter, unread, answers } = opened;
-  yield { import: id, header: headerText, delimiter, unread };
+  const { id, header, delimiter, unread } = opened;
+  yield { import: id, header, delimiter, unread };
   const tally = createTally();
-  for await (const answer of await followed({ id, answers }, ask, { store, clock })) {
+  for await (const answer of await followed(opened, ask, { store, clock, wall: REAL_TIME })) {
     tally.count(answer);
     yield answer;
   }

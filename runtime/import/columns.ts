@@ -4,6 +4,8 @@
  * Owns: the fields, and the headers under which people export them. Pure. Guarantees: a header is read in any case, with
  * any punctuation; two columns for one field and a mapping to nothing are refused, naming both.
  */
+import { parsePhone } from '../../machines/vocabulary/phone-number.ts';
+
 export const FIELDS = [
   ...(['id', 'name', 'first_name', 'last_name', 'phone', 'email'] as const),
   ...(['timezone', 'zip', 'lat', 'lon', 'city', 'state', 'country'] as const),
@@ -65,7 +67,7 @@ export function readHeader(headers: readonly string[], mapping: ReadonlyMap<stri
     if (!isField(field) && field !== '')
       return refused(`--map ${header}=${field}: there is no field "${field}". Fields: ${FIELDS.join(', ')}.`);
     if (!present.has(bare(header)))
-      return refused(`--map ${header}=${field}: the file has no column "${header}". Columns: ${headers.join(', ')}.`);
+      return refused(`--map ${header}=${field}: the file has no column "${header}". Columns: ${listed(headers)}.`);
   }
   const mapped = new Set(wanted.values());
   const columns = headers.map((header): Field | null => {
@@ -78,14 +80,24 @@ export function readHeader(headers: readonly string[], mapping: ReadonlyMap<stri
     const [first, second] = headers.filter((_, at) => columns[at] === field);
     if (second !== undefined)
       return refused(
-        `The columns "${first}" and "${second}" both look like ${field}. Say which: --map ${first}=${field}.`,
+        bare(first ?? '') === bare(second)
+          ? `Two columns are called "${second}". Rename or take out one of them.`
+          : `The columns "${first}" and "${second}" both look like ${field}. Say which: --map "${first}=${field}", or ?map= over HTTP.`,
       );
   }
   if (!columns.includes('phone') && !columns.includes('email'))
     return refused(
-      `No column looks like a phone or an email. Columns: ${headers.join(', ')}. Name one: --map COLUMN=phone.`,
+      headers.some(looksLikeData)
+        ? 'The first line looks like a candidate and not like the names of columns. Put a header above it, such as: name,phone,email'
+        : `No column looks like a phone or an email. Columns: ${listed(headers)}. Name one: --map COLUMN=phone, or ?map=COLUMN=phone over HTTP.`,
     );
   return { ok: true, columns, unread: headers.filter((_, at) => columns[at] === null) };
 }
+
+const MOST_LISTED = 30;
+const listed = (headers: readonly string[]): string =>
+  [...headers.slice(0, MOST_LISTED), ...(headers.length > MOST_LISTED ? ['…'] : [])].join(', ');
+
+const looksLikeData = (cell: string): boolean => /\S@\S+\.\S/.test(cell) || parsePhone(cell) !== null;
 
 const refused = (problem: string): ColumnsRead => ({ ok: false, problem });

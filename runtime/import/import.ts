@@ -14,6 +14,7 @@ import { derivedId } from './candidate-id.ts';
 import { type Columns, type Field, readHeader } from './columns.ts';
 import { knownCandidateEvents, newCandidateEvents, type RowOnJob } from './events.ts';
 import { type CsvFile, type CsvRecord, openCsv } from './records.ts';
+import { withoutOurs } from './refused-csv.ts';
 import { readRow } from './row.ts';
 import { createSeen } from './seen.ts';
 
@@ -26,14 +27,14 @@ export interface ImportAsk {
 }
 
 export interface ImportDeps {
-  readonly store: Pick<Store, 'loadJob' | 'applications'>;
+  readonly store: Pick<Store, 'loadJob' | 'applications' | 'knownCandidates'>;
   readonly accept: (events: readonly NewInboxEvent[]) => Promise<readonly Acceptance[]>;
   readonly clock: Clock;
   readonly newId: NewId;
   readonly geography: Geography;
 }
 
-export type RowAnswer = { readonly line: number; readonly text: string } & (
+export type RowAnswer = { readonly line: number } & (
   | {
       readonly outcome: 'accepted';
       readonly candidate: string;
@@ -41,8 +42,18 @@ export type RowAnswer = { readonly line: number; readonly text: string } & (
       /** What was not understood and left out, such as a timezone nobody knows (TZ-02). */
       readonly warnings: readonly string[];
     }
-  | { readonly outcome: 'duplicate' | 'refused'; readonly field: Field | null; readonly reason: string }
+  | {
+      readonly outcome: 'duplicate' | 'refused';
+      readonly field: Field | null;
+      readonly reason: string;
+      /** As they stand in the file; null when they are too long to be held. */
+      readonly cells: readonly string[] | null;
+    }
 );
+
+/** Field and reason as a sentence. */
+export const sentenceOf = ({ field, reason }: { readonly field: string | null; readonly reason: string }): string =>
+  field === null ? `the row ${reason}` : `${field} ${reason}`;
 
 /** The import cannot begin: nothing was read of it. */
 export class ImportRefused extends Error {
@@ -51,7 +62,7 @@ export class ImportRefused extends Error {
 
 export interface OpenImport {
   readonly id: string;
-  readonly headerText: string;
+  readonly header: readonly string[];
   readonly delimiter: string;
   /** Columns that are not read. */
   readonly unread: readonly string[];
@@ -62,6 +73,8 @@ export interface OpenImport {
 /** Rows in one statement, and statements under way at once: enough to keep a database busy, little enough to hold. */
 const BATCH = 500;
 const LANES = 3;
+/** Characters of a batch: rows with long cells make shorter batches. */
+const LARGEST_BATCH = 1_000_000;
 const PAGE = 1_000;
 
 /** Reads the header and checks what can be checked before the first row. Throws `ImportRefused` or `UnreadableFile`. */
@@ -72,12 +85,13 @@ export async function openImport(
 ): Promise<OpenImport> {
   if ((await deps.store.loadJob(ask.org, ask.job)) === null)
     throw new ImportRefused(`The org "${ask.org}" has no job "${ask.job}".`);
-  const file = await openCsv(chunks);
+  const file = withoutOurs(await openCsv(chunks));
   const header = readHeader(file.header, ask.mapping);
   if (!header.ok) throw new ImportRefused(header.problem);
   const id = deps.newId();
-  const { headerText, delimiter } = file;
-  return { id, headerText, delimiter, unread: header.unread, answers: answers(file, header.columns, ask, deps, id) };
+  const { delimiter } = file;
+  const { columns, unread } = header;
+  return { id, header: file.header, delimiter, unread, answers: answers(file, columns, ask, deps, id) };
 }
 
 /** A row of a batch: answered already, or waiting to be accepted. */
@@ -99,26 +113,30 @@ async function* answers(
   const onJob = await candidatesOnJob(ask, deps);
   const underWay: Promise<readonly RowAnswer[]>[] = [];
   const begin = (slots: readonly Slot[]): void => {
-    const settled = settle(slots, deps);
+    const settled = settle(slots, ask, deps);
     settled.catch(() => {}); // heard when its turn comes
     underWay.push(settled);
   };
   let batch: Slot[] = [];
+  let size = 0;
   for await (const record of records) {
     batch.push(slotOf(record));
-    if (batch.length < BATCH) continue;
+    size += sizeOf(record);
+    if (batch.length < BATCH && size < LARGEST_BATCH) continue;
     begin(batch);
     batch = [];
+    size = 0;
     if (underWay.length >= LANES) yield* (await underWay.shift()) ?? [];
   }
   begin(batch);
   for (const settled of underWay) yield* await settled;
 
   function slotOf(record: CsvRecord): Slot {
-    const { line, text } = record;
+    const { line } = record;
+    const cells = record.cells ?? record.pieces;
     const answered = (outcome: 'duplicate' | 'refused', field: Field | null, reason: string): Slot => ({
       record,
-      answer: { line, text, outcome, field, reason },
+      answer: { line, outcome, field, reason, cells },
       of: null,
       warnings: [],
     });
@@ -149,44 +167,39 @@ async function candidatesOnJob({ org, job }: ImportAsk, { store }: ImportDeps): 
   }
 }
 
-/** Known candidates first; those whom nobody knows are then brought in. Two statements for a batch, whatever is in it. */
-async function settle(batch: readonly Slot[], deps: ImportDeps): Promise<readonly RowAnswer[]> {
-  const open = batch.filter((slot) => slot.of !== null);
-  const unknown = await acceptRows(open, knownCandidateEvents, deps);
-  await acceptRows(unknown, newCandidateEvents, deps);
-  return batch.map(({ answer, record: { line, text } }) => {
-    const missed = {
-      line,
-      text,
-      outcome: 'refused',
-      field: null,
-      reason: 'was not taken in; import it again',
-    } as const;
-    return answer ?? missed;
+/** Asks who is known, and takes all of them in: two statements for a batch, whatever is in it. */
+async function settle(batch: readonly Slot[], { org }: ImportAsk, deps: ImportDeps): Promise<readonly RowAnswer[]> {
+  const open = batch.flatMap((slot) => (slot.of === null ? [] : [{ slot, of: slot.of }]));
+  if (open.length > 0) {
+    const known = await deps.store.knownCandidates(
+      org,
+      open.map(({ of }) => of.candidate),
+    );
+    const rows = open.map(({ slot, of }) => {
+      const events = known.has(of.candidate) ? knownCandidateEvents(of) : newCandidateEvents(of);
+      return { slot, of, events };
+    });
+    const acceptances = await deps.accept(rows.flatMap(({ events }) => events));
+    let from = 0;
+    for (const row of rows) {
+      from += row.events.length;
+      answer(row, acceptances[from - 1]); // the last of a row's events is the job
+    }
+  }
+  return batch.map(({ answer: given, record: { line, cells } }) => {
+    const reason = 'was not taken in; import it again';
+    return given ?? { line, outcome: 'refused', field: null, reason, cells };
   });
 }
 
-const idsOf = ({ candidate, application }: RowOnJob) => ({ candidate, application });
-
-/** Answers the rows it could; the others are returned: nobody knows their candidates. */
-async function acceptRows(
-  slots: readonly Slot[],
-  eventsOf: (of: RowOnJob) => readonly NewInboxEvent[],
-  { accept }: ImportDeps,
-): Promise<readonly Slot[]> {
-  const rows = slots.flatMap((slot) => (slot.of === null ? [] : [{ slot, of: slot.of, events: eventsOf(slot.of) }]));
-  if (rows.length === 0) return [];
-  const acceptances = await accept(rows.flatMap(({ events }) => events));
-  const unknown: Slot[] = [];
-  let from = 0;
-  for (const { slot, of, events } of rows) {
-    from += events.length;
-    const { line, text } = slot.record;
-    const onJob = acceptances[from - 1]; // the last of a row's events is the job
-    if (onJob === 'accepted') slot.answer = { line, text, outcome: 'accepted', ...idsOf(of), warnings: slot.warnings };
-    else if (onJob === 'duplicate')
-      slot.answer = { line, text, outcome: 'duplicate', field: 'id', reason: 'was imported onto this job before' };
-    else unknown.push(slot);
-  }
-  return unknown;
+function answer({ slot, of }: { readonly slot: Slot; readonly of: RowOnJob }, onJob: Acceptance | undefined): void {
+  const { line, cells } = slot.record;
+  const { candidate, application } = of;
+  const reason = 'was imported onto this job before';
+  if (onJob === 'accepted')
+    slot.answer = { line, outcome: 'accepted', candidate, application, warnings: slot.warnings };
+  else if (onJob === 'duplicate') slot.answer = { line, outcome: 'duplicate', field: 'id', reason, cells };
 }
+
+const sizeOf = ({ cells, pieces }: CsvRecord): number =>
+  (cells ?? pieces ?? []).reduce((sum, cell) => sum + cell.length, 0);

@@ -1,12 +1,13 @@
 /**
- * The file of refused rows: the header and the rows as they were, with line, field and reason in front.
+ * The file of refused rows beside the file that was imported.
  *
  * Guarantee: made at the first refused row, so a clean import leaves none, not even an old one.
  */
 
 import { once } from 'node:events';
 import { createWriteStream, rmSync, type WriteStream } from 'node:fs';
-import type { RowAnswer } from './import.ts';
+import { type RowAnswer, sentenceOf } from './import.ts';
+import { refusedHeader, refusedRecord, type Shape } from './refused-csv.ts';
 
 export interface RefusedFile {
   readonly path: string;
@@ -15,19 +16,13 @@ export interface RefusedFile {
   readonly rows: number;
 }
 
-const cell = (text: string | number): string => `"${String(text).replaceAll('"', '""')}"`;
-
-export function createRefusedFile(
-  source: string,
-  header: { readonly text: string; readonly delimiter: string },
-): RefusedFile {
+export function createRefusedFile(source: string, shape: Shape): RefusedFile {
   const path = source.replace(/(\.[^./\\]*)?$/, '.refused.csv');
-  const { delimiter } = header;
   rmSync(path, { force: true });
   let stream: WriteStream | null = null;
   let rows = 0;
-  const write = async (to: WriteStream, line: string): Promise<void> => {
-    if (!to.write(`${line}\n`)) await once(to, 'drain');
+  const write = async (to: WriteStream, text: string): Promise<void> => {
+    if (!to.write(text)) await once(to, 'drain');
   };
   return {
     path,
@@ -35,14 +30,13 @@ export function createRefusedFile(
       return rows;
     },
     async add(answer) {
-      if (answer.outcome === 'accepted') return;
+      if (answer.outcome !== 'refused') return;
       if (stream === null) {
         stream = createWriteStream(path, { mode: 0o600 });
-        await write(stream, ['line', 'field', 'reason', header.text].join(delimiter));
+        await write(stream, refusedHeader(shape));
       }
       rows += 1;
-      const { line, field, reason, text } = answer;
-      await write(stream, [cell(line), cell(field ?? ''), cell(reason), text].join(delimiter));
+      await write(stream, refusedRecord({ ...answer, reason: sentenceOf(answer) }, shape));
     },
     async close() {
       if (stream === null) return;

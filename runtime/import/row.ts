@@ -10,6 +10,7 @@ import { parsePhone } from '../../machines/vocabulary/phone-number.ts';
 import type { RawCandidate } from '../intake.ts';
 import type { ApplicationSource } from '../working-set.ts';
 import type { Columns, Field } from './columns.ts';
+import { unguarded } from './formula-guard.ts';
 
 export interface Refusal {
   /** null where the row as a whole is at fault. */
@@ -53,14 +54,20 @@ type Values = Partial<Record<Field, string>>;
 /** The trimmed values of a row by field; what is blank is not there. */
 function valuesOf(cells: readonly string[], columns: Columns): Values {
   const values: Values = {};
-  if (cells.length !== columns.length)
-    throw new Refused(null, `has ${cells.length} columns where the header has ${columns.length}`);
+  if (cells.length !== columns.length) {
+    const todo =
+      cells.length > columns.length ? 'put a cell with a comma in it into quotes' : 'fill in what is missing';
+    throw new Refused(null, `has ${cells.length} columns where the header has ${columns.length}; ${todo}`);
+  }
   columns.forEach((field, at) => {
-    const value = cells[at]?.trim() ?? '';
-    if (field === null || value === '') return;
-    if (value.length > LONGEST) throw new Refused(field, `is longer than ${LONGEST} characters`);
-    if (value.includes('\u0000')) throw new Refused(field, 'holds a NUL character');
+    if (field === null) return;
+    const value = unguarded((cells[at] ?? '').trim());
+    if (value === '') return;
+    if (value.length > LONGEST) throw new Refused(field, `is longer than ${LONGEST} characters; shorten it`);
+    if (value.includes('\u0000')) throw new Refused(field, 'holds a NUL character; take it out');
     if (value.includes('\uFFFD')) throw new Refused(field, 'is not readable text; save the file as UTF-8');
+    if ((value.split('"').length - 1) % 2 === 1)
+      throw new Refused(field, 'has a quote mark without its pair; take it out');
     values[field] = value;
   });
   return values;
@@ -82,7 +89,7 @@ function degrees(values: Values, field: 'lat' | 'lon', most: number): number | u
   if (text === undefined) return undefined;
   const number = Number(text);
   if (!/^[+-]?\d+(\.\d+)?$/.test(text) || Math.abs(number) > most)
-    throw new Refused(field, `is no number from -${most} to ${most}`);
+    throw new Refused(field, `is no number from -${most} to ${most}; write it like 40.7128, or leave it blank`);
   return number;
 }
 
@@ -115,13 +122,17 @@ export function readRow(
   try {
     const values = valuesOf(cells, columns);
     if (values.id !== undefined && !ID.test(values.id))
-      throw new Refused('id', 'has characters other than letters, digits and . : @ + - _, or more than 100');
+      throw new Refused(
+        'id',
+        'has characters other than letters, digits and . : @ + - _, or more than 100; write it shorter, without them',
+      );
     const phone = phoneOf(values);
     const email = emailOf(values);
     if (phone === undefined && email === undefined)
-      throw new Refused('phone', 'is missing, and there is no email either: nobody could be reached');
+      throw new Refused('phone', 'is missing, and there is no email either: nobody could be reached; give one of them');
     const source = values.source === undefined ? bySource : SOURCES[values.source.toLowerCase()];
-    if (source === undefined) throw new Refused('source', 'is neither applicant nor sourced');
+    if (source === undefined)
+      throw new Refused('source', 'is neither applicant nor sourced; write one of them, or leave it blank');
     const { timezone, zip, city, state, country } = values;
     const point = { lat: degrees(values, 'lat', 90), lon: degrees(values, 'lon', 180) };
     const raw = { ...names(values), phone, email, timezone, zip, ...point, city, state, country };

@@ -126,7 +126,7 @@ describe.each(STORES)('an import over HTTP, on %s', (_kind, open) => {
       .split('\n')
       .map((line) => JSON.parse(line));
     expect(lines.map(({ outcome, accepted }) => outcome ?? accepted)).toEqual([undefined, 'accepted', 'refused', 1]);
-    expect(lines[2]).toMatchObject({ line: 3, field: 'phone', text: 'nope' });
+    expect(lines[2]).toMatchObject({ line: 3, field: 'phone', cells: ['nope'] });
   });
 
   it.each([

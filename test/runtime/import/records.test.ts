@@ -38,6 +38,24 @@ describe('a CSV file', () => {
     ]);
   });
 
+  it('keeps a cell of several lines that begins with a quote', async () => {
+    const { records } = await read('a,b\n"""one""\ntwo",x\n3,4\n');
+    expect(records).toEqual([
+      [2, ['"one"\ntwo', 'x']],
+      [4, ['3', '4']],
+    ]);
+  });
+
+  it('shows of a row that cannot be read what can be mended, and of one that is too long nothing', async () => {
+    const { records } = await openCsv(inPieces(`a,b\n"1,2\n${'x'.repeat(70_000)},y\n`, 10_000));
+    const pieces = [];
+    for await (const record of records) pieces.push([record.cells, record.pieces]);
+    expect(pieces).toEqual([
+      [null, ['"1', '2']],
+      [null, null],
+    ]);
+  });
+
   it('a quote that never closes costs its own line and no other', async () => {
     const { records } = await read(`a,b\n"1,2\n${Array.from({ length: 100 }, (_, n) => `${n},x`).join('\n')}\n`);
     expect(records).toHaveLength(101);

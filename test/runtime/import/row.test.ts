@@ -50,6 +50,7 @@ describe('a row', () => {
     ['(212) 555-0143', '+12125550143'],
     ['1-212-555-0143', '+12125550143'],
     ['+44 20 7946 0018', '+442079460018'],
+    ["'+1 212 555 0143", '+12125550143'], // as spreadsheets keep it from being a number
   ])('normalises the phone %s', (given, phone) => {
     expect(read([given])).toMatchObject({ raw: { phone } });
   });
@@ -64,6 +65,7 @@ describe('a row', () => {
     [['(212) 555-0143', '', '', '', 'M\uFFFDller'], 'name'],
     [['(212) 555-0143', '', '', '', 'x'.repeat(301)], 'name'],
     [['(212) 555-0143', '', '', '', '', 'friend'], 'source'],
+    [['(212) 555-0143', '', '', '', '"Ana'], 'name'],
   ])('%j is refused at %s', (cells, field) => {
     expect(read(cells)).toMatchObject({ field });
   });
@@ -74,6 +76,12 @@ describe('a row', () => {
     expect(read(['(212) 555-0143', '', '', '', 'Ruiz, Ana'])).toMatchObject({
       raw: { first_name: 'Ana', last_name: 'Ruiz' },
     });
+  });
+  it('is read without the apostrophe by which a spreadsheet knows that a cell is no formula', () => {
+    expect(read(['(212) 555-0143', '', '', "'-12.5", "'=Ana"])).toMatchObject({
+      raw: { lat: -12.5, first_name: '=Ana' },
+    });
+    expect(read(['(212) 555-0143', '', '', '', "'t Hooft"])).toMatchObject({ raw: { first_name: "'t" } });
   });
   it('with another number of columns than the header is refused', () => {
     expect(readRow(['1', '2'], columns)).toMatchObject({ ok: false, refusal: { field: null } });
