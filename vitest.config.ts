@@ -16,7 +16,7 @@ export default defineConfig({
       {
         test: {
           name: 'hosted',
-          include: ['test/{runtime,adapters,api,contracts,scenarios,races,chaos,verify}/**/*.test.{ts,tsx}'],
+          include: ['test/{runtime,adapters,api,contracts,scenarios,races,chaos,verify,mutate}/**/*.test.{ts,tsx}'],
           exclude: ['test/runtime/pure/**'],
           globalSetup: ['test/support/global-setup.ts'],
           testTimeout: 120_000,

@@ -1,5 +1,5 @@
 /**
- * The HTTP surface, put together: health, webhooks, the console, `/v1`.
+ * The HTTP surface, put together: health, webhooks, candidate pages, the console, `/v1`.
  *
  * Owns: which router answers where. Must not know: any route's inside, or how requests come in. Guarantee: whatever goes
  * wrong is answered as a problem (RFC 9457).
@@ -8,7 +8,7 @@ import { Hono } from 'hono';
 import { consoleRoutes } from './console/routes.tsx';
 import type { AppDeps } from './deps.ts';
 import { health } from './health.ts';
-import { importRoutes } from './import/routes.ts';
+import { candidatePages } from './pages/routes.tsx';
 import { onError, onNotFound } from './problem.ts';
 import { twilioSmsWebhooks } from './webhooks/twilio-sms.ts';
 
@@ -22,8 +22,9 @@ export function createApp(deps: AppDeps): Hono {
   app.get('/', (c) => c.redirect('/console'));
   app.route('/', health(deps));
   app.route('/webhooks/twilio', twilioSmsWebhooks(deps));
+  const { links } = deps;
+  if (links !== undefined) app.route('/', candidatePages({ ...deps, links }));
   app.route('/console', consoleRoutes(deps));
-  app.route('/v1', importRoutes(deps));
   if (deps.v1 !== undefined) app.route('/', deps.v1);
   return app;
 }

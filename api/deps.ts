@@ -2,9 +2,11 @@
 import type { Hono } from 'hono';
 import type { Log } from '../runtime/config/log.ts';
 import type { Geography } from '../runtime/intake.ts';
+import type { CandidateLinks } from '../runtime/links/candidate-links.ts';
 import type { Clock, NewId } from '../runtime/ports.ts';
-import type { Acceptance, NewInboxEvent } from '../runtime/storage.ts';
+import type { Acceptance, Decided, NewInboxEvent } from '../runtime/storage.ts';
 import type { Store } from '../runtime/store/store.ts';
+import type { PhonesInHand } from './console/phones-in-hand.ts';
 import type { Identify } from './principal.ts';
 import type { SmsDoor } from './webhooks/sms-door.ts';
 
@@ -21,12 +23,18 @@ export interface AppDeps {
   readonly log: Log;
   /** `/v1`, the docs and the metrics, as `api/v1` makes them; left out in tests of the rest. */
   readonly v1?: Hono;
+  /** What the links in emails open; left out in tests of the rest. */
+  readonly links?: CandidateLinks;
   /** null: no SMS provider is configured, and its webhooks answer 403. */
   readonly smsDoor: SmsDoor | null;
   /** True once everything is up and until it shuts down. */
   readonly ready: () => boolean;
   /** How many times faster than life the demo runs; null where time is real. */
   readonly demoPace: number | null;
+  /** The demo's phones that visitors hold; null where calls are real, or nobody's to play. */
+  readonly phones: PhonesInHand | null;
+  /** Hands over who hears of every batch that the host of this process commits; left out where it is another's. */
+  readonly onCommitted?: (hear: (org: string, decided: readonly Decided[]) => void) => void;
   /** Cookies are for https alone. */
   readonly secureCookies: boolean;
 }

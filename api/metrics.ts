@@ -9,6 +9,7 @@ import { MeterProvider, MetricReader } from '@opentelemetry/sdk-metrics';
 import type { MiddlewareHandler } from 'hono';
 import { routePath } from 'hono/route';
 import type { Decided } from '../runtime/storage.ts';
+import type { VerdictCount } from './number-metrics.ts';
 
 export interface ApiMetrics {
   readonly type: string;
@@ -27,7 +28,8 @@ class OnRequest extends MetricReader {
 
 const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
-export function createMetrics(): ApiMetrics {
+/** `numbers` counts from-numbers by verdict when somebody asks; not told of when left out. */
+export function createMetrics(numbers?: () => Promise<readonly VerdictCount[]>): ApiMetrics {
   const reader = new OnRequest();
   const meter = new MeterProvider({ readers: [reader] }).getMeter('overture');
   const serializer = new PrometheusSerializer('overture', false, undefined, true, true);
@@ -46,6 +48,13 @@ export function createMetrics(): ApiMetrics {
   meter
     .createObservableGauge('process_resident_memory_bytes', { description: 'Resident memory.', unit: 'By' })
     .addCallback((gauge) => gauge.observe(process.memoryUsage.rss()));
+  if (numbers !== undefined)
+    meter
+      .createObservableGauge('from_numbers', { description: 'From-numbers, by use and verdict.' })
+      .addCallback(async (gauge) => {
+        const counts = await numbers().catch(() => []); // a database that is away is told of by /readyz
+        for (const { use, verdict, count } of counts) gauge.observe(count, { use, verdict });
+      });
   const bornAt = performance.now();
   meter
     .createObservableGauge('process_uptime_seconds', { description: 'Since when this process runs.', unit: 's' })

@@ -8,7 +8,7 @@
  */
 
 import { takeAnswer } from './advance/answers.ts';
-import { addressOf, applicationChart } from './advance/chart-keys.ts';
+import { addressOf, applicationChart, callChartOf } from './advance/chart-keys.ts';
 import { deliver } from './advance/deliver.ts';
 import { Draft, rowKey } from './advance/draft.ts';
 import { takeHappening } from './advance/happenings.ts';
@@ -21,6 +21,8 @@ import { jobOf, settingsOf, type World } from './world.ts';
 export type Occurrence =
   | { readonly kind: 'answer'; readonly result: TaskResult }
   | { readonly kind: 'event'; readonly event: InboxEvent }
+  /** GAT-13: a from-number may be free for a row that waits for one. */
+  | { readonly kind: 'slot' }
   | { readonly kind: 'timer'; readonly timer: Timer };
 
 export interface Advanced {
@@ -38,12 +40,19 @@ export function advance(world: World, before: Candidate, occurrence: Occurrence)
   draft.nextRevision();
   if (occurrence.kind === 'answer') takeAnswer(draft, occurrence.result);
   else if (occurrence.kind === 'event') takeHappening(draft, occurrence.event);
+  else if (occurrence.kind === 'slot') tellWaitingRows(draft);
   else {
     draft.dropTimer(occurrence.timer.key);
     deliver(draft, occurrence.timer.chart, occurrence.timer.event);
   }
   drain(draft);
   return { candidate: draft.candidate(), records: draft.records() };
+}
+
+function tellWaitingRows(draft: Draft): void {
+  const waiting = Object.values(draft.rows).filter(({ waitsForSlot }) => waitsForSlot);
+  for (const row of waiting.sort((a, b) => (a.scheduledAt < b.scheduledAt ? -1 : 1)))
+    draft.tell(callChartOf(row), { type: 'slot.freed' });
 }
 
 function drain(draft: Draft): void {

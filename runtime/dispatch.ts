@@ -4,7 +4,8 @@
  * Owns: tasks in hand, answers in hand, and the fate of tasks whose worker was lost. Must not know: what a task is for.
  * Guarantees: a send whose fate is unknown is asked about, and asked again, before anything is told to its chart; where
  * the provider cannot be asked for an hour it is given to a person, never sent again. A task is performed only while
- * its lease holds, and what is in hand is never dropped, however long the storage is away.
+ * its lease holds, and what is in hand is never dropped, however long the storage is away. What was decided leaves at
+ * once, however slow its provider: it never waits in memory for its turn (PAU-03), so whoever decides asks `inHand` first.
  */
 import { HOUR, type Instant, plus, SECOND } from '../machines/vocabulary/instant.ts';
 import { type Outcome, perform, reconcile } from './perform.ts';
@@ -25,8 +26,8 @@ const QUESTIONS_FOR_ABSENCE = 2;
 const LEASE_MARGIN = 500;
 /** Milliseconds of life, not of the clock. */
 const PAUSE_AFTER_TROUBLE = 250;
-/** Provider calls at a time from one process; what is beyond waits in memory for its turn. */
-const AT_A_TIME = 256;
+/** Tasks of lost workers that are seen to at a time; what is beyond waits in memory for its turn. */
+const CLAIMED_AT_A_TIME = 256;
 
 interface InHand {
   readonly org: string;
@@ -53,11 +54,12 @@ export interface Dispatcher {
   /** Hands over an org's answers. The caller gives back those it could not deliver. */
   answersOf(org: string): readonly TaskResult[];
   keep(org: string, results: readonly TaskResult[]): void;
+  /** Provider calls under way, and claimed tasks that wait for their turn. */
+  readonly inHand: number;
   /** Nothing is being performed. */
   idle(): Promise<void>;
   /** From here on the storage is not waited for: what cannot be put off is left to the end of its lease. */
   close(): void;
-  readonly busy: boolean;
 }
 
 export function createDispatcher(options: {
@@ -73,31 +75,30 @@ export function createDispatcher(options: {
   const { storage, ports, clock, pace, onAnswer, onTrouble } = options;
   const waiting: (() => Promise<void>)[] = [];
   const running = new Set<Promise<void>>();
-  const inHand = new Map<string, TaskResult[]>();
+  const answers = new Map<string, TaskResult[]>();
   let beats = 0;
   let renewed: Hold | null = null;
   let closed = false;
 
-  const start = (): void => {
-    while (running.size < AT_A_TIME && waiting.length > 0) {
-      const work = waiting.shift();
-      if (!work) return;
-      const promise: Promise<void> = work().finally(() => {
-        running.delete(promise);
-        start();
-      });
-      running.add(promise);
-    }
+  const start = (work: () => Promise<void>): void => {
+    const promise: Promise<void> = work().finally(() => {
+      running.delete(promise);
+      startWaiting();
+    });
+    running.add(promise);
   };
-  const run = (work: () => Promise<void>): void => {
-    waiting.push(work);
-    start();
+  const startWaiting = (): void => {
+    while (running.size < CLAIMED_AT_A_TIME) {
+      const work = waiting.shift();
+      if (work === undefined) return;
+      start(work);
+    }
   };
 
   const answer = ({ org, candidate, task }: InHand, outcome: Outcome): void => {
-    const results = inHand.get(org) ?? [];
+    const results = answers.get(org) ?? [];
     results.push({ candidate, task, at: clock.now(), outcome });
-    inHand.set(org, results);
+    answers.set(org, results);
     onAnswer(org);
   };
 
@@ -132,7 +133,7 @@ export function createDispatcher(options: {
     ({ attempts, inFlightSince, ...task }: ClaimedTask) =>
     async () => {
       const since = inFlightSince ?? clock.now();
-      const found = await reconcile(ports, task.task, since);
+      const found = await reconcile(ports, task.task, since, task);
       if (found.kind === 'found') return answer(task, { kind: 'accepted', providerId: found.providerId });
       if (found.kind === 'absent') {
         if (attempts > QUESTIONS_FOR_ABSENCE) return answer(task, { kind: 'absent' });
@@ -148,13 +149,14 @@ export function createDispatcher(options: {
       for (const { after, inFlight } of decided)
         for (const key of inFlight) {
           const task = after.tasks[key];
-          if (task) run(performNow({ org, candidate: after.record.id, task }, hold));
+          if (task) start(performNow({ org, candidate: after.record.id, task }, hold));
         }
     },
     takeClaimed(claimed, leaseUntil) {
       const hold = { until: leaseUntil, beats };
       for (const each of claimed)
-        run(each.state === 'lost' && SENDS.has(each.task.kind) ? askAfter(each) : performNow(each, hold));
+        waiting.push(each.state === 'lost' && SENDS.has(each.task.kind) ? askAfter(each) : performNow(each, hold));
+      startWaiting();
     },
     renewing(until) {
       beats += 1;
@@ -163,14 +165,14 @@ export function createDispatcher(options: {
         renewed = beat;
       };
     },
-    orgs: () => [...inHand.keys()],
+    orgs: () => [...answers.keys()],
     answersOf(org) {
-      const results = inHand.get(org) ?? [];
-      inHand.delete(org);
+      const results = answers.get(org) ?? [];
+      answers.delete(org);
       return results;
     },
     keep(org, results) {
-      if (results.length > 0) inHand.set(org, [...results, ...(inHand.get(org) ?? [])]);
+      if (results.length > 0) answers.set(org, [...results, ...(answers.get(org) ?? [])]);
     },
     async idle() {
       while (running.size > 0 || waiting.length > 0) await Promise.all([...running]);
@@ -178,8 +180,8 @@ export function createDispatcher(options: {
     close() {
       closed = true;
     },
-    get busy() {
-      return running.size > 0 || waiting.length > 0;
+    get inHand() {
+      return running.size + waiting.length;
     },
   };
 }

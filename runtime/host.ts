@@ -9,7 +9,7 @@ import { type Instant, plus, SECOND } from '../machines/vocabulary/instant.ts';
 import { createDispatcher } from './dispatch.ts';
 import type { Clock, NewId, Ports } from './ports.ts';
 import { decideBatch, type Fault } from './receive.ts';
-import type { Acceptance, Decided, NewInboxEvent, ReceiveReport, Storage } from './storage.ts';
+import type { Acceptance, Decided, NewInboxEvent, ReceiveAsk, ReceiveReport, Storage } from './storage.ts';
 
 export interface HostOptions {
   readonly storage: Storage;
@@ -51,13 +51,22 @@ const CANDIDATES_AT_A_TIME = 64;
 const TASKS_AT_A_TIME = 64;
 /** Batches under way at once: the second decides while the first waits for the database. */
 const LANES = 2;
+/**
+ * PAU-03: provider calls under way from which on nothing more is begun of our own accord. What people say is still taken
+ * in, until the hands are so full that it may be answered late.
+ */
+const HANDS = 256;
+const FULL_HANDS = 2 * HANDS;
 const PAUSE_AFTER_TROUBLE = 250;
+/** Somebody stands at the door for one candidate. */
+const ONE: Pick<ReceiveAsk, 'takes' | 'limit'> = { limit: 1 };
 /** A stopping process takes in what is answered to it so many times; what is left is asked about by others. */
 const LAST_ROUNDS = 4;
 
 export function createHost(options: HostOptions): Host {
   const { storage, ports, clock, worker, onCommitted, onFault, onTrouble, pace = 1 } = options;
   const bell = createBell();
+  let running = false;
   /** Orgs in which something was accepted here and may wait. */
   const hinted = new Set<string>();
   const nudge = (org: string): void => {
@@ -66,16 +75,35 @@ export function createHost(options: HostOptions): Host {
   };
   const dispatcher = createDispatcher({ storage, ports, clock, pace, onTrouble, onAnswer: () => bell.ring() });
   const leaseUntil = () => plus(clock.now(), LEASE * pace);
+  /** GAT-13: slots of each org that fell free here while somebody waited for one; polling is the backup, and alone in a drain. */
+  const freedSlots = new Map<string, number>();
+
+  /** What is decided leaves at once, so no more is decided than the hands can hold. */
+  function appetite(results: number): Pick<ReceiveAsk, 'takes' | 'limit'> | null {
+    const { inHand } = dispatcher;
+    const limit = (room: number) => Math.max(results, Math.min(CANDIDATES_AT_A_TIME, room));
+    if (inHand < HANDS) return { takes: 'everything', limit: limit(HANDS - inHand) };
+    if (inHand < FULL_HANDS) return { takes: 'inbox', limit: limit(FULL_HANDS - inHand) };
+    return results === 0 ? null : { takes: 'answers', limit: results };
+  }
 
   /** One batch of one org. */
-  async function receive(org: string, limit: number, only?: string): Promise<ReceiveReport> {
+  async function receive(org: string, asked: Partial<ReceiveAsk> = {}): Promise<ReceiveReport | null> {
     const now = clock.now();
     const until = leaseUntil();
-    const results = only === undefined ? dispatcher.answersOf(org) : [];
-    const ask = { org, now, limit, worker, leaseUntil: until, results, ...(only === undefined ? {} : { only }) };
+    const results = asked.only === undefined ? dispatcher.answersOf(org) : [];
+    const candidates = new Set(results.map(({ candidate }) => candidate)).size;
+    const may = asked.only === undefined ? appetite(Math.min(CANDIDATES_AT_A_TIME, candidates)) : ONE;
+    if (may === null) {
+      hinted.add(org);
+      return null;
+    }
+    const waiters = may.takes === 'everything' ? (freedSlots.get(org) ?? 0) : 0;
+    if (waiters > 0) freedSlots.delete(org);
+    const ask = { org, now, worker, leaseUntil: until, results, waiters, ...may, ...asked };
     let report: ReceiveReport;
     try {
-      report = await storage.receive(ask, (batch) => decideBatch(batch, now, onFault));
+      report = await storage.receive(ask, (batch) => decideBatch(batch, now, onFault, running));
     } catch (error) {
       dispatcher.keep(org, results); // nothing was written: they are still to be delivered
       throw error;
@@ -83,7 +111,8 @@ export function createHost(options: HostOptions): Host {
     dispatcher.keep(org, report.left);
     onCommitted?.(org, report.decided, now);
     dispatcher.take(org, report.decided, until);
-    if (report.candidates === limit) hinted.add(org);
+    if (running && report.slotsFreed > 0) freedSlots.set(org, (freedSlots.get(org) ?? 0) + report.slotsFreed);
+    if (report.candidates === ask.limit || freedSlots.has(org)) hinted.add(org);
     return report;
   }
 
@@ -102,15 +131,19 @@ export function createHost(options: HostOptions): Host {
   /** Every org with something to take in, once around; says how many candidates moved. */
   async function receiveAll(look: boolean): Promise<number> {
     let moved = 0;
-    for (const org of await orgsToTakeIn(look)) moved += (await receive(org, CANDIDATES_AT_A_TIME)).candidates;
+    for (const org of await orgsToTakeIn(look)) moved += (await receive(org))?.candidates ?? 0;
     return moved;
   }
 
-  async function claim(): Promise<number> {
+  async function claim(limit = TASKS_AT_A_TIME): Promise<number> {
     const until = leaseUntil();
-    const claimed = await storage.claimTasks({ now: clock.now(), limit: TASKS_AT_A_TIME, worker, leaseUntil: until });
+    const claimed = await storage.claimTasks({ now: clock.now(), limit, worker, leaseUntil: until });
     dispatcher.takeClaimed(claimed, until);
     return claimed.length;
+  }
+  async function claimWithFreeHands(): Promise<number> {
+    const room = Math.min(TASKS_AT_A_TIME, HANDS - dispatcher.inHand);
+    return room > 0 ? claim(room) : 0;
   }
 
   async function heartbeat(): Promise<number> {
@@ -131,7 +164,7 @@ export function createHost(options: HostOptions): Host {
   async function drain(): Promise<void> {
     for (;;) {
       const moved = await receiveAll(true);
-      const claimed = moved > 0 || dispatcher.busy ? 0 : await claim();
+      const claimed = moved > 0 || dispatcher.inHand > 0 ? 0 : await claim();
       await dispatcher.idle();
       if (moved === 0 && claimed === 0 && dispatcher.orgs().length === 0) return;
     }
@@ -142,12 +175,11 @@ export function createHost(options: HostOptions): Host {
       for (const org of dispatcher.orgs()) {
         const results = dispatcher.answersOf(org);
         dispatcher.keep(org, results);
-        await receive(org, new Set(results.map(({ candidate }) => candidate)).size);
+        await receive(org, { takes: 'answers', limit: new Set(results.map(({ candidate }) => candidate)).size });
         await dispatcher.idle();
       }
   }
 
-  let running = false;
   let beating = false;
   const loops: Promise<void>[] = [];
   const heart: Promise<void>[] = [];
@@ -169,7 +201,7 @@ export function createHost(options: HostOptions): Host {
   return {
     accept: groupAccepts(storage, clock, nudge),
     async takeIn(org, candidate) {
-      await receive(org, 1, candidate);
+      await receive(org, { only: candidate });
     },
     drain,
     start() {
@@ -182,7 +214,7 @@ export function createHost(options: HostOptions): Host {
       const begin = (work: () => Promise<number>, pause: number, listens: boolean) =>
         loops.push(begun.then(() => loop(work, pause, listens)));
       for (let lane = 0; lane < LANES; lane++) begin(() => receiveAll(false), POLL, true);
-      begin(claim, CLAIM_POLL, false);
+      begin(claimWithFreeHands, CLAIM_POLL, false);
       heart.push(
         begun.then(async () => {
           while (beating) {

@@ -8,18 +8,21 @@
 
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
+import type { PhonesInHand } from '../api/console/phones-in-hand.ts';
 import { ZONE_RULES_VERSION } from '../machines/policy/hours/zone-rules.ts';
 import { type Instant, instant } from '../machines/vocabulary/instant.ts';
 import { banner } from './config/banner.ts';
 import { type Config, describeVariables, readConfig } from './config/config.ts';
+import { linkKeysOf } from './config/link-keys.ts';
 import { createLog, type Log } from './config/log.ts';
 import { openConfiguredStore } from './config/open-store.ts';
 import { operatorKeyOf } from './config/operator-key-file.ts';
 import { announceServer } from './config/running-server.ts';
 import { Unstartable } from './config/unstartable.ts';
-import { createFastClock } from './demo/fast-clock.ts';
+import { createFastClock, type FastClock } from './demo/fast-clock.ts';
 import { DEMO_ORG, seedDemo } from './demo/seed.ts';
 import { createHost, type Host } from './host.ts';
+import { type CandidateLinks, createCandidateLinks } from './links/candidate-links.ts';
 import type { Clock, Ports } from './ports.ts';
 import type { Decided, NewInboxEvent } from './storage.ts';
 import type { Store } from './store/store.ts';
@@ -35,6 +38,8 @@ Environment:
 
 const REAL_TIME: Clock = { now: () => instant(Date.now()) };
 
+type OnCommitted = (org: string, decided: readonly Decided[]) => void;
+
 /** Things to put away at the end, last one first. */
 type PutAway = (() => unknown)[];
 
@@ -44,6 +49,8 @@ interface Engine {
   readonly clock: Clock;
   /** null where time is real. */
   readonly pace: number | null;
+  /** The demo's phones that visitors hold; null where there are none. */
+  readonly phones: PhonesInHand | null;
   readonly isFresh: boolean;
 }
 
@@ -60,15 +67,14 @@ function checkOrgs(config: Config, orgs: readonly string[]): boolean {
 
 async function portsFor(
   config: Config,
-  clock: Clock,
-  pace: number,
+  clock: Clock | FastClock,
   accept: (events: readonly NewInboxEvent[]) => Promise<unknown>,
   log: Log,
   putAway: PutAway,
-): Promise<Ports> {
+): Promise<{ readonly ports: Omit<Ports, 'links'>; readonly phones: PhonesInHand | null }> {
   if (config.providers === 'shared') {
     const { createHttpSimulatedPorts } = await import('../adapters/simulated/http.ts');
-    return createHttpSimulatedPorts({ url: String(config.SIMULATED_PROVIDER_URL), clock });
+    return { ports: createHttpSimulatedPorts({ url: String(config.SIMULATED_PROVIDER_URL), clock }), phones: null };
   }
   if (config.providers === 'twilio') {
     const [{ createTwilioSms }, { createTwilioLookup }, { unconnected }] = await Promise.all([
@@ -83,25 +89,32 @@ async function portsFor(
       statusCallbackUrl: `${config.PUBLIC_BASE_URL}/webhooks/twilio/sms-status`,
     };
     log.warn({}, 'no voice, email or ATS provider is connected: calls and emails are refused');
-    return { ...unconnected(clock), sms: createTwilioSms({ ...account, clock }), lookup: createTwilioLookup(account) };
+    const [sms, lookup] = [createTwilioSms({ ...account, clock }), createTwilioLookup(account)];
+    return { ports: { ...unconnected(clock), sms, lookup }, phones: null };
   }
-  const [{ createSimulatedPorts }, { createLifelikeWorld }, { createLiveWebhooks }] = await Promise.all([
-    import('../adapters/simulated/ports.ts'),
-    import('../adapters/simulated/lifelike.ts'),
-    import('../adapters/simulated/live-webhooks.ts'),
-  ]);
+  const [{ createSimulatedPorts }, { createLifelikeWorld }, { createLiveWebhooks }, { createHeldPhones }] =
+    await Promise.all([
+      import('../adapters/simulated/ports.ts'),
+      import('../adapters/simulated/lifelike.ts'),
+      import('../adapters/simulated/live-webhooks.ts'),
+      import('../adapters/simulated/held-phones.ts'),
+    ]);
   const onError = (error: unknown) => log.error({ err: error }, 'a simulated webhook could not be taken in');
-  const webhooks = createLiveWebhooks({ clock, accept, pace, onError });
+  const webhooks = createLiveWebhooks({ clock, accept, onError });
   putAway.push(() => webhooks.stop());
-  return createSimulatedPorts({ world: createLifelikeWorld(), clock, webhooks });
+  const world = createLifelikeWorld();
+  if (!('walkUntil' in clock)) return { ports: createSimulatedPorts({ world, clock, webhooks }), phones: null };
+  const phones = createHeldPhones({ clock, webhooks, walkUntil: clock.walkUntil });
+  return { ports: createSimulatedPorts({ world, clock, webhooks, phones }), phones };
 }
 
 async function startEngine(
   config: Config,
   worker: string,
+  links: CandidateLinks,
   log: Log,
   putAway: PutAway,
-  onCommitted: (decided: readonly Decided[]) => void = () => {},
+  onCommitted: OnCommitted = () => {},
 ): Promise<Engine> {
   const store = await openConfiguredStore(config);
   putAway.push(() => store.close());
@@ -116,26 +129,31 @@ async function startEngine(
   const pace = fast?.pace ?? 1;
 
   const accept = (events: readonly NewInboxEvent[]) => host.accept(events);
-  const ports = await portsFor(config, clock, pace, accept, log, putAway);
+  const { ports, phones } = await portsFor(config, clock, accept, log, putAway);
   const host = createHost({
     storage: store,
-    ports,
+    ports: { ...ports, links },
     clock,
     newId: randomUUID,
     worker,
     pace,
-    onCommitted: (_, decided) => onCommitted(decided),
+    onCommitted,
     onFault: ({ org, candidate, what, error }) =>
       log.error({ org, candidate, what, err: error }, 'not taken in; parked'),
     onTrouble: (error) => log.error({ err: error }, 'the database does not answer; trying again'),
   });
   putAway.push(() => host.stop());
-  return { store, host, clock, pace: fast === null ? null : pace, isFresh: demo && orgs.length === 0 };
+  return { store, host, clock, pace: fast === null ? null : pace, phones, isFresh: demo && orgs.length === 0 };
 }
 
 async function start(config: Config, log: Log, putAway: PutAway): Promise<void> {
-  let measure: (decided: readonly Decided[]) => void = () => {};
+  const hearers: OnCommitted[] = [];
   const worker = config.DATABASE_URL === null ? 'embedded' : `${hostname()}:${process.pid}`;
+  let publicBaseUrl = config.PUBLIC_BASE_URL ?? '';
+  const { keys, from: keysFrom } = linkKeysOf(config, true);
+  const links = createCandidateLinks({ keys, baseUrl: () => publicBaseUrl });
+  if (keysFrom === 'file' && config.DATABASE_URL !== null && config.providers === 'twilio')
+    log.warn({}, 'links in emails are sealed with DATA_DIR/link.key; other machines need the same: set LINK_KEYS');
   const [
     engine,
     { createApp },
@@ -144,32 +162,44 @@ async function start(config: Config, log: Log, putAway: PutAway): Promise<void> 
     v1Parts,
     { OFFLINE_GEOGRAPHY: geography },
   ] = await Promise.all([
-    startEngine(config, worker, log, putAway, (decided) => measure(decided)),
+    startEngine(config, worker, links, log, putAway, (...batch) => {
+      for (const hear of hearers) hear(...batch);
+    }),
     import('../api/app.ts'),
     import('../api/server.ts'),
     import('../api/operator-key.ts'),
-    Promise.all([import('../api/v1/routes.ts'), import('../api/v1/keys/stored-keys.ts'), import('../api/metrics.ts')]),
+    Promise.all([
+      import('../api/v1/routes.ts'),
+      import('../api/v1/keys/stored-keys.ts'),
+      import('../api/metrics.ts'),
+      import('../api/number-metrics.ts'),
+    ]),
     import('./simulate/geography.ts'),
   ]);
-  const [{ createV1 }, { storedKeys }, { createMetrics }] = v1Parts;
-  const { store, host, clock, pace } = engine;
+  const [{ createV1 }, { storedKeys }, { createMetrics }, { verdictCounts }] = v1Parts;
+  const { store, host, clock, pace, phones } = engine;
   const operator = operatorKeyOf(config);
   let ready = false;
-  let publicBaseUrl = config.PUBLIC_BASE_URL ?? '';
   const authToken = config.TWILIO_AUTH_TOKEN;
-  const metrics = createMetrics();
-  measure = metrics.committed;
+  const metrics = createMetrics(() => verdictCounts(store, clock.now()));
+  hearers.push((_, decided) => metrics.committed(decided));
   const { accept, takeIn } = host;
   const identify = anyOf(operatorKey(operator.key), storedKeys(store));
   const shared = { store, accept, takeIn, clock, newId: randomUUID, geography, identify, log };
   const v1 = createV1({ ...shared, metrics });
-  putAway.push(() => v1.teller.stop());
+  putAway.push(
+    () => v1.teller.stop(),
+    () => v1.imports.stop(),
+  );
   const app = createApp({
     ...shared,
     v1: v1.app,
+    links,
     smsDoor: authToken === null ? null : twilioDoor({ authToken, publicBaseUrl: () => publicBaseUrl }),
     ready: () => ready,
     demoPace: pace,
+    phones,
+    onCommitted: (hear) => void hearers.push(hear),
     secureCookies: publicBaseUrl.startsWith('https:'),
   });
   const { url, close } = await listen(app, { host: config.HOST, port: config.PORT });
@@ -179,6 +209,7 @@ async function start(config: Config, log: Log, putAway: PutAway): Promise<void> 
   publicBaseUrl ||= url;
   if (engine.isFresh) await seedDemo({ store, accept, clock, newId: randomUUID, geography });
   host.start();
+  v1.imports.start();
   await v1.teller.goOn();
   ready = true;
   putAway.push(announceServer(config.DATA_DIR, url));
@@ -190,7 +221,10 @@ async function start(config: Config, log: Log, putAway: PutAway): Promise<void> 
 }
 
 async function work(config: Config, log: Log, putAway: PutAway): Promise<void> {
-  const { host } = await startEngine(config, `${hostname()}:${process.pid}`, log, putAway);
+  const { keys } = linkKeysOf(config, config.providers !== 'twilio');
+  const baseUrl = config.PUBLIC_BASE_URL ?? `http://localhost:${config.PORT}`;
+  const links = createCandidateLinks({ keys, baseUrl: () => baseUrl });
+  const { host } = await startEngine(config, `${hostname()}:${process.pid}`, links, log, putAway);
   host.start();
   log.info({ worker: process.pid, providers: config.providers }, 'working');
   const awake = setInterval(() => {}, 60_000);

@@ -2,11 +2,14 @@
  * The from-numbers a batch may place calls from (GAT-12, GAT-13).
  *
  * Owns: which number is chosen, and the narrower cap of the Pacific peak. The storage holds the free slots for this batch
- * alone, so what is taken here nobody else can take.
+ * alone, so what is taken here nobody else can take. Guarantee: health is a preference among numbers that are free; it
+ * makes none usable or unusable, and delays nothing.
  */
 import { wallTimeOf } from '../machines/policy/hours/wall-time.ts';
 import type { Zone } from '../machines/policy/hours/zone-rules.ts';
+import type { NumberHealth, NumberVerdict } from '../machines/policy/number-health.ts';
 import type { Instant } from '../machines/vocabulary/instant.ts';
+import { NumberStanding } from './number-standing.ts';
 import type { NumberSlots } from './storage.ts';
 import type { OrgView } from './working-set.ts';
 
@@ -19,6 +22,17 @@ export interface FromNumber {
   readonly slot: number;
 }
 
+/** Why this number: the candidate knows it, it has the most room, it is healthier than others, nothing healthier is free. */
+export type ChosenFor = 'KNOWN' | 'ROOM' | 'HEALTH' | 'NOTHING_ELSE';
+
+export interface Choice {
+  readonly number: string;
+  readonly why: ChosenFor;
+  readonly health: NumberHealth;
+}
+
+const RANK: Readonly<Record<NumberVerdict, number>> = { HEALTHY: 0, WATCHED: 1, RESTING: 2 };
+
 /** GAT-13: from 05:00 to 10:00 in Los Angeles, the end not included. */
 export const isPacificPeak = (at: Instant): boolean => {
   const { hour } = wallTimeOf(at, PACIFIC);
@@ -29,8 +43,11 @@ export class NumberPool {
   readonly #free: Map<string, { total: number; slots: number[] }>;
   readonly #voice: readonly string[];
   readonly #peak: boolean;
+  /** How the numbers stand; grows with what the batch tells of them. */
+  readonly standing: NumberStanding;
 
-  constructor(org: OrgView, slots: readonly NumberSlots[], now: Instant) {
+  constructor(org: OrgView, slots: readonly NumberSlots[], now: Instant, standing = new NumberStanding(now)) {
+    this.standing = standing;
     const killed = new Set(org.killSwitches.filter(({ scope }) => scope === 'number').map(({ id }) => id));
     this.#voice = org.numbers.filter(({ voice, number }) => voice && !killed.has(number)).map(({ number }) => number);
     this.#free = new Map(slots.map(({ number, total, free }) => [number, { total, slots: [...free] }]));
@@ -43,17 +60,39 @@ export class NumberPool {
     return this.#voice.some((number) => this.#usable(number)) ? 'FREE' : 'ALL_BUSY';
   }
 
-  /** Takes a slot: the number the candidate knows when it is free, else the one with most room. Throws when none is. */
-  take(known: string | null): FromNumber {
+  /** The number the candidate knows when it is free and does not rest, else the healthiest, of those the one with most room. */
+  choose(known: string | null): Choice | null {
     const usable = this.#voice.filter((number) => this.#usable(number));
-    const roomiest = usable.reduce<string | undefined>(
-      (best, number) => (best === undefined || this.#room(number) > this.#room(best) ? number : best),
-      undefined,
-    );
-    const number = known !== null && usable.includes(known) ? known : roomiest;
+    const rank = (number: string): number => RANK[this.#health(number).verdict];
+    const roomiest = (of: readonly string[]): string | undefined =>
+      of.reduce<string | undefined>(
+        (best, number) => (best === undefined || this.#room(number) > this.#room(best) ? number : best),
+        undefined,
+      );
+    const chosen = (number: string | undefined, why: ChosenFor): Choice | null =>
+      number === undefined ? null : { number, why, health: this.#health(number) };
+
+    const rested = usable.filter((number) => rank(number) < RANK.RESTING);
+    if (rested.length === 0) {
+      const number = known !== null && usable.includes(known) ? known : roomiest(usable);
+      return chosen(number, 'NOTHING_ELSE');
+    }
+    if (known !== null && rested.includes(known)) return chosen(known, 'KNOWN');
+    const best = Math.min(...rested.map(rank));
+    const healthiest = rested.filter((number) => rank(number) === best);
+    return chosen(roomiest(healthiest), healthiest.length < usable.length ? 'HEALTH' : 'ROOM');
+  }
+
+  /** Takes a slot of the number that `choose` names. Throws when none is free. */
+  take(known: string | null): FromNumber {
+    const number = this.choose(known)?.number;
     const slot = number === undefined ? undefined : this.#free.get(number)?.slots.shift();
     if (number === undefined || slot === undefined) throw new Error('No from-number is free: GAT-13 was not asked.');
     return { number, slot };
+  }
+
+  #health(number: string): NumberHealth {
+    return this.standing.health(number, 'CALL');
   }
 
   #room(number: string): number {

@@ -6,6 +6,7 @@
  */
 import { MINUTE } from '../machines/vocabulary/instant.ts';
 import type { Question } from '../machines/vocabulary/reply-intent.ts';
+import { type EmailToLink, linkedEmail } from './links/linked-email.ts';
 import { mintPermit, type SendContent } from './permit.ts';
 import { PermitRefused, type Ports, type Reconciliation } from './ports.ts';
 import type { TaskResult } from './storage.ts';
@@ -33,8 +34,13 @@ interface SendPayload {
 
 const channelOf = { placeCall: 'CALL', sendSms: 'SMS', sendEmail: 'EMAIL' } as const;
 
-function permitFor(task: Task, kind: keyof typeof channelOf, { org, candidate }: TaskOwner) {
-  const { to, text, subject, answers } = task.payload as unknown as SendPayload;
+function permitFor(
+  task: Task,
+  kind: keyof typeof channelOf,
+  { org, candidate }: TaskOwner,
+  text: string | undefined = (task.payload as unknown as SendPayload).text,
+) {
+  const { to, subject, answers } = task.payload as unknown as SendPayload;
   const content: SendContent = {
     to,
     ...(text === undefined ? {} : { text }),
@@ -75,8 +81,10 @@ async function attempt(ports: Ports, task: Task, owner: TaskOwner): Promise<Outc
       return { ...(await ports.sms.send({ to, from, text, message }, permitFor(task, 'sendSms', owner))) };
     }
     case 'sendEmail': {
-      const { to, subject = '', text = '', message = task.key } = payload;
-      return { ...(await ports.email.send({ to, subject, text, message }, permitFor(task, 'sendEmail', owner))) };
+      const { to, subject = '', message = task.key } = payload;
+      const { text, headers } = emailOf(ports, task, owner);
+      const permit = permitFor(task, 'sendEmail', owner, text);
+      return { ...(await ports.email.send({ to, subject, text, headers, message }, permit)) };
     }
     case 'endCall':
       await ports.voice.end(String((task.payload as { providerId: string }).providerId));
@@ -99,17 +107,29 @@ async function attempt(ports: Ports, task: Task, owner: TaskOwner): Promise<Outc
   }
 }
 
+/** TCH-08: no email is handed over without its way out. */
+const emailOf = (ports: Ports, task: Task, { org }: TaskOwner) => {
+  const { text = '', ...rest } = task.payload as unknown as Partial<EmailToLink>;
+  return linkedEmail(ports.links, { text, ...rest }, { org, application: task.application });
+};
+
 /** What the provider knows of a send that was in flight when its worker was lost. Never throws. */
-export async function reconcile(ports: Ports, task: Task, inFlightSince: TaskResult['at']): Promise<Reconciliation> {
-  const { to, from, text } = task.payload as unknown as SendPayload;
-  const sent = {
-    permitId: task.key,
-    to,
-    from: from ?? null,
-    handedOverAt: inFlightSince,
-    ...(text === undefined ? {} : { text }),
-  };
+export async function reconcile(
+  ports: Ports,
+  task: Task,
+  inFlightSince: TaskResult['at'],
+  owner: TaskOwner,
+): Promise<Reconciliation> {
+  const payload = task.payload as unknown as SendPayload;
   try {
+    const text = task.kind === 'sendEmail' ? emailOf(ports, task, owner).text : payload.text;
+    const sent = {
+      permitId: task.key,
+      to: payload.to,
+      from: payload.from ?? null,
+      handedOverAt: inFlightSince,
+      ...(text === undefined ? {} : { text }),
+    };
     if (task.kind === 'placeCall') return await ports.voice.reconcile(sent);
     if (task.kind === 'sendSms') return await ports.sms.reconcile(sent);
     return await ports.email.reconcile(sent);

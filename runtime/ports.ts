@@ -4,6 +4,7 @@
  * Must not know: any provider. Guarantees: a port answers with data and throws only for our own mistakes; an answer
  * that may or may not have reached the provider is `unknown`, never success and never failure.
  */
+import type { CandidatePage } from '../machines/policy/email-footer.ts';
 import type { Instant } from '../machines/vocabulary/instant.ts';
 import type { LineType } from '../machines/vocabulary/line-type.ts';
 import type { Question, ReplyIntent } from '../machines/vocabulary/reply-intent.ts';
@@ -118,6 +119,11 @@ export interface ClassifierPort {
   classify(reply: { text: string; question: Question | null; candidate: string }): Promise<ClassifiedReply | null>;
 }
 
+/** Where a candidate reaches a page of their own without signing in. */
+export interface LinksPort {
+  to(page: CandidatePage, of: { readonly org: string; readonly application: string }): string;
+}
+
 export interface Clock {
   now(): Instant;
 }
@@ -132,4 +138,5 @@ export interface Ports {
   readonly lookup: LookupPort;
   readonly ats: AtsPort;
   readonly classifier: ClassifierPort;
+  readonly links: LinksPort;
 }

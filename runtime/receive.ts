@@ -1,13 +1,16 @@
 /**
  * Decides a batch: what the storage calls between loading candidates and writing them.
  *
- * PURE and synchronous. Each candidate takes in what has waited, in order: answers in hand, then the inbox, then timers
- * that are due. What cannot be taken in harms nothing but itself: an event is parked for people to see, a timer is looked
+ * PURE and synchronous. Each candidate takes in what has waited, in order: answers in hand, then the inbox, then a free
+ * from-number, then timers that are due. What cannot be taken in harms nothing but itself: an event is parked for people to see, a timer is looked
  * at again later, and the rest of the candidate goes on.
  */
 import { MINUTE, plus } from '../machines/vocabulary/instant.ts';
+import { tellRest } from './advance/number-rests.ts';
 import { type Advanced, advance, dueTimers, type Occurrence } from './advance.ts';
+import { numberOutcomes } from './number-outcomes.ts';
 import { NumberPool } from './number-pool.ts';
+import { NumberStanding } from './number-standing.ts';
 import type { Batch, BatchEntry, Decided } from './storage.ts';
 import type { Candidate, Records } from './working-set.ts';
 import type { World } from './world.ts';
@@ -23,9 +26,10 @@ export function decideBatch(
   batch: Batch,
   now: World['now'],
   onFault: (fault: Fault) => void = () => {},
+  announcesFreeNumbers = false,
 ): readonly Decided[] {
-  const numbers = new NumberPool(batch.org, batch.slots, now);
-  const world: World = { org: batch.org, jobs: batch.jobs, numbers, now };
+  const numbers = new NumberPool(batch.org, batch.slots, now, new NumberStanding(now, batch.said, batch.counted));
+  const world: World = { org: batch.org, jobs: batch.jobs, numbers, now, announcesFreeNumbers };
   return batch.entries.map((entry) => decideEntry(world, entry, onFault));
 }
 
@@ -58,6 +62,7 @@ function decideEntry(world: World, entry: BatchEntry, onFault: (fault: Fault) =>
     const reason = attempt(`event ${event.kind}`, { kind: 'event', event });
     if (reason !== null) parked.push({ inbox: event.id, reason });
   }
+  if (entry.slotFreed) attempt('a free from-number', { kind: 'slot' });
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const due = dueTimers(progress.candidate, world.now);
     if (due.length === 0) break;
@@ -65,8 +70,26 @@ function decideEntry(world: World, entry: BatchEntry, onFault: (fault: Fault) =>
       if (attempt(`timer ${timer.key}`, { kind: 'timer', timer }) !== null) putOff(progress, timer.key, world);
   }
 
+  const { outcomes, changes } = learnOfNumbers(progress, before, world);
   const { candidate: after } = progress;
-  return { before, after, records: progress.records, parked, inFlight: newTasks(before, after, world) };
+  return {
+    before,
+    after,
+    records: progress.records,
+    parked,
+    inFlight: newTasks(before, after, world),
+    numberOutcomes: outcomes,
+    healthChanges: changes,
+  };
+}
+
+/** What was decided also says how the from-numbers do; that one begins to rest is told to people. */
+function learnOfNumbers(progress: Progress, before: Candidate, world: World) {
+  const outcomes = numberOutcomes({ before, after: progress.candidate, records: progress.records }, world.now);
+  const changes = outcomes.flatMap((outcome) => world.numbers.standing.note(outcome) ?? []);
+  for (const change of changes)
+    if (change.verdict === 'RESTING') take(progress, tellRest(world, progress.candidate, change));
+  return { outcomes, changes };
 }
 
 function take(progress: Progress, { candidate, records }: Advanced): void {

@@ -10,6 +10,8 @@
 
 import type { Json } from '../machines/vocabulary/declared-effect.ts';
 import type { Instant } from '../machines/vocabulary/instant.ts';
+import type { NumberOutcome } from './number-outcomes.ts';
+import type { HealthChange, NumberCounted, NumberSaid } from './number-standing.ts';
 import type { Candidate, JobView, OrgView, Records, Task } from './working-set.ts';
 
 /** Something that happened to one candidate, waiting to be taken in. */
@@ -48,6 +50,8 @@ export interface BatchEntry {
   /** In order of acceptance. */
   readonly inbox: readonly InboxEvent[];
   readonly results: readonly TaskResult[];
+  /** GAT-13: taken because a from-number may be free for a row of theirs that waits for one. */
+  readonly slotFreed?: boolean;
 }
 
 /** GAT-13: what is free of a from-number at this moment; free slots are held for this batch until it is written. */
@@ -62,6 +66,10 @@ export interface Batch {
   /** Jobs of the candidates' applications, and those that their waiting events name. */
   readonly jobs: ReadonlyMap<string, JobView>;
   readonly slots: readonly NumberSlots[];
+  /** Verdicts on from-numbers; one that is not here is HEALTHY, and has not rested for a day. */
+  readonly said?: readonly NumberSaid[];
+  /** What became of the last calls and texts of those numbers that the batch may say something of. */
+  readonly counted?: readonly NumberCounted[];
   readonly entries: readonly BatchEntry[];
 }
 
@@ -71,6 +79,9 @@ export interface Decided {
   readonly records: Records;
   /** Events that could not be taken in (a chart that cannot be restored …): kept, shown to people, not retried. */
   readonly parked: readonly { readonly inbox: number; readonly reason: string }[];
+  /** What was learnt of from-numbers, and where the verdict on one is another now. */
+  readonly numberOutcomes?: readonly NumberOutcome[];
+  readonly healthChanges?: readonly HealthChange[];
   /** Keys of new tasks that this process performs at once: stored as leased to it (in flight before the provider hears). */
   readonly inFlight: readonly string[];
 }
@@ -83,6 +94,10 @@ export interface ReceiveAsk {
   readonly leaseUntil: Instant;
   /** Results in hand; their candidates are taken first. A candidate locked elsewhere is left out and told so. */
   readonly results: readonly TaskResult[];
+  /** What is taken besides the candidates of results; everything when left out. A worker whose hands are full takes less. */
+  readonly takes?: 'everything' | 'inbox' | 'answers';
+  /** GAT-13: so many of those whose row waits for a from-number are taken too, in the order of their places; none when left out. */
+  readonly waiters?: number;
   /** This candidate alone, waited for when they are busy elsewhere; for someone who stands at the door for the answer. */
   readonly only?: string;
 }
@@ -95,6 +110,8 @@ export interface ReceiveReport {
   /** Results whose candidate was busy elsewhere: still in hand, ask again. */
   readonly left: readonly TaskResult[];
   readonly decided: readonly Decided[];
+  /** GAT-13: slots that fell free in this batch for which somebody waits. */
+  readonly slotsFreed: number;
 }
 
 export interface ClaimedTask {

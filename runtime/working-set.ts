@@ -5,6 +5,7 @@
  * Postgres store, the memory host, the simulator and the model checker hold the same thing.
  */
 import type { ConsentEntry, ConsentState } from '../machines/consent/ledger.ts';
+import type { Lifting } from '../machines/policy/lifting.ts';
 import type { SettingsDocument } from '../machines/policy/settings.ts';
 import type { CallRowKind, CallRowStatus } from '../machines/vocabulary/call-row.ts';
 import type { Channel } from '../machines/vocabulary/channel.ts';
@@ -31,6 +32,13 @@ export interface KillSwitch {
   readonly id: string;
 }
 
+/** GAT-21: turned off, and still letting go of one candidate after another. */
+export interface LiftedSwitch extends KillSwitch, Lifting {
+  /** How many candidates it held when it was turned off, and who turned it off. */
+  readonly held: number;
+  readonly by: string;
+}
+
 export interface OrgView {
   readonly id: string;
   readonly name: string;
@@ -43,6 +51,7 @@ export interface OrgView {
   /** GAT-23: phones and addresses that alone may be reached; null = no list. */
   readonly allowedRecipients: readonly string[] | null;
   readonly killSwitches: readonly KillSwitch[];
+  readonly liftedSwitches: readonly LiftedSwitch[];
   /** The org's ATS configuration as saved (seed 002); read by stage routing alone. */
   readonly ats: Json;
 }
@@ -179,6 +188,8 @@ export interface CallRow {
   readonly from: string | null;
   /** GAT-13: the initiation slot of `from` that this row holds; null before the hand-over and once answered or over. */
   readonly slot: number | null;
+  /** GAT-13: it is due, and waits at its place for a from-number that is free. */
+  readonly waitsForSlot: boolean;
   readonly to: string | null;
   readonly providerId: string | null;
   readonly handedOverAt: Instant | null;

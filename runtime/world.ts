@@ -2,16 +2,20 @@
  * The world a decision is made in: what is not the candidate's own. Org and jobs as they stood when the batch was
  * locked, the from-numbers that are free, and the present instant.
  */
+
+import { turnOf } from '../machines/policy/lifting.ts';
 import { effectiveSettings, type Settings } from '../machines/policy/settings.ts';
-import type { Instant } from '../machines/vocabulary/instant.ts';
+import { type Instant, latest } from '../machines/vocabulary/instant.ts';
 import type { NumberPool } from './number-pool.ts';
-import type { JobView, OrgView } from './working-set.ts';
+import type { JobView, KillSwitch, OrgView } from './working-set.ts';
 
 export interface World {
   readonly org: OrgView;
   readonly jobs: ReadonlyMap<string, JobView>;
   readonly numbers: NumberPool;
   readonly now: Instant;
+  /** GAT-13: whoever waits for a from-number is told when one is free; else they look again and again. */
+  readonly announcesFreeNumbers?: boolean;
 }
 
 /** A job that a candidate has an application for must be loaded with them; its absence is a fault of the host. */
@@ -38,10 +42,39 @@ export function settingsOf(world: World, job: JobView): Settings {
   return settings;
 }
 
-/** GAT-21: the switch that holds this job and channel, as `scope:id`; null when none does. */
-export function killSwitchFor(world: World, job: string, channel: string): string | null {
-  const held = world.org.killSwitches.find(
-    ({ scope, id }) => scope === 'org' || (scope === 'job' && id === job) || (scope === 'channel' && id === channel),
-  );
-  return held ? `${held.scope}:${held.id}` : null;
+const concerns =
+  (job: string, channel: string | null) =>
+  ({ scope, id }: KillSwitch): boolean =>
+    scope === 'org' || (scope === 'job' && id === job) || (scope === 'channel' && (channel === null || id === channel));
+
+/** GAT-21: a number that is switched off is none to call or text from. */
+export const isSwitchedOff = ({ killSwitches }: OrgView, number: string): boolean =>
+  killSwitches.some(({ scope, id }) => scope === 'number' && id === number);
+
+/** The switch of a number, where it leaves no other to use on this channel. */
+function switchOfTheLastNumber({ org }: World, channel: string): string | null {
+  if (channel === 'EMAIL') return null;
+  const able = org.numbers.filter(({ voice, sms }) => (channel === 'CALL' ? voice : sms)).map(({ number }) => number);
+  const [off] = able;
+  return off !== undefined && able.every((number) => isSwitchedOff(org, number)) ? `number:${off}` : null;
+}
+
+/**
+ * GAT-21: the switch that holds this job and channel, as `scope:id`; null when none does. One that was turned off holds a
+ * candidate until their turn has come.
+ */
+export function killSwitchFor(world: World, job: string, channel: string, candidate: string): string | null {
+  const { killSwitches, liftedSwitches } = world.org;
+  const held =
+    killSwitches.find(concerns(job, channel)) ??
+    liftedSwitches.find((lifted) => concerns(job, channel)(lifted) && turnOf(lifted, candidate) > world.now);
+  return held ? `${held.scope}:${held.id}` : switchOfTheLastNumber(world, channel);
+}
+
+/** GAT-21: when every switch that was turned off has let go of this candidate; null when they all have. */
+export function holdEndsAt(world: World, job: string, candidate: string): Instant | null {
+  const turns = world.org.liftedSwitches.filter(concerns(job, null)).map((lifted) => turnOf(lifted, candidate));
+  return turns
+    .filter((turn) => turn > world.now)
+    .reduce<Instant | null>((a, b) => (a === null ? b : latest(a, b)), null);
 }

@@ -7,10 +7,12 @@ export interface Frame {
   /** null: nobody is signed in. */
   readonly who: string | null;
   readonly demoPace: number | null;
+  /** A phone in it may ring: without a script the page looks again every few seconds. */
+  readonly mayRing?: boolean;
   readonly children?: Child;
 }
 
-export const Layout: FC<Frame> = ({ title, who, demoPace, children }) => (
+export const Layout: FC<Frame> = ({ title, who, demoPace, mayRing = false, children }) => (
   <html lang="en">
     <head>
       <meta charset="utf-8" />
@@ -20,6 +22,11 @@ export const Layout: FC<Frame> = ({ title, who, demoPace, children }) => (
       <link rel="icon" href="data:," />
       <link rel="stylesheet" href="/console/style.css" />
       {who === null ? null : <script type="module" src="/console/live.js" />}
+      {mayRing ? (
+        <noscript>
+          <meta http-equiv="refresh" content="8" />
+        </noscript>
+      ) : null}
     </head>
     <body>
       <a class="skip" href="#content">
@@ -30,6 +37,8 @@ export const Layout: FC<Frame> = ({ title, who, demoPace, children }) => (
           Overture
         </a>
         {who === null ? null : <a href="/console/charts">Charts</a>}
+        {who === null ? null : <a href="/console/parked">Parked</a>}
+        {who === null ? null : <a href="/console/imports">Imports</a>}
         {who === null ? null : (
           <form method="post" action="/console/logout">
             <button class="plain" type="submit">
@@ -40,8 +49,8 @@ export const Layout: FC<Frame> = ({ title, who, demoPace, children }) => (
       </header>
       {demoPace === null ? null : (
         <p class="note">
-          Demo: the people are invented and nobody is contacted. Time runs {demoPace} times faster; one second is{' '}
-          {inWords(demoPace)}.
+          Demo: the people are invented and nobody is contacted. Time runs {demoPace} times faster: one second is{' '}
+          {inWords(demoPace)}, except while a phone that a visitor holds rings.
         </p>
       )}
       <main id="content">{children}</main>

@@ -16,11 +16,13 @@ import type { Principal } from '../principal.ts';
 import { rawText } from '../webhooks/raw-request.ts';
 import { CandidatePage } from './candidate-page.tsx';
 import { chartRoutes } from './charts-routes.tsx';
+import { importRoutes } from './imports-routes.tsx';
 import { Layout, Login } from './layout.tsx';
 import { type ListedApplication, ListPage } from './list-page.tsx';
 import { LIVE } from './live.ts';
 import { liveRoute } from './live-route.ts';
 import { createNames } from './names.ts';
+import { parkedRoute } from './parked-route.tsx';
 import { phoneRoute } from './phone-route.ts';
 import { createSessions } from './session.ts';
 import { STYLE } from './style.ts';
@@ -55,7 +57,7 @@ function countsOf(population: readonly PopulationCount[]): ReadonlyMap<Stage, nu
 }
 
 export function consoleRoutes(deps: AppDeps): Hono {
-  const { store, clock, identify, demoPace, secureCookies } = deps;
+  const { store, clock, identify, demoPace, phones, secureCookies } = deps;
   const sessions = createSessions(identify, secureCookies);
   const names = createNames(store);
   const app = new Hono();
@@ -146,8 +148,11 @@ export function consoleRoutes(deps: AppDeps): Hono {
       store.listJobs(org.id),
       Promise.all(history.applications.map(({ id }) => explainApplication(store, org.id, id, null, now))),
     ]);
+    const owner = { org: org.id, candidate: history.record.id };
+    phones?.look(owner);
     const view = {
       org: org.id,
+      orgName: org.name,
       history,
       jobs,
       explanations: explained.filter((each) => each !== null),
@@ -156,6 +161,10 @@ export function consoleRoutes(deps: AppDeps): Hono {
       now,
       who: principal.name,
       demoPace,
+      phone:
+        phones === null || demoPace === null
+          ? null
+          : { isHeld: phones.isHeld(owner), call: phones.callOf(owner), now, pace: demoPace },
     };
     return page(c, <CandidatePage view={view} />);
   });
@@ -195,6 +204,8 @@ export function consoleRoutes(deps: AppDeps): Hono {
     },
   };
   chartRoutes(app, deps, visitors);
+  parkedRoute(app, deps, visitors);
+  importRoutes(app, deps, visitors);
   phoneRoute(app, deps, visitors);
   liveRoute(app, deps, visitors);
 

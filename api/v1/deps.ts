@@ -1,4 +1,5 @@
 /** What `/v1` is handed. `accept` and `takeIn` are the host's. */
+import type { Clock } from '../../runtime/ports.ts';
 import type { AppDeps } from '../deps.ts';
 import type { ApiMetrics } from '../metrics.ts';
 import type { Teller } from './tell.ts';
@@ -8,6 +9,8 @@ export interface V1Deps
   /** Takes in what waits of one candidate, now (`Host.takeIn`). */
   readonly takeIn: (org: string, candidate: string) => Promise<void>;
   readonly metrics?: ApiMetrics;
+  /** The calendar on the wall, by which imports are believed to be alive; real time when left out. */
+  readonly wall?: Clock;
   /** Requests of one key in that many seconds; the usual pace when left out. */
   readonly pace?: { readonly requests: number; readonly seconds: number };
 }

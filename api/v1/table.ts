@@ -15,6 +15,7 @@ import { KILL_SWITCHES } from './resources/kill-switch.ts';
 import { MACHINES } from './resources/machines.ts';
 import { MERGES } from './resources/merge.ts';
 import { MESSAGES } from './resources/messages.ts';
+import { NUMBERS } from './resources/numbers.ts';
 import { ORGS } from './resources/orgs.ts';
 import { PARKED } from './resources/parked.ts';
 import { SCRIPTS } from './resources/scripts.ts';
@@ -48,6 +49,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...UNMATCHED,
   ...PARKED,
   ...MACHINES,
+  ...NUMBERS,
   ...KILL_SWITCHES,
   ...SIMULATIONS,
 ];

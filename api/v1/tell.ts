@@ -1,9 +1,10 @@
 /**
- * Tells one event to every candidate on a job, in the background.
+ * Tells one event to every candidate on a job, or to everybody whom a switch held, in the background.
  *
  * Owns: how far each telling has come. Guarantees: `tell` answers once the telling is kept, so that a process that dies
  * leaves it for the next one (`goOn`); of two tellings of one job the later wins for every candidate; what is told twice
- * changes nothing.
+ * changes nothing. It goes no faster than what it says is taken in, so that a candidate's own word never waits behind it
+ * for long, and what is shown as told has been heard.
  */
 import type { NewInboxEvent } from '../../runtime/storage.ts';
 import type { Telling } from '../../runtime/store/api/tellings.ts';
@@ -11,7 +12,7 @@ import type { ApplicationOfCandidate } from '../../runtime/store/readers-port.ts
 import type { V1Deps } from './deps.ts';
 
 export interface Teller {
-  tell(what: Pick<Telling, 'org' | 'job' | 'event' | 'by'>): Promise<Telling>;
+  tell(what: Pick<Telling, 'org' | 'job' | 'event' | 'by'> & { readonly of?: number }): Promise<Telling>;
   /** Goes on with what another process left unfinished. */
   goOn(): Promise<void>;
   /** Nothing is being told. */
@@ -21,7 +22,20 @@ export interface Teller {
 }
 
 const AT_A_TIME = 500;
+/** Events of the org that may wait to be taken in while more are told: a second or two of work. */
+const MAY_WAIT = 1_000;
+const LOOK_AGAIN_AFTER = 50;
 const PAUSE_AFTER_TROUBLE = 1_000;
+
+/** Whom a page tells, where it ends, and whether it is the last. */
+interface Page {
+  readonly candidates: readonly string[];
+  readonly told: number;
+  readonly after: string;
+  readonly isLast: boolean;
+}
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 type Deps = Pick<V1Deps, 'store' | 'accept' | 'clock' | 'newId' | 'log'>;
 
@@ -40,27 +54,45 @@ export function createTeller({ store, accept, clock, newId, log }: Deps): Teller
     payload: { job, by },
   });
 
-  /** One page; where the telling stands then, or null when a later one has ended it. */
-  async function tellPage(telling: Telling): Promise<Telling | null> {
-    const { org, job, after, told } = telling;
+  async function ofTheJob({ org, job, after }: Telling): Promise<Page> {
     const query = { limit: AT_A_TIME, ...(job === null ? {} : { job }), ...(after === '' ? {} : { after }) };
     const page: readonly ApplicationOfCandidate[] = await store.applications(org, query);
     const candidates = [...new Set(page.map(({ candidate }) => candidate))];
+    return { candidates, told: page.length, after: page.at(-1)?.id ?? after, isLast: page.length < AT_A_TIME };
+  }
+
+  /** Those whom the switch held are asked for once, since the question reads every chart that may wait. */
+  function ofTheHeld(begun: Telling): (telling: Telling) => Promise<Page> {
+    let held: Promise<readonly string[]> | null = null;
+    return async ({ after }) => {
+      held ??= store.heldCandidates(begun.org, { job: null, now: begun.begunAt, after: begun.after });
+      const left = (await held).filter((candidate) => candidate > after);
+      const candidates = left.slice(0, AT_A_TIME);
+      const isLast = left.length <= AT_A_TIME;
+      return { candidates, told: candidates.length, after: candidates.at(-1) ?? after, isLast };
+    };
+  }
+
+  /** One page; where the telling stands then, or null when a later one has ended it. */
+  async function tellPage(telling: Telling, { candidates, isLast, ...page }: Page): Promise<Telling | null> {
+    const { after, told } = telling;
     const here = { after, told, endedAt: null };
     if (!(await store.moveTelling(telling, here))) return null;
     if (candidates.length > 0) await accept(candidates.map((candidate) => eventFor(telling, candidate)));
-    const endedAt = page.length < AT_A_TIME ? clock.now() : null;
-    const next = { after: page.at(-1)?.id ?? after, told: told + page.length, endedAt };
+    const next = { after: page.after, told: told + page.told, endedAt: isLast ? clock.now() : null };
     return (await store.moveTelling(telling, next)) ? { ...telling, ...next } : null;
   }
 
   async function run(begun: Telling): Promise<void> {
+    const pageOf = begun.event === 'hold.lifted' ? ofTheHeld(begun) : ofTheJob;
     for (let telling: Telling | null = begun; telling !== null && telling.endedAt === null && !stopped; )
       try {
-        telling = await tellPage(telling);
+        if ((await store.waitingEvents(begun.org, MAY_WAIT)) < MAY_WAIT)
+          telling = await tellPage(telling, await pageOf(telling));
+        else await pause(LOOK_AGAIN_AFTER);
       } catch (error) {
         log.error({ err: error, telling: begun.id, event: begun.event }, 'telling the candidates of a job halted');
-        if (!stopped) await new Promise((resolve) => setTimeout(resolve, PAUSE_AFTER_TROUBLE));
+        if (!stopped) await pause(PAUSE_AFTER_TROUBLE);
       }
   }
 

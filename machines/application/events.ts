@@ -26,7 +26,14 @@ export type ApplicationEvent =
   | Told<'outreach.paused', { readonly scope: 'application' | 'job'; readonly reason?: string | null }>
   | Told<'outreach.resumed', { readonly scope: 'application' | 'job' }>
   /** The ATS, or the consent gate at dispatch. */
-  | Told<'eligibility.blocked', { readonly category: 'DO_NOT_CONTACT' | 'ORG_OUTREACH_POLICY' | 'DISPOSITIONED' }>
+  | Told<
+      'eligibility.blocked',
+      {
+        readonly category: 'DO_NOT_CONTACT' | 'ORG_OUTREACH_POLICY' | 'DISPOSITIONED';
+        /** `ATS_SYNC`: a sync brought it; `CONSENT_GATE`: no consent was left at dispatch (GAT-03); else it is the answer to our question (GAT-04). */
+        readonly source?: 'ATS_SYNC' | 'CONSENT_GATE';
+      }
+    >
   | Told<'eligibility.restored'>
   /** The call attempt, after its last row. */
   | Told<'retries.exhausted'>
@@ -41,14 +48,14 @@ export type ApplicationEvent =
   | Told<'accommodation.resolved'>
   | Told<'humanReview.requested'>
   | Told<'accommodation.requested'>
-  | Told<'role.declined'>
+  | Told<'role.declined', { readonly said?: 'ON_A_CALL' | 'TO_THE_QUESTION' }>
   | Told<'consent.revoked', { readonly source: ConsentSource }>
   /** `byCandidate`: the candidate's own act, or an attestation of it (CNS-10). */
   | Told<'consent.granted', { readonly byCandidate: boolean }>
   | Told<'candidate.reengaged', { readonly by: 'SMS' | 'CALL' }>
   | Told<'contact.invalid'>
   | Told<'contact.fixed'>
-  | Told<'number.reportedWrong'>
+  | Told<'number.reportedWrong', { readonly said?: 'ON_A_CALL' }>
   | Told<'outreach.canceled'>
   | Told<'fraud.flagged'>
   | Told<'ats.dispositioned'>

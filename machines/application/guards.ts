@@ -62,6 +62,13 @@ export const guards = {
   interviewAlreadyCompleted: ({ event }: Args) => facts(event).interview === 'COMPLETED' && !recruiterAsks(event),
   alreadyKnockedOut: ({ event }: Args) => facts(event).interview === 'KNOCKED_OUT' && !recruiterAsks(event),
   thisJobDeclined: ({ event }: Args) => facts(event).declined && !recruiterAsks(event) && !candidateAsks(event),
+  /** STG-04: what was said while no stage took it, the routing has not heard of. */
+  theInterviewWasNotReported: (args: Args) =>
+    guards.interviewAlreadyCompleted(args) && !args.context.reported.includes('AI_INTERVIEW_DONE'),
+  theKnockoutWasNotReported: (args: Args) =>
+    guards.alreadyKnockedOut(args) && !args.context.reported.includes('AI_INTERVIEW_FAILED'),
+  theDeclineWasNotReported: (args: Args) =>
+    guards.thisJobDeclined(args) && !args.context.reported.includes('NOT_INTERESTED'),
   heldByAnotherJob: ({ event }: Args) => facts(event).heldByAnotherJob,
   outreachIsPaused: ({ event }: Args) => facts(event).paused,
   unscheduledWithInvitesUsed: ({ event }: Args) =>
@@ -74,14 +81,21 @@ export const guards = {
   onlyTheDayWindowHolds: ({ event }: Args) => facts(event).cooldownWindowEndsAt !== null,
   interviewPartlyDone: ({ event }: Args) => facts(event).bestCompletion > 0,
   jobInvitesByEmail: ({ event }: Args) => facts(event).web,
+  theProviderHasFailed: ({ event }: Args) => event.type === 'outreach.paused' && event.reason === 'PROVIDER_FAILURE',
   pausedByAPerson: ({ event }: Args) => event.type === 'outreach.paused' && event.scope === 'application',
   resumedByAPerson: ({ event }: Args) => event.type === 'outreach.resumed' && event.scope === 'application',
   /** PAU-02: a job resume does not lift a candidate's own pause; what still pauses shows in the facts. */
   nothingPausesAnyMore: (args: Args) => !facts(args.event).paused,
   atsHasDispositioned: ({ event }: Args) => event.type === 'eligibility.blocked' && event.category === 'DISPOSITIONED',
+  noConsentIsLeftAtDispatch: ({ event }: Args) =>
+    event.type === 'eligibility.blocked' && event.source === 'CONSENT_GATE',
   theAtsBarsByOrgPolicy: ({ event }: Args) =>
     event.type === 'eligibility.blocked' && event.category === 'ORG_OUTREACH_POLICY',
+  theSyncBarsByStatus: ({ event }: Args) => event.type === 'eligibility.blocked' && event.source === 'ATS_SYNC',
   candidatePlacedTheCall: ({ event }: Args) => event.type === 'candidate.reengaged' && event.by === 'CALL',
+  saidOnACall: ({ event }: Args) =>
+    (event.type === 'role.declined' || event.type === 'number.reportedWrong') && event.said === 'ON_A_CALL',
+  saidToOurQuestion: ({ event }: Args) => event.type === 'role.declined' && event.said === 'TO_THE_QUESTION',
   completedInterviewIsHeld: ({ context }: Args) => context.held === 'COMPLETED',
   knockoutIsHeld: ({ context }: Args) => context.held === 'KNOCKED_OUT',
 };

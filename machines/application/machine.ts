@@ -16,12 +16,18 @@ import { guards } from './guards.ts';
 const NO_TRANSITION = {};
 const rules = (...ids: string[]) => ({ rules: ids });
 const emits = (event: string) => ({ type: 'routingEvent', params: { event } }) as const;
+/** News: the routing hears of it. The entry decision, which only goes back to what was told before, tells nothing (STG-04). */
+const reports = (event: string) => [emits(event), { type: 'noteReported', params: { event } }] as const;
 const closesOutreach = { type: 'closeOutreach', params: { status: 'NOT_INTERESTED' } } as const;
 const cancelsOutreach = { type: 'closeOutreach', params: { status: 'CANCELLED' } } as const;
 
 const interviewResults = {
-  'interview.completed': { target: '#CALL_COMPLETED', meta: rules('INT-01') },
-  'interview.knockedOut': { target: '#FAILED_KNOCKOUT', meta: rules('INT-01') },
+  'interview.completed': { target: '#CALL_COMPLETED', actions: reports('AI_INTERVIEW_DONE'), meta: rules('INT-01') },
+  'interview.knockedOut': {
+    target: '#FAILED_KNOCKOUT',
+    actions: reports('AI_INTERVIEW_FAILED'),
+    meta: rules('INT-01'),
+  },
   'interview.held': { target: '#PENDING_ACCOMMODATION_REVIEW', actions: 'holdOutcome', meta: rules('INT-02') },
 } as const;
 
@@ -32,8 +38,23 @@ const recruiterOverride = {
 } as const;
 
 const booked = { target: '#AI_INTERVIEW_SCHEDULED', meta: rules('WEB-06') } as const;
+/** STG-04: going back into the stage by the entry decision tells and starts nothing; a verdict on the resume does. */
+const resumeIsRejected = {
+  target: '#RESUME_REJECTED',
+  actions: [emits('RESUME_REVIEW_FAILED'), { type: 'planTouches', params: { occasion: 'RESUME_REJECTED' } }],
+  meta: rules('STG-05', 'TCH-01', 'TCH-02'),
+} as const;
 const contactIsInvalid = { target: '#INVALID_CONTACT', meta: rules('STG-09') } as const;
 const contactIsFixed = { target: '#ENTRY', guard: 'entryLeadsElsewhere', meta: rules('STG-04') } as const;
+const jobIsDeclined = [
+  { target: '#NOT_INTERESTED', guard: 'saidOnACall', actions: reports('NOT_INTERESTED'), meta: rules('REV-04') },
+  { target: '#NOT_INTERESTED', guard: 'saidToOurQuestion', actions: reports('NOT_INTERESTED'), meta: rules('SMS-09') },
+  { target: '#NOT_INTERESTED', actions: reports('NOT_INTERESTED'), meta: rules('SMS-10') },
+] as const;
+const numberIsWrong = [
+  { target: '#WRONG_NUMBER', guard: 'saidOnACall', meta: rules('INT-05') },
+  { target: '#WRONG_NUMBER', meta: rules('SMS-10') },
+] as const;
 const consentIsGranted = {
   target: '#ENTRY',
   guard: 'grantCountsAndEntryLeadsElsewhere',
@@ -45,8 +66,10 @@ const exhausted = [
 ] as const;
 const blockedByEligibility = [
   { target: '#DISPOSITIONED_IN_ATS', guard: 'atsHasDispositioned', meta: rules('GAT-04') },
+  { target: '#SKIP_OUTREACH', guard: 'theSyncBarsByStatus', meta: rules('ATS-01', 'ATS-02') },
   { target: '#SKIP_OUTREACH', guard: 'theAtsBarsByOrgPolicy', meta: rules('GAT-04') },
-  { target: '#CONSENT_REVOKED', meta: rules('GAT-03') },
+  { target: '#CONSENT_REVOKED', guard: 'noConsentIsLeftAtDispatch', meta: rules('GAT-03', 'CNS-05') },
+  { target: '#CONSENT_REVOKED', meta: rules('GAT-04') },
 ] as const;
 /** PAU-04: outside OUTREACH a pause is only noted for the next entry. */
 const pauseIsOnlyNoted = {
@@ -75,6 +98,9 @@ export const applicationMachine = setup({
       held: ({ event, context }) => (event.type === 'interview.held' ? event.outcome : context.held),
     }),
     releaseOutcome: assign({ held: null }),
+    noteReported: assign({
+      reported: ({ context }, { event }: { event: string }) => [...new Set([...context.reported, event])],
+    }),
   },
 }).createMachine({
   id: 'application',
@@ -120,8 +146,26 @@ export const applicationMachine = setup({
             { target: '#AWAITING_RESUME_REVIEW', guard: 'resumeStillToBeReviewed', meta: rules('STG-05') },
             { target: '#RESUME_REJECTED', guard: 'resumeFailedAndNotOverridden', meta: rules('STG-05') },
             { target: '#SKIP_OUTREACH', guard: 'jobOnlyReviewsResumes', meta: rules('STG-05') },
+            {
+              target: '#CALL_COMPLETED',
+              guard: 'theInterviewWasNotReported',
+              actions: reports('AI_INTERVIEW_DONE'),
+              meta: rules('STG-04'),
+            },
             { target: '#CALL_COMPLETED', guard: 'interviewAlreadyCompleted', meta: rules('STG-04') },
+            {
+              target: '#FAILED_KNOCKOUT',
+              guard: 'theKnockoutWasNotReported',
+              actions: reports('AI_INTERVIEW_FAILED'),
+              meta: rules('STG-04'),
+            },
             { target: '#FAILED_KNOCKOUT', guard: 'alreadyKnockedOut', meta: rules('STG-04') },
+            {
+              target: '#NOT_INTERESTED',
+              guard: 'theDeclineWasNotReported',
+              actions: reports('NOT_INTERESTED'),
+              meta: rules('STG-04'),
+            },
             { target: '#NOT_INTERESTED', guard: 'thisJobDeclined', meta: rules('STG-04') },
             { target: '#COOLING_DOWN', guard: 'heldByAnotherJob', meta: rules('CDN-01') },
             { target: '#OUTREACH_PAUSED', guard: 'outreachIsPaused', meta: rules('PAU-01') },
@@ -141,7 +185,7 @@ export const applicationMachine = setup({
           initial: 'NO_CONSENT',
           on: {
             'progress.requested': recruiterOverride,
-            'role.declined': { target: '#NOT_INTERESTED', meta: rules('SMS-10') },
+            'role.declined': jobIsDeclined,
             'outreach.canceled': { target: '#USER_CANCELED', meta: rules('INT-03') },
           },
           states: {
@@ -158,7 +202,7 @@ export const applicationMachine = setup({
               },
               on: {
                 'resume.passed': { target: '#ENTRY', guard: 'entryLeadsElsewhere', meta: rules('STG-05') },
-                'resume.failed': { target: '#RESUME_REJECTED', meta: rules('STG-05') },
+                'resume.failed': resumeIsRejected,
                 'eligibility.blocked': blockedByEligibility,
                 'progress.requested': NO_TRANSITION,
                 ...pauseIsOnlyNoted,
@@ -168,22 +212,18 @@ export const applicationMachine = setup({
               id: 'RESUME_REJECTED',
               description: 'The resume does not meet the job; the candidate may ask for a second look.',
               meta: { movedOnBy: 'a recruiter, or the candidate by asking for a second look' },
-              entry: [
-                cancelsOutreach,
-                emits('RESUME_REVIEW_FAILED'),
-                { type: 'planTouches', params: { occasion: 'RESUME_REJECTED' } },
-              ],
+              entry: cancelsOutreach,
               exit: { type: 'cancelTouches', params: { occasion: 'RESUME_REJECTED' } },
               on: { 'reReview.requested': { target: '#RE_REVIEW_REQUESTED', meta: rules('STG-05') } },
             },
             RE_REVIEW_REQUESTED: {
               id: 'RE_REVIEW_REQUESTED',
               description: 'The candidate asked for a second look at the resume.',
-              meta: { movedOnBy: 'a recruiter' },
+              meta: { movedOnBy: 'a recruiter', waitsForAPerson: true },
               entry: cancelsOutreach,
               on: {
                 'resume.passed': { target: '#ENTRY', guard: 'entryLeadsElsewhere', meta: rules('STG-05') },
-                'resume.failed': { target: '#RESUME_REJECTED', meta: rules('STG-05') },
+                'resume.failed': resumeIsRejected,
               },
             },
             NO_CONSENT: {
@@ -206,7 +246,7 @@ export const applicationMachine = setup({
             COOLDOWN_EXPIRED: {
               id: 'COOLDOWN_EXPIRED',
               description: 'Another job held the candidate until the cooldown ran out.',
-              meta: { movedOnBy: 'a recruiter' },
+              meta: { movedOnBy: 'a recruiter', waitsForAPerson: true },
               entry: cancelsOutreach,
               on: interviewResults,
             },
@@ -221,8 +261,8 @@ export const applicationMachine = setup({
             'eligibility.blocked': blockedByEligibility,
             'humanReview.requested': { target: '#HUMAN_REVIEW_REQUESTED', meta: rules('INT-02') },
             'accommodation.requested': { target: '#ACCOMMODATION_REQUESTED', meta: rules('INT-02') },
-            'role.declined': { target: '#NOT_INTERESTED', meta: rules('SMS-10', 'INT-03') },
-            'number.reportedWrong': { target: '#WRONG_NUMBER', meta: rules('SMS-10', 'INT-05') },
+            'role.declined': jobIsDeclined,
+            'number.reportedWrong': numberIsWrong,
             'outreach.canceled': { target: '#USER_CANCELED', meta: rules('INT-03') },
           },
           states: {
@@ -234,6 +274,12 @@ export const applicationMachine = setup({
               on: {
                 'cooldown.triggered': { target: '#COOLING_DOWN', meta: rules('GAT-05') },
                 'outreach.paused': [
+                  {
+                    target: '#OUTREACH_PAUSED',
+                    guard: 'theProviderHasFailed',
+                    actions: { type: 'noteOwnPause', params: { paused: true } },
+                    meta: rules('RTY-06'),
+                  },
                   {
                     target: '#OUTREACH_PAUSED',
                     guard: 'pausedByAPerson',
@@ -252,7 +298,7 @@ export const applicationMachine = setup({
             OUTREACH_PAUSED: {
               id: 'OUTREACH_PAUSED',
               description: 'A person paused this candidate or the whole job; planned calls wait.',
-              meta: { movedOnBy: 'whoever paused it, by resuming' },
+              meta: { movedOnBy: 'whoever paused it, by resuming', waitsForAPerson: true },
               entry: ['pauseCallRows', emits('OUTREACH_PAUSED')],
               on: {
                 'outreach.paused': {
@@ -345,9 +391,13 @@ export const applicationMachine = setup({
               id: 'CALL_COMPLETED',
               description: 'The interview was completed.',
               meta: { movedOnBy: 'a recruiter or the ATS' },
-              entry: [cancelsOutreach, emits('AI_INTERVIEW_DONE')],
+              entry: cancelsOutreach,
               on: {
-                'role.declined': { target: '#NOT_INTERESTED', meta: rules('INT-03') },
+                'role.declined': {
+                  target: '#NOT_INTERESTED',
+                  actions: reports('NOT_INTERESTED'),
+                  meta: rules('INT-03'),
+                },
                 'outreach.canceled': NO_TRANSITION,
               },
             },
@@ -355,20 +405,20 @@ export const applicationMachine = setup({
               id: 'FAILED_KNOCKOUT',
               description: 'A knockout question was answered the wrong way.',
               meta: { movedOnBy: 'a recruiter or the ATS' },
-              entry: [closesOutreach, emits('AI_INTERVIEW_FAILED')],
+              entry: closesOutreach,
               on: { 'progress.requested': recruiterOverride },
             },
             HUMAN_REVIEW_REQUESTED: {
               id: 'HUMAN_REVIEW_REQUESTED',
               description: 'The candidate wants a person instead of the AI.',
-              meta: { movedOnBy: 'a recruiter' },
+              meta: { movedOnBy: 'a recruiter', waitsForAPerson: true },
               entry: [closesOutreach, emits('HUMAN_REVIEW')],
               on: { 'progress.requested': recruiterOverride },
             },
             ACCOMMODATION_REQUESTED: {
               id: 'ACCOMMODATION_REQUESTED',
               description: 'The candidate asked for an accommodation.',
-              meta: { movedOnBy: 'the accommodation reviewer' },
+              meta: { movedOnBy: 'the accommodation reviewer', waitsForAPerson: true },
               entry: [cancelsOutreach, emits('ACCOMMODATION_REQUEST')],
               on: {
                 'progress.requested': recruiterOverride,
@@ -378,13 +428,23 @@ export const applicationMachine = setup({
             PENDING_ACCOMMODATION_REVIEW: {
               id: 'PENDING_ACCOMMODATION_REVIEW',
               description: 'A completed interview is kept back until the accommodation is reviewed.',
-              meta: { movedOnBy: 'the accommodation reviewer' },
+              meta: { movedOnBy: 'the accommodation reviewer', waitsForAPerson: true },
               entry: [cancelsOutreach, emits('PENDING_ACCOMMODATION_REVIEW')],
               exit: 'releaseOutcome',
               on: {
                 'accommodation.resolved': [
-                  { target: '#CALL_COMPLETED', guard: 'completedInterviewIsHeld', meta: rules('INT-02') },
-                  { target: '#FAILED_KNOCKOUT', guard: 'knockoutIsHeld', meta: rules('INT-02') },
+                  {
+                    target: '#CALL_COMPLETED',
+                    guard: 'completedInterviewIsHeld',
+                    actions: reports('AI_INTERVIEW_DONE'),
+                    meta: rules('INT-02'),
+                  },
+                  {
+                    target: '#FAILED_KNOCKOUT',
+                    guard: 'knockoutIsHeld',
+                    actions: reports('AI_INTERVIEW_FAILED'),
+                    meta: rules('INT-02'),
+                  },
                   { target: '#ENTRY', guard: 'entryLeadsElsewhere', meta: rules('INT-02') },
                 ],
               },
@@ -400,8 +460,8 @@ export const applicationMachine = setup({
             'progress.requested': recruiterOverride,
             'humanReview.requested': { target: '#HUMAN_REVIEW_REQUESTED', meta: rules('INT-02') },
             'accommodation.requested': { target: '#ACCOMMODATION_REQUESTED', meta: rules('INT-02') },
-            'role.declined': { target: '#NOT_INTERESTED', meta: rules('SMS-10') },
-            'number.reportedWrong': { target: '#WRONG_NUMBER', meta: rules('SMS-10', 'INT-05') },
+            'role.declined': jobIsDeclined,
+            'number.reportedWrong': numberIsWrong,
             'outreach.canceled': { target: '#USER_CANCELED', meta: rules('INT-03') },
           },
           states: {
@@ -427,14 +487,14 @@ export const applicationMachine = setup({
             INVALID_CONTACT: {
               id: 'INVALID_CONTACT',
               description: 'No usable phone number or address is known.',
-              meta: { movedOnBy: 'a corrected phone number or address' },
+              meta: { movedOnBy: 'a corrected phone number or address', waitsForAPerson: true },
               entry: emits('INVALID_CONTACT'),
               on: { 'contact.fixed': contactIsFixed },
             },
             WRONG_NUMBER: {
               id: 'WRONG_NUMBER',
               description: "Whoever answered says that this is not the candidate's number.",
-              meta: { movedOnBy: 'a corrected phone number' },
+              meta: { movedOnBy: 'a corrected phone number', waitsForAPerson: true },
               entry: [cancelsOutreach, emits('WRONG_NUMBER')],
               on: { 'contact.fixed': contactIsFixed, 'number.reportedWrong': NO_TRANSITION },
             },
@@ -455,7 +515,7 @@ export const applicationMachine = setup({
               id: 'NOT_INTERESTED',
               description: 'The candidate declined this job.',
               meta: { movedOnBy: 'the candidate, or a recruiter' },
-              entry: [closesOutreach, emits('NOT_INTERESTED')],
+              entry: closesOutreach,
               on: {
                 'progress.requested': recruiterOverride,
                 'outreach.canceled': { target: '#USER_CANCELED', meta: rules('INT-03') },

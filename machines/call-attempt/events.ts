@@ -23,6 +23,8 @@ export type CallAttemptEvent =
   | Told<'line.freed'>
   /** GAT-26: the open question has been answered. */
   | Told<'question.closed'>
+  /** GAT-13: a from-number may be free. */
+  | Told<'slot.freed'>
   /** A kill switch is off, or a paused job goes on (GAT-21, GAT-01). */
   | Told<'hold.lifted'>
   /** The ATS, asked just before sending. */

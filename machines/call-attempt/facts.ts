@@ -4,6 +4,7 @@
  * Each field names what stands there when the truth is not known, so that a decision fails closed where a person could
  * be wronged, and open only where the rulebook says so (a line type nobody could look up lets an SMS through).
  */
+import type { NumberVerdict } from '../policy/number-health.ts';
 import type { Instant } from '../vocabulary/instant.ts';
 import type { LineType } from '../vocabulary/line-type.ts';
 import type { Stage } from '../vocabulary/stage.ts';
@@ -12,6 +13,8 @@ export interface CallAttemptFacts {
   readonly now: Instant;
   /** GAT-21: the switch that holds calls of this job (`org`, `job:nurse`, `channel:CALL`), or null. */
   readonly killSwitch: string | null;
+  /** GAT-21: when switches that were turned off let go of this candidate; null where somebody has to turn one off first. */
+  readonly holdEndsAt: Instant | null;
   /** GAT-01. Unknown: true. */
   readonly jobPaused: boolean;
   readonly stage: Stage | null;
@@ -72,9 +75,10 @@ export interface CallAttemptFacts {
   readonly retryUnrounded: Instant;
   /** RTY-06: ten minutes after the event, in hours (a SCHEDULED row: in the legal window). */
   readonly failureRetryAt: Instant;
+  readonly failureRetryUnrounded: Instant;
   /** RTY-05: rows of this round cancelled for consent. */
   readonly consentRowsUsed: number;
-  /** RTY-06: FAILED rows without another outcome between them, at the end of the application's rows. */
+  /** RTY-06, STG-12: FAILED rows of this round without another outcome between them, at the end of its rows. */
   readonly failedRowsInARow: number;
   /** GAT-24: the candidate's local day is full. Unknown: true. */
   readonly dayIsFull: boolean;
@@ -86,4 +90,11 @@ export interface CallAttemptFacts {
   readonly recipientAllowed: boolean;
   /** GAT-12, GAT-13. Unknown: NONE_USABLE. */
   readonly fromNumber: 'FREE' | 'ALL_BUSY' | 'NONE_USABLE';
+  /** Which number it would be, told by why and how healthy; shown, never decided upon. Unknown, or none free: null. */
+  readonly fromNumberChoice: {
+    readonly why: 'KNOWN' | 'ROOM' | 'HEALTH' | 'NOTHING_ELSE';
+    readonly health: NumberVerdict;
+  } | null;
+  /** GAT-13: who waits for a number is told when one is free, and looks for themself more seldom; false where nobody tells. */
+  readonly freeNumbersAreAnnounced: boolean;
 }

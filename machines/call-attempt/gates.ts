@@ -34,12 +34,19 @@ export type GateTarget =
 
 type CallGate = Gate<GateView, GateTarget>;
 
-/** GAT-13: long enough not to spin, short enough that a free number is not left idle. */
+/** GAT-13: the backup, should nobody say that a number is free: long enough not to spin, and soon. */
 const SLOT_PATIENCE = 5 * SECOND;
+/** Up to forty seconds; where free numbers are announced up to five minutes, since a long line would do little but look. */
+const slotPatience = (isAnnounced: boolean, waits: number): number =>
+  SLOT_PATIENCE * 2 ** Math.min(waits, isAnnounced ? 6 : 3);
 /** GAT-01, GAT-21: the backup, should nobody say that the hold is lifted. */
 const HOLD_PATIENCE = DAY;
-/** GAT-25, GAT-26: the backup, should the event that ends the wait be lost. */
+/** GAT-25: the backup, should the event that ends the wait be lost. */
 const LINE_PATIENCE = 2 * 60 * MINUTE;
+/** SMS-09: however long ago it was asked, by then it is answered or has lapsed; either wakes the row before. */
+const QUESTION_STANDS = 72 * 60 * MINUTE;
+
+const heldUntil = ({ facts }: GateView): Instant => facts.holdEndsAt ?? plus(facts.now, HOLD_PATIENCE);
 
 const after =
   (ms: number) =>
@@ -51,13 +58,14 @@ const maxAttempts = (stage: string | null) =>
   stage === 'MAX_ATTEMPTS_NO_INTERVIEW' || stage === 'MAX_ATTEMPTS_NOT_COMPLETED';
 /** INI-02: "inside hours" means that a call could go now. */
 const callCouldGoNow = ({ facts }: GateView) => facts.insideHours && facts.insideLegalWindow;
+/** INI-01: it is the touch that counts and not the row, so that a row cancelled before any touch takes nothing away. */
+const isFirstOutreach = (view: GateView) => view.facts.firstTouch && !scheduled(view);
 const startsBySms = (view: GateView) =>
-  view.row.kind === 'FIRST' &&
-  view.facts.firstTouch &&
+  isFirstOutreach(view) &&
   (view.facts.firstTouchMethod === 'SMS' ||
     (view.facts.firstTouchMethod === 'OUTREACH_HOURS' && !callCouldGoNow(view)));
 const ignoresHours = (view: GateView) =>
-  scheduled(view) || (view.row.kind === 'FIRST' && view.facts.firstTouch && view.facts.firstTouchIgnoresHours);
+  scheduled(view) || (isFirstOutreach(view) && view.facts.firstTouchIgnoresHours);
 const phoneIsUnusable = ({ facts }: GateView) => facts.phone !== 'USABLE';
 /** RTY-05: the one email in the place of a call is still to go. */
 const anEmailWouldGo = ({ facts }: GateView) => facts.emailViable && !facts.emailOnlySent;
@@ -79,7 +87,7 @@ export const CALL_GATES: readonly CallGate[] = [
         test: ({ facts }) => facts.killSwitch !== null,
         result: 'defer',
         to: 'WAITS',
-        until: after(HOLD_PATIENCE),
+        until: heldUntil,
         effects: [{ type: 'waitFor', params: { what: 'HOLD' } }],
       },
     ],
@@ -145,7 +153,7 @@ export const CALL_GATES: readonly CallGate[] = [
         test: ({ facts }) => facts.questionOpen,
         result: 'defer',
         to: 'WAITS',
-        until: after(LINE_PATIENCE),
+        until: after(QUESTION_STANDS),
         effects: [{ type: 'waitFor', params: { what: 'ANSWER' } }],
       },
     ],
@@ -222,7 +230,7 @@ export const CALL_GATES: readonly CallGate[] = [
         result: 'defer',
         rule: 'GAT-21',
         to: 'WAITS',
-        until: after(HOLD_PATIENCE),
+        until: heldUntil,
         effects: [{ type: 'waitFor', params: { what: 'HOLD' } }],
       },
       {
@@ -260,7 +268,7 @@ export const CALL_GATES: readonly CallGate[] = [
         result: 'defer',
         rule: 'GAT-21',
         to: 'WAITS',
-        until: after(HOLD_PATIENCE),
+        until: heldUntil,
         effects: [{ type: 'waitFor', params: { what: 'HOLD' } }],
       },
       {
@@ -310,7 +318,7 @@ export const CALL_GATES: readonly CallGate[] = [
         result: 'defer',
         rule: 'GAT-21',
         to: 'WAITS',
-        until: after(HOLD_PATIENCE),
+        until: heldUntil,
         effects: [{ type: 'waitFor', params: { what: 'HOLD' } }],
       },
       {
@@ -319,7 +327,7 @@ export const CALL_GATES: readonly CallGate[] = [
         result: 'defer',
         rule: 'GAT-21',
         to: 'WAITS',
-        until: after(HOLD_PATIENCE),
+        until: heldUntil,
         effects: [{ type: 'waitFor', params: { what: 'HOLD' } }],
       },
       {
@@ -397,7 +405,7 @@ export const CALL_GATES: readonly CallGate[] = [
         result: 'defer',
         rule: 'GAT-21',
         to: 'WAITS',
-        until: after(HOLD_PATIENCE),
+        until: heldUntil,
         effects: [{ type: 'waitFor', params: { what: 'HOLD' } }],
       },
       {
@@ -520,7 +528,11 @@ export const CALL_GATES: readonly CallGate[] = [
     gate: 'from_number',
     rule: 'GAT-12',
     sentence: 'The org has a number that may place calls.',
-    sees: ({ facts }) => ({ from_number: facts.fromNumber }),
+    sees: ({ facts }) => ({
+      from_number: facts.fromNumber,
+      number_chosen_for: facts.fromNumberChoice?.why ?? null,
+      number_health: facts.fromNumberChoice?.health ?? null,
+    }),
     exits: [
       {
         when: 'noNumberIsUsable',
@@ -543,8 +555,8 @@ export const CALL_GATES: readonly CallGate[] = [
         test: ({ facts }) => facts.fromNumber === 'ALL_BUSY',
         result: 'defer',
         to: 'WAITS',
-        until: ({ facts, row }) => plus(facts.now, SLOT_PATIENCE * 2 ** Math.min(row.slotWaits, 3)),
-        effects: [{ type: 'countSlotWait' }],
+        until: ({ facts, row }) => plus(facts.now, slotPatience(facts.freeNumbersAreAnnounced, row.slotWaits)),
+        effects: [{ type: 'countSlotWait' }, { type: 'waitFor', params: { what: 'SLOT' } }],
       },
     ],
   },

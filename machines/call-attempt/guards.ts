@@ -31,6 +31,7 @@ export const guards = {
   itIsDueAnyway: ({ context, event }: Args) => (context.wakeAt ?? context.scheduledAt ?? '') <= instantOf(event),
   itWaitsForTheLine: ({ context }: Args) => context.waitsFor === 'LINE',
   itWaitsForTheAnswer: ({ context }: Args) => context.waitsFor === 'ANSWER',
+  itWaitsForANumber: ({ context }: Args) => context.waitsFor === 'SLOT',
   itWaitsForTheHoldToLift: ({ context }: Args) => context.waitsFor === 'HOLD',
   theAtsHasDispositioned: ({ event }: Args) =>
     event.type === 'eligibility.answered' && event.answer === 'DISPOSITIONED',
@@ -42,6 +43,7 @@ export const guards = {
   theNumberCannotBeCalled: ({ event }: Args) => event.type === 'call.refused' && event.invalidNumber,
   refusedTooOften: ({ context }: Args) => context.refusals + 1 >= REFUSALS_BEFORE_FAILED,
   /** Every third one: a person's resume lets the count start anew. */
+  callsDoNotGoOn: ({ event }: Args) => !callsGoOnFrom(event),
   tooManyRowsFailed: ({ event }: Args) => (facts(event).failedRowsInARow + 1) % FAILED_ROWS_BEFORE_A_PERSON === 0,
 
   /** INT-05: inbound calls use no budget and plan nothing. */

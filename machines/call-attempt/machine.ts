@@ -94,7 +94,7 @@ const conversationOutcomes = [
   {
     guard: 'theyDeclined',
     target: '#NOT_INTERESTED',
-    actions: [endsAs('NOT_INTERESTED'), tell('application', { type: 'role.declined' })],
+    actions: [endsAs('NOT_INTERESTED'), tell('application', { type: 'role.declined', said: 'ON_A_CALL' })],
     meta: rules('REV-04'),
   },
   {
@@ -109,7 +109,7 @@ const conversationOutcomes = [
   {
     guard: 'itWasTheWrongNumber',
     target: '#COMPLETED',
-    actions: [endsAs('COMPLETED'), tell('application', { type: 'number.reportedWrong' })],
+    actions: [endsAs('COMPLETED'), tell('application', { type: 'number.reportedWrong', said: 'ON_A_CALL' })],
     meta: rules('INT-05'),
   },
   {
@@ -162,16 +162,22 @@ export const callAttemptMachine = setup({
       scheduledAt: ({ context, event }) => ('scheduledAt' in event ? event.scheduledAt : context.scheduledAt),
       unroundedAt: ({ context, event }) => ('unroundedAt' in event ? event.unroundedAt : context.unroundedAt),
       wakeAt: null,
+      waitsFor: null,
     }),
     /** GAT-04: asked just before sending; an answer that waited with the row is not trusted. */
     forgetEligibility: assign({ eligibility: null }),
     noteCompanion: assign({ companionTold: true }),
     forgetTheWait: assign({ wakeAt: null, waitsFor: null }),
-    waitFor: assign({ waitsFor: (_, { what }: { what: 'LINE' | 'ANSWER' | 'HOLD' }) => what }),
+    waitFor: assign({ waitsFor: (_, { what }: { what: 'LINE' | 'ANSWER' | 'HOLD' | 'SLOT' }) => what }),
     countSlotWait: assign({ slotWaits: ({ context }) => context.slotWaits + 1 }),
     keepPlaceUntil: assign({ wakeAt: (_, { until }: { until: Instant }) => until, eligibility: null }),
     moveTo: assign({ scheduledAt: (_, { until }: { until: Instant }) => until, wakeAt: null, eligibility: null }),
-    moveToFailureRetry: assign({ scheduledAt: ({ event }) => facts(event).failureRetryAt, wakeAt: null }),
+    /** RTY-06: the ten minutes stand, even where a pause or a change of hours places the row anew. */
+    moveToFailureRetry: assign({
+      scheduledAt: ({ event }) => facts(event).failureRetryAt,
+      unroundedAt: ({ event }) => facts(event).failureRetryUnrounded,
+      wakeAt: null,
+    }),
     noteEligibility: assign({
       eligibility: ({ context, event }) => (event.type === 'eligibility.answered' ? event.answer : context.eligibility),
       unreachable: ({ context, event }) =>
@@ -244,6 +250,7 @@ export const callAttemptMachine = setup({
         ],
         'line.freed': { guard: 'itWaitsForTheLine', target: '#DECIDING', meta: rules('GAT-25') },
         'hold.lifted': { guard: 'itWaitsForTheHoldToLift', target: '#DECIDING', meta: rules('GAT-21', 'GAT-01') },
+        'slot.freed': { guard: 'itWaitsForANumber', target: '#DECIDING', meta: rules('GAT-13') },
         'question.closed': { guard: 'itWaitsForTheAnswer', target: '#DECIDING', meta: rules('GAT-26') },
       },
     },
@@ -324,7 +331,7 @@ export const callAttemptMachine = setup({
         'No channel is left that the candidate consents to.',
         'NO_CONSENT',
         'GAT-03',
-        tell('application', { type: 'eligibility.blocked', category: 'DO_NOT_CONTACT' }),
+        tell('application', { type: 'eligibility.blocked', category: 'DO_NOT_CONTACT', source: 'CONSENT_GATE' }),
       ),
     },
     ATS_SAYS_NO: {
@@ -543,6 +550,7 @@ export const callAttemptMachine = setup({
       entry: endsAs('FAILED'),
       always: [
         { guard: 'theCandidateCalled', target: '#FAILED', meta: rules('INT-05') },
+        { guard: 'callsDoNotGoOn', target: '#FAILED', meta: rules('GAT-02', 'RTY-04') },
         {
           guard: 'tooManyRowsFailed',
           target: '#FAILED',

@@ -21,6 +21,7 @@ const TOMORROW: Instant = plus(NOON, 20 * HOUR);
 export const CALL_THAT_GOES: CallInput = {
   now: NOON,
   killSwitch: null,
+  holdEndsAt: null,
   jobPaused: false,
   stage: 'OUTREACH',
   candidateInCall: false,
@@ -54,6 +55,7 @@ export const CALL_THAT_GOES: CallInput = {
   retryAt: TOMORROW,
   retryUnrounded: TOMORROW,
   failureRetryAt: plus(NOON, 10 * MINUTE),
+  failureRetryUnrounded: plus(NOON, 10 * MINUTE),
   consentRowsUsed: 0,
   failedRowsInARow: 0,
   dayIsFull: false,
@@ -62,6 +64,8 @@ export const CALL_THAT_GOES: CallInput = {
   shadow: false,
   recipientAllowed: true,
   fromNumber: 'FREE',
+  fromNumberChoice: { why: 'ROOM', health: 'HEALTHY' },
+  freeNumbersAreAnnounced: false,
   eligibility: null,
 };
 

@@ -10,9 +10,11 @@ const TOMORROW: Instant = plus(NOON, 20 * HOUR);
 export const messageThatGoes = (channel: MessageView['channel']): MessageView => ({
   channel,
   answersCandidate: false,
+  leavesPausedJob: false,
   skipsConsent: false,
   killSwitch: null,
   jobPaused: false,
+  outreachPaused: false,
   questionOpen: false,
   consent: true,
   suppressed: false,
@@ -39,6 +41,12 @@ const BOTH: readonly UnknownInput<MessageView>[] = [
     seen: { missing: { killSwitch: 'unknown' }, stale: { killSwitch: 'org:acme' }, failed: { killSwitch: 'unknown' } },
   },
   { gate: 'paused_job', fact: 'jobPaused', means: 'whether the job is paused', seen: eachWay({ jobPaused: true }) },
+  {
+    gate: 'paused_job',
+    fact: 'outreachPaused',
+    means: 'whether the application is paused',
+    seen: eachWay({ outreachPaused: true }),
+  },
   {
     gate: 'open_question',
     fact: 'questionOpen',

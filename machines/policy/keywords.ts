@@ -14,13 +14,16 @@ const WORDS: ReadonlyMap<string, Keyword> = new Map([
   ...['HELP', 'INFO'].map((word) => [word, 'HELP'] as const),
 ]);
 
-/** The keyword that the whole message is, or null. YES is none: it answers a question of ours or nothing. */
-export function keywordOf(text: string): Keyword | null {
-  const bare = text
+const bareWordsOf = (text: string): string =>
+  text
     .normalize('NFKC')
     .toUpperCase()
     .replace(/[^\p{L}\p{N}\s]+/gu, ' ')
     .replace(/\s+/gu, ' ')
     .trim();
-  return WORDS.get(bare) ?? null;
-}
+
+/** The keyword that the whole message is, or null. YES is none by itself: it answers a question of ours or nothing. */
+export const keywordOf = (text: string): Keyword | null => WORDS.get(bareWordsOf(text)) ?? null;
+
+/** SMS-07: the one keyword that counts only as the answer to a question of ours. */
+export const isYes = (text: string): boolean => bareWordsOf(text) === 'YES';

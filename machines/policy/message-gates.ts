@@ -10,12 +10,16 @@ import { decide, type Gate, type GateSeen } from './gate.ts';
 
 export interface MessageView {
   readonly channel: 'SMS' | 'EMAIL';
-  /** An answer to the candidate, or a text of SMS-06: GAT-24 does not count it, and a paused job does not hold it. */
+  /** An answer to the candidate, or a text of SMS-06: GAT-24 does not count it. */
   readonly answersCandidate: boolean;
+  /** PAU-04: the confirmation of an opt-out, or help; nothing else leaves a paused job. */
+  readonly leavesPausedJob: boolean;
   /** SMS-06: skips the consent gate, and only that gate. */
   readonly skipsConsent: boolean;
   readonly killSwitch: string | null;
   readonly jobPaused: boolean;
+  /** PAU-01: the application rests, whoever paused it. */
+  readonly outreachPaused: boolean;
   /** GAT-26, SMS-09: while the question is open nothing else goes to the candidate. */
   readonly questionOpen: boolean;
   readonly consent: boolean;
@@ -63,11 +67,20 @@ export const MESSAGE_GATES: readonly Gate<MessageView, MessageTarget>[] = [
     state: 'PAUSED_JOB',
     gate: 'paused_job',
     rule: 'PAU-04',
-    sentence: 'The job is not paused, or the message answers the candidate.',
-    sees: (m) => ({ job_paused: m.jobPaused }),
+    sentence: 'Nothing is paused, or the message confirms an opt-out or helps.',
+    sees: (m) => ({ job_paused: m.jobPaused, outreach_paused: m.outreachPaused }),
     exits: [
-      { when: 'itAnswersTheCandidate', test: (m) => m.answersCandidate, result: 'skip', to: 'next' },
+      { when: 'itConfirmsAnOptOutOrHelps', test: (m) => m.leavesPausedJob, result: 'skip', to: 'next' },
       { when: 'theJobIsPaused', test: (m) => m.jobPaused, result: 'defer', to: 'WAITS', until: (m) => m.recheckAt },
+      { when: 'itAnswersTheCandidate', test: (m) => m.answersCandidate, result: 'skip', to: 'next' },
+      {
+        when: 'outreachIsPaused',
+        test: (m) => m.outreachPaused,
+        result: 'defer',
+        rule: 'PAU-01',
+        to: 'WAITS',
+        until: (m) => m.recheckAt,
+      },
     ],
   },
   {

@@ -2,9 +2,11 @@
  * The built-in texts of every template, and how placeholders are filled (TCH-07).
  *
  * A job's script overrides a text by the field named here. An unresolved placeholder stays as written; filling in is
- * plain replacement, so candidate data can neither add a placeholder nor run anything.
+ * plain replacement, so candidate data can neither add a placeholder nor run anything. What stands below every email is
+ * `email-footer.ts`.
  */
 import type { Json } from '../vocabulary/declared-effect.ts';
+import { SPANISH } from './templates-in-spanish.ts';
 
 interface Template {
   /** Fields of the script that replace the built-in text. */
@@ -13,9 +15,6 @@ interface Template {
   readonly subject: string | null;
   readonly text: string;
 }
-
-const FOOTER =
-  '\n\nIf you call us from another number, your code is {{verification_code}}.\nTo stop these emails, reply "unsubscribe" or use the unsubscribe link.';
 
 export const TEMPLATES = {
   first_touch_sms: {
@@ -43,6 +42,11 @@ export const TEMPLATES = {
     subject: null,
     text: '{{company_name}}: may we text you about the {{job_name}} role? Reply YES or NO. Reply STOP to opt out.',
   },
+  'opt_in_sms.SOURCED': {
+    textField: 'optInSourcedSms',
+    subject: null,
+    text: '{{company_name}}: may we text you about the {{job_name}} role? Reply YES or NO. Reply STOP to opt out.',
+  },
   opt_in_clarify_sms: {
     textField: 'optInClarifySms',
     subject: null,
@@ -62,13 +66,13 @@ export const TEMPLATES = {
     subjectField: 'rejectionEmailSubject',
     textField: 'rejectionEmailBody',
     subject: 'Your application for {{job_name}}',
-    text: `Hello {{candidate_name}},\n\nthank you for applying for the {{job_name}} role at {{company_name}}. We will not go on with your application this time and wish you all the best.${FOOTER}`,
+    text: 'Hello {{candidate_name}},\n\nthank you for applying for the {{job_name}} role at {{company_name}}. We will not go on with your application this time and wish you all the best.',
   },
   resume_feedback_email: {
     subjectField: 'resumeFeedbackEmailSubject',
     textField: 'resumeFeedbackEmailBody',
     subject: 'About your resume for {{job_name}}',
-    text: `Hello {{candidate_name}},\n\nwe have looked at your resume for the {{job_name}} role at {{company_name}}. It does not show everything the role asks for; you may answer this email and ask for a second look.${FOOTER}`,
+    text: 'Hello {{candidate_name}},\n\nwe have looked at your resume for the {{job_name}} role at {{company_name}}. It does not show everything the role asks for; you may answer this email and ask for a second look.',
   },
   scheduling_reminder_sms: {
     textField: 'schedulingReminderSms',
@@ -79,7 +83,7 @@ export const TEMPLATES = {
     subjectField: 'schedulingReminderEmailSubject',
     textField: 'schedulingReminderEmailBody',
     subject: 'When may we call you about {{job_name}}?',
-    text: `Hello {{candidate_name}},\n\nplease tell us a day and time at which {{ai_name}} may call you about the {{job_name}} role.${FOOTER}`,
+    text: 'Hello {{candidate_name}},\n\nplease tell us a day and time at which {{ai_name}} may call you about the {{job_name}} role.',
   },
   meeting_reminder_sms: {
     textField: 'meetingReminderSms',
@@ -115,19 +119,19 @@ export const TEMPLATES = {
     subjectField: 'companionEmailSubject',
     textField: 'companionEmailBody',
     subject: '{{job_name}} at {{company_name}}',
-    text: `Hello {{candidate_name}},\n\n{{ai_name}} from {{company_name}} is trying to reach you about the {{job_name}} role.${FOOTER}`,
+    text: 'Hello {{candidate_name}},\n\n{{ai_name}} from {{company_name}} is trying to reach you about the {{job_name}} role.',
   },
   email_only_outreach: {
     subjectField: 'emailOnlySubject',
     textField: 'emailOnlyBody',
     subject: '{{job_name}} at {{company_name}}',
-    text: `Hello {{candidate_name}},\n\n{{company_name}} would like to talk with you about the {{job_name}} role. Reply to this email to go on.${FOOTER}`,
+    text: 'Hello {{candidate_name}},\n\n{{company_name}} would like to talk with you about the {{job_name}} role. Reply to this email to go on.',
   },
   web_invite_email: {
     subjectField: 'webCallEmailSubject',
     textField: 'webCallEmailBody',
     subject: 'Your interview for {{job_name}}',
-    text: `Hello {{candidate_name}},\n\nplease pick a time for your video interview for the {{job_name}} role: {{interview_link}}${FOOTER}`,
+    text: 'Hello {{candidate_name}},\n\nplease pick a time for your video interview for the {{job_name}} role: {{interview_link}}',
   },
 } as const satisfies Record<string, Template>;
 
@@ -141,20 +145,22 @@ export const fill = (text: string, variables: Readonly<Record<string, string>>):
     Object.hasOwn(variables, name) ? (variables[name] ?? '') : (DEFAULTS.get(name) ?? placeholder),
   );
 
-/** The subject and plain text of a template as this job says it. Pure. */
+/** The subject and plain text of a template as this job says it, in the language of its script. Pure. */
 export function render(
   name: TemplateName,
   script: Readonly<Record<string, Json>>,
   variables: Readonly<Record<string, string>>,
+  language: 'en' | 'es' = 'en',
 ): { readonly subject: string | null; readonly text: string } {
   const template: Template = TEMPLATES[name];
+  const builtIn = language === 'es' ? SPANISH[name] : template;
   const own = (field: string | undefined) => {
     const value = field === undefined ? undefined : script[field];
     return typeof value === 'string' && value.trim() !== '' ? value : null;
   };
-  const subject = own(template.subjectField) ?? template.subject;
+  const subject = own(template.subjectField) ?? builtIn.subject;
   return {
     subject: subject === null ? null : fill(subject, variables),
-    text: fill(own(template.textField) ?? template.text, variables),
+    text: fill(own(template.textField) ?? builtIn.text, variables),
   };
 }

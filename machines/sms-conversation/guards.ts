@@ -110,8 +110,8 @@ export const guards = {
   theyNameTheirZoneAndTheTimeIsGood: ({ event }: Args) =>
     namesZone(event) && facts(event).callCanBeOffered && facts(event).proposalIsGood,
   theyNameTheirZone: ({ event }: Args) => namesZone(event),
-  theyTellTheirZone: ({ event }: Args) => intent(event) === 'TIMEZONE' && tellsZone(event),
-  theyTellTheirZoneAndWritingGrants: ({ event }: Args) =>
+  theySayTheirZone: ({ event }: Args) => intent(event) === 'TIMEZONE' && tellsZone(event),
+  theySayTheirZoneAndWritingGrants: ({ event }: Args) =>
     intent(event) === 'TIMEZONE' && tellsZone(event) && !facts(event).smsRevokedByCandidate,
   theKeptTimeIsGood: ({ event }: Args) => facts(event).callCanBeOffered && facts(event).proposalIsGood,
   /** SMS-11: any other text grants too, but not after the candidate's own revocation. */

@@ -175,11 +175,11 @@ export const repliesAtAnyTime = [
   },
   ...scheduling,
   {
-    guard: 'theyTellTheirZoneAndWritingGrants',
+    guard: 'theySayTheirZoneAndWritingGrants',
     actions: [confirmsZone, writingGrants],
     meta: rules('TZ-04', 'SMS-11'),
   },
-  { guard: 'theyTellTheirZone', actions: confirmsZone, meta: rules('TZ-04') },
+  { guard: 'theySayTheirZone', actions: confirmsZone, meta: rules('TZ-04') },
   { guard: 'theyAreInterested', actions: writingGrants, meta: rules('SMS-11') },
   { guard: 'writingGrantsTexts', actions: writingGrants, meta: rules('SMS-11') },
 ] as const;

@@ -130,6 +130,12 @@ export const touchMachine = setup({
           actions: because('TOO_LATE'),
           meta: rules('TCH-04', 'TCH-05'),
         },
+        {
+          guard: 'itWasHeldBeyondItsHour',
+          target: '#TOUCH_SKIPPED',
+          actions: because('TOO_LATE'),
+          meta: rules('PAU-04', 'TCH-04'),
+        },
         { guard: 'itIsOutsideHours', target: '#SCHEDULED_TOUCH', actions: 'waitForHours', meta: rules('TCH-09') },
         { guard: 'theLineTypeWasNotAsked', target: '#ASKING_FOR_TOUCH', meta: rules('GAT-15') },
         {

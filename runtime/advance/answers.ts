@@ -88,7 +88,8 @@ function callAnswered(draft: Draft, task: Task, outcome: Outcome): void {
     });
     draft.tell(task.chart, { type: 'call.unresolved' });
   } else {
-    journalSend(draft, task, 'refused', { ...detail, code: outcome['code'] ?? null });
+    const refusal = outcome['refusal'] ?? null;
+    journalSend(draft, task, 'refused', { ...detail, code: outcome['code'] ?? null, refusal });
     takeBack(draft, task, row);
     // INT-05 speaks of the number that was dialled, which may have been corrected since.
     const { to } = task.payload as { to: string };

@@ -7,14 +7,19 @@ import { callChartOf } from './chart-keys.ts';
 import { deliver } from './deliver.ts';
 import { type Draft, rowKey } from './draft.ts';
 import { makeRow } from './rows.ts';
-import { planTouch } from './touches.ts';
+import { cancelScheduled, cancelTouchesOf, planTouch } from './touches.ts';
 
 /** TCH-04. */
 const REMIND_BEFORE = [24 * HOUR, 1 * HOUR];
 
 export function bookCall(draft: Draft, application: string, at: Instant): void {
   const open = openRowOf(draft, application);
-  if (open) deliver(draft, callChartOf(open), { type: 'row.closed', status: 'CANCELLED', reason: 'SUPERSEDED' });
+  if (open) {
+    deliver(draft, callChartOf(open), { type: 'row.closed', status: 'CANCELLED', reason: 'SUPERSEDED' });
+    cancelTouchesOf(draft, application, rowKey(application, open.attempt), 'SUPERSEDED');
+  }
+  // TCH-03: a time has been picked; agreeing anew begins another series.
+  cancelScheduled(draft, application, 'scheduling_reminder', 'BOOKED');
   const attempt = makeRow(draft, application, { kind: 'SCHEDULED', scheduledAt: at, unroundedAt: at });
   for (const before of REMIND_BEFORE) {
     const dueAt = plus(at, -before);

@@ -1,6 +1,8 @@
 /** Calls handed to the voice provider, and asked to end. */
 import type { Json } from '../../machines/vocabulary/declared-effect.ts';
-import { rowsOf } from '../facts/outreach.ts';
+import { knownNumber } from '../facts/outreach.ts';
+import type { ChartKey } from '../working-set.ts';
+import { callChartOf } from './chart-keys.ts';
 import type { Delivery } from './deliver.ts';
 import { type Draft, rowKey } from './draft.ts';
 
@@ -11,8 +13,7 @@ export function placeCall(draft: Draft, delivery: Delivery): void {
   const to = draft.record.phone;
   if (!row || to === null) throw new Error('A call was decided without its row or its number.');
   const { now, numbers } = draft.world;
-  const known = rowsOf(draft, application).findLast(({ from }) => from !== null)?.from ?? null;
-  const { number: from, slot } = numbers.take(known);
+  const { number: from, slot } = numbers.take(knownNumber(draft, application));
   const firstTouch = !draft.application(application).touched;
   const task = draft.newId();
   draft.updateRow(row, { from, slot, to, handedOverAt: now });
@@ -33,13 +34,27 @@ export function placeCall(draft: Draft, delivery: Delivery): void {
 export function endCall(draft: Draft, delivery: Delivery, params: { readonly [key: string]: Json } = {}): void {
   const row = draft.rows[rowKey(delivery.application, delivery.attempt ?? 0)];
   const providerId = (params['providerId'] as string | undefined) ?? row?.providerId;
-  if (!providerId) return;
+  if (providerId) askToEnd(draft, delivery.application, delivery.key, providerId);
+}
+
+/**
+ * REV-07, REV-05: an opt-out stops the phone, on whatever job it rings. What the row of another application makes of a
+ * call that ended so is its own affair: it is not rewritten, and its next try finds the columns.
+ */
+export function endRingingCalls(draft: Draft, exceptOf: string | null): void {
+  for (const row of Object.values(draft.rows))
+    if (row.status === 'CALLING' && row.providerId !== null && row.application !== exceptOf)
+      askToEnd(draft, row.application, callChartOf(row), row.providerId);
+}
+
+function askToEnd(draft: Draft, application: string, chart: ChartKey, providerId: string): void {
+  const dueAt = draft.world.now;
   draft.putTask({
     key: draft.newId(),
     kind: 'endCall',
-    application: delivery.application,
-    chart: delivery.key,
-    dueAt: draft.world.now,
+    application,
+    chart,
+    dueAt,
     decision: null,
     payload: { providerId },
   });

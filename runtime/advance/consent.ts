@@ -8,6 +8,7 @@ import {
 } from '../../machines/vocabulary/channel.ts';
 import { STAGE_GROUPS } from '../../machines/vocabulary/stage.ts';
 import { anyConsent } from '../facts/outreach.ts';
+import { endRingingCalls } from './calls.ts';
 import { applicationChart } from './chart-keys.ts';
 import type { Delivery } from './deliver.ts';
 import type { Draft } from './draft.ts';
@@ -69,13 +70,35 @@ export function revokeConsent(
   delivery: Pick<Delivery, 'application' | 'event'>,
   { channel, source }: { channel: RevocationChannel; source: ConsentSource },
 ): void {
+  revokeChannels(draft, delivery, [channel], source);
+}
+
+/** The application is told once, however many channels go (REV-08). */
+export function revokeChannels(
+  draft: Draft,
+  delivery: Pick<Delivery, 'application' | 'event'>,
+  channels: readonly RevocationChannel[],
+  source: ConsentSource,
+): void {
   const evidence = (delivery.event['message'] ?? delivery.event['row'] ?? delivery.event['evidence'] ?? null) as
     | string
     | null;
-  writeConsent(draft, { changes: revocationOf(channel), source, evidence, by: 'candidate' });
-  if (channel === 'TEXT_AND_AI') forgetWhatIsBeingRead(draft);
+  writeRevocation(draft, channels, source, evidence);
+  if (channels.includes('TEXT_AND_AI')) endRingingCalls(draft, delivery.application);
   if (draft.application(delivery.application).stage !== 'CONSENT_REVOKED')
     draft.tell(applicationChart(delivery.application), { type: 'consent.revoked', source }, true);
+}
+
+/** What an opt-out says about the person, whatever may be moved by it (STG-02, INT-06). */
+export function writeRevocation(
+  draft: Draft,
+  channels: readonly RevocationChannel[],
+  source: ConsentSource,
+  evidence: string | null,
+): void {
+  for (const channel of channels)
+    writeConsent(draft, { changes: revocationOf(channel), source, evidence, by: 'candidate' });
+  if (channels.includes('TEXT_AND_AI')) forgetWhatIsBeingRead(draft);
 }
 
 /** P-02: a text written before the opt-out, and understood after it, neither grants nor is confirmed a second time. */
@@ -104,8 +127,17 @@ export function changeAndReconsider(draft: Draft, request: ConsentRequest): void
   for (const { id } of waiting) draft.tell(applicationChart(id), { type: 'consent.granted', byCandidate });
 }
 
-/** REV-06: consent gone upstream moves what is in motion; the candidate's own opt-outs never come this way. */
-export function moveIfNoConsentIsLeft(draft: Draft, source: ConsentSource): void {
+/**
+ * REV-06: consent gone upstream moves what is in motion; the candidate's own opt-outs never come this way, nor does a
+ * change that finds nothing left to take (REV-05).
+ */
+export function changeAndMove(draft: Draft, request: ConsentRequest): void {
+  const hadConsent = anyConsent(draft);
+  changeAndReconsider(draft, request);
+  if (hadConsent) moveIfNoConsentIsLeft(draft, request.source);
+}
+
+function moveIfNoConsentIsLeft(draft: Draft, source: ConsentSource): void {
   if (anyConsent(draft)) return;
   for (const { id, stage } of Object.values(draft.applications))
     if (stage === 'AWAITING_RESUME_REVIEW' || (stage && (STAGE_GROUPS.IN_MOTION as readonly string[]).includes(stage)))

@@ -38,7 +38,8 @@ function write(
     id: draft.newId(),
     at: draft.world.now,
     application: delivery.application,
-    attempt: delivery.attempt,
+    // The number in a touch's address is not that of a call row.
+    attempt: delivery.machine === 'call-attempt' ? delivery.attempt : null,
     about,
     outcome,
     rule,

@@ -2,21 +2,24 @@
  * A message that its provider never heard of, because a worker or a line was lost on the way: decided again.
  *
  * Must not know: why it was to go. Guarantees: it goes under a new permit and only through the same gates, as they stand
- * now (GAT-19); what its candidate, their stage or its relevance (GAT-20) bars by now is not sent. Without this a crash
+ * now (GAT-19); what holds it for a while, a pause or a switch, does not end it: it is decided again when the hold ends
+ * (GAT-21), as long as it is relevant; what its candidate, their stage or its relevance (GAT-20) bars is not sent. Without this a crash
  * between commit and hand-over would cost a touch, since a text that failed is never repeated (INI-06).
  */
 import { judgeMessage } from '../../machines/policy/message-gates.ts';
-import { MINUTE, plus } from '../../machines/vocabulary/instant.ts';
+import { earliest, MINUTE, plus } from '../../machines/vocabulary/instant.ts';
 import type { Stage } from '../../machines/vocabulary/stage.ts';
 import { messageView } from '../facts/outreach.ts';
 import { placementOf } from '../facts/placement.ts';
 import { relevanceOf } from '../permit.ts';
-import type { Message, Task } from '../working-set.ts';
+import { type ApplicationRecord, type Message, SENDS, type Task } from '../working-set.ts';
 import { jobOf, settingsOf } from '../world.ts';
 import type { Draft } from './draft.ts';
 
 /** GAT-20: an answer to the candidate. */
 const REPLY_RELEVANCE = 15 * MINUTE;
+/** PAU-04: what leaves a paused job. */
+const LEAVES_PAUSED_JOB: ReadonlySet<string> = new Set(['opt_out_confirmation_sms', 'help_sms']);
 /** SMS-18: where a message of outreach still has its occasion. */
 const OUTREACH_GOES_ON: ReadonlySet<Stage | null> = new Set<Stage | null>([
   'OUTREACH',
@@ -24,13 +27,14 @@ const OUTREACH_GOES_ON: ReadonlySet<Stage | null> = new Set<Stage | null>([
   'MAX_ATTEMPTS_NOT_COMPLETED',
 ]);
 
-/** False when it may not go now; nothing is changed then. */
-export function handAgain(draft: Draft, task: Task, message: Message): boolean {
+/** `barred`: it may not go any more, and nothing is changed. `held`: its task stands, to be asked about once more. */
+export function handAgain(draft: Draft, task: Task, message: Message): 'handed' | 'held' | 'barred' {
   const { answers = false } = task.payload as { answers?: boolean };
   const application = draft.application(task.application);
   const { now } = draft.world;
-  if (now >= plus(message.at, answers ? REPLY_RELEVANCE : relevanceOf(message.channel))) return false;
-  if (!answers && !OUTREACH_GOES_ON.has(application.stage)) return false;
+  const relevantUntil = plus(message.at, answers ? REPLY_RELEVANCE : relevanceOf(message.channel));
+  if (now >= relevantUntil) return 'barred';
+  if (!answers && !goesOn(draft, application)) return 'barred';
 
   const settings = settingsOf(draft.world, jobOf(draft.world, application.job));
   const verdict = judgeMessage(
@@ -38,10 +42,14 @@ export function handAgain(draft: Draft, task: Task, message: Message): boolean {
       channel: message.channel,
       answers,
       skipsConsent: message.skipConsentCheck,
-      breakerOpen: application.smsState === 'DISABLED',
+      leavesPausedJob: message.template !== null && LEAVES_PAUSED_JOB.has(message.template),
     }),
   );
-  if (verdict.may !== 'GO' || verdict.shadowed) return false;
+  if (verdict.may === 'WAIT') {
+    draft.putTask({ ...task, dueAt: earliest(verdict.until ?? relevantUntil, relevantUntil) });
+    return 'held';
+  }
+  if (verdict.may !== 'GO' || verdict.shadowed) return 'barred';
 
   const decision = {
     id: draft.newId(),
@@ -61,5 +69,17 @@ export function handAgain(draft: Draft, task: Task, message: Message): boolean {
   if (!answers) draft.touch({ key, at: now, channel: message.channel, application: application.id });
   draft.putMessage({ ...message, decision: id });
   draft.putTask({ ...task, key, dueAt: now, decision: id });
-  return true;
+  return 'handed';
+}
+
+/** PAU-04: what waits for the end of a job's pause waits in OUTREACH_PAUSED. */
+const goesOn = ({ world }: Draft, { stage, job, ownPause }: ApplicationRecord): boolean =>
+  OUTREACH_GOES_ON.has(stage) || (stage === 'OUTREACH_PAUSED' && jobOf(world, job).paused && !ownPause);
+
+/** A hold has ended: what waits for it is due. */
+export function hurryHeldMessages(draft: Draft, concerns: (application: ApplicationRecord) => boolean): void {
+  const { now } = draft.world;
+  for (const task of Object.values(draft.tasks))
+    if (SENDS.has(task.kind) && task.dueAt > now && concerns(draft.application(task.application)))
+      draft.putTask({ ...task, dueAt: now });
 }

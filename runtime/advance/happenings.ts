@@ -2,7 +2,7 @@
  * What each kind of inbox event means: what it says about the person is written down whatever the stage (STG-02), then
  * the charts it concerns are told.
  */
-import { keywordOf } from '../../machines/policy/keywords.ts';
+import { isYes, keywordOf } from '../../machines/policy/keywords.ts';
 import type { Json } from '../../machines/vocabulary/declared-effect.ts';
 import { furthest } from '../../machines/vocabulary/message-status.ts';
 import type { Stage } from '../../machines/vocabulary/stage.ts';
@@ -11,10 +11,12 @@ import { openRowOf } from '../facts/outreach.ts';
 import type { InboxEvent } from '../storage.ts';
 import type { ApplicationRecord, Message } from '../working-set.ts';
 import { alertUnrecognised, ofPresentNumber } from './answers.ts';
-import { addressOf, applicationChart, conversationChart } from './chart-keys.ts';
-import { changeAndReconsider, moveIfNoConsentIsLeft, revokeConsent, writeConsent } from './consent.ts';
+import { endRingingCalls } from './calls.ts';
+import { applicationChart, conversationChart } from './chart-keys.ts';
+import { changeAndMove, revokeChannels, writeConsent, writeRevocation } from './consent.ts';
 import { deliver } from './deliver.ts';
 import type { Draft } from './draft.ts';
+import { liftHolds } from './holds.ts';
 import { connectInbound } from './inbound-calls.ts';
 import { putNewApplication } from './new-application.ts';
 import { tellApplication } from './people.ts';
@@ -45,18 +47,13 @@ const HAPPENINGS: { readonly [K in EventKind]: Happening<K> } = {
     if (placeChanged) reboundRows(draft);
   },
   'consent.changed': (draft, { changes, source, evidence, by }) => {
-    changeAndReconsider(draft, { changes, source, evidence: evidence ?? null, by: by ?? source });
-    moveIfNoConsentIsLeft(draft, source);
+    changeAndMove(draft, { changes, source, evidence: evidence ?? null, by: by ?? source });
   },
   'optOut.requested': (draft, { channels, source, application, evidence }) => {
     const id = application ?? newest(Object.values(draft.applications))?.id;
-    if (!id) return;
-    for (const channel of channels)
-      revokeConsent(
-        draft,
-        { application: id, event: { type: 'optOut', at: draft.world.now, evidence } },
-        { channel, source },
-      );
+    if (!id) return writeRevocation(draft, channels, source, evidence ?? null);
+    const event = { type: 'optOut', at: draft.world.now, evidence };
+    revokeChannels(draft, { application: id, event }, channels, source);
   },
   'timezone.confirmed': (draft, { timezone }) => {
     confirmTimezone(draft, timezone);
@@ -66,8 +63,12 @@ const HAPPENINGS: { readonly [K in EventKind]: Happening<K> } = {
   'hours.changed': (draft) => reboundRows(draft),
   'application.added': added,
   'application.event': (draft, payload, event) => tellApplication(draft, payload, event),
-  'job.paused': (draft, { job, by }) => tellJob(draft, job, { type: 'outreach.paused', scope: 'job', by: by ?? null }),
+  // A word of a pause that was over before it arrived changes nothing, whatever the order in which they come.
+  'job.paused': (draft, { job, by }) => {
+    if (isPaused(draft, job)) tellJob(draft, job, { type: 'outreach.paused', scope: 'job', by: by ?? null });
+  },
   'job.resumed': (draft, { job, by }) => {
+    if (isPaused(draft, job)) return;
     tellJob(draft, job, { type: 'outreach.resumed', scope: 'job', by: by ?? null });
     liftHolds(draft, (application) => application.job === job);
     wakeRowsBornPaused(draft, job);
@@ -75,13 +76,10 @@ const HAPPENINGS: { readonly [K in EventKind]: Happening<K> } = {
   'hold.lifted': (draft) => liftHolds(draft, () => true),
   'sms.received': receivedSms,
   // REV-01, REV-05: the columns at once; what moves is decided at each application's next dispatch or entry.
-  'phone.stopped': (draft, { evidence }) =>
-    void writeConsent(draft, {
-      changes: { sms_consent: false, all_ai_communications_consent: false },
-      source: 'SMS_STOP',
-      evidence,
-      by: 'candidate',
-    }),
+  'phone.stopped': (draft, { evidence }) => {
+    writeRevocation(draft, ['TEXT_AND_AI'], 'SMS_STOP', evidence);
+    endRingingCalls(draft, null);
+  },
   'sms.status': smsStatus,
   'inbound.connected': connectInbound,
   'call.answered': takeCallEvent,
@@ -94,8 +92,7 @@ const HAPPENINGS: { readonly [K in EventKind]: Happening<K> } = {
         if (stage === 'INVALID_CONTACT' || stage === 'WRONG_NUMBER')
           draft.tell(applicationChart(id), { type: 'contact.fixed' });
     if (placeChanged) reboundRows(draft);
-    changeAndReconsider(draft, { changes: consent, source: 'ATS_SYNC', evidence: null, by: 'ats' });
-    moveIfNoConsentIsLeft(draft, 'ATS_SYNC');
+    changeAndMove(draft, { changes: consent, source: 'ATS_SYNC', evidence: null, by: 'ats' });
     if (status !== undefined && status !== null) takeAtsStatus(draft, status, job ?? null);
   },
 };
@@ -134,13 +131,7 @@ function wakeRowsBornPaused(draft: Draft, job: string): void {
       openCallRow(draft, id);
 }
 
-/** What a pause or a switch held back is decided again: rows, texts, emails, planned touches. */
-function liftHolds(draft: Draft, concerns: (application: ApplicationRecord) => boolean): void {
-  for (const key of Object.keys(draft.charts)) {
-    const { machine, application } = addressOf(key);
-    if (machine !== 'application' && concerns(draft.application(application))) draft.tell(key, { type: 'hold.lifted' });
-  }
-}
+const isPaused = ({ world }: Draft, job: string): boolean => world.jobs.get(job)?.paused === true;
 
 function tellJob(draft: Draft, job: string, event: { type: string; [key: string]: Json }): void {
   for (const { id, job: own } of Object.values(draft.applications))
@@ -174,14 +165,15 @@ function receivedSms(draft: Draft, payload: EventPayloads['sms.received'], event
   const keyword = optOutType ?? keywordOf(text);
   const id = draft.newId();
   if (!application) {
-    // Known as a person, on no job: an opt-out counts all the same.
-    if (keyword === 'STOP')
-      writeConsent(draft, {
-        changes: { sms_consent: false, all_ai_communications_consent: false },
-        source: 'SMS_STOP',
-        evidence: providerId,
-        by: 'candidate',
-      });
+    // Known as a person, on no job: what they say of consent counts all the same.
+    if (keyword === 'STOP') writeRevocation(draft, ['TEXT_AND_AI'], 'SMS_STOP', providerId);
+    const granted = {
+      changes: { sms_consent: true },
+      source: 'SMS_START',
+      evidence: providerId,
+      by: 'candidate',
+    } as const;
+    if (keyword === 'START') writeConsent(draft, granted);
     return;
   }
   const message: Message = {
@@ -208,6 +200,7 @@ function receivedSms(draft: Draft, payload: EventPayloads['sms.received'], event
   draft.tell(conversationChart(application.id), {
     type: 'sms.received',
     keyword,
+    saysYes: isYes(text),
     message: id,
     carrierAnswered: optOutType !== null,
   });
@@ -226,6 +219,7 @@ function smsStatus(draft: Draft, payload: EventPayloads['sms.status']): void {
     type: 'sms.failed',
     refusal: ofPresentNumber(draft, message, payload.refusal ?? 'unrecognised'),
     message: message.id,
+    template: message.template,
   });
 }
 
@@ -241,8 +235,10 @@ function takeAtsStatus(draft: Draft, status: string, job: string | null): void {
   const excluded = status === 'Unavailable Indefinitely';
   draft.update({ excludedInAts: excluded });
   for (const { id, stage } of Object.values(draft.applications)) {
-    if (excluded) draft.tell(applicationChart(id), { type: 'eligibility.blocked', category: 'ORG_OUTREACH_POLICY' });
-    else if (stage === 'SKIP_OUTREACH') recoverSkipped(draft, id);
+    if (excluded) {
+      const blocked = { type: 'eligibility.blocked', category: 'ORG_OUTREACH_POLICY', source: 'ATS_SYNC' };
+      draft.tell(applicationChart(id), blocked);
+    } else if (stage === 'SKIP_OUTREACH') recoverSkipped(draft, id);
   }
 }
 

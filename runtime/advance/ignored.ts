@@ -1,7 +1,7 @@
 /** STG-02: an event that a stage does not accept is recorded with its reason, and changes nothing. */
 import { CATALOG } from '../../machines/catalog.ts';
 import type { Json } from '../../machines/vocabulary/declared-effect.ts';
-import type { Stage } from '../../machines/vocabulary/stage.ts';
+import type { Review, Stage } from '../../machines/vocabulary/stage.ts';
 import { anyConsent } from '../facts/outreach.ts';
 import type { Draft } from './draft.ts';
 
@@ -9,12 +9,19 @@ export function recordIgnored(
   draft: Draft,
   application: string,
   event: { readonly type: string } & { readonly [key: string]: Json },
+  because?: string,
 ): void {
-  const { stage } = draft.application(application);
-  draft.append('ignored', application, { event: event.type, stage, reason: reasonFor(draft, stage, event.type) });
+  const { stage, review } = draft.application(application);
+  const reason = because ?? reasonFor(draft, { stage, review }, event.type);
+  draft.append('ignored', application, { event: event.type, stage, reason });
 }
 
-function reasonFor(draft: Draft, stage: Stage | null, type: string): string {
+function reasonFor(
+  draft: Draft,
+  { stage, review }: { readonly stage: Stage | null; readonly review: Review },
+  type: string,
+): string {
+  if (type.startsWith('review.')) return `the review is ${review} already`;
   if (type === 'application.added') return 'the candidate is on this job already (STG-14)';
   if (type === 'progress.requested' && !anyConsent(draft))
     return 'the candidate has no consent on any channel and none was attested (STG-07)';

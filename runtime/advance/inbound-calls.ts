@@ -1,4 +1,5 @@
 /** Calls that the candidate placed: linked to an application, granting what a call grants, interviewed like any other. */
+import { wasRevokedByCandidate } from '../../machines/consent/ledger.ts';
 import { STAGE_GROUPS } from '../../machines/vocabulary/stage.ts';
 import type { EventPayloads } from '../events.ts';
 import { rowsOf } from '../facts/outreach.ts';
@@ -30,6 +31,7 @@ export function connectInbound(draft: Draft, payload: EventPayloads['inbound.con
     createdAt: now,
     from,
     slot: null,
+    waitsForSlot: false,
     to,
     providerId: call,
     handedOverAt: now,
@@ -39,6 +41,8 @@ export function connectInbound(draft: Draft, payload: EventPayloads['inbound.con
   const key = callChart(application.id, attempt);
   draft.putChart(key, begin('call-attempt', { kind: 'INBOUND' }));
   deliver(draft, key, { type: 'call.answered' });
+  // INB-09: the caller is known before the application is; after an opt-out of their own the entry decision comes first.
+  if (application.isNew && !wasRevokedByCandidate(draft.consent)) grantAiCalls(draft, call);
   // The line is taken before the application can want it: a row that is due now waits (GAT-25).
   if (application.isNew)
     deliver(draft, applicationChart(application.id), { type: 'application.added', by: 'candidate' });

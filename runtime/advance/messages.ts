@@ -1,4 +1,5 @@
 /** Texts and emails as records: rendered, written down, and handed over as tasks that carry a permit. */
+import { languageOf, pagesLinkedIn, withVerification } from '../../machines/policy/email-footer.ts';
 import { render, type TemplateName } from '../../machines/policy/templates.ts';
 import type { SmsConversationFacts } from '../../machines/sms-conversation/index.ts';
 import type { Json } from '../../machines/vocabulary/declared-effect.ts';
@@ -57,33 +58,58 @@ export function sendEmail(draft: Draft, delivery: Delivery, params: { readonly [
   const to = draft.record.email;
   if (to === null) throw new Error('An email was decided without an address.');
   const rendered = rendering(draft, delivery, params);
+  const language = languageOf(jobOf(draft.world, draft.application(delivery.application).job).script);
+  const mailbox = draft.world.org.integrations.email;
   if (rendered.template === 'email_only_outreach')
     draft.updateApplication(delivery.application, { emailOnlySent: true });
-  hand(draft, delivery, 'sendEmail', {
-    ...rendered,
-    channel: 'EMAIL',
-    to,
-    from: null,
-    skipConsentCheck: false,
-    answers: false,
-  });
+  hand(
+    draft,
+    delivery,
+    'sendEmail',
+    {
+      ...rendered,
+      text: withVerification(rendered.text, { mailbox, language, code: codeOf(delivery.application) }),
+      channel: 'EMAIL',
+      to,
+      from: null,
+      skipConsentCheck: false,
+      answers: false,
+    },
+    { language, pages: pagesLinkedIn(rendered.template as TemplateName) },
+  );
 }
 
 function rendering(draft: Draft, { application }: Delivery, params: { readonly [key: string]: Json }) {
   const template = String(params['template']);
   // An answer says one of several things under one name.
-  const wording = (params['say'] ? `${template}.${params['say']}` : template) as TemplateName;
   const record = draft.application(application);
+  const variant = params['say'] ?? (template === 'opt_in_sms' && record.source === 'SOURCED' ? 'SOURCED' : null);
+  const wording = (variant ? `${template}.${variant}` : template) as TemplateName;
   const job = jobOf(draft.world, record.job);
-  const { subject, text } = render(wording, job.script, {
+  const variables = {
+    ...namedByTheScript(job.script),
     candidate_name: draft.record.firstName ?? '',
     candidate_phone_number: draft.record.phone ?? '',
     job_name: job.name,
     company_name: draft.world.org.name,
-    verification_code: record.id.slice(0, 8).toUpperCase(),
-  });
-  return { template, subject, text };
+    verification_code: codeOf(record.id),
+  };
+  return { template, ...render(wording, job.script, variables, languageOf(job.script)) };
 }
+
+/** TCH-07: what is said of the AI and the interview stands in the job's script. */
+const SCRIPT_VARIABLES = ['ai_name', 'recruiter_phone_number', 'estimated_duration_minutes', 'expiration_days'];
+
+function namedByTheScript(script: Readonly<Record<string, Json>>): { readonly [name: string]: string } {
+  const named = SCRIPT_VARIABLES.map((name) => [name, script[name]] as const);
+  const written = named.filter(
+    ([, value]) => (typeof value === 'string' && value.trim() !== '') || typeof value === 'number',
+  );
+  return Object.fromEntries(written.map(([name, value]) => [name, String(value)]));
+}
+
+/** INB-06: what a caller reads back. */
+const codeOf = (application: string): string => application.slice(0, 8).toUpperCase();
 
 interface Outgoing {
   readonly template: string;
@@ -96,7 +122,13 @@ interface Outgoing {
   readonly answers: boolean;
 }
 
-function hand(draft: Draft, delivery: Delivery, kind: 'sendSms' | 'sendEmail', out: Outgoing): void {
+function hand(
+  draft: Draft,
+  delivery: Delivery,
+  kind: 'sendSms' | 'sendEmail',
+  out: Outgoing,
+  more: { readonly [key: string]: Json } = {},
+): void {
   const { application } = delivery;
   if (isShadowed(draft, application)) return; // GAT-22: decided and recorded, not sent
   const { now } = draft.world;
@@ -131,6 +163,14 @@ function hand(draft: Draft, delivery: Delivery, kind: 'sendSms' | 'sendEmail', o
     chart: delivery.key,
     dueAt: now,
     decision: delivery.decision.id,
-    payload: { message: id, to: out.to, from: out.from, subject: out.subject, text: out.text, answers: out.answers },
+    payload: {
+      message: id,
+      to: out.to,
+      from: out.from,
+      subject: out.subject,
+      text: out.text,
+      answers: out.answers,
+      ...more,
+    },
   });
 }

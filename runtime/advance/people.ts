@@ -9,6 +9,7 @@ import { applicationChart } from './chart-keys.ts';
 import { changeAndReconsider } from './consent.ts';
 import { deliver } from './deliver.ts';
 import type { Draft } from './draft.ts';
+import { liftHolds } from './holds.ts';
 import { recordIgnored } from './ignored.ts';
 
 type Payload = EventPayloads['application.event'];
@@ -26,7 +27,7 @@ export function tellApplication(draft: Draft, payload: Payload, _event: InboxEve
   if (deliver(draft, applicationChart(application.id), told) !== 'handled') {
     undo();
     recordIgnored(draft, application.id, told);
-  }
+  } else if (type === 'outreach.resumed') liftHolds(draft, ({ id }) => id === application.id);
 }
 
 /** STG-07: the attestation is written before the decision looks at consent, and stays whatever is decided. */
@@ -40,6 +41,13 @@ function attest(draft: Draft, { attestation }: Payload): void {
   });
 }
 
+/** STG-02: what these say of the person holds, whether the stage takes the event or not. */
+const HOLDS_WHATEVER_THE_STAGE: ReadonlySet<string> = new Set([
+  'role.declined',
+  'interview.completed',
+  'interview.knockedOut',
+]);
+
 /** What the event says is written before the chart decides by it; the answer takes it back, should it be refused. */
 function note(draft: Draft, application: ApplicationRecord, type: string): () => void {
   const changes: Partial<ApplicationRecord> | undefined = {
@@ -51,13 +59,26 @@ function note(draft: Draft, application: ApplicationRecord, type: string): () =>
       interview: { ...application.interview, result: null },
     },
     'role.declined': { declined: true },
+    'interview.completed': { interview: { ...application.interview, result: 'COMPLETED' } },
+    'interview.knockedOut': { interview: { ...application.interview, result: 'KNOCKED_OUT' } },
     'outreach.resumed': { ownPause: false },
+    'accommodation.resolved': releasedResult(draft, application),
   }[type] as Partial<ApplicationRecord> | undefined;
   if (changes) draft.updateApplication(application.id, changes);
-  const takesBack = type !== 'role.declined' && changes !== undefined;
+  // SMS-10: the phone counts as missing on every job until it is changed.
+  if (type === 'number.reportedWrong') draft.update({ phoneReportedWrong: true });
+  const takesBack = changes !== undefined && !HOLDS_WHATEVER_THE_STAGE.has(type);
   return () => {
     if (takesBack) draft.updateApplication(application.id, pick(application, changes));
   };
+}
+
+/** INT-02: the result kept back counts from the reviewer's decision on (STG-04). */
+function releasedResult(draft: Draft, { id, interview }: ApplicationRecord): Partial<ApplicationRecord> | undefined {
+  const { context } = (draft.charts[applicationChart(id)]?.snapshot ?? {}) as {
+    context?: { held: 'COMPLETED' | 'KNOCKED_OUT' | null };
+  };
+  return context?.held ? { interview: { ...interview, result: context.held } } : undefined;
 }
 
 const pick = (from: ApplicationRecord, keys: Partial<ApplicationRecord>): Partial<ApplicationRecord> =>

@@ -14,6 +14,7 @@ import type { Json } from '../../machines/vocabulary/declared-effect.ts';
 import type { Instant } from '../../machines/vocabulary/instant.ts';
 import { isStage, REVIEWS, type Review, type Stage } from '../../machines/vocabulary/stage.ts';
 import type { TouchStatus } from '../../machines/vocabulary/touch.ts';
+import { openRowOf } from '../facts/outreach.ts';
 import type { Step } from '../step.ts';
 import type { Delivery } from './deliver.ts';
 import { type Draft, rowKey } from './draft.ts';
@@ -65,8 +66,13 @@ const causeOf = (event: Delivery['event']): { [detail: string]: Json } =>
     ),
   );
 
+/** CDN-03: the ways in which a cooldown is found to be over have one name in the table of transitions. */
+const COOLDOWN_IS_OVER: ReadonlySet<string> = new Set(['cooldown.reviewed', 'after dayWindow']);
 /** A wait that ran out is called by its name in the chart. */
-const inWords = (event: string): string => event.replace(/^xstate\.after\.([^.]+)\..*$/, 'after $1');
+const inWords = (event: string): string => {
+  const words = event.replace(/^xstate\.after\.([^.]+)\..*$/, 'after $1');
+  return COOLDOWN_IS_OVER.has(words) ? 'cooldown.cleared' : words;
+};
 
 const stageIn = (value: Json): Stage | null => leavesOf(value).find(isStage) ?? null;
 
@@ -85,6 +91,7 @@ function projectApplication(draft: Draft, delivery: Delivery, { value, rule }: S
       outreachSince: stage === 'OUTREACH' ? now : before.outreachSince,
       ...(delivery.event.type === 'candidate.reengaged' ? { declined: false } : {}),
     });
+    if (startsRound) takeRowAlong(draft, delivery.application);
     // CNS-12: the legacy flag is read by nothing and cleared by re-engagement alone.
     if (delivery.event.type === 'candidate.reengaged') draft.update({ legacyDoNotContact: false });
     draft.append('stage', delivery.application, {
@@ -101,6 +108,12 @@ function projectApplication(draft: Draft, delivery: Delivery, { value, rule }: S
     draft.updateApplication(delivery.application, { review });
     draft.append('review', delivery.application, { from: before.review, to: review, event: delivery.event.type });
   }
+}
+
+/** STG-12: a row that stood through INVALID_CONTACT (STG-09) goes on in the new round, and its call counts there. */
+function takeRowAlong(draft: Draft, application: string): void {
+  const open = openRowOf(draft, application);
+  if (open) draft.updateRow(open, { round: draft.application(application).round });
 }
 
 const OPEN_NAMES: ReadonlyMap<string, CallRowStatus> = new Map(
@@ -134,6 +147,7 @@ function projectRow(draft: Draft, delivery: Delivery, { value, context }: Step):
     unroundedAt: (context['unroundedAt'] ?? row.unroundedAt) as Instant,
     reason,
     slot: initiating ? row.slot : null,
+    waitsForSlot: status === 'PENDING' && context['waitsFor'] === 'SLOT',
     endedAt: closed && !stillOnTheLine ? delivery.at : null,
   });
   if (status === row.status && scheduledAt === row.scheduledAt && reason === row.reason) return;

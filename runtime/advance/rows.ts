@@ -2,7 +2,7 @@
 
 import type { CallRowKind } from '../../machines/vocabulary/call-row.ts';
 import { type Instant, latest } from '../../machines/vocabulary/instant.ts';
-import { isWeb, openRowOf, rowsOf } from '../facts/outreach.ts';
+import { isFirstOutreach, isWeb, openRowOf, rowsOf } from '../facts/outreach.ts';
 import { placementOf } from '../facts/placement.ts';
 import { begin } from '../step.ts';
 import type { CallRow } from '../working-set.ts';
@@ -69,7 +69,8 @@ function placedAnew(draft: Draft, row: CallRow): Placed {
   if (row.kind === 'SCHEDULED' && row.scheduledAt > now)
     return { scheduledAt: row.scheduledAt, unroundedAt: row.unroundedAt };
   const first = firstPlan(draft, row.application);
-  if (row.kind === 'FIRST' && first.kind === 'FIRST' && row.unroundedAt <= now)
+  const starts = isFirstOutreach(draft, draft.application(row.application)) || first.kind === row.kind;
+  if (row.kind !== 'SCHEDULED' && starts && row.unroundedAt <= now)
     return { scheduledAt: first.scheduledAt, unroundedAt: row.unroundedAt };
   return {
     scheduledAt: placement(draft, row.application).nextCallSlot(latest(now, row.unroundedAt)),
@@ -94,7 +95,7 @@ function firstPlan(draft: Draft, application: string): Plan {
   const { initial_outreach_method: method, override_outreach_hours_for_initial_outreach: atOnce } =
     settings.initial_outreach;
   const plan = (scheduledAt: Instant) => ({ kind, scheduledAt, unroundedAt: now }) as const;
-  const firstTouch = kind === 'FIRST' && !record.touched && record.smsState === 'NONE';
+  const firstTouch = isFirstOutreach(draft, record);
   if (isWeb(job, record)) return plan(atOnce && firstTouch ? now : at.nextSlot(now));
   if (!firstTouch) return plan(at.nextCallSlot(now));
   if (atOnce || method === 'OUTREACH_HOURS') return plan(now);
@@ -122,6 +123,7 @@ export function makeRow(draft: Draft, application: string, plan: Plan): number {
     createdAt: now,
     from: null,
     slot: null,
+    waitsForSlot: false,
     to: null,
     providerId: null,
     handedOverAt: null,

@@ -17,7 +17,7 @@ const THUMB_CAN_BE_TAKEN_BACK = 5 * MINUTE;
 
 /**
  * TCH-01, TCH-02: a rejection email where the org has switched it on, else the feedback email; each at most once on an
- * application, so that going back to a former stage starts none (STG-04).
+ * application, one that was cancelled before it left aside.
  */
 export function planTouchesFor(draft: Draft, application: string, occasion: string): void {
   const { rejection_emails: rejection, resume_feedback_emails: feedback } = settingsFor(draft, application);
@@ -41,7 +41,8 @@ const ONCE: ReadonlySet<TouchKind> = new Set(['rejection_email', 'resume_feedbac
 
 export function planTouch(draft: Draft, application: string, kind: TouchKind, occasion: string, dueAt: Instant): void {
   const { plannedTouches } = draft.application(application);
-  if (ONCE.has(kind) && plannedTouches.some((touch) => touch.kind === kind)) return;
+  if (ONCE.has(kind) && plannedTouches.some((touch) => touch.kind === kind && touch.status !== 'cancelled')) return;
+  if (kind === 'rejection_email') cancelScheduled(draft, application, 'resume_feedback_email', 'REJECTION_EMAIL');
   const number = 1 + plannedTouches.reduce((highest, touch) => Math.max(highest, touch.number), 0);
   const touch: PlannedTouch = { number, kind, occasion, status: 'scheduled', dueAt, reason: null };
   draft.updateApplication(application, { plannedTouches: [...plannedTouches, touch] });
@@ -49,6 +50,13 @@ export function planTouch(draft: Draft, application: string, kind: TouchKind, oc
   const key = touchChart(application, number);
   draft.putChart(key, begin('touch', { kind }));
   deliver(draft, key, { type: 'touch.planned', dueAt });
+}
+
+/** Touches of a kind that have not left: their occasion has passed, or another takes their place. */
+export function cancelScheduled(draft: Draft, application: string, kind: TouchKind, reason: string): void {
+  for (const touch of draft.application(application).plannedTouches)
+    if (touch.status === 'scheduled' && touch.kind === kind)
+      draft.tell(touchChart(application, touch.number), { type: 'touch.cancelled', reason });
 }
 
 export function cancelTouchesOf(draft: Draft, application: string, occasion: string, reason: string): void {

@@ -6,7 +6,7 @@ import type { EventPayloads } from '../events.ts';
 import type { InboxEvent } from '../storage.ts';
 import type { ApplicationRecord, CallRow } from '../working-set.ts';
 import { applicationChart, callChartOf } from './chart-keys.ts';
-import { changeAndReconsider } from './consent.ts';
+import { changeAndReconsider, writeRevocation } from './consent.ts';
 import { deliver } from './deliver.ts';
 import type { Draft } from './draft.ts';
 import { recordIgnored } from './ignored.ts';
@@ -14,6 +14,18 @@ import { grantAiCalls, hasOptedOut } from './inbound-calls.ts';
 
 type Result = EventPayloads['call.result'];
 type Payload = EventPayloads['call.answered'] | EventPayloads['call.ended'] | Result;
+
+/** INT-06: a result that moves nothing is recorded under the name of the event it would have been. */
+const MEANS: { readonly [outcome in Result['outcome']]?: string } = {
+  completed: 'interview.completed',
+  knockout_failed: 'interview.knockedOut',
+  held: 'interview.held',
+  declined: 'role.declined',
+  opt_out: 'consent.revoked',
+  wrong_number: 'number.reportedWrong',
+  human_review: 'humanReview.requested',
+  accommodation: 'accommodation.requested',
+};
 
 export function takeCallEvent(draft: Draft, payload: Payload, event: InboxEvent): void {
   // A call that the candidate placed is known by the provider's id.
@@ -31,7 +43,13 @@ export function takeCallEvent(draft: Draft, payload: Payload, event: InboxEvent)
   const { row: _row, ...detail } = payload;
   const told = { ...(detail as { [key: string]: Json }), type, row: payload.row };
   const verdict = isOpenCallRowStatus(row.status) ? deliver(draft, callChartOf(row), told, event.at) : 'absent';
-  if (verdict !== 'handled' && type === 'call.result') recordIgnored(draft, row.application, told);
+  if (verdict !== 'handled' && type === 'call.result')
+    recordIgnored(
+      draft,
+      row.application,
+      { ...told, type: MEANS[(payload as Result).outcome] ?? type },
+      'its call row was closed before (INT-06)',
+    );
 }
 
 /** What the call says about the person is written, whatever becomes of the row (STG-02). */
@@ -39,12 +57,16 @@ function noteResult(draft: Draft, row: CallRow, result: Result): void {
   const application = draft.application(row.application);
   const { outcome, completion, passed } = result;
   const closed = !isOpenCallRowStatus(row.status);
+  const theirNumber = row.kind === 'INBOUND' ? row.from : row.to;
   draft.updateRow(row, {
     result: { outcome, completion, passed, afterClosing: closed },
   });
   draft.append('call_result', row.application, { attempt: row.attempt, outcome, completion, passed });
   // Said of the number that was called, which may have been corrected since.
-  if (outcome === 'wrong_number' && row.to === draft.record.phone) draft.update({ phoneReportedWrong: true });
+  if (outcome === 'wrong_number' && theirNumber === draft.record.phone) draft.update({ phoneReportedWrong: true });
+  // INT-06, STG-02: a closed row moves nothing any more, but the candidate has spoken. An open one revokes by its chart.
+  if (outcome === 'opt_out' && closed)
+    writeRevocation(draft, ['TEXT_AND_AI'], 'CALL_CLASSIFIED_OPT_OUT', `${row.application}/${row.attempt}`);
   if (outcome === 'declined') draft.updateApplication(application.id, { declined: true });
   draft.updateApplication(application.id, { interview: interviewAfter(application, result) });
   if (result.verbalSmsConsent && draft.world.org.flags['ON_CALL_SMS_CONSENT'] === true)
@@ -58,7 +80,7 @@ function noteResult(draft: Draft, row: CallRow, result: Result): void {
 
 /** INB-10, INB-09: a real outcome of a call they placed themself takes the opted-out back, and only then does it grant. */
 function reengageByCall(draft: Draft, row: CallRow, { outcome }: Result): void {
-  const real = outcome === 'completed' || outcome === 'knockout_failed';
+  const real = outcome === 'completed' || outcome === 'knockout_failed' || outcome === 'held';
   if (!real || !hasOptedOut(draft, row.application)) return;
   grantAiCalls(draft, row.providerId ?? '');
   deliver(draft, applicationChart(row.application), { type: 'candidate.reengaged', by: 'CALL' });
@@ -69,6 +91,8 @@ function interviewAfter(application: ApplicationRecord, { outcome, completion, p
   const best = Math.max(interview.bestCompletion, completion ?? 0);
   const known = { ...interview, completion: completion ?? interview.completion, bestCompletion: best };
   if (outcome === 'completed') return { ...known, result: 'COMPLETED' as const, passed };
+  // INT-02: kept back until the review; the result counts when that is over.
+  if (outcome === 'held') return { ...known, passed };
   if (outcome === 'knockout_failed') return { ...known, result: 'KNOCKED_OUT' as const, passed: false };
   return known;
 }

@@ -10,6 +10,14 @@ export const text =
   (given) =>
     looks.test(given) ? good(given) : { ok: false, expected };
 
+/** Several with commas between. */
+export const parseList =
+  (looks: RegExp, expected: string): Read<readonly string[]> =>
+  (given) => {
+    const parts = given.split(',').map((part) => part.trim());
+    return parts.every((part) => looks.test(part)) ? good(parts) : { ok: false, expected };
+  };
+
 export const parseNumber =
   (least: number, most: number): Read<number> =>
   (given) =>

@@ -3,7 +3,7 @@
  *
  * The README's table, `--help` and the messages at start come from here. Secrets have no default and are never shown.
  */
-import { parseNumber, parseOneOf, parseUrl, type Read, text } from './read-variable.ts';
+import { parseList, parseNumber, parseOneOf, parseUrl, type Read, text } from './read-variable.ts';
 
 export interface Variable<T> {
   readonly what: string;
@@ -54,6 +54,16 @@ export const VARIABLES = {
     fallback: null,
     secret: true,
     read: text(/^[!-~]{24,200}$/, '24 or more characters without spaces'),
+  }),
+  LINK_KEYS: variable({
+    what: 'Seals the links in emails (unsubscribe, timezone), 32 characters or more; the same in every process. To replace it, put the new one before the old, with a comma. Without it one is made in DATA_DIR.',
+    example: 'the output of: openssl rand -base64 36',
+    fallback: null,
+    secret: true,
+    read: parseList(
+      /^[!-+\--~]{32,200}$/,
+      '32 or more characters without spaces and commas; several with commas between',
+    ),
   }),
   OVERTURE_URL: variable({
     what: 'The running server that the import talks to; found in DATA_DIR when it runs on this machine.',

@@ -6,7 +6,7 @@
  */
 import { CATALOG } from '../../machines/catalog.ts';
 import { STAGES, type Stage } from '../../machines/vocabulary/stage.ts';
-import type { ApplicationRecord } from '../working-set.ts';
+import type { ParkedApplication } from '../store/api/parked-applications.ts';
 
 interface StageMeta {
   readonly movedOnBy?: string;
@@ -27,19 +27,16 @@ export interface WhyParked {
   readonly waitsFor: string;
 }
 
-export function whyParked({ stage, ownPause }: Pick<ApplicationRecord, 'stage' | 'ownPause'>): WhyParked {
+export function whyParked({ stage, newestRow }: Pick<ParkedApplication, 'stage' | 'newestRow'>): WhyParked {
   if (stage === null || stage === 'OUTREACH')
     return {
-      reason:
-        'Nothing is planned: no call, no invite. An old row that is put straight into OUTREACH stands so (STG-10).',
-      waitsFor: 'a recruiter: pausing and resuming goes through the entry decision again',
+      reason: 'Nothing is planned: no call and no invite. An old row that was put straight into OUTREACH stands so.',
+      waitsFor: 'a recruiter, by pausing and resuming, which decides anew',
     };
-  const waitsFor = metaOf(stage).movedOnBy ?? 'a person';
-  if (stage !== 'OUTREACH_PAUSED') return { reason: nodeOf(stage).description ?? '', waitsFor };
-  return {
-    reason: ownPause
-      ? 'A person paused this candidate.'
-      : 'The voice provider refused three rows in a row, or a job has just been resumed (RTY-06, PAU-02).',
-    waitsFor: ownPause ? waitsFor : 'a person who has looked at the provider, by resuming',
-  };
+  if (stage === 'OUTREACH_PAUSED' && newestRow === 'FAILED')
+    return {
+      reason: 'The voice provider refused every call of three rows in a row (RTY-06).',
+      waitsFor: 'a person who has looked at the provider, by resuming',
+    };
+  return { reason: nodeOf(stage).description ?? '', waitsFor: metaOf(stage).movedOnBy ?? 'a person' };
 }

@@ -3,18 +3,20 @@ import type { CallAttemptFacts } from '../../machines/call-attempt/index.ts';
 import { allows } from '../../machines/consent/ledger.ts';
 import { between, HOUR, type Instant, latest, MINUTE, plus } from '../../machines/vocabulary/instant.ts';
 import type { ApplicationRecord, CallRow, Candidate } from '../working-set.ts';
-import { jobOf, killSwitchFor, settingsOf, type World } from '../world.ts';
+import { holdEndsAt, jobOf, killSwitchFor, settingsOf, type World } from '../world.ts';
 import {
   anyConsent,
+  breakerOpen,
   callsUsed,
   candidateInCall,
   consentRowsUsed,
   dayIsFull,
   emailViable,
   failedRowsInARow,
-  firstTouchWasDecided,
+  isFirstOutreach,
   isSuppressed,
   isWeb,
+  knownNumber,
   legalCapUntil,
   lineTypeOf,
   mayReach,
@@ -42,10 +44,10 @@ export function callAttemptFacts(
   const { now } = world;
   const bounded = (from: Instant) => placement.nextCallSlot(latest(now, from));
   const retryUnrounded = plus(event.at, settings.call_retry.retry_hours * HOUR);
-  const sms = application.smsState;
   return {
     now,
-    killSwitch: killSwitchFor(world, application.job, 'CALL'),
+    killSwitch: killSwitchFor(world, application.job, 'CALL', record.id),
+    holdEndsAt: holdEndsAt(world, application.job, record.id),
     jobPaused: job.paused,
     stage: application.stage,
     candidateInCall: candidateInCall(candidate, row, now),
@@ -62,20 +64,20 @@ export function callAttemptFacts(
     get emailViable() {
       return emailViable(world, candidate, application);
     },
-    emailKillSwitch: killSwitchFor(world, application.job, 'EMAIL'),
+    emailKillSwitch: killSwitchFor(world, application.job, 'EMAIL', record.id),
     emailOnlySent: application.emailOnlySent,
-    firstTouch: !application.touched && sms === 'NONE' && !firstTouchWasDecided(candidate, application.id),
+    firstTouch: isFirstOutreach(candidate, application),
     firstTouchMethod: settings.initial_outreach.initial_outreach_method,
     firstTouchIgnoresHours: settings.initial_outreach.override_outreach_hours_for_initial_outreach,
     smsAllowed: allows(candidate.consent, 'SMS') && !isSuppressed(candidate, 'SMS'),
-    smsKillSwitch: killSwitchFor(world, application.job, 'SMS'),
+    smsKillSwitch: killSwitchFor(world, application.job, 'SMS', record.id),
     get textIsLawful() {
       return !settings.compliance.sms_legal_window || placement.isLegal(now);
     },
     lineType: lineTypeOf(record, now),
     get smsBar() {
       if (record.smsNumberInvalid) return 'NUMBER_INVALID';
-      if (sms === 'DISABLED') return 'BREAKER';
+      if (breakerOpen(candidate, application)) return 'BREAKER';
       return smsNumber(world, candidate, application.id) === null ? 'NO_SMS_NUMBER' : null;
     },
     callsAllowed: allows(candidate.consent, 'CALL') && !isSuppressed(candidate, 'CALL'),
@@ -104,6 +106,7 @@ export function callAttemptFacts(
       return bounded(retryUnrounded);
     },
     retryUnrounded,
+    failureRetryUnrounded: plus(event.at, FAILURE_PAUSE),
     get failureRetryAt() {
       const from = plus(event.at, FAILURE_PAUSE);
       return row.kind === 'SCHEDULED' ? placement.nextLegalSlot(latest(now, from)) : bounded(from);
@@ -119,5 +122,10 @@ export function callAttemptFacts(
     shadow: world.org.shadow || job.shadow,
     recipientAllowed: mayReach(world, job, record.phone),
     fromNumber: world.numbers.availability(),
+    get fromNumberChoice() {
+      const choice = world.numbers.choose(knownNumber(candidate, application.id));
+      return choice === null ? null : { why: choice.why, health: choice.health.verdict };
+    },
+    freeNumbersAreAnnounced: world.announcesFreeNumbers ?? false,
   };
 }

@@ -2,12 +2,13 @@
 import { allows, hasAnyConsent } from '../../machines/consent/ledger.ts';
 import type { MessageView } from '../../machines/policy/message-gates.ts';
 import type { Settings } from '../../machines/policy/settings.ts';
+import { FAILURES_BEFORE_BREAKER } from '../../machines/sms-conversation/index.ts';
 import { CONSENT_GATED_REASONS, isInFlightStatus, isOpenCallRowStatus } from '../../machines/vocabulary/call-row.ts';
 import type { Channel } from '../../machines/vocabulary/channel.ts';
 import { DAY, HOUR, type Instant, latest, plus } from '../../machines/vocabulary/instant.ts';
 import { parsePhone } from '../../machines/vocabulary/phone-number.ts';
 import type { ApplicationRecord, CallRow, Candidate, CandidateRecord, JobView } from '../working-set.ts';
-import { jobOf, killSwitchFor, type World } from '../world.ts';
+import { holdEndsAt, isSwitchedOff, jobOf, killSwitchFor, type World } from '../world.ts';
 import type { Placement } from './placement.ts';
 
 /** As long as the chart of a row waits to hear of its call. */
@@ -41,18 +42,23 @@ export const consentRowsUsed = (candidate: Candidate, application: ApplicationRe
       row.round === application.round && row.status === 'CANCELLED' && CONSENT_GATED_REASONS.has(row.reason ?? ''),
   ).length;
 
-/** RTY-06: FAILED rows at the end of the application's outbound rows, with no other outcome between them. */
+/** RTY-06, STG-12: FAILED rows at the end of the round's outbound rows, with no other outcome between them. */
 export function failedRowsInARow(candidate: Candidate, application: string): number {
+  const round = candidate.applications[application]?.round;
   const closed = rowsOf(candidate, application)
-    .filter((row) => row.kind !== 'INBOUND' && !isOpenCallRowStatus(row.status))
+    .filter((row) => row.round === round && row.kind !== 'INBOUND' && !isOpenCallRowStatus(row.status))
     .sort((a, b) => b.attempt - a.attempt);
   const other = closed.findIndex((row) => row.status !== 'FAILED');
   return other === -1 ? closed.length : other;
 }
 
 /** INI-06: a row that became a text or an email was the first touch, whether or not the message got through. */
-export const firstTouchWasDecided = (candidate: Candidate, application: string): boolean =>
+const firstTouchWasDecided = (candidate: Candidate, application: string): boolean =>
   rowsOf(candidate, application).some(({ status }) => status === 'SMS_SENT' || status === 'EMAIL_SENT');
+
+/** INI-01: nothing of ours has gone or was decided on this application, whatever became of rows before. */
+export const isFirstOutreach = (candidate: Candidate, { id, touched, smsState }: ApplicationRecord): boolean =>
+  !touched && smsState === 'NONE' && !firstTouchWasDecided(candidate, id);
 
 export interface Cooldown {
   readonly held: boolean;
@@ -171,11 +177,13 @@ export const mayReach = (world: World, job: JobView, address: string | null): bo
       list === null || (address !== null && list.some((entry) => entry.toLowerCase() === address.toLowerCase())),
   );
 
-/** The org's number to text this candidate from: the one they know, else the first that can (GAT-12). */
+/**
+ * The org's number to text this candidate from (GAT-12): the one they know, unless it rests and they have never written;
+ * else the first of the healthiest that can.
+ */
 export function smsNumber(world: World, candidate: Candidate, application: string): string | null {
-  const killed = world.org.killSwitches.filter(({ scope }) => scope === 'number').map(({ id }) => id);
   const able = world.org.numbers
-    .filter(({ sms, number }) => sms && !killed.includes(number))
+    .filter(({ sms, number }) => sms && !isSwitchedOff(world.org, number))
     .map(({ number }) => number);
   const known = [
     ...Object.values(candidate.messages)
@@ -183,12 +191,28 @@ export function smsNumber(world: World, candidate: Candidate, application: strin
       .map((message) => (message.direction === 'outbound' ? message.from : message.to)),
     ...rowsOf(candidate, application).map(({ from }) => from),
   ];
-  return known.findLast((number) => number !== null && able.includes(number)) ?? able[0] ?? null;
+  const theirs = known.findLast((number) => number !== null && able.includes(number)) ?? null;
+  const verdict = (number: string) => world.numbers.standing.health(number, 'SMS').verdict;
+  const inConversation = (candidate.applications[application]?.lastWroteAt ?? null) !== null;
+  if (theirs !== null && (inConversation || verdict(theirs) !== 'RESTING')) return theirs;
+  const best =
+    able.find((number) => verdict(number) === 'HEALTHY') ?? able.find((number) => verdict(number) === 'WATCHED');
+  return best ?? theirs ?? able[0] ?? null;
 }
+
+/** The number that calls of the application last came from. */
+export const knownNumber = (candidate: Candidate, application: string): string | null =>
+  rowsOf(candidate, application).findLast(({ from }) => from !== null)?.from ?? null;
 
 /** GAT-26: the question of SMS-09 is open on any application of the candidate. */
 export const questionOpen = (candidate: Candidate): boolean =>
   Object.values(candidate.applications).some(({ smsState }) => smsState === 'AWAITING_DNC_CONFIRMATION');
+
+/** GAT-17: ten texts of this candidate and job have failed, whatever the conversation has come to since. */
+export function breakerOpen(candidate: Candidate, { id, smsState }: ApplicationRecord): boolean {
+  const chart = candidate.charts[`sms-conversation/${id}`]?.snapshot as { context?: { failures?: number } } | undefined;
+  return smsState === 'DISABLED' || (chart?.context?.failures ?? 0) >= FAILURES_BEFORE_BREAKER;
+}
 
 /** Everything a message's gates look at. */
 export function messageView(
@@ -197,7 +221,12 @@ export function messageView(
   application: ApplicationRecord,
   settings: Settings,
   placement: Placement,
-  message: { channel: 'SMS' | 'EMAIL'; answers: boolean; skipsConsent: boolean; breakerOpen: boolean },
+  message: {
+    channel: 'SMS' | 'EMAIL';
+    answers: boolean;
+    skipsConsent: boolean;
+    leavesPausedJob?: boolean;
+  },
 ): MessageView {
   const { record, consent } = candidate;
   const job = jobOf(world, application.job);
@@ -206,21 +235,23 @@ export function messageView(
   return {
     channel: message.channel,
     answersCandidate: message.answers,
+    leavesPausedJob: message.leavesPausedJob === true,
     skipsConsent: message.skipsConsent,
-    killSwitch: killSwitchFor(world, application.job, message.channel),
+    killSwitch: killSwitchFor(world, application.job, message.channel, record.id),
     jobPaused: job.paused,
+    outreachPaused: application.stage === 'OUTREACH_PAUSED',
     questionOpen: questionOpen(candidate),
     consent: allows(consent, message.channel),
     suppressed: isSuppressed(candidate, message.channel),
     addressKnown: sms ? phone === 'USABLE' || (message.answers && phone !== 'MISSING') : record.email !== null,
     lineType: sms ? (message.answers ? (record.lineType ?? 'UNKNOWN') : lineTypeOf(record, world.now)) : null,
     numberInvalid: record.smsNumberInvalid,
-    breakerOpen: message.breakerOpen,
+    breakerOpen: breakerOpen(candidate, application),
     senderKnown: sms ? smsNumber(world, candidate, application.id) !== null : world.org.integrations.email,
     emailBounced: record.emailBounced,
     dayIsFull: dayIsFull(record, settings, placement, world.now),
-    nextDaySlot: placement.nextDaySlot(world.now),
-    recheckAt: plus(world.now, DAY),
+    nextDaySlot: placement.nextDayMessageSlot(world.now),
+    recheckAt: holdEndsAt(world, application.job, record.id) ?? plus(world.now, DAY),
     lawfulHour: !sms || !settings.compliance.sms_legal_window || placement.isLegal(world.now),
     nextLegalSlot: placement.nextLegalSlot(world.now),
     recipientAllowed: mayReach(world, job, sms ? record.phone : record.email),

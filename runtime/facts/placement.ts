@@ -37,8 +37,9 @@ export interface Placement {
   readonly legalGapHours: number | null;
   /** Hours and law together. */
   nextCallSlot(from: Instant): Instant;
-  /** GAT-24: the first slot of the next local day. */
+  /** GAT-24: the first slot of the next local day, for a call and, by hours alone, for a message. */
   nextDaySlot(at: Instant): Instant;
+  nextDayMessageSlot(at: Instant): Instant;
   localDay(at: Instant): string;
 }
 
@@ -80,6 +81,7 @@ export function placementOf(record: CandidateRecord, settings: Settings): Placem
     legalGapHours: minGapHours(windows, record.state),
     nextCallSlot: callSlot,
     nextDaySlot: (at) => callSlot(latest(at, nextLocalDay(zones, at))),
+    nextDayMessageSlot: (at) => slot(latest(at, nextLocalDay(zones, at))),
     localDay: (at) => localDayOf(zones[0] as Zone, at),
   };
 }

@@ -30,9 +30,12 @@ export function smsConversationFacts(
   const job = jobOf(world, application.job);
   const settings = settingsOf(world, job);
   const placement = placementOf(candidate.record, settings);
-  const breakerOpen = application.smsState === 'DISABLED';
-  const verdict = (message: { channel: 'SMS' | 'EMAIL'; answers: boolean; skipsConsent: boolean }): MessageVerdict =>
-    judgeMessage(messageView(world, candidate, application, settings, placement, { ...message, breakerOpen }));
+  const verdict = (message: {
+    channel: 'SMS' | 'EMAIL';
+    answers: boolean;
+    skipsConsent: boolean;
+    leavesPausedJob?: boolean;
+  }): MessageVerdict => judgeMessage(messageView(world, candidate, application, settings, placement, message));
   const proposal = (): Instant | null => {
     const zone = canonicalZone(String(event['timezone'] ?? candidate.record.timezone ?? ''));
     const time = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})/.exec(String(event['time'] ?? keptTime ?? ''));
@@ -43,6 +46,7 @@ export function smsConversationFacts(
   return {
     now: world.now,
     stage: application.stage,
+    jobPaused: job.paused,
     get insideHours() {
       return placement.insideHours(world.now);
     },
@@ -56,6 +60,9 @@ export function smsConversationFacts(
       return verdict({ channel: 'EMAIL', answers: false, skipsConsent: false });
     },
     get serviceSms() {
+      return verdict({ channel: 'SMS', answers: true, skipsConsent: true, leavesPausedJob: true });
+    },
+    get optInAnswerSms() {
       return verdict({ channel: 'SMS', answers: true, skipsConsent: true });
     },
     get optInSms() {

@@ -11,22 +11,34 @@ import { placementOf } from './placement.ts';
 /** The booked call that a meeting reminder speaks of; its occasion is the row's key. */
 const bookedRow = (candidate: Candidate, { occasion }: PlannedTouch) => candidate.rows[occasion];
 
+interface Standing {
+  readonly application: ApplicationRecord;
+  readonly candidate: Candidate;
+  readonly touch: PlannedTouch;
+  readonly jobPaused: boolean;
+}
+
+/** PAU-04: a paused job only holds what belongs to outreach; an application paused by itself is not in OUTREACH. */
+const isInOutreach = ({ application: { stage }, jobPaused }: Standing) =>
+  stage === 'OUTREACH' || (stage === 'OUTREACH_PAUSED' && jobPaused);
+
 /** TCH-09: instead of the stage gate of calls, each touch has its own stages. */
-const BELONGS: Readonly<
-  Record<TouchKind, (application: ApplicationRecord, candidate: Candidate, touch: PlannedTouch) => boolean>
-> = {
-  rejection_email: ({ stage, review }, _, { occasion }) =>
+const BELONGS: Readonly<Record<TouchKind, (standing: Standing) => boolean>> = {
+  rejection_email: ({ application: { stage, review }, touch: { occasion } }) =>
     occasion === 'THUMBS_DOWN' ? review === 'THUMBS_DOWN' : stage === 'RESUME_REJECTED',
-  resume_feedback_email: ({ stage }) => stage === 'RESUME_REJECTED',
-  scheduling_reminder: ({ stage, smsState }) =>
-    stage === 'OUTREACH' && (smsState === 'AWAITING_SCHEDULE' || smsState === 'AWAITING_TIMEZONE'),
-  meeting_reminder: ({ stage }, candidate, touch) => {
-    const row = bookedRow(candidate, touch);
-    const mayGo =
-      stage === 'OUTREACH' || stage === 'MAX_ATTEMPTS_NO_INTERVIEW' || stage === 'MAX_ATTEMPTS_NOT_COMPLETED';
-    return mayGo && row !== undefined && isOpenCallRowStatus(row.status);
+  resume_feedback_email: ({ application: { stage } }) => stage === 'RESUME_REJECTED',
+  scheduling_reminder: (standing) => {
+    const { smsState } = standing.application;
+    return isInOutreach(standing) && (smsState === 'AWAITING_SCHEDULE' || smsState === 'AWAITING_TIMEZONE');
   },
-  video_reminder: ({ stage }) => stage === 'AI_INTERVIEW_SCHEDULED',
+  meeting_reminder: (standing) => {
+    const { stage } = standing.application;
+    const row = bookedRow(standing.candidate, standing.touch);
+    const mayGo =
+      isInOutreach(standing) || stage === 'MAX_ATTEMPTS_NO_INTERVIEW' || stage === 'MAX_ATTEMPTS_NOT_COMPLETED';
+    return mayGo && row?.kind === 'SCHEDULED' && isOpenCallRowStatus(row.status);
+  },
+  video_reminder: ({ application: { stage } }) => stage === 'AI_INTERVIEW_SCHEDULED',
 };
 
 export function touchFacts(
@@ -37,7 +49,8 @@ export function touchFacts(
 ): TouchFacts {
   const touch = application.plannedTouches.find((planned) => planned.number === number);
   if (!touch) throw new Error(`The chart of touch ${application.id}/${number} stands without its touch.`);
-  const settings = settingsOf(world, jobOf(world, application.job));
+  const job = jobOf(world, application.job);
+  const settings = settingsOf(world, job);
   const placement = placementOf(candidate.record, settings);
   const forms = TOUCH_TEMPLATES[touch.kind];
   const boundByHours = touch.kind !== 'meeting_reminder' && touch.occasion !== 'THUMBS_DOWN';
@@ -47,7 +60,6 @@ export function touchFacts(
         channel,
         answers: false,
         skipsConsent: false,
-        breakerOpen: application.smsState === 'DISABLED',
       }),
       // GAT-24 counts no meeting reminders; the law of HRS-06 is about outreach.
       ...(touch.kind === 'meeting_reminder' ? { dayIsFull: false, lawfulHour: true } : {}),
@@ -55,7 +67,7 @@ export function touchFacts(
   const announced = touch.kind === 'meeting_reminder' ? bookedRow(candidate, touch)?.scheduledAt : undefined;
   return {
     now: world.now,
-    stillBelongs: BELONGS[touch.kind](application, candidate, touch),
+    stillBelongs: BELONGS[touch.kind]({ application, candidate, touch, jobPaused: job.paused }),
     tooLate: announced !== undefined && announced <= world.now,
     get insideHours() {
       return !boundByHours || placement.insideHours(world.now);

@@ -57,8 +57,11 @@ export interface Lines {
   finals(applications: readonly { readonly candidate: string; readonly application: string }[]): readonly Line[];
 }
 
-/** `latest` answers the last known state of a candidate. */
-export function createLines(latest: (candidate: string) => Candidate | undefined): Lines {
+/** `latest` answers the last known state of a candidate, `handedOver` the text as a provider was handed it, links and all. */
+export function createLines(
+  latest: (candidate: string) => Candidate | undefined,
+  handedOver: (permit: string) => string | null = () => null,
+): Lines {
   /** Accepted sends, by application and channel. */
   const accepted = new Map<string, Record<Channel, number>>();
 
@@ -84,7 +87,7 @@ export function createLines(latest: (candidate: string) => Candidate | undefined
       skip_consent_check: data['skip_consent_check'] ?? false,
       status: data['status'] ?? null,
       subject: message?.subject ?? null,
-      text: message?.text ?? null,
+      text: handedOver(String(data['permit'])) ?? message?.text ?? null,
     };
   }
 

@@ -12,6 +12,7 @@ import { createWebhookQueue } from '../../adapters/simulated/webhook-queue.ts';
 import type { SimulatedWorld } from '../../adapters/simulated/world.ts';
 import type { Instant } from '../../machines/vocabulary/instant.ts';
 import { createHost, type Host } from '../host.ts';
+import { createCandidateLinks } from '../links/candidate-links.ts';
 import type { Fault } from '../receive.ts';
 import type { Decided, NewInboxEvent } from '../storage.ts';
 import type { Store } from '../store/store.ts';
@@ -41,6 +42,9 @@ export interface RunReport {
   readonly sentTwice: readonly string[];
 }
 
+/** Nobody follows a simulated link but the scenario's own steps; the same file gives the same lines. */
+const LINK_KEY = 'the key of every link in a simulation';
+
 /** How often an instant may ask for attention that brings nothing about; more often is a fault of host or storage. */
 const PATIENCE = 3;
 
@@ -52,9 +56,10 @@ export async function runScenario(scenario: Scenario, options: RunOptions): Prom
     const webhooks = createWebhookQueue();
     const lineTypes = Object.fromEntries(scenario.candidates.map(({ id, line_type }) => [id, line_type]));
     const world = createScriptedWorld(scenario.providers, lineTypes);
-    const ports = createSimulatedPorts({ world: options.world?.(world) ?? world, clock, webhooks });
+    const links = createCandidateLinks({ keys: [LINK_KEY], baseUrl: () => 'https://overture.example.test' });
+    const ports = createSimulatedPorts({ world: options.world?.(world) ?? world, clock, webhooks, links });
     const people = createPeople(OFFLINE_GEOGRAPHY);
-    const lines = createLines(people.latest);
+    const lines = createLines(people.latest, (permit) => ports.record.textOf(permit));
     let commits = 0;
     let curtain = false;
 

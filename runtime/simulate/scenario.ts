@@ -14,6 +14,7 @@ import { candidateSchema, jobSchema, type ScenarioCandidate, type ScenarioJob } 
 import { type Problem, problemsOf } from './schema/problems.ts';
 import { DEFAULT_PROVIDERS, providersSchema } from './schema/providers.ts';
 import { referenceProblems } from './schema/references.ts';
+import { settingsProblems } from './schema/settings-in-time.ts';
 import { stepSchema, type WrittenStep } from './schema/steps.ts';
 import { instantSchema, isBefore, resolveWhen, whenSchema } from './schema/time.ts';
 
@@ -73,8 +74,9 @@ export function readScenario(document: unknown): ReadScenario {
   for (const [i, step] of timed.entries()) {
     if (isBefore(step.at, start)) problems.push({ path: `steps.${i}.at`, message: 'lies before the start' });
   }
-  if (problems.length > 0) return { ok: false, problems };
   const inOrder = [...timed].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.index - b.index));
+  problems.push(...settingsProblems(rest.org.settings, inOrder));
+  if (problems.length > 0) return { ok: false, problems };
   return {
     ok: true,
     scenario: { ...rest, start, until, providers: { ...DEFAULT_PROVIDERS, ...providers }, steps: inOrder },

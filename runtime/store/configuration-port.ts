@@ -7,10 +7,10 @@
  */
 import type { Json } from '../../machines/vocabulary/declared-effect.ts';
 import type { Instant } from '../../machines/vocabulary/instant.ts';
-import type { JobView, KillSwitch, OrgView } from '../working-set.ts';
+import type { JobView, KillSwitch, LiftedSwitch, OrgView } from '../working-set.ts';
 
 /** An org as it is saved; its kill switches are thrown one by one. */
-export interface OrgConfiguration extends Omit<OrgView, 'killSwitches'> {
+export interface OrgConfiguration extends Omit<OrgView, 'killSwitches' | 'liftedSwitches'> {
   /** GAT-13, operations only: call initiations at a time by number, where it is not the usual two. */
   readonly initiationsAtATime?: Readonly<Record<string, number>>;
 }
@@ -52,7 +52,10 @@ export interface Configuration {
   upsertJob(org: string, job: JobConfiguration): Promise<void>;
   /** False when there is no such job. */
   setJobPaused(org: string, job: string, paused: boolean): Promise<boolean>;
+  /** Off, it lets go of everything at once. */
   setKillSwitch(org: string, what: KillSwitch, on: boolean, at: Instant): Promise<void>;
+  /** Turns one off step by step: until their turn it goes on holding each candidate. False when it was not on. */
+  liftKillSwitch(org: string, lifted: LiftedSwitch): Promise<boolean>;
   loadOrg(org: string): Promise<OrgView | null>;
   loadJob(org: string, job: string): Promise<JobView | null>;
   /** By id. */

@@ -52,7 +52,16 @@ export interface Database {
     shadow: boolean;
     allowed_recipients: string[] | null;
   };
-  kill_switches: { org: string; scope: string; id: string; thrown_at: Instant };
+  kill_switches: {
+    org: string;
+    scope: string;
+    id: string;
+    thrown_at: Instant;
+    lifted_at: Instant | null;
+    gone_at: Instant | null;
+    held: number | null;
+    lifted_by: string | null;
+  };
   unmatched: {
     org: string;
     id: Generated<number>;

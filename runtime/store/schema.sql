@@ -76,9 +76,11 @@ create table call_rows (
   handed_over_at timestamp(3) with time zone,
   ended_at timestamp(3) with time zone,
   result json,
+  waits_for_slot boolean not null default false,
   constraint call_rows_pkey PRIMARY KEY (org, candidate, application, attempt)
 ) with (fillfactor=70);
 CREATE UNIQUE INDEX call_rows_one_open_outbound ON public.call_rows USING btree (org, candidate, application) WHERE ((kind <> 'INBOUND'::text) AND (status = ANY (ARRAY['PENDING'::text, 'PAUSED'::text, 'DISPATCHING'::text, 'CALLING'::text, 'CONNECTED'::text])));
+CREATE INDEX call_rows_waiting_for_slot ON public.call_rows USING btree (org, scheduled_at, candidate) WHERE waits_for_slot;
 alter table call_rows enable row level security;
 alter table call_rows force row level security;
 create policy of_this_org on call_rows for all to overture_app using (((org = current_setting('app.org'::text, true)) IS TRUE)) with check (((org = current_setting('app.org'::text, true)) IS TRUE));
@@ -184,6 +186,41 @@ alter table decisions force row level security;
 create policy of_this_org on decisions for all to overture_app using (((org = current_setting('app.org'::text, true)) IS TRUE)) with check (((org = current_setting('app.org'::text, true)) IS TRUE));
 grant insert, select on decisions to overture_app;
 
+create table from_number_health (
+  org text collate "C" not null,
+  number text collate "C" not null,
+  use text collate "C" not null,
+  verdict text not null,
+  reason text,
+  since timestamp(3) with time zone,
+  rests_until timestamp(3) with time zone,
+  constraint from_number_health_pkey PRIMARY KEY (org, number, use),
+  constraint from_number_health_use_check CHECK ((use = ANY (ARRAY['CALL'::text, 'SMS'::text]))),
+  constraint from_number_health_verdict_check CHECK ((verdict = ANY (ARRAY['HEALTHY'::text, 'WATCHED'::text, 'RESTING'::text])))
+);
+comment on table from_number_health is 'The last verdict on a from-number. rests_until is the end of its last rest: outcomes from before it count no more.';
+alter table from_number_health enable row level security;
+alter table from_number_health force row level security;
+create policy of_this_org on from_number_health for all to overture_app using (((org = current_setting('app.org'::text, true)) IS TRUE)) with check (((org = current_setting('app.org'::text, true)) IS TRUE));
+grant insert, select, update on from_number_health to overture_app;
+
+create table from_number_outcomes (
+  org text collate "C" not null,
+  number text collate "C" not null,
+  use text collate "C" not null,
+  at timestamp(3) with time zone not null,
+  reference text collate "C" not null,
+  result text collate "C" not null,
+  constraint from_number_outcomes_pkey PRIMARY KEY (org, number, use, at, reference),
+  constraint from_number_outcomes_result_check CHECK ((result = ANY (ARRAY['ANSWERED'::text, 'UNANSWERED'::text, 'DELIVERED'::text, 'FAULTED'::text]))),
+  constraint from_number_outcomes_use_check CHECK ((use = ANY (ARRAY['CALL'::text, 'SMS'::text])))
+);
+comment on table from_number_outcomes is 'One row for each call or text of a from-number whose outcome says something of the number. What is older than a day is read by nobody.';
+alter table from_number_outcomes enable row level security;
+alter table from_number_outcomes force row level security;
+create policy of_this_org on from_number_outcomes for all to overture_app using (((org = current_setting('app.org'::text, true)) IS TRUE)) with check (((org = current_setting('app.org'::text, true)) IS TRUE));
+grant delete, insert, select, update on from_number_outcomes to overture_app;
+
 create table from_number_slots (
   org text collate "C" not null,
   number text collate "C" not null,
@@ -216,6 +253,22 @@ alter table idempotency_keys force row level security;
 create policy of_this_org on idempotency_keys for all to overture_app using (((org = current_setting('app.org'::text, true)) IS TRUE)) with check (((org = current_setting('app.org'::text, true)) IS TRUE));
 grant delete, insert, select, update on idempotency_keys to overture_app;
 
+create table import_refused_cells (
+  org text collate "C" not null,
+  import text collate "C" not null,
+  line integer not null,
+  cells json not null,
+  constraint import_refused_cells_pkey PRIMARY KEY (org, import, line)
+);
+comment on table import_refused_cells is 'Refused rows as they stood in their file, to be mended; deleted at imports.refused_until.';
+alter table import_refused_cells enable row level security;
+alter table import_refused_cells force row level security;
+create policy deleted_across_orgs on import_refused_cells for all to overture_across using (true);
+create policy of_this_org on import_refused_cells for all to overture_app using (((org = current_setting('app.org'::text, true)) IS TRUE)) with check (((org = current_setting('app.org'::text, true)) IS TRUE));
+grant delete on import_refused_cells to overture_across;
+grant delete, insert, select on import_refused_cells to overture_app;
+grant select (org, import) on import_refused_cells to overture_across;
+
 create table import_rows (
   org text collate "C" not null,
   import text collate "C" not null,
@@ -224,6 +277,7 @@ create table import_rows (
   reason text,
   candidate text,
   application text,
+  field text,
   constraint import_rows_pkey PRIMARY KEY (org, import, line)
 );
 alter table import_rows enable row level security;
@@ -241,12 +295,27 @@ create table imports (
   rows_refused integer not null,
   started_at timestamp(3) with time zone not null,
   ended_at timestamp(3) with time zone,
-  constraint imports_pkey PRIMARY KEY (org, id)
+  rows_in integer not null default 0,
+  rows_duplicate integer not null default 0,
+  header json,
+  delimiter text,
+  lease_until timestamp(3) with time zone,
+  refused_until timestamp(3) with time zone,
+  constraint imports_pkey PRIMARY KEY (org, id),
+  constraint imports_state_check CHECK ((state = ANY (ARRAY['running'::text, 'done'::text, 'interrupted'::text])))
 );
+comment on column imports.header is 'The names of the file''s columns, as long as the cells of its refused rows are kept.';
+comment on column imports.lease_until is 'Whoever imports renews it; one that is running with its lease over has lost its process.';
+comment on column imports.refused_until is 'Then the cells of its refused rows are deleted.';
+CREATE INDEX imports_running ON public.imports USING btree (lease_until) WHERE (state = 'running'::text);
+CREATE INDEX imports_with_refused_rows ON public.imports USING btree (refused_until) WHERE (header IS NOT NULL);
 alter table imports enable row level security;
 alter table imports force row level security;
+create policy ended_across_orgs on imports for all to overture_across using (true) with check (true);
 create policy of_this_org on imports for all to overture_app using (((org = current_setting('app.org'::text, true)) IS TRUE)) with check (((org = current_setting('app.org'::text, true)) IS TRUE));
 grant delete, insert, select, update on imports to overture_app;
+grant select (org, id, state, header, lease_until, refused_until) on imports to overture_across;
+grant update (state, ended_at, header) on imports to overture_across;
 
 create table inbox (
   org text collate "C" not null,
@@ -330,9 +399,14 @@ create table kill_switches (
   scope text not null,
   id text collate "C" not null,
   thrown_at timestamp(3) with time zone not null,
+  lifted_at timestamp(3) with time zone,
+  gone_at timestamp(3) with time zone,
+  held integer,
+  lifted_by text,
   constraint kill_switches_pkey PRIMARY KEY (org, scope, id),
   constraint kill_switches_scope_check CHECK ((scope = ANY (ARRAY['org'::text, 'job'::text, 'channel'::text, 'number'::text])))
 );
+comment on column kill_switches.lifted_at is 'When it was turned off; null = it is on. From then until gone_at it lets go of one candidate after another.';
 alter table kill_switches enable row level security;
 alter table kill_switches force row level security;
 create policy of_this_org on kill_switches for all to overture_app using (((org = current_setting('app.org'::text, true)) IS TRUE)) with check (((org = current_setting('app.org'::text, true)) IS TRUE));
@@ -543,6 +617,34 @@ AS $function$
 $function$;
 alter function claim_tasks(timestamp with time zone,integer,text,timestamp with time zone) owner to overture_across;
 grant execute on function claim_tasks(timestamp with time zone,integer,text,timestamp with time zone) to overture_app;
+
+CREATE OR REPLACE FUNCTION public.end_lost_imports(timestamp with time zone, timestamp with time zone)
+ RETURNS integer
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  with ended as (
+    update imports set state = 'interrupted', ended_at = $2 where state = 'running' and lease_until < $1 returning 1
+  ) select count(*)::integer from ended
+$function$;
+alter function end_lost_imports(timestamp with time zone,timestamp with time zone) owner to overture_across;
+grant execute on function end_lost_imports(timestamp with time zone,timestamp with time zone) to overture_app;
+
+CREATE OR REPLACE FUNCTION public.forget_refused_cells(timestamp with time zone)
+ RETURNS integer
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  with over as (
+    update imports set header = null where header is not null and refused_until < $1 returning org, id
+  ), deleted as (
+    delete from import_refused_cells r using over where r.org = over.org and r.import = over.id
+  ) select count(*)::integer from over
+$function$;
+alter function forget_refused_cells(timestamp with time zone) owner to overture_across;
+grant execute on function forget_refused_cells(timestamp with time zone) to overture_app;
 
 CREATE OR REPLACE FUNCTION public.key_by_id(text)
  RETURNS json

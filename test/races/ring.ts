@@ -8,6 +8,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { inject } from 'vitest';
+import { SIMULATED_LINKS } from '../../adapters/simulated/links.ts';
 import { type Instant, plus } from '../../machines/vocabulary/instant.ts';
 import { createHost, type Host, type HostOptions } from '../../runtime/host.ts';
 import {
@@ -140,6 +141,7 @@ export function providerLine(clock: Clock, answer?: (handed: Handed) => Promise<
       reconcile,
     },
     lookup: { lineType: async () => 'MOBILE' },
+    links: SIMULATED_LINKS,
     ats: { eligibility: async () => 'ELIGIBLE' },
     classifier: { classify: async () => ({ intent: 'UNCLEAR', time: null, timezone: null }) },
   };

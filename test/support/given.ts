@@ -39,6 +39,7 @@ export const givenOrg = (changes: Partial<OrgView> = {}): OrgView => ({
   shadow: false,
   allowedRecipients: null,
   killSwitches: [],
+  liftedSwitches: [],
   ats: null,
   ...changes,
 });
@@ -99,6 +100,7 @@ export function givenCandidate(record: Partial<CandidateRecord> = {}, consent = 
 export const givenFacts = (changes: Partial<CallAttemptFacts> = {}): CallAttemptFacts => ({
   now: TUESDAY_10,
   killSwitch: null,
+  holdEndsAt: null,
   jobPaused: false,
   stage: 'OUTREACH',
   candidateInCall: false,
@@ -132,6 +134,7 @@ export const givenFacts = (changes: Partial<CallAttemptFacts> = {}): CallAttempt
   retryAt: plus(TUESDAY_10, 26 * HOUR),
   retryUnrounded: plus(TUESDAY_10, 26 * HOUR),
   failureRetryAt: plus(TUESDAY_10, 10 * MINUTE),
+  failureRetryUnrounded: plus(TUESDAY_10, 10 * MINUTE),
   consentRowsUsed: 0,
   failedRowsInARow: 0,
   dayIsFull: false,
@@ -140,6 +143,8 @@ export const givenFacts = (changes: Partial<CallAttemptFacts> = {}): CallAttempt
   shadow: false,
   recipientAllowed: true,
   fromNumber: 'FREE',
+  fromNumberChoice: { why: 'ROOM', health: 'HEALTHY' },
+  freeNumbersAreAnnounced: false,
   ...changes,
 });
 

@@ -220,7 +220,8 @@ export class Invariants {
     const placement = placementOf(candidate.record, settings);
     if (channel === 'CALL') {
       const row = candidate.rows[payload.row ?? ''];
-      const first = row?.kind === 'FIRST' && settings.initial_outreach.override_outreach_hours_for_initial_outreach;
+      const isFirstTouch = this.#world.last?.before.applications[application.id]?.touched !== true;
+      const first = isFirstTouch && settings.initial_outreach.override_outreach_hours_for_initial_outreach;
       if (!placement.insideHours(now) && row?.kind !== 'SCHEDULED' && !first) return `P-05: ${what} outside hours`;
       if (!placement.isLegal(now)) return `P-05: ${what} outside the legal window`;
     }

@@ -8,6 +8,7 @@ import type { Json } from '../../machines/vocabulary/declared-effect.ts';
 import { type Instant, plus } from '../../machines/vocabulary/instant.ts';
 import { dueTimers } from '../../runtime/advance.ts';
 import type { EventKind, EventPayloads } from '../../runtime/events.ts';
+import type { NumberCounted, NumberSaid } from '../../runtime/number-standing.ts';
 import { decideBatch, type Fault } from '../../runtime/receive.ts';
 import type { Decided, InboxEvent, TaskResult } from '../../runtime/storage.ts';
 import type { CallRow, Candidate, JobView, OrgView, Records, Task } from '../../runtime/working-set.ts';
@@ -44,6 +45,7 @@ export class CandidateWorld {
   /** What the last batch decided. */
   last: Decided | null = null;
   readonly #slots: number;
+  readonly #numbers: { said: readonly NumberSaid[]; counted: readonly NumberCounted[] } = { said: [], counted: [] };
   #events = 0;
 
   constructor({ org, jobs, candidate, now, slotsPerNumber }: GivenWorld = {}) {
@@ -116,9 +118,9 @@ export class CandidateWorld {
       free: Array.from({ length: this.#slots }, (_, slot) => slot).filter((slot) => !held.get(number)?.has(slot)),
     }));
     const entry = { candidate: before, inbox, results };
-    const [decided] = decideBatch({ org: this.org, jobs: this.jobs, slots, entries: [entry] }, this.now, (fault) =>
-      this.faults.push(fault),
-    );
+    const { said, counted } = this.#numbers;
+    const batch = { org: this.org, jobs: this.jobs, slots, entries: [entry], said, counted };
+    const [decided] = decideBatch(batch, this.now, (fault) => this.faults.push(fault));
     if (!decided) throw new Error('A batch of one was decided as a batch of none.');
     this.candidate = decided.after;
     this.records.journal.push(...decided.records.journal);
@@ -128,8 +130,25 @@ export class CandidateWorld {
     this.parked.push(...decided.parked);
     for (const task of Object.values(decided.after.tasks)) if (!(task.key in before.tasks)) this.asked.push(task);
     this.last = decided;
+    this.#keepNumbers(decided);
     this.afterBatch();
     return decided;
+  }
+
+  /** What is known of from-numbers, all of it within one window. */
+  #keepNumbers({ numberOutcomes = [], healthChanges = [] }: Decided): void {
+    for (const { number, use, result } of numberOutcomes) {
+      const of = (each: { number: string; use: string }) => each.number === number && each.use === use;
+      const known = this.#numbers.counted.find(of) ?? { number, use, total: 0, answered: 0, faulted: 0 };
+      const more = (word: string) => (result === word ? 1 : 0);
+      const tally = {
+        total: known.total + 1,
+        answered: known.answered + more('ANSWERED'),
+        faulted: known.faulted + more('FAULTED'),
+      };
+      this.#numbers.counted = [...this.#numbers.counted.filter((each) => !of(each)), { ...known, ...tally }];
+    }
+    this.#numbers.said = [...this.#numbers.said, ...healthChanges];
   }
 
   get tasks(): readonly Task[] {

@@ -7,12 +7,13 @@
  */
 import type { Instant } from '../../machines/vocabulary/instant.ts';
 import { plus, SECOND } from '../../machines/vocabulary/instant.ts';
-import { REPLY_INTENTS } from '../../machines/vocabulary/reply-intent.ts';
 import { STAGES } from '../../machines/vocabulary/stage.ts';
 import { placementOf } from '../../runtime/facts/placement.ts';
 import type { CallRow, Candidate, Task, Timer } from '../../runtime/working-set.ts';
-import { jobOf, settingsOf } from '../../runtime/world.ts';
+import { settingsOf } from '../../runtime/world.ts';
 import { ANAS_PHONE, ORG_NUMBER } from '../support/given.ts';
+import { outcomes } from './answers.ts';
+import { OPEN } from './property.ts';
 import { type Deed, eventDeed, type Situation, worldOf } from './situation.ts';
 
 export type Action =
@@ -31,10 +32,13 @@ export type Action =
   | { readonly do: 'text'; readonly body: string; readonly carrier?: 'STOP' | 'START' | 'HELP' }
   | { readonly do: 'person'; readonly job: string; readonly type: string; readonly attests?: 'CALL' | 'SMS' }
   | { readonly do: 'pause' | 'resume'; readonly job: string }
-  /** The job is saved as paused; the candidate has yet to hear of it (PAU-03). */
-  | { readonly do: 'hold'; readonly job: string }
+  /** The job is saved as paused, or as resumed; the candidate has yet to hear of it (PAU-03). */
+  | { readonly do: 'hold' | 'release'; readonly job: string }
   | { readonly do: 'switch'; readonly channel: string; readonly on: boolean }
-  | { readonly do: 'status'; readonly refusal: string }
+  /** GAT-13: other candidates take every from-number, or leave one; word of it may come too soon. */
+  | { readonly do: 'numbers'; readonly busy: boolean }
+  | { readonly do: 'word of a number' }
+  | { readonly do: 'status'; readonly which: 'last' | 'before'; readonly refusal: string }
   | { readonly do: 'event'; readonly name: string; readonly kind: string; readonly payload: object };
 
 export type Outcome = { readonly kind: string } & { readonly [key: string]: string | null };
@@ -42,9 +46,6 @@ export type CallEvent = { readonly kind: 'call.answered' | 'call.ended' | 'call.
   readonly [key: string]: string;
 };
 
-const OPEN: ReadonlySet<string> = new Set(['PENDING', 'PAUSED', 'DISPATCHING', 'CALLING', 'CONNECTED']);
-const accepted: Outcome = { kind: 'accepted', providerId: 'p' };
-const refused = (refusal: string): Outcome => ({ kind: 'refused', refusal, code: 'x' });
 const ENDS = ['voicemail', 'no_answer', 'busy', 'hung_up', 'conversation'] as const;
 const RESULTS = [
   'completed',
@@ -79,54 +80,6 @@ const PAGES = ['interview.rescheduled', 'interview.completed', 'invites.exhauste
 
 export const applicationOf = (job: string): string => `a-${job}`;
 const jobIn = (task: { readonly application: string }) => task.application.slice(2);
-
-/** What a lookup, a provider, the ATS or the classifier may answer. */
-function outcomes(task: Task, { candidate, now }: Situation): readonly Outcome[] {
-  if (task.kind === 'placeCall') {
-    const row = candidate.rows[(task.payload as { row: string }).row];
-    const rings = row !== undefined && (row.status !== 'DISPATCHING' || row.endedAt !== null) && OPEN.has(row.status);
-    const heardOf =
-      rings ||
-      (row !== undefined && !OPEN.has(row.status) && row.status !== 'NOT_INTERESTED' && row.status !== 'CANCELLED');
-    // What has rung was accepted; only the answer may be lost.
-    return heardOf
-      ? [accepted, { kind: 'unresolved' }]
-      : [
-          accepted,
-          refused('transient'),
-          { kind: 'invalid_number', code: 'x' },
-          { kind: 'absent' },
-          { kind: 'unresolved' },
-        ];
-  }
-  if (task.kind === 'sendSms')
-    return [
-      accepted,
-      refused('transient'),
-      refused('invalid_number'),
-      refused('opted_out'),
-      refused('unrecognised'),
-      { kind: 'absent' },
-      { kind: 'unknown' },
-    ];
-  if (task.kind === 'sendEmail') return [accepted, refused('blocked'), { kind: 'absent' }, { kind: 'unknown' }];
-  if (task.kind === 'askEligibility')
-    return ['ELIGIBLE', 'UNREACHABLE', 'ORG_OUTREACH_POLICY', 'DISPOSITIONED', 'DO_NOT_CONTACT'].map((answer) => ({
-      kind: 'answered',
-      answer,
-    }));
-  if (task.kind === 'askLineType') return ['MOBILE', 'PAGER', null].map((lineType) => ({ kind: 'answered', lineType }));
-  if (task.kind === 'classifyReply') {
-    const day = plus(now, 48 * 3_600_000).slice(0, 10);
-    return [
-      ...REPLY_INTENTS.map((intent) => ({ kind: 'answered', intent, time: null, timezone: null })),
-      { kind: 'answered', intent: 'WANTS_TO_SCHEDULE', time: `${day}T14:00`, timezone: null },
-      { kind: 'answered', intent: 'WANTS_TO_SCHEDULE', time: `${day}T03:00`, timezone: null },
-      { kind: 'answered', intent: 'TIMEZONE', time: null, timezone: 'America/Los_Angeles' },
-    ];
-  }
-  return [{ kind: 'done' }];
-}
 
 const taskFor = (candidate: Candidate, kind: string, job: string): Task | undefined =>
   Object.values(candidate.tasks).find((task) => task.kind === kind && jobIn(task) === job);
@@ -167,7 +120,7 @@ const column = (name: string, value: boolean, source: string) =>
 
 /** Everything that may happen next. */
 export function actionsIn(situation: Situation, source: 'APPLICANT' | 'SOURCED', imports: boolean): readonly Action[] {
-  const { candidate, jobs, org } = situation;
+  const { candidate, jobs, org, busy } = situation;
   const actions: Action[] = [];
   const { consent, record } = candidate;
   for (const task of Object.values(candidate.tasks))
@@ -200,13 +153,15 @@ export function actionsIn(situation: Situation, source: 'APPLICANT' | 'SOURCED',
     actions.push({ do: 'person', job: job.id, type: 'progress.requested', attests: 'CALL' });
     if (job.callTypes.applicant === 'WEB') for (const type of PAGES) actions.push({ do: 'person', job: job.id, type });
     actions.push({ do: job.paused ? 'resume' : 'pause', job: job.id });
-    if (!job.paused) actions.push({ do: 'hold', job: job.id });
-    else actions.push(event(`the candidate hears of the pause of ${job.id}`, 'job.paused', { job: job.id }));
+    actions.push({ do: job.paused ? 'release' : 'hold', job: job.id });
+    if (job.paused) actions.push(event(`the candidate hears of the pause of ${job.id}`, 'job.paused', { job: job.id }));
+    if (situation.memory.resumesUnheard.includes(job.id))
+      actions.push(event(`the candidate hears that ${job.id} goes on`, 'job.resumed', { job: job.id }));
     actions.push({ do: 'dial', job: job.id });
   }
 
   if (record.phone !== null) {
-    for (const body of ['STOP', 'START', 'HELP', 'well, hello']) actions.push({ do: 'text', body });
+    for (const body of ['STOP', 'START', 'HELP', 'YES', 'well, hello']) actions.push({ do: 'text', body });
     actions.push({ do: 'text', body: 'stop', carrier: 'STOP' }, { do: 'text', body: 'help', carrier: 'HELP' });
     actions.push(
       event('somebody with this phone says STOP', 'phone.stopped', { phone: record.phone, evidence: 'sms x' }),
@@ -221,8 +176,12 @@ export function actionsIn(situation: Situation, source: 'APPLICANT' | 'SOURCED',
   for (const name of ['sms_consent', 'email_consent', 'all_ai_communications_consent', 'call_consent'] as const)
     actions.push(column(name, consent.columns[name] !== true, 'ATS_SYNC'));
   if (added > 0) {
+    actions.push({ do: 'numbers', busy: !busy });
+    if (busy && Object.values(candidate.rows).some(({ waitsForSlot }) => waitsForSlot))
+      actions.push({ do: 'word of a number' });
     for (const refusal of ['transient', 'invalid_number', 'opted_out'])
-      if (lastText(candidate)) actions.push({ do: 'status', refusal });
+      for (const which of ['last', 'before'] as const)
+        if (textOf(candidate, which)) actions.push({ do: 'status', which, refusal });
     const optOut = (channels: readonly string[], by: string) =>
       actions.push(
         event(`${by}: ${channels.join(' and ')}`, 'optOut.requested', { channels, source: by, application: null }),
@@ -251,11 +210,14 @@ export function actionsIn(situation: Situation, source: 'APPLICANT' | 'SOURCED',
   return actions;
 }
 
-const lastText = (candidate: Candidate) =>
-  Object.values(candidate.messages).findLast(
-    ({ channel, direction, status }) =>
-      channel === 'SMS' && direction === 'outbound' && (status === 'accepted' || status === 'queued'),
-  );
+/** The last text of ours that the provider may still report on, or the one before it. */
+const textOf = (candidate: Candidate, which: 'last' | 'before') =>
+  Object.values(candidate.messages)
+    .filter(
+      ({ channel, direction, status }) =>
+        channel === 'SMS' && direction === 'outbound' && (status === 'accepted' || status === 'queued'),
+    )
+    .at(which === 'last' ? -1 : -2);
 
 /** The deeds of an action here; null where it cannot happen. */
 export function deedsOf(situation: Situation, action: Action): readonly Deed[] | null {
@@ -339,9 +301,11 @@ export function deedsOf(situation: Situation, action: Action): readonly Deed[] |
       const then = new Map([...jobs, [job.id, { ...job, paused }]]);
       return [{ jobs: then }, eventDeed(situation, paused ? 'job.paused' : 'job.resumed', { job: job.id })];
     }
-    case 'hold': {
+    case 'hold':
+    case 'release': {
       const job = jobs.get(action.job);
-      return !job || job.paused ? null : [{ jobs: new Map([...jobs, [job.id, { ...job, paused: true }]]) }];
+      const paused = action.do === 'hold';
+      return !job || job.paused === paused ? null : [{ jobs: new Map([...jobs, [job.id, { ...job, paused }]]) }];
     }
     case 'switch': {
       const others = org.killSwitches.filter(({ id }) => id !== action.channel);
@@ -349,59 +313,17 @@ export function deedsOf(situation: Situation, action: Action): readonly Deed[] |
       const turned = { org: { ...org, killSwitches } };
       return action.on ? [turned] : [turned, eventDeed(situation, 'hold.lifted', {})];
     }
+    case 'numbers':
+      if (situation.busy === action.busy) return null;
+      return action.busy ? [{ busy: true }] : [{ busy: false }, { occurrence: { kind: 'slot' } }];
+    case 'word of a number':
+      return [{ occurrence: { kind: 'slot' } }];
     case 'status': {
-      const message = lastText(candidate);
+      const message = textOf(candidate, action.which);
       if (!message) return null;
       return happens('sms.status', { message: message.id, status: 'undelivered', refusal: action.refusal, code: 'x' });
     }
     case 'event':
       return happens(action.kind, action.payload);
-  }
-}
-
-/** The job that a situation's candidate is on, for whoever needs one. */
-export const firstJob = (situation: Situation) => jobOf(worldOf(situation), [...situation.jobs.keys()][0] ?? '');
-
-const detail = (outcome: Outcome): string =>
-  Object.entries(outcome)
-    .filter(([key, value]) => key !== 'kind' && key !== 'providerId' && key !== 'code' && value !== null)
-    .map(([, value]) => value)
-    .join(' ');
-
-/** The action as a person would tell it. */
-export function inWords(action: Action): string {
-  switch (action.do) {
-    case 'add':
-      return action.stage
-        ? `An old row on ${action.job} is put into ${action.stage}.`
-        : `The candidate is added to ${action.job} (${action.source.toLowerCase()}).`;
-    case 'answer':
-      return `The answer to ${action.kind} on ${action.job}: ${[action.outcome.kind, detail(action.outcome)].join(' ').trim()}.`;
-    case 'timer':
-      return 'The next timer is due.';
-    case 'hours':
-      return 'Time passes until the hours open or close.';
-    case 'call': {
-      const call = { latest: 'The call', before: 'The call before', inbound: "The candidate's own call" }[action.which];
-      const { kind, ...rest } = action.event;
-      return `${call} on ${action.job}: ${kind} ${Object.values(rest).join(' ')}`.trim().concat('.');
-    }
-    case 'dial':
-      return `The candidate calls us${action.job ? ` about ${action.job}` : ''}.`;
-    case 'text':
-      return `The candidate texts "${action.body}"${action.carrier ? ' and the carrier has answered it' : ''}.`;
-    case 'person':
-      return `${action.type} on ${action.job}${action.attests ? ` with an attestation (${action.attests})` : ''}.`;
-    case 'pause':
-    case 'resume':
-      return `The job ${action.job} is ${action.do === 'pause' ? 'paused' : 'resumed'}.`;
-    case 'hold':
-      return `The job ${action.job} is paused; its candidates have yet to hear of it.`;
-    case 'switch':
-      return `The kill switch on ${action.channel} goes ${action.on ? 'on' : 'off'}.`;
-    case 'status':
-      return `The last text is reported undelivered (${action.refusal}).`;
-    case 'event':
-      return `${action.name.charAt(0).toUpperCase()}${action.name.slice(1)}.`;
   }
 }

@@ -75,6 +75,7 @@ export function canonical(situation: Situation): string {
   const messages = Object.values(candidate.messages);
   const parts: Json = {
     hour: hourOf(situation),
+    busy: situation.busy,
     org: org.killSwitches.map(({ id }) => id).sort(),
     jobs: [...jobs.values()].map(({ paused }) => paused),
     record: [
@@ -109,13 +110,14 @@ export function canonical(situation: Situation): string {
       memory.confirmations,
       memory.questions,
       memory.stale.length,
+      memory.resumesUnheard.length,
     ].map(bounded),
   };
   return createHash('sha1').update(JSON.stringify(parts)).digest('base64url');
 }
 
 /** A coarse look: by it the search goes to what it has seen least of. */
-export function shapeOf({ candidate, org, jobs }: Situation): string {
+export function shapeOf({ candidate, org, jobs, busy }: Situation): string {
   const states = Object.entries(candidate.charts).map(
     ([key, { snapshot }]) => `${plain(key)}${JSON.stringify((snapshot as { value: Json }).value)}`,
   );
@@ -125,6 +127,7 @@ export function shapeOf({ candidate, org, jobs }: Situation): string {
       .map(({ kind }) => kind)
       .sort(),
     org.killSwitches.length,
+    busy,
     [...jobs.values()].filter(({ paused }) => paused).length,
   ].join('|');
 }

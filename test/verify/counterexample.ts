@@ -5,9 +5,10 @@
  * out in silence.
  */
 import { type Instant, MINUTE, plus } from '../../machines/vocabulary/instant.ts';
-import { type Action, deedsOf, inWords } from './actions.ts';
+import { type Action, deedsOf } from './actions.ts';
 import { perform, type Violation } from './explore.ts';
 import type { Situation } from './situation.ts';
+import { inWords } from './told.ts';
 
 type Document = { readonly [key: string]: unknown };
 
@@ -22,6 +23,8 @@ export interface Counterexample {
 }
 
 const CANDIDATE = 'ana';
+/** Of all that the last deed took, so much leads to what went wrong. */
+const LAST_TAKEN = 3;
 
 /** Steps of one action at an instant; null where a scenario has no words for it. */
 function stepsOf(action: Action, at: Instant): readonly Document[] | null {
@@ -47,12 +50,16 @@ function stepsOf(action: Action, at: Instant): readonly Document[] | null {
       return [{ at, do: 'event', candidate, job: action.job, event: { type: action.type, ...attestation } }];
     }
     case 'hold':
-      return [{ at, do: 'pause_job', job: action.job }];
     case 'pause':
+      return [{ at, do: 'pause_job', job: action.job }];
+    case 'release':
     case 'resume':
-      return [{ at, do: `${action.do}_job`, job: action.job }];
+      return [{ at, do: 'resume_job', job: action.job }];
     case 'switch':
       return [{ at, do: 'kill_switch', scope: 'channel', id: action.channel, on: action.on }];
+    case 'numbers':
+    case 'word of a number':
+      return null;
     case 'event':
       return eventSteps(action.kind, action.payload as Document, at);
     case 'timer':
@@ -150,7 +157,10 @@ export function counterexampleOf(violation: Violation): Counterexample {
     title: `${property}: ${says}`,
     property,
     story,
-    look: violation.transitions,
+    look: [
+      ...violation.passedBy.map((name) => `not taken: ${name}`),
+      ...violation.transitions.slice(-LAST_TAKEN).map((name) => `taken: ${name}`),
+    ],
     unsaid: script.unsaid,
     scenario: {
       start,

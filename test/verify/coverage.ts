@@ -62,6 +62,9 @@ export class Coverage {
   readonly guards = new Map<string, { yes: number; no: number }>();
   /** What the last deed took, for a counterexample's last line. */
   last: string[] = [];
+  /** How often something was seen for the first time. */
+  firsts = 0;
+  readonly #rules = new Map<string, readonly string[]>();
 
   constructor() {
     for (const chart of CHARTS) {
@@ -75,12 +78,15 @@ export class Coverage {
     const name = nameOf(chart, transition);
     const { meta } = transition;
     this.taken.set(name, 0);
+    this.#rules.set(name, (meta as { rules?: readonly string[] } | undefined)?.rules ?? []);
     // One reading of a transition is counted more than once; only whether, and the order, matter.
     Object.defineProperty(transition, 'meta', {
       configurable: true,
       enumerable: true,
       get: () => {
-        this.taken.set(name, (this.taken.get(name) ?? 0) + 1);
+        const times = this.taken.get(name) ?? 0;
+        if (times === 0) this.firsts += 1;
+        this.taken.set(name, times + 1);
         if (this.last.at(-1) !== name) this.last.push(name);
         return meta;
       },
@@ -92,10 +98,21 @@ export class Coverage {
     this.guards.set(`${chart.name}: ${name}`, seen);
     chart.guards[name] = (...args) => {
       const holds = guard(...args);
-      if (holds) seen.yes += 1;
-      else seen.no += 1;
+      const answer = holds ? 'yes' : 'no';
+      if (seen[answer] === 0) this.firsts += 1;
+      seen[answer] += 1;
       return holds;
     };
+  }
+
+  /** The transitions of these rules that the last deed came by and did not take. */
+  passedBy(rules: readonly string[]): readonly string[] {
+    const sourceOf = (name: string) => name.split(' --')[0];
+    const sources = new Set(this.last.map(sourceOf));
+    return [...this.#rules]
+      .filter(([name, cited]) => cited.some((rule) => rules.includes(rule)) && sources.has(sourceOf(name)))
+      .map(([name]) => name)
+      .filter((name) => !this.last.includes(name));
   }
 
   get uncoveredTransitions(): readonly string[] {

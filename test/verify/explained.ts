@@ -11,10 +11,6 @@ export interface Explanation {
 const LAST = 'the last exit of its gate always holds: what would follow it is drawn and never taken';
 
 export const EXPLAINED: readonly Explanation[] = [
-  {
-    covers: /everyNumberIsBusy|DECIDING\.CONCURRENCY --always--> PENDING/,
-    why: 'numbers are busy with other candidates; test/races and advance.number-pool.test.ts hold that gate',
-  },
   { covers: /DECIDING\.WEB_CALL --always--> call-attempt\.DECIDING\.PHONE$|theJobInvitesByEmail always/, why: LAST },
   {
     covers: /DECIDING\.FIRST_TOUCH --always--> call-attempt\.DECIDING\.CALL_CONSENT$|theFirstTextMayGo always/,
@@ -24,7 +20,10 @@ export const EXPLAINED: readonly Explanation[] = [
     covers: /call-attempt: theyNeedAnAccommodation always/,
     why: 'the last of a closed list of results: asked only when all others are no',
   },
-  { covers: /call-attempt: itWaitsFor(TheLine|TheAnswer) always/, why: 'the runtime tells only rows that wait so' },
+  {
+    covers: /call-attempt: itWaitsFor(TheLine|TheAnswer|ANumber) always/,
+    why: 'the runtime tells only rows that wait so',
+  },
   {
     covers: /unscheduledWithInvitesUsed|--always--> ALL_INVITES_SENT/,
     why: 'waits for the web-invite chart, which counts invites',
@@ -34,13 +33,15 @@ export const EXPLAINED: readonly Explanation[] = [
     why: 'inactivity is reached on web jobs alone; the sweep comes with the web-invite chart',
   },
   {
-    covers: /(AWAITING_RESUME_REVIEW|NOT_INTERESTED) --eligibility\.blocked--> (DISPOSITIONED_IN_ATS|CONSENT_REVOKED)/,
-    why: 'outside dispatch the ATS says only ORG_OUTREACH_POLICY; the other two are asked of a due row, and none stands there',
+    covers:
+      /(AWAITING_RESUME_REVIEW|NOT_INTERESTED) --eligibility\.blocked--> (DISPOSITIONED_IN_ATS|CONSENT_REVOKED|SKIP_OUTREACH \[theAtsBars)/,
+    why: 'outside dispatch the ATS bars by its status alone; the others are asked of a due row, and none stands there',
   },
   { covers: /DUE --row\.paused--> PAUSED/, why: 'DUE lives inside one advance, in which nothing pauses it' },
   {
-    covers: /AWAITING_TIMEZONE --reply\.classified--> .*\[(theyNameAGoodTime|theyNameATimeThatCannotBe)\]/,
-    why: 'a zone that is confirmed leaves this state at once (timezone.confirmed); shared with the other states',
+    covers:
+      /AWAITING_TIMEZONE --reply\.classified--> .*\[(theyNameAGoodTime|theyNameATimeThatCannotBe|theyNameAGoodTimeAndItsZone|theySayTheirZone(AndWritingGrants)?)\]/,
+    why: 'a zone that is told or confirmed leaves this state at once; these are shared with the other states',
   },
   {
     covers: /touch: itsTimeHasCome never|PLANNED --touch\.planned--> TOUCH_DUE|TOUCH_DUE --touch\.due-->/,

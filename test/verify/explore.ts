@@ -19,12 +19,16 @@ export interface Violation {
   readonly actions: readonly Action[];
   /** The transitions of the last deed. */
   readonly transitions: readonly string[];
+  /** Those of the rules that the violation names: the last deed came by and did not take them. */
+  readonly passedBy: readonly string[];
 }
 
 export interface Budget {
   readonly ms: number;
   readonly states?: number;
   readonly seed: number;
+  /** Properties that an earlier search has exercised: they are no news. */
+  readonly exercised?: ReadonlyMap<string, number>;
   /** Stop at the first violation of each property. */
   readonly violations?: number;
 }
@@ -35,6 +39,8 @@ export interface Explored {
   macrosteps: number;
   ms: number;
   complete: boolean;
+  /** After so many states no transition, guard or property was seen for the first time any more. */
+  newsEndedAt: number;
   readonly exercised: Map<string, number>;
   readonly violations: Violation[];
 }
@@ -60,6 +66,7 @@ export const blankExplored = (): Explored => ({
   macrosteps: 0,
   ms: 0,
   complete: false,
+  newsEndedAt: 0,
   exercised: new Map(),
   violations: [],
 });
@@ -120,6 +127,13 @@ export function explore(
   const tries = new Map<string, number>();
   const ordersTried = new Set<string>();
   const broken = new Set<string>();
+  let firsts = 0;
+  const noteNews = () => {
+    const properties = [...explored.exercised.keys()].filter((name) => !budget.exercised?.has(name));
+    const now = (coverage?.firsts ?? 0) + properties.length;
+    if (now > firsts) explored.newsEndedAt = explored.states;
+    firsts = now;
+  };
   const count = (property: string) => {
     explored.exercised.set(property, (explored.exercised.get(property) ?? 0) + 1);
   };
@@ -169,10 +183,12 @@ export function explore(
       beginning: from.beginning,
       actions: [...pathOf(from), ...more],
       transitions: [...(coverage?.last ?? [])],
+      passedBy: coverage?.passedBy(says.match(/\b[A-Z]{3}-\d\d\b/g) ?? []) ?? [],
     });
   };
 
   for (const beginning of beginnings) begin(beginning);
+  noteNews();
   const spent = () =>
     performance.now() - started > budget.ms ||
     explored.states >= (budget.states ?? Number.POSITIVE_INFINITY) ||
@@ -216,6 +232,7 @@ export function explore(
       }
       explored.macrosteps += outcome.advances;
       admit(outcome.situation, found.beginning, found, action);
+      noteNews();
     }
     if (putOff) deferred.push(found);
     if (!ordersTried.has(found.shape) && ordersTried.size < MOST_ORDERS) {

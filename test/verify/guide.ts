@@ -51,6 +51,12 @@ export class Guide {
       if (this.situation.candidate.applications[`a-${job}`]?.stage !== stage) this.go({ do: 'timer' });
     return this;
   }
+  /** Timers, until this hour is past. */
+  untilPast(hour: string): this {
+    for (let i = 0; i < MOST_TIMERS && this.situation.now < hour && nextTimer(this.situation.candidate); i++)
+      this.go({ do: 'timer' });
+    return this;
+  }
   answer(kind: Extract<Action, { do: 'answer' }>['kind'], outcome: Outcome, job = 'nurse'): this {
     return this.go({ do: 'answer', kind, job, outcome });
   }

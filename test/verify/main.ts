@@ -1,28 +1,35 @@
 /**
- * `npm run verify -- [--seconds 40] [--two-seconds 15] [--seed 1] [--full]`: the charts proved, not only tested.
+ * `npm run verify -- [--states N] [--two-states N] [--seconds S] [--two-seconds S] [--seed 1] [--full]`: the charts
+ * proved, not only tested.
  *
  * Owns: arguments, files of counterexamples, the exit code. Guarantee: 0 only when nothing failed.
  */
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { counterexampleOf } from './counterexample.ts';
 import { reportOf } from './report.ts';
-import { verify } from './verify.ts';
+import { type Bound, EVERYDAY, verify } from './verify.ts';
 
-const given = (name: string, otherwise: number): number => {
+const given = (name: string): number | null => {
   const at = process.argv.indexOf(`--${name}`);
-  return at === -1 ? otherwise : Number(process.argv[at + 1]);
+  return at === -1 ? null : Number(process.argv[at + 1]);
+};
+const boundOf = (prefix: '' | 'two-', everyday: Bound): Bound => {
+  const [states, seconds] = [given(`${prefix}states`), given(`${prefix}seconds`)];
+  if (seconds !== null) return { seconds };
+  return states === null ? everyday : { states };
 };
 
 const verdict = verify({
-  seconds: given('seconds', 40),
-  twoSeconds: given('two-seconds', 15),
-  seed: given('seed', 1),
+  one: boundOf('', EVERYDAY.one),
+  two: boundOf('two-', EVERYDAY.two),
+  seed: given('seed') ?? EVERYDAY.seed,
   coverage: !process.argv.includes('--no-coverage'),
 });
 process.stdout.write(`${reportOf(verdict, process.argv.includes('--full'))}\n`);
 
 const folder = join(import.meta.dirname, 'counterexamples');
+rmSync(folder, { recursive: true, force: true }); // those of the run before
 for (const [i, violation] of verdict.violations.entries()) {
   mkdirSync(folder, { recursive: true });
   const file = join(folder, `${violation.property.toLowerCase().replace(/\W+/g, '-')}-${i + 1}.json`);
@@ -32,7 +39,7 @@ for (const [i, violation] of verdict.violations.entries()) {
     file.replace(/\.json$/, '.txt'),
     `${[told.title, ...told.story, ...told.look, ...told.unsaid].join('\n')}\n`,
   );
-  process.stdout.write(`npm run simulate -- ${file}\n`);
+  process.stdout.write(`npm run simulate -- ${relative(process.cwd(), file)}\n`);
 }
 process.stdout.write(verdict.failures === 0 ? '\nEverything holds.\n' : `\n${verdict.failures} failures.\n`);
 process.exitCode = verdict.failures === 0 ? 0 : 1;

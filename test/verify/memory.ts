@@ -9,7 +9,7 @@ import type { Instant } from '../../machines/vocabulary/instant.ts';
 import { placementOf } from '../../runtime/facts/placement.ts';
 import { jobOf, settingsOf } from '../../runtime/world.ts';
 import { newSends } from './sends.ts';
-import { type Taken, worldOf } from './situation.ts';
+import { type Situation, type Taken, worldOf } from './situation.ts';
 
 export interface Memory {
   /** P-20: what was handed over and not refused, with its local day. */
@@ -22,11 +22,29 @@ export interface Memory {
   readonly questions: number;
   /** P-02: classifications under way when the candidate took texts back; what they were about was written before. */
   readonly stale: readonly string[];
+  /** P-14: jobs that were resumed, and the candidate has yet to hear of it. */
+  readonly resumesUnheard: readonly string[];
 }
 
-export const BLANK_MEMORY: Memory = { touches: [], optInScripts: [], confirmations: 0, questions: 0, stale: [] };
+export const BLANK_MEMORY: Memory = {
+  touches: [],
+  optInScripts: [],
+  confirmations: 0,
+  questions: 0,
+  stale: [],
+  resumesUnheard: [],
+};
+
+type Jobs = Situation['jobs'];
 
 const NOT_SENT: ReadonlySet<string> = new Set(['refused', 'invalid_number', 'absent', 'expired']);
+
+/** Pure: the memory after jobs were saved anew, before any candidate hears of it. */
+export function rememberJobs(memory: Memory, before: Jobs, after: Jobs): Memory {
+  const resumed = [...after.values()].filter(({ id, paused }) => !paused && before.get(id)?.paused === true);
+  if (resumed.length === 0) return memory;
+  return { ...memory, resumesUnheard: [...new Set([...memory.resumesUnheard, ...resumed.map(({ id }) => id)])].sort() };
+}
 
 /** Pure: the memory after what was just taken in. */
 export function remember(taken: Taken): Memory {
@@ -35,7 +53,9 @@ export function remember(taken: Taken): Memory {
   const text = occurrence?.kind === 'event' && occurrence.event.kind === 'sms.received';
   const refused =
     occurrence?.kind === 'answer' && NOT_SENT.has(occurrence.result.outcome.kind) ? occurrence.result.task.key : null;
-  let { touches, optInScripts, confirmations, questions, stale } = before.memory;
+  let { touches, optInScripts, confirmations, questions, stale, resumesUnheard } = before.memory;
+  const heard = occurrence?.kind === 'event' && occurrence.event.kind === 'job.resumed' && occurrence.event.payload;
+  if (heard) resumesUnheard = resumesUnheard.filter((job) => job !== heard['job']);
   if (text) {
     confirmations = 0;
     questions = 0;
@@ -67,5 +87,5 @@ export function remember(taken: Taken): Memory {
   const classifying = Object.values(after.candidate.tasks).filter(({ kind }) => kind === 'classifyReply');
   if (revoked) stale = classifying.map(({ key }) => key);
   else stale = stale.filter((key) => key in after.candidate.tasks);
-  return { touches, optInScripts, confirmations, questions, stale };
+  return { touches, optInScripts, confirmations, questions, stale, resumesUnheard };
 }

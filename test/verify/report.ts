@@ -9,12 +9,13 @@ const table = (rows: readonly (readonly string[])[]): string => {
   const widths = rows.reduce<number[]>((most, row) => row.map((cell, i) => Math.max(most[i] ?? 0, cell.length)), []);
   return rows.map((row) => `  ${row.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join('  ')}`.trimEnd()).join('\n');
 };
-const numbers = (name: string, { states, transitions, macrosteps, ms, complete }: Explored) => [
+const numbers = (name: string, { states, transitions, macrosteps, ms, newsEndedAt, complete }: Explored) => [
   name,
   String(states),
   String(transitions),
   String(macrosteps),
   `${(ms / 1000).toFixed(1)} s`,
+  `${newsEndedAt}`,
   complete ? 'everything' : 'budget used',
 ];
 
@@ -38,7 +39,7 @@ export function storyOf(violation: Violation): string {
     `${violation.property} does not hold: ${violation.says}`,
     `  from "${violation.beginning.name}"`,
     ...story.map((line, i) => `  ${i + 1}. ${line}`),
-    ...(look.length > 0 ? ['  look at', ...look.slice(-6).map((line) => `    ${line}`)] : []),
+    ...(look.length > 0 ? ['  look at', ...look.map((line) => `    ${line}`)] : []),
     ...(unsaid.length > 0 ? ['  a scenario has no words for', ...unsaid.map((line) => `    ${line}`)] : []),
   ].join('\n');
 }
@@ -52,7 +53,7 @@ export function reportOf(verdict: Verdict, inFull: boolean): string {
     [
       'Explored',
       table([
-        ['', 'states', 'transitions', 'macrosteps', 'time', ''],
+        ['', 'states', 'transitions', 'macrosteps', 'time', 'nothing new after', ''],
         numbers('one application', one),
         numbers('two applications', two),
       ]),
@@ -89,9 +90,19 @@ export function reportOf(verdict: Verdict, inFull: boolean): string {
         .map(({ known }) => `  ${known.property}: ${known.story}\n    proposed: ${known.proposal}`)
         .join('\n'),
     ],
-    ['Explanations nobody needs any more', verdict.idle.map(({ covers, why }) => `  ${covers}: ${why}`).join('\n')],
     ['FAILED: nothing moves on from', verdict.parked.map((line) => `  ${line}`).join('\n')],
-    ['FAILED: never exercised', verdict.neverExercised.map((line) => `  ${line}`).join('\n')],
+    [
+      verdict.coverageCounts ? 'FAILED: never exercised' : 'Not exercised',
+      verdict.neverExercised.map((line) => `  ${line}`).join('\n'),
+    ],
+    [
+      'FAILED: explained, and seen all the same',
+      verdict.idle.map(({ covers, why }) => `  ${covers}: ${why}`).join('\n'),
+    ],
+    [
+      'FAILED: known as a violation, and none any more',
+      verdict.settled.map(({ property, story }) => `  ${property}: ${story}`).join('\n'),
+    ],
     ['FAILED: neither seen nor explained', verdict.unexplained.map((line) => `  ${line}`).join('\n')],
     ['FAILED', verdict.violations.map(storyOf).join('\n\n')],
   ] as const;

@@ -11,13 +11,15 @@ import { NumberPool } from '../../runtime/number-pool.ts';
 import type { Candidate, JobView, OrgView, Records } from '../../runtime/working-set.ts';
 import type { World } from '../../runtime/world.ts';
 import type { Action } from './actions.ts';
-import { BLANK_MEMORY, type Memory, remember } from './memory.ts';
+import { BLANK_MEMORY, type Memory, remember, rememberJobs } from './memory.ts';
 
 export interface Situation {
   readonly org: OrgView;
   readonly jobs: ReadonlyMap<string, JobView>;
   readonly now: Instant;
   readonly candidate: Candidate;
+  /** GAT-13: every from-number is busy with other candidates. */
+  readonly busy: boolean;
   readonly memory: Memory;
 }
 
@@ -36,6 +38,7 @@ export interface Deed {
   readonly org?: OrgView;
   readonly jobs?: ReadonlyMap<string, JobView>;
   readonly now?: Instant;
+  readonly busy?: boolean;
   readonly occurrence?: Occurrence;
 }
 
@@ -50,14 +53,14 @@ const NOTHING: Records = { journal: [], ledger: [], decisions: [], suppressions:
 /** GAT-13: initiation slots of each number. */
 const SLOTS = 2;
 
-export const worldOf = ({ org, jobs, now, candidate }: Omit<Situation, 'memory'>): World => {
+export const worldOf = ({ org, jobs, now, candidate, busy }: Omit<Situation, 'memory'>): World => {
   const held = new Map<string, Set<number>>();
   for (const { from, slot } of Object.values(candidate.rows))
     if (from !== null && slot !== null) held.set(from, (held.get(from) ?? new Set<number>()).add(slot));
   const slots = org.numbers.map(({ number }) => ({
     number,
     total: SLOTS,
-    free: Array.from({ length: SLOTS }, (_, slot) => slot).filter((slot) => !held.get(number)?.has(slot)),
+    free: Array.from({ length: SLOTS }, (_, slot) => slot).filter((slot) => !busy && !held.get(number)?.has(slot)),
   }));
   return { org, jobs, now, numbers: new NumberPool(org, slots, now) };
 };
@@ -68,11 +71,13 @@ export function take(before: Situation, deed: Deed): Taken {
     jobs: deed.jobs ?? before.jobs,
     now: deed.now !== undefined && deed.now > before.now ? deed.now : before.now,
     candidate: before.candidate,
+    busy: deed.busy ?? before.busy,
   };
-  if (!deed.occurrence) return { before, after: { ...moved, memory: before.memory }, records: NOTHING, deed };
+  const memory = deed.jobs ? rememberJobs(before.memory, before.jobs, deed.jobs) : before.memory;
+  if (!deed.occurrence) return { before, after: { ...moved, memory }, records: NOTHING, deed };
   const { candidate, records } = advance(worldOf(moved), before.candidate, deed.occurrence);
-  const after = { ...moved, candidate, memory: before.memory };
-  const taken = { before: { ...moved, memory: before.memory }, after, records, deed };
+  const after = { ...moved, candidate, memory };
+  const taken = { before: { ...moved, memory }, after, records, deed };
   return { ...taken, after: { ...after, memory: remember(taken) } };
 }
 
@@ -96,4 +101,8 @@ export const eventDeed = ({ now, candidate }: Situation, kind: string, payload: 
   };
 };
 
-export const situationOf = (of: Omit<Situation, 'memory'>): Situation => ({ ...of, memory: BLANK_MEMORY });
+export const situationOf = (of: Omit<Situation, 'memory' | 'busy'>): Situation => ({
+  ...of,
+  busy: false,
+  memory: BLANK_MEMORY,
+});

@@ -6,16 +6,19 @@
  */
 import { type Coverage, Coverage as Watch } from './coverage.ts';
 import { EXPLAINED, type Explanation } from './explained.ts';
-import { blankExplored, type Explored, explore, type Violation } from './explore.ts';
-import { type Known, knownFor } from './known.ts';
+import { type Budget, blankExplored, type Explored, explore, type Violation } from './explore.ts';
+import { KNOWN, type Known, knownFor } from './known.ts';
 import { parkedForEver } from './liveness.ts';
 import { PROPERTIES } from './properties.ts';
 import { shrunk } from './shrink.ts';
 import { oneApplicationToured, twoApplicationsToured } from './tours.ts';
 
+/** How long one search goes on: by situations it says the same on every machine, by seconds it uses what is there. */
+export type Bound = { readonly states: number } | { readonly seconds: number };
+
 export interface Depth {
-  readonly seconds: number;
-  readonly twoSeconds: number;
+  readonly one: Bound;
+  readonly two: Bound;
   readonly seed: number;
   /** The shallow depth of `npm test` and of mutants does not ask for coverage. */
   readonly coverage: boolean;
@@ -31,9 +34,13 @@ export interface Verdict {
   readonly neverExercised: readonly string[];
   readonly unexplained: readonly string[];
   readonly explained: readonly { readonly name: string; readonly why: string }[];
-  /** Explanations that nothing needs any more. */
+  /** Explanations of what was seen after all. */
   readonly idle: readonly Explanation[];
+  /** Known violations that are none any more. */
+  readonly settled: readonly Known[];
   readonly parked: readonly string[];
+  /** What was never exercised or seen counts. */
+  readonly coverageCounts: boolean;
   readonly failures: number;
 }
 
@@ -44,21 +51,21 @@ const watch = (): Coverage => {
   return watches[0] as Coverage;
 };
 
+/** What `npm run verify` does when nothing else is said; everything is seen for the first time well before its end. */
+export const EVERYDAY: Depth = { one: { states: 45_000 }, two: { states: 12_000 }, seed: 1, coverage: true };
+
+const budgetOf = (bound: Bound, { seed, violations }: Depth): Budget => ({
+  ms: 'seconds' in bound ? bound.seconds * 1000 : Number.POSITIVE_INFINITY,
+  ...('states' in bound ? { states: bound.states } : {}),
+  seed,
+  ...(violations === undefined ? {} : { violations }),
+});
+
 export function verify(depth: Depth): Verdict {
   const coverage = watch();
-  const limit = depth.violations === undefined ? {} : { violations: depth.violations };
-  const one = explore(
-    oneApplicationToured(),
-    { ms: depth.seconds * 1000, seed: depth.seed, ...limit },
-    coverage,
-    blankExplored(),
-  );
-  const two = explore(
-    twoApplicationsToured(),
-    { ms: depth.twoSeconds * 1000, seed: depth.seed, ...limit },
-    coverage,
-    blankExplored(),
-  );
+  const one = explore(oneApplicationToured(), budgetOf(depth.one, depth), coverage, blankExplored());
+  const budgetOfTwo = { ...budgetOf(depth.two, depth), exercised: one.exercised };
+  const two = explore(twoApplicationsToured(), budgetOfTwo, coverage, blankExplored());
   const all = [...one.violations, ...two.violations];
   const known = all.flatMap((violation) => {
     const found = knownFor(violation);
@@ -74,7 +81,9 @@ export function verify(depth: Depth): Verdict {
     const why = whyOf(name);
     return why === undefined ? [] : [{ name, why }];
   });
-  const unexplained = unseen.filter((name) => whyOf(name) === undefined);
+  const unexplained = depth.coverage ? unseen.filter((name) => whyOf(name) === undefined) : [];
+  const idle = depth.coverage ? EXPLAINED.filter(({ covers }) => !unseen.some((name) => covers.test(name))) : [];
+  const settled = depth.coverage ? KNOWN.filter((one) => known.every((found) => found.known !== one)) : [];
   const parked = parkedForEver();
   return {
     one,
@@ -85,8 +94,16 @@ export function verify(depth: Depth): Verdict {
     neverExercised,
     unexplained,
     explained,
-    idle: EXPLAINED.filter(({ covers }) => !unseen.some((name) => covers.test(name))),
+    idle,
+    settled,
     parked,
-    failures: violations.length + parked.length + (depth.coverage ? neverExercised.length + unexplained.length : 0),
+    coverageCounts: depth.coverage,
+    failures:
+      violations.length +
+      parked.length +
+      unexplained.length +
+      idle.length +
+      settled.length +
+      (depth.coverage ? neverExercised.length : 0),
   };
 }

@@ -4,7 +4,6 @@ import { Problem } from '../../problem.ts';
 import { act } from '../act.ts';
 import { page, readCursor } from '../cursor.ts';
 import { endpoint } from '../endpoint.ts';
-import { refusedBody } from '../read-request.ts';
 import { id, PAGING, pageOf, text } from '../shapes.ts';
 import { applicationInFullShape, applicationShape, shownApplication, shownInFull, stage } from './application-shape.ts';
 import { requireHistory } from './candidates.ts';
@@ -94,26 +93,6 @@ export const APPLICATIONS = [
     answers: { 200: { about: 'The application.', schema: applicationInFullShape } },
     async handle({ org, params }, tools) {
       return { body: shownInFull((await findApplication(org, params.application, tools)).application) };
-    },
-  }),
-  endpoint({
-    id: 'importApplications',
-    method: 'POST',
-    path: '/v1/applications/import',
-    least: 'recruiter',
-    servedElsewhere: true,
-    tag: 'Imports',
-    summary: 'Import candidates onto a job from a CSV body',
-    about:
-      'The body is the CSV itself (Content-Type: text/csv). Every row is answered; see also GET /v1/imports/{import}.',
-    query: z.strictObject({
-      job: z.string(),
-      source: z.enum(['applicant', 'sourced']).optional(),
-      map: z.string().optional().describe('COLUMN=field, as often as needed.'),
-    }),
-    answers: { 200: { about: 'An answer for each row, and their sum.', schema: z.record(z.string(), z.json()) } },
-    handle: async () => {
-      throw refusedBody([]);
     },
   }),
 ];

@@ -46,7 +46,8 @@ const CHANNEL_OF: Readonly<Record<string, 'CALL' | 'SMS' | 'EMAIL'>> = {
   sendSms: 'SMS',
   sendEmail: 'EMAIL',
 };
-const MOST_IN_FLIGHT = 1_000;
+/** More than a dozen workers can have in hand (runtime/host.ts). */
+const MOST_IN_FLIGHT = 10_000;
 
 export async function inFlightOf(org: string, job: string | null, { store }: Pick<Tools, 'store'>) {
   return (await store.inFlight(org, job, MOST_IN_FLIGHT)).map(({ candidate, application, kind, since }) => ({
@@ -64,9 +65,11 @@ async function pause(
 ) {
   const { store, teller } = tools;
   if (!(await store.setJobPaused(org, params.job, paused))) throw noSuchJob(params.job);
-  const inFlight = await inFlightOf(org, params.job, tools);
   const event = paused ? 'job.paused' : 'job.resumed';
-  const telling = await teller.tell({ org, job: params.job, event, by: principal.name });
+  const [inFlight, telling] = await Promise.all([
+    inFlightOf(org, params.job, tools),
+    teller.tell({ org, job: params.job, event, by: principal.name }),
+  ]);
   const body = { job: params.job, paused, progress: shownProgress(telling), in_flight: inFlight };
   return { status: 202, body };
 }

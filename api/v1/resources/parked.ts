@@ -1,32 +1,28 @@
-/** What waits for a person: events that could not be taken in, and requests that were given up. */
+/** What waits for a person: events that could not be taken in, requests that were given up, people nobody else moves on. */
 import { z } from 'zod';
+import { parkedPage } from '../../parked.ts';
 import { Problem } from '../../problem.ts';
-import { cursorOf, readCursor } from '../cursor.ts';
 import { endpoint } from '../endpoint.ts';
 import { id, instantOut, PAGING, pageOf, text } from '../shapes.ts';
-
-const EVENTS = 'parked events';
-const TASKS = 'parked tasks';
+import { PEOPLES_EVENTS } from './application-shape.ts';
 
 const parkedShape = z
   .object({
-    what: z.enum(['event', 'task']),
+    what: z.enum(['event', 'task', 'application']),
     candidate: z.string(),
-    at: instantOut,
-    kind: z.string(),
+    at: instantOut.describe('Since when it waits.'),
+    kind: z.string().describe('Of an event or a request its kind; of an application its stage.'),
     reason: z.string(),
+    application: z.string().nullable(),
+    job: z.string().nullable(),
+    waits_for: z.string().describe('Who is expected to act, as the chart says.'),
+    can: z
+      .array(z.enum(PEOPLES_EVENTS))
+      .describe('Of an application: what people may tell it, with POST /v1/applications/{id}/events.'),
     task: z.string().nullable().describe('Of a task: its key, for redriving.'),
     attempts: z.int().nullable(),
   })
   .meta({ id: 'Parked' });
-type Parked = z.output<typeof parkedShape>;
-
-/** Which of the two lists a cursor is of. */
-const isOfTasks = (cursor: string | undefined): boolean =>
-  cursor !== undefined &&
-  Buffer.from(cursor, 'base64url')
-    .toString('utf8')
-    .startsWith(JSON.stringify([TASKS]).slice(0, -1));
 
 export const PARKED = [
   endpoint({
@@ -36,34 +32,17 @@ export const PARKED = [
     least: 'viewer',
     tag: 'For people',
     summary: 'What nothing moves on but a person',
+    about:
+      'Applications in a stage that only a person leads out of, and those in OUTREACH with nothing planned. Of a paused job it is the job that waits: GET /v1/jobs shows it.',
     query: z.strictObject(PAGING),
     answers: {
       200: {
-        about: 'Events that could not be taken in, then requests that were given up.',
+        about: 'Events that could not be taken in, requests that were given up, then applications by stage.',
         schema: pageOf(parkedShape),
       },
     },
     async handle({ org, query: { limit, cursor } }, { store }) {
-      const items: Parked[] = [];
-      const ofTasks = isOfTasks(cursor);
-      if (!ofTasks) {
-        const after = readCursor(EVENTS, cursor, ['number'])?.[0];
-        const events = await store.parkedPage(org, { after, limit: limit + 1 });
-        for (const { candidate, at, kind, reason } of events.slice(0, limit))
-          items.push({ what: 'event', candidate, at, kind, reason, task: null, attempts: null });
-        const last = events.slice(0, limit).at(-1);
-        if (events.length > limit && last !== undefined)
-          return { body: { items, next_cursor: cursorOf(EVENTS, [last.id]) } };
-      }
-      const after = ofTasks ? readCursor(TASKS, cursor, ['string', 'string']) : undefined;
-      const room = limit - items.length;
-      const tasks = await store.deadTasksPage(org, { after, limit: room + 1 });
-      for (const { candidate, at, task, why, attempts } of tasks.slice(0, room))
-        items.push({ what: 'task', candidate, at, kind: task.kind, reason: why, task: task.key, attempts });
-      const last = items.at(-1);
-      const more = tasks.length > room;
-      const next = !more ? null : last?.what === 'task' ? [last.candidate, last.task ?? ''] : ['', ''];
-      return { body: { items, next_cursor: next === null ? null : cursorOf(TASKS, next) } };
+      return { body: await parkedPage(store, org, limit, cursor) };
     },
   }),
   endpoint({

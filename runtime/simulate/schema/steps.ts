@@ -2,13 +2,17 @@
 import { z } from 'zod';
 import { CALL_OUTCOMES } from '../../../adapters/simulated/world.ts';
 import type { ApplicationEventType } from '../../../machines/application/events.ts';
+import type { SettingsDocument } from '../../../machines/policy/settings.ts';
 import { STAGES } from '../../../machines/vocabulary/stage.ts';
-import { deliveries, json, orElse, orNull, settings, share, text, zone } from './common.ts';
+import { deliveries, json, orElse, orNull, share, text, zone } from './common.ts';
 import { CONSENT_FIELDS, lineType, PERSON_FIELDS } from './people.ts';
 import { CALL_FIELDS, providersSchema } from './providers.ts';
 import { whenSchema } from './time.ts';
 
 const at = whenSchema;
+
+/** Checked once all steps are known, on what stands saved by then. */
+const change = z.unknown().transform((document) => document as SettingsDocument);
 
 /** The events of stages.md; what each stage makes of them is the chart's to say. */
 const EVENT_TYPES = [
@@ -142,7 +146,13 @@ const updateCandidate = z.strictObject({
 });
 
 const updateSettings = z
-  .strictObject({ at, do: z.literal('update_settings'), org: z.boolean().nullish(), job: orNull(text), settings })
+  .strictObject({
+    at,
+    do: z.literal('update_settings'),
+    org: z.boolean().nullish(),
+    job: orNull(text),
+    settings: change,
+  })
   .superRefine((step, context) => {
     if (step.org === true && step.job !== null) {
       context.addIssue({ code: 'custom', path: ['job'], message: 'the settings of the org or of a job, not of both' });

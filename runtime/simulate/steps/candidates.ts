@@ -2,6 +2,7 @@
 import type { Columns } from '../../../machines/consent/ledger.ts';
 import { CONSENT_COLUMNS } from '../../../machines/vocabulary/channel.ts';
 import type { RawCandidate } from '../../intake.ts';
+import { timezoneByLink } from '../../links/link-acts.ts';
 import type { StepOf } from '../scenario.ts';
 import { eventNow, type Performer } from '../stage-set.ts';
 
@@ -44,6 +45,10 @@ export const updateCandidate: Performer<StepOf<'update_candidate'>> = async (ste
   ]);
 };
 
+/** What the page does when its form is posted. */
 export const confirmTimezone: Performer<StepOf<'confirm_timezone'>> = async (step, set, name) => {
-  await set.accept([eventNow(set, step.candidate, 'timezone.confirmed', name, { timezone: step.timezone })]);
+  const standing = set.people.latest(step.candidate);
+  const event = standing === undefined ? null : timezoneByLink(standing, step.timezone, set.clock.now());
+  if (event === null) set.warn(`${name}: confirmed a moment ago; it changes nothing`);
+  else await set.accept([event]);
 };

@@ -2,6 +2,7 @@
 import { callWebhooksOfInbound } from '../../../adapters/simulated/call-webhooks.ts';
 import { senderOf } from '../../../adapters/sms-twilio/sender.ts';
 import { type RoutedCall, routeInboundCall } from '../../inbound-call.ts';
+import type { Candidate } from '../../working-set.ts';
 import { inSeconds } from '../lines.ts';
 import type { StepOf } from '../scenario.ts';
 import { callScriptOf } from '../schema/providers.ts';
@@ -39,18 +40,26 @@ export const inboundCall: Performer<InboundStep> = async (step, set, name) => {
       result,
     });
   if (routed.route === 'REJECT' || from === null) return ended('rejected');
-  if (!verified(step, routed)) return ended('verification_failed');
-  const candidate = routed.candidate ?? step.candidate;
+  if (!verified(step, routed, isOnAJob(known))) return ended('verification_failed');
+  const candidate = whoCalls(step, routed);
   if (candidate === null) return ended('verification_failed');
   await connect(step, set, name, { routed, candidate, from, to });
 };
 
 /** INB-06: the code or the number, then the name; whoever is known already is not asked. */
-function verified({ verify }: InboundStep, { route }: RoutedCall): boolean {
-  if (route === 'VERIFY_CODE') return passes(verify?.code) && passes(verify?.name);
-  if (route === 'VERIFY_PHONE') return passes(verify?.phone) && passes(verify?.name);
+function verified({ verify }: InboundStep, { route }: RoutedCall, isOnAJob: boolean): boolean {
+  if (route === 'VERIFY_CODE') return isOnAJob && passes(verify?.code) && passes(verify?.name);
+  if (route === 'VERIFY_PHONE') return isOnAJob && passes(verify?.phone) && passes(verify?.name);
   return true;
 }
+
+/** A code, and the number somebody applied with, are those of an application. */
+const isOnAJob = (known: Candidate | undefined): boolean =>
+  known !== undefined && Object.keys(known.applications).length > 0;
+
+/** A prior call says who calls; else what the caller says at intake or when verified, whosever phone it is. */
+const whoCalls = ({ candidate }: InboundStep, routed: RoutedCall): string | null =>
+  routed.route === 'RESUME' || routed.route === 'KNOWN_CALLER' ? routed.candidate : (candidate ?? routed.candidate);
 
 async function connect(
   step: InboundStep,

@@ -3,13 +3,8 @@ import type { SettingsDocument } from '../../../machines/policy/settings.ts';
 import { saveJob, saveOrg } from '../configure.ts';
 import { candidatesOnJob } from '../on-job.ts';
 import type { StepOf } from '../scenario.ts';
+import { patched } from '../schema/settings-in-time.ts';
 import { eventNow, type Performer, type StageSet } from '../stage-set.ts';
-
-/** What is named replaces what was saved: of the org field by field (PATCH), of a job group by group (PUT). */
-export function patched(saved: SettingsDocument, named: SettingsDocument): SettingsDocument {
-  const groups = Object.keys(named) as (keyof SettingsDocument)[];
-  return { ...saved, ...Object.fromEntries(groups.map((group) => [group, { ...saved[group], ...named[group] }])) };
-}
 
 export const updateSettings: Performer<StepOf<'update_settings'>> = async (step, set, name) => {
   await (step.job === null ? saveOrgSettings(set, step.settings) : saveJobSettings(set, step.job, step.settings));

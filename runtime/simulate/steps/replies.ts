@@ -3,6 +3,7 @@ import { messageSid } from '../../../adapters/simulated/provider-id.ts';
 import { inboundText } from '../../../adapters/simulated/twilio-forms.ts';
 import { MINUTE, plus } from '../../../machines/vocabulary/instant.ts';
 import { inboundSmsEvents } from '../../inbound-sms.ts';
+import { optOutByLink } from '../../links/link-acts.ts';
 import { isEmailOptOut } from '../email-opt-out.ts';
 import type { StepOf } from '../scenario.ts';
 import { eventNow, type Performer, type StageSet } from '../stage-set.ts';
@@ -44,22 +45,23 @@ export const emailReply: Performer<StepOf<'email_reply'>> = async (step, set, na
     set.warn(`${name}: an email that opts out of nothing; it changes nothing`);
     return;
   }
-  await set.accept([optOut(set, step, 'EMAIL_REPLY', name)]);
-};
-
-export const unsubscribe: Performer<StepOf<'unsubscribe'>> = async (step, set, name) => {
-  await set.accept([optOut(set, step, 'EMAIL_UNSUBSCRIBE', name)]);
-};
-
-const optOut = (
-  set: StageSet,
-  { candidate, job }: { readonly candidate: string; readonly job: string | null },
-  source: 'EMAIL_REPLY' | 'EMAIL_UNSUBSCRIBE',
-  name: string,
-) =>
-  eventNow(set, candidate, 'optOut.requested', name, {
-    channels: ['EMAIL'],
-    source,
-    application: set.people.applicationForEmail(candidate, job),
+  const payload = {
+    channels: ['EMAIL'] as const,
+    source: 'EMAIL_REPLY' as const,
+    application: set.people.applicationForEmail(candidate, step.job),
     evidence: name,
-  });
+  };
+  await set.accept([eventNow(set, candidate, 'optOut.requested', name, payload)]);
+};
+
+/** What the page does when the mailbox posts its one click. */
+export const unsubscribe: Performer<StepOf<'unsubscribe'>> = async ({ candidate, job }, set, name) => {
+  const standing = set.people.latest(candidate);
+  const application = set.people.applicationForEmail(candidate, job);
+  const event =
+    standing === undefined || application === null
+      ? null
+      : optOutByLink(standing, application, 'UNSUBSCRIBE', set.clock.now());
+  if (event === null) set.warn(`${name}: no application, or unsubscribed before; it changes nothing`);
+  else await set.accept([event]);
+};

@@ -1,10 +1,13 @@
 /** The API's part of the store, in memory: plain walks, since nobody keeps more in memory than a simulation. */
 import type { MemoryState } from '../memory/state.ts';
+import { memoryHeld } from './memory/held.ts';
 import { memoryImports } from './memory/imports.ts';
 import { memoryKeptAnswers } from './memory/kept-answers.ts';
 import { memoryKeys } from './memory/keys.ts';
 import { memoryMerges } from './memory/merges.ts';
+import { memoryNumberHealth } from './memory/number-standings.ts';
 import { memoryPages } from './memory/pages.ts';
+import { memoryParkedApplications } from './memory/parked-applications.ts';
 import { memoryPlannedTouches } from './memory/planned-touches.ts';
 import { memorySaved } from './memory/saved.ts';
 import { memoryTellings } from './memory/tellings.ts';
@@ -13,10 +16,13 @@ import type { ApiStore } from './port.ts';
 export const memoryApi = (state: MemoryState): ApiStore => ({
   ...memoryKeys(),
   ...memoryKeptAnswers(),
+  ...memoryNumberHealth(state),
   ...memoryPages(state),
+  ...memoryParkedApplications(state),
   ...memoryPlannedTouches(state),
   ...memorySaved(state),
   ...memoryTellings(state),
   ...memoryMerges(),
-  ...memoryImports(),
+  ...memoryImports(state),
+  ...memoryHeld(state),
 });

@@ -1,11 +1,24 @@
 /** What the HTTP API keeps and asks beyond what the host needs: keys, answers kept for repetition, pages, tellings, merges. */
+import type { Held } from './held.ts';
 import type { Imports } from './imports.ts';
 import type { KeptAnswers } from './kept-answers.ts';
 import type { Keys } from './keys.ts';
 import type { Merges } from './merges.ts';
+import type { NumberHealthStore } from './number-standings.ts';
 import type { Pages } from './pages.ts';
+import type { ParkedApplications } from './parked-applications.ts';
 import type { PlannedTouches } from './planned-touches.ts';
 import type { Saved } from './saved.ts';
 import type { Tellings } from './tellings.ts';
 
-export type ApiStore = Keys & KeptAnswers & Pages & PlannedTouches & Saved & Tellings & Merges & Imports;
+export type ApiStore = Keys &
+  NumberHealthStore &
+  KeptAnswers &
+  Pages &
+  ParkedApplications &
+  PlannedTouches &
+  Saved &
+  Tellings &
+  Merges &
+  Imports &
+  Held;

@@ -2,11 +2,14 @@
 import type { OrgView } from '../../working-set.ts';
 import type { Db } from '../statement.ts';
 import type { ApiStore } from './port.ts';
+import { postgresHeld } from './postgres/held.ts';
 import { postgresImports } from './postgres/imports.ts';
 import { postgresKeptAnswers } from './postgres/kept-answers.ts';
 import { postgresKeys } from './postgres/keys.ts';
 import { postgresMerges } from './postgres/merges.ts';
+import { postgresNumberHealth } from './postgres/number-standings.ts';
 import { postgresPages } from './postgres/pages.ts';
+import { postgresParkedApplications } from './postgres/parked-applications.ts';
 import { postgresPlannedTouches } from './postgres/planned-touches.ts';
 import { postgresSaved } from './postgres/saved.ts';
 import { postgresTellings } from './postgres/tellings.ts';
@@ -14,10 +17,13 @@ import { postgresTellings } from './postgres/tellings.ts';
 export const postgresApi = (db: Db, loadOrg: (org: string) => Promise<OrgView | null>): ApiStore => ({
   ...postgresKeys(db),
   ...postgresKeptAnswers(db),
+  ...postgresNumberHealth(db),
   ...postgresPages(db),
+  ...postgresParkedApplications(db),
   ...postgresPlannedTouches(db),
   ...postgresSaved(db, loadOrg),
   ...postgresTellings(db),
   ...postgresMerges(db),
   ...postgresImports(db),
+  ...postgresHeld(db),
 });

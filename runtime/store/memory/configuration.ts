@@ -15,11 +15,14 @@ const NO_TEXTS: ScriptTexts = {};
 
 const orgView = (
   { initiationsAtATime: _, ...saved }: OrgConfiguration,
-  killSwitches: readonly KillSwitch[],
+  { killSwitches, liftedSwitches }: Pick<OrgView, 'killSwitches' | 'liftedSwitches'>,
 ): OrgView => ({
   ...saved,
   killSwitches,
+  liftedSwitches,
 });
+
+const NONE_THROWN = { killSwitches: [], liftedSwitches: [] } as const;
 
 function setSlots({ saved, slots }: KeptOrg): void {
   const numbers = new Set(saved.numbers.map(({ number }) => number));
@@ -52,7 +55,7 @@ export function memoryConfiguration(state: MemoryState): Configuration {
           if (id !== saved.id && other.view.numbers.some((known) => known.number === number))
             throw new NumberTaken(number);
       const known = state.orgs.get(saved.id);
-      const view = orgView(saved, known?.view.killSwitches ?? []);
+      const view = orgView(saved, known?.view ?? NONE_THROWN);
       const org: KeptOrg = known ?? {
         saved,
         view,
@@ -61,6 +64,8 @@ export function memoryConfiguration(state: MemoryState): Configuration {
         slots: new Map(),
         suppressions: new Map(),
         unmatched: [],
+        numberOutcomes: new Map(),
+        numberSaid: new Map(),
       };
       org.saved = saved;
       org.view = view;
@@ -93,7 +98,19 @@ export function memoryConfiguration(state: MemoryState): Configuration {
       const killSwitches = [...others, ...(on ? [{ scope: what.scope, id: what.id }] : [])].sort((a, b) =>
         killSwitchKey(a) < killSwitchKey(b) ? -1 : 1,
       );
-      org.view = { ...org.view, killSwitches };
+      const liftedSwitches = org.view.liftedSwitches.filter((known) => killSwitchKey(known) !== killSwitchKey(what));
+      org.view = { ...org.view, killSwitches, liftedSwitches };
+    },
+
+    async liftKillSwitch(id, lifted) {
+      const org = orgOf(id);
+      const killSwitches = org.view.killSwitches.filter((known) => killSwitchKey(known) !== killSwitchKey(lifted));
+      if (killSwitches.length === org.view.killSwitches.length) return false;
+      const liftedSwitches = [...org.view.liftedSwitches, lifted].sort((a, b) =>
+        killSwitchKey(a) < killSwitchKey(b) ? -1 : 1,
+      );
+      org.view = { ...org.view, killSwitches, liftedSwitches };
+      return true;
     },
 
     async loadOrg(id) {

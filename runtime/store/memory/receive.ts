@@ -9,11 +9,13 @@ import type { Batch, BatchEntry, Decided, NumberSlots, ReceiveAsk, ReceiveReport
 import type { JobView } from '../../working-set.ts';
 import { UnknownOrg } from '../configuration-port.ts';
 import { addressesOf, jobsNamed, messagesNamed, OPEN_MESSAGE_STATUSES } from '../named-by.ts';
+import { leftFree } from '../slot-waiters.ts';
 import { type Claim, claim } from './claim.ts';
+import { tallies } from './numbers.ts';
 import { type KeptOrg, type MemoryState, registerOf } from './state.ts';
 import { checkWrites, write } from './write.ts';
 
-function load(org: KeptOrg, { kept, results }: Claim): BatchEntry {
+function load(org: KeptOrg, { kept, results, slotFreed }: Claim): BatchEntry {
   const { candidate, waiting } = kept;
   const named = messagesNamed(waiting, results);
   const messages = [...kept.messages.values()]
@@ -27,7 +29,8 @@ function load(org: KeptOrg, { kept, results }: Claim): BatchEntry {
     .filter(({ on, address }) => on && addresses.has(address))
     .map(({ channel, address }): { channel: Channel; address: string } => ({ channel, address }))
     .sort((a, b) => (`${a.channel} ${a.address}` < `${b.channel} ${b.address}` ? -1 : 1));
-  return { candidate: { ...candidate, messages: Object.fromEntries(messages), suppressed }, inbox: waiting, results };
+  const loaded = { ...candidate, messages: Object.fromEntries(messages), suppressed };
+  return { candidate: loaded, inbox: waiting, results, ...(slotFreed ? { slotFreed } : {}) };
 }
 
 function jobsOf(org: KeptOrg, entries: readonly BatchEntry[]): ReadonlyMap<string, JobView> {
@@ -58,12 +61,16 @@ export function receive(
   const org = state.orgs.get(ask.org);
   if (org === undefined) throw new UnknownOrg(ask.org);
   const { claims, left } = claim(registerOf(state, ask.org), ask);
-  if (claims.length === 0) return { candidates: 0, events: 0, left, decided: [] };
+  if (claims.length === 0) return { candidates: 0, events: 0, left, decided: [], slotsFreed: 0 };
 
   const entries = claims.map((each) => load(org, each));
-  const decided = decide({ org: org.view, jobs: jobsOf(org, entries), slots: freeSlots(org), entries });
+  const known = { said: [...org.numberSaid.values()], counted: tallies(org, ask.now) };
+  const decided = decide({ org: org.view, jobs: jobsOf(org, entries), slots: freeSlots(org), entries, ...known });
   const writes = checkWrites(org, claims, decided);
   for (const each of writes) write(state, org, each, ask);
   const events = entries.reduce((sum, { inbox, results }) => sum + inbox.length + results.length, 0);
-  return { candidates: entries.length, events, left, decided };
+  const released = writes.flatMap(({ changes }) => changes.slots).filter(({ by }) => by === null).length;
+  const isAwaited = registerOf(state, ask.org).slotWaiters.size > 0;
+  const slotsFreed = (isAwaited ? released : 0) + leftFree(entries, decided);
+  return { candidates: entries.length, events, left, decided, slotsFreed };
 }

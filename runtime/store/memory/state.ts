@@ -7,6 +7,8 @@
  */
 import type { ConsentEntry } from '../../../machines/consent/ledger.ts';
 import type { Instant } from '../../../machines/vocabulary/instant.ts';
+import type { NumberOutcome } from '../../number-outcomes.ts';
+import type { NumberSaid } from '../../number-standing.ts';
 import type { InboxEvent } from '../../storage.ts';
 import type {
   Candidate,
@@ -55,6 +57,9 @@ export interface KeptOrg {
   readonly slots: Map<string, (string | null)[]>;
   readonly suppressions: Map<string, Suppression>;
   readonly unmatched: Unmatched[];
+  /** By use and number, in order of time. */
+  readonly numberOutcomes: Map<string, NumberOutcome[]>;
+  readonly numberSaid: Map<string, NumberSaid>;
 }
 
 export interface DueTask extends DueEntry {
@@ -69,6 +74,8 @@ export interface Register {
   /** Candidates with waiting events, in order of acceptance. */
   readonly waiting: Set<string>;
   readonly timers: EarliestFirst<DueEntry>;
+  /** GAT-13: candidates with a row that waits for a from-number, by the place of that row. */
+  readonly slotWaiters: Map<string, Instant>;
 }
 
 export interface MemoryState {
@@ -90,7 +97,12 @@ export const emptyState = (): MemoryState => ({
 export function registerOf(state: MemoryState, org: string): Register {
   const known = state.registers.get(org);
   if (known !== undefined) return known;
-  const register: Register = { candidates: new Map(), waiting: new Set(), timers: new EarliestFirst() };
+  const register: Register = {
+    candidates: new Map(),
+    waiting: new Set(),
+    timers: new EarliestFirst(),
+    slotWaiters: new Map(),
+  };
   state.registers.set(org, register);
   return register;
 }

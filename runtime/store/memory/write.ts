@@ -7,7 +7,8 @@ import { type Difference, difference } from '../difference.ts';
 import { inOrder } from '../ordered.ts';
 import { NotClaimed, SlotTaken, TwoOpenRows } from '../refused.ts';
 import type { Claim } from './claim.ts';
-import { type Kept, type KeptOrg, type MemoryState, registerOf, setProgress } from './state.ts';
+import { writeNumbers } from './numbers.ts';
+import { type Kept, type KeptOrg, type MemoryState, type Register, registerOf, setProgress } from './state.ts';
 
 export interface Write {
   readonly kept: Kept;
@@ -64,9 +65,17 @@ function writeTasks(state: MemoryState, { kept, decided, changes }: Write, ask: 
       const { worker, leaseUntil: wakeAt } = ask;
       const inFlightSince = before.inFlightSince ?? ask.now;
       setProgress(state, kept, key, { attempts: before.attempts + 1, inFlightSince, worker, wakeAt, dead: null });
-    } else if (before.worker === null && before.dead === null)
-      setProgress(state, kept, key, { ...before, wakeAt: dueAt });
+    } else if (before.dead === null && (before.worker === null || (before.worker === ask.worker && dueAt > ask.now)))
+      setProgress(state, kept, key, { ...before, worker: null, wakeAt: dueAt });
   }
+}
+
+/** GAT-13. */
+function noteWhetherItWaits({ slotWaiters }: Register, { record, rows }: Candidate): void {
+  const places = Object.values(rows).flatMap(({ waitsForSlot, scheduledAt }) => (waitsForSlot ? [scheduledAt] : []));
+  const [first] = places.sort();
+  if (first === undefined) slotWaiters.delete(record.id);
+  else slotWaiters.set(record.id, first);
 }
 
 export function write(state: MemoryState, org: KeptOrg, each: Write, ask: ReceiveAsk): void {
@@ -81,6 +90,9 @@ export function write(state: MemoryState, org: KeptOrg, each: Write, ask: Receiv
   for (const message of changes.messages) kept.messages.set(message.id, message);
   kept.candidate = inOrder({ ...decided.after, messages: {}, suppressed: [] });
   writeTasks(state, each, ask);
+  noteWhetherItWaits(register, decided.after);
+
+  writeNumbers(org, decided);
 
   kept.journal.push(...decided.records.journal);
   kept.ledger.push(...decided.records.ledger);

@@ -2,8 +2,14 @@
 import type { Migration } from 'kysely';
 import * as beginning from './0001_beginning.ts';
 import * as api from './0002_api.ts';
+import * as imports from './0003_imports.ts';
+import * as holds from './0004_holds.ts';
+import * as numberHealth from './0005_number_health.ts';
 
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001_beginning': beginning,
   '0002_api': api,
+  '0003_imports': imports,
+  '0004_holds': holds,
+  '0005_number_health': numberHealth,
 };

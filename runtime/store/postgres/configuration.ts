@@ -78,6 +78,8 @@ async function writeSlots(trx: Db, { id: org, numbers, initiationsAtATime }: Org
   );
 }
 
+const STANDS_ON = { lifted_at: null, gone_at: null, held: null, lifted_by: null } as const;
+
 async function raiseOrg(trx: Db, org: string): Promise<void> {
   const { numUpdatedRows } = await trx
     .updateTable('orgs')
@@ -157,8 +159,13 @@ export function postgresConfiguration(db: Db, views: Views): Configuration {
         if (on)
           await trx
             .insertInto('kill_switches')
-            .values({ org, scope, id, thrown_at: at })
-            .onConflict((known) => known.doNothing())
+            .values({ org, scope, id, thrown_at: at, ...STANDS_ON })
+            .onConflict((known) =>
+              known
+                .columns(['org', 'scope', 'id'])
+                .doUpdateSet({ thrown_at: at, ...STANDS_ON })
+                .where('kill_switches.lifted_at', 'is not', null),
+            )
             .execute();
         else
           await trx
@@ -167,6 +174,20 @@ export function postgresConfiguration(db: Db, views: Views): Configuration {
             .where('scope', '=', scope)
             .where('id', '=', id)
             .execute();
+      }),
+
+    liftKillSwitch: (org, { scope, id, from, until, held, by }) =>
+      writingConfiguration(db, org, async (trx) => {
+        await raiseOrg(trx, org);
+        const { numUpdatedRows } = await trx
+          .updateTable('kill_switches')
+          .set({ lifted_at: from, gone_at: until, held, lifted_by: by })
+          .where('org', '=', org)
+          .where('scope', '=', scope)
+          .where('id', '=', id)
+          .where('lifted_at', 'is', null)
+          .executeTakeFirst();
+        return numUpdatedRows > 0n;
       }),
 
     loadOrg: (org) => inOrg(db, org, (trx) => views.org(trx, org, null)),

@@ -2,10 +2,13 @@
  * Everything that one batch thinks about, in one statement after the locks.
  *
  * Guarantees: free from-number slots that it lists stay locked until the batch ends. It lists those of one number for each
- * candidate, the known and the roomiest first, and none when nothing in the batch can place a call, so that another
+ * candidate, those that rest last, the known and the roomiest first, and none when nothing in the batch can place a call, so that another
  * worker's batch finds the others free.
  */
+import { WINDOW, WINDOW_OUTCOMES } from '../../../machines/policy/number-health.ts';
 import type { Channel } from '../../../machines/vocabulary/channel.ts';
+import { instant, plus } from '../../../machines/vocabulary/instant.ts';
+import type { NumberCounted, NumberSaid } from '../../number-standing.ts';
 import type { InboxEvent, NumberSlots, TaskResult } from '../../storage.ts';
 import type { ApplicationRecord, CallRow, Candidate, Message, StoredChart, Task, Timer } from '../../working-set.ts';
 import { rowKey } from '../difference.ts';
@@ -14,11 +17,14 @@ import { type Db, run } from '../statement.ts';
 import { applicationJson, chartJson, readApplication, readChart } from '../tables/applications.ts';
 import { candidateJson, consentJson, readConsent, readRecord } from '../tables/candidates.ts';
 import { eventJson, readEvent } from '../tables/inbox.ts';
+import { readSaid, saidJson, tallyOf } from '../tables/numbers.ts';
 import { isTimer, readTask, readTimer, taskJson } from '../tables/tasks.ts';
 import { callRowJson, messageJson, readCallRow, readMessage } from '../tables/touches.ts';
 
 /** After these alone no call is placed. */
 const EVENTS_THAT_PLACE_NO_CALL = ['sms.status', 'call.answered'];
+/** What may say how a from-number does. */
+const EVENTS_THAT_END_CALLS = ['call.ended', 'call.result'];
 const placesNoCall = ({ outcome }: TaskResult): boolean => outcome.kind === 'accepted';
 
 const texts = (values: Iterable<string>): string => [...values].map((value) => `'${value}'`).join(', ');
@@ -26,7 +32,10 @@ const list = (json: string, from: string, order: string): string =>
   `(select json_agg(${json} order by ${order}) from ${from})`;
 const ofCandidate = (table: string): string => `${table} t where t.org = $1 and t.candidate = c.id`;
 
-/** $1 org, $2 claimed candidates, $3 messages that results speak of, $4 now, $5 whether a result may place a call. */
+/**
+ * $1 org, $2 claimed candidates, $3 messages that results speak of, $4 now, $5 whether a result or a free from-number may
+ * place a call, $6 candidates of calls that were not taken, $7 messages that were not taken, $8 a day ago.
+ */
 const LOAD = `/* receive.load */
 with mine as materialized (
   select c.* from unnest($2::text[]) as claimed(id)
@@ -38,17 +47,37 @@ with mine as materialized (
   select $5::boolean
     or exists (select from events where kind <> all (array[${texts(EVENTS_THAT_PLACE_NO_CALL)}]))
     or exists (select from mine where timer_due_at <= $4::timestamptz) as so
+), told as materialized (
+  select distinct "from" as number, use from (
+    select r."from", 'CALL' as use from events e cross join lateral (
+      select "from" from call_rows
+      where org = $1 and candidate = e.candidate and kind <> 'INBOUND' and "from" is not null offset 0) r
+    where e.kind in (${texts(EVENTS_THAT_END_CALLS)})
+    union all
+    select r."from", 'CALL' from unnest($6::text[]) as refused(candidate) cross join lateral (
+      select "from" from call_rows
+      where org = $1 and candidate = refused.candidate and kind <> 'INBOUND' and "from" is not null offset 0) r
+    union all
+    select m."from", 'SMS' from mine cross join lateral (
+      select "from" from messages t
+      where t.org = $1 and t.candidate = mine.id and t.channel = 'SMS' and t.direction = 'outbound' and (t.id = any ($7::text[])
+        or t.id in (select e.payload ->> 'message' from events e where e.candidate = mine.id and e.kind = 'sms.status'))
+      offset 0) m
+    where m."from" is not null
+  ) spoken_of
 ), ranked as materialized (
   select s.number, count(*) as total, count(*) filter (where s.taken_by is null) as room, min(n.position) as position,
     s.number in (
       select r."from" from mine cross join lateral (
-        select "from" from call_rows where org = $1 and candidate = mine.id offset 0) r) as known
+        select "from" from call_rows where org = $1 and candidate = mine.id offset 0) r) as known,
+    exists (select from from_number_health h where h.org = $1 and h.number = s.number and h.use = 'CALL'
+      and h.verdict = 'RESTING' and h.rests_until > $4::timestamptz) as resting
   from from_number_slots s left join org_numbers n using (org, number)
   where s.org = $1 and (select so from may_call) group by s.number
 ), free as materialized (
   select s.number, s.slot from from_number_slots s join ranked r using (number)
   where s.org = $1 and s.taken_by is null
-  order by r.known desc, r.room desc, r.position, s.number, s.slot
+  order by r.resting, r.known desc, r.room desc, r.position, s.number, s.slot
   limit (select cardinality($2::text[]) * max(total) from ranked)
   for update of s skip locked
 )
@@ -92,8 +121,19 @@ from (
 union all
 select 'org', json_build_object('version', version) from orgs where id = $1
 union all
-select 'slots', json_agg(json_build_object('number', number, 'total', total, 'free', free) order by number) from (
-  select s.number, count(*) as total, coalesce(json_agg(f.slot order by f.slot) filter (where f.slot is not null), '[]') as free
+select 'said', json_agg(${saidJson('h')}) from from_number_health h
+  where h.org = $1 and (h.verdict <> 'HEALTHY' or h.rests_until > $8::timestamptz)
+union all
+select 'counted', json_agg(json_build_object('number', c.number, 'use', c.use, 'total', c.total, 'answered', c.answered,
+  'faulted', c.faulted)) from told cross join lateral (${tallyOf('told', {
+    at: '$4::timestamptz',
+    dayBack: '$8::timestamptz',
+    most: String(WINDOW_OUTCOMES),
+  })}) c
+union all
+select 'slots', json_agg(json_build_object('number', number, 'total', total, 'free', free, 'loose', loose) order by number)
+from (
+  select s.number, count(*) as total, count(*) filter (where s.taken_by is null) as loose, coalesce(json_agg(f.slot order by f.slot) filter (where f.slot is not null), '[]') as free
   from from_number_slots s left join free f using (number, slot) where s.org = $1 group by s.number
 ) numbers`;
 
@@ -104,7 +144,10 @@ export interface Loaded {
   readonly entries: ReadonlyMap<string, { readonly candidate: Candidate; readonly inbox: readonly InboxEvent[] }>;
   readonly jobs: readonly { readonly id: string; readonly version: number }[];
   readonly orgVersion: number | null;
-  readonly slots: readonly NumberSlots[];
+  /** `loose`: how many nobody holds, those that another batch has locked included. */
+  readonly slots: readonly (NumberSlots & { readonly loose: number })[];
+  readonly said: readonly NumberSaid[];
+  readonly counted: readonly NumberCounted[];
 }
 
 const byKey = <T>(rows: Rows<T>, key: (row: T) => string): Record<string, T> =>
@@ -131,11 +174,15 @@ function readCandidate(doc: Doc): { candidate: Candidate; inbox: readonly InboxE
 
 export async function load(
   trx: Db,
-  of: { org: string; candidates: readonly string[]; results: readonly TaskResult[]; now: string },
+  of: { org: string; candidates: readonly string[]; results: readonly TaskResult[]; now: string; slotFreed: boolean },
 ): Promise<Loaded> {
   const messages = [...messagesNamed([], of.results)];
-  const mayCall = of.results.some((result) => !placesNoCall(result));
-  const parameters = [of.org, of.candidates, messages, of.now, mayCall];
+  const mayCall = of.slotFreed || of.results.some((result) => !placesNoCall(result));
+  const refused = of.results.filter(({ outcome }) => outcome.kind === 'refused');
+  const refusedCalls = refused.filter(({ task }) => task.kind === 'placeCall').map(({ candidate }) => candidate);
+  const refusedTexts = [...messagesNamed([], refused)];
+  const dayBack = plus(instant(Date.parse(of.now)), -WINDOW);
+  const parameters = [of.org, of.candidates, messages, of.now, mayCall, refusedCalls, refusedTexts, dayBack];
   const rows = await run<{ part: string; doc: Doc | null }>(trx, LOAD, parameters);
   const part = (name: string) => rows.find((row) => row.part === name)?.doc;
   const candidates = rows.filter((row) => row.part === 'candidate').map(({ doc }) => readCandidate(doc as Doc));
@@ -143,6 +190,8 @@ export async function load(
     entries: new Map(candidates.map((each) => [each.candidate.record.id, each])),
     jobs: (part('jobs') as Rows<{ id: string; version: number }> | undefined) ?? [],
     orgVersion: (part('org')?.['version'] as number | undefined) ?? null,
-    slots: (part('slots') as Rows<NumberSlots> | undefined) ?? [],
+    slots: (part('slots') as Rows<Loaded['slots'][number]> | undefined) ?? [],
+    said: ((part('said') as Rows<NumberSaid> | undefined) ?? []).map(readSaid),
+    counted: (part('counted') as Rows<NumberCounted> | undefined) ?? [],
   };
 }

@@ -7,23 +7,32 @@ import { UnknownOrg } from '../configuration-port.ts';
 import { groupBy } from '../group-by.ts';
 import { deciding } from '../in-org.ts';
 import { NotClaimed } from '../refused.ts';
+import { leftFree, waitsForANumber } from '../slot-waiters.ts';
 import type { Db } from '../statement.ts';
-import { claim } from './claim.ts';
+import { type Claimed, claim } from './claim.ts';
 import { type Loaded, load } from './load.ts';
 import type { Views } from './views.ts';
 import { write } from './write.ts';
 
-const NOTHING = { candidates: 0, events: 0, decided: [] } as const;
+const NOTHING = { candidates: 0, events: 0, decided: [], slotsFreed: 0 } as const;
 
-function entriesOf(claimed: readonly string[], loaded: Loaded, ask: ReceiveAsk): readonly BatchEntry[] {
+/** GAT-13: slots that this batch may give, and those that are nobody's but locked by another batch. */
+function slotsIn({ slots }: Loaded): { readonly listed: number; readonly outOfReach: number } {
+  const listed = slots.reduce((sum, { free }) => sum + free.length, 0);
+  return { listed, outOfReach: slots.reduce((sum, { loose }) => sum + loose, 0) - listed };
+}
+
+function entriesOf(claimed: readonly Claimed[], loaded: Loaded, ask: ReceiveAsk): readonly BatchEntry[] {
   const results = groupBy(ask.results, ({ candidate }) => candidate);
-  return claimed.flatMap((id): BatchEntry[] => {
+  const canCall = slotsIn(loaded).listed > 0;
+  return claimed.flatMap(({ id, slotFreed }): BatchEntry[] => {
     const found = loaded.entries.get(id);
     if (found === undefined) return [];
-    const entry = { ...found, results: results.get(id) ?? [] };
+    const waitsForSlot = slotFreed && canCall && waitsForANumber(found.candidate);
+    const entry = { ...found, results: results.get(id) ?? [], ...(waitsForSlot ? { slotFreed } : {}) };
     // a batch that ended between our look at the queues and our lock may have left nothing to do
     const timerIsDue = Object.values(entry.candidate.timers).some(({ dueAt }) => dueAt <= ask.now);
-    return timerIsDue || entry.inbox.length > 0 || entry.results.length > 0 ? [entry] : [];
+    return timerIsDue || waitsForSlot || entry.inbox.length > 0 || entry.results.length > 0 ? [entry] : [];
   });
 }
 
@@ -41,6 +50,8 @@ async function readBatch(
     org,
     jobs: await views.jobs(trx, ask.org, loaded.jobs),
     slots: org.numbers.map(({ number }) => slots.get(number) ?? { number, total: 0, free: [] }),
+    said: loaded.said,
+    counted: loaded.counted,
     entries,
   };
 }
@@ -53,20 +64,24 @@ export function receive(
 ): Promise<ReceiveReport> {
   return deciding(db, ask.org, async (trx) => {
     const claimed = await claim(trx, ask);
-    const taken = new Set(claimed);
+    const taken = new Set(claimed.map(({ id }) => id));
     const results: TaskResult[] = ask.results.filter(({ candidate }) => taken.has(candidate));
     const left = ask.results.filter(({ candidate }) => !taken.has(candidate));
     if (claimed.length === 0) return { ...NOTHING, left };
 
-    const loaded = await load(trx, { org: ask.org, candidates: claimed, results, now: ask.now });
+    const slotFreed = claimed.some((each) => each.slotFreed);
+    const loaded = await load(trx, { org: ask.org, candidates: [...taken], results, now: ask.now, slotFreed });
     const entries = entriesOf(claimed, loaded, ask);
-    if (entries.length === 0) return { ...NOTHING, left };
+    const { listed, outOfReach } = slotsIn(loaded);
+    const inVain = slotFreed && listed === 0 && outOfReach > 0 ? 1 : 0; // the next in line is asked again
+    if (entries.length === 0) return { ...NOTHING, left, slotsFreed: inVain };
     const decided = decide(await readBatch(trx, views, loaded, ask, entries));
 
     const events = new Map(entries.map(({ candidate, inbox }) => [candidate.record.id, inbox.map(({ id }) => id)]));
     for (const { before } of decided) if (!events.has(before.record.id)) throw new NotClaimed(before.record.id);
-    await write(trx, ask, decided, (candidate) => events.get(candidate) ?? []);
+    const freed = await write(trx, ask, decided, (candidate) => events.get(candidate) ?? [], listed);
+    const slotsFreed = freed + leftFree(entries, decided) + inVain;
     const count = entries.reduce((sum, entry) => sum + entry.inbox.length + entry.results.length, 0);
-    return { candidates: entries.length, events: count, left, decided };
+    return { candidates: entries.length, events: count, left, decided, slotsFreed };
   });
 }

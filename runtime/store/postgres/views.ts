@@ -4,8 +4,9 @@
  * Guarantees: a view is parsed once for each version of its row and keeps its identity as long as the version stands;
  * kept views are found by version alone, so that a change by another process is seen.
  */
-import type { JobView, OrgView } from '../../working-set.ts';
+import type { JobView, LiftedSwitch, OrgView } from '../../working-set.ts';
 import { type Db, run } from '../statement.ts';
+import { readInstant } from '../tables/columns.ts';
 
 const ORG = `/* view.org */
 select o.version, json_build_object(
@@ -15,7 +16,10 @@ select o.version, json_build_object(
     from org_numbers n where n.org = o.id), '[]'),
   'shadow', o.shadow, 'allowedRecipients', o.allowed_recipients,
   'killSwitches', coalesce((select json_agg(json_build_object('scope', k.scope, 'id', k.id) order by k.scope collate "C", k.id)
-    from kill_switches k where k.org = o.id), '[]'),
+    from kill_switches k where k.org = o.id and k.lifted_at is null), '[]'),
+  'liftedSwitches', coalesce((select json_agg(json_build_object('scope', k.scope, 'id', k.id, 'from', k.lifted_at,
+    'until', k.gone_at, 'held', k.held, 'by', k.lifted_by) order by k.scope collate "C", k.id)
+    from kill_switches k where k.org = o.id and k.lifted_at is not null), '[]'),
   'ats', o.ats
 ) as view from orgs o where o.id = $1`;
 
@@ -32,6 +36,12 @@ interface Versioned<View> {
   readonly view: View;
 }
 
+const readLifted = (lifted: LiftedSwitch): LiftedSwitch => ({
+  ...lifted,
+  from: readInstant(lifted.from),
+  until: readInstant(lifted.until),
+});
+
 /** Enough for every job of a large org; the oldest goes first. */
 const KEPT_JOBS = 20_000;
 
@@ -46,8 +56,9 @@ export class Views {
     const [row] = await run<Versioned<OrgView>>(trx, ORG, [id]);
     if (row === undefined) return null;
     if (known?.version === row.version) return known.view;
-    this.#orgs.set(id, row);
-    return row.view;
+    const view = { ...row.view, liftedSwitches: row.view.liftedSwitches.map(readLifted) };
+    this.#orgs.set(id, { version: row.version, view });
+    return view;
   }
 
   async jobs(trx: Db, org: string, wanted: readonly { readonly id: string; readonly version: number }[]) {

@@ -2,16 +2,20 @@
  * Everything that one batch decided, in one statement.
  *
  * Guarantees: written as a whole or not at all; call rows that close are written before rows that open; slots change
- * hands only from whom the batch saw holding them.
+ * hands only from whom the batch saw holding them. Where slots changed hands, the same statement tells whether anybody
+ * waits for one.
  */
+import type { HealthChange } from '../../number-standing.ts';
 import type { Decided, ReceiveAsk } from '../../storage.ts';
 import type { Suppression } from '../../working-set.ts';
 import { difference } from '../difference.ts';
 import { SlotTaken, TwoOpenRows } from '../refused.ts';
+import { waitsForANumber } from '../slot-waiters.ts';
 import { type Db, jsonText, run } from '../statement.ts';
 import { chartRow, deleteCharts, upsertApplications, upsertCharts } from '../tables/applications.ts';
 import { candidateRow, updateCandidates } from '../tables/candidates.ts';
 import { deleteEvents, parkEvents } from '../tables/inbox.ts';
+import { forgetOutcomes, insertOutcomes, upsertHealth } from '../tables/numbers.ts';
 import { insertDecisions, insertJournal, insertLedger, upsertSuppressions } from '../tables/records.ts';
 import { deleteTasks, taskRow, timerRow, upsertTasks } from '../tables/tasks.ts';
 import { upsertCallRows, upsertMessages } from '../tables/touches.ts';
@@ -22,7 +26,7 @@ const SLOTS = (parameter: number): string =>
     where s.org = $1 and s.number = r.number and s.slot = r.slot and s.taken_by is not distinct from r."from"
     returning s.number, s.slot, s.taken_by`;
 
-/** In the order of the parameters, which start at $5: $1 org, $2 now, $3 worker, $4 lease until. */
+/** In the order of the parameters, which start at $5: $1 org, $2 now, $3 worker, $4 lease until; behind them the candidates of the batch. */
 const PARTS = {
   candidates: updateCandidates,
   applications: upsertApplications,
@@ -39,13 +43,21 @@ const PARTS = {
   eventsTaken: deleteEvents,
   eventsParked: parkEvents,
   slots: SLOTS,
+  outcomes: insertOutcomes,
+  outcomesGone: forgetOutcomes,
+  health: upsertHealth,
 } as const;
 type Part = keyof typeof PARTS;
 const PART_NAMES = Object.keys(PARTS) as Part[];
 
 const statement = (name: string): string => `/* ${name} */
 with ${PART_NAMES.map((part, at) => `${part}_written as (${PARTS[part](at + 5)})`).join(',\n')}
-select number, slot from slots_written where taken_by is not null`;
+select number, slot, false as awaited from slots_written where taken_by is not null
+union all
+select null, null, true from (
+  select from call_rows where org = $1 and waits_for_slot and candidate <> all ($${PART_NAMES.length + 5}::text[])
+    and exists (select from slots_written) limit 1
+) someone`;
 
 const WRITE = statement('receive.write');
 /** The same, for a batch that takes no slot: nothing is left to check, and it ends the transaction. */
@@ -65,6 +77,11 @@ function lastWords(suppressions: readonly Suppression[]): readonly Suppression[]
   }
   return [...last.values()];
 }
+
+/** The last verdict on each number. */
+const lastVerdicts = (changes: readonly HealthChange[]): readonly HealthChange[] => [
+  ...new Map(changes.map((each) => [`${each.number} ${each.use}`, each])).values(),
+];
 
 function collect(rows: Rows, decided: Decided, events: readonly number[]): void {
   const { before, after, records } = decided;
@@ -93,26 +110,38 @@ function collect(rows: Rows, decided: Decided, events: readonly number[]): void 
     else rows.eventsParked.push(of({ id, reason }));
   }
   rows.slots.push(...changes.slots);
+  rows.outcomes.push(...(decided.numberOutcomes ?? []));
+  rows.outcomesGone.push(...(decided.numberOutcomes ?? []).map(({ number, use }) => ({ number, use })));
+  rows.health.push(...(decided.healthChanges ?? []));
 }
 
 const isTwoOpenRows = (error: unknown): boolean =>
   (error as { constraint?: string })?.constraint === 'call_rows_one_open_outbound';
 
-/** `events`: those of each candidate that the decision saw; later ones go on waiting. */
+/**
+ * `events`: those of each candidate that the decision saw; later ones go on waiting. `listed`: slots that were free for the
+ * batch. Answers how many there are for somebody who waits (GAT-13): those that fell free, and where some were taken those
+ * that were left, which another worker's batch could not see meanwhile.
+ */
 export async function write(
   trx: Db,
   ask: ReceiveAsk,
   decided: readonly Decided[],
   events: (candidate: string) => readonly number[],
-): Promise<void> {
-  if (decided.length === 0) return;
+  listed: number,
+): Promise<number> {
+  if (decided.length === 0) return 0;
   const rows = noRows();
   for (const each of decided) collect(rows, each, events(each.before.record.id));
   rows.suppressions = [...lastWords(rows.suppressions as Suppression[])];
+  rows.health = [...lastVerdicts(rows.health as HealthChange[])];
 
-  const taken = (rows.slots as { number: string; slot: number; by: string | null }[]).filter(({ by }) => by !== null);
-  const parameters = [ask.org, ask.now, ask.worker, ask.leaseUntil, ...PART_NAMES.map((part) => jsonText(rows[part]))];
-  const written = await run<{ number: string; slot: number }>(
+  const slots = rows.slots as { number: string; slot: number; by: string | null }[];
+  const taken = slots.filter(({ by }) => by !== null);
+  const parts = PART_NAMES.map((part) => jsonText(rows[part]));
+  const candidates = decided.map(({ after }) => after.record.id);
+  const parameters = [ask.org, ask.now, ask.worker, ask.leaseUntil, ...parts, candidates];
+  const written = await run<{ number: string | null; slot: number; awaited: boolean }>(
     trx,
     taken.length === 0 ? WRITE_AND_COMMIT : WRITE,
     parameters,
@@ -121,4 +150,7 @@ export async function write(
   });
   for (const { number, slot } of taken)
     if (!written.some((each) => each.number === number && each.slot === slot)) throw new SlotTaken(number, slot);
+  const isAwaited = written.some(({ awaited }) => awaited) || decided.some(({ after }) => waitsForANumber(after));
+  const left = taken.length === 0 ? 0 : listed - taken.length;
+  return isAwaited ? slots.length - taken.length + left : 0;
 }

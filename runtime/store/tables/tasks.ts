@@ -41,9 +41,12 @@ export const timerRow = (candidate: string, { key, chart, dueAt, event }: Timer)
 });
 export const taskRow = (candidate: string, task: Task, inFlight: boolean) => ({ candidate, ...task, inFlight });
 
+/** Answered, and to be asked about again at a later time: nobody's until then. */
+const PUT_OFF = `tasks.state = 'leased' and tasks.worker = $3 and excluded.state = 'waiting' and excluded.due_at > $2::timestamptz`;
+
 /**
  * A task that this process performs at once is stored as leased to it: $2 now, $3 worker, $4 lease until. One that is
- * performed elsewhere, or dead, stays so.
+ * performed elsewhere, or dead, stays so; one of this process's own that has a later time now is put off until then.
  */
 export const upsertTasks = (parameter: number): string =>
   `insert into tasks (org, candidate, key, kind, application, chart, due_at, decision, payload,
@@ -58,9 +61,9 @@ export const upsertTasks = (parameter: number): string =>
     on conflict (org, candidate, key) do update set
       kind = excluded.kind, application = excluded.application, chart = excluded.chart, due_at = excluded.due_at,
       decision = excluded.decision, payload = excluded.payload,
-      state = case when excluded.state = 'leased' then 'leased' else tasks.state end,
-      worker = coalesce(excluded.worker, tasks.worker),
-      lease_until = coalesce(excluded.lease_until, tasks.lease_until),
+      state = case when excluded.state = 'leased' then 'leased' when ${PUT_OFF} then 'waiting' else tasks.state end,
+      worker = case when ${PUT_OFF} then null else coalesce(excluded.worker, tasks.worker) end,
+      lease_until = case when ${PUT_OFF} then null else coalesce(excluded.lease_until, tasks.lease_until) end,
       in_flight_since = coalesce(tasks.in_flight_since, excluded.in_flight_since),
       attempts = tasks.attempts + excluded.attempts`;
 

@@ -15,6 +15,7 @@ const CALL_ROW: ColumnsOf<CallRow> = {
   createdAt: 'timestamptz',
   from: 'text',
   slot: 'integer',
+  waitsForSlot: 'boolean',
   to: 'text',
   providerId: 'text',
   handedOverAt: 'timestamptz',

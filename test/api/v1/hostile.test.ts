@@ -74,9 +74,7 @@ onDatabases((kind, fresh) => {
       };
       const fill = (path: string, with_: (name: string) => string) =>
         path.replaceAll(/\{(\w+)\}/g, (_, name: string) => with_(name));
-      for (const { method, path, body } of ENDPOINTS.filter(
-        ({ servedElsewhere, id: of }) => !servedElsewhere && of !== 'simulate',
-      )) {
+      for (const { method, path, body } of ENDPOINTS.filter(({ id: of }) => of !== 'simulate')) {
         if (paramsIn(path).length > 0)
           for (const part of PARTS)
             await ask(

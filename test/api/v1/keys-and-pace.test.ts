@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { createMetrics } from '../../../api/metrics.ts';
 import { isSecretOf, mintKey, readKey } from '../../../api/v1/keys/key-format.ts';
 import { createV1 } from '../../../api/v1/routes.ts';
+import { ENDPOINTS } from '../../../api/v1/table.ts';
 import { createMemoryStorage } from '../../../runtime/store/memory-storage.ts';
+import { savedImport } from '../import/saved-import.ts';
 import { givenAna, givenApi } from './given.ts';
 
 describe('a key', () => {
@@ -33,6 +35,17 @@ describe('the pace', () => {
     expect(Number(headers.get('retry-after'))).toBeGreaterThan(0);
     expect((await api.get('/v1/jobs', { as: api.keys.acme.admin })).status).toBe(200);
   });
+
+  it.each(ENDPOINTS.filter(({ streams }) => streams).map((each) => [`${each.method} ${each.path}`, each] as const))(
+    'holds for %s, which streams, like for every other',
+    async (_, { method, path }) => {
+      const api = await givenApi(createMemoryStorage(), { requests: 1, seconds: 60 });
+      await api.store.saveImport('acme', savedImport({ id: 'import-1' }));
+      const there = path.replace('{import}', 'import-1');
+      expect((await api.call(method, there)).headers.get('ratelimit-remaining')).toBe('0');
+      expect((await api.call(method, there)).status).toBe(429);
+    },
+  );
 
   it('sends away who guesses at keys, and never a right key', async () => {
     const api = await givenApi(createMemoryStorage());

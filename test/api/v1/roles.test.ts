@@ -4,9 +4,9 @@ import { mayAct, ROLES, type Role } from '../../../api/principal.ts';
 import type { Endpoint } from '../../../api/v1/endpoint.ts';
 import { ENDPOINTS } from '../../../api/v1/table.ts';
 import { createMemoryStorage } from '../../../runtime/store/memory-storage.ts';
+import { savedImport } from '../import/saved-import.ts';
 import { ANA, type Api, givenAna, givenApi, job, OPERATOR } from './given.ts';
 
-const own = ENDPOINTS.filter(({ servedElsewhere }) => !servedElsewhere);
 const nameOf = ({ method, path }: Endpoint) => `${method} ${path}`;
 
 /** What stands for each parameter: of acme, and it is there. */
@@ -58,10 +58,7 @@ beforeAll(async () => {
   };
   await api.store.addKey(spare);
   acmes['key'] = spare.id;
-  await api.store.saveImport('acme', {
-    ...{ id: 'import-1', job: 'nurse', state: 'done', rowsTotal: 1, rowsDone: 1, rowsRefused: 0 },
-    ...{ startedAt: api.clock.now(), endedAt: null },
-  });
+  await api.store.saveImport('acme', savedImport({ id: 'import-1' }));
 });
 
 const pathOf = ({ path }: Endpoint) =>
@@ -78,11 +75,11 @@ describe('the table', () => {
     expect(ENDPOINTS.filter(({ method, least }) => method !== 'GET' && least === 'viewer')).toEqual([]);
   });
   it('has a body here for each endpoint that takes one', () => {
-    expect(own.filter(({ id, body }) => body !== null && !(id in BODIES)).map(({ id }) => id)).toEqual([]);
+    expect(ENDPOINTS.filter(({ id, body }) => body !== null && !(id in BODIES)).map(({ id }) => id)).toEqual([]);
   });
 });
 
-describe.each(own.map((endpoint) => [nameOf(endpoint), endpoint] as const))('%s', (_, endpoint) => {
+describe.each(ENDPOINTS.map((endpoint) => [nameOf(endpoint), endpoint] as const))('%s', (_, endpoint) => {
   it('answers 401 without a key', async () => {
     const { status, headers, body } = await ask(endpoint, '');
     expect(status).toBe(401);

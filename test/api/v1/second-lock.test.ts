@@ -7,6 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { inOrg } from '../../../runtime/store/in-org.ts';
 import { createPostgresStorage } from '../../../runtime/store/postgres-storage.ts';
 import { type Db, run } from '../../../runtime/store/statement.ts';
+import { savedImport, savedRow } from '../import/saved-import.ts';
 import { ANA, type Api, givenApi, OPERATOR } from './given.ts';
 import { onDatabases } from './stores.ts';
 
@@ -27,13 +28,8 @@ async function givenTwoOrgs(api: Api): Promise<void> {
     await api.post('/v1/suppressions', { items: [{ channel: 'SMS', address: '+14155550177' }] }, as);
     await api.post('/v1/kill-switch', { scope: 'channel', id: 'CALL', on: true }, as);
     await api.store.recordUnmatched(org, { at: api.clock.now(), channel: 'SMS', from: null, to: null, text: org });
-    await api.store.saveImport(org, {
-      ...{ id: 'i', job: null, state: 'done', rowsTotal: 1, rowsDone: 1, rowsRefused: 1 },
-      ...{ startedAt: api.clock.now(), endedAt: null },
-    });
-    await api.store.saveImportRows(org, 'i', [
-      { line: 1, outcome: 'refused', reason: 'x', candidate: null, application: null },
-    ]);
+    await api.store.saveImport(org, savedImport({ id: 'i' }));
+    await api.store.saveImportRows(org, 'i', [savedRow()]);
     await api.post('/v1/jobs/nurse/pause', undefined, as);
     await api.settle();
   }

@@ -4,17 +4,20 @@
  */
 import type { Hono } from 'hono';
 import { getExpectedTwilioSignature } from 'twilio/lib/webhooks/webhooks.js';
+import { createHeldPhones } from '../../../adapters/simulated/held-phones.ts';
 import { createSimulatedPorts } from '../../../adapters/simulated/ports.ts';
 import { createScriptedWorld } from '../../../adapters/simulated/scripted-world.ts';
-import { createWebhookQueue } from '../../../adapters/simulated/webhook-queue.ts';
-import { createApp } from '../../../api/app.ts';
+import { createWebhookQueue, type WebhookQueue } from '../../../adapters/simulated/webhook-queue.ts';
+import { type AppDeps, createApp } from '../../../api/app.ts';
 import { operatorKey } from '../../../api/operator-key.ts';
 import { twilioDoor } from '../../../api/server.ts';
+import { createV1 } from '../../../api/v1/routes.ts';
 import { instant, MINUTE, plus } from '../../../machines/vocabulary/instant.ts';
 import { createLog } from '../../../runtime/config/log.ts';
-import { createHost, type Host } from '../../../runtime/host.ts';
+import { createHost, type Host, type HostOptions } from '../../../runtime/host.ts';
 import { newCandidateEvents } from '../../../runtime/import/events.ts';
 import { intake } from '../../../runtime/intake.ts';
+import { type CandidateLinks, createCandidateLinks } from '../../../runtime/links/candidate-links.ts';
 import { OFFLINE_GEOGRAPHY } from '../../../runtime/simulate/geography.ts';
 import { DEFAULT_PROVIDERS } from '../../../runtime/simulate/schema/providers.ts';
 import { seededIds } from '../../../runtime/simulate/seeded-ids.ts';
@@ -34,6 +37,7 @@ export const OUR_NUMBER = '+12125550100';
 export const OTHER_NUMBER = '+13125550100';
 export const KEY = 'a-key-of-the-operator-for-tests';
 const TOKEN = 'the-auth-token-of-the-tests';
+export const LINK_KEY = 'the key that seals the links of these tests';
 export const BASE = 'https://outreach.example.com/overture';
 
 export interface Given {
@@ -41,6 +45,9 @@ export interface Given {
   readonly store: Store;
   readonly host: Host;
   readonly clock: VirtualClock;
+  readonly links: CandidateLinks;
+  /** What the simulated providers have caused and nobody has delivered. */
+  readonly webhooks: WebhookQueue;
   readonly logged: readonly string[];
   /** On the job `nurse`, with every consent; taken in and acted upon. */
   candidate(id: string, about?: { readonly phone?: string; readonly firstName?: string }): Promise<void>;
@@ -56,21 +63,29 @@ export async function givenApp(store: Store): Promise<Given> {
   const clock = createVirtualClock(instant(Date.parse('2026-03-02T17:00:00Z')));
   const newId = seededIds('tests of the front door');
   const world = createScriptedWorld(DEFAULT_PROVIDERS, {});
-  const ports = createSimulatedPorts({ world, clock, webhooks: createWebhookQueue() });
-  const host = createHost({ storage: store, ports, clock, newId, worker: 'tests' });
+  const webhooks = createWebhookQueue();
+  const links = createCandidateLinks({ keys: [LINK_KEY, `${LINK_KEY}, an older one`], baseUrl: () => BASE });
+  const phones = createHeldPhones({ clock, webhooks });
+  const ports = createSimulatedPorts({ world, clock, webhooks, phones, links });
+  const hearers: Parameters<NonNullable<AppDeps['onCommitted']>>[0][] = [];
+  const onCommitted: HostOptions['onCommitted'] = (org, decided) => {
+    for (const hear of hearers) hear(org, decided);
+  };
+  const host = createHost({ storage: store, ports, clock, newId, worker: 'tests', onCommitted });
   const logged: string[] = [];
+  const shared = {
+    ...{ store, accept: host.accept, takeIn: host.takeIn, clock, newId, geography: OFFLINE_GEOGRAPHY },
+    ...{ identify: operatorKey(KEY), log: createLog('debug', (line) => logged.push(line)) },
+  };
   const app = createApp({
-    store,
-    accept: host.accept,
-    takeIn: host.takeIn,
-    clock,
-    newId,
-    geography: OFFLINE_GEOGRAPHY,
-    identify: operatorKey(KEY),
-    log: createLog('debug', (line) => logged.push(line)),
+    ...shared,
+    v1: createV1(shared).app,
+    links,
     smsDoor: twilioDoor({ authToken: TOKEN, publicBaseUrl: () => BASE }),
     ready: () => true,
     demoPace: 600,
+    phones,
+    onCommitted: (hear) => void hearers.push(hear),
     secureCookies: true,
   });
   await store.upsertOrg({
@@ -103,6 +118,8 @@ export async function givenApp(store: Store): Promise<Given> {
     store,
     host,
     clock,
+    links,
+    webhooks,
     logged,
     async candidate(id, { phone = '+12125550143', firstName = 'Ana' } = {}) {
       clock.moveTo(plus(clock.now(), MINUTE));

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { BLOCKING_STAGES, REVIEWS, type Stage } from '../../../machines/vocabulary/stage.ts';
 import { begin } from '../../../runtime/step.ts';
 import { acceptedEvents, chartNamed } from '../../architecture/charts.ts';
-import { asked, NEW, outcomeOf, standingIn, stateNames, take } from './given.ts';
+import { asked, NEW, outcomeOf, stageOf, standingIn, stateNames, take } from './given.ts';
 import { ALL, BLOCKING, CLOSED, LEAVE_ROWS_ALONE, ROUTING, type Row, TABLE } from './stages-table.ts';
 
 const titleOf = ({ rules, said, when }: Row) => `${rules} ${said.type}${when ? `, ${when}` : ''}`;
@@ -138,6 +138,21 @@ describe('an old row is put straight into its stage (STG-10)', () => {
     expect(armed.map(({ id, dueAt }) => [id, dueAt])).toEqual([
       ['xstate.after.cooldownPatience.COOLING_DOWN', '2026-06-16T17:00:00.000Z'],
     ]);
+  });
+});
+
+describe('a resume that waits for its review (STG-14)', () => {
+  const id = 'xstate.after.reviewPatience.AWAITING_RESUME_REVIEW';
+  test('STG-14 after 24 hours an alert is raised, and the application goes on waiting', () => {
+    const added = take(NEW, { type: 'application.added', source: 'APPLICANT' }, { resume: 'PENDING' });
+    expect(added.armed.map((timer) => [timer.id, timer.dueAt])).toEqual([[id, '2026-06-03T17:00:00.000Z']]);
+    const late = take(standingIn('AWAITING_RESUME_REVIEW'), { type: id });
+    expect(late.effects.map(({ type }) => type)).toEqual(['alert']);
+    expect(stageOf(late.chart)).toBe('AWAITING_RESUME_REVIEW');
+  });
+  test('STG-14 a review that comes in time takes the alert away', () => {
+    for (const type of ['resume.passed', 'resume.failed'])
+      expect(take(standingIn('AWAITING_RESUME_REVIEW'), { type }, { resume: 'PASSED' }).cancelled).toEqual([id]);
   });
 });
 

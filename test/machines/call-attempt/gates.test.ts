@@ -73,6 +73,14 @@ const EXITS: readonly Row[] = [
     soon(DAY),
   ),
   row(
+    'GAT-21 a switch that was turned off holds the row until the turn of its candidate',
+    'aKillSwitchIsOn',
+    ['GAT-21', 'defer', 'WAITS'],
+    { facts: { killSwitch: 'org:acme', holdEndsAt: soon(MINUTE) } },
+    { facts: { holdEndsAt: soon(MINUTE) } },
+    soon(MINUTE),
+  ),
+  row(
     'GAT-01 a paused job holds its rows whatever their time',
     'theJobIsPaused',
     ['GAT-01', 'defer', 'WAITS'],
@@ -101,7 +109,7 @@ const EXITS: readonly Row[] = [
     ['GAT-26', 'defer', 'WAITS'],
     { facts: { questionOpen: true } },
     {},
-    soon(120 * MINUTE),
+    soon(72 * 60 * MINUTE),
   ),
   row(
     'GAT-03 without consent on any channel the row is cancelled',
@@ -420,6 +428,22 @@ const EXITS: readonly Row[] = [
     later({ fromNumber: 'ALL_BUSY' }),
     LATER,
     soon(5 * SECOND),
+  ),
+  row(
+    'GAT-13 where free numbers are announced, a row that has looked often looks more seldom for itself',
+    'everyNumberIsBusy',
+    ['GAT-13', 'defer', 'WAITS'],
+    later({ fromNumber: 'ALL_BUSY', freeNumbersAreAnnounced: true }, { slotWaits: 6 }),
+    later({ freeNumbersAreAnnounced: true }),
+    soon(320 * SECOND),
+  ),
+  row(
+    'GAT-13 where nobody announces them, it goes on looking every forty seconds',
+    'everyNumberIsBusy',
+    ['GAT-13', 'defer', 'WAITS'],
+    later({ fromNumber: 'ALL_BUSY' }, { slotWaits: 6 }),
+    LATER,
+    soon(40 * SECOND),
   ),
   row(
     'GAT-22 in shadow mode nothing is placed',

@@ -79,8 +79,9 @@ const ANY_ROW: fc.Arbitrary<Partial<CallAttemptContext>> = fc.record({
   ),
 });
 
-/** What is closed now opens in the morning. */
-const withSlots = (facts: Partial<CallAttemptFacts>): Partial<CallAttemptFacts> => {
+/** What is closed now opens in the morning; an hour that forbids a text forbids a call. */
+const withSlots = (some: Partial<CallAttemptFacts>): Partial<CallAttemptFacts> => {
+  const facts = some.textIsLawful === false ? { ...some, insideLegalWindow: false } : some;
   const slot = (open: boolean | undefined) => (open ? TUESDAY_10 : wall('2026-06-03 08:00'));
   return {
     ...facts,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Keyword, keywordOf } from '../../../machines/policy/keywords.ts';
+import { isYes, type Keyword, keywordOf } from '../../../machines/policy/keywords.ts';
 
 /** The words of SMS-07, and the forms in which people write them. */
 const FAMILIES: Readonly<Record<Keyword, readonly string[]>> = {
@@ -87,4 +87,16 @@ describe('keywords count on the whole message (SMS-07)', () => {
       { seed: 7, numRuns: 500 },
     );
   });
+});
+
+describe('YES is a keyword as the answer to a question of ours (SMS-07)', () => {
+  test.each(['YES', 'yes', 'Yes!', ' yes. ', '“Yes”', 'ＹＥＳ'])('SMS-07 "%s" is a yes', (text) => {
+    expect([isYes(text), keywordOf(text)]).toEqual([true, null]);
+  });
+  test.each(['yes please', 'oh yes', 'yess', 'yes yes', 'y', 'yeah', 'ok', 'no', ''])(
+    'SMS-07 "%s" is free text, and the classifier’s to read',
+    (text) => {
+      expect(isYes(text)).toBe(false);
+    },
+  );
 });

@@ -11,9 +11,11 @@ const TOMORROW = '2026-06-03T15:00:00.000Z' as Instant;
 const text: MessageView = {
   channel: 'SMS',
   answersCandidate: false,
+  leavesPausedJob: false,
   skipsConsent: false,
   killSwitch: null,
   jobPaused: false,
+  outreachPaused: false,
   questionOpen: false,
   consent: true,
   suppressed: false,
@@ -33,7 +35,7 @@ const text: MessageView = {
 };
 const email: MessageView = { ...text, channel: 'EMAIL', lineType: null };
 /** The opt-out confirmation and the like (SMS-06): an answer that skips consent. */
-const service: MessageView = { ...text, answersCandidate: true, skipsConsent: true };
+const service: MessageView = { ...text, answersCandidate: true, skipsConsent: true, leavesPausedJob: true };
 
 interface Case {
   readonly gate: string;
@@ -64,6 +66,14 @@ const CASES: readonly Case[] = [
     bars: { jobPaused: true },
     text: WAIT('PAU-04'),
     email: WAIT('PAU-04'),
+    service: 'GO',
+    until: RECHECK,
+  },
+  {
+    gate: 'paused_job',
+    bars: { outreachPaused: true },
+    text: WAIT('PAU-01'),
+    email: WAIT('PAU-01'),
     service: 'GO',
     until: RECHECK,
   },
@@ -192,12 +202,18 @@ describe('what skips what (SMS-06, PAU-04, GAT-24)', () => {
       ['suppression', 'skip'],
     ]);
   });
-  test('GAT-24 answering the candidate is not held by a pause, an open question, the hour or the day, and by no less', () => {
+  test('GAT-24, PAU-04 an answer is not held by the pause of the candidate, an open question, the hour or the day; a paused job holds it', () => {
     const answer = { ...text, answersCandidate: true };
     const passes = CASES.filter(
       ({ bars, text: verdict }) => verdict !== 'GO' && verdictOf({ ...answer, ...bars }) === 'GO',
     );
-    expect(passes.map(({ gate }) => gate)).toEqual(['paused_job', 'open_question', 'legal_window', 'daily_cap']);
+    expect(passes.map(({ bars }) => Object.keys(bars)[0])).toEqual([
+      'outreachPaused',
+      'questionOpen',
+      'lawfulHour',
+      'dayIsFull',
+    ]);
+    expect(verdictOf({ ...answer, jobPaused: true })).toBe('WAIT PAU-04');
   });
   test('CNS-02 an answer without consent does not go', () => {
     expect(verdictOf({ ...text, answersCandidate: true, consent: false })).toBe('NOT_GO CNS-02');

@@ -11,9 +11,11 @@ const LATER = plus(TUESDAY_10, DAY);
 const text = (changes: Partial<MessageView> = {}): MessageView => ({
   channel: 'SMS',
   answersCandidate: false,
+  leavesPausedJob: false,
   skipsConsent: false,
   killSwitch: null,
   jobPaused: false,
+  outreachPaused: false,
   questionOpen: false,
   consent: true,
   suppressed: false,
@@ -86,9 +88,11 @@ describe('what may pass a gate by', () => {
     for (const trouble of others) expect(judgeMessage(text({ ...service, ...trouble })).may).not.toBe('GO');
   });
 
-  test('PAU-04, GAT-24, GAT-26 an answer to the candidate is held by no pause, full day or open question', () => {
-    const held = { jobPaused: true, questionOpen: true, dayIsFull: true, lawfulHour: false };
+  test('PAU-04, GAT-24, GAT-26 an answer to the candidate is held by no full day or open question; of a paused job only opt-out and help leave', () => {
+    const held = { questionOpen: true, dayIsFull: true, lawfulHour: false };
     expect(judgeMessage(text({ answersCandidate: true, ...held })).may).toBe('GO');
+    const paused = text({ answersCandidate: true, ...held, jobPaused: true });
+    expect([judgeMessage(paused).may, judgeMessage({ ...paused, leavesPausedJob: true }).may]).toEqual(['WAIT', 'GO']);
     expect(judgeMessage(text({ answersCandidate: true, consent: false })).may).toBe('NOT_GO');
   });
 });

@@ -182,6 +182,33 @@ describe('consent (CNS-09, CNS-10, CNS-13, REV)', () => {
     expect(world.candidate.consent.columns.email_consent).toBe(false);
   });
 
+  test('REV-03 the one click of a mailbox takes email alone, and moves the application', () => {
+    const world = started();
+    const { columns } = world.candidate.consent;
+    world.happens('optOut.requested', { channels: ['EMAIL'], source: 'EMAIL_UNSUBSCRIBE', application: NURSE });
+    expect(world.candidate.consent.columns).toEqual({ ...columns, email_consent: false });
+    expect(world.stageOf(NURSE)).toBe('CONSENT_REVOKED');
+  });
+
+  test('REV-08 "stop all messages" takes texts, calls and email, and tells the application once', () => {
+    const world = started();
+    world.happens('optOut.requested', {
+      channels: ['TEXT_AND_AI', 'EMAIL'],
+      source: 'ACTION_LINK',
+      application: NURSE,
+      evidence: 'a link',
+    });
+    expect(world.candidate.consent.columns).toMatchObject({
+      sms_consent: false,
+      email_consent: false,
+      all_ai_communications_consent: false,
+    });
+    expect(world.stageOf(NURSE)).toBe('CONSENT_REVOKED');
+    const written = world.records.ledger.filter(({ source }) => source === 'ACTION_LINK');
+    expect(written.map(({ evidence }) => evidence)).toEqual(['a link', 'a link', 'a link']);
+    expect(world.records.journal.filter(({ type }) => type === 'ignored')).toEqual([]);
+  });
+
   test('REV-01 an opt-out is written whatever the stage, CLOSED included', () => {
     const world = started();
     world.happens('application.event', { job: 'nurse', type: 'outreach.canceled' });

@@ -117,7 +117,7 @@ describe.each(MACHINES)('random walks of %s', (machine) => {
 
   test('STG-01 the walks come by at least half of the transitions of the chart', () => {
     const taken = new Set<string>();
-    for (let seed = 0; seed < 200; seed++)
+    for (let seed = 0; seed < 400; seed++)
       walk(machine, walkOf(seed, STRIDES), ({ before, event }) => {
         const result = tried(before, event);
         if (!('fault' in result)) for (const transition of result.taken) taken.add(transition);

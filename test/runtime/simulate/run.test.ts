@@ -9,7 +9,6 @@ import type { Line } from '../../../runtime/simulate/lines.ts';
 import { hostFor, openStore } from '../../../runtime/simulate/open-store.ts';
 import { runScenario } from '../../../runtime/simulate/run.ts';
 import { readScenario } from '../../../runtime/simulate/scenario.ts';
-import { patched } from '../../../runtime/simulate/steps/operations.ts';
 import { type Document, givenDocument, withAt } from './given.ts';
 
 async function run(document: unknown) {
@@ -124,13 +123,5 @@ describe('the command line', () => {
   test('plays crowds in memory and everything else on the embedded database', () => {
     expect(hostFor({ candidates: [] })).toBe('pglite');
     expect(hostFor({ candidates: Array.from({ length: 1_000 }) })).toBe('memory');
-  });
-});
-
-test('settings of an org are patched field by field', () => {
-  const saved = { call_retry: { retry_count: 2, retry_hours: 10 }, cooldown: { max_cooldown_days: 3 } };
-  expect(patched(saved, { call_retry: { retry_hours: 5 } })).toEqual({
-    call_retry: { retry_count: 2, retry_hours: 5 },
-    cooldown: { max_cooldown_days: 3 },
   });
 });

@@ -150,6 +150,7 @@ export const givenRow = (change: Partial<CallRow> = {}): CallRow => ({
   createdAt: at(0),
   from: null,
   slot: null,
+  waitsForSlot: false,
   to: null,
   providerId: null,
   handedOverAt: null,

@@ -8,6 +8,8 @@ import { describe } from 'vitest';
 import type { Store } from '../../../runtime/store/store.ts';
 import { acceptanceContract } from './contract/acceptance.ts';
 import { configurationContract } from './contract/configuration.ts';
+import { holdsContract } from './contract/holds.ts';
+import { numberHealthContract } from './contract/number-health.ts';
 import { readersContract } from './contract/readers.ts';
 import { receivingContract } from './contract/receiving.ts';
 import { refusalsContract } from './contract/refusals.ts';
@@ -25,5 +27,7 @@ export function storageContract(kind: string, fresh: FreshStore): void {
     tasksContract(fresh);
     configurationContract(fresh);
     readersContract(fresh);
+    numberHealthContract(fresh);
+    holdsContract(fresh);
   });
 }

@@ -1,12 +1,28 @@
 /** Imports in memory. */
-import type { Import, ImportRow, Imports } from '../imports.ts';
+import type { MemoryState } from '../../memory/state.ts';
+import type { Import, Imports, KeptRow } from '../imports.ts';
 
-export function memoryImports(): Imports {
-  const imports = new Map<string, Map<string, { imported: Import; rows: Map<number, ImportRow> }>>();
-  const ofOrg = (org: string) => imports.get(org) ?? new Map<string, never>();
+interface Kept {
+  imported: Import;
+  readonly rows: Map<number, KeptRow>;
+}
+
+export function memoryImports(state: MemoryState): Imports {
+  const imports = new Map<string, Map<string, Kept>>();
+  const ofOrg = (org: string): readonly Kept[] => [...(imports.get(org)?.values() ?? [])];
+  const everywhere = (): readonly Kept[] => [...imports.keys()].flatMap(ofOrg);
+  const rowsOf = (org: string, id: string, after: number | undefined, limit: number, outcome: string | undefined) =>
+    [...(imports.get(org)?.get(id)?.rows.values() ?? [])]
+      .filter((row) => (outcome === undefined || row.outcome === outcome) && (after === undefined || row.line > after))
+      .sort((a, b) => a.line - b.line)
+      .slice(0, limit);
   return {
+    async knownCandidates(org, candidates) {
+      const there = state.registers.get(org)?.candidates;
+      return new Set(candidates.filter((candidate) => there?.has(candidate) === true));
+    },
     async saveImport(org, imported) {
-      const all = imports.get(org) ?? new Map();
+      const all = imports.get(org) ?? new Map<string, Kept>();
       all.set(imported.id, { imported, rows: all.get(imported.id)?.rows ?? new Map() });
       imports.set(org, all);
     },
@@ -14,19 +30,44 @@ export function memoryImports(): Imports {
       const kept = imports.get(org)?.get(id)?.rows;
       for (const row of rows) if (kept?.has(row.line) === false) kept.set(row.line, row);
     },
+    async renewImport(org, id, leaseUntil) {
+      const kept = imports.get(org)?.get(id);
+      if (kept?.imported.state === 'running') kept.imported = { ...kept.imported, leaseUntil };
+    },
     importOf: async (org, id) => imports.get(org)?.get(id)?.imported ?? null,
     importsPage: async (org, { after, limit }) =>
-      [...ofOrg(org).values()]
-        .map(({ imported }: { imported: Import }) => imported)
+      ofOrg(org)
+        .map(({ imported }) => imported)
         .filter(({ id }) => after === undefined || id > after)
         .sort((a, b) => (a.id < b.id ? -1 : 1))
         .slice(0, limit),
-    importRowsPage: async (org, id, { outcome, after, limit }) =>
-      [...(imports.get(org)?.get(id)?.rows.values() ?? [])]
-        .filter(
-          (row) => (outcome === undefined || row.outcome === outcome) && (after === undefined || row.line > after),
-        )
-        .sort((a, b) => a.line - b.line)
+    latestImports: async (org, limit) =>
+      ofOrg(org)
+        .map(({ imported }) => imported)
+        .sort((a, b) => (a.startedAt > b.startedAt || (a.startedAt === b.startedAt && a.id < b.id) ? -1 : 1))
         .slice(0, limit),
+    importRowsPage: async (org, id, { outcome, after, limit }) =>
+      rowsOf(org, id, after, limit, outcome).map(({ cells: _, ...row }) => row),
+    refusedRowsPage: async (org, id, { after, limit }) =>
+      rowsOf(org, id, after, limit, 'refused').map(({ line, field, reason, cells }) => ({
+        ...{ line, field, reason, cells },
+      })),
+    async endLostImports({ leaseOverAt, endedAt }) {
+      const lost = everywhere().filter(
+        ({ imported: { state, leaseUntil } }) => state === 'running' && leaseUntil !== null && leaseUntil < leaseOverAt,
+      );
+      for (const kept of lost) kept.imported = { ...kept.imported, state: 'interrupted', endedAt };
+      return lost.length;
+    },
+    async forgetRefusedCells(now) {
+      const over = everywhere().filter(
+        ({ imported: { header, refusedUntil } }) => header !== null && refusedUntil !== null && refusedUntil < now,
+      );
+      for (const kept of over) {
+        kept.imported = { ...kept.imported, header: null };
+        for (const [line, row] of kept.rows) kept.rows.set(line, { ...row, cells: null });
+      }
+      return over.length;
+    },
   };
 }

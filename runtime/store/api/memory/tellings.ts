@@ -15,7 +15,8 @@ export function memoryTellings(state: MemoryState): Tellings {
         for (const former of ofOrg(begun.org))
           if (former.job === begun.job && former.event !== 'hours.changed' && former.endedAt === null)
             tellings.set(former.id, { ...former, endedAt: begun.begunAt });
-      const telling = { ...begun, after: '', told: 0, of: applicationsOn(begun.org, begun.job), endedAt: null };
+      const of = begun.of ?? applicationsOn(begun.org, begun.job);
+      const telling = { ...begun, after: '', told: 0, of, endedAt: null };
       tellings.set(telling.id, telling);
       return telling;
     },

@@ -1,30 +1,58 @@
 /** Imports in Postgres. */
-import { inOrg } from '../../in-org.ts';
+import { byKey, inOrg } from '../../in-org.ts';
 import { type Db, jsonText, run } from '../../statement.ts';
-import type { Import, ImportRow, Imports } from '../imports.ts';
+import type { Import, ImportRow, Imports, RefusedRow } from '../imports.ts';
 
-const COLUMNS = `id, job, state, rows_total as "rowsTotal", rows_done as "rowsDone", rows_refused as "rowsRefused",
-  started_at as "startedAt", ended_at as "endedAt"`;
+const COLUMNS = `id, job, state, rows_total as "rowsTotal", rows_done as "rowsDone", rows_in as "rowsIn",
+  rows_duplicate as "rowsDuplicate", rows_refused as "rowsRefused", started_at as "startedAt", ended_at as "endedAt",
+  header, delimiter, lease_until as "leaseUntil", refused_until as "refusedUntil"`;
 
-const SAVE = `insert into imports (org, id, job, state, rows_total, rows_done, rows_refused, started_at, ended_at)
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+const SAVE = `insert into imports (org, id, job, state, rows_total, rows_done, rows_in, rows_duplicate, rows_refused,
+  started_at, ended_at, header, delimiter, lease_until, refused_until)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12::json, $13, $14, $15)
 on conflict (org, id) do update set state = excluded.state, rows_total = excluded.rows_total, rows_done = excluded.rows_done,
-  rows_refused = excluded.rows_refused, ended_at = excluded.ended_at`;
+  rows_in = excluded.rows_in, rows_duplicate = excluded.rows_duplicate, rows_refused = excluded.rows_refused,
+  ended_at = excluded.ended_at, header = excluded.header, lease_until = excluded.lease_until,
+  refused_until = excluded.refused_until`;
 
-const SAVE_ROWS = `insert into import_rows (org, import, line, outcome, reason, candidate, application)
-select $1, $2, r.line, r.outcome, r.reason, r.candidate, r.application from json_to_recordset($3::json)
-  as r(line integer, outcome text, reason text, candidate text, application text)
+const SAVE_ROWS = `with given as (
+  select * from json_to_recordset($3::json)
+    as r(line integer, outcome text, field text, reason text, candidate text, application text, cells json)
+), kept as (
+  insert into import_refused_cells (org, import, line, cells)
+  select $1, $2, line, cells from given where json_typeof(cells) = 'array' on conflict do nothing
+)
+insert into import_rows (org, import, line, outcome, field, reason, candidate, application)
+select $1, $2, line, outcome, field, reason, candidate, application from given
 on conflict do nothing`;
+
+/** Looked up one by one, by their key, however many there are by now. */
+const KNOWN = `/* imports.known commit */
+select c.id from json_array_elements_text($2::json) as given(id)
+cross join lateral (select id from candidates where org = $1 and id = given.id offset 0) c`;
 
 export function postgresImports(db: Db): Imports {
   const rows = <Row>(org: string, text: string, parameters: readonly unknown[]): Promise<Row[]> =>
     inOrg(db, org, (trx) => run<Row>(trx, text, [org, ...parameters]));
+  const counted = async (text: string, parameters: readonly unknown[]): Promise<number> =>
+    (await run<{ count: number }>(db, text, parameters))[0]?.count ?? 0;
   return {
-    async saveImport(org, { id, job, state, rowsTotal, rowsDone, rowsRefused, startedAt, endedAt }) {
-      await rows(org, SAVE, [id, job, state, rowsTotal, rowsDone, rowsRefused, startedAt, endedAt]);
+    async knownCandidates(org, candidates) {
+      const known = await byKey(db, org, (trx) => run<{ id: string }>(trx, KNOWN, [org, jsonText(candidates)]));
+      return new Set(known.map(({ id }) => id));
+    },
+    async saveImport(org, one) {
+      const counts = [one.rowsTotal, one.rowsDone, one.rowsIn, one.rowsDuplicate, one.rowsRefused];
+      const header = one.header === null ? null : jsonText(one.header);
+      const kept = [header, one.delimiter, one.leaseUntil, one.refusedUntil];
+      await rows(org, SAVE, [one.id, one.job, one.state, ...counts, one.startedAt, one.endedAt, ...kept]);
     },
     async saveImportRows(org, id, given) {
       if (given.length > 0) await rows(org, SAVE_ROWS, [id, jsonText(given)]);
+    },
+    async renewImport(org, id, leaseUntil) {
+      const text = `update imports set lease_until = $3 where org = $1 and id = $2 and state = 'running'`;
+      await rows(org, text, [id, leaseUntil]);
     },
     async importOf(org, id) {
       return (await rows<Import>(org, `select ${COLUMNS} from imports where org = $1 and id = $2`, [id]))[0] ?? null;
@@ -35,13 +63,26 @@ export function postgresImports(db: Db): Imports {
         `select ${COLUMNS} from imports where org = $1 and ($2::text is null or id > $2) order by id limit $3`,
         [after ?? null, limit],
       ),
+    latestImports: (org, limit) =>
+      rows<Import>(org, `select ${COLUMNS} from imports where org = $1 order by started_at desc, id limit $2`, [limit]),
     importRowsPage: (org, id, { outcome, after, limit }) =>
       rows<ImportRow>(
         org,
-        `select line, outcome, reason, candidate, application from import_rows
+        `select line, outcome, field, reason, candidate, application from import_rows
           where org = $1 and import = $2 and ($3::text is null or outcome = $3) and ($4::bigint is null or line > $4)
           order by line limit $5`,
         [id, outcome ?? null, after ?? null, limit],
       ),
+    refusedRowsPage: (org, id, { after, limit }) =>
+      rows<RefusedRow>(
+        org,
+        `select line, field, reason, cells from import_rows left join import_refused_cells using (org, import, line)
+          where org = $1 and import = $2 and outcome = 'refused' and ($3::bigint is null or line > $3)
+          order by line limit $4`,
+        [id, after ?? null, limit],
+      ),
+    endLostImports: ({ leaseOverAt, endedAt }) =>
+      counted('select end_lost_imports($1, $2) as count', [leaseOverAt, endedAt]),
+    forgetRefusedCells: (now) => counted('select forget_refused_cells($1) as count', [now]),
   };
 }

@@ -28,7 +28,7 @@ export function postgresSaved(db: Db, loadOrg: (org: string) => Promise<OrgView 
     async savedOrg(org): Promise<OrgConfiguration | null> {
       const view = await loadOrg(org);
       if (view === null) return null;
-      const { killSwitches: _, ...saved } = view;
+      const { killSwitches: _on, liftedSwitches: _off, ...saved } = view;
       const text = 'select number, count(*)::integer as slots from from_number_slots where org = $1 group by number';
       const rows = await inOrg(db, org, (trx) => run<{ number: string; slots: number }>(trx, text, [org]));
       const unusual = rows.filter(({ slots }) => slots !== INITIATIONS_AT_A_TIME);

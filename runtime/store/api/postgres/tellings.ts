@@ -10,14 +10,15 @@ const END_FORMER = `update tellings set ended_at = $3
   where org = $1 and ended_at is null and job = $2 and event in ('job.paused', 'job.resumed')`;
 
 const BEGIN = `insert into tellings (org, id, job, event, by, begun_at, total)
-  select $1, $2, $3, $4, $5, $6, count(*) from applications where org = $1 and ($3::text is null or job = $3)
+  select $1, $2, $3, $4, $5, $6, coalesce($7::integer, (
+    select count(*) from applications where org = $1 and ($3::text is null or job = $3)))
   returning ${COLUMNS}`;
 
 export const postgresTellings = (db: Db): Tellings => ({
-  beginTelling: ({ org, id, job, event, by, begunAt }) =>
+  beginTelling: ({ org, id, job, event, by, begunAt, of = null }) =>
     inOrg(db, org, async (trx) => {
       if (job !== null && event !== 'hours.changed') await run(trx, END_FORMER, [org, job, begunAt]);
-      const [row] = await run<Telling>(trx, BEGIN, [org, id, job, event, by, begunAt]);
+      const [row] = await run<Telling>(trx, BEGIN, [org, id, job, event, by, begunAt, of]);
       return row as Telling;
     }),
   async moveTelling({ org, id }, { after, told, endedAt }) {

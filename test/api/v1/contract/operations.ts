@@ -1,5 +1,6 @@
 /** What is for people to look at, charts, suppressions, imports, simulations; and problems everywhere. */
 import { describe, expect, it } from 'vitest';
+import { savedImport, savedRow } from '../../import/saved-import.ts';
 import { givenAna, givenApi } from '../given.ts';
 import type { FreshStore } from '../stores.ts';
 
@@ -66,18 +67,10 @@ export function operationsContract(fresh: FreshStore): void {
 
     it('shows imports and their rows', async () => {
       const api = await givenApi(await fresh());
-      const running = {
-        id: 'i1',
-        job: 'nurse',
-        state: 'running',
-        rowsTotal: null,
-        rowsDone: 2,
-        rowsRefused: 1,
-      } as const;
-      await api.store.saveImport('acme', { ...running, startedAt: api.clock.now(), endedAt: null });
+      await api.store.saveImport('acme', savedImport({ id: 'i1', state: 'running', rowsDone: 2 }));
       await api.store.saveImportRows('acme', 'i1', [
-        { line: 2, outcome: 'accepted', reason: null, candidate: 'ana', application: 'a' },
-        { line: 3, outcome: 'refused', reason: 'no phone', candidate: null, application: null },
+        savedRow({ line: 2, outcome: 'accepted', reason: null, candidate: 'ana', application: 'a' }),
+        savedRow({ line: 3, reason: 'no phone' }),
       ]);
       expect((await api.get('/v1/imports')).body.items).toHaveLength(1);
       expect((await api.get('/v1/imports/i1')).body).toMatchObject({ state: 'running', rows_done: 2 });

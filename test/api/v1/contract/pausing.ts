@@ -1,6 +1,7 @@
 /** Pausing a job (PAU-01…04), and kill switches (GAT-21). */
 import { describe, expect, it } from 'vitest';
-import { ANA, type Api, givenApi } from '../given.ts';
+import { HOUR, MINUTE, plus, SECOND } from '../../../../machines/vocabulary/instant.ts';
+import { ANA, type Api, givenApi, START } from '../given.ts';
 import type { FreshStore } from '../stores.ts';
 
 async function givenMany(api: Api, count: number): Promise<void> {
@@ -139,6 +140,111 @@ export function pausingContract(fresh: FreshStore): void {
       expect(progress).toMatchObject({ told: 1, of: 1 });
       expect(progress.ended_at).not.toBeNull();
       expect((await api.get('/v1/parked')).body.items).toEqual([]);
+    });
+
+    const ORG_SWITCH = { scope: 'org', id: 'acme' };
+    /** Four people whose first text is due and held. */
+    async function givenHeld(): Promise<{
+      api: Api;
+      texts: () => Promise<string[]>;
+      wait: (ms: number) => Promise<void>;
+    }> {
+      const api = await givenApi(await fresh());
+      await api.call('PATCH', '/v1/orgs/acme/settings', {
+        body: { initial_outreach: { initial_outreach_method: 'SMS' } },
+      });
+      await api.post('/v1/kill-switch', { ...ORG_SWITCH, on: true });
+      for (const n of [1, 2, 3, 4]) {
+        await api.put(`/v1/candidates/c${n}`, { ...ANA, phone: `+1415555010${n}`, email: `c${n}@example.test` });
+        await api.post('/v1/applications', { candidate: `c${n}`, job: 'nurse' });
+      }
+      await api.settle();
+      return {
+        api,
+        texts: async () =>
+          (await api.get('/v1/messages?channel=SMS')).body.items.map(
+            ({ candidate }: { candidate: string }) => candidate,
+          ),
+        async wait(ms) {
+          api.clock.moveTo(plus(api.clock.now(), ms));
+          await api.settle();
+        },
+      };
+    }
+
+    it('says before it is turned off what would go out, and changes nothing', async () => {
+      const { api, texts } = await givenHeld();
+      const { status, body } = await api.post('/v1/kill-switch', {
+        ...{ ...ORG_SWITCH, on: false, preview: true, per_minute: 60 },
+      });
+      expect(status).toBe(200);
+      expect(body).toMatchObject({ on: true, in_flight: [], progress: null, lifting: null });
+      expect(body.preview).toEqual({
+        ...{ held: 4, looked_at: 4, calls: 0, texts: 4, emails: 4, later: 0, dropped: 0, still_held: 0 },
+        ...{ per_minute: 60, seconds: 4 },
+      });
+      await api.settle();
+      expect((await api.get('/v1/kill-switch')).body).toMatchObject({ items: [ORG_SWITCH], lifting: [] });
+      expect(await texts()).toEqual([]);
+    });
+
+    it('turned off late, would drop what came too late, and leave what another switch holds', async () => {
+      const { api } = await givenHeld();
+      await api.post('/v1/kill-switch', { scope: 'job', id: 'nurse', on: true });
+      const off = { ...ORG_SWITCH, on: false, preview: true };
+      expect((await api.post('/v1/kill-switch', off)).body.preview).toMatchObject({ texts: 0, still_held: 4 });
+      await api.post('/v1/kill-switch', { scope: 'job', id: 'nurse', on: false });
+      api.clock.moveTo(plus(START, 12 * HOUR)); // midnight in New York: a first text by SMS keeps to hours (INI-03)
+      expect((await api.post('/v1/kill-switch', off)).body.preview).toMatchObject({ texts: 0, later: 4 });
+    });
+
+    it('turned off, lets go at the pace that was chosen, and shows how far it is', async () => {
+      const { api, texts, wait } = await givenHeld();
+      const { body } = await api.post('/v1/kill-switch', { ...ORG_SWITCH, on: false, per_minute: 4 });
+      const until = plus(START, MINUTE);
+      const lifting = { ...ORG_SWITCH, by: 'acme admin', from: START, until, held: 4 };
+      expect(body).toMatchObject({ on: false, lifting: { ...lifting, let_go: 0 }, progress: { told: 0, of: 4 } });
+      await wait(0);
+      expect(await texts(), 'everybody waits for their turn').toEqual([]);
+      const [{ id }] = (await api.get('/v1/applications?job=nurse')).body.items;
+      const { verdict, cause } = (await api.get(`/v1/applications/${id}/explain`)).body;
+      expect({ verdict, cause }).toMatchObject({
+        verdict: 'PLANNED',
+        cause: { code: 'KILL_SWITCH', rule: 'GAT-21', sentence: expect.stringContaining('turn') },
+      });
+      await wait(30 * SECOND);
+      expect((await api.get('/v1/kill-switch')).body).toMatchObject({
+        items: [],
+        lifting: [{ ...lifting, let_go: 2 }],
+        progress: { told: 4, of: 4 },
+      });
+      const half = await texts();
+      await wait(30 * SECOND);
+      expect((await texts()).toSorted()).toEqual(['c1', 'c2', 'c3', 'c4']);
+      expect(half.length).toBeLessThan(4);
+      expect((await api.get('/v1/kill-switch')).body.lifting).toEqual([]);
+    });
+
+    it('turned on again while it lets go, stops that', async () => {
+      const { api, texts, wait } = await givenHeld();
+      await api.post('/v1/kill-switch', { ...ORG_SWITCH, on: false, per_minute: 1 });
+      await wait(MINUTE);
+      const sent = await texts();
+      expect(sent.length).toBeLessThan(4);
+      await api.post('/v1/kill-switch', { ...ORG_SWITCH, on: true });
+      await wait(10 * MINUTE);
+      expect(await texts()).toEqual(sent);
+      expect((await api.get('/v1/kill-switch')).body).toMatchObject({ items: [ORG_SWITCH], lifting: [] });
+    });
+
+    it.for([
+      ['a pace of nobody', { on: false, per_minute: 0 }, 'per_minute'],
+      ['a preview of turning it on', { on: true, preview: true }, 'preview'],
+    ] as const)('refuses %s', async ([, asked, path]) => {
+      const api = await givenApi(await fresh());
+      const { status, body } = await api.post('/v1/kill-switch', { ...ORG_SWITCH, ...asked });
+      expect(status).toBe(422);
+      expect(body.errors).toMatchObject([{ path }]);
     });
 
     it('turned off, ends no pause of a job that is still being told', async () => {

@@ -18,7 +18,7 @@ export function configurationContract(fresh: FreshStore): void {
         ats: null,
       });
       await store.upsertOrg(org);
-      expect(await store.loadOrg('acme')).toEqual({ ...org, killSwitches: [] });
+      expect(await store.loadOrg('acme')).toEqual({ ...org, killSwitches: [], liftedSwitches: [] });
       expect(await store.loadOrg('nowhere')).toBeNull();
       expect(await store.listOrgs()).toEqual(['acme']);
     });

@@ -40,7 +40,7 @@ export function receivingContract(fresh: FreshStore): void {
       const report = await store.receive(givenAsk(), () => {
         throw new Error('asked');
       });
-      expect(report).toEqual({ candidates: 0, events: 0, left: [], decided: [] });
+      expect(report).toEqual({ candidates: 0, events: 0, left: [], decided: [], slotsFreed: 0 });
     });
 
     test('what a decision throws undoes the batch, and everything waits as before', async () => {

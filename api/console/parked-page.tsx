@@ -1,0 +1,103 @@
+/** Whom nothing moves on but a person: since when, why, who is expected to act, and what they can do. */
+import type { FC } from 'hono/jsx';
+import type { Instant } from '../../machines/vocabulary/instant.ts';
+import { isStage } from '../../machines/vocabulary/stage.ts';
+import type { JobView } from '../../runtime/working-set.ts';
+import type { Parked } from '../parked.ts';
+import { Layout } from './layout.tsx';
+import { span } from './local-time.ts';
+import { StageBadge } from './stage-badge.tsx';
+
+export interface ParkedView {
+  readonly org: { readonly id: string; readonly name: string };
+  readonly items: readonly Parked[];
+  readonly names: ReadonlyMap<string, { readonly name: string }>;
+  readonly jobs: readonly JobView[];
+  readonly next: string | null;
+  readonly now: Instant;
+  readonly who: string;
+  readonly demoPace: number | null;
+}
+
+/** What moves somebody on. What they may still tell of themselves, and fraud, stand on their own page. */
+const WORDS: Readonly<Record<string, string>> = {
+  'progress.requested': 'progress to interview',
+  'resume.passed': 'pass the resume',
+  'resume.failed': 'turn the resume down',
+  'accommodation.resolved': 'settle the accommodation',
+  'outreach.resumed': 'resume',
+  'outreach.paused': 'pause and resume',
+  'outreach.canceled': 'cancel outreach',
+};
+/** Contact data is corrected on the candidate, not by an event. */
+const CORRECTED: ReadonlySet<string> = new Set(['INVALID_CONTACT', 'WRONG_NUMBER']);
+
+function canOf({ what, kind, can }: Parked): string {
+  if (what === 'task') return 'have it tried again';
+  if (what === 'event') return 'look at the event and send it again, mended';
+  const words = Object.entries(WORDS)
+    .filter(([type]) => can.includes(type) && !(type === 'outreach.paused' && can.includes('outreach.resumed')))
+    .map(([, words]) => words);
+  return (CORRECTED.has(kind) ? ['correct the contact data', ...words] : words).join(', ');
+}
+
+export const ParkedPage: FC<{ readonly view: ParkedView }> = ({ view }) => {
+  const { org, items, next } = view;
+  return (
+    <Layout title="Parked" who={view.who} demoPace={view.demoPace}>
+      <h1>{org.name}: parked</h1>
+      <p class="soft">
+        Nothing moves these people on but a person. Of a paused job it is the job that waits; it is not repeated here.
+      </p>
+      {items.length === 0 ? <p>Nobody waits for a person.</p> : <Items view={view} />}
+      {next === null ? null : (
+        <p>
+          <a href={`/console/parked?${new URLSearchParams({ org: org.id, cursor: next })}`}>Next page</a>
+        </p>
+      )}
+    </Layout>
+  );
+};
+
+const Items: FC<{ readonly view: ParkedView }> = ({ view: { org, items, names, jobs, now } }) => {
+  const jobName = new Map(jobs.map(({ id, name }) => [id, name]));
+  return (
+    <table class="list">
+      <thead>
+        <tr>
+          <th scope="col">Candidate</th>
+          <th scope="col">What waits</th>
+          <th scope="col">Since</th>
+          <th scope="col">Who acts</th>
+        </tr>
+      </thead>
+      <tbody>
+        {items.map((item) => (
+          <tr>
+            <td>
+              <a href={`/console/candidates/${encodeURIComponent(item.candidate)}?org=${encodeURIComponent(org.id)}`}>
+                {names.get(item.candidate)?.name ?? item.candidate}
+              </a>
+              {item.job === null ? null : <div class="soft">{jobName.get(item.job) ?? item.job}</div>}
+            </td>
+            <td>
+              {item.what === 'application' && isStage(item.kind) ? (
+                <StageBadge stage={item.kind} />
+              ) : (
+                <span class="kind">
+                  {item.what === 'task' ? 'A request that was given up' : 'An event that could not be taken in'}:{' '}
+                  {item.kind}
+                </span>
+              )}
+              <div class="soft">{item.reason}</div>
+            </td>
+            <td class="soft">for {span(item.at as Instant, now)}</td>
+            <td>
+              Waits for {item.waits_for}.<div class="soft">A person can {canOf(item)}.</div>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+};

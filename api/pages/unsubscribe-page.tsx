@@ -1,0 +1,57 @@
+/** `/u/{token}`: stop emails, or everything. Shows the name of the company and of the job, and nothing of the candidate. */
+import type { FC } from 'hono/jsx';
+import type { Language } from '../../machines/policy/email-footer.ts';
+import { Frame } from './frame.tsx';
+import { WORDS } from './words.ts';
+
+/** What is stopped already. */
+export type Stopped = 'NOTHING' | 'EMAILS' | 'ALL';
+
+interface Shown {
+  readonly language: Language;
+  readonly company: string;
+  readonly job: string;
+  readonly stopped: Stopped;
+  /** Of the timezone page. */
+  readonly timezoneUrl: string;
+}
+
+const Act: FC<{ readonly act: 'unsubscribe' | 'stop_all'; readonly what: string; readonly button: string }> = ({
+  act,
+  what,
+  button,
+}) => (
+  <form method="post">
+    <p id={act}>{what}</p>
+    <button name="act" value={act} type="submit" class={act === 'stop_all' ? 'second' : ''} aria-describedby={act}>
+      {button}
+    </button>
+  </form>
+);
+
+export const UnsubscribePage: FC<Shown> = ({ language, company, job, stopped, timezoneUrl }) => {
+  const words = WORDS[language].unsubscribe;
+  const everything = <Act act="stop_all" what={words.everything(company)} button={words.stopAll} />;
+  if (stopped === 'NOTHING')
+    return (
+      <Frame language={language} title={words.title(company)}>
+        <h1>{words.heading(company)}</h1>
+        <Act act="unsubscribe" what={words.emails(company, job)} button={words.stopEmails} />
+        {everything}
+        <p>
+          <a href={timezoneUrl}>{words.timezone}</a>
+        </p>
+      </Frame>
+    );
+  const all = stopped === 'ALL';
+  return (
+    <Frame language={language} title={words.title(company)}>
+      <div role="status">
+        <h1>{all ? words.allStopped(company) : words.emailsStopped(company)}</h1>
+        <p>{all ? words.allStoppedMore : words.emailsStoppedMore(job)}</p>
+      </div>
+      {all ? null : everything}
+      <p class="soft">{words.mistake(company)}</p>
+    </Frame>
+  );
+};

@@ -1,0 +1,162 @@
+/**
+ * What waits for a person, as one list: events that could not be taken in, requests that were given up, and applications
+ * that nothing else moves on.
+ *
+ * Owns: the order of the lists, and the cursor that goes through all of them. Guarantee: read page by page it shows
+ * everything that waited throughout, each once.
+ */
+
+import type { Stage } from '../machines/vocabulary/stage.ts';
+import { STAGES_THAT_WAIT_FOR_A_PERSON, whyParked } from '../runtime/explain/parked-applications.ts';
+import type { ParkedApplication } from '../runtime/store/api/parked-applications.ts';
+import type { Store } from '../runtime/store/store.ts';
+import { cursorOf, readCursor } from './v1/cursor.ts';
+import { acceptedEvents } from './v1/resources/application-shape.ts';
+
+export interface Parked {
+  readonly what: 'event' | 'task' | 'application';
+  readonly candidate: string;
+  /** Since when it waits. */
+  readonly at: string;
+  /** Of an event or a request its kind; of an application its stage. */
+  readonly kind: string;
+  readonly reason: string;
+  readonly application: string | null;
+  readonly job: string | null;
+  readonly waits_for: string;
+  /** Events of people that move it on. */
+  readonly can: readonly string[];
+  readonly task: string | null;
+  readonly attempts: number | null;
+}
+
+type Key = readonly (string | number)[];
+interface Found {
+  readonly item: Parked;
+  readonly key: Key;
+}
+interface List {
+  readonly name: string;
+  readonly key: readonly ('string' | 'number')[];
+  /** Those after `after`, `limit` at most. */
+  read(store: Store, org: string, after: Key | undefined, limit: number): Promise<readonly Found[]>;
+}
+
+type TwoParts = readonly [string, string] | undefined;
+type ThreeParts = readonly [Stage, string, string] | undefined;
+
+const OPERATOR = 'whoever operates this';
+const ofApplication = (of: ParkedApplication): Parked => {
+  const { reason, waitsFor } = whyParked(of);
+  return {
+    what: 'application',
+    candidate: of.candidate,
+    at: of.stageSince,
+    kind: of.stage ?? '',
+    reason,
+    application: of.id,
+    job: of.job,
+    waits_for: waitsFor,
+    can: acceptedEvents(of).filter((type) => !type.startsWith('review.')),
+    task: null,
+    attempts: null,
+  };
+};
+
+const LISTS: readonly List[] = [
+  {
+    name: 'parked events',
+    key: ['number'],
+    async read(store, org, after, limit) {
+      const events = await store.parkedPage(org, { after: after?.[0] as number | undefined, limit });
+      return events.map(({ id, candidate, at, kind, reason }) => ({
+        key: [id],
+        item: {
+          what: 'event',
+          candidate,
+          at,
+          kind,
+          reason,
+          application: null,
+          job: null,
+          waits_for: OPERATOR,
+          can: [],
+          task: null,
+          attempts: null,
+        },
+      }));
+    },
+  },
+  {
+    name: 'parked tasks',
+    key: ['string', 'string'],
+    async read(store, org, after, limit) {
+      const dead = await store.deadTasksPage(org, { after: after as TwoParts, limit });
+      return dead.map(({ candidate, at, task, why, attempts }) => ({
+        key: [candidate, task.key],
+        item: {
+          what: 'task',
+          candidate,
+          at,
+          kind: task.kind,
+          reason: why,
+          application: task.application,
+          job: null,
+          waits_for: OPERATOR,
+          can: [],
+          task: task.key,
+          attempts,
+        },
+      }));
+    },
+  },
+  {
+    name: 'applications that wait for a person',
+    key: ['string', 'string', 'string'],
+    async read(store, org, after, limit) {
+      const query = { stages: STAGES_THAT_WAIT_FOR_A_PERSON, after: after as ThreeParts, limit };
+      const waiting = await store.inStagesPage(org, query);
+      return waiting.map((of) => ({ key: [of.stage ?? '', of.job, of.id], item: ofApplication(of) }));
+    },
+  },
+  {
+    name: 'applications adrift',
+    key: ['string', 'string'],
+    async read(store, org, after, limit) {
+      const adrift = await store.adriftPage(org, { after: after as TwoParts, limit });
+      return adrift.map((of) => ({ key: [of.job, of.id], item: ofApplication(of) }));
+    },
+  },
+];
+
+/** Where a page begins: in which list, after which of its items. A cursor of no list is refused. */
+function startOf(cursor: string | undefined): { readonly list: number; readonly after: Key | undefined } {
+  if (cursor === undefined) return { list: 0, after: undefined };
+  const name = Buffer.from(cursor, 'base64url').toString('utf8');
+  const list = LISTS.findIndex((each) => name.startsWith(JSON.stringify([each.name]).slice(0, -1)));
+  const { name: ofList, key } = LISTS[Math.max(0, list)] as List;
+  return { list: Math.max(0, list), after: readCursor(ofList, cursor, key) };
+}
+
+export async function parkedPage(
+  store: Store,
+  org: string,
+  limit: number,
+  cursor: string | undefined,
+): Promise<{ readonly items: readonly Parked[]; readonly next_cursor: string | null }> {
+  const start = startOf(cursor);
+  const found: (Found & { readonly list: string })[] = [];
+  for (const [place, list] of LISTS.entries()) {
+    if (place < start.list || found.length > limit) continue;
+    const after = place === start.list ? start.after : undefined;
+    // One more than there is room for: whether it is there says whether there is more.
+    const more = await list.read(store, org, after, limit + 1 - found.length);
+    found.push(...more.map((each) => ({ ...each, list: list.name })));
+  }
+  const shown = found.slice(0, limit);
+  const last = shown.at(-1);
+  return {
+    items: shown.map(({ item }) => item),
+    next_cursor: found.length > limit && last !== undefined ? cursorOf(last.list, last.key) : null,
+  };
+}

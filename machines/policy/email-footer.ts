@@ -1,0 +1,58 @@
+/**
+ * What stands below every outreach email (TCH-08), in English and Spanish.
+ *
+ * Owns: the words, by their i18n keys. A script's own text replaces the body of an email and never its footer. Must not
+ * know: a link. Links open a page for whoever holds them, so they are written in when the email is handed over and stand
+ * in no stored text.
+ */
+import type { Json } from '../vocabulary/declared-effect.ts';
+import { fill, type TemplateName } from './templates.ts';
+
+export const LANGUAGES = ['en', 'es'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+/** Pages that a candidate may open without signing in; the last one named stands last in the email. */
+export type CandidatePage = 'tz' | 'u';
+
+const WORDS = {
+  'email.footer.verification': {
+    en: 'If you call us from another number, your verification code is {{verification_code}}.',
+    es: 'Si nos llama desde otro número, su código de verificación es {{verification_code}}.',
+  },
+  'email.footer.timezone': {
+    en: 'Is this the wrong time of day for you? Tell us your timezone:',
+    es: '¿No es buena hora para usted? Díganos su zona horaria:',
+  },
+  'email.footer.unsubscribe': {
+    en: 'To unsubscribe from these emails, or to stop all messages:',
+    es: 'Para dejar de recibir estos correos, o todos los mensajes:',
+  },
+} as const satisfies Record<string, Readonly<Record<Language, string>>>;
+
+const LINE_OF = { tz: 'email.footer.timezone', u: 'email.footer.unsubscribe' } as const;
+
+/** The language a job's script is written in; English where it says nothing, or something else. */
+export function languageOf(script: Readonly<Record<string, Json>>): Language {
+  const said = typeof script['language'] === 'string' ? script['language'].trim().toLowerCase() : '';
+  return /^(?:es|spa)\b|^spanish$|^español$/.test(said) ? 'es' : 'en';
+}
+
+/** The text with the code a caller reads back; as it was where no mailbox is connected (WEB-03: no footer, no code). */
+export const withVerification = (
+  text: string,
+  of: { readonly mailbox: boolean; readonly language: Language; readonly code: string },
+): string =>
+  of.mailbox
+    ? `${text}\n\n${fill(WORDS['email.footer.verification'][of.language], { verification_code: of.code })}`
+    : text;
+
+/** Which pages an email links to: the way out always, the timezone where it asks for a time. */
+export const pagesLinkedIn = (template: TemplateName): readonly CandidatePage[] =>
+  template.startsWith('scheduling_reminder') ? ['tz', 'u'] : ['u'];
+
+/** The text as it is handed over, with a line and a link for each page. */
+export const withLinks = (
+  text: string,
+  language: Language,
+  links: readonly { readonly page: CandidatePage; readonly url: string }[],
+): string => [text, ...links.map(({ page, url }) => `${WORDS[LINE_OF[page]][language]}\n${url}`)].join('\n\n');

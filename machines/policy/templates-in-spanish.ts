@@ -1,0 +1,84 @@
+/**
+ * The built-in texts of every template in Spanish (TCH-07).
+ *
+ * Owns: the words alone; which field of a script replaces them stands with the English ones in `templates.ts`. The
+ * keywords STOP, START, YES and NO stay as they are, since they are what the candidate has to write (SMS-07).
+ */
+import type { TemplateName } from './templates.ts';
+
+interface Words {
+  readonly subject: string | null;
+  readonly text: string;
+}
+
+const sms = (text: string): Words => ({ subject: null, text });
+
+const ASKED_TO_OPT_IN =
+  '{{company_name}}: ¿podemos escribirle por el puesto de {{job_name}}? Responda YES (sí) o NO. Responda STOP para no recibir más mensajes.';
+
+export const SPANISH: Readonly<Record<TemplateName, Words>> = {
+  first_touch_sms: sms(
+    'Hola {{candidate_name}}, soy {{ai_name}} de {{company_name}}, por el puesto de {{job_name}}. ¿Podemos hablar? Responda STOP para no recibir más mensajes.',
+  ),
+  failed_call_sms: sms(
+    'Hola {{candidate_name}}, {{ai_name}} de {{company_name}} acaba de llamarle por el puesto de {{job_name}}. ¿Cuándo le viene bien? Responda STOP para no recibir más mensajes.',
+  ),
+  opt_out_confirmation_sms: sms(
+    'No recibirá más mensajes ni llamadas de {{company_name}}. Responda START si quiere volver a tener noticias nuestras.',
+  ),
+  help_sms: sms(
+    '{{company_name}}: nos ponemos en contacto con usted por un empleo que puede interesarle. Responda STOP para no recibir más mensajes.',
+  ),
+  opt_in_sms: sms(ASKED_TO_OPT_IN),
+  'opt_in_sms.SOURCED': sms(ASKED_TO_OPT_IN),
+  opt_in_clarify_sms: sms(
+    'Disculpe, no le hemos entendido. ¿Podemos escribirle por el puesto de {{job_name}}? Responda YES (sí) o NO.',
+  ),
+  post_opt_in_sms: sms(
+    'Gracias. Le escribiremos por el puesto de {{job_name}}. Responda STOP en cualquier momento para no recibir más mensajes.',
+  ),
+  dnc_confirmation_sms: sms(
+    'Sentimos haberle molestado; no volveremos a escribirle por {{job_name}}. ¿Podemos avisarle de otros empleos en el futuro? Responda YES (sí) o NO.',
+  ),
+  rejection_email: {
+    subject: 'Su candidatura al puesto de {{job_name}}',
+    text: 'Hola {{candidate_name}}:\n\ngracias por presentarse al puesto de {{job_name}} en {{company_name}}. Esta vez no seguiremos adelante con su candidatura; le deseamos lo mejor.',
+  },
+  resume_feedback_email: {
+    subject: 'Sobre su currículum para {{job_name}}',
+    text: 'Hola {{candidate_name}}:\n\nhemos leído su currículum para el puesto de {{job_name}} en {{company_name}}. No muestra todo lo que el puesto pide; puede responder a este correo y pedir que lo revisemos otra vez.',
+  },
+  scheduling_reminder_sms: sms(
+    'Hola {{candidate_name}}, ¿cuándo puede llamarle {{ai_name}} por el puesto de {{job_name}}? Responda con un día y una hora, o STOP para no recibir más mensajes.',
+  ),
+  scheduling_reminder_email: {
+    subject: '¿Cuándo podemos llamarle por {{job_name}}?',
+    text: 'Hola {{candidate_name}}:\n\ndíganos un día y una hora en que {{ai_name}} pueda llamarle por el puesto de {{job_name}}.',
+  },
+  meeting_reminder_sms: sms(
+    'Hola {{candidate_name}}, {{ai_name}} de {{company_name}} le llamará pronto por el puesto de {{job_name}}, como acordamos. Responda STOP para no recibir más mensajes.',
+  ),
+  'conversation_sms.ASK_TIME': sms(
+    '¡Muy bien! ¿Qué día y a qué hora puede llamarle {{ai_name}} por el puesto de {{job_name}}?',
+  ),
+  'conversation_sms.ASK_TIMEZONE': sms('Gracias. ¿En qué zona horaria está, para llamarle a la hora correcta?'),
+  'conversation_sms.BOOKED': sms(
+    'Queda acordado: {{ai_name}} le llamará entonces por el puesto de {{job_name}}. Escríbanos si ya no le viene bien.',
+  ),
+  'conversation_sms.BAD_TIME': sms('No podemos llamar a esa hora. ¿Qué otro día y hora le vendría bien?'),
+  'conversation_sms.OFFER_NUMBER': sms(
+    'Gracias por su mensaje. Puede hablar con {{ai_name}} en cualquier momento llamando a este número.',
+  ),
+  companion_email: {
+    subject: '{{job_name}} en {{company_name}}',
+    text: 'Hola {{candidate_name}}:\n\n{{ai_name}} de {{company_name}} intenta hablar con usted por el puesto de {{job_name}}.',
+  },
+  email_only_outreach: {
+    subject: '{{job_name}} en {{company_name}}',
+    text: 'Hola {{candidate_name}}:\n\n{{company_name}} quisiera hablar con usted sobre el puesto de {{job_name}}. Responda a este correo para seguir adelante.',
+  },
+  web_invite_email: {
+    subject: 'Su entrevista para {{job_name}}',
+    text: 'Hola {{candidate_name}}:\n\nelija una hora para su entrevista por vídeo para el puesto de {{job_name}}: {{interview_link}}',
+  },
+};

@@ -1,0 +1,40 @@
+/**
+ * The links in emails that open a page for one application (`/u/{token}`, `/tz/{token}`).
+ *
+ * Guarantees: a link says nothing of anybody to whoever reads it, opens one page of one application, and works as long as
+ * a key it was sealed with is among the keys; a link to unsubscribe has no end.
+ */
+import type { CandidatePage } from '../../machines/policy/email-footer.ts';
+import type { LinksPort } from '../ports.ts';
+import { openToken, sealToken } from './sealed-token.ts';
+
+export interface LinkOwner {
+  readonly org: string;
+  readonly application: string;
+}
+
+export interface CandidateLinks extends LinksPort {
+  /** Whose link it is; null for whatever is no link of ours to that page. */
+  ownerOf(page: CandidatePage, token: string): LinkOwner | null;
+}
+
+const purposeOf = (page: CandidatePage): string => `candidate page ${page}`;
+
+export function createCandidateLinks(of: {
+  /** The first one seals; the others open what was sealed before they were replaced. */
+  readonly keys: readonly string[];
+  /** Where candidates reach us; a demo knows it only once it listens. */
+  readonly baseUrl: () => string;
+}): CandidateLinks {
+  const { keys, baseUrl } = of;
+  return {
+    to: (page, { org, application }) =>
+      `${baseUrl()}/${page}/${sealToken(keys, purposeOf(page), JSON.stringify([org, application]))}`,
+    ownerOf(page, token) {
+      const text = openToken(keys, purposeOf(page), token);
+      if (text === null) return null;
+      const [org, application] = JSON.parse(text) as [string, string];
+      return { org, application };
+    },
+  };
+}

@@ -1,0 +1,81 @@
+/**
+ * What somebody does who acts on a link: the events it puts into the inbox, the same for the pages and for the simulator.
+ *
+ * Pure. Guarantees: acting again changes nothing, since what has been done already is no event, and two acts at once have
+ * one identity; once consent was given anew, or a confirmation has grown old, the same link acts again.
+ */
+import { type RevocationChannel, revocationOf } from '../../machines/consent/ledger.ts';
+import { between, DAY, type Instant } from '../../machines/vocabulary/instant.ts';
+import { STAGE_GROUPS } from '../../machines/vocabulary/stage.ts';
+import type { EventPayloads } from '../events.ts';
+import type { NewInboxEvent } from '../storage.ts';
+import type { Candidate } from '../working-set.ts';
+
+/** Where these events come from, as the inbox names it. */
+export const LINK_SOURCE = 'link';
+
+/** REV-03: the mailbox's one click, or the page's first button. REV-08: the page's "stop all messages". */
+export type OptOut = 'UNSUBSCRIBE' | 'STOP_ALL';
+
+const OPT_OUTS = {
+  UNSUBSCRIBE: { channels: ['EMAIL'], source: 'EMAIL_UNSUBSCRIBE' },
+  STOP_ALL: { channels: ['TEXT_AND_AI', 'EMAIL'], source: 'ACTION_LINK' },
+} as const satisfies Record<
+  OptOut,
+  { channels: readonly RevocationChannel[]; source: EventPayloads['optOut.requested']['source'] }
+>;
+
+/** Nothing that is said again within a day is a new confirmation. */
+const SAID_AGAIN = DAY;
+
+const STAYS_WHERE_IT_IS: ReadonlySet<string> = new Set(['CONSENT_REVOKED', ...STAGE_GROUPS.CLOSED]);
+
+const event = (
+  { record }: Candidate,
+  kind: NewInboxEvent['kind'],
+  what: string,
+  payload: object,
+  at: Instant,
+): NewInboxEvent => ({
+  org: record.org,
+  candidate: record.id,
+  source: LINK_SOURCE,
+  externalId: `${what}/${record.id}/${record.revision}`,
+  kind,
+  at,
+  payload: payload as NewInboxEvent['payload'],
+});
+
+const isRevoked = ({ consent }: Candidate, channels: readonly RevocationChannel[]): boolean =>
+  channels
+    .flatMap((channel) => Object.keys(revocationOf(channel)) as (keyof typeof consent.columns)[])
+    .every((column) => consent.columns[column] === false && consent.revokedByCandidate[column]);
+
+/** Null when all of it has been done before. */
+export function optOutByLink(
+  candidate: Candidate,
+  application: string,
+  act: OptOut,
+  at: Instant,
+): NewInboxEvent | null {
+  const { channels, source } = OPT_OUTS[act];
+  const stage = candidate.applications[application]?.stage ?? null;
+  const hasMoved = stage === null || STAYS_WHERE_IT_IS.has(stage);
+  if (hasMoved && isRevoked(candidate, channels)) return null;
+  const evidence = `link/${act}/${application}`;
+  const payload: EventPayloads['optOut.requested'] = { channels, source, application, evidence };
+  return event(candidate, 'optOut.requested', `${act}/${application}`, payload, at);
+}
+
+/** TZ-04; null when the same was confirmed a moment ago. `timezone` is a name that the zone rules know. */
+export function timezoneByLink(candidate: Candidate, timezone: string, at: Instant): NewInboxEvent | null {
+  const { record } = candidate;
+  const saidLately =
+    record.timezoneSource === 'CONFIRMED' &&
+    record.timezone === timezone &&
+    record.timezoneConfirmedAt !== null &&
+    between(record.timezoneConfirmedAt, at) < SAID_AGAIN;
+  if (saidLately) return null;
+  const payload: EventPayloads['timezone.confirmed'] = { timezone };
+  return event(candidate, 'timezone.confirmed', `timezone/${timezone}`, payload, at);
+}

@@ -1,0 +1,51 @@
+/** Whom a hold holds, in memory. */
+import { callChart } from '../../../advance/chart-keys.ts';
+import type { Candidate, StoredChart } from '../../../working-set.ts';
+import { type MemoryState, registerOf } from '../../memory/state.ts';
+import { stateText } from '../../state-text.ts';
+import type { Held } from '../held.ts';
+
+const contextOf = (chart: StoredChart | undefined): { waitsFor?: string | null; wakeAt?: string | null } =>
+  (chart?.snapshot as { context?: object } | undefined)?.context ?? {};
+
+function applicationsHeld(candidate: Candidate, now: string): ReadonlySet<string> {
+  const held = new Set<string>();
+  for (const row of Object.values(candidate.rows)) {
+    if (row.status !== 'PENDING' || row.kind === 'INBOUND' || row.scheduledAt > now) continue;
+    const { waitsFor } = contextOf(candidate.charts[callChart(row.application, row.attempt)]);
+    if ((waitsFor ?? 'HOLD') === 'HOLD') held.add(row.application);
+  }
+  for (const [key, chart] of Object.entries(candidate.charts)) {
+    const [machine, application = ''] = key.split('/');
+    const state = stateText(chart.snapshot);
+    if (machine === 'sms-conversation' && /WAITING_TO_TEXT|companion\.WAITING/.test(state)) held.add(application);
+    if (machine === 'touch' && state === 'SCHEDULED' && contextOf(chart).wakeAt != null) held.add(application);
+  }
+  return held;
+}
+
+export const memoryHeld = (state: MemoryState): Held => ({
+  async heldCandidates(org, { job, now, after }) {
+    const found: string[] = [];
+    for (const [id, { candidate, progress }] of registerOf(state, org).candidates) {
+      if (id <= after) continue;
+      const held = new Set(applicationsHeld(candidate, now));
+      for (const { key, kind, application } of Object.values(candidate.tasks)) {
+        const how = progress.get(key);
+        if (kind !== 'sendSms' && kind !== 'sendEmail') continue;
+        if (how !== undefined && how.worker === null && how.inFlightSince !== null) held.add(application);
+      }
+      const on = Object.values(candidate.applications).filter((each) => job === null || each.job === job);
+      if (on.some((each) => held.has(each.id))) found.push(id);
+    }
+    return found.sort();
+  },
+  async waitingEvents(org, most) {
+    let waiting = 0;
+    for (const { waiting: events } of registerOf(state, org).candidates.values()) {
+      waiting += events.length;
+      if (waiting >= most) return most;
+    }
+    return waiting;
+  },
+});

@@ -1,0 +1,70 @@
+/** Applications that wait for a person, in memory. */
+import { isOpenCallRowStatus } from '../../../../machines/vocabulary/call-row.ts';
+import type { Candidate } from '../../../working-set.ts';
+import { type MemoryState, registerOf } from '../../memory/state.ts';
+import type { ParkedApplication, ParkedApplications } from '../parked-applications.ts';
+
+type Key = readonly (string | number)[];
+
+const byKey = (a: Key, b: Key): number => {
+  for (const [place, part] of a.entries()) {
+    const other = b[place] as string | number;
+    if (part !== other) return part < other ? -1 : 1;
+  }
+  return 0;
+};
+
+const outboundRows = ({ rows }: Candidate, application: string) =>
+  Object.values(rows)
+    .filter((row) => row.application === application && row.kind !== 'INBOUND')
+    .sort((a, b) => b.attempt - a.attempt);
+const isPlanned = (of: Candidate, application: string): boolean =>
+  outboundRows(of, application).some(({ web, status }) => web || isOpenCallRowStatus(status));
+
+export function memoryParkedApplications(state: MemoryState): ParkedApplications {
+  function page(
+    org: string,
+    fits: (application: ParkedApplication, of: Candidate) => boolean,
+    key: (application: ParkedApplication) => Key,
+    after: Key | undefined,
+    limit: number,
+  ): ParkedApplication[] {
+    return [...registerOf(state, org).candidates.values()]
+      .flatMap(({ candidate }) =>
+        Object.values(candidate.applications)
+          .map((application) => ({
+            ...application,
+            candidate: candidate.record.id,
+            newestRow: outboundRows(candidate, application.id)[0]?.status ?? null,
+          }))
+          .filter((application) => fits(application, candidate)),
+      )
+      .sort((a, b) => byKey(key(a), key(b)))
+      .filter((application) => after === undefined || byKey(key(application), after) > 0)
+      .slice(0, limit);
+  }
+  return {
+    async inStagesPage(org, { stages, after, limit }) {
+      const jobs = state.orgs.get(org)?.jobs;
+      const place = (stage: string | null) => (stages as readonly (string | null)[]).indexOf(stage);
+      return page(
+        org,
+        ({ stage, job }) =>
+          place(stage) !== -1 && !(stage === 'OUTREACH_PAUSED' && jobs?.get(job)?.view.paused === true),
+        ({ stage, job, id }) => [place(stage), job, id],
+        after && [place(after[0]), after[1], after[2]],
+        limit,
+      );
+    },
+
+    async adriftPage(org, { after, limit }) {
+      return page(
+        org,
+        ({ stage, id }, of) => stage === 'OUTREACH' && !isPlanned(of, id),
+        ({ job, id }) => [job, id],
+        after,
+        limit,
+      );
+    },
+  };
+}

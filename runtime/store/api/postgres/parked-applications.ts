@@ -1,0 +1,70 @@
+/**
+ * Applications that wait for a person, in Postgres: for each stage and job one range of the index by job and stage, so
+ * that nobody who does not wait is looked at; of those in OUTREACH the open row is looked up by its key.
+ */
+import { type CallRowStatus, OPEN_CALL_ROW_STATUSES } from '../../../../machines/vocabulary/call-row.ts';
+import type { ApplicationRecord } from '../../../working-set.ts';
+import { inOrg } from '../../in-org.ts';
+import { type Db, run } from '../../statement.ts';
+import { applicationJson, readApplication } from '../../tables/applications.ts';
+import type { ParkedApplications } from '../parked-applications.ts';
+
+const SHOWN = `select ${applicationJson('t')} as doc, t.candidate, (
+  select r.status from call_rows r
+  where r.org = $1 and r.candidate = t.candidate and r.application = t.id and r.kind <> 'INBOUND'
+  order by r.attempt desc limit 1
+) as newest_row`;
+
+const IN_STAGES = `
+${SHOWN}
+from unnest($2::text[]) with ordinality s(stage, place)
+join jobs j on j.org = $1 and (s.place, j.id) >= ($3::bigint, $4::text)
+cross join lateral (
+  select * from applications a
+  where a.org = $1 and a.job = j.id and a.stage = s.stage
+    and a.id > case when s.place = $3::bigint and j.id = $4::text then $5::text else '' end
+  order by a.id limit $6
+) t
+where not (s.stage = 'OUTREACH_PAUSED' and j.paused)
+order by s.place, j.id, t.id limit $6`;
+
+const ADRIFT = `
+${SHOWN}
+from jobs j
+cross join lateral (
+  select * from applications a
+  where a.org = $1 and a.job = j.id and a.stage = 'OUTREACH'
+    and a.id > case when j.id = $2::text then $3::text else '' end
+    and not exists (
+      select from call_rows r
+      where r.org = $1 and r.candidate = a.candidate and r.application = a.id and r.kind <> 'INBOUND'
+        and (r.web or r.status = any ($5::text[]))
+    )
+  order by a.id limit $4
+) t
+where j.org = $1 and j.id >= $2::text
+order by j.id, t.id limit $4`;
+
+interface Row {
+  readonly doc: ApplicationRecord;
+  readonly candidate: string;
+  readonly newest_row: CallRowStatus | null;
+}
+const read = ({ doc, candidate, newest_row: newestRow }: Row) => ({ ...readApplication(doc), candidate, newestRow });
+
+export function postgresParkedApplications(db: Db): ParkedApplications {
+  return {
+    async inStagesPage(org, { stages, after, limit }) {
+      const [stage, job, application] = after ?? [null, '', ''];
+      const place = stage === null ? 1 : stages.indexOf(stage) + 1;
+      const parameters = [org, [...stages], place, job, application, limit];
+      return (await inOrg(db, org, (trx) => run<Row>(trx, IN_STAGES, parameters))).map(read);
+    },
+
+    async adriftPage(org, { after, limit }) {
+      const [job, application] = after ?? ['', ''];
+      const parameters = [org, job, application, limit, [...OPEN_CALL_ROW_STATUSES]];
+      return (await inOrg(db, org, (trx) => run<Row>(trx, ADRIFT, parameters))).map(read);
+    },
+  };
+}
