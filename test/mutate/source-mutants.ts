@@ -1,39 +1,47 @@
 /** Mutants of plain code: one piece of text replaced in a copy of the tree, and the pure tests that ought to notice. */
 export interface SourceMutant {
+  readonly kind: string;
   readonly name: string;
   readonly file: string;
   readonly from: string;
   readonly to: string;
-  readonly tests: readonly string[];
+  /** The file of pure tests. */
+  readonly tests: string;
 }
 
 const KEYWORDS = 'machines/policy/keywords.ts';
 const keyword = (name: string, from: string, to: string): SourceMutant => ({
+  kind: 'keyword layer',
   name: `keywords: ${name}`,
   file: KEYWORDS,
   from,
   to,
-  tests: ['test/machines/policy/keywords.test.ts'],
+  tests: 'test/machines/policy/keywords.test.ts',
 });
 const permit = (name: string, from: string, to: string): SourceMutant => ({
+  kind: 'permit check',
   name: `permit: ${name}`,
   file: 'runtime/permit.ts',
   from,
   to,
-  tests: ['test/runtime/pure/permit.test.ts'],
+  tests: 'test/runtime/pure/permit.test.ts',
 });
 const ledger = (name: string, from: string, to: string): SourceMutant => ({
+  kind: 'ledger handler',
   name: `ledger: ${name}`,
   file: 'machines/consent/ledger.ts',
   from,
   to,
-  tests: ['test/machines/consent/ledger.test.ts'],
+  tests: 'test/machines/consent/ledger.test.ts',
 });
 
 export const SOURCE_MUTANTS: readonly SourceMutant[] = [
+  keyword('STOP is none', "['STOP', ", '['),
+  keyword('START is none', "['START', ", '['),
+  keyword('HELP is none', "['HELP', ", '['),
   ...[
-    'STOP',
     'STOPALL',
+    'STOP ALL',
     'UNSUBSCRIBE',
     'CANCEL',
     'END',
@@ -41,9 +49,7 @@ export const SOURCE_MUTANTS: readonly SourceMutant[] = [
     'OPTOUT',
     'OPT OUT',
     'REVOKE',
-    'START',
     'UNSTOP',
-    'HELP',
     'INFO',
   ].map((word) => keyword(`${word} is none`, `'${word}'`, `'${word} NO MORE'`)),
   keyword('the case counts', '.toUpperCase()', ''),
@@ -51,15 +57,23 @@ export const SOURCE_MUTANTS: readonly SourceMutant[] = [
   keyword('doubled spaces count', ".replace(/\\s+/gu, ' ')", ''),
   keyword('spaces around it count', '.trim()', ''),
   keyword('wide letters count', ".normalize('NFKC')", ''),
-  keyword('a keyword anywhere counts', 'WORDS.get(bare) ?? null', "WORDS.get(bare.split(' ')[0] ?? '') ?? null"),
+  keyword(
+    'a keyword at the beginning counts',
+    'WORDS.get(bareWordsOf(text)) ?? null',
+    "WORDS.get(bareWordsOf(text).split(' ')[0] ?? '') ?? null",
+  ),
+  keyword('YES is none', "bareWordsOf(text) === 'YES'", 'false'),
+  keyword('a YES at the beginning counts', "bareWordsOf(text) === 'YES'", "bareWordsOf(text).startsWith('YES')"),
   permit('a look-alike is taken', 'if (!unspent.has(permit))', 'if (false)'),
   permit('another channel is taken', 'if (permit.channel !== channel)', 'if (false)'),
   permit('other content is taken', 'if (permit.contentHash !== contentHash(content))', 'if (false)'),
   permit('a late one is taken', 'if (now >= permit.expiresAt)', 'if (false)'),
   permit('it is late one instant later', 'now >= permit.expiresAt', 'now > permit.expiresAt'),
   permit('it is never spent', 'unspent.delete(permit);', ''),
+  permit('the recipient is not its content', '[content.to, ', '['),
   permit('the subject is not its content', 'content.subject ?? null', 'null'),
   permit('the text is not its content', 'content.text ?? null]', 'null]'),
+  permit('a relevance of its own is forgotten', 'of.relevance ?? relevanceOf(of.channel)', 'relevanceOf(of.channel)'),
   permit('an email is relevant for two hours', "(channel === 'EMAIL' ? 24 : 2)", '2'),
   permit('a call is relevant for a day', "(channel === 'EMAIL' ? 24 : 2)", '24'),
   ledger(
@@ -94,9 +108,26 @@ export const SOURCE_MUTANTS: readonly SourceMutant[] = [
     'columns.sms_consent === true || columns.email_consent',
     'columns.call_consent === true || columns.email_consent',
   ),
+  ledger(
+    'CNS-14 null is consent to texts',
+    'return columns.sms_consent === true',
+    'return columns.sms_consent !== false',
+  ),
+  ledger(
+    'CNS-14 null is consent to email',
+    'return columns.email_consent === true',
+    'return columns.email_consent !== false',
+  ),
+  ledger(
+    'CNS-14 null is consent to calls',
+    'return columns.all_ai_communications_consent === true',
+    'return columns.all_ai_communications_consent !== false',
+  ),
+  ledger('CNS-05 one revocation of theirs is none', 'CONSENT_COLUMNS.some(', 'CONSENT_COLUMNS.every('),
   ledger('CNS-04 call_consent blocks nothing', ' && columns.call_consent !== false', ''),
   ledger('CNS-14 null call_consent blocks', 'columns.call_consent !== false', 'columns.call_consent === true'),
   ledger('REV-02 a STOP leaves calls', "['sms_consent', 'all_ai_communications_consent']", "['sms_consent']"),
+  ledger('REV-02 an unsubscription takes texts', "EMAIL: ['email_consent']", "EMAIL: ['email_consent', 'sms_consent']"),
   ledger(
     'REV-02 a STOP takes email',
     "TEXT_AND_AI: ['sms_consent', ",

@@ -1,57 +1,59 @@
-/** One of the workers: takes every n-th mutant, breaks it, asks the witnesses, mends it, and tells what came of it. */
-import { allMutants } from './mutants.ts';
-import { noticedByVerify, reachOfWitnesses } from './witnesses.ts';
+/**
+ * A warm process that breaks one thing after another, as it is told, and asks the witnesses that come by it.
+ *
+ * Owns: orders and answers. Must not know: time; whoever started it watches how long it is silent.
+ */
+import { isContent, type Notice, whoNotices } from './asking.ts';
+import { allMutants, type Mutant } from './mutants.ts';
+import { type Measured, type Measurement, measure } from './reach.ts';
+import { allWitnesses, type Witness, type WitnessKind } from './witnesses.ts';
 
-const [part = 0, of = 1, only = ''] = [Number(process.argv[2]), Number(process.argv[3]), process.argv[4]];
-/** Enough for every beginning and tour and their first consequences. */
-const STATES = 2_500;
-const SECONDS = 2;
-/** A broken chart may spin. */
-const PATIENCE = 5_000;
+export type Order =
+  /** Ask every so-many-th witness on the whole charts, under the watch. */
+  | { readonly measure: { readonly part: number; readonly of: number } }
+  /** What other processes have measured. */
+  | { readonly known: readonly Measured[] }
+  | { readonly breaks: string }
+  /** Ask one witness on the whole charts. */
+  | { readonly asksWhole: string };
 
-export interface Fate {
-  readonly mutant: string;
-  readonly by: string | null;
-  readonly ms: number;
+/** `cpuMs`: all that the process has used so far. */
+export type Said = { readonly cpuMs: number } & Saying;
+type Saying =
+  | { readonly ready: true }
+  | { readonly asks: string; readonly kind: WitnessKind; readonly usually: number }
+  | { readonly measurement: Measurement }
+  | { readonly noticed: Notice | null; readonly fickle: readonly string[] }
+  | { readonly isContent: boolean };
+
+function say(what: Saying): void {
+  const { user, system } = process.cpuUsage();
+  process.send?.({ ...what, cpuMs: (user + system) / 1000 } satisfies Said);
 }
 
-const inTime = async (content: Promise<boolean>): Promise<boolean> => {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<boolean>((resolve) => {
-    timer = setTimeout(() => resolve(false), PATIENCE);
-  });
-  return Promise.race([content.catch(() => false), late]).finally(() => clearTimeout(timer));
+const witnesses = new Map<string, Witness>((await allWitnesses()).map((witness) => [witness.name, witness]));
+const mutants = new Map<string, Mutant>(allMutants().map((mutant) => [mutant.name, mutant]));
+let known: readonly Measured[] = [];
+const fickle = new Set<string>();
+
+const named = <T>(among: ReadonlyMap<string, T>, name: string): T => {
+  const found = among.get(name);
+  if (found === undefined) throw new Error(`Nothing is called "${name}".`);
+  return found;
 };
 
-const reached = await reachOfWitnesses();
-const already = noticedByVerify(STATES, SECONDS);
-if (already) throw new Error(`Nothing is broken yet, and ${already.property} does not hold: ${already.says}`);
-// The checker watches nothing here: mutants are told by name, and named once.
-const done = Number(process.argv[5] ?? 0);
-const mutants = allMutants()
-  .filter(({ name }, i) => i % of === part && name.includes(only))
-  .slice(done);
-for (const { name, reach, apply } of mutants) {
-  // Who breaks so that nothing comes to an end is told by the last name that was begun.
-  process.stdout.write(`${JSON.stringify({ begun: name })}\n`);
-  const started = performance.now();
-  const mend = apply();
-  let by: string | null = null;
-  const asked = reached.filter(({ names }) => reach.length === 0 || reach.some((one) => names.has(one)));
-  for (const { witness } of asked.slice(0, 12)) {
-    if (await inTime(witness.content())) continue;
-    by = witness.name;
-    break;
+async function obey(order: Order): Promise<void> {
+  if ('known' in order) known = order.known.toSorted((a, b) => a.ms - b.ms);
+  else if ('measure' in order) {
+    const { part, of } = order.measure;
+    say({ measurement: await measure([...witnesses.values()].filter((_, i) => i % of === part)) });
+  } else if ('asksWhole' in order) say({ isContent: await isContent(named(witnesses, order.asksWhole)) });
+  else {
+    const asks = ({ name, kind }: Witness, usually: number) => say({ asks: name, kind, usually });
+    const noticed = await whoNotices(named(mutants, order.breaks), { witnesses, known, fickle, asks });
+    say({ noticed, fickle: [...fickle] });
   }
-  if (by === null) {
-    const violation = noticedByVerify(STATES, SECONDS);
-    if (violation) by = `verify ${violation.property}`;
-  }
-  for (const { witness } of by === null ? asked.slice(12) : []) {
-    if (await inTime(witness.content())) continue;
-    by = witness.name;
-    break;
-  }
-  mend();
-  process.stdout.write(`${JSON.stringify({ mutant: name, by, ms: performance.now() - started } satisfies Fate)}\n`);
 }
+
+process.on('message', (order: Order) => void obey(order));
+say({ ready: true });

@@ -81,7 +81,7 @@ describe('texts that fail (GAT-16, GAT-17)', () => {
   });
   test('GAT-17 the breaker outlives STOP and START', async () => {
     const stopAndStart = ['STOP', 'START', 'HELP'].map((body, n) => ({
-      at: `+${n + 1}h`,
+      at: `+${n + 20}m`,
       do: 'inbound_sms',
       candidate: 'ana',
       body,
