@@ -50,6 +50,20 @@ async function givenTwoOrgs(api: Api): Promise<void> {
     );
 }
 
+/** What takes a day of calls to come about. */
+async function givenNumbersWithAPast(db: Db): Promise<void> {
+  for (const org of ['acme', 'globex'])
+    await inOrg(db, org, async (trx) => {
+      const of = [org, '+12125550100', 'CALL'];
+      await run(
+        trx,
+        `insert into from_number_outcomes values ($1, $2, $3, '2026-06-02T17:00:00Z', 'a/1', 'FAULTED')`,
+        of,
+      );
+      await run(trx, `insert into from_number_health (org, number, use, verdict) values ($1, $2, $3, 'WATCHED')`, of);
+    });
+}
+
 /** Every table that has an org, and under which name. */
 const tablesByOrg = async (db: Db): Promise<readonly { table: string; column: string }[]> => [
   ...(await run<{ table: string; column: string }>(
@@ -67,6 +81,7 @@ onDatabases((kind, fresh, database) => {
     it('shows an org nothing foreign where the filter is taken away', async () => {
       const api = await givenApi(await fresh());
       await givenTwoOrgs(api);
+      await givenNumbersWithAPast(database());
       const tables = await tablesByOrg(database());
       expect(tables.length).toBeGreaterThan(20);
       const empty: string[] = [];
