@@ -45,12 +45,14 @@ const LEASE = 3 * SECOND;
 const HEARTBEAT = 1 * SECOND;
 const POLL = 100;
 /** Tasks that were lost are looked for less often: their leases last seconds. */
-const CLAIM_POLL = 2 * POLL;
+const CLAIM_POLL = 5 * POLL;
 const ORGS_AT_A_TIME = 16;
 const CANDIDATES_AT_A_TIME = 64;
 const TASKS_AT_A_TIME = 64;
 /** Batches under way at once: the second decides while the first waits for the database. */
 const LANES = 2;
+/** One lane looks for what nobody told of; the others wait to be called, and look now and then in case nobody did. */
+const CALLED_LANE_POLL = 10 * POLL;
 /**
  * PAU-03: provider calls under way from which on nothing more is begun of our own accord. What people say is still taken
  * in, until the hands are so full that it may be answered late.
@@ -112,17 +114,25 @@ export function createHost(options: HostOptions): Host {
     onCommitted?.(org, report.decided, now);
     dispatcher.take(org, report.decided, until);
     if (running && report.slotsFreed > 0) freedSlots.set(org, (freedSlots.get(org) ?? 0) + report.slotsFreed);
-    if (report.candidates === ask.limit || freedSlots.has(org)) hinted.add(org);
+    if (report.candidates === ask.limit) nudge(org);
+    else if (freedSlots.has(org)) hinted.add(org);
     return report;
   }
 
   let lookedAt = Number.NEGATIVE_INFINITY;
+  /** A look was due, and those we know of went first. */
+  let owesALook = false;
 
   /** Those we know of; all of them when we know of none, and every now and then. */
   async function orgsToTakeIn(look: boolean): Promise<ReadonlySet<string>> {
     const orgs = new Set([...dispatcher.orgs(), ...hinted]);
     hinted.clear();
-    if (orgs.size > 0 && !look && performance.now() - lookedAt < POLL) return orgs;
+    const isDue = performance.now() - lookedAt >= POLL;
+    if (orgs.size > 0 && !look && !(isDue && owesALook)) {
+      owesALook = isDue;
+      return orgs;
+    }
+    owesALook = false;
     lookedAt = performance.now();
     for (const org of await storage.readyOrgs(clock.now(), ORGS_AT_A_TIME)) orgs.add(org);
     return orgs;
@@ -213,7 +223,8 @@ export function createHost(options: HostOptions): Host {
       })();
       const begin = (work: () => Promise<number>, pause: number, listens: boolean) =>
         loops.push(begun.then(() => loop(work, pause, listens)));
-      for (let lane = 0; lane < LANES; lane++) begin(() => receiveAll(false), POLL, true);
+      for (let lane = 0; lane < LANES; lane++)
+        begin(() => receiveAll(false), lane === 0 ? POLL : CALLED_LANE_POLL, true);
       begin(claimWithFreeHands, CLAIM_POLL, false);
       heart.push(
         begun.then(async () => {

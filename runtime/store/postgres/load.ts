@@ -2,13 +2,13 @@
  * Everything that one batch thinks about, in one statement after the locks.
  *
  * Guarantees: free from-number slots that it lists stay locked until the batch ends. It lists those of one number for each
- * candidate, those that rest last, the known and the roomiest first, and none when nothing in the batch can place a call, so that another
- * worker's batch finds the others free.
+ * candidate, the known and the roomiest first and those that rest last, and none when nothing in the batch can place a
+ * call, so that another worker's batch finds the others free.
  */
 import { WINDOW, WINDOW_OUTCOMES } from '../../../machines/policy/number-health.ts';
 import type { Channel } from '../../../machines/vocabulary/channel.ts';
 import { instant, plus } from '../../../machines/vocabulary/instant.ts';
-import type { NumberCounted, NumberSaid } from '../../number-standing.ts';
+import type { NumberCounted, NumberSaid } from '../../number-health.ts';
 import type { InboxEvent, NumberSlots, TaskResult } from '../../storage.ts';
 import type { ApplicationRecord, CallRow, Candidate, Message, StoredChart, Task, Timer } from '../../working-set.ts';
 import { rowKey } from '../difference.ts';
@@ -75,11 +75,13 @@ with mine as materialized (
   from from_number_slots s left join org_numbers n using (org, number)
   where s.org = $1 and (select so from may_call) group by s.number
 ), free as materialized (
-  select s.number, s.slot from from_number_slots s join ranked r using (number)
-  where s.org = $1 and s.taken_by is null
-  order by r.resting, r.known desc, r.room desc, r.position, s.number, s.slot
+  select r.number, s.slot, r.total from (
+    select * from ranked order by resting, known desc, room desc, position, number offset 0
+  ) r cross join lateral (
+    select slot from from_number_slots
+    where org = $1 and number = r.number and taken_by is null order by slot for update skip locked
+  ) s
   limit (select cardinality($2::text[]) * max(total) from ranked)
-  for update of s skip locked
 )
 select 'candidate' as part, json_build_object(
   'record', ${candidateJson('c')},
@@ -131,11 +133,9 @@ select 'counted', json_agg(json_build_object('number', c.number, 'use', c.use, '
     most: String(WINDOW_OUTCOMES),
   })}) c
 union all
-select 'slots', json_agg(json_build_object('number', number, 'total', total, 'free', free, 'loose', loose) order by number)
-from (
-  select s.number, count(*) as total, count(*) filter (where s.taken_by is null) as loose, coalesce(json_agg(f.slot order by f.slot) filter (where f.slot is not null), '[]') as free
-  from from_number_slots s left join free f using (number, slot) where s.org = $1 group by s.number
-) numbers`;
+select 'slots', json_build_object('loose', (select coalesce(sum(room), 0) from ranked), 'free',
+  (select json_agg(json_build_object('number', number, 'total', total, 'free', slots) order by number)
+    from (select number, max(total) as total, json_agg(slot order by slot) as slots from free group by number) numbers))`;
 
 type Doc = { readonly [part: string]: unknown };
 type Rows<T> = readonly T[] | null;
@@ -144,8 +144,10 @@ export interface Loaded {
   readonly entries: ReadonlyMap<string, { readonly candidate: Candidate; readonly inbox: readonly InboxEvent[] }>;
   readonly jobs: readonly { readonly id: string; readonly version: number }[];
   readonly orgVersion: number | null;
-  /** `loose`: how many nobody holds, those that another batch has locked included. */
-  readonly slots: readonly (NumberSlots & { readonly loose: number })[];
+  /** Of the numbers with a slot that this batch may give; none where nothing in it can place a call. */
+  readonly slots: readonly NumberSlots[];
+  /** GAT-13: slots that nobody holds, those that another batch has locked included. */
+  readonly looseSlots: number;
   readonly said: readonly NumberSaid[];
   readonly counted: readonly NumberCounted[];
 }
@@ -190,7 +192,8 @@ export async function load(
     entries: new Map(candidates.map((each) => [each.candidate.record.id, each])),
     jobs: (part('jobs') as Rows<{ id: string; version: number }> | undefined) ?? [],
     orgVersion: (part('org')?.['version'] as number | undefined) ?? null,
-    slots: (part('slots') as Rows<Loaded['slots'][number]> | undefined) ?? [],
+    slots: (part('slots')?.['free'] as Rows<NumberSlots> | undefined) ?? [],
+    looseSlots: Number(part('slots')?.['loose'] ?? 0),
     said: ((part('said') as Rows<NumberSaid> | undefined) ?? []).map(readSaid),
     counted: (part('counted') as Rows<NumberCounted> | undefined) ?? [],
   };

@@ -17,9 +17,9 @@ import { write } from './write.ts';
 const NOTHING = { candidates: 0, events: 0, decided: [], slotsFreed: 0 } as const;
 
 /** GAT-13: slots that this batch may give, and those that are nobody's but locked by another batch. */
-function slotsIn({ slots }: Loaded): { readonly listed: number; readonly outOfReach: number } {
+function slotsIn({ slots, looseSlots }: Loaded): { readonly listed: number; readonly outOfReach: number } {
   const listed = slots.reduce((sum, { free }) => sum + free.length, 0);
-  return { listed, outOfReach: slots.reduce((sum, { loose }) => sum + loose, 0) - listed };
+  return { listed, outOfReach: looseSlots - listed };
 }
 
 function entriesOf(claimed: readonly Claimed[], loaded: Loaded, ask: ReceiveAsk): readonly BatchEntry[] {
