@@ -10,8 +10,8 @@
 
 import type { Json } from '../machines/vocabulary/declared-effect.ts';
 import type { Instant } from '../machines/vocabulary/instant.ts';
+import type { HealthChange, NumberCounted, NumberSaid } from './number-health.ts';
 import type { NumberOutcome } from './number-outcomes.ts';
-import type { HealthChange, NumberCounted, NumberSaid } from './number-standing.ts';
 import type { Candidate, JobView, OrgView, Records, Task } from './working-set.ts';
 
 /** Something that happened to one candidate, waiting to be taken in. */
@@ -57,6 +57,7 @@ export interface BatchEntry {
 /** GAT-13: what is free of a from-number at this moment; free slots are held for this batch until it is written. */
 export interface NumberSlots {
   readonly number: string;
+  /** Taken ones included; a storage need tell it only where some are free. */
   readonly total: number;
   readonly free: readonly number[];
 }

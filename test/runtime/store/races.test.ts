@@ -259,7 +259,7 @@ describe.skipIf(postgres.url === null)(
       expect(await stateOf(open)).toBe('pending');
       await store.accept([givenEvent({ candidate: 'ben' })], at(0));
       await store.receive(givenAsk(), (batch) => {
-        expect(batch.slots).toMatchObject([{ total: 2, free: [] }]);
+        expect(batch.slots).toMatchObject([{ free: [] }]);
         return decideNothing(batch);
       });
       await release();

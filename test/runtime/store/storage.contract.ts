@@ -15,6 +15,7 @@ import { receivingContract } from './contract/receiving.ts';
 import { refusalsContract } from './contract/refusals.ts';
 import { roundTripContract } from './contract/round-trip.ts';
 import { tasksContract } from './contract/tasks.ts';
+import { verificationCodesContract } from './contract/verification-codes.ts';
 
 export type FreshStore = () => Promise<Store>;
 
@@ -29,5 +30,6 @@ export function storageContract(kind: string, fresh: FreshStore): void {
     readersContract(fresh);
     numberHealthContract(fresh);
     holdsContract(fresh);
+    verificationCodesContract(fresh);
   });
 }

@@ -1,8 +1,8 @@
 /** GAT-12: what became of calls and texts is kept with the batch that learns it, and counted when it may matter. */
 import { expect, test } from 'vitest';
 import { DAY, HOUR, type Instant, plus, SECOND } from '../../../../machines/vocabulary/instant.ts';
+import type { HealthChange, NumberCounted } from '../../../../runtime/number-health.ts';
 import type { NumberOutcome } from '../../../../runtime/number-outcomes.ts';
-import type { HealthChange, NumberCounted } from '../../../../runtime/number-standing.ts';
 import type { Store } from '../../../../runtime/store/store.ts';
 import {
   at,
@@ -158,7 +158,7 @@ export function numberHealthContract(fresh: FreshStore): void {
     const store = await fresh();
     await tell(store, [outcome('a', 'FAULTED'), outcome('b', 'DELIVERED')], [rest]);
     const { tally: _, application: __, ...kept } = rest;
-    expect(await store.numberStandings('acme', [NUMBER, OTHER], later(SECOND))).toEqual({
+    expect(await store.numberHealth('acme', [NUMBER, OTHER], later(SECOND))).toEqual({
       counted: [
         { number: NUMBER, use: 'CALL', total: 1, answered: 0, faulted: 1 },
         { number: NUMBER, use: 'SMS', total: 1, answered: 0, faulted: 0 },
@@ -168,6 +168,6 @@ export function numberHealthContract(fresh: FreshStore): void {
     });
     expect(await store.numbersNotHealthy('acme')).toEqual([kept]);
     expect(await store.numbersNotHealthy('other')).toEqual([]);
-    expect(await store.numberStandings('other', [NUMBER], START)).toEqual({ counted: [], said: [], slots: [] });
+    expect(await store.numberHealth('other', [NUMBER], START)).toEqual({ counted: [], said: [], slots: [] });
   });
 }

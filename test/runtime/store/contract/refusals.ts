@@ -10,10 +10,8 @@ import {
   givenEvent,
   givenOrg,
   givenRow,
-  givenTask,
   NUMBER,
   reload,
-  resultOf,
 } from '../given.ts';
 import type { FreshStore } from '../storage.contract.ts';
 
@@ -101,15 +99,6 @@ export function refusalsContract(fresh: FreshStore): void {
         [NUMBER, 4, 0, 2, 3],
       ]);
       expect(freeOf(await change(store, () => ({})))).toEqual([[NUMBER, 4, 0, 1, 2, 3]]);
-    });
-
-    test('a batch that cannot place a call still tells how many slots a number has', async () => {
-      const store = await fresh();
-      await change(store, () => ({}));
-      await store.receive(givenAsk({ results: [resultOf(givenTask())] }), (batch) => {
-        expect(batch.slots).toMatchObject([{ number: NUMBER, total: 2 }]);
-        return decideNothing(batch);
-      });
     });
   });
 }
