@@ -8,7 +8,7 @@
 
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
-import type { PhonesInHand } from '../api/console/phones-in-hand.ts';
+import type { HeldPhones } from '../api/console/held-phones.ts';
 import { ZONE_RULES_VERSION } from '../machines/policy/hours/zone-rules.ts';
 import { type Instant, instant } from '../machines/vocabulary/instant.ts';
 import { banner } from './config/banner.ts';
@@ -50,7 +50,7 @@ interface Engine {
   /** null where time is real. */
   readonly pace: number | null;
   /** The demo's phones that visitors hold; null where there are none. */
-  readonly phones: PhonesInHand | null;
+  readonly phones: HeldPhones | null;
   readonly isFresh: boolean;
 }
 
@@ -65,13 +65,16 @@ function checkOrgs(config: Config, orgs: readonly string[]): boolean {
   return config.providers === 'demo' && (isDemo || orgs.length === 0);
 }
 
+/** By the simulated providers, to answer what became of a send; a demo runs for weeks. */
+const SENDS_REMEMBERED = 10_000;
+
 async function portsFor(
   config: Config,
   clock: Clock | FastClock,
   accept: (events: readonly NewInboxEvent[]) => Promise<unknown>,
   log: Log,
   putAway: PutAway,
-): Promise<{ readonly ports: Omit<Ports, 'links'>; readonly phones: PhonesInHand | null }> {
+): Promise<{ readonly ports: Omit<Ports, 'links'>; readonly phones: HeldPhones | null }> {
   if (config.providers === 'shared') {
     const { createHttpSimulatedPorts } = await import('../adapters/simulated/http.ts');
     return { ports: createHttpSimulatedPorts({ url: String(config.SIMULATED_PROVIDER_URL), clock }), phones: null };
@@ -92,20 +95,26 @@ async function portsFor(
     const [sms, lookup] = [createTwilioSms({ ...account, clock }), createTwilioLookup(account)];
     return { ports: { ...unconnected(clock), sms, lookup }, phones: null };
   }
-  const [{ createSimulatedPorts }, { createLifelikeWorld }, { createLiveWebhooks }, { createHeldPhones }] =
-    await Promise.all([
-      import('../adapters/simulated/ports.ts'),
-      import('../adapters/simulated/lifelike.ts'),
-      import('../adapters/simulated/live-webhooks.ts'),
-      import('../adapters/simulated/held-phones.ts'),
-    ]);
+  const [
+    { createSimulatedPorts },
+    { createReceivedRecord },
+    { createLifelikeWorld },
+    { createLiveWebhooks },
+    { createHeldPhones },
+  ] = await Promise.all([
+    import('../adapters/simulated/ports.ts'),
+    import('../adapters/simulated/record.ts'),
+    import('../adapters/simulated/lifelike.ts'),
+    import('../adapters/simulated/live-webhooks.ts'),
+    import('../adapters/simulated/held-phones.ts'),
+  ]);
   const onError = (error: unknown) => log.error({ err: error }, 'a simulated webhook could not be taken in');
   const webhooks = createLiveWebhooks({ clock, accept, onError });
   putAway.push(() => webhooks.stop());
-  const world = createLifelikeWorld();
-  if (!('walkUntil' in clock)) return { ports: createSimulatedPorts({ world, clock, webhooks }), phones: null };
+  const parts = { world: createLifelikeWorld(), clock, webhooks, record: createReceivedRecord(SENDS_REMEMBERED) };
+  if (!('walkUntil' in clock)) return { ports: createSimulatedPorts(parts), phones: null };
   const phones = createHeldPhones({ clock, webhooks, walkUntil: clock.walkUntil });
-  return { ports: createSimulatedPorts({ world, clock, webhooks, phones }), phones };
+  return { ports: createSimulatedPorts({ ...parts, phones }), phones };
 }
 
 async function startEngine(
@@ -174,7 +183,7 @@ async function start(config: Config, log: Log, putAway: PutAway): Promise<void> 
       import('../api/metrics.ts'),
       import('../api/number-metrics.ts'),
     ]),
-    import('./simulate/geography.ts'),
+    import('../adapters/geo-offline/geography.ts'),
   ]);
   const [{ createV1 }, { storedKeys }, { createMetrics }, { verdictCounts }] = v1Parts;
   const { store, host, clock, pace, phones } = engine;
