@@ -1,4 +1,4 @@
-// Two projects: `pure` touches no disk, socket or database and must stay under ten seconds as a whole;
+// Two projects: `pure` touches no disk, socket or database and stays quick enough to be run at every change;
 // `hosted` runs on PGlite and on a real Postgres that test/support/postgres.ts finds or starts.
 import { defineConfig } from 'vitest/config';
 

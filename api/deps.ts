@@ -6,7 +6,7 @@ import type { CandidateLinks } from '../runtime/links/candidate-links.ts';
 import type { Clock, NewId } from '../runtime/ports.ts';
 import type { Acceptance, Decided, NewInboxEvent } from '../runtime/storage.ts';
 import type { Store } from '../runtime/store/store.ts';
-import type { PhonesInHand } from './console/phones-in-hand.ts';
+import type { HeldPhones } from './console/held-phones.ts';
 import type { Identify } from './principal.ts';
 import type { SmsDoor } from './webhooks/sms-door.ts';
 
@@ -32,7 +32,7 @@ export interface AppDeps {
   /** How many times faster than life the demo runs; null where time is real. */
   readonly demoPace: number | null;
   /** The demo's phones that visitors hold; null where calls are real, or nobody's to play. */
-  readonly phones: PhonesInHand | null;
+  readonly phones: HeldPhones | null;
   /** Hands over who hears of every batch that the host of this process commits; left out where it is another's. */
   readonly onCommitted?: (hear: (org: string, decided: readonly Decided[]) => void) => void;
   /** Cookies are for https alone. */

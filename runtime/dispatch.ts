@@ -7,7 +7,8 @@
  * its lease holds, and what is in hand is never dropped, however long the storage is away. What was decided leaves at
  * once, however slow its provider: it never waits in memory for its turn (PAU-03), so whoever decides asks `inHand` first.
  */
-import { HOUR, type Instant, plus, SECOND } from '../machines/vocabulary/instant.ts';
+import { between, HOUR, type Instant, plus, SECOND } from '../machines/vocabulary/instant.ts';
+import { doubling, patienceFor } from './patience.ts';
 import { type Outcome, perform, reconcile } from './perform.ts';
 import type { Clock, Ports } from './ports.ts';
 import type { ClaimedTask, Decided, Storage, TaskResult } from './storage.ts';
@@ -16,8 +17,6 @@ import { SENDS, type Task } from './working-set.ts';
 /** How long a provider may be asked in vain before a person is needed. */
 const ASKING_ENDS = HOUR;
 const FIRST_QUESTION_AFTER = 2 * SECOND;
-/** SMS-14: a classifier outage delays the reply; it is asked again every minute. */
-const OUTAGE_PATIENCE = 60 * SECOND;
 const SLOWEST_QUESTION = 5 * 60 * SECOND;
 /** A provider that has not heard of a send is asked once more, since the request may have been on its way. */
 const ASK_AGAIN_AFTER = 500;
@@ -33,6 +32,12 @@ interface InHand {
   readonly org: string;
   readonly candidate: string;
   readonly task: Task;
+}
+
+/** How often a task was tried before, and when it first was. */
+interface Tried {
+  readonly before: number;
+  readonly since: Instant;
 }
 
 /** What a process holds of its leases: one moment for those of a batch, moved on by each heartbeat. */
@@ -120,12 +125,19 @@ export function createDispatcher(options: {
     return clock.now() < plus(end, -LEASE_MARGIN * pace);
   };
 
-  const performNow = (task: InHand, hold: Hold) => async () => {
+  /** An outage delays this task and no other. */
+  async function tryAgain(task: InHand, { before, since }: Tried): Promise<void> {
+    const { waits, ends } = patienceFor(task.task.kind);
+    if (between(since, clock.now()) >= ends) return answer(task, { kind: 'unresolved' });
+    await putOff(task, waits(before), 'nobody could be asked');
+  }
+
+  const performNow = (task: InHand, hold: Hold, tried: Tried) => async () => {
     if (!isHeld(hold)) return putOff(task, 0, 'its lease ended before it was begun');
     const outcome = await perform(ports, task.task, task);
     if (outcome.kind === 'unknown' && SENDS.has(task.task.kind))
       await putOff(task, FIRST_QUESTION_AFTER, 'the provider did not answer');
-    else if (outcome.kind === 'unavailable') await putOff(task, OUTAGE_PATIENCE, 'nobody could be asked');
+    else if (outcome.kind === 'unavailable') await tryAgain(task, tried);
     else answer(task, outcome);
   };
 
@@ -140,7 +152,7 @@ export function createDispatcher(options: {
         return putOff(task, ASK_AGAIN_AFTER, 'the provider has not heard of it so far');
       }
       if (clock.now() >= plus(since, ASKING_ENDS)) return answer(task, { kind: 'unresolved' });
-      await putOff(task, Math.min(SLOWEST_QUESTION, FIRST_QUESTION_AFTER * 2 ** Math.min(attempts, 10)), found.detail);
+      await putOff(task, doubling(FIRST_QUESTION_AFTER, SLOWEST_QUESTION, attempts), found.detail);
     };
 
   return {
@@ -149,13 +161,18 @@ export function createDispatcher(options: {
       for (const { after, inFlight } of decided)
         for (const key of inFlight) {
           const task = after.tasks[key];
-          if (task) start(performNow({ org, candidate: after.record.id, task }, hold));
+          const tried = { before: 0, since: clock.now() };
+          if (task) start(performNow({ org, candidate: after.record.id, task }, hold, tried));
         }
     },
     takeClaimed(claimed, leaseUntil) {
       const hold = { until: leaseUntil, beats };
-      for (const each of claimed)
-        waiting.push(each.state === 'lost' && SENDS.has(each.task.kind) ? askAfter(each) : performNow(each, hold));
+      for (const each of claimed) {
+        const tried = { before: each.attempts - 1, since: each.inFlightSince ?? clock.now() };
+        waiting.push(
+          each.state === 'lost' && SENDS.has(each.task.kind) ? askAfter(each) : performNow(each, hold, tried),
+        );
+      }
       startWaiting();
     },
     renewing(until) {

@@ -1,11 +1,12 @@
 /**
  * What can happen to a candidate, as it stands in the inbox: the closed list of kinds and their payloads.
  *
- * Webhooks, the API, imports and the simulator all speak this and nothing else; `runtime/route.ts` turns each into
- * events of charts. Payloads are JSON; instants are ISO texts.
+ * Webhooks, the API, imports and the simulator all speak this and nothing else; `runtime/advance/happenings.ts` turns
+ * each into events of charts. Payloads are JSON; instants are ISO texts.
  */
 import type { Columns } from '../machines/consent/ledger.ts';
 import type { InboundRoute } from '../machines/policy/inbound-routing.ts';
+import type { CallEnd, CallResult } from '../machines/vocabulary/call-outcome.ts';
 import type { ConsentSource } from '../machines/vocabulary/channel.ts';
 import type { Json } from '../machines/vocabulary/declared-effect.ts';
 import type { MessageStatus } from '../machines/vocabulary/message-status.ts';
@@ -126,17 +127,3 @@ export interface EventPayloads {
 }
 
 export type EventKind = keyof EventPayloads;
-
-/** How a call ended, by the provider's word. `conversation` = a person spoke; what came of it is the result's to say. */
-export type CallEnd = 'voicemail' | 'no_answer' | 'busy' | 'hung_up' | 'conversation';
-
-export type CallResult =
-  | 'completed'
-  | 'partial'
-  | 'declined'
-  | 'opt_out'
-  | 'wrong_number'
-  | 'human_review'
-  | 'accommodation'
-  | 'held'
-  | 'knockout_failed';

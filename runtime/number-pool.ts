@@ -9,7 +9,7 @@ import { wallTimeOf } from '../machines/policy/hours/wall-time.ts';
 import type { Zone } from '../machines/policy/hours/zone-rules.ts';
 import type { NumberHealth, NumberVerdict } from '../machines/policy/number-health.ts';
 import type { Instant } from '../machines/vocabulary/instant.ts';
-import { NumberStanding } from './number-standing.ts';
+import { HealthOfNumbers } from './number-health.ts';
 import type { NumberSlots } from './storage.ts';
 import type { OrgView } from './working-set.ts';
 
@@ -43,11 +43,11 @@ export class NumberPool {
   readonly #free: Map<string, { total: number; slots: number[] }>;
   readonly #voice: readonly string[];
   readonly #peak: boolean;
-  /** How the numbers stand; grows with what the batch tells of them. */
-  readonly standing: NumberStanding;
+  /** How healthy the numbers are; grows with what the batch tells of them. */
+  readonly health: HealthOfNumbers;
 
-  constructor(org: OrgView, slots: readonly NumberSlots[], now: Instant, standing = new NumberStanding(now)) {
-    this.standing = standing;
+  constructor(org: OrgView, slots: readonly NumberSlots[], now: Instant, health = new HealthOfNumbers(now)) {
+    this.health = health;
     const killed = new Set(org.killSwitches.filter(({ scope }) => scope === 'number').map(({ id }) => id));
     this.#voice = org.numbers.filter(({ voice, number }) => voice && !killed.has(number)).map(({ number }) => number);
     this.#free = new Map(slots.map(({ number, total, free }) => [number, { total, slots: [...free] }]));
@@ -63,14 +63,14 @@ export class NumberPool {
   /** The number the candidate knows when it is free and does not rest, else the healthiest, of those the one with most room. */
   choose(known: string | null): Choice | null {
     const usable = this.#voice.filter((number) => this.#usable(number));
-    const rank = (number: string): number => RANK[this.#health(number).verdict];
+    const rank = (number: string): number => RANK[this.#healthOf(number).verdict];
     const roomiest = (of: readonly string[]): string | undefined =>
       of.reduce<string | undefined>(
         (best, number) => (best === undefined || this.#room(number) > this.#room(best) ? number : best),
         undefined,
       );
     const chosen = (number: string | undefined, why: ChosenFor): Choice | null =>
-      number === undefined ? null : { number, why, health: this.#health(number) };
+      number === undefined ? null : { number, why, health: this.#healthOf(number) };
 
     const rested = usable.filter((number) => rank(number) < RANK.RESTING);
     if (rested.length === 0) {
@@ -91,8 +91,8 @@ export class NumberPool {
     return { number, slot };
   }
 
-  #health(number: string): NumberHealth {
-    return this.standing.health(number, 'CALL');
+  #healthOf(number: string): NumberHealth {
+    return this.health.of(number, 'CALL');
   }
 
   #room(number: string): number {

@@ -4,11 +4,13 @@
  * Guarantees: a send is attempted at most once, whatever happens; what may have reached the provider is `unknown` and is
  * asked about before anything else; a question may be asked again.
  */
+
+import type { ConsentColumn } from '../machines/vocabulary/channel.ts';
 import { MINUTE } from '../machines/vocabulary/instant.ts';
 import type { Question } from '../machines/vocabulary/reply-intent.ts';
 import { type EmailToLink, linkedEmail } from './links/linked-email.ts';
 import { mintPermit, type SendContent } from './permit.ts';
-import { PermitRefused, type Ports, type Reconciliation } from './ports.ts';
+import { PermitRefused, type Ports, type Reconciliation, type RevocationWritten } from './ports.ts';
 import type { TaskResult } from './storage.ts';
 import type { Task } from './working-set.ts';
 
@@ -104,7 +106,23 @@ async function attempt(ports: Ports, task: Task, owner: TaskOwner): Promise<Outc
       const reply = await ports.classifier.classify({ text, question, candidate: owner.candidate });
       return reply === null ? { kind: 'unavailable' } : { kind: 'answered', ...reply };
     }
+    case 'writeBackRevocation':
+      return writeBack(ports, task, owner);
   }
+}
+
+/** REV-01: column by column; the whole of it is tried again until the ATS has an answer to each. */
+async function writeBack(ports: Ports, task: Task, { org, candidate }: TaskOwner): Promise<Outcome> {
+  const { columns } = task.payload as unknown as { readonly columns: readonly ConsentColumn[] };
+  const answers: Partial<Record<ConsentColumn, RevocationWritten>> = {};
+  for (const column of columns) {
+    const revocation = { org, candidate, column, key: `${task.key}/${column}` };
+    // A write that failed in its own way may have arrived: it is safe to repeat, so it is.
+    const answer = await ports.ats.writeBackRevocation(revocation).catch(() => null);
+    if (answer === null) return { kind: 'unavailable' };
+    answers[column] = answer;
+  }
+  return { kind: 'answered', answers: answers as Outcome['answers'] };
 }
 
 /** TCH-08: no email is handed over without its way out. */

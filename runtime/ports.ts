@@ -5,6 +5,7 @@
  * that may or may not have reached the provider is `unknown`, never success and never failure.
  */
 import type { CandidatePage } from '../machines/policy/email-footer.ts';
+import type { ConsentColumn } from '../machines/vocabulary/channel.ts';
 import type { Instant } from '../machines/vocabulary/instant.ts';
 import type { LineType } from '../machines/vocabulary/line-type.ts';
 import type { Question, ReplyIntent } from '../machines/vocabulary/reply-intent.ts';
@@ -102,9 +103,25 @@ export interface LookupPort {
 
 export type Eligibility = 'ELIGIBLE' | 'DO_NOT_CONTACT' | 'ORG_OUTREACH_POLICY' | 'DISPOSITIONED';
 
+/** REV-01: one column that the candidate has revoked, as the ATS is to hold it. */
+export interface RevocationForAts {
+  readonly org: string;
+  readonly candidate: string;
+  readonly column: ConsentColumn;
+  /** The same at every try: the ATS may have heard of it before. */
+  readonly key: string;
+}
+
+/** `refused` is for good: asking again would be refused again. */
+export type RevocationWritten =
+  | { readonly kind: 'written' }
+  | { readonly kind: 'refused'; readonly code: string | null };
+
 export interface AtsPort {
   /** GAT-04; null when the ATS cannot be asked. */
   eligibility(who: { org: string; candidate: string; job: string }): Promise<Eligibility | null>;
+  /** REV-01, ATS-05; null when the ATS cannot be reached, or nobody knows whether it has heard. Safe to repeat. */
+  writeBackRevocation(revocation: RevocationForAts): Promise<RevocationWritten | null>;
 }
 
 export interface ClassifiedReply {

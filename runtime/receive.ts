@@ -8,9 +8,9 @@
 import { MINUTE, plus } from '../machines/vocabulary/instant.ts';
 import { tellRest } from './advance/number-rests.ts';
 import { type Advanced, advance, dueTimers, type Occurrence } from './advance.ts';
+import { HealthOfNumbers } from './number-health.ts';
 import { numberOutcomes } from './number-outcomes.ts';
 import { NumberPool } from './number-pool.ts';
-import { NumberStanding } from './number-standing.ts';
 import type { Batch, BatchEntry, Decided } from './storage.ts';
 import type { Candidate, Records } from './working-set.ts';
 import type { World } from './world.ts';
@@ -28,7 +28,7 @@ export function decideBatch(
   onFault: (fault: Fault) => void = () => {},
   announcesFreeNumbers = false,
 ): readonly Decided[] {
-  const numbers = new NumberPool(batch.org, batch.slots, now, new NumberStanding(now, batch.said, batch.counted));
+  const numbers = new NumberPool(batch.org, batch.slots, now, new HealthOfNumbers(now, batch.said, batch.counted));
   const world: World = { org: batch.org, jobs: batch.jobs, numbers, now, announcesFreeNumbers };
   return batch.entries.map((entry) => decideEntry(world, entry, onFault));
 }
@@ -86,7 +86,7 @@ function decideEntry(world: World, entry: BatchEntry, onFault: (fault: Fault) =>
 /** What was decided also says how the from-numbers do; that one begins to rest is told to people. */
 function learnOfNumbers(progress: Progress, before: Candidate, world: World) {
   const outcomes = numberOutcomes({ before, after: progress.candidate, records: progress.records }, world.now);
-  const changes = outcomes.flatMap((outcome) => world.numbers.standing.note(outcome) ?? []);
+  const changes = outcomes.flatMap((outcome) => world.numbers.health.note(outcome) ?? []);
   for (const change of changes)
     if (change.verdict === 'RESTING') take(progress, tellRest(world, progress.candidate, change));
   return { outcomes, changes };

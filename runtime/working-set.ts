@@ -260,6 +260,7 @@ export const TASK_KINDS = [
   'askEligibility',
   'askLineType',
   'classifyReply',
+  'writeBackRevocation',
 ] as const;
 export type TaskKind = (typeof TASK_KINDS)[number];
 /** Kinds that reach a candidate: they need a permit and are never blindly repeated. */
@@ -269,8 +270,9 @@ export const SENDS: ReadonlySet<TaskKind> = new Set(['placeCall', 'sendSms', 'se
 export interface Task {
   readonly key: string;
   readonly kind: TaskKind;
+  /** Empty for what concerns the person alone. */
   readonly application: string;
-  /** The chart that waits for the answer. */
+  /** The chart that waits for the answer; empty where none does. */
   readonly chart: ChartKey;
   readonly dueAt: Instant;
   /** The decision that minted the permit; null for a question. */

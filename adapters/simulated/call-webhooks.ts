@@ -4,8 +4,10 @@
  * Owns: how long a call rings and lasts (spec: api.md, Calls). Pure. Guarantee: every webhook says the instant of the
  * fact, whenever it arrives, and copies are the same webhook.
  */
+
+import type { CallEnd, CallResult } from '../../machines/vocabulary/call-outcome.ts';
 import { type Instant, MINUTE, plus, SECOND, toMs } from '../../machines/vocabulary/instant.ts';
-import type { CallEnd, CallResult, EventPayloads } from '../../runtime/events.ts';
+import type { EventPayloads } from '../../runtime/events.ts';
 import type { OutgoingCall } from '../../runtime/ports.ts';
 import type { NewInboxEvent } from '../../runtime/storage.ts';
 import type { Webhook } from './webhook-queue.ts';

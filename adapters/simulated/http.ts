@@ -36,7 +36,7 @@ export interface HttpSimulatedOptions {
   readonly timeoutMs?: number;
   /** Tells the server what to do with a send; it decides itself when left out. */
   readonly tell?: (send: WireSend & { readonly channel: Channel }) => InstructionDocument;
-  /** The ports that are questions; left out: everyone has a mobile and is eligible, and a plain yes or no is one. */
+  /** The ports that are questions; left out: everyone has a mobile and is eligible, the ATS takes what it is told, and a plain yes or no is one. */
   readonly questions?: Partial<Pick<Ports, 'lookup' | 'ats' | 'classifier'>>;
 }
 
@@ -117,7 +117,10 @@ export function createHttpSimulatedPorts(options: HttpSimulatedOptions): Ports {
     },
     lookup: questions.lookup ?? { lineType: async () => 'MOBILE' },
     links: SIMULATED_LINKS,
-    ats: questions.ats ?? { eligibility: async () => 'ELIGIBLE' },
+    ats: questions.ats ?? {
+      eligibility: async () => 'ELIGIBLE',
+      writeBackRevocation: async () => ({ kind: 'written' }),
+    },
     classifier: questions.classifier ?? {
       classify: async ({ text, question }) => plainAnswer(text, question !== null),
     },

@@ -132,6 +132,7 @@ export function createLifelikeWorld(seed = 'overture'): SimulatedWorld & { tempe
     email: () => 'accepted',
     lineType: (who): LineType => (createRandom(`${seed}/${who.candidate}/line`).next() < 0.95 ? 'MOBILE' : 'LANDLINE'),
     eligibility: () => 'ELIGIBLE',
+    writeBackRevocation: () => ({ kind: 'written' }),
     move: () => 'ok',
     classify({ text, question }) {
       const meaning = MEANINGS.get(text) ?? named(text);

@@ -44,6 +44,7 @@ export function createSimulatedPorts(of: {
     },
     ats: {
       eligibility: async (who) => world.eligibility(who),
+      writeBackRevocation: async (revocation) => world.writeBackRevocation(revocation),
     },
     classifier: createSimulatedClassifier(world, of.classifier),
   };

@@ -81,6 +81,7 @@ export function createScriptedWorld(
     email: () => email,
     lineType: ({ candidate }) => lineTypeOf.get(candidate) ?? null,
     eligibility: ({ candidate }) => (ats === 'down' ? null : eligibility.next(candidate)),
+    writeBackRevocation: () => (ats === 'down' ? null : { kind: 'written' }),
     move: ({ candidate }) => (ats === 'down' ? null : moves.next(candidate)),
     classify: ({ text }) => (classifier === 'down' ? null : replies.get(text)),
   };

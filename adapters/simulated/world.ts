@@ -4,6 +4,7 @@
  * Owns: the words for it. Must not know: where the answers come from (a scenario's lists, lifelike people, a test).
  * Guarantee: a world is asked once for each thing that is handed over, so it may count.
  */
+import { CALL_RESULTS } from '../../machines/vocabulary/call-outcome.ts';
 import type { LineType } from '../../machines/vocabulary/line-type.ts';
 import type {
   ClassifiedReply,
@@ -12,9 +13,11 @@ import type {
   OutgoingCall,
   OutgoingEmail,
   OutgoingSms,
+  RevocationForAts,
+  RevocationWritten,
 } from '../../runtime/ports.ts';
 
-/** What becomes of a call. The first two are refusals at once; from `completed` on, a person spoke. */
+/** What becomes of a call. The first two are refusals at once; with a result, a person spoke. */
 export const CALL_OUTCOMES = [
   'rejected',
   'invalid_number',
@@ -22,15 +25,7 @@ export const CALL_OUTCOMES = [
   'no_answer',
   'busy',
   'hung_up',
-  'completed',
-  'partial',
-  'declined',
-  'opt_out',
-  'wrong_number',
-  'human_review',
-  'accommodation',
-  'held',
-  'knockout_failed',
+  ...CALL_RESULTS,
 ] as const;
 export type CallOutcomeWord = (typeof CALL_OUTCOMES)[number];
 
@@ -97,6 +92,8 @@ export interface SimulatedWorld {
   lineType(who: Who, phone: string): LineType | null;
   /** null = the ATS is down. */
   eligibility(who: Who & { readonly job: string }): Eligibility | null;
+  /** null = the ATS is down. */
+  writeBackRevocation(revocation: RevocationForAts): RevocationWritten | null;
   /** null = the ATS is down. */
   move(who: Who & { readonly job: string }): MoveAnswer | null;
   /** null = an outage; undefined = nothing special, classify as usual. */

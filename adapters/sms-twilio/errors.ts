@@ -8,7 +8,7 @@
 import type { Refusal } from '../../runtime/ports.ts';
 
 /** When the rows were last compared with Twilio's error dictionary and changelog. */
-export const ERRORS_AS_OF = '2026-11-21';
+export const ERRORS_AS_OF = '2026-11';
 
 export interface ErrorMeaning {
   /** Twilio's own title, shortened. */

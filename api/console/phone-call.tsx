@@ -7,12 +7,12 @@
 import type { Child, FC } from 'hono/jsx';
 import { between, type Instant, MINUTE, SECOND } from '../../machines/vocabulary/instant.ts';
 import type { CandidateHistory } from '../../runtime/store/readers-port.ts';
+import type { HeldCall, Saying } from './held-phones.ts';
 import { dayAndTime } from './local-time.ts';
-import type { CallInHand, Saying } from './phones-in-hand.ts';
 
 export interface PhoneView {
   readonly isHeld: boolean;
-  readonly call: CallInHand | null;
+  readonly call: HeldCall | null;
   readonly now: Instant;
   readonly pace: number;
 }
@@ -52,7 +52,7 @@ const Keys: FC<{ readonly action: string; readonly call?: string; readonly child
   </form>
 );
 
-const Call: FC<Props & { readonly call: CallInHand }> = ({ action, call, orgName }) => (
+const Call: FC<Props & { readonly call: HeldCall }> = ({ action, call, orgName }) => (
   <section class={`call ${call.state}`} aria-label="Call">
     <p role="alert" class="caller" id="caller" tabindex={-1}>
       <strong>{orgName}</strong> <span class="number">{call.from}</span>{' '}

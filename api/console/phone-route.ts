@@ -13,7 +13,7 @@ import type { AppDeps } from '../deps.ts';
 import { mayAct } from '../principal.ts';
 import { rawText } from '../webhooks/raw-request.ts';
 import { askForACall, nameTheirTimezone, QUICK_WORDS } from './ask-for-a-call.ts';
-import { isSaying, type PhoneOwner, type PhonesInHand } from './phones-in-hand.ts';
+import { type HeldPhones, isSaying, type PhoneOwner } from './held-phones.ts';
 import { sameOrigin, type Visit, type Visitors } from './visitors.ts';
 
 const LONGEST_FORM = 16_384;
@@ -36,7 +36,7 @@ function fromThisSite(c: Context): boolean {
 }
 
 /** What a hand does; false: there is no such act. */
-function handle(phones: PhonesInHand, who: PhoneOwner, act: string, call: string): boolean {
+function handle(phones: HeldPhones, who: PhoneOwner, act: string, call: string): boolean {
   if (act === 'hold') phones.hold(who);
   else if (act === 'put_down') phones.putDown(who);
   else if (act === 'pick_up') phones.pickUp(who, call);

@@ -9,7 +9,7 @@
 import type { NewInboxEvent } from '../../runtime/storage.ts';
 import type { Telling } from '../../runtime/store/api/tellings.ts';
 import type { ApplicationOfCandidate } from '../../runtime/store/readers-port.ts';
-import type { V1Deps } from './deps.ts';
+import type { AppDeps } from '../deps.ts';
 
 export interface Teller {
   tell(what: Pick<Telling, 'org' | 'job' | 'event' | 'by'> & { readonly of?: number }): Promise<Telling>;
@@ -37,7 +37,7 @@ interface Page {
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-type Deps = Pick<V1Deps, 'store' | 'accept' | 'clock' | 'newId' | 'log'>;
+type Deps = Pick<AppDeps, 'store' | 'accept' | 'clock' | 'newId' | 'log'>;
 
 export function createTeller({ store, accept, clock, newId, log }: Deps): Teller {
   /** The last telling of each job, so that one begins when the former has stopped. */

@@ -1,4 +1,5 @@
 /** The conditions of the application chart. Each reads after "if"; each looks at facts and the event alone. */
+import { CANDIDATES_OWN_ACT } from '../vocabulary/channel.ts';
 import type { Stage } from '../vocabulary/stage.ts';
 import { factsOf } from '../vocabulary/told.ts';
 import type { ApplicationContext } from './context.ts';
@@ -86,6 +87,10 @@ export const guards = {
   resumedByAPerson: ({ event }: Args) => event.type === 'outreach.resumed' && event.scope === 'application',
   /** PAU-02: a job resume does not lift a candidate's own pause; what still pauses shows in the facts. */
   nothingPausesAnyMore: (args: Args) => !facts(args.event).paused,
+  /** REV-06: nobody said so to us; a sync, an import or a system did. */
+  itWasRevokedUpstream: ({ event }: Args) => event.type === 'consent.revoked' && !CANDIDATES_OWN_ACT.has(event.source),
+  aStaleRowShowedTheDisposition: ({ event }: Args) =>
+    event.type === 'eligibility.blocked' && event.source === 'STALE_ROW',
   atsHasDispositioned: ({ event }: Args) => event.type === 'eligibility.blocked' && event.category === 'DISPOSITIONED',
   noConsentIsLeftAtDispatch: ({ event }: Args) =>
     event.type === 'eligibility.blocked' && event.source === 'CONSENT_GATE',

@@ -65,6 +65,7 @@ const exhausted = [
   { target: '#MAX_ATTEMPTS_NO_INTERVIEW', meta: rules('RTY-04') },
 ] as const;
 const blockedByEligibility = [
+  { target: '#DISPOSITIONED_IN_ATS', guard: 'aStaleRowShowedTheDisposition', meta: rules('GAT-18') },
   { target: '#DISPOSITIONED_IN_ATS', guard: 'atsHasDispositioned', meta: rules('GAT-04') },
   { target: '#SKIP_OUTREACH', guard: 'theSyncBarsByStatus', meta: rules('ATS-01', 'ATS-02') },
   { target: '#SKIP_OUTREACH', guard: 'theAtsBarsByOrgPolicy', meta: rules('GAT-04') },
@@ -114,7 +115,10 @@ export const applicationMachine = setup({
       initial: 'NEW',
       description: 'Where the candidate stands with this job.',
       on: {
-        'consent.revoked': { target: '#CONSENT_REVOKED', meta: rules('REV-01') },
+        'consent.revoked': [
+          { target: '#CONSENT_REVOKED', guard: 'itWasRevokedUpstream', meta: rules('REV-06') },
+          { target: '#CONSENT_REVOKED', meta: rules('REV-01') },
+        ],
         'fraud.flagged': { target: '#FRAUD_REJECTED', meta: rules('INT-03') },
         'ats.dispositioned': { target: '#DISPOSITIONED_IN_ATS', meta: rules('STG-11') },
       },
@@ -254,7 +258,7 @@ export const applicationMachine = setup({
         },
 
         IN_MOTION: {
-          description: 'Outreach runs, rests, or has led to a booking.',
+          description: 'Outreach runs, is paused, or has led to a booking.',
           initial: 'OUTREACH',
           on: {
             ...interviewResults,

@@ -1,4 +1,5 @@
 /** Everything that can happen to a call row, and who says so. */
+import type { CallEnd, CallResult } from '../vocabulary/call-outcome.ts';
 import type { CallRowKind, CancellationReason } from '../vocabulary/call-row.ts';
 import type { Instant } from '../vocabulary/instant.ts';
 import type { Stamped } from '../vocabulary/told.ts';
@@ -9,7 +10,7 @@ type Told<Type extends string, Payload = unknown> = { readonly type: Type } & Pa
 type Placed = { readonly scheduledAt: Instant; readonly unroundedAt: Instant; readonly kind?: CallRowKind };
 
 export type CallAttemptEvent =
-  /** The runtime, when the row is made; `paused` where its job or application rests (PAU-04). */
+  /** The runtime, when the row is made; `paused` where its job or application is paused (PAU-04). */
   | Told<'row.planned', Placed & { readonly paused: boolean }>
   /** The row itself: it is due at once. */
   | Told<'row.due'>
@@ -41,20 +42,11 @@ export type CallAttemptEvent =
   | Told<'call.shadowed'>
   /** The voice provider's webhooks. */
   | Told<'call.answered'>
-  | Told<'call.ended', { readonly how: 'voicemail' | 'no_answer' | 'busy' | 'hung_up' | 'conversation' }>
+  | Told<'call.ended', { readonly how: CallEnd }>
   | Told<
       'call.result',
       {
-        readonly outcome:
-          | 'completed'
-          | 'partial'
-          | 'declined'
-          | 'opt_out'
-          | 'wrong_number'
-          | 'human_review'
-          | 'accommodation'
-          | 'held'
-          | 'knockout_failed';
+        readonly outcome: CallResult;
         readonly heldOutcome?: 'COMPLETED' | 'KNOCKED_OUT';
       }
     >;

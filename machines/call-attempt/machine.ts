@@ -239,8 +239,7 @@ export const callAttemptMachine = setup({
       on: {
         'eligibility.answered': {
           guard: 'theAtsHasDispositioned',
-          target: '#ATS_SAYS_NO',
-          actions: 'noteEligibility',
+          target: '#DISPOSITIONED_MEANWHILE',
           meta: rules('GAT-18'),
         },
         'row.paused': { target: '#PAUSED', meta: rules('PAU-01') },
@@ -351,6 +350,15 @@ export const callAttemptMachine = setup({
         ],
         meta: rules('GAT-04'),
       },
+    },
+    DISPOSITIONED_MEANWHILE: {
+      id: 'DISPOSITIONED_MEANWHILE',
+      ...cancelledFor(
+        'The ATS rejected or withdrew the candidate while the row waited for its time.',
+        'DISPOSITIONED_IN_ATS',
+        'GAT-18',
+        tell('application', { type: 'eligibility.blocked', category: 'DISPOSITIONED', source: 'STALE_ROW' }),
+      ),
     },
     YIELDS_TO_ANOTHER_JOB: {
       id: 'YIELDS_TO_ANOTHER_JOB',

@@ -6,7 +6,8 @@
  * in no stored text.
  */
 import type { Json } from '../vocabulary/declared-effect.ts';
-import { fill, type TemplateName } from './templates.ts';
+import { fill } from './render-template.ts';
+import type { TemplateName } from './templates.ts';
 
 export const LANGUAGES = ['en', 'es'] as const;
 export type Language = (typeof LANGUAGES)[number];

@@ -18,7 +18,7 @@ export interface MessageView {
   readonly skipsConsent: boolean;
   readonly killSwitch: string | null;
   readonly jobPaused: boolean;
-  /** PAU-01: the application rests, whoever paused it. */
+  /** PAU-01: the application is paused, whoever did it. */
   readonly outreachPaused: boolean;
   /** GAT-26, SMS-09: while the question is open nothing else goes to the candidate. */
   readonly questionOpen: boolean;

@@ -1,14 +1,10 @@
 /**
- * The built-in texts of every template, and how placeholders are filled (TCH-07).
+ * The built-in texts of every template, in English, and the fields of a job's script that override them (TCH-07).
  *
- * A job's script overrides a text by the field named here. An unresolved placeholder stays as written; filling in is
- * plain replacement, so candidate data can neither add a placeholder nor run anything. What stands below every email is
- * `email-footer.ts`.
+ * Owns: the names and words alone; the Spanish ones stand in `templates-in-spanish.ts`, how placeholders are filled in
+ * `render-template.ts`, what stands below every email in `email-footer.ts`.
  */
-import type { Json } from '../vocabulary/declared-effect.ts';
-import { SPANISH } from './templates-in-spanish.ts';
-
-interface Template {
+export interface Template {
   /** Fields of the script that replace the built-in text. */
   readonly textField?: string;
   readonly subjectField?: string;
@@ -136,31 +132,3 @@ export const TEMPLATES = {
 } as const satisfies Record<string, Template>;
 
 export type TemplateName = keyof typeof TEMPLATES;
-
-const DEFAULTS: ReadonlyMap<string, string> = new Map([['ai_name', 'Morgan']]);
-
-/** Fills `{{name}}`; what has no value stays as written. */
-export const fill = (text: string, variables: Readonly<Record<string, string>>): string =>
-  text.replace(/\{\{\s*([\w.]+)\s*\}\}/g, (placeholder, name: string) =>
-    Object.hasOwn(variables, name) ? (variables[name] ?? '') : (DEFAULTS.get(name) ?? placeholder),
-  );
-
-/** The subject and plain text of a template as this job says it, in the language of its script. Pure. */
-export function render(
-  name: TemplateName,
-  script: Readonly<Record<string, Json>>,
-  variables: Readonly<Record<string, string>>,
-  language: 'en' | 'es' = 'en',
-): { readonly subject: string | null; readonly text: string } {
-  const template: Template = TEMPLATES[name];
-  const builtIn = language === 'es' ? SPANISH[name] : template;
-  const own = (field: string | undefined) => {
-    const value = field === undefined ? undefined : script[field];
-    return typeof value === 'string' && value.trim() !== '' ? value : null;
-  };
-  const subject = own(template.subjectField) ?? builtIn.subject;
-  return {
-    subject: subject === null ? null : fill(subject, variables),
-    text: fill(own(template.textField) ?? builtIn.text, variables),
-  };
-}

@@ -35,10 +35,17 @@ const WEIGHTIER: ReadonlySet<string | null> = new Set([
   'HUMAN_REVIEW',
   'ACCOMMODATION',
 ]);
+/** SMS-11: any text that says no more than itself, but after the candidate's own revocation only a wish to go on. */
+const writingMayGrant = (event: SmsConversationEvent) =>
+  !facts(event).smsRevokedByCandidate || POSITIVE.has(intent(event));
+const comesBack = (event: SmsConversationEvent) => POSITIVE.has(intent(event)) && REENGAGEABLE.has(facts(event).stage);
 const tellsZone = (event: SmsConversationEvent) =>
   event.type === 'reply.classified' && event.timezone !== null && !WEIGHTIER.has(event.intent);
-/** The question about the timezone is answered by naming one, or by a yes to the one we have. */
-const namesZone = (event: SmsConversationEvent) => tellsZone(event) || saysYes(event);
+/** The question about the timezone is answered by naming one, or by a yes to the one we have; who comes back does more (SMS-12). */
+const namesZone = (event: SmsConversationEvent) => (tellsZone(event) && !comesBack(event)) || saysYes(event);
+const namesZoneAndTimeIsGood = (event: SmsConversationEvent) =>
+  namesZone(event) && facts(event).callCanBeOffered && facts(event).proposalIsGood;
+const namesZoneInVain = (event: SmsConversationEvent) => namesZone(event) && !facts(event).callCanBeOffered;
 const refusal = (event: SmsConversationEvent) => (event.type === 'sms.failed' ? event.refusal : null);
 
 const FOLLOW_UP_STAGES: ReadonlySet<string | null> = new Set([
@@ -96,7 +103,7 @@ export const guards = {
   theyNeedAnAccommodation: ({ event }: Args) => intent(event) === 'ACCOMMODATION',
   theyNeedAnAccommodationAndWritingGrants: ({ event }: Args) =>
     intent(event) === 'ACCOMMODATION' && !facts(event).smsRevokedByCandidate,
-  theyComeBack: ({ event }: Args) => POSITIVE.has(intent(event)) && REENGAGEABLE.has(facts(event).stage),
+  theyComeBack: ({ event }: Args) => comesBack(event),
   theyAreInterested: ({ event }: Args) => POSITIVE.has(intent(event)),
   theyNameAGoodTime: ({ event }: Args) =>
     namesTime(event) && facts(event).callCanBeOffered && facts(event).timezoneConfirmed && facts(event).proposalIsGood,
@@ -107,13 +114,19 @@ export const guards = {
   theyNameATimeThatCannotBe: ({ event }: Args) => namesTime(event) && facts(event).callCanBeOffered,
   theyWantToSchedule: ({ event }: Args) => schedules(event) && facts(event).callCanBeOffered,
   theyWantACallThatCannotBeOffered: ({ event }: Args) => schedules(event),
-  theyNameTheirZoneAndTheTimeIsGood: ({ event }: Args) =>
-    namesZone(event) && facts(event).callCanBeOffered && facts(event).proposalIsGood,
+  theyNameTheirZoneAndTheTimeIsGood: ({ event }: Args) => namesZoneAndTimeIsGood(event),
+  theyNameTheirZoneAndTheTimeIsGoodAndWritingGrants: ({ event }: Args) =>
+    namesZoneAndTimeIsGood(event) && writingMayGrant(event),
+  theyNameTheirZoneWhenNoCallCanBeOffered: ({ event }: Args) => namesZoneInVain(event),
+  theyNameTheirZoneWhenNoCallCanBeOfferedAndWritingGrants: ({ event }: Args) =>
+    namesZoneInVain(event) && writingMayGrant(event),
   theyNameTheirZone: ({ event }: Args) => namesZone(event),
+  theyNameTheirZoneAndWritingGrants: ({ event }: Args) => namesZone(event) && writingMayGrant(event),
   theySayTheirZone: ({ event }: Args) => intent(event) === 'TIMEZONE' && tellsZone(event),
   theySayTheirZoneAndWritingGrants: ({ event }: Args) =>
     intent(event) === 'TIMEZONE' && tellsZone(event) && !facts(event).smsRevokedByCandidate,
   theKeptTimeIsGood: ({ event }: Args) => facts(event).callCanBeOffered && facts(event).proposalIsGood,
+  noCallCanBeOffered: ({ event }: Args) => !facts(event).callCanBeOffered,
   /** SMS-11: any other text grants too, but not after the candidate's own revocation. */
   writingGrantsTexts: ({ event }: Args) => !facts(event).smsRevokedByCandidate,
 

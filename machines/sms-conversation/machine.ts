@@ -13,8 +13,8 @@ import { guards } from './guards.ts';
 import {
   answersToOptIn,
   answersToTimezone,
-  keywordsWhileAsking,
   repliesAtAnyTime,
+  startAnswers,
   yesToOptIn,
   yesToTheQuestion,
 } from './replies.ts';
@@ -230,7 +230,7 @@ export const smsConversationMachine = setup({
           description: 'We asked whether we may text; silence is no answer and calls go on.',
           meta: { movedOnBy: "the candidate's answer; nothing waits for it" },
           on: {
-            'sms.received': [...keywordsWhileAsking, ...yesToOptIn, writes('opt_in')],
+            'sms.received': [startAnswers, ...yesToOptIn, writes('opt_in')],
             'reply.classified': [
               ...answersToOptIn,
               {
@@ -248,7 +248,7 @@ export const smsConversationMachine = setup({
           description: 'The first answer was unclear; the next unclear one counts as no.',
           meta: { movedOnBy: "the candidate's answer; nothing waits for it" },
           on: {
-            'sms.received': [...keywordsWhileAsking, ...yesToOptIn, writes('opt_in')],
+            'sms.received': [startAnswers, ...yesToOptIn, writes('opt_in')],
             'reply.classified': [
               ...answersToOptIn,
               { target: '#CONFIRMING_OPT_OUT', actions: classifiedOptOut, meta: rules('SMS-05', 'SMS-17') },
@@ -263,7 +263,7 @@ export const smsConversationMachine = setup({
             answerPatience: { target: '#DO_NOT_CONTACT', actions: classifiedOptOut, meta: rules('SMS-09') },
           },
           on: {
-            'sms.received': [...keywordsWhileAsking, ...yesToTheQuestion, writes('future')],
+            'sms.received': [startAnswers, ...yesToTheQuestion, writes('future')],
             'reply.classified': [
               ...yesToTheQuestion,
               { target: '#CONFIRMING_OPT_OUT', actions: classifiedOptOut, meta: rules('SMS-09', 'SMS-17') },
@@ -308,10 +308,16 @@ export const smsConversationMachine = setup({
           on: {
             'timezone.confirmed': [
               { guard: 'theKeptTimeIsGood', target: '#SCHEDULED', actions: books, meta: rules('SMS-13', 'TZ-04') },
+              {
+                guard: 'noCallCanBeOffered',
+                target: '#INITIAL_OUTREACH',
+                actions: ['forgetKeptTime', says('OFFER_NUMBER')],
+                meta: rules('SMS-13'),
+              },
               { target: '#AWAITING_SCHEDULE', actions: ['forgetKeptTime', says('BAD_TIME')], meta: rules('SMS-13') },
             ],
             'sms.received': answersToTimezone,
-            'reply.classified': [...answersToTimezone, ...repliesAtAnyTime],
+            'reply.classified': answersToTimezone,
           },
         },
         SCHEDULED: { id: 'SCHEDULED', description: 'A call is booked at the time they named.' },
@@ -349,9 +355,6 @@ export const smsConversationMachine = setup({
                 actions: [tell('application', 'candidate.reengaged', { by: 'SMS' }), optIn],
                 meta: rules('SMS-12'),
               },
-              { guard: 'theCarrierGaveHelp', meta: rules('SMS-17') },
-              { guard: 'theyAskForHelpAndATextMayGo', actions: serviceText('help_sms'), meta: rules('SMS-07') },
-              writes(null),
             ],
           },
         },

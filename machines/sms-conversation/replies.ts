@@ -12,10 +12,8 @@ import {
   holdsTheRow,
   optIn,
   optInAnswer,
-  optOut,
   rules,
   says,
-  serviceText,
   tell,
   writingGrants,
 } from './speaking.ts';
@@ -53,19 +51,13 @@ const scheduling = [
     meta: rules('SMS-13'),
   },
 ] as const;
-/** SMS-07: keywords act while a question of ours is open too, and START answers it. */
-export const keywordsWhileAsking = [
-  {
-    guard: 'theySayStopAndTheCarrierAnswered',
-    target: '#DO_NOT_CONTACT',
-    actions: optOut,
-    meta: rules('SMS-07', 'SMS-17'),
-  },
-  { guard: 'theySayStop', target: '#CONFIRMING_OPT_OUT', actions: optOut, meta: rules('SMS-07', 'REV-02') },
-  { guard: 'theySayStart', target: '#INITIAL_OUTREACH', actions: optIn, meta: rules('SMS-07') },
-  { guard: 'theCarrierGaveHelp', meta: rules('SMS-17') },
-  { guard: 'theyAskForHelpAndATextMayGo', actions: serviceText('help_sms'), meta: rules('SMS-07') },
-] as const;
+/** SMS-07: START answers a question of ours; the other keywords mean there what they mean everywhere. */
+export const startAnswers = {
+  guard: 'theySayStart',
+  target: '#INITIAL_OUTREACH',
+  actions: optIn,
+  meta: rules('SMS-07'),
+} as const;
 const optsIn = { type: 'grantConsent', params: { column: 'sms_consent', source: 'SMS_OPT_IN' } } as const;
 export const yesToOptIn = [
   {
@@ -103,13 +95,37 @@ export const answersToOptIn = [
   },
 ] as const;
 
-/** SMS-13: they name their zone, or say yes to the one we have. */
+/** SMS-13: they name their zone, or say yes to the one we have. Like any other text it grants where it may (SMS-11). */
 export const answersToTimezone = [
+  {
+    guard: 'theyNameTheirZoneAndTheTimeIsGoodAndWritingGrants',
+    target: '#SCHEDULED',
+    actions: [writingGrants, confirmsZone, ...books],
+    meta: rules('SMS-13', 'TZ-04', 'SMS-11'),
+  },
   {
     guard: 'theyNameTheirZoneAndTheTimeIsGood',
     target: '#SCHEDULED',
     actions: [confirmsZone, ...books],
     meta: rules('SMS-13', 'TZ-04'),
+  },
+  {
+    guard: 'theyNameTheirZoneWhenNoCallCanBeOfferedAndWritingGrants',
+    target: '#INITIAL_OUTREACH',
+    actions: [writingGrants, confirmsZone, 'forgetKeptTime', says('OFFER_NUMBER')],
+    meta: rules('SMS-13', 'SMS-11'),
+  },
+  {
+    guard: 'theyNameTheirZoneWhenNoCallCanBeOffered',
+    target: '#INITIAL_OUTREACH',
+    actions: [confirmsZone, 'forgetKeptTime', says('OFFER_NUMBER')],
+    meta: rules('SMS-13'),
+  },
+  {
+    guard: 'theyNameTheirZoneAndWritingGrants',
+    target: '#AWAITING_SCHEDULE',
+    actions: [writingGrants, confirmsZone, 'forgetKeptTime', says('BAD_TIME')],
+    meta: rules('SMS-13', 'SMS-11'),
   },
   {
     guard: 'theyNameTheirZone',

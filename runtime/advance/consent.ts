@@ -8,6 +8,7 @@ import {
 } from '../../machines/vocabulary/channel.ts';
 import { STAGE_GROUPS } from '../../machines/vocabulary/stage.ts';
 import { anyConsent } from '../facts/outreach.ts';
+import { takeOutOfWriteBack, writeBackRevocation } from './ats-write-back.ts';
 import { endRingingCalls } from './calls.ts';
 import { applicationChart } from './chart-keys.ts';
 import type { Delivery } from './deliver.ts';
@@ -43,7 +44,9 @@ export function writeConsent(draft: Draft, request: ConsentRequest): readonly Co
       });
   }
   suppress(draft, request);
-  return entries.filter((entry) => entry.new === true && entry.old !== true).map(({ column }) => column);
+  const granted = entries.filter((entry) => entry.new === true && entry.old !== true).map(({ column }) => column);
+  takeOutOfWriteBack(draft, granted);
+  return granted;
 }
 
 /** CNS-13: the candidate's own revocation bars the address, and only their own act or an attestation frees it. */
@@ -64,7 +67,7 @@ function suppress(draft: Draft, { changes, source }: ConsentRequest): void {
   }
 }
 
-/** REV-01, as an effect: columns and ledger whatever the stage, then the application it came in on. */
+/** REV-01, as an effect: columns and ledger whatever the stage, the ATS, then the application it came in on. */
 export function revokeConsent(
   draft: Draft,
   delivery: Pick<Delivery, 'application' | 'event'>,
@@ -83,21 +86,24 @@ export function revokeChannels(
   const evidence = (delivery.event['message'] ?? delivery.event['row'] ?? delivery.event['evidence'] ?? null) as
     | string
     | null;
-  writeRevocation(draft, channels, source, evidence);
+  writeRevocation(draft, delivery.application, channels, source, evidence);
   if (channels.includes('TEXT_AND_AI')) endRingingCalls(draft, delivery.application);
   if (draft.application(delivery.application).stage !== 'CONSENT_REVOKED')
     draft.tell(applicationChart(delivery.application), { type: 'consent.revoked', source }, true);
 }
 
-/** What an opt-out says about the person, whatever may be moved by it (STG-02, INT-06). */
+/** What an opt-out says about the person, whatever may be moved by it (STG-02, INT-06); the ATS hears of it (REV-01). */
 export function writeRevocation(
   draft: Draft,
+  application: string | null,
   channels: readonly RevocationChannel[],
   source: ConsentSource,
   evidence: string | null,
 ): void {
+  const before = draft.consent.columns;
   for (const channel of channels)
     writeConsent(draft, { changes: revocationOf(channel), source, evidence, by: 'candidate' });
+  writeBackRevocation(draft, application, { before, source });
   if (channels.includes('TEXT_AND_AI')) forgetWhatIsBeingRead(draft);
 }
 
@@ -117,7 +123,9 @@ export function grantConsent(
 
 /** A change that may grant: applications that wait for consent go through the entry decision again (CNS-10). */
 export function changeAndReconsider(draft: Draft, request: ConsentRequest): void {
+  const before = draft.consent.columns;
   const granted = writeConsent(draft, request);
+  writeBackRevocation(draft, null, { before, source: request.source });
   const byCandidate = CANDIDATES_OWN_ACT.has(request.source) || request.source === 'RECRUITER_ATTESTED';
   const reconsiders = granted.some((column) => column !== 'call_consent') && request.source !== 'INBOUND_CALL';
   if (!reconsiders) return;

@@ -51,7 +51,7 @@ const HAPPENINGS: { readonly [K in EventKind]: Happening<K> } = {
   },
   'optOut.requested': (draft, { channels, source, application, evidence }) => {
     const id = application ?? newest(Object.values(draft.applications))?.id;
-    if (!id) return writeRevocation(draft, channels, source, evidence ?? null);
+    if (!id) return writeRevocation(draft, null, channels, source, evidence ?? null);
     const event = { type: 'optOut', at: draft.world.now, evidence };
     revokeChannels(draft, { application: id, event }, channels, source);
   },
@@ -77,7 +77,7 @@ const HAPPENINGS: { readonly [K in EventKind]: Happening<K> } = {
   'sms.received': receivedSms,
   // REV-01, REV-05: the columns at once; what moves is decided at each application's next dispatch or entry.
   'phone.stopped': (draft, { evidence }) => {
-    writeRevocation(draft, ['TEXT_AND_AI'], 'SMS_STOP', evidence);
+    writeRevocation(draft, null, ['TEXT_AND_AI'], 'SMS_STOP', evidence);
     endRingingCalls(draft, null);
   },
   'sms.status': smsStatus,
@@ -166,7 +166,7 @@ function receivedSms(draft: Draft, payload: EventPayloads['sms.received'], event
   const id = draft.newId();
   if (!application) {
     // Known as a person, on no job: what they say of consent counts all the same.
-    if (keyword === 'STOP') writeRevocation(draft, ['TEXT_AND_AI'], 'SMS_STOP', providerId);
+    if (keyword === 'STOP') writeRevocation(draft, null, ['TEXT_AND_AI'], 'SMS_STOP', providerId);
     const granted = {
       changes: { sms_consent: true },
       source: 'SMS_START',

@@ -1,8 +1,10 @@
 /** Texts and emails as records: rendered, written down, and handed over as tasks that carry a permit. */
 import { languageOf, pagesLinkedIn, withVerification } from '../../machines/policy/email-footer.ts';
-import { render, type TemplateName } from '../../machines/policy/templates.ts';
+import { render } from '../../machines/policy/render-template.ts';
+import type { TemplateName } from '../../machines/policy/templates.ts';
 import type { SmsConversationFacts } from '../../machines/sms-conversation/index.ts';
 import type { Json } from '../../machines/vocabulary/declared-effect.ts';
+import { verificationCodeOf } from '../../machines/vocabulary/verification-code.ts';
 import { smsNumber } from '../facts/outreach.ts';
 import type { Message } from '../working-set.ts';
 import { jobOf } from '../world.ts';
@@ -68,7 +70,7 @@ export function sendEmail(draft: Draft, delivery: Delivery, params: { readonly [
     'sendEmail',
     {
       ...rendered,
-      text: withVerification(rendered.text, { mailbox, language, code: codeOf(delivery.application) }),
+      text: withVerification(rendered.text, { mailbox, language, code: verificationCodeOf(delivery.application) }),
       channel: 'EMAIL',
       to,
       from: null,
@@ -92,7 +94,7 @@ function rendering(draft: Draft, { application }: Delivery, params: { readonly [
     candidate_phone_number: draft.record.phone ?? '',
     job_name: job.name,
     company_name: draft.world.org.name,
-    verification_code: codeOf(record.id),
+    verification_code: verificationCodeOf(record.id),
   };
   return { template, ...render(wording, job.script, variables, languageOf(job.script)) };
 }
@@ -107,9 +109,6 @@ function namedByTheScript(script: Readonly<Record<string, Json>>): { readonly [n
   );
   return Object.fromEntries(written.map(([name, value]) => [name, String(value)]));
 }
-
-/** INB-06: what a caller reads back. */
-const codeOf = (application: string): string => application.slice(0, 8).toUpperCase();
 
 interface Outgoing {
   readonly template: string;

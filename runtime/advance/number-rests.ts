@@ -1,6 +1,6 @@
 /** Tells people that a from-number begins to rest: an alert in the journal of the candidate whose call or text tipped it. */
 import type { Advanced } from '../advance.ts';
-import type { HealthChange } from '../number-standing.ts';
+import type { HealthChange } from '../number-health.ts';
 import type { Candidate } from '../working-set.ts';
 import type { World } from '../world.ts';
 import { Draft } from './draft.ts';

@@ -66,7 +66,13 @@ function noteResult(draft: Draft, row: CallRow, result: Result): void {
   if (outcome === 'wrong_number' && theirNumber === draft.record.phone) draft.update({ phoneReportedWrong: true });
   // INT-06, STG-02: a closed row moves nothing any more, but the candidate has spoken. An open one revokes by its chart.
   if (outcome === 'opt_out' && closed)
-    writeRevocation(draft, ['TEXT_AND_AI'], 'CALL_CLASSIFIED_OPT_OUT', `${row.application}/${row.attempt}`);
+    writeRevocation(
+      draft,
+      row.application,
+      ['TEXT_AND_AI'],
+      'CALL_CLASSIFIED_OPT_OUT',
+      `${row.application}/${row.attempt}`,
+    );
   if (outcome === 'declined') draft.updateApplication(application.id, { declined: true });
   draft.updateApplication(application.id, { interview: interviewAfter(application, result) });
   if (result.verbalSmsConsent && draft.world.org.flags['ON_CALL_SMS_CONSENT'] === true)

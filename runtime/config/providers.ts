@@ -20,7 +20,7 @@ export function unconnected(clock: Clock): {
   return {
     voice: { place: ({ to }, permit) => refuse({ to }, permit, 'CALL'), async end() {}, reconcile },
     email: { send: ({ to, subject, text }, permit) => refuse({ to, subject, text }, permit, 'EMAIL'), reconcile },
-    ats: { eligibility: async () => null },
+    ats: { eligibility: async () => null, writeBackRevocation: async () => null },
     classifier: { classify: async () => null },
   };
 }

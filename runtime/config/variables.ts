@@ -1,7 +1,7 @@
 /**
  * Every environment variable, in one place: name, default, what it is for, an example, and how it is read.
  *
- * The README's table, `--help` and the messages at start come from here. Secrets have no default and are never shown.
+ * `--help` and the messages at start come from here. Secrets have no default and are never shown.
  */
 import { parseList, parseNumber, parseOneOf, parseUrl, type Read, text } from './read-variable.ts';
 
@@ -66,7 +66,7 @@ export const VARIABLES = {
     ),
   }),
   OVERTURE_URL: variable({
-    what: 'The running server that the import talks to; found in DATA_DIR when it runs on this machine.',
+    what: 'The running server that import, explain and dry-run talk to; found in DATA_DIR when it runs on this machine.',
     example: 'http://127.0.0.1:3000',
     fallback: null,
     read: parseUrl(['https:', 'http:']),

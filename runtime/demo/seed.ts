@@ -1,4 +1,5 @@
 /** Fills a fresh database with the demo: the org, its jobs, its people, all of them applying at once. */
+import { newApplicationIds } from '../application-ids.ts';
 import { newCandidateEvents } from '../import/events.ts';
 import { type Geography, intake } from '../intake.ts';
 import type { Clock, NewId } from '../ports.ts';
@@ -20,12 +21,13 @@ export interface SeedDeps {
 /** Safe to repeat: what is there already is left as it is. Answers how many people came in. */
 export async function seedDemo({ store, accept, clock, newId, geography }: SeedDeps): Promise<number> {
   await saveDemoJobs(store);
-  const events = DEMO_PEOPLE.flatMap(({ id, raw, consent, job, source }) =>
+  const applications = await newApplicationIds(DEMO_ORG, DEMO_PEOPLE.length, { store, newId });
+  const events = DEMO_PEOPLE.flatMap(({ id, raw, consent, job, source }, at) =>
     newCandidateEvents({
       org: DEMO_ORG,
       job,
       candidate: id,
-      application: newId(),
+      application: applications[at] as string,
       row: { id, raw, consent, source },
       fields: intake(raw, geography).fields,
       name: `demo ${id}`,

@@ -5,11 +5,8 @@
  * Asks the server that runs on DATA_DIR, else the database itself. Exit 0, 1 for a fault of ours, 2 with a sentence for a
  * question that cannot be answered.
  */
-import { type Instant, instant } from '../../machines/vocabulary/instant.ts';
-import type { Environment } from '../config/config.ts';
-import { Unstartable } from '../config/unstartable.ts';
-import type { Terminal } from '../explain/cli.ts';
-import { askServer, whereToAsk } from '../explain/where-to-ask.ts';
+import type { Instant } from '../../machines/vocabulary/instant.ts';
+import { type Asking, askAsProcess } from '../explain/ask-in-terminal.ts';
 import { resolveWhen, whenSchema } from '../simulate/schema/time.ts';
 import type { Store } from '../store/store.ts';
 import { type DryRunScope, dryRunOf } from './dry-run-of-store.ts';
@@ -50,51 +47,19 @@ async function askStore(store: Store, { org, scope, until }: Question, now: Inst
   return null;
 }
 
-async function answerTo(question: Question, environment: Environment, now: Instant): Promise<string | null> {
-  const where = await whereToAsk(environment);
-  if (where.kind === 'server') {
-    const { scope, org, until } = question;
-    const job = 'job' in scope ? scope.job : null;
-    const candidate = 'candidate' in scope ? scope.candidate : null;
-    return askServer(where, '/v1/dry-run', { job, candidate, org, until });
-  }
-  try {
-    return await askStore(where.store, question, now);
-  } finally {
-    await where.store.close();
-  }
-}
+export const DRY_RUN: Asking<Question> = {
+  usage: USAGE,
+  read: readDryRunQuestion,
+  onServer: ({ scope, org, until }) => ({
+    path: '/v1/dry-run',
+    query: {
+      job: 'job' in scope ? scope.job : null,
+      candidate: 'candidate' in scope ? scope.candidate : null,
+      ...{ org, until },
+    },
+  }),
+  inStore: askStore,
+  unknown: () => 'There is no such org, job or candidate.',
+};
 
-/** Answers the exit code. Throws only for a fault of ours. */
-export async function dryRunInTerminal(
-  given: readonly string[],
-  environment: Environment,
-  { stdout, stderr, now }: Terminal,
-): Promise<number> {
-  const question = readDryRunQuestion(given);
-  let answer: string | null = null;
-  try {
-    if (question !== null) answer = await answerTo(question, environment, now());
-  } catch (error) {
-    if (!(error instanceof Unstartable)) throw error;
-    stderr.write(`${error.message}\n`);
-    return 2;
-  }
-  if (answer === null) {
-    stderr.write(question === null ? `${USAGE}\n` : 'There is no such org, job or candidate.\n');
-    return 2;
-  }
-  stdout.write(answer);
-  return 0;
-}
-
-if (import.meta.filename === process.argv[1]) {
-  const { stdout, stderr, env } = process;
-  try {
-    const now = () => instant(Date.now());
-    process.exitCode = await dryRunInTerminal(process.argv.slice(2), env, { stdout, stderr, now });
-  } catch (error) {
-    stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
-    process.exitCode = 1;
-  }
-}
+if (import.meta.filename === process.argv[1]) await askAsProcess(DRY_RUN);

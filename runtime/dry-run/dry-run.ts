@@ -43,6 +43,7 @@ const ANSWERS: Readonly<Record<Task['kind'], (task: Task, lineType: string | nul
   askEligibility: () => ({ kind: 'answered', answer: 'ELIGIBLE' }),
   askLineType: (_, lineType) => ({ kind: 'answered', lineType }),
   classifyReply: () => null,
+  writeBackRevocation: () => null,
 };
 
 export function dryRun(of: DryRunOf): readonly PlannedSend[] {

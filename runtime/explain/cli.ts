@@ -5,22 +5,13 @@
  * Asks the server that runs on DATA_DIR, else the database itself. Exit 0, 1 for a fault of ours, 2 with a sentence for a
  * question that cannot be answered.
  */
-import type { Writable } from 'node:stream';
-import { type Instant, instant, parseInstant } from '../../machines/vocabulary/instant.ts';
-import type { Environment } from '../config/config.ts';
-import { Unstartable } from '../config/unstartable.ts';
+import { type Instant, parseInstant } from '../../machines/vocabulary/instant.ts';
 import type { Store } from '../store/store.ts';
+import { type Asking, askAsProcess } from './ask-in-terminal.ts';
 import { explainApplication } from './explain-application.ts';
 import { explanationText } from './explanation-text.ts';
-import { askServer, whereToAsk } from './where-to-ask.ts';
 
 const USAGE = 'Usage: npm run explain -- APPLICATION [--at 2026-06-02T17:00:00Z] [--org ORG]';
-
-export interface Terminal {
-  readonly stdout: Writable;
-  readonly stderr: Writable;
-  readonly now: () => Instant;
-}
 
 interface Question {
   readonly application: string;
@@ -52,49 +43,15 @@ async function askStore(store: Store, { application, at, org }: Question, now: I
   return null;
 }
 
-async function answerTo(question: Question, environment: Environment, now: Instant): Promise<string | null> {
-  const where = await whereToAsk(environment);
-  if (where.kind === 'server') {
-    const path = `/v1/applications/${encodeURIComponent(question.application)}/explain`;
-    return askServer(where, path, { at: question.at, org: question.org });
-  }
-  try {
-    return await askStore(where.store, question, now);
-  } finally {
-    await where.store.close();
-  }
-}
+export const EXPLAIN: Asking<Question> = {
+  usage: USAGE,
+  read: readQuestion,
+  onServer: ({ application, at, org }) => ({
+    path: `/v1/applications/${encodeURIComponent(application)}/explain`,
+    query: { at, org },
+  }),
+  inStore: askStore,
+  unknown: ({ application }) => `There is no application ${application}.`,
+};
 
-/** Answers the exit code. Throws only for a fault of ours. */
-export async function explainInTerminal(
-  given: readonly string[],
-  environment: Environment,
-  { stdout, stderr, now }: Terminal,
-): Promise<number> {
-  const question = readQuestion(given);
-  let answer: string | null = null;
-  try {
-    if (question !== null) answer = await answerTo(question, environment, now());
-  } catch (error) {
-    if (!(error instanceof Unstartable)) throw error;
-    stderr.write(`${error.message}\n`);
-    return 2;
-  }
-  if (answer === null) {
-    stderr.write(question === null ? `${USAGE}\n` : `There is no application ${question.application}.\n`);
-    return 2;
-  }
-  stdout.write(answer);
-  return 0;
-}
-
-if (import.meta.filename === process.argv[1]) {
-  const { stdout, stderr, env } = process;
-  try {
-    const now = () => instant(Date.now());
-    process.exitCode = await explainInTerminal(process.argv.slice(2), env, { stdout, stderr, now });
-  } catch (error) {
-    stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
-    process.exitCode = 1;
-  }
-}
+if (import.meta.filename === process.argv[1]) await askAsProcess(EXPLAIN);

@@ -37,7 +37,7 @@ export function pauseCauses(scene: Scene): readonly Cause[] {
       ...held,
       code: 'PAUSED_AFTER_FAILURES',
       rule: 'RTY-06',
-      sentence: `Three calls in a row failed at the voice provider, and outreach rests until a person looks at it${came}.`,
+      sentence: `Three calls in a row failed at the voice provider, and outreach is paused until a person looks at it${came}.`,
       since,
       change: [{ what: 'the provider is looked at and outreach resumed', who: 'admin' }],
     });

@@ -1,7 +1,7 @@
 /** What is in the queue: under way, of unknown fate, given up, parked, or not taken in yet. */
 import { isInFlightStatus } from '../../machines/vocabulary/call-row.ts';
 import type { TaskProgress } from '../store/standing-port.ts';
-import { SENDS } from '../working-set.ts';
+import { SENDS, type TaskKind } from '../working-set.ts';
 import type { Cause, Change } from './explanation.ts';
 import { type Scene, waitsUnder } from './scene.ts';
 
@@ -16,6 +16,7 @@ const WORDS: Readonly<Record<TaskProgress['task']['kind'], string>> = {
   askEligibility: 'The question to the ATS',
   askLineType: 'The question about the line type',
   classifyReply: 'Reading the candidate’s reply',
+  writeBackRevocation: 'Telling the ATS of the opt-out',
 };
 
 function taskCause(scene: Scene, { task, state, inFlightSince, attempts, why }: TaskProgress): Cause {
@@ -59,11 +60,14 @@ function taskCause(scene: Scene, { task, state, inFlightSince, attempts, why }: 
   };
 }
 
+/** Those that keep nothing from being sent. */
+const ASIDE: ReadonlySet<TaskKind> = new Set(['endCall', 'writeBackRevocation']);
+
 /** Those that speak of this application, the gravest first. */
 function taskCauses(scene: Scene): readonly Cause[] {
   const order = ['DEAD_LETTER', 'SEND_UNKNOWN', 'SEND_UNDER_WAY', 'ASKING_PROVIDER'];
   return scene.queue.tasks
-    .filter(({ task }) => task.application === scene.application.id && task.kind !== 'endCall')
+    .filter(({ task }) => task.application === scene.application.id && !ASIDE.has(task.kind))
     .map((progress) => taskCause(scene, progress))
     .sort((a, b) => order.indexOf(a.code) - order.indexOf(b.code));
 }

@@ -46,6 +46,8 @@ const WORDS: Readonly<Record<string, Words>> = {
   touch: ({ touch, status, due_at, reason }, when) =>
     `${lower(touch)}: ${lower(status)}${status === 'scheduled' ? ` for ${when(due_at as Instant)}` : ''}${because(reason)}`,
   routing: ({ event }) => `Told to the ATS routing: ${lower(event)} (RTE-11)`,
+  ats: ({ event, note }) =>
+    `Told to the ATS: ${eventInWords(String(event))}${typeof note === 'string' ? ` (${note})` : ''}`,
   alert: ({ text }) => `Alert: ${text}`,
   review: ({ to }) => `Review: ${lower(to)}`,
   timezone: ({ timezone }) => `Timezone confirmed: ${timezone}`,

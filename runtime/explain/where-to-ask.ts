@@ -6,14 +6,13 @@
 import { existsSync } from 'node:fs';
 import { type Environment, readConfig } from '../config/config.ts';
 import { openConfiguredStore } from '../config/open-store.ts';
-import { keyFileIn, readKeyFile } from '../config/operator-key-file.ts';
-import { runningServer } from '../config/running-server.ts';
+import { type ServerToAsk, serverToAsk } from '../config/server-to-ask.ts';
 import { Unstartable } from '../config/unstartable.ts';
 import type { Store } from '../store/store.ts';
 
 export type WhereToAsk =
   | { readonly kind: 'store'; readonly store: Store }
-  | { readonly kind: 'server'; readonly url: string; readonly key: string };
+  | ({ readonly kind: 'server' } & ServerToAsk);
 
 const REQUEST_ENDS_AFTER = 30_000;
 
@@ -23,13 +22,8 @@ export async function whereToAsk(environment: Environment): Promise<WhereToAsk> 
   if (!read.ok) throw new Unstartable(read.problems.join('\n'));
   const { config } = read;
   const { DATABASE_URL: databaseUrl, DATA_DIR: dataDir } = config;
-  const server = config.OVERTURE_URL ?? (databaseUrl === null ? runningServer(dataDir) : null);
-  if (server !== null) {
-    const key = config.OVERTURE_KEY ?? readKeyFile(dataDir);
-    if (key === null)
-      throw new Unstartable(`No key for ${server}: set OVERTURE_KEY, or let ${keyFileIn(dataDir)} be read.`);
-    return { kind: 'server', url: server, key };
-  }
+  const server = serverToAsk(config);
+  if (server !== null) return { kind: 'server', ...server };
   if (databaseUrl === null && !existsSync(dataDir))
     throw new Unstartable(`There is nothing to ask: DATABASE_URL is not set, and ${dataDir} does not exist yet.`);
   return { kind: 'store', store: await openConfiguredStore(config) };
@@ -37,7 +31,7 @@ export async function whereToAsk(environment: Environment): Promise<WhereToAsk> 
 
 /** The page of plain text in the server's answer. Throws `Unstartable` in the server's own words. */
 export async function askServer(
-  { url: base, key }: Extract<WhereToAsk, { readonly kind: 'server' }>,
+  { url: base, key }: ServerToAsk,
   path: string,
   query: Readonly<Record<string, string | null>>,
 ): Promise<string> {

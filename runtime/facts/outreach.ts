@@ -192,7 +192,7 @@ export function smsNumber(world: World, candidate: Candidate, application: strin
     ...rowsOf(candidate, application).map(({ from }) => from),
   ];
   const theirs = known.findLast((number) => number !== null && able.includes(number)) ?? null;
-  const verdict = (number: string) => world.numbers.standing.health(number, 'SMS').verdict;
+  const verdict = (number: string) => world.numbers.health.of(number, 'SMS').verdict;
   const inConversation = (candidate.applications[application]?.lastWroteAt ?? null) !== null;
   if (theirs !== null && (inConversation || verdict(theirs) !== 'RESTING')) return theirs;
   const best =

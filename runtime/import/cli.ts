@@ -3,14 +3,13 @@
  *
  * Owns: the way in. With DATABASE_URL straight into the database; else through the server that runs on DATA_DIR; else into
  * the embedded database itself. Guarantees: 0 when every row came in, 3 when some were answered otherwise, 2 with a
- * sentence when nothing was begun, 1 when it broke off.
+ * sentence when nothing was begun, 1 when it was interrupted.
  */
 import { randomUUID } from 'node:crypto';
 import { createReadStream, existsSync } from 'node:fs';
 import { type Config, type Environment, readConfig } from '../config/config.ts';
 import { openConfiguredStore } from '../config/open-store.ts';
-import { keyFileIn, readKeyFile } from '../config/operator-key-file.ts';
-import { runningServer } from '../config/running-server.ts';
+import { serverToAsk } from '../config/server-to-ask.ts';
 import { Unstartable } from '../config/unstartable.ts';
 import type { Store } from '../store/store.ts';
 import { type ImportArguments, readArguments, USAGE } from './arguments.ts';
@@ -23,7 +22,7 @@ import { type Answered, report, type Terminal } from './report.ts';
 import { createTally } from './tally.ts';
 
 async function* importDirectly(store: Store, asked: ImportArguments): AsyncGenerator<Answered> {
-  const { OFFLINE_GEOGRAPHY: geography } = await import('../simulate/geography.ts');
+  const { OFFLINE_GEOGRAPHY: geography } = await import('../../adapters/geo-offline/geography.ts');
   const clock = REAL_TIME;
   const accept: Store['accept'] = (events, now) => store.accept(events, now);
   const ask = { ...asked, org: await orgOf(store, asked.org) };
@@ -55,12 +54,9 @@ async function orgOf(store: Store, named: string | null): Promise<string> {
 }
 
 async function* importAll(config: Config, asked: ImportArguments): AsyncGenerator<Answered> {
-  const server = config.OVERTURE_URL ?? (config.DATABASE_URL === null ? runningServer(config.DATA_DIR) : null);
+  const server = serverToAsk(config);
   if (server !== null) {
-    const key = config.OVERTURE_KEY ?? readKeyFile(config.DATA_DIR);
-    if (key === null)
-      throw new Unstartable(`No key for ${server}: set OVERTURE_KEY, or let ${keyFileIn(config.DATA_DIR)} be read.`);
-    yield* importOverHttp(server, key, asked, createReadStream(asked.file));
+    yield* importOverHttp(server.url, server.key, asked, createReadStream(asked.file));
     return;
   }
   const store = await openConfiguredStore(config);
@@ -91,7 +87,7 @@ export async function runImport(
     const sum = await report(importAll(read.config, asked), asked.file, asked.json, terminal);
     if (sum === null || sum.error !== null) {
       if (sum === null)
-        say('The import broke off: the server went away. Import the file again; nothing comes in twice.');
+        say('The import was interrupted: the server went away. Import the file again; nothing comes in twice.');
       return 1;
     }
     return sum.accepted === sum.total ? 0 : 3;

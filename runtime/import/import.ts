@@ -5,6 +5,7 @@
  * answered in its order; a row is taken in as a whole or not at all (its events are accepted in one statement); memory is
  * a few batches of rows and a few bytes for each row before them; importing the same file again adds nothing.
  */
+import { newApplicationIds } from '../application-ids.ts';
 import { type Geography, intake } from '../intake.ts';
 import type { Clock, NewId } from '../ports.ts';
 import type { Acceptance, NewInboxEvent } from '../storage.ts';
@@ -27,7 +28,7 @@ export interface ImportAsk {
 }
 
 export interface ImportDeps {
-  readonly store: Pick<Store, 'loadJob' | 'applications' | 'knownCandidates'>;
+  readonly store: Pick<Store, 'loadJob' | 'applications' | 'knownCandidates' | 'reserveCodes'>;
   readonly accept: (events: readonly NewInboxEvent[]) => Promise<readonly Acceptance[]>;
   readonly clock: Clock;
   readonly newId: NewId;
@@ -98,7 +99,7 @@ export async function openImport(
 interface Slot {
   readonly record: CsvRecord;
   answer: RowAnswer | null;
-  readonly of: RowOnJob | null;
+  readonly of: Omit<RowOnJob, 'application'> | null;
   readonly warnings: readonly string[];
 }
 
@@ -151,7 +152,7 @@ async function* answers(
     if (onJob.has(candidate)) return answered('duplicate', field, 'is on this job already; nothing was changed');
     const { org, job } = ask;
     const { fields, warnings } = intake(row.raw, deps.geography);
-    const about = { org, job, candidate, application: deps.newId(), name: `${id} ${line}`, at: deps.clock.now() };
+    const about = { org, job, candidate, name: `${id} ${line}`, at: deps.clock.now() };
     return { record, answer: null, of: { ...about, row, fields }, warnings };
   }
 }
@@ -167,15 +168,17 @@ async function candidatesOnJob({ org, job }: ImportAsk, { store }: ImportDeps): 
   }
 }
 
-/** Asks who is known, and takes all of them in: two statements for a batch, whatever is in it. */
+/** Asks who is known, draws ids, and takes all of them in: three statements for a batch, whatever is in it. */
 async function settle(batch: readonly Slot[], { org }: ImportAsk, deps: ImportDeps): Promise<readonly RowAnswer[]> {
   const open = batch.flatMap((slot) => (slot.of === null ? [] : [{ slot, of: slot.of }]));
   if (open.length > 0) {
-    const known = await deps.store.knownCandidates(
-      org,
-      open.map(({ of }) => of.candidate),
-    );
-    const rows = open.map(({ slot, of }) => {
+    const candidates = open.map(({ of }) => of.candidate);
+    const [known, ids] = await Promise.all([
+      deps.store.knownCandidates(org, candidates),
+      newApplicationIds(org, open.length, deps),
+    ]);
+    const rows = open.map(({ slot, of: row }, at) => {
+      const of = { ...row, application: ids[at] as string };
       const events = known.has(of.candidate) ? knownCandidateEvents(of) : newCandidateEvents(of);
       return { slot, of, events };
     });

@@ -5,6 +5,8 @@
  * that instant, until nothing more is due, before the clock moves; steps of one instant run in file order, each until
  * all is quiet; what is due at `until` still happens; the same scenario gives the same lines.
  */
+
+import { OFFLINE_GEOGRAPHY } from '../../adapters/geo-offline/geography.ts';
 import { createSimulatedPorts } from '../../adapters/simulated/ports.ts';
 import type { Received } from '../../adapters/simulated/record.ts';
 import { createScriptedWorld } from '../../adapters/simulated/scripted-world.ts';
@@ -17,7 +19,6 @@ import type { Fault } from '../receive.ts';
 import type { Decided, NewInboxEvent } from '../storage.ts';
 import type { Store } from '../store/store.ts';
 import { configure } from './configure.ts';
-import { OFFLINE_GEOGRAPHY } from './geography.ts';
 import { createLines, type Line } from './lines.ts';
 import { createPeople } from './people.ts';
 import type { Scenario } from './scenario.ts';

@@ -15,20 +15,14 @@ import { type Problem, problemsOf } from './schema/problems.ts';
 import { DEFAULT_PROVIDERS, providersSchema } from './schema/providers.ts';
 import { referenceProblems } from './schema/references.ts';
 import { settingsProblems } from './schema/settings-in-time.ts';
-import { stepSchema, type WrittenStep } from './schema/steps.ts';
+import { stepSchema } from './schema/steps.ts';
 import { instantSchema, isBefore, resolveWhen, whenSchema } from './schema/time.ts';
+import { type Step, timedStep } from './schema/timed-step.ts';
 
 export type { ScenarioOrg } from './schema/org.ts';
 export type { ScenarioCandidate, ScenarioJob } from './schema/people.ts';
 export type { Problem } from './schema/problems.ts';
-
-type Timed<S> = S extends { readonly slot: unknown }
-  ? Omit<S, 'at' | 'slot'> & { readonly at: Instant; readonly slot: Instant | null }
-  : Omit<S, 'at'> & { readonly at: Instant };
-
-/** `index` is the step's place in the file: it names the step, whatever order things happen in. */
-export type Step = Timed<WrittenStep> & { readonly index: number };
-export type StepOf<D extends Step['do']> = Extract<Step, { readonly do: D }>;
+export type { Step, StepOf } from './schema/timed-step.ts';
 
 export interface Scenario {
   readonly start: Instant;
@@ -93,10 +87,4 @@ export function readScenarioText(text: string): ReadScenario {
     return { ok: false, problems: [{ path: '', message: `is not JSON: ${why}` }] };
   }
   return readScenario(document);
-}
-
-function timedStep(step: WrittenStep, index: number, start: Instant): Step {
-  const at = resolveWhen(step.at, start);
-  if (step.do !== 'web_link') return { ...step, index, at } as Step;
-  return { ...step, index, at, slot: step.slot === null ? null : resolveWhen(step.slot, start) };
 }

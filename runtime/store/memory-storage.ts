@@ -12,6 +12,7 @@ import { receive } from './memory/receive.ts';
 import { memoryStandings } from './memory/standing.ts';
 import { emptyState, firstTask, firstTimer } from './memory/state.ts';
 import { buryTask, claimTasks, postponeTask, renewLeases } from './memory/tasks.ts';
+import { memoryVerificationCodes } from './memory/verification-codes.ts';
 import type { Store } from './store.ts';
 
 const first = (instants: readonly (Instant | null | undefined)[]): Instant | null =>
@@ -35,6 +36,7 @@ export function createMemoryStorage(): Store {
     ...memoryConfiguration(state),
     ...memoryReaders(state),
     ...memoryStandings(state),
+    ...memoryVerificationCodes(state),
     ...memoryApi(state),
 
     async accept(events, now) {

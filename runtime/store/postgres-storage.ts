@@ -14,6 +14,7 @@ import { postgresReaders } from './postgres/readers.ts';
 import { receive } from './postgres/receive.ts';
 import { postgresStandings } from './postgres/standing.ts';
 import { buryTask, claimTasks, postponeTask, renewLeases } from './postgres/tasks.ts';
+import { postgresVerificationCodes } from './postgres/verification-codes.ts';
 import { Views } from './postgres/views.ts';
 import { type Db, run } from './statement.ts';
 import type { Store } from './store.ts';
@@ -44,6 +45,7 @@ export function createPostgresStorage(db: Db): Store {
     ...configuration,
     ...postgresReaders(db),
     ...postgresStandings(db),
+    ...postgresVerificationCodes(db),
     ...postgresApi(db, configuration.loadOrg),
     ...storage,
   };

@@ -587,6 +587,17 @@ alter table unmatched force row level security;
 create policy of_this_org on unmatched for all to overture_app using (((org = current_setting('app.org'::text, true)) IS TRUE)) with check (((org = current_setting('app.org'::text, true)) IS TRUE));
 grant delete, insert, select on unmatched to overture_app;
 
+create table verification_codes (
+  org text collate "C" not null,
+  code text collate "C" not null,
+  constraint verification_codes_pkey PRIMARY KEY (org, code)
+);
+comment on table verification_codes is 'The first eight digits of each id that was drawn for an application, in capitals. Never given again.';
+alter table verification_codes enable row level security;
+alter table verification_codes force row level security;
+create policy of_this_org on verification_codes for all to overture_app using (((org = current_setting('app.org'::text, true)) IS TRUE)) with check (((org = current_setting('app.org'::text, true)) IS TRUE));
+grant insert, select on verification_codes to overture_app;
+
 CREATE OR REPLACE FUNCTION public.claim_tasks(timestamp with time zone, integer, text, timestamp with time zone)
  RETURNS SETOF json
  LANGUAGE sql

@@ -4,5 +4,6 @@ import type { ApiStore } from './api/port.ts';
 import type { Configuration } from './configuration-port.ts';
 import type { Readers } from './readers-port.ts';
 import type { Standings } from './standing-port.ts';
+import type { VerificationCodes } from './verification-codes-port.ts';
 
-export type Store = Storage & Configuration & Readers & Standings & ApiStore;
+export type Store = Storage & Configuration & Readers & Standings & VerificationCodes & ApiStore;

@@ -78,6 +78,10 @@ export function noOpPorts(): NoOpPorts {
         ports.onEffect(candidate);
         return 'ELIGIBLE';
       },
+      writeBackRevocation: async ({ candidate }) => {
+        ports.onEffect(candidate);
+        return { kind: 'written' };
+      },
     },
     classifier: {
       classify: async ({ candidate }) => {

@@ -4,7 +4,7 @@
  * Pure. The five lives between them use calls, retries, budgets, follow-up texts, companion emails, results and an
  * opt-out; `outcome` is the only end that each may have.
  */
-import type { CallEnd, CallResult } from '../../runtime/events.ts';
+import type { CallEnd, CallResult } from '../../machines/vocabulary/call-outcome.ts';
 
 export interface Life {
   readonly name: string;

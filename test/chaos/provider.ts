@@ -9,7 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { startSimulatedProvider } from '../../adapters/simulated/http.ts';
 import type { InstructionDocument } from '../../adapters/simulated/http-wire.ts';
 import type { Received } from '../../adapters/simulated/record.ts';
-import type { CallEnd, CallResult } from '../../runtime/events.ts';
+import type { CallEnd, CallResult } from '../../machines/vocabulary/call-outcome.ts';
 import type { Clock } from '../../runtime/ports.ts';
 import type { NewInboxEvent } from '../../runtime/storage.ts';
 import { event } from '../support/round-the-clock.ts';

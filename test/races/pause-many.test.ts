@@ -1,10 +1,10 @@
 /** PAU-03: a job with thousands of applications is paused in one request, over HTTP, while two workers call its people. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { OFFLINE_GEOGRAPHY } from '../../adapters/geo-offline/geography.ts';
 import { operatorKey } from '../../api/operator-key.ts';
 import { createV1 } from '../../api/v1/routes.ts';
 import type { Instant } from '../../machines/vocabulary/instant.ts';
 import type { Host } from '../../runtime/host.ts';
-import { OFFLINE_GEOGRAPHY } from '../../runtime/simulate/geography.ts';
 import { added, fastClock, imported, JOB, ORG, setUp } from '../support/round-the-clock.ts';
 import { noPostgres, openRing, orWhyNot, providerLine, type Ring, until, worker } from './ring.ts';
 

@@ -83,9 +83,13 @@ export async function openRing(workers = 2): Promise<Ring> {
 }
 
 /** Somebody waits for a lock of this kind. */
-export const isWaitedFor = async (onlooker: pg.Client, locktype: 'relation' | 'advisory'): Promise<boolean> => {
-  const query = `select 1 from pg_locks where not granted and locktype = $1
-    and database = (select oid from pg_database where datname = current_database())`;
+export const isWaitedFor = async (
+  onlooker: pg.Client,
+  locktype: 'relation' | 'advisory' | 'transactionid',
+): Promise<boolean> => {
+  // A transaction's own lock names no database; whoever waits for it is connected to one.
+  const query = `select 1 from pg_locks join pg_stat_activity using (pid) where not granted and locktype = $1
+    and datname = current_database()`;
   return ((await onlooker.query(query, [locktype])).rowCount ?? 0) > 0;
 };
 
@@ -142,7 +146,7 @@ export function providerLine(clock: Clock, answer?: (handed: Handed) => Promise<
     },
     lookup: { lineType: async () => 'MOBILE' },
     links: SIMULATED_LINKS,
-    ats: { eligibility: async () => 'ELIGIBLE' },
+    ats: { eligibility: async () => 'ELIGIBLE', writeBackRevocation: async () => ({ kind: 'written' }) },
     classifier: { classify: async () => ({ intent: 'UNCLEAR', time: null, timezone: null }) },
   };
   return { ports, received, ended, calls: () => received.filter(({ channel }) => channel === 'CALL') };

@@ -5,9 +5,10 @@
  * history is plain data, so that a failing one can be printed, shrunk and kept.
  */
 import fc from 'fast-check';
+import { CALL_ENDS, CALL_RESULTS, type CallResult } from '../../machines/vocabulary/call-outcome.ts';
 import { HOUR, MINUTE, SECOND } from '../../machines/vocabulary/instant.ts';
-import type { CallEnd, CallResult } from '../../runtime/events.ts';
 import type { ReplyIntent } from '../../runtime/ports.ts';
+import type { TaskResult } from '../../runtime/storage.ts';
 import type { CallRow, JobView, Task } from '../../runtime/working-set.ts';
 import { givenCandidate, givenJob, givenOrg, ORG_NUMBER, OTHER_NUMBER, wall } from './given.ts';
 import { CandidateWorld } from './world.ts';
@@ -250,23 +251,12 @@ const INTENTS: readonly ReplyIntent[] = [
   'QUESTION',
   'WANTS_TO_SCHEDULE',
 ];
-const ENDS: readonly CallEnd[] = ['voicemail', 'no_answer', 'busy', 'hung_up', 'conversation'];
-const RESULTS: readonly CallResult[] = [
-  'completed',
-  'partial',
-  'declined',
-  'opt_out',
-  'wrong_number',
-  'human_review',
-  'accommodation',
-  'held',
-  'knockout_failed',
-  'partial',
-];
+/** An interview that breaks off is as likely as two others. */
+const RESULTS: readonly CallResult[] = [...CALL_RESULTS, 'partial'];
 const pick = <T>(from: readonly T[], index: number): T => from[index % from.length] as T;
 
 /** Mostly a taken call or message; now and then everything that can go wrong. */
-function outcomeOf({ kind, key }: Task, how: number): { readonly kind: string; readonly [key: string]: string | null } {
+function outcomeOf({ kind, key }: Task, how: number): TaskResult['outcome'] {
   const accepted = { kind: 'accepted', providerId: `provider ${key}` };
   if (kind === 'placeCall')
     return pick(
@@ -311,6 +301,11 @@ function outcomeOf({ kind, key }: Task, how: number): { readonly kind: string; r
       ),
     };
   if (kind === 'askLineType') return { kind: 'answered', lineType: pick(['MOBILE', 'MOBILE', 'PAGER', null], how) };
+  if (kind === 'writeBackRevocation') {
+    const refused = { kind: 'refused', code: 'x' };
+    const answers = pick([{ sms_consent: { kind: 'written' }, all_ai_communications_consent: refused }, {}], how);
+    return { kind: 'answered', answers };
+  }
   if (kind === 'classifyReply') return { kind: 'answered', intent: pick(INTENTS, how), time: null, timezone: null };
   return { kind: 'done' };
 }
@@ -341,7 +336,7 @@ export function act(world: CandidateWorld, happening: Happening): unknown {
       const call = pick([...calls].reverse(), happening.at < 4 ? 0 : happening.at);
       const row = `${call.application}/${call.attempt}`;
       if (happening.how % 3 === 0) world.happens('call.answered', { row });
-      else if (happening.how % 3 === 1) world.end(row, pick(ENDS, happening.how));
+      else if (happening.how % 3 === 1) world.end(row, pick(CALL_ENDS, happening.how));
       else world.result(row, pick(RESULTS, happening.how), { completion: happening.how / 30, passed: true });
       return;
     }

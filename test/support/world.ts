@@ -8,7 +8,7 @@ import type { Json } from '../../machines/vocabulary/declared-effect.ts';
 import { type Instant, plus } from '../../machines/vocabulary/instant.ts';
 import { dueTimers } from '../../runtime/advance.ts';
 import type { EventKind, EventPayloads } from '../../runtime/events.ts';
-import type { NumberCounted, NumberSaid } from '../../runtime/number-standing.ts';
+import type { NumberCounted, NumberSaid } from '../../runtime/number-health.ts';
 import { decideBatch, type Fault } from '../../runtime/receive.ts';
 import type { Decided, InboxEvent, TaskResult } from '../../runtime/storage.ts';
 import type { CallRow, Candidate, JobView, OrgView, Records, Task } from '../../runtime/working-set.ts';

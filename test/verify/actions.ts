@@ -6,7 +6,7 @@
  * provider contradicts itself (a call it refused neither rings nor ends).
  */
 import type { Instant } from '../../machines/vocabulary/instant.ts';
-import { plus, SECOND } from '../../machines/vocabulary/instant.ts';
+import { HOUR, plus, SECOND } from '../../machines/vocabulary/instant.ts';
 import { STAGES } from '../../machines/vocabulary/stage.ts';
 import { placementOf } from '../../runtime/facts/placement.ts';
 import type { CallRow, Candidate, Task, Timer } from '../../runtime/working-set.ts';
@@ -35,6 +35,9 @@ export type Action =
   /** The job is saved as paused, or as resumed; the candidate has yet to hear of it (PAU-03). */
   | { readonly do: 'hold' | 'release'; readonly job: string }
   | { readonly do: 'switch'; readonly channel: string; readonly on: boolean }
+  /** GAT-21: it goes off and lets go of one candidate after another; word of it may come before the turn or after. */
+  | { readonly do: 'lift'; readonly channel: string }
+  | { readonly do: 'word of a lifting' }
   /** GAT-13: other candidates take every from-number, or leave one; word of it may come too soon. */
   | { readonly do: 'numbers'; readonly busy: boolean }
   | { readonly do: 'word of a number' }
@@ -76,6 +79,8 @@ const PEOPLE = [
   'interview.scheduled',
   'interview.unscheduled',
 ] as const;
+/** Long enough for a candidate's turn to lie well ahead. */
+const LIFTING_TAKES = 8 * HOUR;
 const PAGES = ['interview.rescheduled', 'interview.completed', 'invites.exhausted', 'inactivity.reached'] as const;
 
 export const applicationOf = (job: string): string => `a-${job}`;
@@ -167,12 +172,12 @@ export function actionsIn(situation: Situation, source: 'APPLICANT' | 'SOURCED',
       event('somebody with this phone says STOP', 'phone.stopped', { phone: record.phone, evidence: 'sms x' }),
     );
   }
-  for (const channel of ['CALL', 'SMS', 'EMAIL'])
-    actions.push({
-      do: 'switch',
-      channel,
-      on: !org.killSwitches.some(({ scope, id }) => scope === 'channel' && id === channel),
-    });
+  for (const channel of ['CALL', 'SMS', 'EMAIL']) {
+    const on = !org.killSwitches.some(({ scope, id }) => scope === 'channel' && id === channel);
+    actions.push({ do: 'switch', channel, on });
+    if (!on) actions.push({ do: 'lift', channel });
+  }
+  if (org.liftedSwitches.length > 0) actions.push({ do: 'word of a lifting' });
   for (const name of ['sms_consent', 'email_consent', 'all_ai_communications_consent', 'call_consent'] as const)
     actions.push(column(name, consent.columns[name] !== true, 'ATS_SYNC'));
   if (added > 0) {
@@ -310,9 +315,19 @@ export function deedsOf(situation: Situation, action: Action): readonly Deed[] |
     case 'switch': {
       const others = org.killSwitches.filter(({ id }) => id !== action.channel);
       const killSwitches = action.on ? [...others, { scope: 'channel' as const, id: action.channel }] : others;
-      const turned = { org: { ...org, killSwitches } };
+      const liftedSwitches = org.liftedSwitches.filter(({ id }) => id !== action.channel);
+      const turned = { org: { ...org, killSwitches, liftedSwitches } };
       return action.on ? [turned] : [turned, eventDeed(situation, 'hold.lifted', {})];
     }
+    case 'lift': {
+      const killSwitches = org.killSwitches.filter(({ id }) => id !== action.channel);
+      if (killSwitches.length === org.killSwitches.length) return null;
+      const lifted = { scope: 'channel' as const, id: action.channel, from: now, until: plus(now, LIFTING_TAKES) };
+      const liftedSwitches = [...org.liftedSwitches, { ...lifted, held: 1, by: 'ops' }];
+      return [{ org: { ...org, killSwitches, liftedSwitches } }];
+    }
+    case 'word of a lifting':
+      return org.liftedSwitches.length === 0 ? null : happens('hold.lifted', {});
     case 'numbers':
       if (situation.busy === action.busy) return null;
       return action.busy ? [{ busy: true }] : [{ busy: false }, { occurrence: { kind: 'slot' } }];

@@ -51,8 +51,16 @@ export function outcomes(task: Task, { candidate, now }: Situation): readonly Ou
       { kind: 'answered', intent: 'WANTS_TO_SCHEDULE', time: `${day}T14:00`, timezone: null },
       { kind: 'answered', intent: 'WANTS_TO_SCHEDULE', time: `${day}T14:00`, timezone: 'America/Los_Angeles' },
       { kind: 'answered', intent: 'WANTS_TO_SCHEDULE', time: `${day}T03:00`, timezone: null },
-      { kind: 'answered', intent: 'TIMEZONE', time: null, timezone: 'America/Los_Angeles' },
+      // A place beside what weighs more (a no) or does more (coming back), and beside what is nothing else.
+      ...['TIMEZONE', 'INTERESTED', 'NO'].map((intent) => ({
+        kind: 'answered',
+        intent,
+        time: null,
+        timezone: 'America/Los_Angeles',
+      })),
     ];
   }
+  // REV-01: no chart hears what became of it, so one answer stands for all.
+  if (task.kind === 'writeBackRevocation') return [{ kind: 'unresolved' }];
   return [{ kind: 'done' }];
 }

@@ -5,6 +5,7 @@
  * candidate as it is.
  */
 import { createHash } from 'node:crypto';
+import { turnOf } from '../../machines/policy/lifting.ts';
 import { isOpenCallRowStatus } from '../../machines/vocabulary/call-row.ts';
 import type { Json } from '../../machines/vocabulary/declared-effect.ts';
 import { DAY, HOUR, type Instant, MINUTE, toMs } from '../../machines/vocabulary/instant.ts';
@@ -76,7 +77,10 @@ export function canonical(situation: Situation): string {
   const parts: Json = {
     hour: hourOf(situation),
     busy: situation.busy,
-    org: org.killSwitches.map(({ id }) => id).sort(),
+    org: [
+      ...org.killSwitches.map(({ id }) => id),
+      ...org.liftedSwitches.map((lifted) => `${lifted.id} ${bucket(turnOf(lifted, record.id), now)}`),
+    ].sort(),
     jobs: [...jobs.values()].map(({ paused }) => paused),
     record: [
       record.phone,
@@ -127,6 +131,7 @@ export function shapeOf({ candidate, org, jobs, busy }: Situation): string {
       .map(({ kind }) => kind)
       .sort(),
     org.killSwitches.length,
+    org.liftedSwitches.length,
     busy,
     [...jobs.values()].filter(({ paused }) => paused).length,
   ].join('|');

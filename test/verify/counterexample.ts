@@ -57,6 +57,8 @@ function stepsOf(action: Action, at: Instant): readonly Document[] | null {
       return [{ at, do: 'resume_job', job: action.job }];
     case 'switch':
       return [{ at, do: 'kill_switch', scope: 'channel', id: action.channel, on: action.on }];
+    case 'lift':
+    case 'word of a lifting':
     case 'numbers':
     case 'word of a number':
       return null;

@@ -39,11 +39,6 @@ export const EXPLAINED: readonly Explanation[] = [
   },
   { covers: /DUE --row\.paused--> PAUSED/, why: 'DUE lives inside one advance, in which nothing pauses it' },
   {
-    covers:
-      /AWAITING_TIMEZONE --reply\.classified--> .*\[(theyNameAGoodTime|theyNameATimeThatCannotBe|theyNameAGoodTimeAndItsZone|theySayTheirZone(AndWritingGrants)?)\]/,
-    why: 'a zone that is told or confirmed leaves this state at once; these are shared with the other states',
-  },
-  {
     covers: /touch: itsTimeHasCome never|PLANNED --touch\.planned--> TOUCH_DUE|TOUCH_DUE --touch\.due-->/,
     why: 'every touch is planned ahead; the net for one that is not',
   },

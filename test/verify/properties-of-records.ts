@@ -185,7 +185,10 @@ export const OF_RECORDS: Properties = {
         exercised();
         const stillPaused = taken.after.jobs.get(job)?.paused === true || ownPause;
         if (stage === 'OUTREACH_PAUSED' && !stillPaused) return `${id} stays in OUTREACH_PAUSED`;
-        if (row?.status === 'PAUSED' && !stillPaused) return `row ${row.attempt} of ${id} stays paused`;
+        // Where the end of the job's pause has yet to be heard, the row hears of it then.
+        const resumeIsUnderWay = taken.after.memory.resumesUnheard.includes(job);
+        if (row?.status === 'PAUSED' && !stillPaused && !resumeIsUnderWay)
+          return `row ${row.attempt} of ${id} stays paused`;
         return (
           row?.status === 'PENDING' &&
           row.scheduledAt < taken.after.now &&

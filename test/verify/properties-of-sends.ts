@@ -1,4 +1,5 @@
 /** The properties of what leaves: consent, hours, permits, holds. Each has its own arithmetic, from what was sent. */
+import { turnOf } from '../../machines/policy/lifting.ts';
 import { DAY, plus } from '../../machines/vocabulary/instant.ts';
 import { placementOf } from '../../runtime/facts/placement.ts';
 import {
@@ -136,11 +137,14 @@ export const OF_SENDS: Properties = {
         const { org, jobs, candidate, memory } = taken.after;
         const job = jobs.get(application.job);
         if (org.shadow || job?.shadow) return `${what(send)} in shadow mode`;
-        const killed = org.killSwitches.some(
-          ({ scope, id }) =>
-            scope === 'org' || (scope === 'job' && id === job?.id) || (scope === 'channel' && id === send.channel),
+        const concerned = ({ scope, id }: { readonly scope: string; readonly id: string | null }) =>
+          scope === 'org' || (scope === 'job' && id === job?.id) || (scope === 'channel' && id === send.channel);
+        if (org.killSwitches.some(concerned)) return `${what(send)} under a kill switch`;
+        // GAT-21: one that lets go in turn holds until then.
+        const waits = org.liftedSwitches.some(
+          (lifted) => concerned(lifted) && turnOf(lifted, candidate.record.id) > taken.after.now,
         );
-        if (killed) return `${what(send)} under a kill switch`;
+        if (waits) return `${what(send)} before its turn after a kill switch`;
         const barred = candidate.suppressed.some(
           ({ channel, address }) => channel === send.channel && address === send.to,
         );

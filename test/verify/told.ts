@@ -39,6 +39,10 @@ export function inWords(action: Action): string {
       return `The job ${action.job} is ${action.do === 'hold' ? 'paused' : 'resumed'}; its candidates have yet to hear of it.`;
     case 'switch':
       return `The kill switch on ${action.channel} goes ${action.on ? 'on' : 'off'}.`;
+    case 'lift':
+      return `The kill switch on ${action.channel} goes off, and lets go of one candidate after another.`;
+    case 'word of a lifting':
+      return 'The candidate hears that what held them lets go.';
     case 'numbers':
       return action.busy ? 'Every number of ours is busy with others.' : 'A number of ours is free.';
     case 'word of a number':

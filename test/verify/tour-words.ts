@@ -1,4 +1,5 @@
 /** What many tours do on their way, in a word each. */
+import { ANAS_PHONE } from '../support/given.ts';
 import type { Action } from './actions.ts';
 import { type Guide, says } from './guide.ts';
 
@@ -17,6 +18,16 @@ export const optOutByLink: Action = {
   kind: 'optOut.requested',
   payload: { channels: ['TEXT_AND_AI'], source: 'ACTION_LINK', application: null },
 };
+/** REV-01: a STOP on another candidate of this phone: the columns change, the stage does not. */
+const stoppedElsewhere: Action = {
+  do: 'event',
+  name: 'somebody with this phone says STOP',
+  kind: 'phone.stopped',
+  payload: { phone: ANAS_PHONE, evidence: 'sms x' },
+};
+/** SMS-11: they took texts back elsewhere and a recruiter attests calls alone: the wait for their zone goes on. */
+export const callsAloneAreLeft = (guide: Guide): Guide =>
+  guide.go(stoppedElsewhere).go({ do: 'person', job: 'nurse', type: 'progress.requested', attests: 'CALL' });
 export const optOutOfAll: Action = {
   do: 'event',
   name: 'ACTION_LINK: TEXT_AND_AI and EMAIL',

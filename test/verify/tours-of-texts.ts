@@ -1,6 +1,15 @@
 /** Walks to deep places of the conversation: questions, prompts, zones, follow-ups, reminders. */
 import { REFUSED, says, type Tour, times } from './guide.ts';
-import { bookedFor, confirmsCalifornia, emails, namedATime, noTexts, optOutByLink, texts } from './tour-words.ts';
+import {
+  bookedFor,
+  callsAloneAreLeft,
+  confirmsCalifornia,
+  emails,
+  namedATime,
+  noTexts,
+  optOutByLink,
+  texts,
+} from './tour-words.ts';
 
 export const TOURS_OF_TEXTS: readonly Tour[] = [
   {
@@ -209,6 +218,16 @@ export const TOURS_OF_TEXTS: readonly Tour[] = [
     name: 'no zone and a time by night',
     from: 'eleven at night: a text first',
     walk: (guide) => namedATime(guide, '2026-06-05T03:00').texts('well, hello'),
+  },
+  {
+    name: 'no zone, and calls alone are left',
+    from: 'eleven at night: a text first',
+    walk: (guide) => callsAloneAreLeft(namedATime(guide)).texts('well, hello'),
+  },
+  {
+    name: 'no zone, a time by night, and calls alone are left',
+    from: 'eleven at night: a text first',
+    walk: (guide) => callsAloneAreLeft(namedATime(guide, '2026-06-05T03:00')).texts('well, hello'),
   },
   {
     name: 'no zone, and texts are held',

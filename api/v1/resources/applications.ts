@@ -1,5 +1,6 @@
 /** Applications: a candidate on a job. A second add answers the first (STG-14). */
 import { z } from 'zod';
+import { newApplicationId } from '../../../runtime/application-ids.ts';
 import { Problem } from '../../problem.ts';
 import { act } from '../act.ts';
 import { page, readCursor } from '../cursor.ts';
@@ -44,7 +45,7 @@ export const APPLICATIONS = [
         });
       const first = history.applications.find((each) => each.job === job);
       if (first !== undefined) return { status: 200, body: shownInFull({ ...first, candidate }) };
-      const application = tools.newId();
+      const application = await newApplicationId(org, tools);
       const payload = { application, job, source, atsStage, by: principal.name };
       await act([{ org, candidate, kind: 'application.added', name, payload }], tools);
       const after = await requireHistory(org, candidate, tools);

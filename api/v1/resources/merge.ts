@@ -9,6 +9,7 @@ import { z } from 'zod';
 import { CONSENT_COLUMNS } from '../../../machines/vocabulary/channel.ts';
 import { STAGE_GROUPS, type Stage } from '../../../machines/vocabulary/stage.ts';
 import { acceptedIn } from '../../../runtime/advance/ignored.ts';
+import { newApplicationIds } from '../../../runtime/application-ids.ts';
 import type { CandidateFields } from '../../../runtime/events.ts';
 import type { CandidateHistory } from '../../../runtime/store/readers-port.ts';
 import type { ApplicationRecord } from '../../../runtime/working-set.ts';
@@ -107,8 +108,9 @@ export const MERGES = [
       const goOn = other.applications.filter(({ job, stage }) => GOES_ON.has(stage) && !onto.has(job));
       const cleared = { changes: { phone: null, email: null }, source: 'API', by: common.by } as const;
       const filled = { changes: missing(survivor, other), source: 'API', by: common.by } as const;
-      const added = (application: ApplicationRecord): Act => {
-        const fresh = tools.newId();
+      const ids = await newApplicationIds(org, goOn.length, tools);
+      const added = (application: ApplicationRecord, place: number): Act => {
+        const fresh = ids[place] as string;
         onto.set(application.job, fresh);
         const payload = { application: fresh, job: application.job, source: application.source, by: common.by };
         return {

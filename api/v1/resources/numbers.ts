@@ -12,7 +12,7 @@ import {
   WINDOW_OUTCOMES,
 } from '../../../machines/policy/number-health.ts';
 import { HOUR, type Instant } from '../../../machines/vocabulary/instant.ts';
-import type { NumberStandings } from '../../../runtime/store/api/number-standings.ts';
+import type { NumberHealthRecords } from '../../../runtime/store/api/number-health.ts';
 import type { OrgNumber } from '../../../runtime/working-set.ts';
 import { isSwitchedOff } from '../../../runtime/world.ts';
 import { page, readCursor } from '../cursor.ts';
@@ -48,16 +48,16 @@ const numberShape = z
   })
   .meta({ id: 'FromNumber' });
 
-function shown(number: OrgNumber, off: boolean, standings: NumberStandings, now: Instant) {
+function shown(number: OrgNumber, off: boolean, known: NumberHealthRecords, now: Instant) {
   const of = ({ number: each }: { readonly number: string }) => each === number.number;
   const health = (use: NumberUse) => {
-    const said = standings.said.find((each) => of(each) && each.use === use) ?? HEALTHY;
+    const said = known.said.find((each) => of(each) && each.use === use) ?? HEALTHY;
     const { verdict, reason, since, restsUntil } = healthAt(said, now);
     return { verdict, reason, since, rests_until: verdict === 'RESTING' ? restsUntil : null };
   };
-  const tally = (use: NumberUse) => standings.counted.find((each) => of(each) && each.use === use) ?? NO_TALLY;
+  const tally = (use: NumberUse) => known.counted.find((each) => of(each) && each.use === use) ?? NO_TALLY;
   const [calls, texts] = [tally('CALL'), tally('SMS')];
-  const slots = standings.slots.find(of);
+  const slots = known.slots.find(of);
   return {
     number: number.number,
     voice: number.voice,
@@ -95,13 +95,12 @@ export const NUMBERS = [
         .sort((a, b) => (a.number < b.number ? -1 : 1))
         .filter(({ number }) => after === undefined || number > after)
         .slice(0, query.limit + 1);
-      const standings = await store.numberStandings(
+      const known = await store.numberHealth(
         id,
         numbers.map(({ number }) => number),
         now,
       );
-      const show = (number: OrgNumber) =>
-        shown(number, org !== null && isSwitchedOff(org, number.number), standings, now);
+      const show = (number: OrgNumber) => shown(number, org !== null && isSwitchedOff(org, number.number), known, now);
       return { body: page(LIST, numbers, query.limit, ({ number }) => [number], show) };
     },
   }),

@@ -12,7 +12,8 @@ import {
   plainCall,
   type SmsScript,
 } from '../../../adapters/simulated/world.ts';
-import type { Eligibility, ReplyIntent } from '../../ports.ts';
+import { REPLY_INTENTS } from '../../../machines/vocabulary/reply-intent.ts';
+import type { Eligibility } from '../../ports.ts';
 import { deliveries, minutes, orElse, orNull, share, zone } from './common.ts';
 import { wordOrObject } from './problems.ts';
 import { relativeSchema, wallTimeSchema } from './time.ts';
@@ -86,22 +87,6 @@ const eligibility = z
   .enum(ELIGIBILITY)
   .transform((word): Eligibility => (word === 'REJECTED' || word === 'WITHDRAWN' ? 'DISPOSITIONED' : word));
 
-const INTENTS = [
-  'INTERESTED',
-  'WANTS_TO_SCHEDULE',
-  'RESCHEDULE',
-  'QUESTION',
-  'NOT_INTERESTED',
-  'REQUESTED_NO_CONTACT',
-  'WRONG_NUMBER',
-  'HUMAN_REVIEW',
-  'ACCOMMODATION',
-  'TIMEZONE',
-  'UNCLEAR',
-  'YES',
-  'NO',
-] as const satisfies readonly ReplyIntent[];
-
 const upOrDown = z.enum(['up', 'down']);
 const byCandidate = <T extends z.ZodType>(entry: T) => z.record(z.string(), z.array(entry));
 
@@ -120,7 +105,7 @@ export const providersSchema = z
     replies: z
       .record(
         z.string(),
-        z.strictObject({ intent: z.enum(INTENTS), time: orNull(wallTimeSchema), timezone: orNull(zone) }),
+        z.strictObject({ intent: z.enum(REPLY_INTENTS), time: orNull(wallTimeSchema), timezone: orNull(zone) }),
       )
       .nullish(),
   })

@@ -4,8 +4,8 @@
  * Owns: how a change meets what is saved: of the org field by field (PATCH), of a job group by group (PUT).
  */
 import { checkSettings, type SettingsDocument } from '../../../machines/policy/settings.ts';
-import type { Step } from '../scenario.ts';
 import type { Problem } from './problems.ts';
+import type { Step } from './timed-step.ts';
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,10 +1,11 @@
 /** Steps about applications: adding, people's events, pauses of a job. */
+import { newApplicationId } from '../../application-ids.ts';
 import { candidatesOnJob } from '../on-job.ts';
 import type { StepOf } from '../scenario.ts';
 import { eventNow, type Performer, type StageSet } from '../stage-set.ts';
 
 export const addToJob: Performer<StepOf<'add_to_job'>> = async (step, set, name) => {
-  const application = set.newId();
+  const application = await newApplicationId(set.scenario.org.id, set);
   set.people.adds({ candidate: step.candidate, application });
   const payload = {
     application,

@@ -1,6 +1,7 @@
 /** A step in which somebody calls one of the org's numbers: routed, verified where that is asked, interviewed. */
 import { callWebhooksOfInbound } from '../../../adapters/simulated/call-webhooks.ts';
 import { senderOf } from '../../../adapters/sms-twilio/sender.ts';
+import { newApplicationId } from '../../application-ids.ts';
 import { type RoutedCall, routeInboundCall } from '../../inbound-call.ts';
 import type { Candidate } from '../../working-set.ts';
 import { inSeconds } from '../lines.ts';
@@ -68,7 +69,7 @@ async function connect(
   { routed, candidate, from, to }: { routed: RoutedCall; candidate: string; from: string; to: string },
 ): Promise<void> {
   const call = `inbound ${name}`;
-  const newApplication = set.newId();
+  const newApplication = await newApplicationId(set.scenario.org.id, set);
   const { application, job, route, rule } = routed;
   if (job !== null) set.people.adds({ candidate, application: newApplication });
   await set.accept([

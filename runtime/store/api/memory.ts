@@ -5,7 +5,7 @@ import { memoryImports } from './memory/imports.ts';
 import { memoryKeptAnswers } from './memory/kept-answers.ts';
 import { memoryKeys } from './memory/keys.ts';
 import { memoryMerges } from './memory/merges.ts';
-import { memoryNumberHealth } from './memory/number-standings.ts';
+import { memoryNumberHealth } from './memory/number-health.ts';
 import { memoryPages } from './memory/pages.ts';
 import { memoryParkedApplications } from './memory/parked-applications.ts';
 import { memoryPlannedTouches } from './memory/planned-touches.ts';

@@ -4,7 +4,7 @@ import type { Imports } from './imports.ts';
 import type { KeptAnswers } from './kept-answers.ts';
 import type { Keys } from './keys.ts';
 import type { Merges } from './merges.ts';
-import type { NumberHealthStore } from './number-standings.ts';
+import type { NumberHealthStore } from './number-health.ts';
 import type { Pages } from './pages.ts';
 import type { ParkedApplications } from './parked-applications.ts';
 import type { PlannedTouches } from './planned-touches.ts';

@@ -7,7 +7,7 @@ import { postgresImports } from './postgres/imports.ts';
 import { postgresKeptAnswers } from './postgres/kept-answers.ts';
 import { postgresKeys } from './postgres/keys.ts';
 import { postgresMerges } from './postgres/merges.ts';
-import { postgresNumberHealth } from './postgres/number-standings.ts';
+import { postgresNumberHealth } from './postgres/number-health.ts';
 import { postgresPages } from './postgres/pages.ts';
 import { postgresParkedApplications } from './postgres/parked-applications.ts';
 import { postgresPlannedTouches } from './postgres/planned-touches.ts';

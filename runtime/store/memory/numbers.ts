@@ -1,7 +1,7 @@
 /** How from-numbers do, in memory: the same counts as the database makes. */
 import { countsAfter, HEALTHY, WINDOW_OUTCOMES } from '../../../machines/policy/number-health.ts';
 import type { Instant } from '../../../machines/vocabulary/instant.ts';
-import type { NumberCounted } from '../../number-standing.ts';
+import type { NumberCounted } from '../../number-health.ts';
 import type { Decided } from '../../storage.ts';
 import type { KeptOrg } from './state.ts';
 

@@ -7,8 +7,8 @@
  */
 import type { ConsentEntry } from '../../../machines/consent/ledger.ts';
 import type { Instant } from '../../../machines/vocabulary/instant.ts';
+import type { NumberSaid } from '../../number-health.ts';
 import type { NumberOutcome } from '../../number-outcomes.ts';
-import type { NumberSaid } from '../../number-standing.ts';
 import type { InboxEvent } from '../../storage.ts';
 import type {
   Candidate,
@@ -76,6 +76,8 @@ export interface Register {
   readonly timers: EarliestFirst<DueEntry>;
   /** GAT-13: candidates with a row that waits for a from-number, by the place of that row. */
   readonly slotWaiters: Map<string, Instant>;
+  /** Given to an application, or reserved for one (INB-06). */
+  readonly verificationCodes: Set<string>;
 }
 
 export interface MemoryState {
@@ -102,6 +104,7 @@ export function registerOf(state: MemoryState, org: string): Register {
     waiting: new Set(),
     timers: new EarliestFirst(),
     slotWaiters: new Map(),
+    verificationCodes: new Set(),
   };
   state.registers.set(org, register);
   return register;

@@ -5,6 +5,7 @@ import * as api from './0002_api.ts';
 import * as imports from './0003_imports.ts';
 import * as holds from './0004_holds.ts';
 import * as numberHealth from './0005_number_health.ts';
+import * as verificationCodes from './0006_verification_codes.ts';
 
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001_beginning': beginning,
@@ -12,4 +13,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0003_imports': imports,
   '0004_holds': holds,
   '0005_number_health': numberHealth,
+  '0006_verification_codes': verificationCodes,
 };

@@ -5,7 +5,7 @@
  * hands only from whom the batch saw holding them. Where slots changed hands, the same statement tells whether anybody
  * waits for one.
  */
-import type { HealthChange } from '../../number-standing.ts';
+import type { HealthChange } from '../../number-health.ts';
 import type { Decided, ReceiveAsk } from '../../storage.ts';
 import type { Suppression } from '../../working-set.ts';
 import { difference } from '../difference.ts';

@@ -16,6 +16,7 @@ export const PLAIN_WORLD: SimulatedWorld = {
   email: () => 'accepted',
   lineType: () => 'MOBILE',
   eligibility: () => 'ELIGIBLE',
+  writeBackRevocation: () => ({ kind: 'written' }),
   move: () => 'ok',
   classify: () => undefined,
 };

@@ -169,6 +169,15 @@ describe('a scripted world', () => {
     expect(ask()).toBe('DISPOSITIONED');
   });
 
+  test('REV-01 takes an opt-out down while the ATS is up, and spends no entry of its moves on it', () => {
+    const world = createScriptedWorld(script({ ats: 'down', moves: { ana: ['refused', 'ok'] } }), {});
+    const tell = () => world.writeBackRevocation({ org: 'acme', candidate: 'ana', column: 'sms_consent', key: 'k' });
+    expect(tell()).toBeNull();
+    world.replace({ ats: 'up' });
+    expect([tell(), tell()]).toEqual([{ kind: 'written' }, { kind: 'written' }]);
+    expect(world.move({ org: 'acme', candidate: 'ana', job: 'nurse' })).toBe('refused');
+  });
+
   test('a line type of null is a lookup that failed', () => {
     const world = createScriptedWorld(script({}), { ana: null, ben: 'PAGER' });
     expect([world.lineType(who, ANA), world.lineType({ ...who, candidate: 'ben' }, ANA)]).toEqual([null, 'PAGER']);

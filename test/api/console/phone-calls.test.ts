@@ -1,10 +1,10 @@
 /** Calls on the phone in the page: who may hold it, what a ringing call shows, and what each key brings about. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { OFFLINE_GEOGRAPHY } from '../../../adapters/geo-offline/geography.ts';
 import { createApp } from '../../../api/app.ts';
 import type { AppDeps } from '../../../api/deps.ts';
 import type { Role } from '../../../api/principal.ts';
 import { createLog } from '../../../runtime/config/log.ts';
-import { OFFLINE_GEOGRAPHY } from '../../../runtime/simulate/geography.ts';
 import { seededIds } from '../../../runtime/simulate/seeded-ids.ts';
 import { createMemoryStorage } from '../../../runtime/store/memory-storage.ts';
 import { type Given, givenApp, KEY, ORG } from '../webhooks/given-app.ts';

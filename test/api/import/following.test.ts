@@ -1,12 +1,12 @@
 /** An import as people follow it: 1,000 rows with 20 broken ones, its progress, and its refused rows as a CSV (UX-2). */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { OFFLINE_GEOGRAPHY } from '../../../adapters/geo-offline/geography.ts';
 import { DAY, type Instant, instant, plus, SECOND } from '../../../machines/vocabulary/instant.ts';
 import { followed } from '../../../runtime/import/followed.ts';
 import { openImport } from '../../../runtime/import/import.ts';
 import { createImportKeeper } from '../../../runtime/import/keeper.ts';
 import { openCsv } from '../../../runtime/import/records.ts';
 import { withoutOurs } from '../../../runtime/import/refused-csv.ts';
-import { OFFLINE_GEOGRAPHY } from '../../../runtime/simulate/geography.ts';
 import { createVirtualClock } from '../../../runtime/simulate/virtual-clock.ts';
 import { type Given, givenApp, KEY, ORG, STORES } from '../webhooks/given-app.ts';
 import { savedImport } from './saved-import.ts';

@@ -11,6 +11,7 @@ import { pagingContract } from './contract/paging.ts';
 import { parkedContract } from './contract/parked.ts';
 import { pausingContract } from './contract/pausing.ts';
 import { touchesContract } from './contract/touches.ts';
+import { verificationCodesContract } from './contract/verification-codes.ts';
 import { onEveryStore } from './stores.ts';
 
 onEveryStore((kind, fresh) => {
@@ -26,5 +27,6 @@ onEveryStore((kind, fresh) => {
     pagingContract(fresh);
     touchesContract(fresh);
     numbersContract(fresh);
+    verificationCodesContract(fresh);
   });
 });

@@ -3,6 +3,7 @@
  * keys. Every answer is held against the shape that the documents promise.
  */
 import type { Hono } from 'hono';
+import { OFFLINE_GEOGRAPHY } from '../../../adapters/geo-offline/geography.ts';
 import { createSimulatedPorts } from '../../../adapters/simulated/ports.ts';
 import { createScriptedWorld } from '../../../adapters/simulated/scripted-world.ts';
 import { createWebhookQueue } from '../../../adapters/simulated/webhook-queue.ts';
@@ -15,7 +16,7 @@ import { ENDPOINTS } from '../../../api/v1/table.ts';
 import type { Teller } from '../../../api/v1/tell.ts';
 import { instant } from '../../../machines/vocabulary/instant.ts';
 import { createHost, type Host } from '../../../runtime/host.ts';
-import { OFFLINE_GEOGRAPHY } from '../../../runtime/simulate/geography.ts';
+import type { NewId } from '../../../runtime/ports.ts';
 import { DEFAULT_PROVIDERS } from '../../../runtime/simulate/schema/providers.ts';
 import { seededIds } from '../../../runtime/simulate/seeded-ids.ts';
 import { createVirtualClock, type VirtualClock } from '../../../runtime/simulate/virtual-clock.ts';
@@ -110,9 +111,12 @@ export const job = (id: string) => ({
 });
 
 /** `store` is empty. */
-export async function givenApi(store: Store, pace = { requests: 100_000, seconds: 60 }): Promise<Api> {
+export async function givenApi(
+  store: Store,
+  pace = { requests: 100_000, seconds: 60 },
+  newId: NewId = seededIds('api tests'),
+): Promise<Api> {
   const clock = createVirtualClock(START);
-  const newId = seededIds('api tests');
   const world = createScriptedWorld(DEFAULT_PROVIDERS, {});
   const ports = createSimulatedPorts({ world, clock, webhooks: createWebhookQueue() });
   const host = createHost({ storage: store, ports, clock, newId, worker: 'api test' });

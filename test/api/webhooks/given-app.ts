@@ -4,6 +4,7 @@
  */
 import type { Hono } from 'hono';
 import { getExpectedTwilioSignature } from 'twilio/lib/webhooks/webhooks.js';
+import { OFFLINE_GEOGRAPHY } from '../../../adapters/geo-offline/geography.ts';
 import { createHeldPhones } from '../../../adapters/simulated/held-phones.ts';
 import { createSimulatedPorts } from '../../../adapters/simulated/ports.ts';
 import { createScriptedWorld } from '../../../adapters/simulated/scripted-world.ts';
@@ -18,7 +19,6 @@ import { createHost, type Host, type HostOptions } from '../../../runtime/host.t
 import { newCandidateEvents } from '../../../runtime/import/events.ts';
 import { intake } from '../../../runtime/intake.ts';
 import { type CandidateLinks, createCandidateLinks } from '../../../runtime/links/candidate-links.ts';
-import { OFFLINE_GEOGRAPHY } from '../../../runtime/simulate/geography.ts';
 import { DEFAULT_PROVIDERS } from '../../../runtime/simulate/schema/providers.ts';
 import { seededIds } from '../../../runtime/simulate/seeded-ids.ts';
 import { createVirtualClock, type VirtualClock } from '../../../runtime/simulate/virtual-clock.ts';

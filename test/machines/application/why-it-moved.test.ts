@@ -1,5 +1,6 @@
 // The same stage by different ways: a move names the rule it was made by, so that a reader of the record knows the way.
 import { describe, expect, test } from 'vitest';
+import { CONSENT_SOURCES, type ConsentSource } from '../../../machines/vocabulary/channel.ts';
 import type { Stage } from '../../../machines/vocabulary/stage.ts';
 import { outcomeOf, standingIn, take } from './given.ts';
 
@@ -37,6 +38,12 @@ const WRONG_NUMBERS: readonly Way[] = [
 ];
 const BARS: readonly Way[] = [
   { what: 'dispositioned, asked', said: barred('DISPOSITIONED'), to: 'DISPOSITIONED_IN_ATS', rule: 'GAT-04' },
+  {
+    what: 'dispositioned, found out by a row that grew stale',
+    said: barred('DISPOSITIONED', 'STALE_ROW'),
+    to: 'DISPOSITIONED_IN_ATS',
+    rule: 'GAT-18',
+  },
   { what: 'by policy, asked', said: barred('ORG_OUTREACH_POLICY'), to: 'SKIP_OUTREACH', rule: 'GAT-04' },
   {
     what: 'by status, of a sync',
@@ -47,6 +54,9 @@ const BARS: readonly Way[] = [
   { what: 'no contact, asked', said: barred('DO_NOT_CONTACT'), to: 'CONSENT_REVOKED', rule: 'GAT-04' },
   { what: 'no consent left', said: barred('DO_NOT_CONTACT', 'CONSENT_GATE'), to: 'CONSENT_REVOKED', rule: 'GAT-03' },
 ];
+
+/** Nobody told us: it came with a sync, with a list, or from a system of the org. */
+const UPSTREAM: readonly ConsentSource[] = ['ATS_SYNC', 'IMPORT', 'API', 'RECRUITER_ATTESTED'];
 
 describe('a job that is declined', () => {
   const stages: readonly Stage[] = [
@@ -71,6 +81,19 @@ describe('a number that is reported wrong', () => {
 describe('an application that is barred', () => {
   const stages: readonly Stage[] = ['AWAITING_RESUME_REVIEW', 'OUTREACH', 'AI_INTERVIEW_SCHEDULED', 'NOT_INTERESTED'];
   test.each(cases(stages, BARS))('$rule in $from: $what', (way) => {
+    expect(moved(way.from, way)).toEqual([way.to, way.rule]);
+  });
+});
+
+describe('consent that is gone', () => {
+  const stages: readonly Stage[] = ['AWAITING_RESUME_REVIEW', 'OUTREACH', 'COOLING_DOWN', 'AI_INTERVIEW_SCHEDULED'];
+  const ways = CONSENT_SOURCES.map((source) => ({
+    what: source,
+    said: { type: 'consent.revoked', source },
+    to: 'CONSENT_REVOKED' as const,
+    rule: UPSTREAM.includes(source) ? 'REV-06' : 'REV-01',
+  }));
+  test.each(cases(stages, ways))('$rule in $from: $what', (way) => {
     expect(moved(way.from, way)).toEqual([way.to, way.rule]);
   });
 });

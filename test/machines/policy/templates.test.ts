@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { fill, render, TEMPLATES, type TemplateName } from '../../../machines/policy/templates.ts';
+import { fill, render } from '../../../machines/policy/render-template.ts';
+import { TEMPLATES, type TemplateName } from '../../../machines/policy/templates.ts';
 
 const NAMES = Object.keys(TEMPLATES) as TemplateName[];
 const someone = {

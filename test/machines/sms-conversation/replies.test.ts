@@ -75,10 +75,11 @@ describe('coming back (SMS-12)', () => {
 
   test.each(['INTERESTED', 'WANTS_TO_SCHEDULE'])('SMS-12 %s brings back whoever had left', (intent) => {
     for (const stage of ['NOT_INTERESTED', 'CONSENT_REVOKED', 'DO_NOT_CONTACT'] as const) {
-      for (const state of ['DO_NOT_CONTACT', 'AWAITING_TIMEZONE']) {
-        const taken = take(state, means(intent), { facts: { ...REVOKED, stage } });
-        expect([taken.state, taken.asks]).toEqual(back);
-      }
+      for (const state of ['DO_NOT_CONTACT', 'AWAITING_TIMEZONE'])
+        for (const more of [{}, { timezone: ZONE }]) {
+          const taken = take(state, means(intent, more), { facts: { ...REVOKED, stage } });
+          expect([taken.state, taken.asks]).toEqual(back);
+        }
     }
   });
 
@@ -166,11 +167,14 @@ describe('we asked for a time or for a timezone (SMS-13, SMS-19)', () => {
   );
 
   test('SMS-19 the wait lasts as long as the planned call is held', () => {
-    for (const [facts, more] of [
-      [{}, {}],
-      [{ ...GOOD, timezoneConfirmed: false }, { time: TIME }],
+    for (const [from, facts, more] of [
+      ['INITIAL_OUTREACH', {}, {}],
+      ['INITIAL_OUTREACH', { ...GOOD, timezoneConfirmed: false }, { time: TIME }],
+      // Another time named meanwhile holds it anew.
+      ['AWAITING_SCHEDULE', {}, {}],
+      ['AWAITING_TIMEZONE', { ...GOOD, timezoneConfirmed: false }, { time: TIME }],
     ] as const) {
-      const { armed } = take('INITIAL_OUTREACH', means('WANTS_TO_SCHEDULE', more), { facts });
+      const { armed } = take(from, means('WANTS_TO_SCHEDULE', more), { facts });
       expect(armed.map(({ dueAt }) => between(TUESDAY_10, dueAt))).toEqual([between(TUESDAY_10, HELD_UNTIL)]);
     }
   });
@@ -183,18 +187,41 @@ describe('we asked for a time or for a timezone (SMS-13, SMS-19)', () => {
     return [taken.state, taken.asks, taken.memory.keptTime];
   };
 
-  test.each([
-    ['the zone they name', means('TIMEZONE', { timezone: ZONE }), [`confirmTimezone ${ZONE}`]],
-    ['a yes to the one we have', means('YES'), ['confirmTimezone ']],
-    ['a YES, without any classifier (SMS-07)', writesYes, ['confirmTimezone ']],
-    ['a zone confirmed by a link or a call (TZ-04)', { type: 'timezone.confirmed' }, []],
-  ])('SMS-13 %s makes the kept time count', (_, event, confirms) => {
-    expect(waiting(event, GOOD)).toEqual(['SCHEDULED', [...confirms, ...BOOKS], null]);
-    const again = [...confirms, 'answerBySms BAD_TIME'];
-    expect(waiting(event, BAD)).toEqual(['AWAITING_SCHEDULE', again, null]);
-    const [state, asks] = waiting(event, { ...GOOD, callCanBeOffered: false });
-    expect(state).not.toBe('SCHEDULED');
-    expect(asks).not.toContain(`bookCall ${FRIDAY_14}`);
+  const confirmed = { type: 'timezone.confirmed' };
+  const ANSWERS = [
+    ['the zone they name', means('TIMEZONE', { timezone: ZONE }), [GRANTS, `confirmTimezone ${ZONE}`]],
+    ['a yes to the one we have', means('YES'), [GRANTS, 'confirmTimezone ']],
+    ['a YES, without any classifier (SMS-07)', writesYes, [GRANTS, 'confirmTimezone ']],
+    ['a zone confirmed by a link or a call (TZ-04)', confirmed, []],
+  ] as const;
+
+  test.each(ANSWERS)('SMS-13 %s makes the kept time count', (_, event, asks) => {
+    expect(waiting(event, GOOD)).toEqual(['SCHEDULED', [...asks, ...BOOKS], null]);
+    expect(waiting(event, BAD)).toEqual(['AWAITING_SCHEDULE', [...asks, 'answerBySms BAD_TIME'], null]);
+  });
+
+  test.each(ANSWERS)('SMS-13 %s, where meanwhile no call can be offered, gets the number to call', (_, event, asks) => {
+    for (const time of [GOOD, BAD]) {
+      const taken = waiting(event, { ...time, callCanBeOffered: false });
+      expect(taken).toEqual(['INITIAL_OUTREACH', [...asks, 'answerBySms OFFER_NUMBER'], null]);
+    }
+  });
+
+  test('SMS-11 an answer about the zone grants nothing after their own revocation, but for a wish to talk', () => {
+    for (const facts of [GOOD, BAD, { ...GOOD, callCanBeOffered: false }]) {
+      for (const [, event, asks] of ANSWERS) {
+        const [state, before] = waiting(event, facts);
+        expect(waiting(event, { ...facts, ...REVOKED })).toEqual([
+          state,
+          (before as readonly string[]).filter((ask) => ask !== GRANTS),
+          null,
+        ]);
+        expect((before as readonly string[]).includes(GRANTS)).toBe(asks.length > 0);
+      }
+      const wish = (intent: string) => waiting(means(intent, { timezone: ZONE }), { ...facts, ...REVOKED })[1];
+      for (const intent of ['INTERESTED', 'WANTS_TO_SCHEDULE']) expect(wish(intent)).toContain(GRANTS);
+      for (const intent of ['RESCHEDULE', 'QUESTION', 'UNCLEAR']) expect(wish(intent)).not.toContain(GRANTS);
+    }
   });
 
   test.each([

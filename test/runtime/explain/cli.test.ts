@@ -8,7 +8,8 @@ import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Instant } from '../../../machines/vocabulary/instant.ts';
-import { explainInTerminal, readQuestion } from '../../../runtime/explain/cli.ts';
+import { askInTerminal } from '../../../runtime/explain/ask-in-terminal.ts';
+import { EXPLAIN, readQuestion } from '../../../runtime/explain/cli.ts';
 import { wireDocument } from '../../../runtime/explain/explanation-document.ts';
 import { explanationText } from '../../../runtime/explain/explanation-text.ts';
 import { played } from './given.ts';
@@ -33,7 +34,7 @@ test('the question is read, or refused with the usage', async () => {
   for (const odd of [[], ['--at', '2026-06-02T17:00:00Z'], ['abc', '--at', 'noon'], ['a', 'b'], ['--what', 'a']])
     expect(readQuestion(odd)).toBeNull();
   const to = terminal();
-  expect(await explainInTerminal([], {}, to)).toBe(2);
+  expect(await askInTerminal(EXPLAIN, [], {}, to)).toBe(2);
   expect(to.said.stderr).toContain('Usage: npm run explain');
 });
 
@@ -61,7 +62,7 @@ describe('where there is something to ask', () => {
     writeFileSync(join(dataDir, 'server.json'), JSON.stringify({ url: `http://127.0.0.1:${port}`, pid: process.pid }));
     writeFileSync(join(dataDir, 'operator.key'), 'a-key-of-more-than-24-characters\n');
     const to = terminal();
-    const code = await explainInTerminal(['abc', '--at', '2026-06-02T17:00:00Z'], { DATA_DIR: dataDir }, to);
+    const code = await askInTerminal(EXPLAIN, ['abc', '--at', '2026-06-02T17:00:00Z'], { DATA_DIR: dataDir }, to);
     expect({ code, ...to.said }).toEqual({ code: 0, stdout: 'the answer\n', stderr: '' });
     expect(asked).toEqual([
       {
@@ -74,13 +75,13 @@ describe('where there is something to ask', () => {
 
   test('without any database there is nothing to ask', async () => {
     const to = terminal();
-    expect(await explainInTerminal(['abc'], { DATA_DIR: join(dataDir, 'none') }, to)).toBe(2);
+    expect(await askInTerminal(EXPLAIN, ['abc'], { DATA_DIR: join(dataDir, 'none') }, to)).toBe(2);
     expect(to.said.stderr).toContain('There is nothing to ask');
   });
 
   test('an empty embedded database knows no application', async () => {
     const to = terminal();
-    expect(await explainInTerminal(['abc'], { DATA_DIR: dataDir }, to)).toBe(2);
+    expect(await askInTerminal(EXPLAIN, ['abc'], { DATA_DIR: dataDir }, to)).toBe(2);
     expect(to.said.stderr).toBe('There is no application abc.\n');
   });
 });

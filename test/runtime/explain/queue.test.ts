@@ -118,3 +118,18 @@ test('GAT-07, CNS-04: what would hold it next is told as well', async () => {
   expect(answer.further.map(({ code }) => code)).toEqual(['CHANNEL_NOT_ALLOWED']);
   expect(answer.wouldHaveToChange.some(({ who }) => who === 'candidate')).toBe(true);
 });
+
+test('REV-01: an opt-out that the ATS has yet to hear of keeps nothing back, and is not named as a cause', async () => {
+  const story = await played({
+    org: { integrations: { email: true, ats: 'simulated' } },
+    steps: [
+      ADD,
+      { at: '+10m', do: 'providers', providers: { ats: 'down' } },
+      { at: '+20m', do: 'inbound_sms', candidate: 'ana', body: 'STOP' },
+    ],
+  });
+  const tasks = (await story.store.standing('acme', 'ana'))?.tasks ?? [];
+  expect(tasks.map(({ task }) => task.kind)).toEqual(['writeBackRevocation']);
+  const answer = await story.why();
+  expect([answer.cause, ...answer.further].map(({ code }) => code)).not.toContain('ASKING_PROVIDER');
+});

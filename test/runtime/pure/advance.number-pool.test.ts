@@ -2,8 +2,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Instant } from '../../../machines/vocabulary/instant.ts';
 import { HOUR, instant, MINUTE, plus, toMs } from '../../../machines/vocabulary/instant.ts';
+import { HealthOfNumbers } from '../../../runtime/number-health.ts';
 import { isPacificPeak, NumberPool } from '../../../runtime/number-pool.ts';
-import { NumberStanding } from '../../../runtime/number-standing.ts';
 import { givenOrg, ORG_NUMBER, OTHER_NUMBER, TUESDAY_10, wall } from '../../support/given.ts';
 import { CandidateWorld } from '../../support/world.ts';
 
@@ -91,7 +91,7 @@ describe('the choice among numbers that are free (GAT-12)', () => {
       const restsUntil = verdict === 'RESTING' ? plus(since, HOUR) : null;
       return { number: each, use, verdict, reason: null, since, restsUntil };
     });
-    const chosen = new NumberPool(three, slotsOf, TUESDAY_10, new NumberStanding(TUESDAY_10, said)).choose(known);
+    const chosen = new NumberPool(three, slotsOf, TUESDAY_10, new HealthOfNumbers(TUESDAY_10, said)).choose(known);
     return chosen === null ? null : [all.indexOf(chosen.number), chosen.why, chosen.health.verdict];
   };
 
@@ -122,7 +122,7 @@ describe('the choice among numbers that are free (GAT-12)', () => {
       [[0], 'FREE'],
       [[], 'ALL_BUSY'],
     ] as const) {
-      const resting = new NumberPool(one, [slots(ORG_NUMBER, free)], TUESDAY_10, new NumberStanding(TUESDAY_10, said));
+      const resting = new NumberPool(one, [slots(ORG_NUMBER, free)], TUESDAY_10, new HealthOfNumbers(TUESDAY_10, said));
       expect(resting.availability()).toBe(available);
     }
   });

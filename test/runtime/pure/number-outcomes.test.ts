@@ -2,9 +2,9 @@
 import { describe, expect, test } from 'vitest';
 import { HOUR, plus } from '../../../machines/vocabulary/instant.ts';
 import { smsNumber } from '../../../runtime/facts/outreach.ts';
+import { HealthOfNumbers } from '../../../runtime/number-health.ts';
 import { numberOutcomes } from '../../../runtime/number-outcomes.ts';
 import { NumberPool } from '../../../runtime/number-pool.ts';
-import { NumberStanding } from '../../../runtime/number-standing.ts';
 import type { ApplicationRecord, Candidate, Message } from '../../../runtime/working-set.ts';
 import { givenCandidate, givenOrg, ORG_NUMBER, OTHER_NUMBER, TUESDAY_10 } from '../../support/given.ts';
 
@@ -62,7 +62,7 @@ describe('the number a candidate is texted from (GAT-12)', () => {
       const restsUntil = verdict === 'RESTING' ? plus(TUESDAY_10, HOUR) : null;
       return { number: of, use: 'SMS' as const, verdict, reason: null, since: TUESDAY_10, restsUntil };
     });
-    const numbers = new NumberPool(org, [], TUESDAY_10, new NumberStanding(TUESDAY_10, said));
+    const numbers = new NumberPool(org, [], TUESDAY_10, new HealthOfNumbers(TUESDAY_10, said));
     const application = { id: 'a-nurse', lastWroteAt: wrote ? TUESDAY_10 : null } as ApplicationRecord;
     const candidate = {
       ...(knows === null ? givenCandidate() : withText(text({ from: knows }))),

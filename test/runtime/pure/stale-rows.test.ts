@@ -17,8 +17,9 @@ const waitingLong = (answer: string, more: { ats?: string | null; until?: string
     steps: [addToJob(), { at: '+1h', do: 'providers', providers: { ats_eligibility: { ana: [answer] } } }],
   });
 const last = (lines: readonly Line[]) => lines.at(-1)?.['stage'];
-const movedAt = (lines: readonly Line[]) =>
-  lines.find(({ type, to }) => type === 'stage' && to === 'DISPOSITIONED_IN_ATS')?.['at'];
+const moveOf = (lines: readonly Line[]) =>
+  lines.find(({ type, to }) => type === 'stage' && to === 'DISPOSITIONED_IN_ATS');
+const movedAt = (lines: readonly Line[]) => moveOf(lines)?.['at'];
 
 test.each(['REJECTED', 'WITHDRAWN', 'DISPOSITIONED'])(
   'GAT-18 %s a day after the row was made: dispositioned',
@@ -30,6 +31,10 @@ test.each(['REJECTED', 'WITHDRAWN', 'DISPOSITIONED'])(
     ).toHaveLength(1);
   },
 );
+test('GAT-18 the move names the check that found it; the same answer just before a send names GAT-04', async () => {
+  expect(moveOf(await waitingLong('REJECTED'))?.['rule']).toBe('GAT-18');
+  expect(moveOf(await waitingLong('REJECTED', { stale: 90, until: '+50h' }))?.['rule']).toBe('GAT-04');
+});
 test('GAT-18 before the day is over nobody asks', async () => {
   expect(last(await waitingLong('REJECTED', { until: '+24h19s' }))).toBe('OUTREACH');
 });

@@ -1,8 +1,8 @@
 // Intake: phone numbers in one form, and a timezone derived anew exactly when something it is derived from changes.
 import { describe, expect, test } from 'vitest';
+import { OFFLINE_GEOGRAPHY } from '../../../adapters/geo-offline/geography.ts';
 import { type Geography, intake, intakeChanges, normalisePhone } from '../../../runtime/intake.ts';
 import { isEmailOptOut } from '../../../runtime/simulate/email-opt-out.ts';
-import { OFFLINE_GEOGRAPHY } from '../../../runtime/simulate/geography.ts';
 
 /** Says what it was asked. */
 const ECHO: Geography = {
@@ -92,6 +92,13 @@ describe('the offline geography', () => {
     expect(OFFLINE_GEOGRAPHY.stateOf({ phone: '+12125550100' })).toBe('NY');
     expect(OFFLINE_GEOGRAPHY.stateOf({ phone: '+442079460018' })).toBeNull();
     expect(OFFLINE_GEOGRAPHY.stateOf({})).toBeNull();
+  });
+
+  test('HRS-06 a state of another country is not the American one of that name', () => {
+    const { fields } = intake({ state: 'WA', country: 'Australia', phone: '+61412345678' }, OFFLINE_GEOGRAPHY);
+    expect(fields).toMatchObject({ timezone: 'Australia/Perth', state: null });
+    expect(OFFLINE_GEOGRAPHY.stateOf({ zip: '75201', country: 'Germany' })).toBeNull();
+    expect(OFFLINE_GEOGRAPHY.stateOf({ state: 'Ontario', phone: '+14165550123' })).toBe('ON');
   });
 });
 

@@ -4,24 +4,7 @@ import { SENDS } from '../../../working-set.ts';
 import { type Kept, type MemoryState, registerOf } from '../../memory/state.ts';
 import type { DeadTask } from '../../readers-port.ts';
 import type { InFlight, Pages } from '../pages.ts';
-
-type Key = readonly (string | number)[];
-
-const byKey = (a: Key, b: Key): number => {
-  for (const [place, part] of a.entries()) {
-    const other = b[place] as string | number;
-    if (part !== other) return part < other ? -1 : 1;
-  }
-  return 0;
-};
-
-/** Sorted by `key`, those after `after`, as many as asked for. */
-function pageOf<T>(all: readonly T[], key: (each: T) => Key, after: Key | undefined, limit: number): T[] {
-  return [...all]
-    .sort((a, b) => byKey(key(a), key(b)))
-    .filter((each) => after === undefined || byKey(key(each), after) > 0)
-    .slice(0, limit);
-}
+import { pageOf } from './page-of.ts';
 
 const fits = (wanted: unknown, is: unknown): boolean => wanted === undefined || wanted === is;
 

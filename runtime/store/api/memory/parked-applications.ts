@@ -3,16 +3,7 @@ import { isOpenCallRowStatus } from '../../../../machines/vocabulary/call-row.ts
 import type { Candidate } from '../../../working-set.ts';
 import { type MemoryState, registerOf } from '../../memory/state.ts';
 import type { ParkedApplication, ParkedApplications } from '../parked-applications.ts';
-
-type Key = readonly (string | number)[];
-
-const byKey = (a: Key, b: Key): number => {
-  for (const [place, part] of a.entries()) {
-    const other = b[place] as string | number;
-    if (part !== other) return part < other ? -1 : 1;
-  }
-  return 0;
-};
+import { type Key, pageOf } from './page-of.ts';
 
 const outboundRows = ({ rows }: Candidate, application: string) =>
   Object.values(rows)
@@ -29,19 +20,16 @@ export function memoryParkedApplications(state: MemoryState): ParkedApplications
     after: Key | undefined,
     limit: number,
   ): ParkedApplication[] {
-    return [...registerOf(state, org).candidates.values()]
-      .flatMap(({ candidate }) =>
-        Object.values(candidate.applications)
-          .map((application) => ({
-            ...application,
-            candidate: candidate.record.id,
-            newestRow: outboundRows(candidate, application.id)[0]?.status ?? null,
-          }))
-          .filter((application) => fits(application, candidate)),
-      )
-      .sort((a, b) => byKey(key(a), key(b)))
-      .filter((application) => after === undefined || byKey(key(application), after) > 0)
-      .slice(0, limit);
+    const all = [...registerOf(state, org).candidates.values()].flatMap(({ candidate }) =>
+      Object.values(candidate.applications)
+        .map((application) => ({
+          ...application,
+          candidate: candidate.record.id,
+          newestRow: outboundRows(candidate, application.id)[0]?.status ?? null,
+        }))
+        .filter((application) => fits(application, candidate)),
+    );
+    return pageOf(all, key, after, limit);
   }
   return {
     async inStagesPage(org, { stages, after, limit }) {

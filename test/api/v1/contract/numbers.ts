@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { verdictCounts } from '../../../../api/number-metrics.ts';
 import { HOUR, plus } from '../../../../machines/vocabulary/instant.ts';
-import type { HealthChange } from '../../../../runtime/number-standing.ts';
+import type { HealthChange } from '../../../../runtime/number-health.ts';
 import { ANA, type Api, givenApi, OPERATOR, ORG_NUMBER } from '../given.ts';
 import type { FreshStore } from '../stores.ts';
 

@@ -1,10 +1,10 @@
 /** How from-numbers do, in memory. */
 import { tallies } from '../../memory/numbers.ts';
 import type { MemoryState } from '../../memory/state.ts';
-import type { NumberHealthStore } from '../number-standings.ts';
+import type { NumberHealthStore } from '../number-health.ts';
 
 export const memoryNumberHealth = (state: MemoryState): NumberHealthStore => ({
-  async numberStandings(id, numbers, now) {
+  async numberHealth(id, numbers, now) {
     const org = state.orgs.get(id);
     if (org === undefined) return { counted: [], said: [], slots: [] };
     const asked = ({ number }: { readonly number: string }) => numbers.includes(number);

@@ -1,5 +1,5 @@
 /**
- * How the from-numbers of an org stand while a batch is decided: what was said of them before, and what the batch adds.
+ * How healthy the from-numbers of an org are while a batch is decided: what was said of them before, and what the batch adds.
  *
  * Must not know: how it is stored. Guarantee: a verdict changes by outcomes alone, and only for numbers whose tally was
  * loaded with the batch; whatever is not known is healthy.
@@ -34,7 +34,7 @@ export interface HealthChange extends NumberSaid {
 
 const key = (number: string, use: NumberUse): string => `${use} ${number}`;
 
-export class NumberStanding {
+export class HealthOfNumbers {
   readonly #now: Instant;
   readonly #said: Map<string, NumberHealth>;
   readonly #tallies: Map<string, NumberTally>;
@@ -52,7 +52,7 @@ export class NumberStanding {
     );
   }
 
-  health(number: string, use: NumberUse): NumberHealth {
+  of(number: string, use: NumberUse): NumberHealth {
     return healthAt(this.#said.get(key(number, use)) ?? HEALTHY, this.#now);
   }
 

@@ -1,7 +1,8 @@
 /**
  * What the console needs of the phones that visitors of the demo hold: to know, and to do what a hand does.
  *
- * Must not know: who rings them. In the demo alone; where calls are real there is nothing of this kind.
+ * Must not know: who rings them, which is the simulated provider. In the demo alone; where calls are real there is nothing
+ * of this kind.
  */
 import type { Instant } from '../../machines/vocabulary/instant.ts';
 
@@ -10,7 +11,7 @@ export interface PhoneOwner {
   readonly candidate: string;
 }
 
-export interface CallInHand {
+export interface HeldCall {
   readonly id: string;
   /** The number of ours that calls. */
   readonly from: string;
@@ -26,13 +27,13 @@ export const SAYINGS = ['completed', 'partial', 'declined', 'opt_out', 'wrong_nu
 export type Saying = (typeof SAYINGS)[number];
 export const isSaying = (word: string): word is Saying => (SAYINGS as readonly string[]).includes(word);
 
-export interface PhonesInHand {
+export interface HeldPhones {
   readonly isHeld: (who: PhoneOwner) => boolean;
   readonly hold: (who: PhoneOwner) => void;
   readonly putDown: (who: PhoneOwner) => void;
   /** Somebody looks at it: what is held stays held. */
   readonly look: (who: PhoneOwner) => void;
-  readonly callOf: (who: PhoneOwner) => CallInHand | null;
+  readonly callOf: (who: PhoneOwner) => HeldCall | null;
   /** These three answer whether that call was there to be picked up, turned away, talked in. */
   readonly pickUp: (who: PhoneOwner, call: string) => boolean;
   readonly turnAway: (who: PhoneOwner, call: string) => boolean;

@@ -1,14 +1,14 @@
 /** How from-numbers do, in Postgres. */
 import { WINDOW, WINDOW_OUTCOMES } from '../../../../machines/policy/number-health.ts';
 import { plus } from '../../../../machines/vocabulary/instant.ts';
-import type { NumberCounted, NumberSaid } from '../../../number-standing.ts';
+import type { NumberCounted, NumberSaid } from '../../../number-health.ts';
 import { byKey, inOrg } from '../../in-org.ts';
 import { type Db, run } from '../../statement.ts';
 import { readSaid, saidJson, tallyOf } from '../../tables/numbers.ts';
-import type { NumberHealthStore, NumberStandings } from '../number-standings.ts';
+import type { NumberHealthRecords, NumberHealthStore } from '../number-health.ts';
 
 /** $1 org, $2 numbers, $3 now, $4 a day ago. */
-const STANDINGS = `with asked as (
+const KNOWN = `with asked as (
   select n.number, u.use from unnest($2::text[]) as n(number) cross join (values ('CALL'), ('SMS')) as u(use)
 )
 select
@@ -28,13 +28,13 @@ const NOT_HEALTHY = `select ${saidJson('h')} as said from from_number_health h w
 interface Row {
   readonly counted: readonly NumberCounted[] | null;
   readonly said: readonly NumberSaid[] | null;
-  readonly slots: NumberStandings['slots'] | null;
+  readonly slots: NumberHealthRecords['slots'] | null;
 }
 
 export const postgresNumberHealth = (db: Db): NumberHealthStore => ({
-  async numberStandings(org, numbers, now) {
+  async numberHealth(org, numbers, now) {
     const parameters = [org, numbers, now, plus(now, -WINDOW)];
-    const [row] = await byKey(db, org, (trx) => run<Row>(trx, STANDINGS, parameters));
+    const [row] = await byKey(db, org, (trx) => run<Row>(trx, KNOWN, parameters));
     return {
       counted: row?.counted ?? [],
       said: (row?.said ?? []).map(readSaid),

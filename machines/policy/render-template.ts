@@ -1,0 +1,37 @@
+/**
+ * How a template becomes the words of one touch (TCH-07).
+ *
+ * A job's script overrides a text by the field that the template names. Guarantee: an unresolved placeholder stays as
+ * written; filling in is plain replacement, so candidate data can neither add a placeholder nor run anything.
+ */
+import type { Json } from '../vocabulary/declared-effect.ts';
+import { TEMPLATES, type Template, type TemplateName } from './templates.ts';
+import { SPANISH } from './templates-in-spanish.ts';
+
+const DEFAULTS: ReadonlyMap<string, string> = new Map([['ai_name', 'Morgan']]);
+
+/** Fills `{{name}}`; what has no value stays as written. */
+export const fill = (text: string, variables: Readonly<Record<string, string>>): string =>
+  text.replace(/\{\{\s*([\w.]+)\s*\}\}/g, (placeholder, name: string) =>
+    Object.hasOwn(variables, name) ? (variables[name] ?? '') : (DEFAULTS.get(name) ?? placeholder),
+  );
+
+/** The subject and plain text of a template as this job says it, in the language of its script. Pure. */
+export function render(
+  name: TemplateName,
+  script: Readonly<Record<string, Json>>,
+  variables: Readonly<Record<string, string>>,
+  language: 'en' | 'es' = 'en',
+): { readonly subject: string | null; readonly text: string } {
+  const template: Template = TEMPLATES[name];
+  const builtIn = language === 'es' ? SPANISH[name] : template;
+  const own = (field: string | undefined) => {
+    const value = field === undefined ? undefined : script[field];
+    return typeof value === 'string' && value.trim() !== '' ? value : null;
+  };
+  const subject = own(template.subjectField) ?? builtIn.subject;
+  return {
+    subject: subject === null ? null : fill(subject, variables),
+    text: fill(own(template.textField) ?? builtIn.text, variables),
+  };
+}

@@ -1,0 +1,18 @@
+/** How a call ended, by the provider's word, and what came of the conversation, as our own classification says. */
+
+/** `conversation` = a person spoke; what came of it is the result's to say. */
+export const CALL_ENDS = ['voicemail', 'no_answer', 'busy', 'hung_up', 'conversation'] as const;
+export type CallEnd = (typeof CALL_ENDS)[number];
+
+export const CALL_RESULTS = [
+  'completed',
+  'partial',
+  'declined',
+  'opt_out',
+  'wrong_number',
+  'human_review',
+  'accommodation',
+  'held',
+  'knockout_failed',
+] as const;
+export type CallResult = (typeof CALL_RESULTS)[number];

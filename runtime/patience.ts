@@ -1,0 +1,29 @@
+/**
+ * What is asked in vain is asked again: after how long, and until when.
+ *
+ * Pure; life's time, which the dispatcher stretches to its clock. Must not know: what the answers mean.
+ */
+import { DAY, MINUTE } from '../machines/vocabulary/instant.ts';
+import type { TaskKind } from './working-set.ts';
+
+interface Patience {
+  /** From a try in vain to the next; `before` tries went before it. */
+  readonly waits: (before: number) => number;
+  /** From the first try on, by the clock; after it nobody is asked any more. */
+  readonly ends: number;
+}
+
+const MOST_DOUBLINGS = 10;
+
+/** Twice as long after each try, never longer than `most`. */
+export const doubling = (first: number, most: number, before: number): number =>
+  Math.min(most, first * 2 ** Math.min(before, MOST_DOUBLINGS));
+
+/** SMS-14: a classifier outage delays the reply for as long as it lasts. */
+const OF_A_REPLY: Patience = { waits: () => MINUTE, ends: Number.POSITIVE_INFINITY };
+
+/** REV-01, ATS-05: an ATS that is down is told once it is up; one that stays away is a person's to enter things in. */
+const OF_A_WRITE_BACK: Patience = { waits: (before) => doubling(MINUTE, 5 * MINUTE, before), ends: 7 * DAY };
+
+export const patienceFor = (kind: TaskKind): Patience =>
+  kind === 'writeBackRevocation' ? OF_A_WRITE_BACK : OF_A_REPLY;
