@@ -10,8 +10,9 @@
 import { CompiledQuery } from 'kysely';
 import { BEGIN, type Db, literal } from './statement.ts';
 
-/** Sets our advisory locks apart from those of others in the same database. */
-const LOCKS = 0x0e7;
+/** Set our advisory locks apart from those of others in the same database, and from each other. */
+const CONFIGURATION = 0x0e7;
+const NUMBER_LINE = 0x0e8;
 
 /**
  * Statements by key have one good plan, by the key. Prepared while a table is all but empty, they would get another and
@@ -33,7 +34,7 @@ function numberOf(org: string): number {
   return hash | 0;
 }
 
-const lock = (how: string, org: string): string => `${how}(${LOCKS}, ${numberOf(org)})`;
+const lock = (how: string, of: number, org: string): string => `${how}(${of}, ${numberOf(org)})`;
 
 async function transaction<T>(
   db: Db,
@@ -65,7 +66,15 @@ export const byKey: InTransaction = (db, org, work) => transaction(db, org, BY_K
 
 /** As `byKey`; and what it reads of the org's configuration holds until it ends (PAU-03). */
 export const deciding: InTransaction = (db, org, work) =>
-  transaction(db, org, [...BY_KEY_ALONE, lock('pg_advisory_xact_lock_shared', org)], work);
+  transaction(db, org, [...BY_KEY_ALONE, lock('pg_advisory_xact_lock_shared', CONFIGURATION, org)], work);
 
 export const writingConfiguration: InTransaction = (db, org, work) =>
-  transaction(db, org, [lock('pg_advisory_xact_lock', org)], work);
+  transaction(db, org, [lock('pg_advisory_xact_lock', CONFIGURATION, org)], work);
+
+/**
+ * Within a transaction and until it ends: nobody else serves those of the org who wait for a from-number (GAT-13). Two who
+ * served them at once would each hold one of them while the other has the free slot, and the next but one would get it.
+ * Whoever waits here holds no row, so that no deadlock comes of it.
+ */
+export const servingTheLine = (trx: Db, org: string): Promise<unknown> =>
+  trx.executeQuery(CompiledQuery.raw(`select ${lock('pg_advisory_xact_lock', NUMBER_LINE, org)}`));

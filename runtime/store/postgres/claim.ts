@@ -8,6 +8,7 @@
  * newer than these locks.
  */
 import type { ReceiveAsk } from '../../storage.ts';
+import { servingTheLine } from '../in-org.ts';
 import { type Db, run } from '../statement.ts';
 
 const locked = (id: string): string =>
@@ -68,6 +69,7 @@ export async function claim(trx: Db, ask: ReceiveAsk): Promise<readonly Claimed[
     const found = await run<{ id: string }>(trx, CLAIM_ONE, [org, only]);
     return found.map(({ id }) => ({ id, slotFreed: false }));
   }
+  if (waiters > 0) await servingTheLine(trx, org); // a statement of its own, so that the claim sees what the last one left
   const inHand = [...new Set(results.map(({ candidate }) => candidate))].slice(0, limit);
   const inbox = takes === 'answers' ? 0 : 1;
   const timers = takes === 'everything' ? 1 : 0;
