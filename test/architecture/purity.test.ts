@@ -89,6 +89,13 @@ describe('tests stand still', () => {
   test('STG-01 no test of the pure project sleeps or asks for the time', () => {
     expect(linesWith(guarded, /\bsetTimeout\(|\bDate\.now\(|\bnew Date\(\s*\)|\buseFakeTimers\b/)).toEqual([]);
   });
+  test('STG-01 only a test that runs alone changes what other files share', () => {
+    const together = guarded.filter(({ name }) => !name.endsWith('.alone.test.ts'));
+    expect(
+      linesWith(together, /\bvi\.(?:mock|doMock|resetModules|stub\w+|spyOn)\b|\bprocess\.(?:env\S* = |chdir)/),
+    ).toEqual([]);
+    expect(together.length).toBeLessThan(guarded.length);
+  });
   // A test that is known to fail still runs, and turns red once what it names is mended.
   test('STG-01 no test is left out or singled out', () => {
     expect(linesWith(guarded, /\b(?:test|it|describe)\.(?:only|skip|todo)\b/)).toEqual([]);

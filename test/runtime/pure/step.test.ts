@@ -116,12 +116,6 @@ describe.each(MACHINES)('random walks of %s', (machine) => {
   });
 
   test('STG-01 the walks come by at least half of the transitions of the chart', () => {
-    const taken = new Set<string>();
-    for (let seed = 0; seed < 400; seed++)
-      walk(machine, walkOf(seed, STRIDES), ({ before, event }) => {
-        const result = tried(before, event);
-        if (!('fault' in result)) for (const transition of result.taken) taken.add(transition);
-      });
     const drawn = new Set(
       chartNamed(machine)
         .transitions.filter(({ takesOut }) => !takesOut)
@@ -130,7 +124,14 @@ describe.each(MACHINES)('random walks of %s', (machine) => {
             `${source.id} → ${target?.id ?? 'stays'}${guard === null ? '' : ` [${guard}]`}`,
         ),
     );
-    expect([...taken].filter((transition) => drawn.has(transition)).length / drawn.size).toBeGreaterThan(0.5);
+    const taken = new Set<string>();
+    for (let seed = 0; seed < 400 && taken.size / drawn.size <= 0.5; seed++)
+      walk(machine, walkOf(seed, STRIDES), ({ before, event }) => {
+        const result = tried(before, event);
+        if ('fault' in result) return;
+        for (const transition of result.taken) if (drawn.has(transition)) taken.add(transition);
+      });
+    expect(taken.size / drawn.size).toBeGreaterThan(0.5);
   });
 
   test('STG-01 taken twice the same event gives the same, and neither chart nor event is touched', () => {

@@ -174,15 +174,20 @@ const anyStride = (index: number): fc.Arbitrary<Stride> => {
     .map(({ pick, facts, payload }) => ({ pick, event: { ...payload, facts, at: instant(at) } }));
 };
 
+const walks = new Map<number, fc.Arbitrary<readonly Stride[]>>();
+/** Made once for a length: to make it costs more than to walk. */
+const anyWalk = (length: number): fc.Arbitrary<readonly Stride[]> => {
+  const made = walks.get(length) ?? fc.tuple(...Array.from({ length }, (_, index) => anyStride(index)));
+  walks.set(length, made);
+  return made;
+};
+
 const walked = new Map<string, readonly Stride[]>();
 
 /** A walk of a chart: things that happen to it one after the other, the same for the same seed and made once. */
 export function walkOf(seed: number, length: number): readonly Stride[] {
   const key = `${seed}/${length}`;
-  const strides =
-    walked.get(key) ??
-    fc.sample(fc.tuple(...Array.from({ length }, (_, index) => anyStride(index))), { seed, numRuns: 1 })[0] ??
-    [];
+  const strides = walked.get(key) ?? fc.sample(anyWalk(length), { seed, numRuns: 1 })[0] ?? [];
   walked.set(key, strides);
   return strides;
 }
