@@ -3,9 +3,8 @@ import type { Order, Said } from './worker.ts';
 
 const say = (what: object) => process.send?.({ ...what, cpuMs: 1 } as Said);
 const forEver = () => {
-  for (;;) {
-    // A process that is stuck like this hears and says nothing any more.
-  }
+  // A process that stands still like this hears and says nothing any more, and takes no CPU from the others.
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
 };
 
 /** The how many-th worker of its test this is. */

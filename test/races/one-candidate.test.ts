@@ -4,17 +4,7 @@ import { HOUR } from '../../machines/vocabulary/instant.ts';
 import type { Host } from '../../runtime/host.ts';
 import { firstBreak } from '../../runtime/journal.ts';
 import { decideBatch } from '../../runtime/receive.ts';
-import {
-  added,
-  candidateId,
-  event,
-  fromNumber,
-  imported,
-  JOB,
-  ORG,
-  phoneOf,
-  setUp,
-} from '../support/round-the-clock.ts';
+import { added, candidateId, event, imported, JOB, ORG, setUp, texted } from '../support/round-the-clock.ts';
 import {
   type HandClock,
   handClock,
@@ -44,14 +34,7 @@ describe.skipIf(noPostgres)(`One candidate, two workers${orWhyNot}`, () => {
 
   const drainBoth = () => Promise.all(hosts.map((host) => host.drain()));
   const journalOf = async (n: number) => (await ring.stores[0].history(ORG, candidateId(n)))?.journal ?? [];
-  const stop = (n: number) =>
-    event(
-      candidateId(n),
-      'sms.received',
-      clock.now(),
-      { providerId: `stop-${n}`, from: phoneOf(n), to: fromNumber(0), text: 'STOP', optOutType: null },
-      `stop-${n}`,
-    );
+  const stop = (n: number) => texted(n, clock.now(), 'STOP');
   const voicemail = (n: number, row: string) =>
     event(candidateId(n), 'call.ended', clock.now(), { row, how: 'voicemail' }, `ended-${row}`);
 
@@ -159,19 +142,7 @@ describe.skipIf(noPostgres)(`One candidate, two workers${orWhyNot}`, () => {
     await drainBoth();
     const rowOf = (n: number) =>
       line.calls().find(({ permit }) => permit.candidate === candidateId(n))?.call?.row ?? '';
-    const story = (n: number) => [
-      [voicemail(n, rowOf(n))],
-      [
-        event(
-          candidateId(n),
-          'sms.received',
-          clock.now(),
-          { providerId: `hi-${n}`, from: phoneOf(n), to: fromNumber(0), text: 'HELP', optOutType: null },
-          `hi-${n}`,
-        ),
-      ],
-      [stop(n)],
-    ];
+    const story = (n: number) => [[voicemail(n, rowOf(n))], [texted(n, clock.now(), 'HELP')], [stop(n)]];
     for (const events of story(one)) {
       await store.accept(events, clock.now());
       await hosts[0]?.drain();

@@ -82,19 +82,21 @@ export async function openRing(workers = 2): Promise<Ring> {
   };
 }
 
-/** Somebody waits for a lock of this kind. */
-export const isWaitedFor = async (
-  onlooker: pg.Client,
-  locktype: 'relation' | 'advisory' | 'transactionid',
-): Promise<boolean> => {
+export type LockKind = 'relation' | 'advisory' | 'transactionid';
+
+/** How many wait for a lock of this kind. */
+export const waitersFor = async (onlooker: pg.Client, locktype: LockKind): Promise<number> => {
   // A transaction's own lock names no database; whoever waits for it is connected to one.
   const query = `select 1 from pg_locks join pg_stat_activity using (pid) where not granted and locktype = $1
     and datname = current_database()`;
-  return ((await onlooker.query(query, [locktype])).rowCount ?? 0) > 0;
+  return (await onlooker.query(query, [locktype])).rowCount ?? 0;
 };
+/** Somebody waits for a lock of this kind. */
+export const isWaitedFor = async (onlooker: pg.Client, locktype: LockKind): Promise<boolean> =>
+  (await waitersFor(onlooker, locktype)) > 0;
 
 /** Polls; its deadline says that something hangs, and is no part of any verdict. */
-export async function until(what: string, holds: () => Promise<boolean> | boolean, withinMs = 60_000): Promise<void> {
+export async function until(what: string, holds: () => Promise<boolean> | boolean, withinMs = 240_000): Promise<void> {
   const deadline = Date.now() + withinMs;
   while (!(await holds())) {
     if (Date.now() > deadline) throw new Error(`Waited ${withinMs} ms in vain: ${what}`);

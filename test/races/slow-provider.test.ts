@@ -1,7 +1,7 @@
 /** PAU-03: a provider that takes its time. What was decided has left, and no more is decided than the hands can hold. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { SendOutcome } from '../../runtime/ports.ts';
-import { added, candidateId, event, fromNumber, imported, ORG, phoneOf, setUp } from '../support/round-the-clock.ts';
+import { added, imported, ORG, setUp, texted } from '../support/round-the-clock.ts';
 import { handClock, noPostgres, openRing, orWhyNot, providerLine, type Ring, until, worker } from './ring.ts';
 
 const PEOPLE = 900;
@@ -38,14 +38,6 @@ describe.skipIf(noPostgres)(`A provider that does not answer${orWhyNot}`, () => 
       const handed = line.received.length;
       return handed >= 256 && (await minted()) === handed;
     });
-    const stop = (n: number) =>
-      event(
-        candidateId(n),
-        'sms.received',
-        clock.now(),
-        { providerId: `stop-${n}`, from: phoneOf(n), to: fromNumber(0), text: 'STOP', optOutType: null },
-        `stop-${n}`,
-      );
     await ring.stores[1].setKillSwitch(ORG, { scope: 'org', id: ORG }, true, clock.now());
     const atTheAnswer = await minted();
     await until('what was minted has left', () => line.received.length >= atTheAnswer);
@@ -54,7 +46,7 @@ describe.skipIf(noPostgres)(`A provider that does not answer${orWhyNot}`, () => 
 
     const heard = line.received[0]?.permit.candidate ?? '';
     const who = Number(heard.slice(1));
-    await host.accept([stop(who)]);
+    await host.accept([texted(who, clock.now(), 'STOP')]);
     await until('STOP is taken in although the hands are full', async () => {
       const { rows } = await ring.onlooker.query('select sms_consent from candidates where id = $1', [heard]);
       return rows[0]?.sms_consent === false;

@@ -4,8 +4,10 @@
  * Owns: complete values of every shape a test needs, so that a test names only what it is about. Ids are fixed, phone
  * numbers lie in the range reserved for fiction (555-01xx, and 555-09xx for the org).
  */
+import { initialContext } from '../../machines/call-attempt/context.ts';
 import type { CallAttemptContext, CallAttemptFacts } from '../../machines/call-attempt/index.ts';
 import { type Columns, changeConsent, UNKNOWN_CONSENT } from '../../machines/consent/ledger.ts';
+import { CALL_THAT_GOES } from '../../machines/fail-closed/call-inputs.ts';
 import { instantOf } from '../../machines/policy/hours/wall-time.ts';
 import type { Zone } from '../../machines/policy/hours/zone-rules.ts';
 import { HOUR, type Instant, MINUTE, plus } from '../../machines/vocabulary/instant.ts';
@@ -97,56 +99,25 @@ export function givenCandidate(record: Partial<CandidateRecord> = {}, consent = 
 }
 
 /** What the gates see of a call that may be placed now: every gate passes, none for the last time. */
-export const givenFacts = (changes: Partial<CallAttemptFacts> = {}): CallAttemptFacts => ({
-  now: TUESDAY_10,
-  killSwitch: null,
-  holdEndsAt: null,
-  jobPaused: false,
-  stage: 'OUTREACH',
-  candidateInCall: false,
-  questionOpen: false,
-  anyConsent: true,
-  atsConnected: false,
-  mustYieldToAnotherJob: false,
-  webCall: false,
-  phone: 'USABLE',
-  emailViable: true,
-  emailKillSwitch: null,
-  emailOnlySent: false,
-  firstTouch: true,
-  firstTouchMethod: 'OUTREACH_HOURS',
-  firstTouchIgnoresHours: false,
-  smsAllowed: true,
-  smsKillSwitch: null,
-  textIsLawful: true,
-  lineType: 'MOBILE',
-  smsBar: null,
-  callsAllowed: true,
-  insideHours: true,
-  nextSlot: TUESDAY_10,
-  insideLegalWindow: true,
-  nextLegalSlot: TUESDAY_10,
-  legalCapUntil: null,
-  nextCallSlot: TUESDAY_10,
-  callsUsed: 0,
-  callsInBudget: 6,
-  retriesAreOn: true,
-  retryAt: plus(TUESDAY_10, 26 * HOUR),
-  retryUnrounded: plus(TUESDAY_10, 26 * HOUR),
-  failureRetryAt: plus(TUESDAY_10, 10 * MINUTE),
-  failureRetryUnrounded: plus(TUESDAY_10, 10 * MINUTE),
-  consentRowsUsed: 0,
-  failedRowsInARow: 0,
-  dayIsFull: false,
-  nextDaySlot: wall('2026-06-03 08:00'),
-  nextStaleCheckAt: plus(TUESDAY_10, 24 * HOUR),
-  shadow: false,
-  recipientAllowed: true,
-  fromNumber: 'FREE',
-  fromNumberChoice: { why: 'ROOM', health: 'HEALTHY' },
-  freeNumbersAreAnnounced: false,
-  ...changes,
-});
+export const givenFacts = (changes: Partial<CallAttemptFacts> = {}): CallAttemptFacts => {
+  const { eligibility: _, ...facts } = CALL_THAT_GOES;
+  return {
+    ...facts,
+    now: TUESDAY_10,
+    firstTouch: true,
+    nextSlot: TUESDAY_10,
+    nextLegalSlot: TUESDAY_10,
+    nextCallSlot: TUESDAY_10,
+    callsUsed: 0,
+    retryAt: plus(TUESDAY_10, 26 * HOUR),
+    retryUnrounded: plus(TUESDAY_10, 26 * HOUR),
+    failureRetryAt: plus(TUESDAY_10, 10 * MINUTE),
+    failureRetryUnrounded: plus(TUESDAY_10, 10 * MINUTE),
+    nextDaySlot: wall('2026-06-03 08:00'),
+    nextStaleCheckAt: plus(TUESDAY_10, 24 * HOUR),
+    ...changes,
+  };
+};
 
 /** Eleven at night: outside hours and the legal window until eight in the morning. */
 export const atNight: Partial<CallAttemptFacts> = {
@@ -159,17 +130,8 @@ export const atNight: Partial<CallAttemptFacts> = {
 };
 
 export const givenRow = (changes: Partial<CallAttemptContext> = {}): CallAttemptContext => ({
-  kind: 'FIRST',
+  ...initialContext({ input: { kind: 'FIRST' } }),
   scheduledAt: TUESDAY_10,
   unroundedAt: TUESDAY_10,
-  wakeAt: null,
-  waitsFor: null,
-  slotWaits: 0,
-  eligibility: null,
-  unreachable: 0,
-  refusals: 0,
-  companionTold: false,
-  reason: null,
-  outcome: null,
   ...changes,
 });

@@ -116,3 +116,10 @@ export const added = (n: number, at: Instant, job: string = JOB): NewInboxEvent 
     job,
     source: 'SOURCED',
   });
+
+/** They text this, once: told again it is the same text. */
+export const texted = (n: number, at: Instant, text: string): NewInboxEvent => {
+  const providerId = `${text}-${n}`;
+  const sms = { providerId, from: phoneOf(n), to: fromNumber(0), text, optOutType: null };
+  return event(candidateId(n), 'sms.received', at, sms, providerId);
+};

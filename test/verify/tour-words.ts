@@ -57,3 +57,8 @@ export const bookedFor = (guide: Guide, time: string): Guide =>
 /** SMS-13: a time before the zone is known. */
 export const namedATime = (guide: Guide, time = '2026-06-05T14:00'): Guide =>
   guide.add().settle().settle().texts('well, hello', says('WANTS_TO_SCHEDULE', time)).settle();
+/** A voicemail, and STOP is their answer. */
+export const stoppedAfterAVoicemail = (guide: Guide): Guide => guide.add().callEnds('voicemail').texts('STOP').settle();
+/** A part of an interview, and the next call rings. */
+export const ringsAfterAPart = (guide: Guide): Guide =>
+  guide.add().settle().call({ kind: 'call.result', outcome: 'partial' }).until('placeCall').settle();

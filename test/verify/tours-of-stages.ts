@@ -1,6 +1,6 @@
 /** Walks to deep places of the stages: resumes, rejections, consent, results, invites. */
 import { type Guide, says, type Tour } from './guide.ts';
-import { barredByTheAts, emails, optOutOfAll, synced } from './tour-words.ts';
+import { barredByTheAts, emails, optOutOfAll, ringsAfterAPart, stoppedAfterAVoicemail, synced } from './tour-words.ts';
 
 export const TOURS_OF_STAGES: readonly Tour[] = [
   {
@@ -28,17 +28,13 @@ export const TOURS_OF_STAGES: readonly Tour[] = [
   {
     name: 'they call while they are opted out',
     from: 'a plain day',
-    walk: (guide) => guide.add().callEnds('voicemail').texts('STOP').settle().go({ do: 'dial', job: 'nurse' }),
+    walk: (guide) => stoppedAfterAVoicemail(guide).go({ do: 'dial', job: 'nurse' }),
   },
   {
     name: 'they talk to us when a recruiter has attested calls',
     from: 'a plain day',
     walk: (guide) =>
-      guide
-        .add()
-        .callEnds('voicemail')
-        .texts('STOP')
-        .settle()
+      stoppedAfterAVoicemail(guide)
         .go({ do: 'dial', job: 'nurse' })
         .go({ do: 'person', job: 'nurse', type: 'progress.requested', attests: 'CALL' }),
   },
@@ -70,14 +66,7 @@ export const TOURS_OF_STAGES: readonly Tour[] = [
   {
     name: 'paused with a part of an interview',
     from: 'a plain day',
-    walk: (guide) =>
-      guide
-        .add()
-        .settle()
-        .call({ kind: 'call.result', outcome: 'partial' })
-        .until('placeCall')
-        .settle()
-        .person('outreach.paused'),
+    walk: (guide) => ringsAfterAPart(guide).person('outreach.paused'),
   },
   {
     name: 'a knockout is held',
@@ -160,14 +149,7 @@ export const TOURS_OF_STAGES: readonly Tour[] = [
   {
     name: 'a link is picked while the last call rings, after a part of an interview',
     from: 'a plain day',
-    walk: (guide) =>
-      guide
-        .add()
-        .settle()
-        .call({ kind: 'call.result', outcome: 'partial' })
-        .until('placeCall')
-        .settle()
-        .person('interview.scheduled'),
+    walk: (guide) => ringsAfterAPart(guide).person('interview.scheduled'),
   },
   { name: 'they stopped before they applied', from: 'nothing but calls', walk: (guide) => guide.texts('STOP').add() },
   {
@@ -257,11 +239,7 @@ export const TOURS_OF_STAGES: readonly Tour[] = [
     name: 'they stopped, a recruiter attested, and they declined',
     from: 'a plain day',
     walk: (guide) =>
-      guide
-        .add()
-        .callEnds('voicemail')
-        .texts('STOP')
-        .settle()
+      stoppedAfterAVoicemail(guide)
         .go({ do: 'person', job: 'nurse', type: 'progress.requested', attests: 'CALL' })
         .until('placeCall')
         .settle()

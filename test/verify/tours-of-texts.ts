@@ -8,6 +8,7 @@ import {
   namedATime,
   noTexts,
   optOutByLink,
+  stoppedAfterAVoicemail,
   texts,
 } from './tour-words.ts';
 
@@ -140,12 +141,7 @@ export const TOURS_OF_TEXTS: readonly Tour[] = [
     name: 'stopped, and a recruiter attests texts',
     from: 'a plain day',
     walk: (guide) =>
-      guide
-        .add()
-        .callEnds('voicemail')
-        .texts('STOP')
-        .settle()
-        .go({ do: 'person', job: 'nurse', type: 'progress.requested', attests: 'SMS' }),
+      stoppedAfterAVoicemail(guide).go({ do: 'person', job: 'nurse', type: 'progress.requested', attests: 'SMS' }),
   },
   {
     name: 'knocked out, stopped, and texts again',

@@ -41,6 +41,7 @@ export async function openConsole(): Promise<Seen> {
     complaints,
     async page(width, { withScript } = { withScript: true }) {
       const page = await browser.newPage({ viewport: { width, height: 844 }, javaScriptEnabled: withScript });
+      page.setDefaultTimeout(120_000); // says that something hangs, and is no part of any verdict
       page.on('pageerror', (error) => complaints.push(error.message));
       page.on('console', (said) => {
         if (said.type() === 'error') complaints.push(said.text());

@@ -1,5 +1,5 @@
 /** The console in a real browser: what a person sees and does, at a desk and on a phone. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { rowsOf, theNextCallComes, timePasses } from '../console/given-phone.ts';
 import { inbound } from '../webhooks/given-app.ts';
 import { keepPicture, NO_BROWSER, openConsole, type Seen, tooWide } from './browser.ts';
@@ -109,14 +109,19 @@ describe.skipIf(NO_BROWSER !== null)(`the console in a browser${NO_BROWSER === n
 
   it('hears from the stream that a candidate wrote', async () => {
     const page = await seen.page(390);
+    await page.addInitScript('window.setInterval = () => 0'); // nothing comes by looking now and then
     await page.click('a:has-text("Ana")');
-    await page.waitForTimeout(1_500); // the stream has looked once
+    await page.waitForSelector('.screen');
+    const looks = vi.spyOn(seen.given.store, 'history');
+    onTestFinished(() => looks.mockRestore());
+    await vi.waitFor(() => expect(looks.mock.calls.length).toBeGreaterThan(1), { timeout: 60_000 });
+    looks.mockRestore(); // the stream has looked
     const [application] = (await seen.given.store.history('acme', 'ana'))?.applications ?? [];
     await page.request.post(`${seen.url}/console/candidates/ana/text?org=acme`, {
       form: { words: 'Hello from elsewhere' },
     });
     expect(application).toBeDefined();
-    await page.waitForSelector('.screen .mine:has-text("Hello from elsewhere")', { timeout: 5_000 });
+    await page.waitForSelector('.screen .mine:has-text("Hello from elsewhere")');
     await page.close();
   });
 

@@ -36,7 +36,7 @@ describe.skipIf(NO_BROWSER !== null)(`imports in a browser${NO_BROWSER === null 
     write(`${width}b,<b>Ben</b>,12345,,"=HYPERLINK(""x"")"\n${width}c,Cy,,,\n`);
     await file.close();
     await answer.text();
-    await page.locator('[role=status]', { hasText: 'done' }).waitFor({ timeout: 10_000 });
+    await page.locator('[role=status]', { hasText: 'done' }).waitFor();
     expect(await status.innerText()).toMatch(/3 rows: 1 in, 2 refused, 0 there before/);
     expect(await page.evaluate('window.sameDocument')).toBe(true);
     expect(await page.locator('tbody tr').allInnerTexts()).toMatchObject([

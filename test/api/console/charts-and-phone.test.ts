@@ -1,5 +1,5 @@
 /** The console's charts, the phone in the page, and the stream that says that something changed. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { CATALOG } from '../../../machines/catalog.ts';
 import { createMemoryStorage } from '../../../runtime/store/memory-storage.ts';
 import { type Given, givenApp, KEY, ORG } from '../webhooks/given-app.ts';
@@ -64,12 +64,14 @@ describe('the console: charts, phone, stream', () => {
 
   it('says on the stream that a candidate changed, once the phone in the page texts STOP', async () => {
     expect((await get('/console/live', '')).status).toBe(401);
+    const looks = vi.spyOn(given.store, 'history');
+    onTestFinished(() => looks.mockRestore());
     const stream = await get(`/console/live?org=${ORG}&candidate=ana`);
     expect(stream.headers.get('content-type')).toContain('text/event-stream');
     const reader = stream.body?.getReader();
     const heard = async () => new TextDecoder().decode((await reader?.read())?.value);
     expect(await heard()).toContain('event: hello');
-    await new Promise((resolve) => setTimeout(resolve, 1_300)); // the stream has looked once
+    await vi.waitFor(() => expect(looks).toHaveBeenCalled(), { timeout: 60_000 }); // the stream has looked once
     expect((await text({ words: 'not now', quick: 'STOP' }, { 'sec-fetch-site': 'same-origin' })).status).toBe(303);
     expect((await applicationOf('ana'))?.stage).toBe('CONSENT_REVOKED');
     expect(await heard()).toContain('event: changed');

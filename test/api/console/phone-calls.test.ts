@@ -1,5 +1,5 @@
 /** Calls on the phone in the page: who may hold it, what a ringing call shows, and what each key brings about. */
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { OFFLINE_GEOGRAPHY } from '../../../adapters/geo-offline/geography.ts';
 import { createApp } from '../../../api/app.ts';
 import type { AppDeps } from '../../../api/deps.ts';
@@ -221,21 +221,24 @@ describe('the phone in the page', () => {
         hear = hears;
       },
     });
-    const stream = await app.request(`/console/live?org=${ORG}&candidate=ana`, {
-      headers: { cookie: await signIn(app) },
-    });
+    const cookie = await signIn(app);
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const stream = await app.request(`/console/live?org=${ORG}&candidate=ana`, { headers: { cookie } });
     const reader = stream.body?.getReader();
     await reader?.read();
-    await vi.waitFor(() => expect(looks).toBe(1));
+    await vi.advanceTimersByTimeAsync(0);
+    expect(looks).toBe(1);
     const committed = async (candidate: string) => {
       const ana = await given.store.history(ORG, candidate);
       hear(ORG, [{ after: { record: { id: candidate, ...ana?.record } } }] as never);
     };
     await committed('ben');
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await vi.advanceTimersByTimeAsync(50);
     expect(looks).toBe(1);
     await committed('ana');
-    await vi.waitFor(() => expect(looks).toBe(2), { timeout: 600, interval: 10 });
+    await vi.advanceTimersByTimeAsync(0);
+    expect(looks).toBe(2);
     await reader?.cancel();
   });
 });

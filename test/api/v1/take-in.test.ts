@@ -1,12 +1,11 @@
 /** `Host.takeIn`: one candidate, ahead of all others, waiting for whoever has them in hand. */
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { connect } from '../../../runtime/store/connect.ts';
+import { describe, expect, it } from 'vitest';
 import { inOrg } from '../../../runtime/store/in-org.ts';
 import { createMemoryStorage } from '../../../runtime/store/memory-storage.ts';
 import { type Db, run } from '../../../runtime/store/statement.ts';
-import { type FreshDatabase, freshDatabase } from '../../support/postgres.ts';
+import { emptyStore, onAServer } from '../../support/databases.ts';
 import { type Api, givenAna, givenApi } from './given.ts';
-import { emptied, type FreshStore } from './stores.ts';
+import type { FreshStore } from './stores.ts';
 
 const hoursChanged = (api: Api, candidate: string, externalId: string) => ({
   ...{ org: 'acme', candidate, source: 'test', externalId, kind: 'hours.changed', at: api.clock.now() },
@@ -35,28 +34,16 @@ function ahead(fresh: FreshStore): void {
 
 describe('taking in, in memory', () => ahead(async () => createMemoryStorage()));
 
-const postgres = inject('postgres');
-describe.skipIf(postgres.url === null)('taking in, on a server', () => {
-  let database: FreshDatabase;
-  let db: Db;
-  beforeAll(async () => {
-    if (postgres.url === null) return;
-    database = await freshDatabase(postgres);
-    db = await connect({ databaseUrl: database.url, connections: 4 });
-  });
-  afterAll(async () => {
-    await db?.destroy();
-    await database?.drop();
-  });
-  ahead(() => emptied(db, 'none'));
+onAServer('taking in, on a server', (db) => {
+  ahead(() => emptyStore(db(), 'none'));
 
   it('waits for another process that has the candidate in hand, and then finds what is left', async () => {
-    const api = await givenApi(await emptied(db, 'none'));
+    const api = await givenApi(await emptyStore(db(), 'none'));
     await givenAna(api);
     await api.store.accept([hoursChanged(api, 'ana', '1')], api.clock.now());
     let answered = false;
     let taking: Promise<void> = Promise.resolve();
-    await inOrg(db, 'acme', async (trx) => {
+    await inOrg(db(), 'acme', async (trx) => {
       await run(trx, `select id from candidates where org = 'acme' and id = 'ana' for update`, []);
       taking = api.host.takeIn('acme', 'ana').then(() => {
         answered = true;
@@ -69,7 +56,7 @@ describe.skipIf(postgres.url === null)('taking in, on a server', () => {
   });
 
   it('and accepts of many people at once end in one application', async () => {
-    const api = await givenApi(await emptied(db, 'none'));
+    const api = await givenApi(await emptyStore(db(), 'none'));
     await api.put('/v1/candidates/ana', { sms_consent: true });
     api.host.start();
     const all = await Promise.all(

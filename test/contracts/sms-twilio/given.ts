@@ -38,6 +38,9 @@ export const permitFor = (sms: OutgoingSms, of: { channel?: 'SMS' | 'EMAIL'; rel
   });
 };
 
+/** How long we wait for Twilio: briefly where no answer will come, and never so briefly that the request is not there. */
+export const patienceFor = (answer: FakeAnswer): number => (answer === 'hang' || answer === 'trickle' ? 5_000 : 60_000);
+
 export type Behaviour = (request: ReceivedRequest, nth: number) => FakeAnswer;
 
 const open: OfficialTwilio[] = [];

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { createTwilioLookup, LINE_TYPE_OF } from '../../../adapters/sms-twilio/lookup.ts';
 import { FAKE_ACCOUNT, type FakeAnswer, restError } from '../../support/fake-twilio.ts';
-import { givenTwilio } from './given.ts';
+import { givenTwilio, patienceFor } from './given.ts';
 
 const PHONE = '+12025550143';
 const who = { org: 'org-1', candidate: 'candidate-1' };
@@ -31,7 +31,7 @@ const line = (type: string | null, errorCode: number | null = null) => ({
 
 async function lookingUp(answer: FakeAnswer, phone = PHONE) {
   const twilio = await givenTwilio(() => answer);
-  const lookup = createTwilioLookup({ ...FAKE_ACCOUNT, baseUrl: twilio.url, timeoutMs: 1_500 });
+  const lookup = createTwilioLookup({ ...FAKE_ACCOUNT, baseUrl: twilio.url, timeoutMs: patienceFor(answer) });
   return { type: await lookup.lineType(phone, who), received: twilio.received };
 }
 

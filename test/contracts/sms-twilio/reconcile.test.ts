@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type Instant, instant, toMs } from '../../../machines/vocabulary/instant.ts';
 import type { SentAround } from '../../../runtime/ports.ts';
 import { type FakeAnswer, message, messagePage, messageSid, restError, rfc2822 } from '../../support/fake-twilio.ts';
-import { givenTwilio, NOW, SMS, smsThrough } from './given.ts';
+import { givenTwilio, NOW, patienceFor, SMS, smsThrough } from './given.ts';
 
 const sent: SentAround = { permitId: 'permit-1', to: SMS.to, from: SMS.from, handedOverAt: NOW, text: SMS.text };
 const later = (seconds: number): Instant => instant(toMs(NOW) + seconds * 1_000);
@@ -14,7 +14,7 @@ const listed = (seconds: number, fields: Readonly<Record<string, unknown>> = {})
 
 async function asking(answer: (nth: number) => FakeAnswer, of: Partial<SentAround> = {}, askedAt = later(300)) {
   const twilio = await givenTwilio((_, nth) => answer(nth));
-  const port = smsThrough(twilio.url, { clock: { now: () => askedAt }, timeoutMs: 1_500 });
+  const port = smsThrough(twilio.url, { clock: { now: () => askedAt }, timeoutMs: patienceFor(answer(1)) });
   return { answer: await port.reconcile({ ...sent, ...of }), received: twilio.received };
 }
 

@@ -1,0 +1,39 @@
+/** Databases that suites share: emptying one is far cheaper than making another. */
+import { afterAll, beforeAll, describe, inject } from 'vitest';
+import { connect } from '../../runtime/store/connect.ts';
+import { createPostgresStorage } from '../../runtime/store/postgres-storage.ts';
+import { type Db, run } from '../../runtime/store/statement.ts';
+import type { Store } from '../../runtime/store/store.ts';
+import { type FreshDatabase, freshDatabase } from './postgres.ts';
+
+/** Every table emptied, as a role that may: the runtime's own may not even delete a journal. */
+export async function emptyStore(db: Db, as: string): Promise<Store> {
+  const tables = await run<{ name: string }>(
+    db,
+    `select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+      where n.nspname = 'public' and c.relkind = 'r' and c.relname not like 'kysely_%' order by 1`,
+    [],
+  );
+  const names = tables.map(({ name }) => name).join(', ');
+  await run(db, `begin; set local role ${as}; truncate ${names}; commit`, []);
+  return createPostgresStorage(db);
+}
+
+/** A suite on a fresh database of a real Postgres; skipped where none can be had. */
+export function onAServer(title: string, suite: (db: () => Db) => void): void {
+  const postgres = inject('postgres');
+  describe.skipIf(postgres.url === null)(title, () => {
+    let database: FreshDatabase;
+    let db: Db;
+    beforeAll(async () => {
+      if (postgres.url === null) return;
+      database = await freshDatabase(postgres);
+      db = await connect({ databaseUrl: database.url, connections: 4 });
+    });
+    afterAll(async () => {
+      await db?.destroy();
+      await database?.drop();
+    });
+    suite(() => db);
+  });
+}
