@@ -3,7 +3,7 @@
  * another session has written and not committed, so that it has claimed, loaded and decided, and cannot finish.
  */
 import pg from 'pg';
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
 import type { Batch, BatchEntry, Decided } from '../../../runtime/storage.ts';
 import { connect } from '../../../runtime/store/connect.ts';
 import { inOrg } from '../../../runtime/store/in-org.ts';
@@ -61,6 +61,8 @@ describe.skipIf(postgres.url === null)(
     beforeEach(async () => {
       store = await emptied(db, 'none');
     });
+    // A test that went red before it released what it held must not hang the others.
+    afterEach(async () => void (await blocker?.query('rollback')));
 
     /** Until `release`, a batch that writes ana's first journal line stays open. */
     async function hold(): Promise<{ release: () => Promise<void> }> {
