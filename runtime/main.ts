@@ -11,8 +11,10 @@ import { hostname } from 'node:os';
 import type { HeldPhones } from '../api/console/held-phones.ts';
 import { ZONE_RULES_VERSION } from '../machines/policy/hours/zone-rules.ts';
 import { type Instant, instant } from '../machines/vocabulary/instant.ts';
+import { aboutAddress } from './config/address.ts';
 import { banner } from './config/banner.ts';
 import { type Config, describeVariables, readConfig } from './config/config.ts';
+import { readyDataDir } from './config/data-dir.ts';
 import { linkKeysOf } from './config/link-keys.ts';
 import { createLog, type Log } from './config/log.ts';
 import { openConfiguredStore } from './config/open-store.ts';
@@ -159,6 +161,7 @@ async function start(config: Config, log: Log, putAway: PutAway): Promise<void> 
   const hearers: OnCommitted[] = [];
   const worker = config.DATABASE_URL === null ? 'embedded' : `${hostname()}:${process.pid}`;
   let publicBaseUrl = config.PUBLIC_BASE_URL ?? '';
+  readyDataDir(config.DATA_DIR);
   const { keys, from: keysFrom } = linkKeysOf(config, true);
   const links = createCandidateLinks({ keys, baseUrl: () => publicBaseUrl });
   if (keysFrom === 'file' && config.DATABASE_URL !== null && config.providers === 'twilio')
@@ -211,7 +214,9 @@ async function start(config: Config, log: Log, putAway: PutAway): Promise<void> 
     onCommitted: (hear) => void hearers.push(hear),
     secureCookies: publicBaseUrl.startsWith('https:'),
   });
-  const { url, close } = await listen(app, { host: config.HOST, port: config.PORT });
+  const { url, close } = await listen(app, { host: config.HOST, port: config.PORT }).catch((error: unknown) => {
+    throw aboutAddress(error, config);
+  });
   putAway.push(close, () => {
     ready = false;
   });
@@ -263,7 +268,7 @@ export async function main(given: readonly string[], environment: NodeJS.Process
     return 0;
   }
   if (command !== 'start' && command !== 'worker') {
-    process.stderr.write(`There is no command "${command}".\n${USAGE}  npm start -- --help shows it\n`);
+    process.stderr.write(`There is no command "${command}".\n${USAGE}  npm start -- --help lists every variable.\n`);
     return 2;
   }
   const read = readConfig(environment, command);
@@ -280,14 +285,12 @@ export async function main(given: readonly string[], environment: NodeJS.Process
     return null;
   } catch (error) {
     for (const step of putAway.splice(0).reverse()) await Promise.resolve(step()).catch(() => {});
-    const { code } = error as { readonly code?: unknown };
-    if (code === 'EADDRINUSE' || code === 'EACCES')
-      process.stderr.write(
-        `Overture cannot start:\n  PORT: ${config.PORT} cannot be had (${code}). Example: PORT=8080 npm start\n`,
-      );
-    else if (error instanceof Unstartable) process.stderr.write(`Overture cannot start:\n  ${error.message}\n`);
-    else log.error({ err: error }, 'cannot start');
-    return code === 'EADDRINUSE' || code === 'EACCES' || error instanceof Unstartable ? 2 : 1;
+    if (!(error instanceof Unstartable)) {
+      log.error({ err: error }, 'cannot start');
+      return 1;
+    }
+    process.stderr.write(`Overture cannot start:\n  ${error.message}\n`);
+    return 2;
   }
 }
 

@@ -6,8 +6,9 @@
  * where they lead.
  */
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readyDataDir } from './data-dir.ts';
 import { Unstartable } from './unstartable.ts';
 
 const SHORTEST = 32;
@@ -38,7 +39,7 @@ export function linkKeysOf(
         'Give this process the LINK_KEYS of the others, or copy that file from where npm start runs. ' +
         'Example: LINK_KEYS=the output of: openssl rand -base64 36',
     );
-  mkdirSync(config.DATA_DIR, { recursive: true });
+  readyDataDir(config.DATA_DIR);
   try {
     writeFileSync(file, `${randomBytes(36).toString('base64url')}\n`, { mode: 0o600, flag: 'wx' });
   } catch (error) {
