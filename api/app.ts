@@ -14,12 +14,21 @@ import { twilioSmsWebhooks } from './webhooks/twilio-sms.ts';
 
 export type { AppDeps } from './deps.ts';
 
+/** People end an address with a slash; what is there is there without. A second slash at its front would name a host. */
+const withoutSlash = (path: string): string | null => /^(\/[^/\\]+(?:\/[^/\\]+)*)\/+$/.exec(path)?.[1] ?? null;
+
 export function createApp(deps: AppDeps): Hono {
   const app = new Hono();
   app.onError(onError(deps.log));
   app.notFound(onNotFound);
 
   app.get('/', (c) => c.redirect('/console'));
+  app.use(async (c, next) => {
+    const { pathname, search } = new URL(c.req.url);
+    const bare = withoutSlash(pathname);
+    if (bare === null || (c.req.method !== 'GET' && c.req.method !== 'HEAD')) return next();
+    return c.redirect(`${bare}${search}`, 308);
+  });
   app.route('/', health(deps));
   app.route('/webhooks/twilio', twilioSmsWebhooks(deps));
   const { links } = deps;

@@ -43,11 +43,11 @@ export const CandidatePage: FC<{ readonly view: CandidateView }> = ({ view }) =>
   const name = nameOf(history);
   const order = `?org=${encodeURIComponent(org)}${view.oldestFirst ? '&order=oldest' : ''}`;
   return (
-    <Layout title={name} who={view.who} demoPace={view.demoPace} mayRing={view.phone?.isHeld === true}>
+    <Layout title={name} who={view.who} demoPace={view.demoPace} org={org} mayRing={view.phone?.isHeld === true}>
       <p class="soft">
         <a href={`/console?org=${encodeURIComponent(org)}`}>All candidates</a>
       </p>
-      <h1>{name}</h1>
+      <h1 dir="auto">{name}</h1>
       {view.demoPace === null ? null : (
         <PocketPhone org={{ id: org, name: view.orgName }} history={history} name={name} phone={view.phone} />
       )}
@@ -259,7 +259,7 @@ const Gates: FC<{ readonly seq: number; readonly decision: Decision; readonly ti
 );
 
 const Words: FC<{ readonly message: Message }> = ({ message: { direction, subject, text } }) => (
-  <blockquote class={direction === 'inbound' ? 'theirs' : 'ours'}>
+  <blockquote dir="auto" class={direction === 'inbound' ? 'theirs' : 'ours'}>
     {subject === null ? null : (
       <>
         <strong>{subject}</strong>

@@ -54,7 +54,7 @@ const Picture: FC<{ readonly drawn: DrawnPart }> = ({ drawn: { part, svg } }) =>
 );
 
 export const ChartsPage: FC<{ readonly view: ChartsView }> = ({ view: { org, charts, who, demoPace } }) => (
-  <Layout title="Charts" who={who} demoPace={demoPace}>
+  <Layout title="Charts" who={who} demoPace={demoPace} org={org} here="charts">
     <p class="soft">
       <a href={`/console${inOrg(org)}`}>All candidates</a>
     </p>
@@ -80,7 +80,7 @@ export const ChartsPage: FC<{ readonly view: ChartsView }> = ({ view: { org, cha
 );
 
 export const ChartPage: FC<{ readonly view: ChartView }> = ({ view: { org, name, parts, of, who, demoPace } }) => (
-  <Layout title={`Chart: ${spoken(name)}`} who={who} demoPace={demoPace}>
+  <Layout title={`Chart: ${spoken(name)}`} who={who} demoPace={demoPace} org={org}>
     <p class="soft">
       <a href={`/console/charts${inOrg(org)}`}>All charts</a>
       {of === null ? null : (

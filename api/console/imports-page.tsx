@@ -49,7 +49,7 @@ const NoImports: FC = () => (
 export const ImportsPage: FC<{ readonly view: ImportsView }> = ({ view }) => {
   const { org, imports, jobs, now, who, demoPace } = view;
   return (
-    <Layout title="Imports" who={who} demoPace={demoPace}>
+    <Layout title="Imports" who={who} demoPace={demoPace} org={org.id} here="imports">
       <h1>{org.name}: imports</h1>
       <div id="live" data-live="yes">
         {imports.length === 0 ? (
@@ -92,7 +92,7 @@ export const ImportsPage: FC<{ readonly view: ImportsView }> = ({ view }) => {
 export const ImportPage: FC<{ readonly view: ImportView }> = ({ view }) => {
   const { org, one, jobs, now, who, demoPace } = view;
   return (
-    <Layout title="Import" who={who} demoPace={demoPace}>
+    <Layout title="Import" who={who} demoPace={demoPace} org={org.id}>
       <p class="soft">
         <a href={`/console/imports?org=${encodeURIComponent(org.id)}`}>All imports</a>
       </p>

@@ -2,17 +2,30 @@
 import type { Child, FC } from 'hono/jsx';
 import { inWords } from '../../runtime/demo/fast-clock.ts';
 
+/** What the console has, in the order in which it is offered. */
+const PLACES = {
+  candidates: ['Candidates', '/console'],
+  charts: ['Charts', '/console/charts'],
+  parked: ['Parked', '/console/parked'],
+  imports: ['Imports', '/console/imports'],
+} as const;
+type Place = keyof typeof PLACES;
+
 export interface Frame {
   readonly title: string;
   /** null: nobody is signed in. */
   readonly who: string | null;
   readonly demoPace: number | null;
+  /** Whose page it is, so that the way to the others leads to the same org's; null: the page is about none. */
+  readonly org?: string | null;
+  /** Which of the places it is. */
+  readonly here?: Place;
   /** A phone in it may ring: without a script the page looks again every few seconds. */
   readonly mayRing?: boolean;
   readonly children?: Child;
 }
 
-export const Layout: FC<Frame> = ({ title, who, demoPace, mayRing = false, children }) => (
+export const Layout: FC<Frame> = ({ title, who, demoPace, org = null, here, mayRing = false, children }) => (
   <html lang="en">
     <head>
       <meta charset="utf-8" />
@@ -33,12 +46,10 @@ export const Layout: FC<Frame> = ({ title, who, demoPace, mayRing = false, child
         Skip to content
       </a>
       <header class="top">
-        <a class="name" href="/console">
+        <a class="name" href={inOrg('/console', org)}>
           Overture
         </a>
-        {who === null ? null : <a href="/console/charts">Charts</a>}
-        {who === null ? null : <a href="/console/parked">Parked</a>}
-        {who === null ? null : <a href="/console/imports">Imports</a>}
+        {who === null ? null : <Places org={org} here={here} />}
         {who === null ? null : (
           <form method="post" action="/console/logout">
             <button class="plain" type="submit">
@@ -48,26 +59,53 @@ export const Layout: FC<Frame> = ({ title, who, demoPace, mayRing = false, child
         )}
       </header>
       {demoPace === null ? null : (
-        <p class="note">
+        <aside class="note" aria-label="About this demo">
           Demo: the people are invented and nobody is contacted. Time runs {demoPace} times faster: one second is{' '}
           {inWords(demoPace)}, except while a phone that a visitor holds rings.
-        </p>
+        </aside>
       )}
-      <main id="content">{children}</main>
+      <main id="content" tabindex={-1}>
+        {children}
+      </main>
     </body>
   </html>
 );
 
-export const Login: FC<{ readonly wrong: string | null; readonly demoPace: number | null }> = ({ wrong, demoPace }) => (
+const inOrg = (path: string, org: string | null): string =>
+  org === null ? path : `${path}?org=${encodeURIComponent(org)}`;
+
+const Places: FC<{ readonly org: string | null; readonly here: Place | undefined }> = ({ org, here }) => (
+  <nav aria-label="Console">
+    {Object.entries(PLACES).map(([place, [name, path]]) => (
+      <a href={inOrg(path, org)} aria-current={place === here ? 'page' : undefined}>
+        {name}
+      </a>
+    ))}
+    <a href="/docs">API</a>
+  </nav>
+);
+
+interface LoginView {
+  readonly wrong: string | null;
+  /** The page that was asked for, to be shown then; null: the first one. */
+  readonly to: string | null;
+  readonly demoPace: number | null;
+}
+
+export const Login: FC<LoginView> = ({ wrong, to, demoPace }) => (
   <Layout title="Sign in" who={null} demoPace={demoPace}>
     <form class="card login" method="post" action="/console/login">
       <h1>Sign in</h1>
-      <p class="soft">With the key that was printed when Overture started; it is kept in DATA_DIR/operator.key.</p>
+      <p class="soft">
+        With a key of your org, or the operator's: what OVERTURE_KEY says, else what was printed at the first start and
+        is kept in <code>operator.key</code> in DATA_DIR (<code>./data</code>).
+      </p>
       {wrong === null ? null : (
         <p class="wrong" role="alert">
           {wrong}
         </p>
       )}
+      {to === null ? null : <input type="hidden" name="to" value={to} />}
       <label>
         Key
         <input type="password" name="key" autocomplete="current-password" required autofocus />

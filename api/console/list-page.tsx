@@ -35,9 +35,9 @@ const link = (path: string, query: Readonly<Record<string, string | null>>): str
 };
 
 export const ListPage: FC<{ readonly view: ListView }> = ({ view }) => {
-  const { org, job, stage, applications, next, now } = view;
+  const { org, jobs, job, stage, applications, next, now } = view;
   return (
-    <Layout title="Candidates" who={view.who} demoPace={view.demoPace}>
+    <Layout title="Candidates" who={view.who} demoPace={view.demoPace} org={org.id} here="candidates">
       <h1>{org.name}: candidates</h1>
       <Filters view={view} />
       <div id="live" data-live="yes" data-stream={link('/console/live', { org: org.id })}>
@@ -48,7 +48,9 @@ export const ListPage: FC<{ readonly view: ListView }> = ({ view }) => {
         </p>
         {applications.length === 0 ? (
           <p>
-            Nobody is on {job ?? 'any job'} {stage === null ? '' : `in ${stageLabel(stage)}`} yet.
+            {job === null || jobs.some(({ id }) => id === job)
+              ? `Nobody is on ${job === null ? 'any job' : 'this job'}${stage === null ? '' : ` in ${stageLabel(stage)}`} yet.`
+              : 'There is no such job in this org.'}
           </p>
         ) : (
           <Applications view={view} />
@@ -139,7 +141,7 @@ const Applications: FC<{ readonly view: ListView }> = ({ view: { org, jobs, appl
                 id={`application-${id}`}
                 href={link(`/console/candidates/${encodeURIComponent(candidate)}`, { org: org.id })}
               >
-                {name}
+                <bdi>{name}</bdi>
               </a>
             </td>
             <td>
@@ -149,7 +151,7 @@ const Applications: FC<{ readonly view: ListView }> = ({ view: { org, jobs, appl
             <td class="soft">
               {localTime(now, timezone).time} {localTime(now, timezone).zone}
             </td>
-            <td class="soft">for {span(stageSince, now)}</td>
+            <td class="soft when">for {span(stageSince, now)}</td>
           </tr>
         ))}
       </tbody>

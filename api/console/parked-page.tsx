@@ -44,7 +44,7 @@ function canOf({ what, kind, can }: Parked): string {
 export const ParkedPage: FC<{ readonly view: ParkedView }> = ({ view }) => {
   const { org, items, next } = view;
   return (
-    <Layout title="Parked" who={view.who} demoPace={view.demoPace}>
+    <Layout title="Parked" who={view.who} demoPace={view.demoPace} org={org.id} here="parked">
       <h1>{org.name}: parked</h1>
       <p class="soft">
         Nothing moves these people on but a person. Of a paused job it is the job that waits; it is not repeated here.
@@ -76,7 +76,7 @@ const Items: FC<{ readonly view: ParkedView }> = ({ view: { org, items, names, j
           <tr>
             <td>
               <a href={`/console/candidates/${encodeURIComponent(item.candidate)}?org=${encodeURIComponent(org.id)}`}>
-                {names.get(item.candidate)?.name ?? item.candidate}
+                <bdi>{names.get(item.candidate)?.name ?? item.candidate}</bdi>
               </a>
               {item.job === null ? null : <div class="soft">{jobName.get(item.job) ?? item.job}</div>}
             </td>
@@ -91,7 +91,7 @@ const Items: FC<{ readonly view: ParkedView }> = ({ view: { org, items, names, j
               )}
               <div class="soft">{item.reason}</div>
             </td>
-            <td class="soft">for {span(item.at as Instant, now)}</td>
+            <td class="soft when">for {span(item.at as Instant, now)}</td>
             <td>
               Waits for {item.waits_for}.<div class="soft">A person can {canOf(item)}.</div>
             </td>

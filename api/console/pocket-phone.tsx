@@ -38,7 +38,7 @@ export const PocketPhone: FC<Props> = ({ org, history, name, phone }) => {
       {phone === null || record.phone === null ? null : (
         <PhoneCall action={at('phone')} phone={phone} history={history} name={name} orgName={org.name} />
       )}
-      <ol class="screen" id="phone-screen" data-live="yes">
+      <ol class="screen" id="phone-screen" data-live="yes" tabindex={0} aria-label="The latest texts">
         {texts.length === 0 ? (
           <li class="soft">No texts yet.</li>
         ) : (
@@ -69,6 +69,6 @@ export const PocketPhone: FC<Props> = ({ org, history, name, phone }) => {
 
 const Bubble: FC<{ readonly text: Message; readonly zone: string | null }> = ({ text, zone }) => (
   <li class={text.direction === 'inbound' ? 'mine' : 'yours'}>
-    {text.text} <time datetime={text.at}>{localTime(text.at, zone).time}</time>
+    <bdi>{text.text}</bdi> <time datetime={text.at}>{localTime(text.at, zone).time}</time>
   </li>
 );

@@ -2,10 +2,12 @@
  * The console: for people, in their browser, rendered here.
  *
  * Owns: its pages and who may see them. Guarantees: without a session nothing is shown but the sign-in page; nothing is
- * loaded from anywhere else (the content security policy says so to the browser); what candidates wrote is escaped.
+ * loaded from anywhere else (the content security policy says so to the browser); what candidates wrote is escaped;
+ * what goes wrong is a page too.
  */
 import { type Context, Hono } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Instant } from '../../machines/vocabulary/instant.ts';
 import { isStage, STAGES, type Stage } from '../../machines/vocabulary/stage.ts';
 import { explainApplication } from '../../runtime/explain/explain-application.ts';
@@ -13,6 +15,7 @@ import { touchesOf } from '../../runtime/explain/touches.ts';
 import type { ApplicationOfCandidate, PopulationCount } from '../../runtime/store/readers-port.ts';
 import type { AppDeps } from '../deps.ts';
 import type { Principal } from '../principal.ts';
+import { Problem, titleOf } from '../problem.ts';
 import { rawText } from '../webhooks/raw-request.ts';
 import { CandidatePage } from './candidate-page.tsx';
 import { chartRoutes } from './charts-routes.tsx';
@@ -57,7 +60,7 @@ function countsOf(population: readonly PopulationCount[]): ReadonlyMap<Stage, nu
 }
 
 export function consoleRoutes(deps: AppDeps): Hono {
-  const { store, clock, identify, demoPace, phones, secureCookies } = deps;
+  const { store, clock, identify, demoPace, phones, secureCookies, log } = deps;
   const sessions = createSessions(identify, secureCookies);
   const names = createNames(store);
   const app = new Hono();
@@ -72,31 +75,54 @@ export function consoleRoutes(deps: AppDeps): Hono {
   app.get('/style.css', asset('text/css; charset=utf-8', STYLE));
   app.get('/live.js', asset('text/javascript; charset=utf-8', LIVE));
 
-  const page = (c: Context, html: unknown, status: 200 | 401 | 403 | 404 | 429 = 200) =>
+  const page = (c: Context, html: unknown, status: ContentfulStatusCode = 200) =>
     c.html(`<!doctype html>${String(html)}`, status);
-  const login = (c: Context, wrong: string | null, status: 200 | 401 | 403 | 429) =>
-    page(c, <Login wrong={wrong} demoPace={demoPace} />, status);
-  const refusal = (title: string, status: 403 | 404) => (c: Context, who: string, what: string) =>
-    page(
+  const login = (c: Context, wrong: string | null, status: 200 | 401 | 403 | 429, to = askedFor(c)) =>
+    page(c, <Login wrong={wrong} to={to} demoPace={demoPace} />, status);
+  const refusal =
+    (status: ContentfulStatusCode, title = titleOf(status)) =>
+    (c: Context, who: string | null, what: string) =>
+      page(
+        c,
+        <Layout title={title} who={who} demoPace={demoPace}>
+          <h1>{title}</h1>
+          <p>{what}</p>
+          <p>
+            <a href="/console">All candidates</a>
+          </p>
+        </Layout>,
+        status,
+      );
+  const missing = refusal(404);
+
+  app.onError((error, c) => {
+    const who = sessions.of(c)?.name ?? null;
+    if (error instanceof Problem)
+      return refusal(error.status as ContentfulStatusCode, error.details.title)(c, who, error.details.detail);
+    log.error({ err: error, method: c.req.method, route: c.req.routePath }, 'a page of the console failed');
+    return refusal(500)(
       c,
-      <Layout title={title} who={who} demoPace={demoPace}>
-        <h1>{title}</h1>
-        <p>{what}</p>
-        <p>
-          <a href="/console">All candidates</a>
-        </p>
-      </Layout>,
-      status,
+      who,
+      'Nothing was changed or shown because of a fault of ours; it is in the log. Try again.',
     );
-  const missing = refusal('Not found', 404);
+  });
+  /** A database keeps no null character, so nothing that is looked up may hold one. */
+  app.use(async (c, next) => {
+    if (!c.req.url.includes('%00')) return next();
+    const principal = sessions.of(c);
+    return principal === null
+      ? login(c, null, 401, null)
+      : missing(c, principal.name, 'No address holds a null character.');
+  });
 
   app.post('/login', async (c) => {
     if (!sameOrigin(c)) return login(c, 'Sign in from this page.', 403);
     const form = new URLSearchParams((await rawText(c.req.raw, LONGEST_FORM)) ?? '');
+    const to = ownPath(form.get('to'));
     const principal = await sessions.open(c, form.get('key')?.trim() ?? '');
-    if (principal === 'slow') return login(c, 'Too many wrong keys; wait a minute.', 429);
-    if (principal === null) return login(c, 'Nobody holds this key. Look in DATA_DIR/operator.key.', 401);
-    return c.redirect('/console', 303);
+    if (principal === 'slow') return login(c, 'Too many wrong keys; wait a minute.', 429, to);
+    if (principal === null) return login(c, 'Nobody holds this key, or it was revoked.', 401, to);
+    return c.redirect(to ?? '/console', 303);
   });
   app.post('/logout', (c) => {
     if (sameOrigin(c)) sessions.close(c);
@@ -192,7 +218,7 @@ export function consoleRoutes(deps: AppDeps): Hono {
   const visitors: Visitors = {
     page,
     missing,
-    refused: refusal('Not allowed', 403),
+    refused: refusal(403),
     isSignedIn: (c) => sessions.of(c) !== null,
     async visit(c) {
       const principal = sessions.of(c);
@@ -209,9 +235,26 @@ export function consoleRoutes(deps: AppDeps): Hono {
   phoneRoute(app, deps, visitors);
   liveRoute(app, deps, visitors);
 
+  for (const path of ['/login', '/logout']) app.get(path, (c) => c.redirect('/console', 303));
+  app.all('*', async (c) => {
+    const principal = sessions.of(c);
+    if (principal === null) return login(c, null, 401);
+    return missing(c, principal.name, `The console has no ${c.req.method} ${c.req.path}.`);
+  });
+
   return app;
 }
 
 const byText = (a: Instant, b: Instant): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** A page of the console, and nothing that a browser would take for another site's. */
+const ownPath = (path: string | null): string | null =>
+  path !== null && /^\/console[/?][!-[\]-~]{0,2000}$/.test(path) ? path : null;
+
+/** The page that somebody without a session asked for. */
+function askedFor(c: Context): string | null {
+  const { pathname, search } = new URL(c.req.url);
+  return c.req.method === 'GET' && pathname !== '/console/live' ? ownPath(`${pathname}${search}`) : null;
+}
 
 const said = (c: Context, name: string): string | null => c.req.query(name) || null;

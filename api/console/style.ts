@@ -9,14 +9,14 @@ export const STYLE = `
   --closed: #c3cad4; --closed-b: #2a323d; } }
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--ground); color: var(--ink); font: 16px/1.45 system-ui, -apple-system, "Segoe UI", Roboto, sans-serif; }
-a { color: var(--link); } a:focus-visible, button:focus-visible, select:focus-visible, input:focus-visible, summary:focus-visible { outline: 3px solid var(--focus); outline-offset: 2px; }
+a { color: var(--link); } :focus-visible { outline: 3px solid var(--focus); outline-offset: 2px; }
 .skip { position: absolute; left: -999px; } .skip:focus { left: 8px; top: 8px; background: var(--card); padding: 8px; }
 header.top { display: flex; flex-wrap: wrap; gap: 4px 16px; align-items: center; padding: 10px 16px; background: var(--card); border-bottom: 1px solid var(--line); }
 header.top .name { font-weight: 700; text-decoration: none; color: var(--ink); font-size: 18px; }
-header.top form { margin-left: auto; }
+header.top nav { display: flex; flex-wrap: wrap; gap: 4px 16px; } header.top nav a[aria-current] { color: var(--ink); font-weight: 600; text-decoration: none; } header.top form { margin-left: auto; } main:focus { outline: none; }
 .note { margin: 0; padding: 8px 16px; background: var(--motion-b); color: var(--motion); font-size: 14px; }
 main { max-width: 1060px; margin: 0 auto; padding: 16px; }
-h1 { font-size: 22px; margin: 8px 0 4px; } h2 { font-size: 17px; margin: 24px 0 8px; } .soft { color: var(--soft); font-size: 14px; }
+h1, p, li, td a, td strong, .card strong, label { overflow-wrap: anywhere; } td.when { white-space: nowrap; } h1 { font-size: 22px; margin: 8px 0 4px; } h2 { font-size: 17px; margin: 24px 0 8px; } .soft { color: var(--soft); font-size: 14px; }
 button, select, input { font: inherit; min-height: 40px; padding: 6px 12px; border: 1px solid var(--line); border-radius: 8px; background: var(--card); color: var(--ink); max-width: 100%; }
 button { background: var(--link); color: #fff; border-color: transparent; cursor: pointer; } @media (prefers-color-scheme: dark) { button { color: #08131f; } }
 button.plain { background: none; color: var(--link); border-color: var(--line); }
@@ -47,7 +47,7 @@ details { margin-top: 4px; } summary { cursor: pointer; color: var(--link); font
 .picture .current > rect { fill: #bfeed2; stroke: #1d8a4e; stroke-width: 3.5px; } .picture .edge { fill: none; stroke: #7a8b9b; stroke-width: 1.1px; } .picture marker path { fill: #7a8b9b; } .picture .label { font: 11px system-ui, sans-serif; fill: #3c4a57; paint-order: stroke; stroke: #fff; stroke-width: 3px; stroke-linejoin: round; }
 .picture .state .count rect { fill: #0a5394; stroke: none; } .picture .state .count text { fill: #fff; font-size: 11px; }
 .phone { background: var(--card); border: 2px solid var(--soft); border-radius: 22px; padding: 10px 14px 14px; margin: 12px 0; } .phone p { margin: 4px 0; } .screen { list-style: none; margin: 8px 0; padding: 8px; background: var(--ground); border-radius: 12px; display: grid; gap: 6px; max-height: 320px; overflow-y: auto; }
-.screen li { padding: 6px 10px; border-radius: 12px; max-width: 88%; font-size: 14px; overflow-wrap: anywhere; } .screen .yours { background: var(--closed-b); justify-self: start; } .screen .mine { background: var(--motion-b); color: var(--motion); justify-self: end; } .screen time { font-size: 12px; opacity: .75; }
+.screen li { padding: 6px 10px; border-radius: 12px; max-width: 88%; font-size: 14px; overflow-wrap: anywhere; } .screen .yours { background: var(--closed-b); justify-self: start; } .screen .mine { background: var(--motion-b); color: var(--motion); justify-self: end; } .screen time { font-size: 12px; }
 .phone label { display: grid; gap: 4px; font-size: 14px; color: var(--soft); } .keys { display: flex; gap: 8px; margin-top: 8px; flex-wrap: wrap; } @media (min-width: 900px) { .phone { float: right; width: 300px; margin: 0 0 16px; position: sticky; top: 12px; max-height: calc(100vh - 24px); overflow-y: auto; } main:has(.phone) { max-width: 1240px; } .phone ~ #live { margin-right: 316px; } }
 .call { margin: 8px 0; padding: 12px; border-radius: 14px; background: var(--ground); border: 2px solid var(--talked); box-shadow: 0 6px 24px rgb(0 0 0 / .18); } .caller { outline: none; } .caller .number { font-variant-numeric: tabular-nums; display: block; font-size: 20px; }
 .pick-up, .turn-away { flex: 1; min-height: 48px; color: #fff; } .pick-up { background: #0b6b3a; } .turn-away { background: #9b1c1c; } .saying { flex: 1 1 100%; text-align: left; background: var(--card); }

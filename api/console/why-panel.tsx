@@ -56,18 +56,7 @@ export const WhyPanel: FC<{ readonly explanation: Explanation; readonly now: Ins
           </>
         )}
       </dl>
-      {wouldHaveToChange.length === 0 ? null : (
-        <>
-          <p class="soft">{verdict === 'UNDER_WAY' ? 'What comes next goes if' : 'It would go if'}</p>
-          <ul class="changes">
-            {wouldHaveToChange.map(({ what, who }) => (
-              <li>
-                {what} <span class="who">{WHO[who]}</span>
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
+      <Changes verdict={verdict} changes={wouldHaveToChange} />
       {further.length === 0 ? null : (
         <details id={`further-${application}`}>
           <summary>What would hold it next</summary>
@@ -81,5 +70,30 @@ export const WhyPanel: FC<{ readonly explanation: Explanation; readonly now: Ins
         </details>
       )}
     </section>
+  );
+};
+
+/** Where nobody can change anything, it is at its end, and no condition of going on is told. */
+const Changes: FC<{ readonly verdict: Verdict; readonly changes: readonly Change[] }> = ({ verdict, changes }) => {
+  if (changes.length === 0) return null;
+  if (verdict === 'STOPPED' && changes.every(({ who }) => who === 'nobody'))
+    return (
+      <>
+        {changes.map(({ what }) => (
+          <p class="soft">{sentence(what)}.</p>
+        ))}
+      </>
+    );
+  return (
+    <>
+      <p class="soft">{verdict === 'UNDER_WAY' ? 'What comes next goes if' : 'It would go if'}</p>
+      <ul class="changes">
+        {changes.map(({ what, who }) => (
+          <li>
+            {what} <span class="who">{WHO[who]}</span>
+          </li>
+        ))}
+      </ul>
+    </>
   );
 };

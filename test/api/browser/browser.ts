@@ -24,6 +24,8 @@ export const launchBrowser = (): Promise<Browser> => chromium.launch({ executabl
 export interface Seen {
   readonly given: Given;
   readonly url: string;
+  /** What signs in. */
+  readonly key: string;
   /** Signed in; of this width. What the browser complains of goes to `complaints`. */
   page(width: number, of?: { readonly withScript: boolean }): Promise<Page>;
   readonly complaints: string[];
@@ -38,6 +40,7 @@ export async function openConsole(): Promise<Seen> {
   return {
     given,
     url: server.url,
+    key: KEY,
     complaints,
     async page(width, { withScript } = { withScript: true }) {
       const page = await browser.newPage({ viewport: { width, height: 844 }, javaScriptEnabled: withScript });

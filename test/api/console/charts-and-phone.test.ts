@@ -76,6 +76,6 @@ describe('the console: charts, phone, stream', () => {
     expect((await applicationOf('ana'))?.stage).toBe('CONSENT_REVOKED');
     expect(await heard()).toContain('event: changed');
     await reader?.cancel();
-    expect(await (await get('/console/candidates/ana')).text()).toMatch(/class="mine">STOP/);
+    expect(await (await get('/console/candidates/ana')).text()).toMatch(/class="mine"><bdi>STOP/);
   });
 });

@@ -18,7 +18,7 @@ describe('the page of the parked', () => {
   afterAll(() => given.store.close());
 
   it('is linked from every page, and says so when nobody waits', async () => {
-    expect(await (await get('/console')).text()).toContain('href="/console/parked"');
+    expect(await (await get('/console')).text()).toContain('href="/console/parked?org=acme"');
     expect(await (await get('/console/parked')).text()).toContain('Nobody waits for a person.');
   });
 
