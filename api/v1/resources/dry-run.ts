@@ -30,7 +30,11 @@ const plannedShape = z
 function endOf(written: z.output<typeof whenSchema>, now: Instant): Instant {
   const until = resolveWhen(written, now);
   if (until >= now && until <= plus(now, LONGEST)) return until;
-  throw new Problem(422, { title: 'Not that far', detail: '`until` lies within the next 31 days, such as +1d.' });
+  throw new Problem(422, {
+    title: 'Not that far',
+    detail: '`until` lies within the next 31 days, such as +1d.',
+    errors: [{ path: 'until', message: 'expected an instant from now to 31 days from now' }],
+  });
 }
 
 export const DRY_RUNS = [
@@ -62,7 +66,11 @@ export const DRY_RUNS = [
     refuses: { 404: 'There is no such job or candidate.', 422: 'Too far ahead, or a job and a candidate at once.' },
     async handle({ org, query: { job, candidate, until, as }, now }, { store }) {
       if (job !== undefined && candidate !== undefined)
-        throw new Problem(422, { title: 'One or the other', detail: 'Name a job or a candidate, not both.' });
+        throw new Problem(422, {
+          title: 'One or the other',
+          detail: 'Name a job or a candidate, not both.',
+          errors: [{ path: 'candidate', message: 'cannot be given together with job' }],
+        });
       const scope = job !== undefined ? { job } : candidate !== undefined ? { candidate } : { everyone: true as const };
       const end = endOf(until ?? { after: DAY }, now);
       const plan = await dryRunOf(store, org, scope, now, end);

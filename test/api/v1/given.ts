@@ -21,6 +21,7 @@ import { DEFAULT_PROVIDERS } from '../../../runtime/simulate/schema/providers.ts
 import { seededIds } from '../../../runtime/simulate/seeded-ids.ts';
 import { createVirtualClock, type VirtualClock } from '../../../runtime/simulate/virtual-clock.ts';
 import type { Store } from '../../../runtime/store/store.ts';
+import { complaintsAbout } from './described.ts';
 
 export const START = instant(Date.parse('2026-03-02T17:00:00.000Z')); // a Monday noon in New York
 export const OPERATOR = 'an-operator-key-for-tests-only';
@@ -74,6 +75,8 @@ async function read(method: string, path: string, response: Response): Promise<A
   const text = await response.text();
   const body: Body = /json/.test(type) ? JSON.parse(text) : text;
   const shape = shapeOf(method, path, status);
+  const complaints = complaintsAbout(method, path, { status, type, body });
+  if (complaints.length > 0) throw new Error(`The OpenAPI document promises something else: ${complaints.join('; ')}.`);
   if (shape !== undefined && status !== 204) shape.schema.parse(body);
   else if (status >= 400 && !type.startsWith('application/problem+json'))
     throw new Error(`${method} ${path} answered ${status} as ${type}, which is no problem document.`);

@@ -62,7 +62,18 @@ onDatabases((kind, fresh) => {
           'content-type': 'application/json',
         };
         const response = await api.app.request(path, { method, headers, ...(body === undefined ? {} : { body }) });
-        expect(response.status, `${method} ${path} ${body ?? ''} ${api.log.at(-1) ?? ''}`).toBeLessThan(500);
+        const about = `${method} ${path} ${body ?? ''} ${api.log.at(-1) ?? ''}`;
+        expect(response.status, about).toBeLessThan(500);
+        if (response.status < 400) return response.body?.cancel();
+        expect(response.headers.get('content-type'), about).toBe('application/problem+json');
+        const told = (await response.json()) as Record<string, unknown>;
+        const words = {
+          type: expect.any(String),
+          title: expect.stringMatching(/./),
+          detail: expect.stringMatching(/./),
+        };
+        expect(told, about).toMatchObject({ ...words, status: response.status });
+        if (response.status === 422) expect(told['errors'], about).toEqual(expect.any(Array));
       };
       const good: Record<string, string> = {
         org: 'acme',
