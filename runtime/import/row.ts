@@ -100,9 +100,19 @@ function names(values: Values): Pick<RawCandidate, 'first_name' | 'last_name'> {
   return { first_name: values.first_name ?? first, last_name: values.last_name ?? (rest.join(' ') || undefined) };
 }
 
+/** `4.15555E+09`: what a spreadsheet makes of a long number. The digits that it left out are nowhere in the file. */
+const ROUNDED = /^[+-]?\d+(?:[.,]\d+)?e\+?\d+$/i;
+/** `4155550123.0`: the same number, which a table of numbers wrote as one. */
+const AS_A_NUMBER = /^(\d{7,15})[.,]0+$/;
+
 function phoneOf(values: Values): string | undefined {
   if (values.phone === undefined) return undefined;
-  const phone = parsePhone(values.phone);
+  if (ROUNDED.test(values.phone))
+    throw new Refused(
+      'phone',
+      'lost its last digits in a spreadsheet; set the column to text there, and export it again',
+    );
+  const phone = parsePhone(values.phone.replace(AS_A_NUMBER, '$1'));
   if (phone === null) throw new Refused('phone', 'is no phone number; write it like +1 415 555 0123');
   return phone;
 }

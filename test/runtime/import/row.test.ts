@@ -51,11 +51,21 @@ describe('a row', () => {
     ['1-212-555-0143', '+12125550143'],
     ['+44 20 7946 0018', '+442079460018'],
     ["'+1 212 555 0143", '+12125550143'], // as spreadsheets keep it from being a number
+    ['2125550143.0', '+12125550143'], // as a table of numbers writes it
+    ['12125550143,00', '+12125550143'],
   ])('normalises the phone %s', (given, phone) => {
     expect(read([given])).toMatchObject({ raw: { phone } });
   });
+  it.each(['2.12555E+09', '2,12555E+09', '2.12555e9', '1.2125550143E+10'])(
+    'refuses the phone %s, which a spreadsheet has rounded, and says how to get it whole',
+    (given) => {
+      const told = { field: 'phone', reason: expect.stringMatching(/spreadsheet; set the column to text/) };
+      expect(read([given])).toEqual(told);
+    },
+  );
   it.each([
     [['12345'], 'phone'],
+    [['2125550143.5'], 'phone'],
     [['', ''], 'phone'],
     [['', 'nobody'], 'email'],
     [['', 'a@b.example, c@d.example'], 'email'],
