@@ -116,6 +116,9 @@ const Applications: FC<{ readonly view: CandidateView }> = ({ view: { org, histo
               </>
             )}
           </p>
+          <p class="soft">
+            Application <code>{id}</code>
+          </p>
           {explanation === undefined ? null : <WhyPanel explanation={explanation} now={now} />}
         </section>
       );

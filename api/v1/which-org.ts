@@ -17,6 +17,10 @@ export const ORG_PARAMETER = 'org';
 const noSuchOrg = (org: string) =>
   new Problem(404, { title: 'Not found', detail: `There is no org "${org}", or your key is not of it.` });
 
+const MOST_LISTED = 20;
+const listed = (orgs: readonly string[]): string =>
+  [...orgs.slice(0, MOST_LISTED), ...(orgs.length > MOST_LISTED ? ['…'] : [])].join(', ');
+
 async function namedByOperator(c: Context, store: V1Deps['store']): Promise<string> {
   const named = c.req.header(ORG_HEADER) ?? c.req.query(ORG_PARAMETER);
   if (named !== undefined) return named;
@@ -25,7 +29,10 @@ async function namedByOperator(c: Context, store: V1Deps['store']): Promise<stri
   if (only !== undefined && orgs.length === 1) return only;
   throw new Problem(400, {
     title: 'Which org?',
-    detail: 'The operator key belongs to no org. Name the org in the header Overture-Org, or as ?org=.',
+    detail:
+      only === undefined
+        ? 'There is no org yet. Make one: PUT /v1/orgs/{org} with {"name": "…"}.'
+        : `The operator key belongs to no org, and there are several: ${listed(orgs)}. Name one in the header Overture-Org, as ?org=, or with --org on the command line.`,
   });
 }
 

@@ -28,7 +28,7 @@ export interface ImportAsk {
 }
 
 export interface ImportDeps {
-  readonly store: Pick<Store, 'loadJob' | 'applications' | 'knownCandidates' | 'reserveCodes'>;
+  readonly store: Pick<Store, 'loadJob' | 'listJobs' | 'applications' | 'knownCandidates' | 'reserveCodes'>;
   readonly accept: (events: readonly NewInboxEvent[]) => Promise<readonly Acceptance[]>;
   readonly clock: Clock;
   readonly newId: NewId;
@@ -78,6 +78,14 @@ const LANES = 3;
 const LARGEST_BATCH = 1_000_000;
 const PAGE = 1_000;
 
+const MOST_NAMED = 20;
+async function jobsOf(org: string, { store }: ImportDeps): Promise<string> {
+  const jobs = await store.listJobs(org);
+  if (jobs.length === 0) return 'It has none yet; make one with PUT /v1/jobs/{job}.';
+  const named = jobs.slice(0, MOST_NAMED).map(({ id }) => id);
+  return `Its jobs: ${[...named, ...(jobs.length > MOST_NAMED ? ['…'] : [])].join(', ')}.`;
+}
+
 /** Reads the header and checks what can be checked before the first row. Throws `ImportRefused` or `UnreadableFile`. */
 export async function openImport(
   chunks: AsyncIterable<Uint8Array | string>,
@@ -85,7 +93,7 @@ export async function openImport(
   deps: ImportDeps,
 ): Promise<OpenImport> {
   if ((await deps.store.loadJob(ask.org, ask.job)) === null)
-    throw new ImportRefused(`The org "${ask.org}" has no job "${ask.job}".`);
+    throw new ImportRefused(`The org "${ask.org}" has no job "${ask.job}". ${await jobsOf(ask.org, deps)}`);
   const file = withoutOurs(await openCsv(chunks));
   const header = readHeader(file.header, ask.mapping);
   if (!header.ok) throw new ImportRefused(header.problem);

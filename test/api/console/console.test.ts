@@ -84,6 +84,11 @@ describe.each(STORES)('the console, on %s', (_kind, open) => {
     expect(story.indexOf('application.added')).toBeLessThan(story.indexOf('by sms stop'));
   });
 
+  it('shows the id by which an application is asked about elsewhere', async () => {
+    const [application] = (await given.store.history(ORG, 'ben'))?.applications ?? [];
+    expect(await page('/console/candidates/ben')).toContain(`Application <code>${application?.id}</code>`);
+  });
+
   it('answers why: verdict, first cause with its rule, who may change it', async () => {
     const html = await page('/console/candidates/ben');
     const [application] = (await given.store.history(ORG, 'ben'))?.applications ?? [];

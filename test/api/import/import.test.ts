@@ -39,6 +39,14 @@ describe.each(STORES)('an import over HTTP, on %s', (_kind, open) => {
   };
   const history = (candidate: string) => given.store.history(ORG, candidate);
 
+  it('onto a job that is not there names those that are', async () => {
+    const answer = await post('phone\n+12125550143\n', 'job=night-nurse');
+    expect([answer.status, ((await answer.json()) as { detail: string }).detail]).toEqual([
+      422,
+      'The org "acme" has no job "night-nurse". Its jobs: driver, nurse.',
+    ]);
+  });
+
   it('takes 193 rows of 200 in and answers 7 with line, field and reason', async () => {
     const rows = Array.from({ length: 200 }, (_, n) => {
       const area = ['212', '312', '213', '303'][n % 4];

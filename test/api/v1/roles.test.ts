@@ -157,11 +157,17 @@ describe('the operator', () => {
   it('names the org, and is asked for it while there are several', async () => {
     const { status, body } = await api.get('/v1/jobs', { as: OPERATOR });
     expect(status).toBe(400);
-    expect(body.detail).toContain('Overture-Org');
+    expect(body.detail).toMatch(/several: acme, globex\. .*Overture-Org.*\?org=.*--org/);
     const named = await api.get('/v1/candidates/ana', { as: OPERATOR, headers: { 'overture-org': 'acme' } });
     expect(named.body.last_name).toBe('Ruiz');
     expect((await api.get('/v1/jobs?org=acme', { as: OPERATOR })).status).toBe(200);
     expect((await api.get('/v1/jobs?org=nobody', { as: OPERATOR })).status).toBe(404);
+  });
+
+  it('of no org at all is told how one is made', async () => {
+    const empty = await givenApi({ ...createMemoryStorage(), listOrgs: async () => [] });
+    const { status, body } = await empty.get('/v1/jobs', { as: OPERATOR });
+    expect([status, body.detail]).toEqual([400, expect.stringContaining('PUT /v1/orgs/{org}')]);
   });
 
   it('of one org’s key: naming another changes nothing', async () => {
