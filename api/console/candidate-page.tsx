@@ -47,7 +47,9 @@ export const CandidatePage: FC<{ readonly view: CandidateView }> = ({ view }) =>
       <p class="soft">
         <a href={`/console?org=${encodeURIComponent(org)}`}>All candidates</a>
       </p>
-      <h1 dir="auto">{name}</h1>
+      <h1>
+        <bdi>{name}</bdi>
+      </h1>
       {view.demoPace === null ? null : (
         <PocketPhone org={{ id: org, name: view.orgName }} history={history} name={name} phone={view.phone} />
       )}

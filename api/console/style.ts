@@ -35,7 +35,7 @@ ol.timeline { list-style: none; margin: 0; padding: 0; } ol.timeline > li { disp
 ol.timeline time { color: var(--soft); font-variant-numeric: tabular-nums; font-size: 14px; padding-top: 1px; } .day { font-weight: 600; margin: 18px 0 2px; }
 .what { min-width: 0; overflow-wrap: anywhere; } .kind { font-weight: 600; } .rule { font-size: 13px; color: var(--soft); border: 1px solid var(--line); border-radius: 5px; padding: 0 5px; white-space: nowrap; }
 blockquote { margin: 6px 0 0; padding: 6px 10px; border-left: 3px solid var(--line); background: var(--ground); white-space: pre-wrap; border-radius: 0 8px 8px 0; } blockquote.theirs { border-left-color: var(--talked); } blockquote.ours { border-left-color: var(--motion); }
-details { margin-top: 4px; } summary { cursor: pointer; color: var(--link); font-size: 14px; } .gates { font-size: 14px; margin-top: 6px; border-radius: 8px; } .gates th, .gates td { padding: 5px 8px; } .gates code { font-size: 12.5px; color: var(--soft); }
+details { margin-top: 4px; } summary { cursor: pointer; color: var(--link); font-size: 14px; } .gates { font-size: 14px; margin-top: 6px; border-radius: 8px; } .gates th, .gates td { padding: 5px 8px; overflow-wrap: break-word; } .gates td:last-child { overflow-wrap: anywhere; } .gates code { font-size: 12.5px; color: var(--soft); }
 .pass { color: var(--talked); } .block, .fail { color: var(--out); font-weight: 600; } .defer { color: var(--spent); font-weight: 600; } .skip-word { color: var(--soft); } .unknown { color: var(--waiting); font-weight: 600; }
 .alert { color: var(--out); } .login { max-width: 420px; margin: 8vh auto; } .login label { display: grid; gap: 6px; margin: 16px 0; } .wrong { color: var(--out); font-weight: 600; }
 .why { margin-top: 10px; padding-top: 8px; border-top: 1px solid var(--line); font-size: 15px; } .why p { margin: 4px 0; } .verdict { padding: 1px 8px; border-radius: 6px; font-weight: 600; font-size: 14px; background: var(--closed-b); color: var(--closed); }
@@ -54,7 +54,7 @@ details { margin-top: 4px; } summary { cursor: pointer; color: var(--link); font
 @media (prefers-reduced-motion: no-preference) { .call.RINGING { animation: ring 1.2s ease-in-out infinite; } @keyframes ring { 50% { border-color: var(--motion); box-shadow: 0 0 0 6px var(--talked-b); } } }
 @media (max-width: 899px) { .call { position: fixed; left: 8px; right: 8px; bottom: 8px; margin: 0; z-index: 1; max-height: 92vh; overflow-y: auto; } }
 @media (max-width: 640px) {
-  main { padding: 12px; } .list thead { display: none; } .list, .list tbody, .list tr, .list td { display: block; } .list tr { padding: 10px 12px; border-bottom: 1px solid var(--line); } .list td { border: 0; padding: 1px 0; }
+  header.top nav { order: 1; width: 100%; } main { padding: 12px; } .list thead { display: none; } .list, .list tbody, .list tr, .list td { display: block; } .list tr { padding: 10px 12px; border-bottom: 1px solid var(--line); } .list td { border: 0; padding: 1px 0; }
   .gates thead { display: none; } .gates tr { display: grid; grid-template-columns: 1fr auto; border-bottom: 1px solid var(--line); } .gates td { border: 0; } .gates td:last-child { grid-column: 1 / -1; padding-top: 0; }
   ol.timeline > li { grid-template-columns: 48px 1fr; gap: 8px; } .badge { white-space: normal; }
 }

@@ -81,6 +81,22 @@ describe.skipIf(NO_BROWSER !== null)(`every page for everybody${NO_BROWSER === n
     await page.close();
   });
 
+  it.each([1280, 390])('at %i pixels, the word for what a gate said is never cut in two', async (width) => {
+    const page = await seen.page(width);
+    await page.goto(`${seen.url}/console/candidates/omar`);
+    const cut = await page.evaluate(`(() => {
+      for (const each of document.querySelectorAll('details')) each.open = true;
+      const words = [...document.querySelectorAll('.gates tbody td:nth-child(2)')].map((cell) => {
+        const word = document.createRange();
+        word.selectNodeContents(cell);
+        return [cell.textContent, word.getClientRects().length];
+      });
+      return { all: words.length > 10, cut: words.filter(([, lines]) => lines !== 1) };
+    })()`);
+    expect(cut).toEqual({ all: true, cut: [] });
+    await page.close();
+  });
+
   it('signs in with the keyboard alone, from the page that was asked for back to it', async () => {
     const page = await seen.page(1280);
     await page.context().clearCookies();

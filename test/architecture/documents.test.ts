@@ -1,0 +1,55 @@
+/** README and CONTRIBUTING name only what is there, and all that somebody needs who follows them word by word. */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { ENDPOINTS } from '../../api/v1/table.ts';
+import { readConfig } from '../../runtime/config/config.ts';
+import { VARIABLES } from '../../runtime/config/variables.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+const textOf = (file: string): string => readFileSync(join(ROOT, file), 'utf8');
+const found = (text: string, what: RegExp): readonly string[] => [
+  ...new Set([...text.matchAll(what)].map(([, name]) => name ?? '')),
+];
+
+const { scripts } = JSON.parse(textOf('package.json')) as { readonly scripts: Readonly<Record<string, string>> };
+
+describe.each(['README.md', 'CONTRIBUTING.md'])('%s', (file) => {
+  const text = textOf(file);
+
+  it('names no command of npm that is not there', () => {
+    const named = [...found(text, /npm run (?:-s )?([a-z][\w:-]*)/g), ...found(text, /npm (start|test)\b/g)];
+    expect(named.length).toBeGreaterThan(3);
+    expect(named.filter((name) => scripts[name] === undefined)).toEqual([]);
+  });
+
+  it('names no file or folder that is not there', () => {
+    const named = [
+      ...found(text, /`((?:machines|runtime|adapters|api|test)\/[\w./-]*\w\/?)`/g),
+      ...found(text, /\]\(([\w./-]+)\)/g),
+    ];
+    expect(named.length).toBeGreaterThan(3);
+    expect(named.filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
+  });
+
+  it('names no environment variable that is not read', () => {
+    const named = found(text, /`([A-Z][A-Z_]{3,})(?:=[^`]*)?`/g).filter((name) => /_|URL/.test(name));
+    expect(named.filter((name) => !(name in VARIABLES))).toEqual([]);
+  });
+
+  it('names no endpoint that is not there', () => {
+    const paths = new Set(ENDPOINTS.map(({ method, path }) => `${method} ${path}`));
+    expect(found(text, /`((?:GET|POST|PUT|PATCH|DELETE) \/v1\/[^`?\s]*)/g).filter((each) => !paths.has(each))).toEqual(
+      [],
+    );
+  });
+});
+
+it('the README names every variable that real texts need', () => {
+  const [row = ''] = /^\| Twilio texts \|.*$/m.exec(textOf('README.md')) ?? [];
+  expect(row).toContain('`SMS_PROVIDER=twilio`');
+  const read = readConfig({ SMS_PROVIDER: 'twilio' });
+  const needed = read.ok ? [] : read.problems.map((problem) => problem.split(' ')[0] ?? '');
+  expect(needed.length).toBeGreaterThan(2);
+  expect(needed.filter((name) => !row.includes(`\`${name}\``))).toEqual([]);
+});
