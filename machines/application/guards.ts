@@ -88,12 +88,14 @@ export const guards = {
   /** PAU-02: a job resume does not lift a candidate's own pause; what still pauses shows in the facts. */
   nothingPausesAnyMore: (args: Args) => !facts(args.event).paused,
   /** REV-06: nobody said so to us; a sync, an import or a system did. */
-  itWasRevokedUpstream: ({ event }: Args) => event.type === 'consent.revoked' && !CANDIDATES_OWN_ACT.has(event.source),
+  itWasRevokedUpstream: ({ event }: Args) =>
+    event.type === 'consent.revoked' && !(CANDIDATES_OWN_ACT as ReadonlySet<string>).has(event.source),
   aStaleRowShowedTheDisposition: ({ event }: Args) =>
     event.type === 'eligibility.blocked' && event.source === 'STALE_ROW',
   atsHasDispositioned: ({ event }: Args) => event.type === 'eligibility.blocked' && event.category === 'DISPOSITIONED',
   noConsentIsLeftAtDispatch: ({ event }: Args) =>
-    event.type === 'eligibility.blocked' && event.source === 'CONSENT_GATE',
+    (event.type === 'eligibility.blocked' || event.type === 'consent.revoked') && event.source === 'CONSENT_GATE',
+  theAtsSaysDoNotContact: ({ event }: Args) => event.type === 'consent.revoked' && event.source === 'ATS_CHECK',
   theAtsBarsByOrgPolicy: ({ event }: Args) =>
     event.type === 'eligibility.blocked' && event.category === 'ORG_OUTREACH_POLICY',
   theSyncBarsByStatus: ({ event }: Args) => event.type === 'eligibility.blocked' && event.source === 'ATS_SYNC',

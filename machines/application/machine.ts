@@ -116,6 +116,8 @@ export const applicationMachine = setup({
       description: 'Where the candidate stands with this job.',
       on: {
         'consent.revoked': [
+          { target: '#CONSENT_REVOKED', guard: 'noConsentIsLeftAtDispatch', meta: rules('GAT-03') },
+          { target: '#CONSENT_REVOKED', guard: 'theAtsSaysDoNotContact', meta: rules('GAT-04') },
           { target: '#CONSENT_REVOKED', guard: 'itWasRevokedUpstream', meta: rules('REV-06') },
           { target: '#CONSENT_REVOKED', meta: rules('REV-01') },
         ],

@@ -57,8 +57,11 @@ export const guards = {
   theInterviewCanBeResumed: ({ event }: Args) =>
     facts(event).callsUsed < facts(event).callsInBudget && callsGoOnFrom(event),
   /** RTY-05: this row is the next so cancelled. */
+  /** STG-13: a booked call may be barred after the calls are used up; another row could only be cancelled there. */
   anotherConsentRetryIsLeft: ({ event }: Args) =>
-    facts(event).retriesAreOn && facts(event).consentRowsUsed + 1 < facts(event).callsInBudget,
+    facts(event).stage === 'OUTREACH' &&
+    facts(event).retriesAreOn &&
+    facts(event).consentRowsUsed + 1 < facts(event).callsInBudget,
   anOutreachEmailMayGo: ({ context, event }: Args) =>
     facts(event).emailViable && !facts(event).emailOnlySent && !context.companionTold,
   theCompanionTookItsPlace: ({ context, event }: Args) => context.companionTold && facts(event).emailViable,

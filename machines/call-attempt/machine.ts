@@ -9,6 +9,7 @@ import { assign, setup } from 'xstate';
 import type { CallRowKind, ClosedCallRowStatus } from '../vocabulary/call-row.ts';
 import { between, HOUR, type Instant, MINUTE } from '../vocabulary/instant.ts';
 import { factsOf, instantOf } from '../vocabulary/told.ts';
+import { type Bar, toldOf } from './bars.ts';
 import { type CallAttemptContext, initialContext } from './context.ts';
 import { effects } from './effects.ts';
 import type { CallAttemptEvent } from './events.ts';
@@ -27,6 +28,11 @@ const tell = (
   to: 'application' | 'sms-conversation' | 'call-attempt',
   event: { type: string; [key: string]: string },
 ) => ({ type: 'tell', params: { to, event } }) as const;
+const tellOfBar = (bar: (args: Args) => Bar) =>
+  ({
+    type: 'tell',
+    params: (args: Args) => ({ to: 'application', event: toldOf(bar(args), facts(args.event).stage) }),
+  }) as const;
 const endsAs = (status: ClosedCallRowStatus, reason: string | null = null) =>
   ({ type: 'recordOutcome', params: { status, reason } }) as const;
 const plan = (kind: CallRowKind) =>
@@ -53,7 +59,7 @@ const cancelledFor = (
   description: string,
   reason: string,
   rule: string,
-  ...actions: readonly ReturnType<typeof tell>[]
+  ...actions: readonly (ReturnType<typeof tell> | ReturnType<typeof tellOfBar>)[]
 ) => ({
   description,
   always: { target: '#CANCELLED', actions: [endsAs('CANCELLED', reason), ...actions], meta: rules(rule) },
@@ -330,7 +336,7 @@ export const callAttemptMachine = setup({
         'No channel is left that the candidate consents to.',
         'NO_CONSENT',
         'GAT-03',
-        tell('application', { type: 'eligibility.blocked', category: 'DO_NOT_CONTACT', source: 'CONSENT_GATE' }),
+        tellOfBar(() => ({ category: 'DO_NOT_CONTACT', source: 'CONSENT_GATE' })),
       ),
     },
     ATS_SAYS_NO: {
@@ -340,13 +346,10 @@ export const callAttemptMachine = setup({
         target: '#CANCELLED',
         actions: [
           'recordAtsReason',
-          {
-            type: 'tell',
-            params: ({ context }: Args) => ({
-              to: 'application',
-              event: { type: 'eligibility.blocked', category: context.eligibility ?? 'ORG_OUTREACH_POLICY' },
-            }),
-          },
+          tellOfBar(({ context }) => ({
+            category: (context.eligibility as Bar['category'] | null) ?? 'ORG_OUTREACH_POLICY',
+            source: 'ATS_CHECK',
+          })),
         ],
         meta: rules('GAT-04'),
       },
@@ -357,7 +360,7 @@ export const callAttemptMachine = setup({
         'The ATS rejected or withdrew the candidate while the row waited for its time.',
         'DISPOSITIONED_IN_ATS',
         'GAT-18',
-        tell('application', { type: 'eligibility.blocked', category: 'DISPOSITIONED', source: 'STALE_ROW' }),
+        tellOfBar(() => ({ category: 'DISPOSITIONED', source: 'STALE_ROW' })),
       ),
     },
     YIELDS_TO_ANOTHER_JOB: {

@@ -75,6 +75,8 @@ export const guards = {
   anAnswerToOptInMayGo: ({ event }: Args) => facts(event).optInAnswerSms.may === 'GO',
   theyAskForHelpAndATextMayGo: ({ event }: Args) => keyword(event) === 'HELP' && facts(event).serviceSms.may === 'GO',
 
+  theyAskForHelp: ({ event }: Args) => keyword(event) === 'HELP',
+
   itIsNoKeyword: ({ event }: Args) => event.type === 'sms.received' && event.keyword === null,
   /** SMS-02, P-03: asked at most once per candidate and script, never after the candidate revoked texts themself. */
   optInComesFirst: ({ event }: Args) => {

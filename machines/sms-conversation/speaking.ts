@@ -35,7 +35,7 @@ export const decidedTo = (
     type: 'messageDecided',
     params: (args: Args) => {
       const { rule, until, gates } = verdictOf[of](args);
-      return { template, outcome, rule, until, gates: gates as never };
+      return { template, outcome, rule, until: outcome === 'CANCEL' ? null : until, gates: gates as never };
     },
   }) as const;
 

@@ -34,6 +34,12 @@ const decidedTo = (outcome: 'SMS' | 'EMAIL_ONLY' | 'WAIT' | 'CANCEL', form: 'sms
       };
     },
   }) as const;
+/** These say when to look again, not when it will be due: its time stays what it was. */
+const HOLDS: ReadonlySet<string> = new Set(['GAT-21', 'PAU-01', 'PAU-04', 'GAT-26']);
+const whatMakesItWait = (event: TouchEvent) => {
+  const { sms, email } = facts(event);
+  return sms?.may === 'WAIT' ? sms : email;
+};
 const because = (reason: string) => ({ type: 'recordReason', params: { reason } }) as const;
 
 export const touchMachine = setup({
@@ -72,11 +78,12 @@ export const touchMachine = setup({
     placeTouch: assign({
       dueAt: ({ context, event }) => (event.type === 'touch.planned' ? event.dueAt : context.dueAt),
       wakeAt: null,
+      held: false,
     }),
-    waitForHours: assign({ wakeAt: ({ event }): Instant => facts(event).nextSlot }),
+    waitForHours: assign({ wakeAt: ({ event }): Instant => facts(event).nextSlot, held: false }),
     waitForTheMessage: assign({
-      wakeAt: ({ event }): Instant | null =>
-        facts(event).sms?.until ?? facts(event).email?.until ?? facts(event).nextSlot,
+      wakeAt: ({ event }): Instant | null => whatMakesItWait(event)?.until ?? facts(event).nextSlot,
+      held: ({ event }) => HOLDS.has(whatMakesItWait(event)?.rule ?? ''),
     }),
     recordReason: assign({ reason: (_, { reason }: { reason: string }) => reason }),
     recordCancellation: assign({

@@ -2,6 +2,7 @@
 import { HOUR, type Instant, plus } from '../../machines/vocabulary/instant.ts';
 import { openRowOf } from '../facts/outreach.ts';
 import { placementOf } from '../facts/placement.ts';
+import { runningSeries } from '../facts/scheduling-reminders.ts';
 import { jobOf, settingsOf } from '../world.ts';
 import { callChartOf } from './chart-keys.ts';
 import { deliver } from './deliver.ts';
@@ -35,19 +36,17 @@ export function holdCallRow(draft: Draft, application: string, until: Instant): 
     draft.tell(callChartOf(open), { type: 'row.rebound', scheduledAt: until, unroundedAt: until });
 }
 
-/** TCH-03: the first reminder, counted from the candidate's message; a series that runs already goes on. */
+/**
+ * TCH-03: the next reminder, counted from the candidate's newest message. A series that runs already goes on from there
+ * with what is left of it; where none runs, agreeing begins one.
+ */
 export function planReminders(draft: Draft, application: string): void {
-  const { scheduling_reminders: reminders } = settingsOf(
-    draft.world,
-    jobOf(draft.world, draft.application(application).job),
-  );
-  const running = draft
-    .application(application)
-    .plannedTouches.some(({ kind, status }) => kind === 'scheduling_reminder' && status === 'scheduled');
-  if (running || reminders.scheduling_reminder_count === 0) return;
   const settings = settingsOf(draft.world, jobOf(draft.world, draft.application(application).job));
-  const dueAt = placementOf(draft.record, settings).nextSlot(
-    plus(draft.world.now, reminders.scheduling_reminder_hours * HOUR),
-  );
-  planTouch(draft, application, 'scheduling_reminder', `SCHEDULING ${draft.record.revision}`, dueAt);
+  const { scheduling_reminder_count: count, scheduling_reminder_hours: every } = settings.scheduling_reminders;
+  const series = runningSeries(draft.application(application), count);
+  if ((series?.left ?? count) === 0) return;
+  if (series) cancelScheduled(draft, application, 'scheduling_reminder', 'THEY_WROTE_AGAIN');
+  const dueAt = placementOf(draft.record, settings).nextSlot(plus(draft.world.now, every * HOUR));
+  const occasion = series?.occasion ?? `SCHEDULING ${draft.record.revision}`;
+  planTouch(draft, application, 'scheduling_reminder', occasion, dueAt);
 }

@@ -50,6 +50,8 @@ const SPOKEN: ReadonlySet<string> = new Set([
   'humanReview.requested',
   'accommodation.requested',
   'number.reportedWrong',
+  'contact.invalid',
+  'eligibility.blocked',
 ]);
 
 const APPLY: Readonly<Record<string, Apply>> = {

@@ -36,7 +36,9 @@ function projectTouch(draft: Draft, delivery: Delivery, { value, context }: Step
   const touch = plannedTouches.find(({ number }) => number === delivery.attempt);
   if (!touch) return;
   const status = TOUCH_ENDS[String(value)] ?? 'scheduled';
-  const dueAt = (context['wakeAt'] ?? context['dueAt'] ?? touch.dueAt) as Instant;
+  // PAU-04, GAT-21: a hold says when it is looked at again, and not that it is due then.
+  const movedTo = context['held'] === true ? null : context['wakeAt'];
+  const dueAt = (movedTo ?? context['dueAt'] ?? touch.dueAt) as Instant;
   const reason = (context['reason'] ?? null) as string | null;
   if (status === touch.status && dueAt === touch.dueAt) return;
   const now = { ...touch, status, dueAt: status === 'scheduled' ? dueAt : touch.dueAt, reason };

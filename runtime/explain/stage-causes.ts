@@ -166,11 +166,15 @@ const ACTORS: readonly (readonly [RegExp, string])[] = [
   [/^(ats|eligibility)/, 'the ATS or the org’s policy'],
 ];
 
+/** GAT-03: nobody took anything back just then; a due row found that nothing was left. */
+const NO_CONSENT_LEFT = 'a row was due and no channel was left that the candidate consents to';
+
 /** The engine itself moves an application whose pause says why. */
 const actorOf = ({ by, event, reason, source }: StageEntry): string => {
   if (by !== null) return by;
   if (reason !== null) return 'the engine';
-  if (source === 'ATS_SYNC') return 'the ATS';
+  if (source === 'ATS_SYNC' || source === 'ATS_CHECK') return 'the ATS';
+  if (source === 'CONSENT_GATE') return 'the engine';
   return ACTORS.find(([events]) => events.test(event))?.[1] ?? 'the engine';
 };
 
@@ -178,7 +182,7 @@ const actorOf = ({ by, event, reason, source }: StageEntry): string => {
 export function cameThere({ entry, when }: Pick<Scene, 'entry' | 'when'>): string {
   if (entry === null) return '';
   const how = entry.source ?? entry.category ?? entry.reason;
-  const what = EVENTS[entry.event] ?? entry.event;
+  const what = (entry.source === 'CONSENT_GATE' && NO_CONSENT_LEFT) || (EVENTS[entry.event] ?? entry.event);
   const rule = entry.rule === null ? '' : ` (${entry.rule})`;
   return `since ${when(entry.at)}, when ${what}${how === null ? '' : ` [${how}]`}, by ${actorOf(entry)}${rule}`;
 }

@@ -10,6 +10,7 @@ import type { ApplicationRecord, Candidate } from '../working-set.ts';
 import { jobOf, settingsOf, type World } from '../world.ts';
 import { isSuppressed, isWeb, messageView, phoneState } from './outreach.ts';
 import { placementOf } from './placement.ts';
+import { runningSeries } from './scheduling-reminders.ts';
 
 /** A booking further ahead than this is taken for a misread date. */
 const FURTHEST_BOOKING = 60 * DAY;
@@ -103,8 +104,9 @@ export function smsConversationFacts(
     },
     get holdUntil() {
       const { scheduling_reminder_count: count, scheduling_reminder_hours: every } = settings.scheduling_reminders;
+      const left = runningSeries(application, count)?.left ?? count;
       let at = world.now;
-      for (let reminder = 0; reminder <= count; reminder++) at = placement.nextSlot(plus(at, every * HOUR));
+      for (let reminder = 0; reminder <= left; reminder++) at = placement.nextSlot(plus(at, every * HOUR));
       return at;
     },
     lastWroteAt: application.lastWroteAt,

@@ -1,6 +1,6 @@
 /** Walks to deep places of calling: budgets, providers, numbers, booked calls, pauses. */
 import { REFUSED, says, type Tour, times } from './guide.ts';
-import { bookedFor, confirmsCalifornia } from './tour-words.ts';
+import { bookedFor, confirmsCalifornia, noTexts, synced } from './tour-words.ts';
 
 export const TOURS_OF_CALLS: readonly Tour[] = [
   {
@@ -89,6 +89,42 @@ export const TOURS_OF_CALLS: readonly Tour[] = [
         .go(confirmsCalifornia)
         .texts('well, hello', says('WANTS_TO_SCHEDULE', '2026-06-05T14:00'))
         .settle(),
+  },
+  {
+    name: 'a booked call after the calls, and no consent is left',
+    from: 'a plain day',
+    walk: (guide) =>
+      guide
+        .add()
+        .callEnds('voicemail')
+        .callEnds('busy')
+        .go(confirmsCalifornia)
+        .texts('well, hello', says('WANTS_TO_SCHEDULE', '2026-06-05T14:00'))
+        .settle()
+        .go(noTexts)
+        .go(synced('email_consent', false))
+        .go(synced('all_ai_communications_consent', false))
+        .untilPast('2026-06-05T20:00'),
+  },
+  {
+    name: 'the ATS is asked about a booked call after the calls',
+    from: 'with an ATS, a day between calls',
+    walk: (guide) =>
+      guide
+        .add()
+        .settle()
+        .callEnds('voicemail')
+        .until('askEligibility')
+        .settle()
+        .callEnds('busy')
+        .go(confirmsCalifornia)
+        .texts('well, hello', says('WANTS_TO_SCHEDULE', '2026-06-05T14:00'))
+        .settle()
+        .until('askEligibility')
+        .settle()
+        .until('askEligibility')
+        .settle()
+        .until('askEligibility'),
   },
   {
     name: 'a booked call an hour away',

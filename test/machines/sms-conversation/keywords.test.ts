@@ -1,6 +1,6 @@
 // STOP, START and HELP in every state of the text conversation, and what a failed text means (SMS-07, SMS-12, SMS-17, GAT-17).
 import { describe, expect, test } from 'vitest';
-import { barredBy, CONFIRMS, fails, REVOKED, REVOKES, take, writes, writesYes } from './given.ts';
+import { barredBy, CONFIRMS, fails, REVOKED, REVOKES, TOMORROW, take, verdict, writes, writesYes } from './given.ts';
 
 const ANY_STATE = [
   'NONE.UNTOUCHED',
@@ -33,6 +33,26 @@ describe('STOP (SMS-07, SMS-17)', () => {
   test.each(ANY_STATE)('SMS-17 in %s counts where no text can confirm it', (state) => {
     const taken = take(state, writes('STOP'), { facts: NO_TEXT_MAY_GO });
     expect([taken.state, taken.asks]).toEqual(['DO_NOT_CONTACT', [REVOKES]]);
+  });
+
+  test.each([
+    ['STOP', 'opt_out_confirmation_sms'],
+    ['HELP', 'help_sms'],
+  ] as const)('TCH-06 where no text can answer %s, the silence has its record', (keyword, template) => {
+    const barred = take('INITIAL_OUTREACH', writes(keyword), { facts: NO_TEXT_MAY_GO });
+    expect(barred.effects.find(({ type }) => type === 'messageDecided')?.params).toMatchObject({
+      template,
+      outcome: 'CANCEL',
+      rule: 'GAT-16',
+    });
+    const held = { serviceSms: verdict('WAIT', 'GAT-21', TOMORROW) };
+    const taken = take('INITIAL_OUTREACH', writes(keyword), { facts: held });
+    expect(taken.effects.find(({ type }) => type === 'messageDecided')?.params).toMatchObject({
+      outcome: 'CANCEL',
+      rule: 'GAT-21',
+      // What is answered late is not answered (GAT-20): nobody looks at it again.
+      until: null,
+    });
   });
 
   test('SMS-17 a second STOP is written down and not confirmed; one after texts were allowed again is', () => {

@@ -42,7 +42,8 @@ interface Of {
 }
 
 function take(state: string, event: { readonly type: string; readonly [detail: string]: unknown }, of: Of = {}) {
-  const context = { kind: 'scheduling_reminder', dueAt: TUESDAY_10, wakeAt: null, reason: null, ...of.touch };
+  const planned = { kind: 'scheduling_reminder', dueAt: TUESDAY_10, wakeAt: null, held: false, reason: null };
+  const context = { ...planned, ...of.touch };
   const stored = {
     machine: 'touch',
     version: CATALOG.touch.version,
@@ -143,6 +144,24 @@ describe('a held touch (PAU-04)', () => {
     const held = due({ facts: { sms: WAITS } });
     expect(held.touch).toMatchObject({ wakeAt: TOMORROW, dueAt: TUESDAY_10 });
     expect(take('SCHEDULED', { type: 'hold.lifted' }, { touch: held.touch }).value).toBe('SENT');
+  });
+
+  test.each([
+    ['PAU-04', true],
+    ['PAU-01', true],
+    ['GAT-21', true],
+    ['GAT-26', true],
+    ['GAT-24', false],
+  ])('TCH-06 %s is a hold: %s; a hold has no time at which the touch would be due', (rule, held) => {
+    const waits = verdict('WAIT', rule, TOMORROW);
+    expect(due({ facts: { sms: waits } }).touch).toMatchObject({ wakeAt: TOMORROW, held });
+    expect(due({ facts: { sms: IS_BARRED, email: waits } }).touch).toMatchObject({ wakeAt: TOMORROW, held });
+  });
+
+  test('TCH-06 what waited for a hold and then waits for hours has a time again', () => {
+    const held = due({ facts: { sms: verdict('WAIT', 'PAU-04', TOMORROW) } });
+    const taken = take('SCHEDULED', { type: 'hold.lifted' }, { touch: held.touch, facts: { insideHours: false } });
+    expect(taken.touch).toMatchObject({ wakeAt: MORNING, held: false });
   });
 
   test('PAU-04 one that only waits for its time does not go early when a hold is lifted', () => {

@@ -130,9 +130,11 @@ describe('reminders and a pause (PAU-04, TCH-03, TCH-04)', () => {
   };
   test('PAU-04 a scheduling reminder due in the pause of the job goes when that ends, and the next follows it', () => {
     const world = agreed();
+    const due = world.candidate.applications[NURSE]?.plannedTouches[0]?.dueAt;
     pause(world, OF_THE_JOB);
     world.wait(30 * HOUR);
     expect(touchesOf(world)).toEqual([['scheduling_reminder', 'scheduled', null]]);
+    expect(world.candidate.applications[NURSE]?.plannedTouches[0]?.dueAt).toBe(due);
     resume(world, OF_THE_JOB);
     world.acceptMessages();
     expect(templatesOf(world).at(-1)).toBe('scheduling_reminder_sms');
