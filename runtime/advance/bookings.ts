@@ -29,10 +29,13 @@ export function bookCall(draft: Draft, application: string, at: Instant): void {
   }
 }
 
-/** A booked call is held by nothing: only a row that our own plan placed waits for the candidate's answer. */
+/**
+ * A booked call is held by nothing: only a row that our own plan placed waits for the candidate's answer. One that stands
+ * later already is held as it is: agreeing to talk never brings a retry forward (RTY-01).
+ */
 export function holdCallRow(draft: Draft, application: string, until: Instant): void {
   const open = openRowOf(draft, application);
-  if (open && open.kind !== 'SCHEDULED')
+  if (open && open.kind !== 'SCHEDULED' && open.scheduledAt < until)
     draft.tell(callChartOf(open), { type: 'row.rebound', scheduledAt: until, unroundedAt: until });
 }
 

@@ -43,4 +43,19 @@ describe('reminders to pick a time (TCH-03, SMS-19)', () => {
     expect(reminded(lines)).toEqual(reminders);
     expect(secondCall(lines)).toBe(call);
   });
+
+  test.each([
+    ['without reminders', { scheduling_reminders: { scheduling_reminder_count: 0 } }, '2026-06-03T19:00:50Z'],
+    ['with five days between calls', { call_retry: { retry_hours: 120 } }, '2026-06-07T17:00:50Z'],
+  ])('SMS-19, RTY-01 %s a row that stands later than the wait is not brought forward', async (_, settings, call) => {
+    const lines = await play({
+      moral: '',
+      rules: '',
+      until: '+6d',
+      org: { settings },
+      providers: { default_call: 'voicemail', replies: { 'let us talk': { intent: 'WANTS_TO_SCHEDULE' } } },
+      steps: [addToJob(), writes('+1h')],
+    });
+    expect(secondCall(lines)).toBe(call);
+  });
 });
