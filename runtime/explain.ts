@@ -7,6 +7,7 @@
  */
 import type { Instant } from '../machines/vocabulary/instant.ts';
 import type { Cause, Change, Explanation } from './explain/explanation.ts';
+import { fromNumberOf } from './explain/from-number.ts';
 import { budgetCause, cooldownCause, killSwitchCause, pauseCauses, questionCause } from './explain/held-causes.ts';
 import { pendingCause } from './explain/pending-causes.ts';
 import { queueCauses } from './explain/queue-causes.ts';
@@ -118,6 +119,7 @@ function unknownThen({ world, history, standing }: Known, application: string, a
     lastDecision: null,
     lastTouch: null,
     touches: [],
+    fromNumber: null,
     timeline: [],
   };
 }
@@ -144,6 +146,7 @@ export function explain(known: Known, application: string, at: Instant = known.w
     nextEligibleAt: cause.until,
     wouldHaveToChange: changesOf(causes),
     further: further.map(told),
+    fromNumber: fromNumberOf(scene),
     lastDecision: scene.decisions.at(-1) ?? null,
     lastTouch: touches.at(-1) ?? null,
     touches,

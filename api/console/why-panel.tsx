@@ -27,7 +27,8 @@ const WHO: Readonly<Record<Change['who'], string>> = {
 const sentence = (words: string): string => (words === '' ? words : `${words[0]?.toUpperCase()}${words.slice(1)}`);
 
 export const WhyPanel: FC<{ readonly explanation: Explanation; readonly now: Instant }> = ({ explanation, now }) => {
-  const { application, verdict, cause, since, nextEligibleAt, wouldHaveToChange, further, timezone } = explanation;
+  const { application, verdict, cause, since, nextEligibleAt, wouldHaveToChange, further, fromNumber, timezone } =
+    explanation;
   return (
     <section class="why" aria-label="Why?">
       <p>
@@ -56,6 +57,11 @@ export const WhyPanel: FC<{ readonly explanation: Explanation; readonly now: Ins
           </>
         )}
       </dl>
+      {fromNumber === null ? null : (
+        <p class="soft">
+          {fromNumber.sentence} <span class="rule">{fromNumber.rule}</span>
+        </p>
+      )}
       <Changes verdict={verdict} changes={wouldHaveToChange} />
       {further.length === 0 ? null : (
         <details id={`further-${application}`}>

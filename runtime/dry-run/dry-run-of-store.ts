@@ -5,6 +5,7 @@
  * goes out on the job is told.
  */
 import type { Instant } from '../../machines/vocabulary/instant.ts';
+import type { NumberHealthStore } from '../store/api/number-health.ts';
 import type { Configuration } from '../store/configuration-port.ts';
 import type { Readers } from '../store/readers-port.ts';
 import type { Standings } from '../store/standing-port.ts';
@@ -13,7 +14,10 @@ import type { PlannedSend } from './planned-send.ts';
 
 export type DryRunScope = { readonly candidate: string } | { readonly job: string } | { readonly everyone: true };
 
-export type DryRunStore = Pick<Readers, 'applications'> & Pick<Configuration, 'loadOrg' | 'listJobs'> & Standings;
+export type DryRunStore = Pick<Readers, 'applications'> &
+  Pick<Configuration, 'loadOrg' | 'listJobs'> &
+  Pick<NumberHealthStore, 'numbersStanding'> &
+  Standings;
 
 const PAGE = 500;
 const LOADS_AT_A_TIME = 16;
@@ -53,6 +57,7 @@ export async function dryRunOf(
   if ('job' in scope && !jobs.has(scope.job)) return null;
   const candidates = await standingsOf(store, org, await candidatesIn(store, org, scope));
   if ('candidate' in scope && candidates.length === 0) return null;
-  const plan = dryRun({ org: view, jobs, candidates, from, until });
+  const { said, atATime } = await store.numbersStanding(org);
+  const plan = dryRun({ org: view, jobs, candidates, from, until, said, initiationsAtATime: atATime });
   return 'job' in scope ? plan.filter(({ job }) => job === scope.job) : plan;
 }

@@ -3,10 +3,12 @@
  *
  * PURE. Owns: the world of a dry run: every call is taken and goes unanswered, every message is delivered, the ATS says
  * yes, lines that nobody looked up are unknown, and no candidate does anything. Must not know: storage or providers; there
- * is nothing here that could send or write. Guarantee: the same candidates give the same plan.
+ * is nothing here that could send or write. From-numbers do as they do when it begins, and a rest ends when it ends: that
+ * everybody is silent is assumed, and says nothing of a number. Guarantee: the same candidates give the same plan.
  */
 import { isInFlightStatus } from '../../machines/vocabulary/call-row.ts';
 import { type Instant, latest, plus, SECOND } from '../../machines/vocabulary/instant.ts';
+import type { NumberSaid } from '../number-health.ts';
 import { decideBatch } from '../receive.ts';
 import type { Decided, InboxEvent, NumberSlots, TaskResult } from '../storage.ts';
 import { type DueEntry, EarliestFirst } from '../store/earliest-first.ts';
@@ -22,6 +24,8 @@ export interface DryRunOf {
   readonly until: Instant;
   /** GAT-13: call initiations at a time by number; two when left out. */
   readonly initiationsAtATime?: Readonly<Record<string, number>>;
+  /** Verdicts on from-numbers; one that is not here is HEALTHY. */
+  readonly said?: readonly NumberSaid[];
 }
 
 /** As the simulated provider rings: nobody picks up for so long. */
@@ -135,8 +139,8 @@ class Run {
     let inbox = takeDue(actor.coming, now);
     do {
       const entry = { candidate: actor.candidate, inbox, results };
-      const { org, jobs } = this.#of;
-      const [decided] = decideBatch({ org, jobs, slots: this.#slots(), entries: [entry] }, now);
+      const { org, jobs, said = [] } = this.#of;
+      const [decided] = decideBatch({ org, jobs, slots: this.#slots(), said, entries: [entry] }, now);
       if (decided === undefined) return;
       this.#hold(actor.candidate, false);
       actor.candidate = decided.after;

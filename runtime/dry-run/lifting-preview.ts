@@ -8,6 +8,7 @@
 import type { Instant } from '../../machines/vocabulary/instant.ts';
 import { decideBatch } from '../receive.ts';
 import type { BatchEntry, Decided, InboxEvent, TaskResult } from '../storage.ts';
+import type { NumberHealthStore } from '../store/api/number-health.ts';
 import type { Configuration } from '../store/configuration-port.ts';
 import type { Standing, Standings } from '../store/standing-port.ts';
 import type { KillSwitch, OrgView, TaskKind } from '../working-set.ts';
@@ -26,7 +27,7 @@ export interface LiftingPreview {
   readonly stillHeld: number;
 }
 
-export type PreviewStore = Pick<Configuration, 'listJobs'> & Standings;
+export type PreviewStore = Pick<Configuration, 'listJobs'> & Pick<NumberHealthStore, 'numbersStanding'> & Standings;
 
 const LOADS_AT_A_TIME = 16;
 
@@ -46,16 +47,17 @@ export async function previewLifting(
 ): Promise<LiftingPreview> {
   const org = without(of.org, of.lifted);
   const jobs = new Map((await store.listJobs(org.id)).map((job) => [job.id, job]));
+  const { said } = await store.numbersStanding(org.id);
   const ids = sampleOf(of.held, of.most);
   const tally = createTally();
   for (let from = 0; from < ids.length; from += LOADS_AT_A_TIME) {
     const some = await Promise.all(ids.slice(from, from + LOADS_AT_A_TIME).map((id) => store.standing(org.id, id)));
-    for (const standing of some) if (standing !== null) tally.add(decided(standing, { org, jobs, now: of.now }));
+    for (const standing of some) if (standing !== null) tally.add(decided(standing, { org, jobs, said, now: of.now }));
   }
   return { held: of.held.length, lookedAt: ids.length, ...tally.sums };
 }
 
-type World = { readonly org: OrgView; readonly jobs: Parameters<typeof decideBatch>[0]['jobs']; readonly now: Instant };
+type World = Pick<Parameters<typeof decideBatch>[0], 'org' | 'jobs' | 'said'> & { readonly now: Instant };
 
 /** What the ATS and the lookup are taken to say, as in a dry run. */
 const ANSWERS: Partial<Record<TaskKind, TaskResult['outcome']>> = {
@@ -66,13 +68,13 @@ const ANSWERS: Partial<Record<TaskKind, TaskResult['outcome']>> = {
 const MOST_ROUNDS = 4;
 
 /** Every decision about one candidate from the lifting on, the questions in between answered. */
-function decided({ candidate, waiting }: Standing, { org, jobs, now }: World): readonly Decided[] {
+function decided({ candidate, waiting }: Standing, { org, jobs, said = [], now }: World): readonly Decided[] {
   const id = candidate.record.id;
   const slots = org.numbers.map(({ number }) => ({ number, total: 1, free: [0] }));
   const all: Decided[] = [];
   let entry: BatchEntry = { candidate, inbox: [...waiting, liftedFor(org.id, id, now)], results: [] };
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    const [next] = decideBatch({ org, jobs, slots, entries: [entry] }, now);
+    const [next] = decideBatch({ org, jobs, slots, said, entries: [entry] }, now);
     if (next === undefined) break;
     all.push(next);
     const results = next.inFlight.flatMap((key): TaskResult[] => {

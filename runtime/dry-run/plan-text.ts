@@ -16,7 +16,7 @@ const gatesOf = ({ decision }: PlannedSend): string =>
 export function planText(plan: readonly PlannedSend[], from: Instant, until: Instant): string {
   const lines = plan.map(
     (send) =>
-      `${send.localTime} ${send.timezone} (${send.at.slice(0, 16)}Z)  ${send.candidate} on ${send.job}: ${what(send)} (${send.rule})\n    by ${gatesOf(send)}`,
+      `${send.localTime} ${send.timezone} (${send.at.slice(0, 16)}Z)  ${send.candidate} on ${send.job}: ${what(send)}${send.from === null ? '' : ` from ${send.from}`} (${send.rule})\n    by ${gatesOf(send)}`,
   );
   return [
     `From ${from} to ${until}, if nobody answers: ${plan.length === 0 ? 'nothing goes out' : `${plan.length} would go out`}.`,

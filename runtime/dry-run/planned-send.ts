@@ -19,6 +19,8 @@ export interface PlannedSend {
   readonly channel: Channel;
   readonly template: string;
   readonly attempt: number | null;
+  /** The org's number it would go from; null of an email. */
+  readonly from: string | null;
   readonly rule: string;
   /** The gates that would decide it, as they would see it then. */
   readonly decision: Decision | null;
@@ -36,7 +38,12 @@ export function plannedSend(
   const channel = CHANNELS[task.kind];
   const application = after.applications[task.application];
   if (channel === undefined || application === undefined) return null;
-  const { attempt, message } = task.payload as { readonly attempt?: number; readonly message?: string };
+  const { attempt, message, row } = task.payload as {
+    readonly attempt?: number;
+    readonly message?: string;
+    readonly row?: string;
+  };
+  const from = (channel === 'CALL' ? after.rows[row ?? ''] : after.messages[message ?? ''])?.from ?? null;
   const decision = records.decisions.find(({ id }) => id === task.decision) ?? null;
   const settings = effectiveSettings(org.settings, jobs.get(application.job)?.settings ?? null);
   const zone = placementOf(after.record, settings).zones[0] as Zone;
@@ -50,6 +57,7 @@ export function plannedSend(
     channel,
     template: channel === 'CALL' ? 'call' : (after.messages[message ?? '']?.template ?? 'message'),
     attempt: attempt ?? null,
+    from: channel === 'EMAIL' ? null : from,
     rule: decision?.rule ?? 'TCH-09',
     decision,
   };

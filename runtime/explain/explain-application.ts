@@ -5,7 +5,9 @@
  */
 import { type Instant, latest } from '../../machines/vocabulary/instant.ts';
 import { type Explanation, explain } from '../explain.ts';
+import { HealthOfNumbers } from '../number-health.ts';
 import { NumberPool } from '../number-pool.ts';
+import type { NumberHealthStore, NumbersStanding } from '../store/api/number-health.ts';
 import type { Configuration } from '../store/configuration-port.ts';
 import type { CandidateHistory, Readers } from '../store/readers-port.ts';
 import type { Standings } from '../store/standing-port.ts';
@@ -16,12 +18,25 @@ import { touchesOf } from './touches.ts';
 
 export type Asked = Pick<Readers, 'candidateOfApplication' | 'history'> &
   Pick<Configuration, 'loadOrg' | 'loadJob'> &
+  Pick<NumberHealthStore, 'numbersStanding'> &
   Standings;
 
-/** The world as an explanation sees it: from-numbers are all free, since whether one was stands in the decision. */
-export function quietWorld(org: OrgView, jobs: readonly JobView[], now: Instant): World {
-  const slots = org.numbers.map(({ number }) => ({ number, total: 2, free: [0, 1] }));
-  return { org, jobs: new Map(jobs.map((job) => [job.id, job])), numbers: new NumberPool(org, slots, now), now };
+/** GAT-13. */
+const INITIATIONS = 2;
+
+/** The world as an explanation sees it: from-numbers do as they do, and are all free: whether one was stands in the decision. */
+export function quietWorld(
+  org: OrgView,
+  jobs: readonly JobView[],
+  { said, atATime }: NumbersStanding,
+  now: Instant,
+): World {
+  const slots = org.numbers.map(({ number }) => {
+    const total = atATime[number] ?? INITIATIONS;
+    return { number, total, free: Array.from({ length: total }, (_, slot) => slot) };
+  });
+  const numbers = new NumberPool(org, slots, now, new HealthOfNumbers(now, said));
+  return { org, jobs: new Map(jobs.map((job) => [job.id, job])), numbers, now };
 }
 
 async function jobsOf(store: Asked, org: string, { applications }: CandidateHistory): Promise<readonly JobView[]> {
@@ -40,15 +55,16 @@ export async function explainApplication(
 ): Promise<Explanation | null> {
   const candidate = await store.candidateOfApplication(org, application);
   if (candidate === null) return null;
-  const [orgView, history, standing] = await Promise.all([
+  const [orgView, history, standing, numbers] = await Promise.all([
     store.loadOrg(org),
     store.history(org, candidate),
     store.standing(org, candidate),
+    store.numbersStanding(org),
   ]);
   if (orgView === null || history === null || standing === null) return null;
   // A demo's clock runs ahead of the asker's: what is recorded has happened.
   const present = latest(now, history.journal.at(-1)?.at ?? now);
-  const world = quietWorld(orgView, await jobsOf(store, org, history), present);
+  const world = quietWorld(orgView, await jobsOf(store, org, history), numbers, present);
   return explain({ world, history, standing }, application, at ?? present);
 }
 

@@ -56,6 +56,7 @@ export function explanationText(explanation: Explanation): string {
       cause.sentence,
       ...(explanation.nextEligibleAt === null ? [] : [`Next eligible: ${when(explanation.nextEligibleAt)}`]),
     ]),
+    ...section('From which number', explanation.fromNumber === null ? [] : [explanation.fromNumber.sentence]),
     ...section(
       'It would go if',
       explanation.wouldHaveToChange.map(({ what, who }) => `${what} [${who}]`),

@@ -1,7 +1,9 @@
 /** The answer to a "why": its shape, in plain JSON, for the API, the console and the terminal alike. */
+import type { NumberVerdict } from '../../machines/policy/number-health.ts';
 import type { Channel, ConsentColumn } from '../../machines/vocabulary/channel.ts';
 import type { Instant } from '../../machines/vocabulary/instant.ts';
 import type { Stage } from '../../machines/vocabulary/stage.ts';
+import type { ChosenFor } from '../number-pool.ts';
 import type { Decision } from '../working-set.ts';
 
 /**
@@ -93,6 +95,16 @@ export interface TouchExplained {
   readonly decision: Decision | null;
 }
 
+/** The org's number that the open call row would go from, were it decided now, and how that number does. */
+export interface FromNumberExplained {
+  readonly number: string;
+  readonly why: ChosenFor;
+  readonly health: NumberVerdict;
+  readonly restsUntil: Instant | null;
+  readonly rule: string;
+  readonly sentence: string;
+}
+
 export interface TimelineLine {
   readonly at: Instant;
   readonly type: string;
@@ -115,6 +127,8 @@ export interface Explanation {
   readonly wouldHaveToChange: readonly Change[];
   /** What would hold it next, were the cause gone. */
   readonly further: readonly { readonly code: CauseCode; readonly rule: string; readonly sentence: string }[];
+  /** Of the present alone; null where no call stands. */
+  readonly fromNumber: FromNumberExplained | null;
   readonly lastDecision: Decision | null;
   readonly lastTouch: TouchExplained | null;
   readonly touches: readonly TouchExplained[];

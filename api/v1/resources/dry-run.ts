@@ -22,6 +22,7 @@ const plannedShape = z
     channel: z.enum(['CALL', 'SMS', 'EMAIL']),
     template: z.string(),
     attempt: z.int().nullable(),
+    from: z.string().nullable().describe('The from-number that would be chosen, as numbers do now; null of an email.'),
     rule: z.string(),
     decision: decisionShape.nullable().describe('The gates that would decide it, as they would see it then.'),
   })

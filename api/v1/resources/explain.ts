@@ -3,9 +3,11 @@
  */
 import { z } from 'zod';
 import { CATALOG } from '../../../machines/catalog.ts';
+import { NUMBER_VERDICTS } from '../../../machines/policy/number-health.ts';
 import { isOpenCallRowStatus } from '../../../machines/vocabulary/call-row.ts';
 import type { Stage } from '../../../machines/vocabulary/stage.ts';
 import { explainApplication } from '../../../runtime/explain/explain-application.ts';
+import type { FromNumberExplained } from '../../../runtime/explain/explanation.ts';
 import { wireDocument } from '../../../runtime/explain/explanation-document.ts';
 import { explanationText } from '../../../runtime/explain/explanation-text.ts';
 import type { TouchExplained } from '../../../runtime/explain.ts';
@@ -60,6 +62,17 @@ const explanationShape = z
       z.object({ what: z.string(), who: z.enum(['candidate', 'recruiter', 'admin', 'nobody', 'time']) }),
     ),
     further: z.array(causeShape).describe('What would hold it next, were the cause gone.'),
+    from_number: z
+      .object({
+        number: z.string(),
+        why: z.enum(['KNOWN', 'ROOM', 'HEALTH', 'NOTHING_ELSE']),
+        health: z.enum(NUMBER_VERDICTS),
+        rests_until: instantOut.nullable(),
+        rule: z.string(),
+        sentence: z.string(),
+      })
+      .nullable()
+      .describe('The number the open call row would go from, were it decided now; null of the past.'),
     standing: z.object({
       cause: z.string(),
       rule: z.string().nullable(),
@@ -87,6 +100,8 @@ const shownTouch = ({ decision, ...touch }: TouchExplained) => ({
   ...(wireDocument(touch) as object),
   decision: decision === null ? null : shownDecision(decision),
 });
+
+const shownFrom = ({ restsUntil, ...from }: FromNumberExplained) => ({ ...from, rests_until: restsUntil });
 
 export const EXPLANATIONS = [
   endpoint({
@@ -123,6 +138,7 @@ export const EXPLANATIONS = [
           next_eligible_at: explanation.nextEligibleAt,
           would_have_to_change: explanation.wouldHaveToChange,
           further: explanation.further,
+          from_number: explanation.fromNumber === null ? null : shownFrom(explanation.fromNumber),
           standing: {
             cause: cause.sentence,
             rule: cause.rule,

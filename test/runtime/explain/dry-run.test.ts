@@ -155,7 +155,9 @@ test.each([
 test('the page names what was assumed', async () => {
   const { plan, end } = await planned({}, '+1h', 2 * DAY);
   const page = planText(plan, end, plus(end, 2 * DAY));
-  expect(page).toContain('Wed 3 Jun 2026 12:00 America/Los_Angeles (2026-06-03T19:00Z)  ana on nurse: CALL 2 (GAT-14)');
+  expect(page).toContain(
+    'Wed 3 Jun 2026 12:00 America/Los_Angeles (2026-06-03T19:00Z)  ana on nurse: CALL 2 from +14155550900 (GAT-14)',
+  );
   expect(page).toContain('Nothing was sent or written.');
   expect(planText([], TUESDAY_TEN, plus(TUESDAY_TEN, DAY))).toContain('nothing goes out');
 });

@@ -63,7 +63,11 @@ export interface Played {
   readonly lines: readonly Line[];
   readonly end: Instant;
   application(job?: string, candidate?: string): Promise<string>;
-  why(question?: { readonly job?: string; readonly at?: Instant | string }): Promise<Explanation>;
+  why(question?: {
+    readonly job?: string;
+    readonly candidate?: string;
+    readonly at?: Instant | string;
+  }): Promise<Explanation>;
 }
 
 /** Plain memory, unless a store is handed in; whoever hands it in closes it. */
@@ -87,9 +91,9 @@ export async function played(given: Given, store: Store = createMemoryStorage())
     lines,
     end,
     application,
-    async why({ job = 'nurse', at } = {}) {
+    async why({ job = 'nurse', candidate = 'ana', at } = {}) {
       const instantAsked = at === undefined ? null : at.startsWith('+') ? offset(start, at) : (at as Instant);
-      const answer = await explainApplication(store, 'acme', await application(job), instantAsked, end);
+      const answer = await explainApplication(store, 'acme', await application(job, candidate), instantAsked, end);
       if (answer === null) throw new Error('There is no such application.');
       return answer;
     },

@@ -1,7 +1,11 @@
 /** How from-numbers do, in memory. */
+import type { NumberSaid } from '../../../number-health.ts';
 import { tallies } from '../../memory/numbers.ts';
 import type { MemoryState } from '../../memory/state.ts';
 import type { NumberHealthStore } from '../number-health.ts';
+
+const notHealthy = (state: MemoryState, id: string): readonly NumberSaid[] =>
+  [...(state.orgs.get(id)?.numberSaid.values() ?? [])].filter(({ verdict }) => verdict !== 'HEALTHY');
 
 export const memoryNumberHealth = (state: MemoryState): NumberHealthStore => ({
   async numberHealth(id, numbers, now) {
@@ -21,7 +25,11 @@ export const memoryNumberHealth = (state: MemoryState): NumberHealthStore => ({
     };
   },
   async numbersNotHealthy(id) {
-    const said = [...(state.orgs.get(id)?.numberSaid.values() ?? [])];
-    return said.filter(({ verdict }) => verdict !== 'HEALTHY');
+    return notHealthy(state, id);
+  },
+  async numbersStanding(id) {
+    const slots = state.orgs.get(id)?.slots ?? new Map<string, readonly unknown[]>();
+    const atATime = Object.fromEntries([...slots].map(([number, holders]) => [number, holders.length]));
+    return { said: notHealthy(state, id), atATime };
   },
 });

@@ -5,7 +5,7 @@ import type { NumberCounted, NumberSaid } from '../../../number-health.ts';
 import { byKey, inOrg } from '../../in-org.ts';
 import { type Db, run } from '../../statement.ts';
 import { readSaid, saidJson, tallyOf } from '../../tables/numbers.ts';
-import type { NumberHealthRecords, NumberHealthStore } from '../number-health.ts';
+import type { NumberHealthRecords, NumberHealthStore, NumbersStanding } from '../number-health.ts';
 
 /** $1 org, $2 numbers, $3 now, $4 a day ago. */
 const KNOWN = `with asked as (
@@ -25,10 +25,21 @@ select
 const NOT_HEALTHY = `select ${saidJson('h')} as said from from_number_health h where h.org = $1 and h.verdict <> 'HEALTHY'
   order by h.number, h.use`;
 
+const STANDING = `select
+  (select json_agg(${saidJson('h')} order by h.number, h.use)
+    from from_number_health h where h.org = $1 and h.verdict <> 'HEALTHY') as said,
+  (select json_object_agg(number, total) from (
+    select number, count(*) as total from from_number_slots where org = $1 group by number) s) as "atATime"`;
+
 interface Row {
   readonly counted: readonly NumberCounted[] | null;
   readonly said: readonly NumberSaid[] | null;
   readonly slots: NumberHealthRecords['slots'] | null;
+}
+
+interface StandingRow {
+  readonly said: readonly NumberSaid[] | null;
+  readonly atATime: NumbersStanding['atATime'] | null;
 }
 
 export const postgresNumberHealth = (db: Db): NumberHealthStore => ({
@@ -44,5 +55,9 @@ export const postgresNumberHealth = (db: Db): NumberHealthStore => ({
   async numbersNotHealthy(org) {
     const rows = await inOrg(db, org, (trx) => run<{ said: NumberSaid }>(trx, NOT_HEALTHY, [org]));
     return rows.map(({ said }) => readSaid(said));
+  },
+  async numbersStanding(org) {
+    const [row] = await inOrg(db, org, (trx) => run<StandingRow>(trx, STANDING, [org]));
+    return { said: (row?.said ?? []).map(readSaid), atATime: row?.atATime ?? {} };
   },
 });

@@ -168,6 +168,8 @@ export function numberHealthContract(fresh: FreshStore): void {
     });
     expect(await store.numbersNotHealthy('acme')).toEqual([kept]);
     expect(await store.numbersNotHealthy('other')).toEqual([]);
+    expect(await store.numbersStanding('acme')).toEqual({ said: [kept], atATime: { [NUMBER]: 2 } });
+    expect(await store.numbersStanding('other')).toMatchObject({ said: [] });
     expect(await store.numberHealth('other', [NUMBER], START)).toEqual({ counted: [], said: [], slots: [] });
   });
 }
