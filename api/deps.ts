@@ -8,6 +8,7 @@ import type { Acceptance, Decided, NewInboxEvent } from '../runtime/storage.ts';
 import type { Store } from '../runtime/store/store.ts';
 import type { HeldPhones } from './console/held-phones.ts';
 import type { Identify } from './principal.ts';
+import type { Teller } from './v1/tell.ts';
 import type { SmsDoor } from './webhooks/sms-door.ts';
 
 export interface AppDeps {
@@ -23,6 +24,8 @@ export interface AppDeps {
   readonly log: Log;
   /** `/v1`, the docs and the metrics, as `api/v1` makes them; left out in tests of the rest. */
   readonly v1?: Hono;
+  /** Tells many candidates one thing in the background, as `/v1` makes it. */
+  readonly teller: Teller;
   /** What the links in emails open; left out in tests of the rest. */
   readonly links?: CandidateLinks;
   /** null: no SMS provider is configured, and its webhooks answer 403. */

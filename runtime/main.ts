@@ -206,6 +206,7 @@ async function start(config: Config, log: Log, putAway: PutAway): Promise<void> 
   const app = createApp({
     ...shared,
     v1: v1.app,
+    teller: v1.teller,
     links,
     smsDoor: authToken === null ? null : twilioDoor({ authToken, publicBaseUrl: () => publicBaseUrl }),
     ready: () => ready,

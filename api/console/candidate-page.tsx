@@ -43,7 +43,7 @@ export const CandidatePage: FC<{ readonly view: CandidateView }> = ({ view }) =>
   const name = nameOf(history);
   const order = `?org=${encodeURIComponent(org)}${view.oldestFirst ? '&order=oldest' : ''}`;
   return (
-    <Layout title={name} who={view.who} demoPace={view.demoPace} org={org} mayRing={view.phone?.isHeld === true}>
+    <Layout title={name} who={view.who} demoPace={view.demoPace} org={org} looksAgain={view.phone?.isHeld === true}>
       <p class="soft">
         <a href={`/console?org=${encodeURIComponent(org)}`}>All candidates</a>
       </p>

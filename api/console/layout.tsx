@@ -8,6 +8,7 @@ const PLACES = {
   charts: ['Charts', '/console/charts'],
   parked: ['Parked', '/console/parked'],
   imports: ['Imports', '/console/imports'],
+  switches: ['Switches', '/console/switches'],
 } as const;
 type Place = keyof typeof PLACES;
 
@@ -20,12 +21,12 @@ export interface Frame {
   readonly org?: string | null;
   /** Which of the places it is. */
   readonly here?: Place;
-  /** A phone in it may ring: without a script the page looks again every few seconds. */
-  readonly mayRing?: boolean;
+  /** Something in it goes on, such as a phone that may ring: without a script the page looks again every few seconds. */
+  readonly looksAgain?: boolean;
   readonly children?: Child;
 }
 
-export const Layout: FC<Frame> = ({ title, who, demoPace, org = null, here, mayRing = false, children }) => (
+export const Layout: FC<Frame> = ({ title, who, demoPace, org = null, here, looksAgain = false, children }) => (
   <html lang="en">
     <head>
       <meta charset="utf-8" />
@@ -35,7 +36,7 @@ export const Layout: FC<Frame> = ({ title, who, demoPace, org = null, here, mayR
       <link rel="icon" href="data:," />
       <link rel="stylesheet" href="/console/style.css" />
       {who === null ? null : <script type="module" src="/console/live.js" />}
-      {mayRing ? (
+      {looksAgain ? (
         <noscript>
           <meta http-equiv="refresh" content="8" />
         </noscript>

@@ -14,7 +14,7 @@ import { mayAct } from '../principal.ts';
 import { rawText } from '../webhooks/raw-request.ts';
 import { askForACall, nameTheirTimezone, QUICK_WORDS } from './ask-for-a-call.ts';
 import { type HeldPhones, isSaying, type PhoneOwner } from './held-phones.ts';
-import { sameOrigin, type Visit, type Visitors } from './visitors.ts';
+import { fromThisSite, type Visit, type Visitors } from './visitors.ts';
 
 const LONGEST_FORM = 16_384;
 const LONGEST_TEXT = 1_000;
@@ -25,14 +25,6 @@ function ourNumber(org: OrgView, { messages }: CandidateHistory): string | null 
   const last = messages.findLast(({ channel }) => channel === 'SMS');
   const spoken = last === undefined ? null : last.direction === 'inbound' ? last.to : last.from;
   return spoken ?? org.numbers.find(({ sms }) => sms)?.number ?? null;
-}
-
-/** What browsers say of themselves when they do not send `Sec-Fetch-Site`. */
-function fromThisSite(c: Context): boolean {
-  const origin = c.req.header('origin');
-  if (!sameOrigin(c)) return false;
-  if (origin === undefined || c.req.header('sec-fetch-site') !== undefined) return true;
-  return URL.canParse(origin) && new URL(origin).host === (c.req.header('host') ?? new URL(c.req.url).host);
 }
 
 /** What a hand does; false: there is no such act. */

@@ -29,6 +29,7 @@ import { parkedRoute } from './parked-route.tsx';
 import { phoneRoute } from './phone-route.ts';
 import { createSessions } from './session.ts';
 import { STYLE } from './style.ts';
+import { switchRoutes } from './switches-routes.tsx';
 import { sameOrigin, type Visitors } from './visitors.ts';
 
 const PAGE = 200;
@@ -232,6 +233,7 @@ export function consoleRoutes(deps: AppDeps): Hono {
   chartRoutes(app, deps, visitors);
   parkedRoute(app, deps, visitors);
   importRoutes(app, deps, visitors);
+  switchRoutes(app, deps, visitors);
   phoneRoute(app, deps, visitors);
   liveRoute(app, deps, visitors);
 

@@ -26,3 +26,11 @@ export function sameOrigin(c: Context): boolean {
   const site = c.req.header('sec-fetch-site');
   return site === undefined || site === 'same-origin' || site === 'none';
 }
+
+/** What browsers say of themselves when they do not send `Sec-Fetch-Site`. */
+export function fromThisSite(c: Context): boolean {
+  const origin = c.req.header('origin');
+  if (!sameOrigin(c)) return false;
+  if (origin === undefined || c.req.header('sec-fetch-site') !== undefined) return true;
+  return URL.canParse(origin) && new URL(origin).host === (c.req.header('host') ?? new URL(c.req.url).host);
+}

@@ -8,7 +8,7 @@ import { type Explanation, explain } from '../explain.ts';
 import { HealthOfNumbers } from '../number-health.ts';
 import { NumberPool } from '../number-pool.ts';
 import type { NumberHealthStore, NumbersStanding } from '../store/api/number-health.ts';
-import type { Configuration } from '../store/configuration-port.ts';
+import { type Configuration, INITIATIONS_AT_A_TIME } from '../store/configuration-port.ts';
 import type { CandidateHistory, Readers } from '../store/readers-port.ts';
 import type { Standings } from '../store/standing-port.ts';
 import type { JobView, OrgView } from '../working-set.ts';
@@ -21,9 +21,6 @@ export type Asked = Pick<Readers, 'candidateOfApplication' | 'history'> &
   Pick<NumberHealthStore, 'numbersStanding'> &
   Standings;
 
-/** GAT-13. */
-const INITIATIONS = 2;
-
 /** The world as an explanation sees it: from-numbers do as they do, and are all free: whether one was stands in the decision. */
 export function quietWorld(
   org: OrgView,
@@ -32,7 +29,7 @@ export function quietWorld(
   now: Instant,
 ): World {
   const slots = org.numbers.map(({ number }) => {
-    const total = atATime[number] ?? INITIATIONS;
+    const total = atATime[number] ?? INITIATIONS_AT_A_TIME;
     return { number, total, free: Array.from({ length: total }, (_, slot) => slot) };
   });
   const numbers = new NumberPool(org, slots, now, new HealthOfNumbers(now, said));

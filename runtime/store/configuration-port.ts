@@ -43,6 +43,12 @@ export class NumberTaken extends Error {
   }
 }
 
+export interface SwitchOn extends KillSwitch {
+  readonly since: Instant;
+  /** null where nobody said, or who it was is no longer known. */
+  readonly by: string | null;
+}
+
 export interface Configuration {
   /** Saves the org and its numbers. A slot that a call holds is kept until the call lets go of it. */
   upsertOrg(org: OrgConfiguration): Promise<void>;
@@ -53,7 +59,9 @@ export interface Configuration {
   /** False when there is no such job. */
   setJobPaused(org: string, job: string, paused: boolean): Promise<boolean>;
   /** Off, it lets go of everything at once. */
-  setKillSwitch(org: string, what: KillSwitch, on: boolean, at: Instant): Promise<void>;
+  setKillSwitch(org: string, what: KillSwitch, on: boolean, at: Instant, by?: string): Promise<void>;
+  /** Those that are on, with since when and by whom; by name. */
+  switchesOn(org: string): Promise<readonly SwitchOn[]>;
   /** Turns one off step by step: until their turn it goes on holding each candidate. False when it was not on. */
   liftKillSwitch(org: string, lifted: LiftedSwitch): Promise<boolean>;
   loadOrg(org: string): Promise<OrgView | null>;

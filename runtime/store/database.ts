@@ -57,6 +57,7 @@ export interface Database {
     scope: string;
     id: string;
     thrown_at: Instant;
+    thrown_by: string | null;
     lifted_at: Instant | null;
     gone_at: Instant | null;
     held: number | null;

@@ -403,6 +403,7 @@ create table kill_switches (
   gone_at timestamp(3) with time zone,
   held integer,
   lifted_by text,
+  thrown_by text,
   constraint kill_switches_pkey PRIMARY KEY (org, scope, id),
   constraint kill_switches_scope_check CHECK ((scope = ANY (ARRAY['org'::text, 'job'::text, 'channel'::text, 'number'::text])))
 );

@@ -7,7 +7,14 @@ import type { LiftedSwitch } from '../../../runtime/working-set.ts';
 import { instantOut, pageOf, text } from '../shapes.ts';
 
 export const scope = z.enum(['org', 'job', 'channel', 'number']);
-const switchShape = z.object({ scope, id: z.string() }).meta({ id: 'KillSwitch' });
+const switchShape = z
+  .object({
+    scope,
+    id: z.string(),
+    since: instantOut,
+    by: z.string().nullable().describe('Who turned it on; null where nobody said.'),
+  })
+  .meta({ id: 'KillSwitch' });
 
 const liftingShape = z
   .object({

@@ -66,6 +66,7 @@ export function memoryConfiguration(state: MemoryState): Configuration {
         unmatched: [],
         numberOutcomes: new Map(),
         numberSaid: new Map(),
+        thrown: new Map(),
       };
       org.saved = saved;
       org.view = view;
@@ -92,14 +93,24 @@ export function memoryConfiguration(state: MemoryState): Configuration {
       return job !== undefined;
     },
 
-    async setKillSwitch(id, what, on) {
+    async setKillSwitch(id, what, on, at, by) {
       const org = orgOf(id);
+      const wasOn = org.view.killSwitches.some((known) => killSwitchKey(known) === killSwitchKey(what));
+      if (on && !wasOn) org.thrown.set(killSwitchKey(what), { since: at, by: by ?? null });
       const others = org.view.killSwitches.filter((known) => killSwitchKey(known) !== killSwitchKey(what));
       const killSwitches = [...others, ...(on ? [{ scope: what.scope, id: what.id }] : [])].sort((a, b) =>
         killSwitchKey(a) < killSwitchKey(b) ? -1 : 1,
       );
       const liftedSwitches = org.view.liftedSwitches.filter((known) => killSwitchKey(known) !== killSwitchKey(what));
       org.view = { ...org.view, killSwitches, liftedSwitches };
+    },
+
+    async switchesOn(id) {
+      const org = state.orgs.get(id);
+      return (org?.view.killSwitches ?? []).flatMap(({ scope, id: what }) => {
+        const thrown = org?.thrown.get(killSwitchKey({ scope, id: what }));
+        return thrown === undefined ? [] : [{ scope, id: what, ...thrown }];
+      });
     },
 
     async liftKillSwitch(id, lifted) {

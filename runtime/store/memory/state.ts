@@ -21,7 +21,7 @@ import type {
   Task,
 } from '../../working-set.ts';
 import { blankCandidate } from '../blank-candidate.ts';
-import type { JobConfiguration, OrgConfiguration, ScriptTexts } from '../configuration-port.ts';
+import type { JobConfiguration, OrgConfiguration, ScriptTexts, SwitchOn } from '../configuration-port.ts';
 import { type DueEntry, EarliestFirst } from '../earliest-first.ts';
 import type { DeadTask, ParkedEvent, Unmatched } from '../readers-port.ts';
 
@@ -60,6 +60,8 @@ export interface KeptOrg {
   /** By use and number, in order of time. */
   readonly numberOutcomes: Map<string, NumberOutcome[]>;
   readonly numberSaid: Map<string, NumberSaid>;
+  /** When each kill switch was last turned on, and by whom. */
+  readonly thrown: Map<string, Pick<SwitchOn, 'since' | 'by'>>;
 }
 
 export interface DueTask extends DueEntry {

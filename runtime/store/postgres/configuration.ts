@@ -9,10 +9,12 @@ import {
   INITIATIONS_AT_A_TIME,
   NumberTaken,
   type OrgConfiguration,
+  type SwitchOn,
   UnknownOrg,
 } from '../configuration-port.ts';
 import { inOrg, writingConfiguration } from '../in-org.ts';
 import { type Db, jsonText, run } from '../statement.ts';
+import { readInstant } from '../tables/columns.ts';
 import type { Views } from './views.ts';
 
 const jsonOrNull = (value: unknown): string | null => (value === null ? null : jsonText(value));
@@ -78,6 +80,8 @@ async function writeSlots(trx: Db, { id: org, numbers, initiationsAtATime }: Org
   );
 }
 
+const SWITCHES_ON = `select scope, id, to_json(thrown_at) as since, thrown_by as by from kill_switches
+  where org = $1 and lifted_at is null order by scope collate "C", id`;
 const STANDS_ON = { lifted_at: null, gone_at: null, held: null, lifted_by: null } as const;
 
 async function raiseOrg(trx: Db, org: string): Promise<void> {
@@ -153,17 +157,17 @@ export function postgresConfiguration(db: Db, views: Views): Configuration {
         return numUpdatedRows > 0n;
       }),
 
-    setKillSwitch: (org, { scope, id }, on, at) =>
+    setKillSwitch: (org, { scope, id }, on, at, by) =>
       writingConfiguration(db, org, async (trx) => {
         await raiseOrg(trx, org);
         if (on)
           await trx
             .insertInto('kill_switches')
-            .values({ org, scope, id, thrown_at: at, ...STANDS_ON })
+            .values({ org, scope, id, thrown_at: at, thrown_by: by ?? null, ...STANDS_ON })
             .onConflict((known) =>
               known
                 .columns(['org', 'scope', 'id'])
-                .doUpdateSet({ thrown_at: at, ...STANDS_ON })
+                .doUpdateSet({ thrown_at: at, thrown_by: by ?? null, ...STANDS_ON })
                 .where('kill_switches.lifted_at', 'is not', null),
             )
             .execute();
@@ -189,6 +193,11 @@ export function postgresConfiguration(db: Db, views: Views): Configuration {
           .executeTakeFirst();
         return numUpdatedRows > 0n;
       }),
+
+    async switchesOn(org) {
+      const rows = await inOrg(db, org, (trx) => run<SwitchOn>(trx, SWITCHES_ON, [org]));
+      return rows.map((row) => ({ ...row, since: readInstant(row.since) }));
+    },
 
     loadOrg: (org) => inOrg(db, org, (trx) => views.org(trx, org, null)),
     loadJob: (org, job) => inOrg(db, org, async (trx) => (await views.listJobs(trx, org, [job]))[0] ?? null),

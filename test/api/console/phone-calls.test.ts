@@ -160,6 +160,7 @@ describe('the phone in the page', () => {
       geography: OFFLINE_GEOGRAPHY,
       identify: async (key) => (key === KEY ? { name: 'somebody', role, org: ORG } : null),
       log: createLog('silent'),
+      teller: given.teller,
       smsDoor: null,
       ready: () => true,
       demoPace: 600,

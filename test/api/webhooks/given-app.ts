@@ -13,6 +13,7 @@ import { type AppDeps, createApp } from '../../../api/app.ts';
 import { operatorKey } from '../../../api/operator-key.ts';
 import { twilioDoor } from '../../../api/server.ts';
 import { createV1 } from '../../../api/v1/routes.ts';
+import type { Teller } from '../../../api/v1/tell.ts';
 import { instant, MINUTE, plus } from '../../../machines/vocabulary/instant.ts';
 import { createLog } from '../../../runtime/config/log.ts';
 import { createHost, type Host, type HostOptions } from '../../../runtime/host.ts';
@@ -46,6 +47,7 @@ export interface Given {
   readonly host: Host;
   readonly clock: VirtualClock;
   readonly links: CandidateLinks;
+  readonly teller: Teller;
   /** What the simulated providers have caused and nobody has delivered. */
   readonly webhooks: WebhookQueue;
   readonly logged: readonly string[];
@@ -77,9 +79,10 @@ export async function givenApp(store: Store): Promise<Given> {
     ...{ store, accept: host.accept, takeIn: host.takeIn, clock, newId, geography: OFFLINE_GEOGRAPHY },
     ...{ identify: operatorKey(KEY), log: createLog('debug', (line) => logged.push(line)) },
   };
+  const { app: v1, teller } = createV1(shared);
   const app = createApp({
     ...shared,
-    v1: createV1(shared).app,
+    ...{ v1, teller },
     links,
     smsDoor: twilioDoor({ authToken: TOKEN, publicBaseUrl: () => BASE }),
     ready: () => true,
@@ -119,6 +122,7 @@ export async function givenApp(store: Store): Promise<Given> {
     host,
     clock,
     links,
+    teller,
     webhooks,
     logged,
     async candidate(id, { phone = '+12125550143', firstName = 'Ana' } = {}) {

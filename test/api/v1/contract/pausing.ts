@@ -105,7 +105,9 @@ export function pausingContract(fresh: FreshStore): void {
       const api = await givenApi(await fresh());
       const thrown = await api.post('/v1/kill-switch', { scope: 'channel', id: 'CALL', on: true });
       expect(thrown).toMatchObject({ status: 200, body: { on: true, in_flight: [] } });
-      expect((await api.get('/v1/kill-switch')).body.items).toEqual([{ scope: 'channel', id: 'CALL' }]);
+      expect((await api.get('/v1/kill-switch')).body.items).toEqual([
+        { scope: 'channel', id: 'CALL', since: START, by: 'acme admin' },
+      ]);
       await api.put('/v1/candidates/ana', ANA);
       const { body } = await api.post('/v1/applications', { candidate: 'ana', job: 'nurse' });
       await api.settle();

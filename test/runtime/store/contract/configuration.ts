@@ -51,15 +51,21 @@ export function configurationContract(fresh: FreshStore): void {
     test('kill switches are thrown and lifted one by one', async () => {
       const store = await fresh();
       await store.setKillSwitch('acme', { scope: 'job', id: 'nurse' }, true, at(0));
-      await store.setKillSwitch('acme', { scope: 'channel', id: 'CALL' }, true, at(1));
-      await store.setKillSwitch('acme', { scope: 'channel', id: 'CALL' }, true, at(2));
+      await store.setKillSwitch('acme', { scope: 'channel', id: 'CALL' }, true, at(1), 'Olga');
+      await store.setKillSwitch('acme', { scope: 'channel', id: 'CALL' }, true, at(2), 'Otto');
       const { org } = await change(store, () => ({}));
       expect(org.killSwitches).toEqual([
         { scope: 'channel', id: 'CALL' },
         { scope: 'job', id: 'nurse' },
       ]);
+      expect(await store.switchesOn('acme')).toEqual([
+        { scope: 'channel', id: 'CALL', since: at(1), by: 'Olga' },
+        { scope: 'job', id: 'nurse', since: at(0), by: null },
+      ]);
       await store.upsertOrg(givenOrg({ name: 'Renamed' }));
       await store.setKillSwitch('acme', { scope: 'job', id: 'nurse' }, false, at(3));
+      expect(await store.switchesOn('acme')).toHaveLength(1);
+      expect(await store.switchesOn('other')).toEqual([]);
       expect((await store.loadOrg('acme'))?.killSwitches).toEqual([{ scope: 'channel', id: 'CALL' }]);
     });
 

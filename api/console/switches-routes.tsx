@@ -1,0 +1,94 @@
+/**
+ * Stopping and going on, from the console: which kill switches are on, throwing one, asking what would go out, letting go.
+ *
+ * Must not know: what a switch does (`api/kill-switches.ts`). Guarantees: whoever may not throw a switch over HTTP may not
+ * here; only a form of this very site throws one; asking for a preview changes nothing.
+ */
+import type { Context, Hono } from 'hono';
+import { LET_GO_A_MINUTE } from '../../machines/policy/lifting.ts';
+import type { KillSwitch } from '../../runtime/working-set.ts';
+import type { AppDeps } from '../deps.ts';
+import { previewOff, switchesStanding, turnOff, wrongWith } from '../kill-switches.ts';
+import { mayAct } from '../principal.ts';
+import { switchInput } from '../v1/resources/kill-switch-shape.ts';
+import { rawText } from '../webhooks/raw-request.ts';
+import { PreviewPage, SwitchesPage } from './switches-page.tsx';
+import { fromThisSite, type Visit, type Visitors } from './visitors.ts';
+
+const LONGEST_FORM = 4_096;
+const NO_SUCH = 'There is no such switch, or the pace is no whole number from 1 to 1,000,000.';
+
+export function switchRoutes(app: Hono, deps: AppDeps, doors: Visitors): void {
+  const { store, clock, demoPace } = deps;
+  const mayThrow = ({ principal }: Visit): boolean => mayAct(principal.role, 'admin');
+
+  /** Whoever may throw a switch, else the page that answers them. */
+  async function thrower(c: Context): Promise<Visit | Response> {
+    const visit = await doors.visit(c);
+    if (visit instanceof Response) return visit;
+    return mayThrow(visit) ? visit : doors.refused(c, visit.who, 'This key may not turn kill switches on or off.');
+  }
+  async function said(c: Context): Promise<URLSearchParams | null> {
+    return fromThisSite(c) ? new URLSearchParams((await rawText(c.req.raw, LONGEST_FORM)) ?? '') : null;
+  }
+  const back = (c: Context, org: string) => c.redirect(`/console/switches?${new URLSearchParams({ org })}`, 303);
+  /** Null for what is no switch, or no pace. */
+  function asked(words: URLSearchParams) {
+    const pace = Number(words.get('per_minute') ?? LET_GO_A_MINUTE);
+    const read = switchInput.safeParse({
+      ...{ scope: words.get('scope'), id: words.get('id'), on: false, per_minute: pace },
+    });
+    if (!read.success) return null;
+    const { scope, id, per_minute: perMinute } = read.data;
+    return { what: { scope, id }, perMinute };
+  }
+
+  app.get('/switches', async (c) => {
+    const visit = await doors.visit(c);
+    if (visit instanceof Response) return visit;
+    const { org, who } = visit;
+    const now = clock.now();
+    const [standing, jobs] = await Promise.all([switchesStanding(org, now, deps), store.listJobs(org.id)]);
+    const view = { org, jobs, ...standing, mayThrow: mayThrow(visit), now, who, demoPace };
+    return doors.page(c, <SwitchesPage view={view} />);
+  });
+
+  app.get('/switches/preview', async (c) => {
+    const visit = await thrower(c);
+    if (visit instanceof Response) return visit;
+    const { org, who } = visit;
+    const off = asked(new URL(c.req.url).searchParams);
+    const isOn = ({ scope, id }: KillSwitch) => scope === off?.what.scope && id === off.what.id;
+    if (off === null) return doors.missing(c, who, NO_SUCH);
+    if (!org.killSwitches.some(isOn)) return back(c, org.id); // somebody else was faster
+    const now = clock.now();
+    const [preview, jobs] = await Promise.all([previewOff(org, { ...off, now }, deps), store.listJobs(org.id)]);
+    return doors.page(c, <PreviewPage view={{ org, jobs, what: off.what, preview, who, demoPace }} />);
+  });
+
+  app.post('/switches/off', async (c) => {
+    const visit = await thrower(c);
+    if (visit instanceof Response) return visit;
+    const form = await said(c);
+    if (form === null) return doors.refused(c, visit.who, 'The form is not of this page.');
+    const off = asked(form);
+    if (off === null) return doors.missing(c, visit.who, NO_SUCH);
+    const { org, principal } = visit;
+    await turnOff(org.id, { ...off, by: principal.name, now: clock.now() }, deps);
+    return back(c, org.id);
+  });
+
+  app.post('/switches/on', async (c) => {
+    const visit = await thrower(c);
+    if (visit instanceof Response) return visit;
+    const form = await said(c);
+    if (form === null) return doors.refused(c, visit.who, 'The form is not of this page.');
+    const [scope, ...id] = (form.get('what') ?? '').split(':');
+    const wanted = asked(new URLSearchParams({ scope: scope ?? '', id: id.join(':') }));
+    const { org, principal } = visit;
+    if (wanted === null || (await wrongWith(wanted.what, org.id, deps)) !== null)
+      return doors.missing(c, visit.who, NO_SUCH);
+    await store.setKillSwitch(org.id, wanted.what, true, clock.now(), principal.name);
+    return back(c, org.id);
+  });
+}
