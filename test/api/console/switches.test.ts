@@ -102,12 +102,7 @@ describe('GAT-21: the page of the kill switches', () => {
       const nobody = await given.app.request(path, { method: 'POST', body: new URLSearchParams(OFF).toString() });
       expect(nobody.status).toBe(401);
     }
-    for (const odd of [
-      { per_minute: '0' },
-      { per_minute: 'many' },
-      { per_minute: '1.5' },
-      { scope: 'world' },
-    ])
+    for (const odd of [{ per_minute: '0' }, { per_minute: 'many' }, { per_minute: '1.5' }, { scope: 'world' }])
       expect((await post(`/console/switches/off?org=${ORG}`, { ...OFF, ...odd })).status, JSON.stringify(odd)).toBe(
         404,
       );
