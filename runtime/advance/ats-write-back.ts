@@ -3,7 +3,9 @@
  *
  * Must not know: how the ATS is reached, or for how long it is asked again. Guarantees: the candidate's own opt-outs are
  * told and nothing else, never what a sync or an import brought; consent given again before the ATS has heard takes its
- * column out of what it is told; no chart waits for the answer, and nothing else does.
+ * column out of what it is told; what the ATS has heard no machine takes back there, a person is asked to (REV-01 writes
+ * back opt-outs alone, and a yes to us is no yes to whatever else reads the ATS); no chart waits for the answer, and
+ * nothing else does.
  */
 import type { Columns } from '../../machines/consent/ledger.ts';
 import {
@@ -52,17 +54,33 @@ function queue(draft: Draft, { application, columns }: WriteBack): void {
   });
 }
 
-/** A revocation that is over before the ATS has heard of it would come back with the next sync as one (REV-06). */
-export function takeOutOfWriteBack(draft: Draft, granted: readonly ConsentColumn[]): void {
-  if (granted.length === 0) return;
+/**
+ * Consent is given again, on `columns`; those of `revoked` the candidate had taken back. A revocation that is over before
+ * the ATS has heard of it would come back with the next sync as one (REV-06): it is not told. One that was told is a
+ * person's to undo there, and until then a sync may take the consent again, which fails closed.
+ */
+export function giveBackToAts(draft: Draft, columns: readonly ConsentColumn[], revoked: Columns): void {
+  if (draft.world.org.integrations.ats === null) return;
+  const untold = takeOutOfWriteBack(draft, columns);
+  for (const column of columns.filter((each) => revoked[each] === true && !untold.has(each)))
+    draft.append('alert', null, {
+      text: `The candidate has given ${column} again, and the ATS may still have it as revoked: it has to be entered there by hand, or the next sync may take it back (REV-06).`,
+    });
+}
+
+/** Answers which of them the ATS has not heard of. */
+function takeOutOfWriteBack(draft: Draft, granted: readonly ConsentColumn[]): ReadonlySet<ConsentColumn> {
+  const untold = new Set<ConsentColumn>();
   for (const task of Object.values(draft.tasks)) {
     if (task.kind !== 'writeBackRevocation') continue;
     const { application, columns } = writeBackOf(task);
     const left = columns.filter((column) => !granted.includes(column));
     if (left.length === columns.length) continue;
+    for (const column of columns) if (granted.includes(column)) untold.add(column);
     draft.dropTask(task.key);
     queue(draft, { application, columns: left });
   }
+  return untold;
 }
 
 /** ATS-05: what is refused for good is a person's to enter, and is not tried again. */

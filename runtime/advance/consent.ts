@@ -8,7 +8,7 @@ import {
 } from '../../machines/vocabulary/channel.ts';
 import { STAGE_GROUPS } from '../../machines/vocabulary/stage.ts';
 import { anyConsent } from '../facts/outreach.ts';
-import { takeOutOfWriteBack, writeBackRevocation } from './ats-write-back.ts';
+import { giveBackToAts, writeBackRevocation } from './ats-write-back.ts';
 import { endRingingCalls } from './calls.ts';
 import { applicationChart } from './chart-keys.ts';
 import type { Delivery } from './deliver.ts';
@@ -30,6 +30,7 @@ const CHANNELS_OF: Partial<Record<ConsentColumn, Channel>> = {
 /** Writes columns, ledger and suppressions; says which columns became true. Moves no application. */
 export function writeConsent(draft: Draft, request: ConsentRequest): readonly ConsentColumn[] {
   const at = draft.world.now;
+  const { revokedByCandidate } = draft.consent;
   const { state, entries } = changeConsent(draft.consent, { ...request, at });
   draft.consent = state;
   for (const entry of entries) {
@@ -45,7 +46,7 @@ export function writeConsent(draft: Draft, request: ConsentRequest): readonly Co
   }
   suppress(draft, request);
   const granted = entries.filter((entry) => entry.new === true && entry.old !== true).map(({ column }) => column);
-  takeOutOfWriteBack(draft, granted);
+  giveBackToAts(draft, granted, revokedByCandidate);
   return granted;
 }
 

@@ -221,3 +221,55 @@ describe('what the ATS answers (ATS-05)', () => {
     expect(queued(world)).toEqual([]);
   });
 });
+
+describe('what the ATS has heard no machine takes back there (REV-01, REV-06)', () => {
+  const alerts = (world: CandidateWorld) =>
+    world.records.journal.filter(({ type }) => type === 'alert').map(({ data }) => String(data['text']));
+  /** STOP, and the ATS has taken down both columns. */
+  function toldOfStop(): CandidateWorld {
+    const world = inOutreach();
+    world.texts('STOP');
+    const answers = { sms_consent: { kind: 'written' }, all_ai_communications_consent: { kind: 'written' } };
+    world.answers(world.task('writeBackRevocation'), { kind: 'answered', answers });
+    return world;
+  }
+  const asked = (column: string) =>
+    `The candidate has given ${column} again, and the ATS may still have it as revoked: it has to be entered there by hand, or the next sync may take it back (REV-06).`;
+
+  test('REV-01 START after STOP asks a person to enter the one column it grants, and writes nothing back', () => {
+    const world = toldOfStop();
+    const before = alerts(world).length;
+    world.texts('START');
+    expect(world.candidate.consent.columns.sms_consent).toBe(true);
+    expect(alerts(world).slice(before)).toEqual([asked('sms_consent')]);
+    expect(queued(world)).toEqual([]);
+  });
+  test('REV-01 so does an attestation, and a second grant asks nothing more', () => {
+    const world = toldOfStop();
+    for (const column of ['all_ai_communications_consent', 'all_ai_communications_consent', 'sms_consent'] as const)
+      changed(column, true, 'RECRUITER_ATTESTED')(world);
+    expect(alerts(world)).toEqual([asked('all_ai_communications_consent'), asked('sms_consent')]);
+  });
+  test('REV-01 nobody is asked where the ATS has not heard of it yet, where it said so itself, or where there is none', () => {
+    const unheard = inOutreach();
+    unheard.texts('STOP');
+    unheard.texts('START');
+    expect(alerts(unheard)).toEqual([]);
+    const itsOwn = inOutreach();
+    changed('sms_consent', false, 'ATS_SYNC')(itsOwn);
+    itsOwn.texts('START');
+    expect([itsOwn.candidate.consent.columns.sms_consent, alerts(itsOwn)]).toEqual([true, []]);
+    const alone = new CandidateWorld();
+    alone.add();
+    alone.texts('STOP');
+    alone.texts('START');
+    expect([alone.candidate.consent.columns.sms_consent, alerts(alone)]).toEqual([true, []]);
+  });
+  test('REV-06 until then a sync that still has it revoked takes it again: what is in doubt is no consent', () => {
+    const world = toldOfStop();
+    world.texts('START');
+    world.happens('ats.synced', { fields: {}, consent: { sms_consent: false }, status: null, job: null });
+    expect(world.candidate.consent.columns.sms_consent).toBe(false);
+    expect(queued(world)).toEqual([]);
+  });
+});
