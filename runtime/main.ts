@@ -22,6 +22,7 @@ import { operatorKeyOf } from './config/operator-key-file.ts';
 import { announceServer } from './config/running-server.ts';
 import { Unstartable } from './config/unstartable.ts';
 import { createFastClock, type FastClock } from './demo/fast-clock.ts';
+import { linesCut } from './demo/lines-cut.ts';
 import { DEMO_ORG, seedDemo } from './demo/seed.ts';
 import { createHost, type Host } from './host.ts';
 import { type CandidateLinks, createCandidateLinks } from './links/candidate-links.ts';
@@ -223,6 +224,7 @@ async function start(config: Config, log: Log, putAway: PutAway): Promise<void> 
   });
   publicBaseUrl ||= url;
   if (engine.isFresh) await seedDemo({ store, accept, clock, newId: randomUUID, geography });
+  else if (phones !== null && config.DATABASE_URL === null) await endCutCalls(engine);
   host.start();
   v1.imports.start();
   await v1.teller.goOn();
@@ -233,6 +235,13 @@ async function start(config: Config, log: Log, putAway: PutAway): Promise<void> 
     'running',
   );
   process.stdout.write(banner({ url, operator, pace, publicBaseUrl, takesTexts: authToken !== null }));
+}
+
+/** Where the embedded database is, no other process can be on the line with anybody. */
+async function endCutCalls({ store, clock, host }: Engine): Promise<void> {
+  const { callCutOff } = await import('../adapters/simulated/call-webhooks.ts');
+  const events = await linesCut(store, DEMO_ORG, callCutOff, clock.now());
+  if (events.length > 0) await host.accept(events);
 }
 
 async function work(config: Config, log: Log, putAway: PutAway): Promise<void> {

@@ -156,6 +156,22 @@ export const callEnded = ({ who, row, providerId }: TakenCall, how: CallEnd, at:
   event: voiceEvent(who, providerId, { kind: 'call.ended', happened: at, payload: { row, how } }),
 });
 
+/**
+ * A line that was cut: it rang in vain, or the conversation broke off and how far it came is not known. What the provider
+ * had told before is told again, and changes nothing.
+ */
+export function callCutOff(
+  { who, row, providerId }: TakenCall,
+  wasAnswered: boolean,
+  at: Instant,
+): readonly NewInboxEvent[] {
+  const how: CallEnd = wasAnswered ? 'conversation' : 'no_answer';
+  const ended = voiceEvent(who, providerId, { kind: 'call.ended', happened: at, payload: { row, how } });
+  if (!wasAnswered) return [ended];
+  const payload = { row, outcome: 'partial', completion: null, passed: null, verbalSmsConsent: false } as const;
+  return [ended, voiceEvent(who, providerId, { kind: 'call.result', happened: at, payload })];
+}
+
 const voiceEvent = (
   { org, candidate }: Who,
   providerId: string,

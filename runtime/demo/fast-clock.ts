@@ -26,6 +26,8 @@ interface Saved {
   readonly now: Instant;
 }
 
+const fileIn = (dataDir: string): string => join(dataDir, 'demo-clock.json');
+
 function readSaved(file: string): Saved | null {
   try {
     const { began, now } = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
@@ -35,6 +37,9 @@ function readSaved(file: string): Saved | null {
     return null;
   }
 }
+
+/** What time it is in a demo that does not run; null where none has run in this folder. */
+export const stoppedDemoNow = (dataDir: string): Instant | null => readSaved(fileIn(dataDir))?.now ?? null;
 
 /** A working day at 18:30 UTC: afternoon in New York, morning in Los Angeles, and hours are open even in Honolulu. */
 export function beginningOfDemo(today: Instant): Instant {
@@ -51,7 +56,7 @@ export function createFastClock(of: {
   readonly today: Instant;
 }): FastClock {
   const { pace, dataDir, notBefore } = of;
-  const file = join(dataDir, 'demo-clock.json');
+  const file = fileIn(dataDir);
   const saved = readSaved(file);
   const fresh = notBefore === null ? beginningOfDemo(of.today) : latest(beginningOfDemo(of.today), notBefore);
   const began = saved?.began ?? fresh;

@@ -43,7 +43,7 @@ async function answerTo<Question>(
     return askServer(where, path, query);
   }
   try {
-    return await inStore(where.store, question, now);
+    return await inStore(where.store, question, where.demoNow ?? now);
   } finally {
     await where.store.close();
   }

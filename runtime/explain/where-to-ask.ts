@@ -4,14 +4,22 @@
  * Guarantees: the embedded database is never opened beside the server that holds it; a key is never printed.
  */
 import { existsSync } from 'node:fs';
+import type { Instant } from '../../machines/vocabulary/instant.ts';
 import { type Environment, readConfig } from '../config/config.ts';
 import { openConfiguredStore } from '../config/open-store.ts';
 import { type ServerToAsk, serverToAsk } from '../config/server-to-ask.ts';
 import { Unstartable } from '../config/unstartable.ts';
+import { stoppedDemoNow } from '../demo/fast-clock.ts';
+import { DEMO_ORG } from '../demo/jobs.ts';
 import type { Store } from '../store/store.ts';
 
 export type WhereToAsk =
-  | { readonly kind: 'store'; readonly store: Store }
+  | {
+      readonly kind: 'store';
+      readonly store: Store;
+      /** What time it is there, where that is not life's: in a demo that has stopped. */
+      readonly demoNow: Instant | null;
+    }
   | ({ readonly kind: 'server' } & ServerToAsk);
 
 const REQUEST_ENDS_AFTER = 30_000;
@@ -26,7 +34,13 @@ export async function whereToAsk(environment: Environment): Promise<WhereToAsk> 
   if (server !== null) return { kind: 'server', ...server };
   if (databaseUrl === null && !existsSync(dataDir))
     throw new Unstartable(`There is nothing to ask: DATABASE_URL is not set, and ${dataDir} does not exist yet.`);
-  return { kind: 'store', store: await openConfiguredStore(config) };
+  const store = await openConfiguredStore(config);
+  return { kind: 'store', store, demoNow: await demoNow(store, dataDir) };
+}
+
+/** While no process runs, no time passes for the demo. */
+async function demoNow(store: Store, dataDir: string): Promise<Instant | null> {
+  return (await store.listOrgs()).includes(DEMO_ORG) ? stoppedDemoNow(dataDir) : null;
 }
 
 /** The page of plain text in the server's answer. Throws `Unstartable` in the server's own words. */

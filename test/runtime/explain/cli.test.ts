@@ -8,10 +8,14 @@ import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Instant } from '../../../machines/vocabulary/instant.ts';
+import { openConfiguredStore } from '../../../runtime/config/open-store.ts';
+import { DEMO_ORG } from '../../../runtime/demo/jobs.ts';
+import { DRY_RUN } from '../../../runtime/dry-run/cli.ts';
 import { askInTerminal } from '../../../runtime/explain/ask-in-terminal.ts';
 import { EXPLAIN, readQuestion } from '../../../runtime/explain/cli.ts';
 import { wireDocument } from '../../../runtime/explain/explanation-document.ts';
 import { explanationText } from '../../../runtime/explain/explanation-text.ts';
+import { givenOrg } from '../store/given.ts';
 import { played } from './given.ts';
 
 const NOW = '2026-06-02T18:00:00.000Z' as Instant;
@@ -83,6 +87,20 @@ describe('where there is something to ask', () => {
     const to = terminal();
     expect(await askInTerminal(EXPLAIN, ['abc'], { DATA_DIR: dataDir }, to)).toBe(2);
     expect(to.said.stderr).toBe('There is no application abc.\n');
+  });
+
+  test.each([
+    ['a demo that has stopped is asked at the time at which it stopped', DEMO_ORG, '2026-09-01T03:04:05.000Z'],
+    ['any other org at the time it is', 'acme', NOW],
+  ])('%s', async (_, org, from) => {
+    const store = await openConfiguredStore({ DATABASE_URL: null, DATA_DIR: dataDir } as never);
+    await store.upsertOrg({ ...givenOrg(), id: org });
+    await store.close();
+    const clock = { began: '2026-08-01T00:00:00.000Z', now: '2026-09-01T03:04:05.000Z' };
+    writeFileSync(join(dataDir, 'demo-clock.json'), JSON.stringify(clock));
+    const to = terminal();
+    expect(await askInTerminal(DRY_RUN, ['--org', org], { DATA_DIR: dataDir }, to)).toBe(0);
+    expect(to.said.stdout).toContain(`From ${from} to `);
   });
 });
 
