@@ -9,11 +9,12 @@ import type { Instant } from '../machines/vocabulary/instant.ts';
 import type { Cause, Change, Explanation } from './explain/explanation.ts';
 import { fromNumberOf } from './explain/from-number.ts';
 import { budgetCause, cooldownCause, killSwitchCause, pauseCauses, questionCause } from './explain/held-causes.ts';
+import { whyParked } from './explain/parked-applications.ts';
 import { pendingCause } from './explain/pending-causes.ts';
 import { queueCauses } from './explain/queue-causes.ts';
 import { allowListCause, consentCauses, contactCause, shadowCause } from './explain/reach-causes.ts';
 import { type Scene, sceneOf } from './explain/scene.ts';
-import { stageCause } from './explain/stage-causes.ts';
+import { cameThere, stageCause } from './explain/stage-causes.ts';
 import { timelineOf } from './explain/timeline.ts';
 import { touchesOf } from './explain/touches.ts';
 import type { CandidateHistory } from './store/readers-port.ts';
@@ -46,7 +47,8 @@ const SEARCH: readonly ((scene: Scene) => Cause | null | readonly Cause[])[] = [
 ];
 
 /** When the search finds nothing: it is about to be decided, the candidate's turn, or a fault of ours that people must see. */
-function otherwise({ row, when, history, application, at }: Scene): Cause {
+function otherwise(scene: Scene): Cause {
+  const { row, when, history, application, at, entry } = scene;
   const common = { until: null, since: null } as const;
   if (row !== null)
     return {
@@ -69,13 +71,18 @@ function otherwise({ row, when, history, application, at }: Scene): Cause {
       since: invite.endedAt,
       change: [{ what: 'the candidate schedules, starts or declines', who: 'candidate' }],
     };
+  const wasImported = entry?.event === 'application.imported';
+  const { reason } = whyParked({ stage: 'OUTREACH', newestRow: null });
   return {
     ...common,
     code: 'NOTHING_PLANNED',
-    rule: 'STG-03',
-    sentence: 'The application is in outreach and nothing is planned for it, which must not be.',
+    rule: wasImported ? 'STG-10' : 'STG-03',
+    sentence: wasImported
+      ? `The application is in Outreach, and nothing is planned: an old row was put straight there, without an entry decision and without a call row; ${cameThere(scene)}.`
+      : `The application is in Outreach, and nothing is planned for it. ${reason}`,
     verdict: 'HELD',
-    change: [{ what: 'an operator looks at the application', who: 'admin' }],
+    since: entry?.at ?? null,
+    change: [{ what: 'a recruiter pauses outreach and resumes it, which decides anew (PAU-02)', who: 'recruiter' }],
   };
 }
 

@@ -13,6 +13,8 @@ export interface ParkedView {
   readonly items: readonly Parked[];
   readonly names: ReadonlyMap<string, { readonly name: string }>;
   readonly jobs: readonly JobView[];
+  /** What this key may press. */
+  readonly may: { readonly act: boolean; readonly redrive: boolean };
   readonly next: string | null;
   readonly now: Instant;
   readonly who: string;
@@ -29,15 +31,20 @@ const WORDS: Readonly<Record<string, string>> = {
   'outreach.paused': 'pause and resume',
   'outreach.canceled': 'cancel outreach',
 };
+/** An old row in outreach with nothing planned is decided anew by both, one after the other. */
+const PAUSE_AND_RESUME = 'outreach.paused';
+const isOffered = (type: string, can: readonly string[]): boolean =>
+  can.includes(type) && !(type === PAUSE_AND_RESUME && can.includes('outreach.resumed'));
+const offered = ({ can }: Parked) => Object.entries(WORDS).filter(([type]) => isOffered(type, can));
+
 /** Contact data is corrected on the candidate, not by an event. */
 const CORRECTED: ReadonlySet<string> = new Set(['INVALID_CONTACT', 'WRONG_NUMBER']);
 
-function canOf({ what, kind, can }: Parked): string {
+function canOf(item: Parked): string {
+  const { what, kind } = item;
   if (what === 'task') return 'have it tried again';
   if (what === 'event') return 'look at the event and send it again, mended';
-  const words = Object.entries(WORDS)
-    .filter(([type]) => can.includes(type) && !(type === 'outreach.paused' && can.includes('outreach.resumed')))
-    .map(([, words]) => words);
+  const words = offered(item).map(([, words]) => words);
   return (CORRECTED.has(kind) ? ['correct the contact data', ...words] : words).join(', ');
 }
 
@@ -59,7 +66,7 @@ export const ParkedPage: FC<{ readonly view: ParkedView }> = ({ view }) => {
   );
 };
 
-const Items: FC<{ readonly view: ParkedView }> = ({ view: { org, items, names, jobs, now } }) => {
+const Items: FC<{ readonly view: ParkedView }> = ({ view: { org, items, names, jobs, may, now } }) => {
   const jobName = new Map(jobs.map(({ id, name }) => [id, name]));
   return (
     <table class="list">
@@ -94,6 +101,7 @@ const Items: FC<{ readonly view: ParkedView }> = ({ view: { org, items, names, j
             <td class="soft when">for {span(item.at as Instant, now)}</td>
             <td>
               Waits for {item.waits_for}.<div class="soft">A person can {canOf(item)}.</div>
+              <Buttons of={item} may={may} org={org.id} />
             </td>
           </tr>
         ))}
@@ -101,3 +109,36 @@ const Items: FC<{ readonly view: ParkedView }> = ({ view: { org, items, names, j
     </table>
   );
 };
+
+const capital = (words: string): string => `${words[0]?.toUpperCase()}${words.slice(1)}`;
+
+const Buttons: FC<{ readonly of: Parked; readonly may: ParkedView['may']; readonly org: string }> = ({
+  of,
+  may,
+  org,
+}) => {
+  const acts: readonly (readonly [string, string])[] =
+    of.what === 'application' && may.act
+      ? offered(of)
+      : of.what === 'task' && may.redrive
+        ? [['redrive', 'have it tried again']]
+        : [];
+  if (acts.length === 0) return null;
+  return (
+    <form class="keys" method="post" action={`/console/parked/act?org=${encodeURIComponent(org)}`}>
+      <input type="hidden" name="candidate" value={of.candidate} />
+      <input type="hidden" name={of.what} value={(of.what === 'task' ? of.task : of.application) ?? ''} />
+      {acts.map(([type, words]) => (
+        <button type="submit" class="plain" name="act" value={type}>
+          {capital(words)}
+        </button>
+      ))}
+    </form>
+  );
+};
+
+/** The events that a button stands for; null: there is no such button. */
+export function eventsOf(act: string): readonly string[] | null {
+  if (!Object.hasOwn(WORDS, act)) return null;
+  return act === PAUSE_AND_RESUME ? [PAUSE_AND_RESUME, 'outreach.resumed'] : [act];
+}

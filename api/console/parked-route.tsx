@@ -1,24 +1,32 @@
 /**
- * The page of the parked: for the org that is asked for, a page at a time.
+ * The page of the parked: for the org that is asked for, a page at a time; and what a person does about one of them.
  *
- * Must not know: sessions (that is handed in). Guarantee: only people of the org are shown.
+ * Must not know: sessions (that is handed in), or what an event does. Guarantees: only people of the org are shown; whoever
+ * may not tell an event or redrive a request over HTTP may not here; what is pressed twice does nothing more, since the
+ * stage has moved on, and the candidate's page tells what became of it.
  */
-import type { Hono } from 'hono';
+import type { Context, Hono } from 'hono';
 import type { AppDeps } from '../deps.ts';
 import { parkedPage } from '../parked.ts';
+import { mayAct } from '../principal.ts';
 import { Problem } from '../problem.ts';
+import { act } from '../v1/act.ts';
+import { rawText } from '../webhooks/raw-request.ts';
 import { createNames } from './names.ts';
-import { ParkedPage } from './parked-page.tsx';
-import type { Visitors } from './visitors.ts';
+import { eventsOf, ParkedPage } from './parked-page.tsx';
+import { fromThisSite, type Visit, type Visitors } from './visitors.ts';
 
 const PAGE = 100;
+const LONGEST_FORM = 4_096;
 
-export function parkedRoute(
-  app: Hono,
-  { store, clock, demoPace }: Pick<AppDeps, 'store' | 'clock' | 'demoPace'>,
-  doors: Visitors,
-) {
+export function parkedRoute(app: Hono, deps: AppDeps, doors: Visitors) {
+  const { store, clock, demoPace, newId } = deps;
   const names = createNames(store);
+  const mayDo = ({ principal: { role } }: Visit) => ({
+    act: mayAct(role, 'recruiter'),
+    redrive: mayAct(role, 'admin'),
+  });
+
   app.get('/parked', async (c) => {
     const visit = await doors.visit(c);
     if (visit instanceof Response) return visit;
@@ -33,7 +41,37 @@ export function parkedRoute(
       names(org.id, [...new Set(items.map(({ candidate }) => candidate))]),
       store.listJobs(org.id),
     ]);
-    const view = { org, items, names: known, jobs, next, now: clock.now(), who, demoPace };
+    const view = { org, items, names: known, jobs, may: mayDo(visit), next, now: clock.now(), who, demoPace };
     return doors.page(c, <ParkedPage view={view} />);
+  });
+
+  /** False: there is nothing to be done with these words. */
+  async function perform({ org, principal }: Visit, form: URLSearchParams): Promise<boolean> {
+    const [candidate, application, task, word] = ['candidate', 'application', 'task', 'act'].map(
+      (name) => form.get(name) ?? '',
+    ) as [string, string, string, string];
+    if (word === 'redrive') return store.redriveTask({ org: org.id, candidate, key: task, now: clock.now() });
+    const events = eventsOf(word);
+    const history = await store.history(org.id, candidate);
+    if (events === null || !history?.applications.some(({ id }) => id === application)) return false;
+    const name = newId();
+    const told = events.map((type) => ({
+      ...{ org: org.id, candidate, kind: 'application.event' as const, name: `${name} ${type}` },
+      payload: { application, type, by: principal.name },
+    }));
+    await act(told, deps);
+    return true;
+  }
+
+  app.post('/parked/act', async (c: Context) => {
+    const visit = await doors.visit(c);
+    if (visit instanceof Response) return visit;
+    const form = new URLSearchParams((await rawText(c.req.raw, LONGEST_FORM)) ?? '');
+    const may = mayDo(visit);
+    if (!fromThisSite(c) || !(form.get('act') === 'redrive' ? may.redrive : may.act))
+      return doors.refused(c, visit.who, 'This key may not do so, or the form is not of this page.');
+    if (!(await perform(visit, form))) return doors.missing(c, visit.who, 'That cannot be done, or was done already.');
+    const candidate = encodeURIComponent(form.get('candidate') ?? '');
+    return c.redirect(`/console/candidates/${candidate}?${new URLSearchParams({ org: visit.org.id })}`, 303);
   });
 }

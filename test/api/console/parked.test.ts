@@ -36,6 +36,48 @@ describe('the page of the parked', () => {
     expect(html).toContain('&lt;b&gt;Bold');
   });
 
+  const press = (form: Record<string, string>, site = 'same-origin') =>
+    given.app.request(`/console/parked/act?org=${ORG}`, {
+      method: 'POST',
+      headers: { cookie, 'sec-fetch-site': site },
+      body: new URLSearchParams(form).toString(),
+    });
+  const stageOf = async (candidate: string) => (await given.store.history(ORG, candidate))?.applications[0]?.stage;
+  const on = (candidate: string, act: string) => ({ candidate, application: `${candidate}-nurse`, act });
+
+  it('STG-10, P-19: an old row in outreach with nothing planned is decided anew by one press', async () => {
+    const html = await (await get('/console/parked')).text();
+    expect(html).toMatch(/value="outreach\.paused">Pause and resume</);
+    expect((await given.store.history(ORG, 'outreach'))?.rows).toEqual([]);
+    const answer = await press(on('outreach', 'outreach.paused'));
+    expect([answer.status, answer.headers.get('location')]).toEqual([303, `/console/candidates/outreach?org=${ORG}`]);
+    // With no phone and no address it does not stay there, but it has been decided again.
+    expect((await given.store.history(ORG, 'outreach'))?.rows.length).toBeGreaterThan(0);
+    expect(await (await get('/console/parked')).text()).not.toContain('value="outreach.paused"');
+  });
+
+  it('P-09: what the page says a person can do is a button, and does it', async () => {
+    await press(on('outreach_paused', 'outreach.resumed'));
+    expect(await stageOf('outreach_paused')).toBe('INVALID_CONTACT'); // decided, and these have no address at all
+    await press(on('cooldown_expired', 'progress.requested'));
+    expect(await stageOf('cooldown_expired')).toBe('INVALID_CONTACT');
+    await press(on('re_review_requested', 'resume.failed'));
+    expect(await stageOf('re_review_requested')).toBe('RESUME_REJECTED');
+  });
+
+  it('does nothing that no button is for, on nobody else, and for no other site', async () => {
+    for (const odd of [
+      on('wrong_number', 'consent.granted'),
+      on('wrong_number', 'toString'),
+      on('nobody', 'outreach.canceled'),
+      { candidate: 'wrong_number', application: 'invalid_contact-nurse', act: 'outreach.canceled' },
+      { candidate: 'wrong_number', task: 'none', act: 'redrive' },
+    ])
+      expect((await press(odd)).status, JSON.stringify(odd)).toBe(404);
+    expect((await press(on('wrong_number', 'outreach.canceled'), 'cross-site')).status).toBe(403);
+    expect(await stageOf('wrong_number')).toBe('WRONG_NUMBER');
+  });
+
   it('is shown to nobody without a session, of no org but theirs, and of no cursor that is not its own', async () => {
     expect((await get('/console/parked', '')).status).toBe(401);
     expect((await get('/console/parked?org=elsewhere')).status).toBe(404);
