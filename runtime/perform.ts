@@ -6,7 +6,7 @@
  */
 
 import type { ConsentColumn } from '../machines/vocabulary/channel.ts';
-import { MINUTE } from '../machines/vocabulary/instant.ts';
+import { type Instant, MINUTE } from '../machines/vocabulary/instant.ts';
 import type { Question } from '../machines/vocabulary/reply-intent.ts';
 import { type EmailToLink, linkedEmail } from './links/linked-email.ts';
 import { mintPermit, type SendContent } from './permit.ts';
@@ -32,6 +32,7 @@ interface SendPayload {
   readonly message?: string;
   readonly row?: string;
   readonly answers?: boolean;
+  readonly notAfter?: Instant;
 }
 
 const channelOf = { placeCall: 'CALL', sendSms: 'SMS', sendEmail: 'EMAIL' } as const;
@@ -42,7 +43,7 @@ function permitFor(
   { org, candidate }: TaskOwner,
   text: string | undefined = (task.payload as unknown as SendPayload).text,
 ) {
-  const { to, subject, answers } = task.payload as unknown as SendPayload;
+  const { to, subject, answers, notAfter } = task.payload as unknown as SendPayload;
   const content: SendContent = {
     to,
     ...(text === undefined ? {} : { text }),
@@ -56,6 +57,7 @@ function permitFor(
     decision: task.decision ?? task.key,
     content,
     at: task.dueAt,
+    notAfter,
     ...(answers ? { relevance: REPLY_RELEVANCE } : {}),
   });
 }

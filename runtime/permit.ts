@@ -62,7 +62,10 @@ export function mintPermit(of: {
   at: Instant;
   /** Milliseconds of relevance; the channel's own when left out (a reply to the candidate: 15 minutes). */
   relevance?: number;
+  /** When a clock ends what was decided, such as outreach hours; relevance alone when left out. */
+  notAfter?: Instant | undefined;
 }): SendPermit {
+  const relevantUntil = plus(of.at, of.relevance ?? relevanceOf(of.channel));
   const permit = Object.freeze({
     id: of.id,
     org: of.org,
@@ -70,7 +73,7 @@ export function mintPermit(of: {
     channel: of.channel,
     decision: of.decision,
     contentHash: contentHash(of.content),
-    expiresAt: plus(of.at, of.relevance ?? relevanceOf(of.channel)),
+    expiresAt: of.notAfter !== undefined && of.notAfter < relevantUntil ? of.notAfter : relevantUntil,
   }) as unknown as SendPermit;
   unspent.add(permit);
   return permit;
@@ -87,7 +90,6 @@ export function spendPermit(permit: SendPermit, content: SendContent, channel: C
     throw new PermitRefused(permit.id, `the permit is for ${permit.channel}, not ${channel}`);
   if (permit.contentHash !== contentHash(content))
     throw new PermitRefused(permit.id, 'recipient or text differ from the decision');
-  if (now >= permit.expiresAt)
-    throw new PermitRefused(permit.id, `its relevance ended at ${permit.expiresAt} (GAT-20)`);
+  if (now >= permit.expiresAt) throw new PermitRefused(permit.id, `it was good until ${permit.expiresAt} (GAT-20)`);
   unspent.delete(permit);
 }

@@ -14,6 +14,9 @@ export function placeCall(draft: Draft, delivery: Delivery): void {
   if (!row || to === null) throw new Error('A call was decided without its row or its number.');
   const { now, numbers } = draft.world;
   const { number: from, slot } = numbers.take(knownNumber(draft, application));
+  // A worker may come to it when the hours, or the law's, have closed: then it is decided again (GAT-19).
+  const { margin = null } = delivery.decision;
+  const notAfter = margin === null ? {} : { notAfter: margin };
   const firstTouch = !draft.application(application).touched;
   const task = draft.newId();
   draft.updateRow(row, { from, slot, to, handedOverAt: now });
@@ -26,7 +29,7 @@ export function placeCall(draft: Draft, delivery: Delivery): void {
     chart: key,
     dueAt: now,
     decision: delivery.decision.id,
-    payload: { to, from, row: rowKey(application, row.attempt), attempt: row.attempt, firstTouch },
+    payload: { to, from, row: rowKey(application, row.attempt), attempt: row.attempt, firstTouch, ...notAfter },
   });
 }
 

@@ -50,6 +50,7 @@ function write(
   };
   draft.decisions.push(decision);
   delivery.decision.id = decision.id;
+  delivery.decision.margin = decision.margin ?? null;
   draft.append('decision', delivery.application, {
     decision: decision.id,
     attempt: decision.attempt,

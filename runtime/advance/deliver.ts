@@ -25,7 +25,7 @@ export interface Delivery extends ChartAddress {
   readonly at: Instant;
   readonly event: StampedEvent;
   /** Gates seen on the way, until a decision takes them. */
-  readonly decision: { id: string | null };
+  readonly decision: { id: string | null; margin?: Instant | null };
 }
 
 function factsFor(

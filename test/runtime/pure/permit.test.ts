@@ -109,6 +109,13 @@ describe('a permit expires (GAT-20)', () => {
       expect(() => spend(mint(over), content, channel, plus(AT, minutes * MINUTE))).toThrow(/GAT-20/);
     },
   );
+  test('HRS-01, HRS-06 a window that closes before that ends it, one that closes later does not', () => {
+    const closes = plus(AT, 5 * MINUTE);
+    expect(() => spend(mint({ notAfter: closes }), content, 'SMS', plus(closes, -1))).not.toThrow();
+    expect(() => spend(mint({ notAfter: closes }), content, 'SMS', closes)).toThrow(/good until/);
+    const late = mint({ notAfter: plus(AT, 3 * 60 * MINUTE) });
+    expect(() => spend(late, content, 'SMS', plus(AT, 120 * MINUTE))).toThrow(/GAT-20/);
+  });
   test('GAT-20 an expired one is refused however often it is tried', () => {
     const permit = mint();
     const late = plus(AT, relevanceOf('SMS'));
