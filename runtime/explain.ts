@@ -8,15 +8,17 @@
 import type { Instant } from '../machines/vocabulary/instant.ts';
 import type { Cause, Change, Explanation } from './explain/explanation.ts';
 import { fromNumberOf } from './explain/from-number.ts';
-import { budgetCause, cooldownCause, killSwitchCause, pauseCauses, questionCause } from './explain/held-causes.ts';
+import { budgetCause, cooldownCause, pauseCauses, questionCause } from './explain/held-causes.ts';
 import { whyParked } from './explain/parked-applications.ts';
 import { pendingCause } from './explain/pending-causes.ts';
 import { queueCauses } from './explain/queue-causes.ts';
 import { allowListCause, consentCauses, contactCause, shadowCause } from './explain/reach-causes.ts';
 import { type Scene, sceneOf } from './explain/scene.ts';
 import { cameThere, stageCause } from './explain/stage-causes.ts';
+import { killSwitchCause } from './explain/switch-cause.ts';
 import { timelineOf } from './explain/timeline.ts';
 import { touchesOf } from './explain/touches.ts';
+import type { SwitchOn } from './store/configuration-port.ts';
 import type { CandidateHistory } from './store/readers-port.ts';
 import type { Standing } from './store/standing-port.ts';
 import type { World } from './world.ts';
@@ -28,6 +30,8 @@ export interface Known {
   readonly world: World;
   readonly history: CandidateHistory;
   readonly standing: Standing;
+  /** Kill switches that are on, with since when and by whom; one that is not here is told without. */
+  readonly switches?: readonly SwitchOn[];
 }
 
 /** The order of the search. */
@@ -133,8 +137,8 @@ function unknownThen({ world, history, standing }: Known, application: string, a
 
 /** The application must be one of the candidate's. `at` later than now is read as now. */
 export function explain(known: Known, application: string, at: Instant = known.world.now): Explanation {
-  const { world, history, standing } = known;
-  const scene = sceneOf(world, history, standing, application, at < world.now ? at : world.now);
+  const { world, history, standing, switches } = known;
+  const scene = sceneOf(world, history, standing, application, at < world.now ? at : world.now, switches);
   if (scene === null) return unknownThen(known, application, at);
   const causes = causesOf(scene);
   const [cause, ...further] = causes;

@@ -17,7 +17,7 @@ import type { TouchExplained } from './explanation.ts';
 import { touchesOf } from './touches.ts';
 
 export type Asked = Pick<Readers, 'candidateOfApplication' | 'history'> &
-  Pick<Configuration, 'loadOrg' | 'loadJob'> &
+  Pick<Configuration, 'loadOrg' | 'loadJob' | 'switchesOn'> &
   Pick<NumberHealthStore, 'numbersStanding'> &
   Standings;
 
@@ -52,17 +52,18 @@ export async function explainApplication(
 ): Promise<Explanation | null> {
   const candidate = await store.candidateOfApplication(org, application);
   if (candidate === null) return null;
-  const [orgView, history, standing, numbers] = await Promise.all([
+  const [orgView, history, standing, numbers, switches] = await Promise.all([
     store.loadOrg(org),
     store.history(org, candidate),
     store.standing(org, candidate),
     store.numbersStanding(org),
+    store.switchesOn(org),
   ]);
   if (orgView === null || history === null || standing === null) return null;
   // A demo's clock runs ahead of the asker's: what is recorded has happened.
   const present = latest(now, history.journal.at(-1)?.at ?? now);
   const world = quietWorld(orgView, await jobsOf(store, org, history), numbers, present);
-  return explain({ world, history, standing }, application, at ?? present);
+  return explain({ world, history, standing, switches }, application, at ?? present);
 }
 
 /** Every touch of a candidate over all jobs, with its consent and rule; null when there is no such candidate. */

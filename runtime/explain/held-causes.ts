@@ -1,10 +1,9 @@
 /** What holds an application that would otherwise go on: pause, a used-up budget, another job, an open question, a switch. */
-import { turnOf } from '../../machines/policy/lifting.ts';
 import { DAY, HOUR, type Instant, plus } from '../../machines/vocabulary/instant.ts';
 import { stageLabel } from '../../machines/vocabulary/stage.ts';
 import { callsUsed, consentRowsUsed, cooldownOf, isWeb, openRowOf, questionOpen } from '../facts/outreach.ts';
 import type { ApplicationRecord } from '../working-set.ts';
-import { jobOf, killSwitchFor } from '../world.ts';
+import { jobOf } from '../world.ts';
 import type { Cause } from './explanation.ts';
 import { type Scene, waitsUnder } from './scene.ts';
 import { cameThere } from './stage-causes.ts';
@@ -63,13 +62,16 @@ export function budgetCause(scene: Scene): Cause | null {
   const gated = consentRowsUsed(candidate, application);
   const byConsent = gated > retries || (gated > 0 && calls === 0);
   const rule = byConsent ? 'RTY-05' : !retriesAreOn && calls <= retries ? 'RTY-03' : 'RTY-04';
+  const isUnknown = calls === 0 && gated === 0 && entry?.event === 'application.imported';
   const used = byConsent
     ? `${gated} of ${retries + 1} tries ended without consent to a call`
     : `${calls} of ${retries + 1} calls were made`;
   return {
     code: 'BUDGET_USED',
     rule,
-    sentence: `The tries of this round are used up: ${used}${retriesAreOn ? '' : ', and retries are switched off'}; the application is in ${stageLabel(stage)}, ${cameThere(scene)}.`,
+    sentence: isUnknown
+      ? `An old row was imported as ${stageLabel(stage)}; what was tried before is not known here; ${cameThere(scene)}.`
+      : `The tries of this round are used up: ${used}${retriesAreOn ? '' : ', and retries are switched off'}; the application is in ${stageLabel(stage)}, ${cameThere(scene)}.`,
     verdict: 'STOPPED',
     since: entry?.at ?? null,
     until: null,
@@ -130,39 +132,5 @@ export function questionCause(scene: Scene): Cause | null {
     sentence: `We asked the candidate whether they want to hear of future jobs, and nothing else goes until they answer.${ends}`,
     since: asked?.at ?? null,
     change: [{ what: 'the candidate answers the question', who: 'candidate' }],
-  };
-}
-
-/** When a switch that was turned off lets go of the candidate; null when it is on. */
-function turnAfter(which: string, { world, candidate }: Scene): Instant | null {
-  const lifted = world.org.liftedSwitches.find(({ scope, id }) => `${scope}:${id}` === which);
-  return lifted === undefined ? null : turnOf(lifted, candidate.record.id);
-}
-
-export function killSwitchCause(scene: Scene): Cause | null {
-  const { world, job, channel, isPast, rowDecision, candidate, when } = scene;
-  const waits = waitsUnder(scene, 'GAT-21');
-  const now = isPast ? null : killSwitchFor(world, job.id, channel, candidate.record.id);
-  if (isPast ? !waits : now === null) return null;
-  const seen = rowDecision?.gates.find(({ gate }) => gate === 'kill_switch')?.facts['kill_switch'];
-  const which = now ?? (typeof seen === 'string' ? seen : 'unknown');
-  const turn = isPast ? null : turnAfter(which, scene);
-  if (turn !== null)
-    return {
-      code: 'KILL_SWITCH',
-      rule: 'GAT-21',
-      sentence: `The kill switch ${which} was turned off and lets go of one candidate after another; this one's turn is ${when(turn)}.`,
-      verdict: 'PLANNED',
-      since: waits ? (rowDecision?.at ?? null) : null,
-      until: turn,
-      change: [{ what: `the turn of this candidate comes`, who: 'time' }],
-    };
-  return {
-    ...held,
-    code: 'KILL_SWITCH',
-    rule: 'GAT-21',
-    sentence: `The kill switch ${which} is on: nothing of it leaves, and what waits is decided again once it is off.`,
-    since: waits ? (rowDecision?.at ?? null) : null,
-    change: [{ what: `the kill switch ${which} is turned off`, who: 'admin' }],
   };
 }

@@ -68,24 +68,37 @@ const BY_RULE: Readonly<Record<string, Why>> = {
   },
 };
 
+/** What kept the last one from being a call is what would have to change. */
+function consentRetry(before: CallRow | undefined): Why {
+  const retry = { code: 'PENDING_CONSENT_RETRY', rule: 'RTY-05' } as const;
+  const consent: readonly Change[] = [
+    { what: 'the candidate consents to AI calls', who: 'candidate' },
+    { what: 'a recruiter attests that consent (STG-07)', who: 'recruiter' },
+  ];
+  const phone: Change = { what: 'a phone number is added, where none is known', who: 'recruiter' };
+  if (before?.reason === 'NO_PHONE_EMAIL_FALLBACK')
+    return { ...retry, because: 'there was no phone to call the last time; it is tried again then', change: [phone] };
+  if (before?.reason === 'NO_AI_COMMUNICATIONS_CONSENT')
+    return {
+      ...retry,
+      because: 'there was no consent to AI calls the last time; it is tried again then',
+      change: consent,
+    };
+  return {
+    ...retry,
+    because: 'the last one could not go (no consent); it is tried again then',
+    change: [...consent, phone],
+  };
+}
+
 /** What the row was planned for, before hours and law moved it. */
 function planOf(scene: Scene, row: CallRow): Why | null {
   if (row.kind === 'SCHEDULED')
     return { code: 'PENDING_BOOKED_CALL', rule: 'SMS-13', because: 'the candidate agreed to this time' };
-  if (row.kind === 'CONSENT_RETRY')
-    return {
-      code: 'PENDING_CONSENT_RETRY',
-      rule: 'RTY-05',
-      because: 'the last one could not be a call (no consent to AI calls, or no phone); it is tried again then',
-      change: [
-        { what: 'the candidate consents to AI calls', who: 'candidate' },
-        { what: 'a recruiter attests that consent (STG-07)', who: 'recruiter' },
-        { what: 'a phone number is added, where none is known', who: 'recruiter' },
-      ],
-    };
   const before = rowsOf(scene.candidate, row.application)
     .filter(({ attempt, kind }) => attempt < row.attempt && kind !== 'INBOUND')
     .sort((a, b) => b.attempt - a.attempt)[0];
+  if (row.kind === 'CONSENT_RETRY') return consentRetry(before);
   if (row.kind === 'FIRST' && (before?.status === 'SMS_SENT' || before?.status === 'EMAIL_SENT'))
     return {
       code: 'PENDING_FIRST_CALL',
@@ -147,12 +160,19 @@ function whyThen(scene: Scene, row: CallRow): Why {
     return window ?? { code: 'PENDING_HOURS', rule: 'HRS-03', because: 'that is the time it was planned for' };
   return window === null
     ? plan
-    : { ...plan, because: `${plan.because}, moved into outreach hours`, movedBy: window.rule };
+    : {
+        ...plan,
+        because: `${plan.because}, moved into ${window.rule === 'HRS-03' ? 'outreach hours' : 'the hours of the law'}`,
+        movedBy: window.rule,
+        change: [...(plan.change ?? []), ...(window.change ?? [])],
+      };
 }
 
 export function pendingCause(scene: Scene): Cause | null {
-  const { row, at, when } = scene;
+  const { row, at, when, application } = scene;
   if (row === null || row.status !== 'PENDING' || row.scheduledAt <= at) return null;
+  // STG-09 leaves it standing, and GAT-02 ends it: it goes only if the contact is mended, which decides anew.
+  if (application.stage === 'INVALID_CONTACT' && row.kind !== 'SCHEDULED') return null;
   const { code, rule, because, movedBy, change = [] } = whyThen(scene, row);
   const what = row.web ? 'The next invite' : row.kind === 'SCHEDULED' ? 'The agreed call' : 'The next call';
   return {

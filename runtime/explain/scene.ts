@@ -11,6 +11,7 @@ import type { Instant } from '../../machines/vocabulary/instant.ts';
 import type { Stage } from '../../machines/vocabulary/stage.ts';
 import { isWeb, openRowOf } from '../facts/outreach.ts';
 import { type Placement, placementOf } from '../facts/placement.ts';
+import type { SwitchOn } from '../store/configuration-port.ts';
 import type { CandidateHistory } from '../store/readers-port.ts';
 import type { Standing } from '../store/standing-port.ts';
 import type { ApplicationRecord, CallRow, Candidate, Decision, JobView, JournalEntry } from '../working-set.ts';
@@ -52,6 +53,8 @@ export interface Scene {
   readonly channel: Channel;
   /** Of the present alone: what is in the queue. */
   readonly queue: Pick<Standing, 'waiting' | 'parked' | 'tasks'>;
+  /** Kill switches that are on, of the present alone. */
+  readonly switches: readonly SwitchOn[];
   /** An instant in words. */
   when(at: Instant): string;
 }
@@ -86,6 +89,7 @@ export function sceneOf(
   standing: Standing,
   id: string,
   at: Instant,
+  switches: readonly SwitchOn[] = [],
 ): Scene | null {
   const isPast = at < world.now;
   const history = isPast ? upTo(whole, at) : whole;
@@ -119,6 +123,7 @@ export function sceneOf(
     decisions,
     channel: isWeb(job, application) ? 'EMAIL' : 'CALL',
     queue: isPast ? EMPTY_QUEUE : standing,
+    switches: isPast ? [] : switches,
     when: (instant) => inBothClocks(instant, zone),
   };
 }

@@ -50,7 +50,7 @@ const MEANINGS: Partial<Record<Stage, Meaning>> = {
     'HELD',
     'the policy of the org, of the job or of the ATS keeps outreach off',
     { what: 'the block is lifted in the ATS (ATS-02)', who: 'admin' },
-    recruiterProgresses,
+    { what: 'where nothing blocks any more, a recruiter asks for Progress to Interview (STG-04)', who: 'recruiter' },
   ),
   COOLDOWN_EXPIRED: meaning(
     'CDN-04',
@@ -89,7 +89,7 @@ const MEANINGS: Partial<Record<Stage, Meaning>> = {
   INVALID_CONTACT: meaning(
     'GAT-07',
     'STOPPED',
-    'no usable phone number or email address is known',
+    'the phone number, or where email is the way the address, cannot be used',
     corrects,
     recruiterProgresses,
   ),
@@ -119,6 +119,12 @@ const MEANINGS: Partial<Record<Stage, Meaning>> = {
     who: 'nobody',
   }),
 };
+
+/** STG-04: no recruiter's Progress leads past it. */
+const ONLY_RESUMES = meaning('STG-05', 'HELD', 'the job has resumes reviewed and contacts nobody', {
+  what: 'the job’s policy AI_RESUME_REVIEW_ONLY is taken away, and a recruiter asks for Progress to Interview',
+  who: 'admin',
+});
 
 /** What happened, by the event's type; reads after "since T, when". */
 const EVENTS: Readonly<Record<string, string>> = {
@@ -192,7 +198,8 @@ export const eventInWords = (event: string): string => EVENTS[event] ?? event;
 /** Blocking, waiting and closed stages: nothing of outreach leaves from them. */
 export function stageCause(scene: Scene): Cause | null {
   const { stage } = scene.application;
-  const known = stage === null ? undefined : MEANINGS[stage];
+  const onlyResumes = stage === 'SKIP_OUTREACH' && scene.job.policy === 'AI_RESUME_REVIEW_ONLY';
+  const known = stage === null ? undefined : onlyResumes ? ONLY_RESUMES : MEANINGS[stage];
   if (stage === null || known === undefined) return null;
   return {
     code: stage,
