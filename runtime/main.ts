@@ -27,6 +27,7 @@ import { DEMO_ORG, seedDemo } from './demo/seed.ts';
 import { createHost, type Host } from './host.ts';
 import { type CandidateLinks, createCandidateLinks } from './links/candidate-links.ts';
 import type { Clock, Ports } from './ports.ts';
+import { createForgetting } from './replays.ts';
 import type { Decided, NewInboxEvent } from './storage.ts';
 import type { Store } from './store/store.ts';
 
@@ -227,6 +228,9 @@ async function start(config: Config, log: Log, putAway: PutAway): Promise<void> 
   else if (phones !== null && config.DATABASE_URL === null) await endCutCalls(engine);
   host.start();
   v1.imports.start();
+  const forgetting = createForgetting({ store, clock, days: config.REPLAY_MEMORY_DAYS, log });
+  forgetting.start();
+  putAway.push(() => forgetting.stop());
   await v1.teller.goOn();
   ready = true;
   putAway.push(announceServer(config.DATA_DIR, url));

@@ -2,6 +2,7 @@
 
 import { isOpenCallRowStatus } from '../../machines/vocabulary/call-row.ts';
 import type { Json } from '../../machines/vocabulary/declared-effect.ts';
+import { type Instant, latest } from '../../machines/vocabulary/instant.ts';
 import type { EventPayloads } from '../events.ts';
 import type { InboxEvent } from '../storage.ts';
 import type { ApplicationRecord, CallRow } from '../working-set.ts';
@@ -34,7 +35,7 @@ export function takeCallEvent(draft: Draft, payload: Payload, event: InboxEvent)
   const type = event.kind;
   if (type === 'call.result') noteResult(draft, row, payload as Result);
   if (type === 'call.ended' && (payload as { how: string }).how === 'conversation')
-    draft.updateApplication(row.application, { lastConnectedAt: event.at });
+    draft.updateApplication(row.application, { lastConnectedAt: lastConnected(draft, row.application, event.at) });
   if (type === 'call.ended' && row.endedAt === null && !isOpenCallRowStatus(row.status)) {
     draft.updateRow(row, { endedAt: event.at });
     draft.othersMayMove = true;
@@ -101,4 +102,10 @@ function interviewAfter(application: ApplicationRecord, { outcome, completion, p
   if (outcome === 'held') return { ...known, passed };
   if (outcome === 'knockout_failed') return { ...known, result: 'KNOCKED_OUT' as const, passed: false };
   return known;
+}
+
+/** Told late, or again after it was forgotten, an earlier conversation is not the last one. */
+function lastConnected(draft: Draft, application: string, at: Instant): Instant {
+  const { lastConnectedAt } = draft.application(application);
+  return lastConnectedAt === null ? at : latest(lastConnectedAt, at);
 }

@@ -108,6 +108,12 @@ export const VARIABLES = {
     fallback: '600',
     read: parseNumber(0, 3_600),
   }),
+  REPLAY_MEMORY_DAYS: variable({
+    what: 'For how many days reports on calls and texts that are over are known as repeated; what could grant consent or start a touch is known for ever.',
+    example: '30',
+    fallback: '90',
+    read: parseNumber(7, 3_650),
+  }),
   LOG_LEVEL: variable({
     what: 'How much is logged, to stderr, as JSON without personal data.',
     example: 'debug',
@@ -121,5 +127,5 @@ export type VariableName = keyof typeof VARIABLES;
 type Value<N extends VariableName> = (typeof VARIABLES)[N] extends Variable<infer T> ? T : never;
 
 /** Those with a default always have a value. */
-type Always = 'PORT' | 'HOST' | 'DATA_DIR' | 'SMS_PROVIDER' | 'DEMO_PACE' | 'LOG_LEVEL';
+type Always = 'PORT' | 'HOST' | 'DATA_DIR' | 'SMS_PROVIDER' | 'DEMO_PACE' | 'REPLAY_MEMORY_DAYS' | 'LOG_LEVEL';
 export type Values = { readonly [N in VariableName]: N extends Always ? Value<N> : Value<N> | null };

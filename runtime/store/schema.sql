@@ -349,10 +349,13 @@ create table inbox_keys (
   accepted_at timestamp(3) with time zone not null,
   constraint inbox_keys_pkey PRIMARY KEY (org, source, external_id, kind)
 );
-comment on table inbox_keys is 'Each event that was ever accepted, without its payload: an event is taken in once.';
+comment on table inbox_keys is 'Each event that was accepted, without its payload: an event is taken in once. Those whose repetition changes nothing are forgotten after a while.';
+CREATE INDEX inbox_keys_by_age ON public.inbox_keys USING brin (accepted_at);
 alter table inbox_keys enable row level security;
 alter table inbox_keys force row level security;
+create policy forgotten_across_orgs on inbox_keys for all to overture_across using (true);
 create policy of_this_org on inbox_keys for all to overture_app using (((org = current_setting('app.org'::text, true)) IS TRUE)) with check (((org = current_setting('app.org'::text, true)) IS TRUE));
+grant delete, select on inbox_keys to overture_across;
 grant insert, select on inbox_keys to overture_app;
 
 create table jobs (
@@ -642,6 +645,20 @@ AS $function$
 $function$;
 alter function end_lost_imports(timestamp with time zone,timestamp with time zone) owner to overture_across;
 grant execute on function end_lost_imports(timestamp with time zone,timestamp with time zone) to overture_app;
+
+CREATE OR REPLACE FUNCTION public.forget_inbox_keys(timestamp with time zone, text[], integer)
+ RETURNS integer
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  with gone as (
+    delete from inbox_keys where ctid = any (array(
+      select ctid from inbox_keys where accepted_at < $1 and kind = any ($2) limit $3)) returning 1
+  ) select count(*)::integer from gone
+$function$;
+alter function forget_inbox_keys(timestamp with time zone,text[],integer) owner to overture_across;
+grant execute on function forget_inbox_keys(timestamp with time zone,text[],integer) to overture_app;
 
 CREATE OR REPLACE FUNCTION public.forget_refused_cells(timestamp with time zone)
  RETURNS integer

@@ -1,5 +1,6 @@
 /** The API's part of the store, in memory: plain walks, since nobody keeps more in memory than a simulation. */
 import type { MemoryState } from '../memory/state.ts';
+import { memoryAcceptedKeys } from './memory/accepted-keys.ts';
 import { memoryHeld } from './memory/held.ts';
 import { memoryImports } from './memory/imports.ts';
 import { memoryKeptAnswers } from './memory/kept-answers.ts';
@@ -25,4 +26,5 @@ export const memoryApi = (state: MemoryState): ApiStore => ({
   ...memoryMerges(),
   ...memoryImports(state),
   ...memoryHeld(state),
+  ...memoryAcceptedKeys(state),
 });

@@ -1,4 +1,5 @@
 /** What the HTTP API keeps and asks beyond what the host needs: keys, answers kept for repetition, pages, tellings, merges. */
+import type { AcceptedKeys } from './accepted-keys.ts';
 import type { Held } from './held.ts';
 import type { Imports } from './imports.ts';
 import type { KeptAnswers } from './kept-answers.ts';
@@ -21,4 +22,5 @@ export type ApiStore = Keys &
   Tellings &
   Merges &
   Imports &
-  Held;
+  Held &
+  AcceptedKeys;

@@ -2,6 +2,7 @@
 import type { OrgView } from '../../working-set.ts';
 import type { Db } from '../statement.ts';
 import type { ApiStore } from './port.ts';
+import { postgresAcceptedKeys } from './postgres/accepted-keys.ts';
 import { postgresHeld } from './postgres/held.ts';
 import { postgresImports } from './postgres/imports.ts';
 import { postgresKeptAnswers } from './postgres/kept-answers.ts';
@@ -26,4 +27,5 @@ export const postgresApi = (db: Db, loadOrg: (org: string) => Promise<OrgView | 
   ...postgresMerges(db),
   ...postgresImports(db),
   ...postgresHeld(db),
+  ...postgresAcceptedKeys(db),
 });

@@ -16,7 +16,7 @@ export function accept(state: MemoryState, events: readonly NewInboxEvent[], now
     const kept = register.candidates.get(event.candidate);
     if (kept === undefined) return 'unknown candidate';
     if (state.seen.has(identity(event))) return 'duplicate';
-    state.seen.add(identity(event));
+    state.seen.set(identity(event), { kind: event.kind, at: now });
     state.lastEvent += 1;
     kept.waiting = [...kept.waiting, { id: state.lastEvent, ...event }];
     kept.waitingSince ??= now;

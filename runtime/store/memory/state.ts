@@ -85,7 +85,7 @@ export interface Register {
 export interface MemoryState {
   readonly orgs: Map<string, KeptOrg>;
   readonly registers: Map<string, Register>;
-  readonly seen: Set<string>;
+  readonly seen: Map<string, { readonly kind: string; readonly at: Instant }>;
   readonly tasks: EarliestFirst<DueTask>;
   lastEvent: number;
 }
@@ -93,7 +93,7 @@ export interface MemoryState {
 export const emptyState = (): MemoryState => ({
   orgs: new Map(),
   registers: new Map(),
-  seen: new Set(),
+  seen: new Map(),
   tasks: new EarliestFirst(),
   lastEvent: 0,
 });

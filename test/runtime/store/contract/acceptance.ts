@@ -15,6 +15,21 @@ export function acceptanceContract(fresh: FreshStore): void {
       expect(await store.readyOrgs(at(9), 10)).toEqual([]);
     });
 
+    test('what was accepted before an instant is forgotten, of the kinds that may be, so many at a time, of every org', async () => {
+      const store = await fresh();
+      await store.upsertOrg(givenOrg({ id: 'other', numbers: [] }));
+      const of = (externalId: string, kind: string) => givenEvent({ source: 'voice', externalId, kind });
+      const old = [of('1', 'call.ended'), of('2', 'call.ended'), of('3', 'sms.received')];
+      const theirs = { ...of('4', 'call.ended'), org: 'other', createsCandidate: true };
+      await store.accept([...old, theirs], at(0));
+      await store.accept([of('5', 'call.ended')], at(10));
+      const forget = (most: number) => store.forgetAccepted({ before: at(10), kinds: ['call.ended'], most });
+      expect([await forget(2), await forget(2), await forget(2)]).toEqual([2, 1, 0]);
+      expect(await store.accept([...old, theirs, of('5', 'call.ended')], at(20))).toEqual([
+        ...['accepted', 'accepted', 'duplicate', 'accepted', 'duplicate'],
+      ]);
+    });
+
     test('another kind, source or org with the same id is another event', async () => {
       const store = await fresh();
       await store.upsertOrg(givenOrg({ id: 'other', numbers: [] }));
