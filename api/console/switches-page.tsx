@@ -68,7 +68,14 @@ export const SwitchesPage: FC<{ readonly view: SwitchesView }> = ({ view }) => {
   const path = (act: string): string => `/console/switches/${act}?org=${encodeURIComponent(org.id)}`;
   const left = everySwitch(view).filter((each) => !on.some((other) => keyOf(other) === keyOf(each)));
   return (
-    <Layout title="Kill switches" who={who} demoPace={demoPace} org={org.id} here="switches" looksAgain={lifting.length > 0}>
+    <Layout
+      title="Kill switches"
+      who={who}
+      demoPace={demoPace}
+      org={org.id}
+      here="switches"
+      looksAgain={lifting.length > 0}
+    >
       <h1>{org.name}: kill switches</h1>
       <p class="soft">
         While a switch is on, nothing of what it names is sent. What is due waits, and is decided again when the switch

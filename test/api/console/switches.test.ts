@@ -48,7 +48,7 @@ describe('GAT-21: the page of the kill switches', () => {
   };
 
   it('is linked from every page and names what is on, since when and by whom', async () => {
-    expect(await page('/console')).toContain('href="/console/switches"');
+    expect(await page('/console')).toContain('href="/console/switches?org=acme"');
     const html = await page('/console/switches');
     expect(html).toContain('Everything of Acme &lt;Staffing&gt;');
     expect(html).toMatch(/For 3 min, since Mon 2 Mar, 12:00 EST, by Olga &lt;Operator&gt;/);
