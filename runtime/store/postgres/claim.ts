@@ -33,8 +33,9 @@ with in_hand as (
 )}
 ), due as (${first(
   `
-  select id as candidate, timer_due_at as at from candidates
-  where org = $1 and timer_due_at <= $3::timestamptz and id <> all ($2::text[]) order by timer_due_at, id`,
+  select candidate, due_at as at from tasks
+  where org = $1 and kind = 'timer' and due_at <= $3::timestamptz and candidate <> all ($2::text[])
+  order by due_at, candidate`,
   room('$6'),
 )}
 ), next_in_line as (${first(

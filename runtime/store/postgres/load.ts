@@ -2,7 +2,7 @@
  * Everything that one batch thinks about, in one statement after the locks.
  *
  * Guarantees: free from-number slots that it lists stay locked until the batch ends. It lists those of one number for each
- * candidate, the known and the roomiest first and those that rest last, and none when nothing in the batch can place a
+ * candidate who may be called, the known and the roomiest first and those that rest last, and none when nothing in the batch can place a
  * call, so that another worker's batch finds the others free.
  */
 import { WINDOW, WINDOW_OUTCOMES } from '../../../machines/policy/number-health.ts';
@@ -33,8 +33,8 @@ const list = (json: string, from: string, order: string): string =>
 const ofCandidate = (table: string): string => `${table} t where t.org = $1 and t.candidate = c.id`;
 
 /**
- * $1 org, $2 claimed candidates, $3 messages that results speak of, $4 now, $5 whether a result or a free from-number may
- * place a call, $6 candidates of calls that were not taken, $7 messages that were not taken, $8 a day ago.
+ * $1 org, $2 claimed candidates, $3 messages that results speak of, $4 now, $5 those of whom a result or a
+ * free from-number may place a call, $6 candidates of calls that were not taken, $7 messages that were not taken, $8 a day ago.
  */
 const LOAD = `/* receive.load */
 with mine as materialized (
@@ -44,9 +44,14 @@ with mine as materialized (
   select e.* from unnest($2::text[]) as claimed(id)
   cross join lateral (select * from inbox where org = $1 and candidate = claimed.id and parked_reason is null offset 0) e
 ), may_call as materialized (
-  select $5::boolean
-    or exists (select from events where kind <> all (array[${texts(EVENTS_THAT_PLACE_NO_CALL)}]))
-    or exists (select from mine where timer_due_at <= $4::timestamptz) as so
+  select unnest($5::text[]) as candidate
+  union
+  select candidate from events where kind <> all (array[${texts(EVENTS_THAT_PLACE_NO_CALL)}])
+  union
+  /* by the key: with the kind as it stands, the index of due timers could be taken for it */
+  select mine.id from mine cross join lateral (
+    select from tasks where org = $1 and candidate = mine.id and kind || '' = 'timer' and due_at <= $4::timestamptz
+    limit 1) due
 ), told as materialized (
   select distinct "from" as number, use from (
     select r."from", 'CALL' as use from events e cross join lateral (
@@ -73,7 +78,7 @@ with mine as materialized (
     exists (select from from_number_health h where h.org = $1 and h.number = s.number and h.use = 'CALL'
       and h.verdict = 'RESTING' and h.rests_until > $4::timestamptz) as resting
   from from_number_slots s left join org_numbers n using (org, number)
-  where s.org = $1 and (select so from may_call) group by s.number
+  where s.org = $1 and exists (select from may_call) group by s.number
 ), free as materialized (
   select r.number, s.slot, r.total from (
     select * from ranked order by resting, known desc, room desc, position, number offset 0
@@ -81,7 +86,7 @@ with mine as materialized (
     select slot from from_number_slots
     where org = $1 and number = r.number and taken_by is null order by slot for update skip locked
   ) s
-  limit (select cardinality($2::text[]) * max(total) from ranked)
+  limit (select (select count(*) from may_call) * max(total) from ranked)
 )
 select 'candidate' as part, json_build_object(
   'record', ${candidateJson('c')},
@@ -179,7 +184,9 @@ export async function load(
   of: { org: string; candidates: readonly string[]; results: readonly TaskResult[]; now: string; slotFreed: boolean },
 ): Promise<Loaded> {
   const messages = [...messagesNamed([], of.results)];
-  const mayCall = of.slotFreed || of.results.some((result) => !placesNoCall(result));
+  const mayCall = of.slotFreed
+    ? of.candidates
+    : of.results.filter((result) => !placesNoCall(result)).map(({ candidate }) => candidate);
   const refused = of.results.filter(({ outcome }) => outcome.kind === 'refused');
   const refusedCalls = refused.filter(({ task }) => task.kind === 'placeCall').map(({ candidate }) => candidate);
   const refusedTexts = [...messagesNamed([], refused)];

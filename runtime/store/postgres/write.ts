@@ -7,18 +7,26 @@
  */
 import type { HealthChange } from '../../number-health.ts';
 import type { Decided, ReceiveAsk } from '../../storage.ts';
-import type { Suppression } from '../../working-set.ts';
-import { difference } from '../difference.ts';
+import type { Candidate, Suppression } from '../../working-set.ts';
+import { difference, rowKey } from '../difference.ts';
 import { SlotTaken, TwoOpenRows } from '../refused.ts';
 import { waitsForANumber } from '../slot-waiters.ts';
 import { type Db, jsonText, run } from '../statement.ts';
-import { chartRow, deleteCharts, upsertApplications, upsertCharts } from '../tables/applications.ts';
+import {
+  chartRow,
+  deleteCharts,
+  insertApplications,
+  insertCharts,
+  updateApplications,
+  updateCharts,
+} from '../tables/applications.ts';
 import { candidateRow, updateCandidates } from '../tables/candidates.ts';
 import { deleteEvents, parkEvents } from '../tables/inbox.ts';
+import { insertJournal, packJournal } from '../tables/journal.ts';
 import { forgetOutcomes, insertOutcomes, upsertHealth } from '../tables/numbers.ts';
-import { insertDecisions, insertJournal, insertLedger, upsertSuppressions } from '../tables/records.ts';
-import { deleteTasks, taskRow, timerRow, upsertTasks } from '../tables/tasks.ts';
-import { upsertCallRows, upsertMessages } from '../tables/touches.ts';
+import { insertDecisions, insertLedger, upsertSuppressions } from '../tables/records.ts';
+import { deleteTasks, insertTasks, taskRow, timerRow, updateTasks } from '../tables/tasks.ts';
+import { insertCallRows, updateCallRows, upsertMessages } from '../tables/touches.ts';
 
 const SLOTS = (parameter: number): string =>
   `update from_number_slots s set taken_by = r.by, taken_at = case when r.by is null then null else $2::timestamptz end
@@ -29,12 +37,16 @@ const SLOTS = (parameter: number): string =>
 /** In the order of the parameters, which start at $5: $1 org, $2 now, $3 worker, $4 lease until; behind them the candidates of the batch. */
 const PARTS = {
   candidates: updateCandidates,
-  applications: upsertApplications,
-  charts: upsertCharts,
+  applications: updateApplications,
+  applicationsNew: insertApplications,
+  charts: updateCharts,
+  chartsNew: insertCharts,
   chartsGone: deleteCharts,
-  rows: upsertCallRows,
+  rows: updateCallRows,
+  rowsNew: (parameter: number): string => insertCallRows(parameter, 'rows_written'),
   messages: upsertMessages,
-  tasks: upsertTasks,
+  tasks: updateTasks,
+  tasksNew: insertTasks,
   tasksGone: deleteTasks,
   journal: insertJournal,
   ledger: insertLedger,
@@ -83,6 +95,10 @@ const lastVerdicts = (changes: readonly HealthChange[]): readonly HealthChange[]
   ...new Map(changes.map((each) => [`${each.number} ${each.use}`, each])).values(),
 ];
 
+/** What is loaded whole is written over where it was there, and inserted where it was not. */
+const placeOf = <P extends 'applications' | 'charts' | 'rows' | 'tasks'>(part: P, before: Candidate, key: string) =>
+  key in before[part] ? part : (`${part}New` as const);
+
 function collect(rows: Rows, decided: Decided, events: readonly number[]): void {
   const { before, after, records } = decided;
   const candidate = after.record.id;
@@ -92,15 +108,17 @@ function collect(rows: Rows, decided: Decided, events: readonly number[]): void 
   const of = <T extends object>(each: T) => ({ candidate, ...each });
 
   rows.candidates.push(candidateRow(after));
-  rows.applications.push(...changes.applications.map(of));
-  rows.charts.push(...changes.charts.map((chart) => chartRow(candidate, chart)));
+  for (const each of changes.applications) rows[placeOf('applications', before, each.id)].push(of(each));
+  for (const each of changes.charts) rows[placeOf('charts', before, each[0])].push(chartRow(candidate, each));
   rows.chartsGone.push(...changes.chartsGone.map((key) => of({ key })));
-  rows.rows.push(...changes.rows.map(of));
+  for (const each of changes.rows) rows[placeOf('rows', before, rowKey(each))].push(of(each));
   rows.messages.push(...changes.messages.map(of));
-  rows.tasks.push(...changes.timers.map((timer) => timerRow(candidate, timer)));
-  rows.tasks.push(...changes.tasks.map((task) => taskRow(candidate, task, inFlight.has(task.key))));
+  for (const each of changes.timers)
+    rows[each.key in before.timers ? 'tasks' : 'tasksNew'].push(timerRow(candidate, each));
+  for (const each of changes.tasks)
+    rows[placeOf('tasks', before, each.key)].push(taskRow(candidate, each, inFlight.has(each.key)));
   rows.tasksGone.push(...[...changes.timersGone, ...changes.tasksGone].map((key) => of({ key })));
-  rows.journal.push(...records.journal.map(of));
+  rows.journal.push(...packJournal(records.journal).map(of));
   rows.ledger.push(...records.ledger.map(of));
   rows.decisions.push(...records.decisions.map(of));
   rows.suppressions.push(...records.suppressions.map(of));
