@@ -44,6 +44,8 @@ export interface Host {
 const LEASE = 3 * SECOND;
 const HEARTBEAT = 1 * SECOND;
 const POLL = 100;
+/** A lane that was called when another had just looked finds nothing new. */
+const JUST_LOOKED = POLL / 10;
 /** Tasks that were lost are looked for less often: their leases last seconds. */
 const CLAIM_POLL = 5 * POLL;
 const ORGS_AT_A_TIME = 16;
@@ -123,13 +125,15 @@ export function createHost(options: HostOptions): Host {
   /** A look was due, and those we know of went first. */
   let owesALook = false;
 
-  /** Those we know of; all of them when we know of none, and every now and then. */
-  async function orgsToTakeIn(look: boolean): Promise<ReadonlySet<string>> {
-    const orgs = new Set([...dispatcher.orgs(), ...hinted]);
+  /** Those we know of beside those with answers; all of them when we know of none, and every now and then. */
+  async function orgsToTakeIn(answered: readonly string[], look: boolean): Promise<ReadonlySet<string>> {
+    const orgs = new Set(hinted);
     hinted.clear();
-    const isDue = performance.now() - lookedAt >= POLL;
-    if (orgs.size > 0 && !look && !(isDue && owesALook)) {
-      owesALook = isDue;
+    const since = performance.now() - lookedAt;
+    const isDue = since >= POLL;
+    const isKnown = answered.length > 0 || orgs.size > 0;
+    if (!look && (isKnown ? !(isDue && owesALook) : since < JUST_LOOKED)) {
+      owesALook = isKnown ? isDue : owesALook;
       return orgs;
     }
     owesALook = false;
@@ -141,7 +145,11 @@ export function createHost(options: HostOptions): Host {
   /** Every org with something to take in, once around; says how many candidates moved. */
   async function receiveAll(look: boolean): Promise<number> {
     let moved = 0;
-    for (const org of await orgsToTakeIn(look)) moved += (await receive(org))?.candidates ?? 0;
+    const answered = dispatcher.orgs();
+    const others = await orgsToTakeIn(answered, look);
+    // the other lane may have taken the answers meanwhile
+    for (const org of new Set([...answered, ...others]))
+      if (others.has(org) || dispatcher.orgs().includes(org)) moved += (await receive(org))?.candidates ?? 0;
     return moved;
   }
 
@@ -265,10 +273,15 @@ function groupAccepts(storage: Storage, clock: Clock, onAccepted: (org: string) 
     while (waiting.length > 0) {
       const group = waiting;
       waiting = [];
+      const orgs = new Set(group.flatMap(({ events }) => events.map((event) => event.org)));
+      const tell = () => {
+        for (const org of orgs) if (orgs.delete(org)) onAccepted(org);
+      };
       try {
         const answers = await storage.accept(
           group.flatMap(({ events }) => events),
           clock.now(),
+          tell,
         );
         let from = 0;
         for (const { events, resolve } of group) {
@@ -278,7 +291,7 @@ function groupAccepts(storage: Storage, clock: Clock, onAccepted: (org: string) 
       } catch (error) {
         for (const { reject } of group) reject(error);
       }
-      for (const org of new Set(group.flatMap(({ events }) => events.map((event) => event.org)))) onAccepted(org);
+      tell();
     }
     writing = false;
   }
