@@ -44,6 +44,9 @@ export interface Host {
 const LEASE = 3 * SECOND;
 const HEARTBEAT = 1 * SECOND;
 const POLL = 100;
+/** With nothing to do for so long, a look costs more than it brings. */
+const QUIET_AFTER = 3_000;
+const QUIET_POLL = 2 * POLL;
 /** A lane that was called when another had just looked finds nothing new. */
 const JUST_LOOKED = POLL / 10;
 /** Tasks that were lost are looked for less often: their leases last seconds. */
@@ -142,6 +145,12 @@ export function createHost(options: HostOptions): Host {
     return orgs;
   }
 
+  let movedAt = performance.now();
+  const pollOfLane = (lane: number): number => {
+    if (lane > 0) return CALLED_LANE_POLL;
+    return performance.now() - movedAt > QUIET_AFTER ? QUIET_POLL : POLL;
+  };
+
   /** Every org with something to take in, once around; says how many candidates moved. */
   async function receiveAll(look: boolean): Promise<number> {
     let moved = 0;
@@ -150,6 +159,7 @@ export function createHost(options: HostOptions): Host {
     // the other lane may have taken the answers meanwhile
     for (const org of new Set([...answered, ...others]))
       if (others.has(org) || dispatcher.orgs().includes(org)) moved += (await receive(org))?.candidates ?? 0;
+    if (moved > 0) movedAt = performance.now();
     return moved;
   }
 
@@ -212,8 +222,8 @@ export function createHost(options: HostOptions): Host {
       return 0;
     }
   }
-  async function loop(work: () => Promise<number>, pause: number, listens: boolean): Promise<void> {
-    while (running) if ((await guarded(work)) === 0 && running) await bell.wait(pause, listens);
+  async function loop(work: () => Promise<number>, pause: () => number, listens: boolean): Promise<void> {
+    while (running) if ((await guarded(work)) === 0 && running) await bell.wait(pause(), listens);
   }
 
   return {
@@ -229,11 +239,15 @@ export function createHost(options: HostOptions): Host {
       const begun = (async () => {
         while (running && (await guarded(takeBackOwn)) === 0);
       })();
-      const begin = (work: () => Promise<number>, pause: number, listens: boolean) =>
+      const begin = (work: () => Promise<number>, pause: () => number, listens: boolean) =>
         loops.push(begun.then(() => loop(work, pause, listens)));
       for (let lane = 0; lane < LANES; lane++)
-        begin(() => receiveAll(false), lane === 0 ? POLL : CALLED_LANE_POLL, true);
-      begin(claimWithFreeHands, CLAIM_POLL, false);
+        begin(
+          () => receiveAll(false),
+          () => pollOfLane(lane),
+          true,
+        );
+      begin(claimWithFreeHands, () => CLAIM_POLL, false);
       heart.push(
         begun.then(async () => {
           while (beating) {

@@ -2,8 +2,8 @@
  * Everything that one batch decided, in one statement.
  *
  * Guarantees: written as a whole or not at all; call rows that close are written before rows that open; slots change
- * hands only from whom the batch saw holding them. Where slots changed hands, the same statement tells whether anybody
- * waits for one.
+ * hands only from whom the batch saw holding them, or the batch is undone. Where slots changed hands, the same statement
+ * tells whether anybody waits for one. It ends the transaction.
  */
 import type { HealthChange } from '../../number-health.ts';
 import type { Decided, ReceiveAsk } from '../../storage.ts';
@@ -32,7 +32,7 @@ const SLOTS = (parameter: number): string =>
   `update from_number_slots s set taken_by = r.by, taken_at = case when r.by is null then null else $2::timestamptz end
     from json_to_recordset($${parameter}::json) as r(number text, slot integer, by text, "from" text)
     where s.org = $1 and s.number = r.number and s.slot = r.slot and s.taken_by is not distinct from r."from"
-    returning s.number, s.slot, s.taken_by`;
+    returning s.taken_by`;
 
 /** In the order of the parameters, which start at $5: $1 org, $2 now, $3 worker, $4 lease until; behind them the candidates of the batch. */
 const PARTS = {
@@ -62,18 +62,19 @@ const PARTS = {
 type Part = keyof typeof PARTS;
 const PART_NAMES = Object.keys(PARTS) as Part[];
 
-const statement = (name: string): string => `/* ${name} */
-with ${PART_NAMES.map((part, at) => `${part}_written as (${PARTS[part](at + 5)})`).join(',\n')}
-select number, slot, false as awaited from slots_written where taken_by is not null
-union all
-select null, null, true from (
-  select from call_rows where org = $1 and waits_for_slot and candidate <> all ($${PART_NAMES.length + 5}::text[])
-    and exists (select from slots_written) limit 1
-) someone`;
+/** Fewer slots taken than asked for: refused by a text that is no number, so that the transaction ends undone. */
+const NOT_ALL_TAKEN = 'slots are not free';
+const held = (from: string, by: string): string => `(select count(*) from ${from} where ${by} is not null)`;
+const REFUSAL = `case when ${held(`json_to_recordset($${PART_NAMES.indexOf('slots') + 5}::json) as r(by text)`, 'by')}
+  > ${held('slots_written', 'taken_by')} then (${held('slots_written', 'taken_by')} || ' ${NOT_ALL_TAKEN}')::integer end`;
 
-const WRITE = statement('receive.write');
-/** The same, for a batch that takes no slot: nothing is left to check, and it ends the transaction. */
-const WRITE_AND_COMMIT = statement('receive.write commit');
+/** Ends the transaction. */
+const WRITE = `/* receive.write commit */
+with ${PART_NAMES.map((part, at) => `${part}_written as (${PARTS[part](at + 5)})`).join(',\n')}
+select exists (
+  select from call_rows where org = $1 and waits_for_slot and candidate <> all ($${PART_NAMES.length + 5}::text[])
+    and exists (select from slots_written)
+) as awaited, ${REFUSAL} as refused`;
 
 type Rows = Record<Part, unknown[]>;
 
@@ -133,6 +134,8 @@ function collect(rows: Rows, decided: Decided, events: readonly number[]): void 
   rows.health.push(...(decided.healthChanges ?? []));
 }
 
+const isNotAllTaken = (error: unknown): boolean => (error as Error)?.message?.includes(NOT_ALL_TAKEN) === true;
+
 const isTwoOpenRows = (error: unknown): boolean =>
   (error as { constraint?: string })?.constraint === 'call_rows_one_open_outbound';
 
@@ -159,15 +162,10 @@ export async function write(
   const parts = PART_NAMES.map((part) => jsonText(rows[part]));
   const candidates = decided.map(({ after }) => after.record.id);
   const parameters = [ask.org, ask.now, ask.worker, ask.leaseUntil, ...parts, candidates];
-  const written = await run<{ number: string | null; slot: number; awaited: boolean }>(
-    trx,
-    taken.length === 0 ? WRITE_AND_COMMIT : WRITE,
-    parameters,
-  ).catch((error: unknown) => {
+  const written = await run<{ awaited: boolean }>(trx, WRITE, parameters).catch((error: unknown) => {
+    if (isNotAllTaken(error)) throw new SlotTaken(taken);
     throw isTwoOpenRows(error) ? new TwoOpenRows(null) : error;
   });
-  for (const { number, slot } of taken)
-    if (!written.some((each) => each.number === number && each.slot === slot)) throw new SlotTaken(number, slot);
   const isAwaited = written.some(({ awaited }) => awaited) || decided.some(({ after }) => waitsForANumber(after));
   const left = taken.length === 0 ? 0 : listed - taken.length;
   return isAwaited ? slots.length - taken.length + left : 0;
