@@ -6,6 +6,7 @@
  * the very same code one step at a time.
  */
 import { type Instant, plus, SECOND } from '../machines/vocabulary/instant.ts';
+import { createBell } from './bell.ts';
 import { createDispatcher } from './dispatch.ts';
 import type { Clock, NewId, Ports } from './ports.ts';
 import { decideBatch, type Fault } from './receive.ts';
@@ -315,37 +316,4 @@ function groupAccepts(storage: Storage, clock: Clock, onAccepted: (org: string) 
       waiting.push({ events, resolve, reject });
       if (!writing) void write();
     });
-}
-
-/** Sleepers of whom a ring wakes one, since one can do what is to do; a ring while all are awake is remembered. */
-function createBell() {
-  const listeners = new Set<() => void>();
-  const others = new Set<() => void>();
-  let rung = false;
-  return {
-    ring() {
-      const [wake] = listeners;
-      if (wake === undefined) rung = true;
-      else wake();
-    },
-    ringAll() {
-      for (const wake of [...listeners, ...others]) wake();
-    },
-    wait(ms: number, listens: boolean): Promise<void> {
-      if (listens && rung) {
-        rung = false;
-        return Promise.resolve();
-      }
-      return new Promise((resolve) => {
-        const sleepers = listens ? listeners : others;
-        const wake = () => {
-          clearTimeout(timer);
-          sleepers.delete(wake);
-          resolve();
-        };
-        const timer = setTimeout(wake, ms);
-        sleepers.add(wake);
-      });
-    },
-  };
 }
