@@ -3,12 +3,14 @@ import { applicationMachine } from './application/index.ts';
 import { callAttemptMachine } from './call-attempt/index.ts';
 import { smsConversationMachine } from './sms-conversation/index.ts';
 import { touchMachine } from './touch/index.ts';
+import { webInviteMachine } from './web-invite/index.ts';
 
 export const CATALOG = {
   application: { version: 1, machine: applicationMachine },
   'call-attempt': { version: 1, machine: callAttemptMachine },
   'sms-conversation': { version: 1, machine: smsConversationMachine },
   touch: { version: 1, machine: touchMachine },
+  'web-invite': { version: 1, machine: webInviteMachine },
 } as const;
 
 export type MachineName = keyof typeof CATALOG;

@@ -9,6 +9,7 @@ import type { InboundRoute } from '../machines/policy/inbound-routing.ts';
 import type { CallEnd, CallResult } from '../machines/vocabulary/call-outcome.ts';
 import type { ConsentSource } from '../machines/vocabulary/channel.ts';
 import type { Json } from '../machines/vocabulary/declared-effect.ts';
+import type { Instant } from '../machines/vocabulary/instant.ts';
 import type { MessageStatus } from '../machines/vocabulary/message-status.ts';
 import type { Refusal } from './ports.ts';
 import type { ApplicationSource } from './working-set.ts';
@@ -30,6 +31,18 @@ export interface CandidateFields {
 export interface Actor {
   readonly by?: string;
 }
+
+export type LinkUse =
+  | { readonly act: 'slot.picked'; readonly slot: Instant }
+  | { readonly act: 'slot.cancelled' | 'interview.started' | 'job.declined' | 'newLink.asked' }
+  | {
+      readonly act: 'interview.finished';
+      readonly outcome: 'completed' | 'knockout_failed' | 'held';
+      readonly completion: number | null;
+      readonly passed: boolean | null;
+      readonly heldOutcome?: 'COMPLETED' | 'KNOCKED_OUT';
+    }
+  | { readonly act: 'interview.brokenOff'; readonly completion: number | null };
 
 export interface EventPayloads {
   'candidate.imported': {
@@ -69,6 +82,10 @@ export interface EventPayloads {
     readonly attestation?: { readonly channel: 'CALL' | 'SMS' | 'EMAIL'; readonly evidence: string } | null;
     readonly [detail: string]: Json | undefined;
   };
+  /** WEB-12: what a candidate does with their link, whoever the page or the holder of the interview is. */
+  'link.used': { readonly application: string } & LinkUse;
+  /** WEB-02: the invite is to go (again), now. */
+  'invite.asked': { readonly application: string } & Actor;
   'job.paused': { readonly job: string } & Actor;
   'job.resumed': { readonly job: string } & Actor;
   /** A kill switch is off (GAT-21): what it held of this candidate is decided again. */

@@ -9,6 +9,7 @@ import type { Instant } from '../machines/vocabulary/instant.ts';
 import type { Cause, Change, Explanation } from './explain/explanation.ts';
 import { fromNumberOf } from './explain/from-number.ts';
 import { budgetCause, cooldownCause, pauseCauses, questionCause } from './explain/held-causes.ts';
+import { deadLinkCause, inviteCause, slotCause } from './explain/invite-causes.ts';
 import { whyParked } from './explain/parked-applications.ts';
 import { pendingCause } from './explain/pending-causes.ts';
 import { queueCauses } from './explain/queue-causes.ts';
@@ -36,9 +37,12 @@ export interface Known {
 
 /** The order of the search. */
 const SEARCH: readonly ((scene: Scene) => Cause | null | readonly Cause[])[] = [
+  slotCause,
+  deadLinkCause,
   stageCause,
   pendingCause,
   pauseCauses,
+  inviteCause,
   budgetCause,
   cooldownCause,
   questionCause,

@@ -8,7 +8,7 @@
 import type { ConsentColumn } from '../machines/vocabulary/channel.ts';
 import { type Instant, MINUTE } from '../machines/vocabulary/instant.ts';
 import type { Question } from '../machines/vocabulary/reply-intent.ts';
-import { type EmailToLink, linkedEmail } from './links/linked-email.ts';
+import { type EmailToLink, linkedEmail, linkedText } from './links/linked-email.ts';
 import { mintPermit, type SendContent } from './permit.ts';
 import { PermitRefused, type Ports, type Reconciliation, type RevocationWritten } from './ports.ts';
 import type { TaskResult } from './storage.ts';
@@ -81,8 +81,9 @@ async function attempt(ports: Ports, task: Task, owner: TaskOwner): Promise<Outc
       return { ...(await ports.voice.place(call, permitFor(task, 'placeCall', owner))) };
     }
     case 'sendSms': {
-      const { to, from, text = '', message = task.key } = payload;
-      return { ...(await ports.sms.send({ to, from, text, message }, permitFor(task, 'sendSms', owner))) };
+      const { to, from, message = task.key } = payload;
+      const text = textOf(ports, task, owner);
+      return { ...(await ports.sms.send({ to, from, text, message }, permitFor(task, 'sendSms', owner, text))) };
     }
     case 'sendEmail': {
       const { to, subject = '', message = task.key } = payload;
@@ -127,6 +128,9 @@ async function writeBack(ports: Ports, task: Task, { org, candidate }: TaskOwner
   return { kind: 'answered', answers: answers as Outcome['answers'] };
 }
 
+const textOf = (ports: Ports, task: Task, { org }: TaskOwner): string =>
+  linkedText(ports.links, (task.payload as unknown as SendPayload).text ?? '', { org, application: task.application });
+
 /** TCH-08: no email is handed over without its way out. */
 const emailOf = (ports: Ports, task: Task, { org }: TaskOwner) => {
   const { text = '', ...rest } = task.payload as unknown as Partial<EmailToLink>;
@@ -142,7 +146,12 @@ export async function reconcile(
 ): Promise<Reconciliation> {
   const payload = task.payload as unknown as SendPayload;
   try {
-    const text = task.kind === 'sendEmail' ? emailOf(ports, task, owner).text : payload.text;
+    const text =
+      task.kind === 'sendEmail'
+        ? emailOf(ports, task, owner).text
+        : task.kind === 'sendSms'
+          ? textOf(ports, task, owner)
+          : payload.text;
     const sent = {
       permitId: task.key,
       to: payload.to,

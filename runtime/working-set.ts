@@ -224,7 +224,7 @@ export interface StoredChart {
   readonly snapshot: Json;
 }
 
-/** `application/{id}`, `sms-conversation/{id}`, `call-attempt/{id}/{attempt}`, `touch/{id}/{number}`. */
+/** `application/{id}`, `sms-conversation/{id}`, `call-attempt/{id}/{attempt}`, `touch/{id}/{number}`, `web-invite/{id}`. */
 export type ChartKey = string;
 
 /** The instance of a candidate that a decision works on. Replaced, never mutated, by `advance`. */

@@ -48,7 +48,7 @@ export type ApplicationEvent =
   | Told<'accommodation.resolved'>
   | Told<'humanReview.requested'>
   | Told<'accommodation.requested'>
-  | Told<'role.declined', { readonly said?: 'ON_A_CALL' | 'TO_THE_QUESTION' }>
+  | Told<'role.declined', { readonly said?: 'ON_A_CALL' | 'TO_THE_QUESTION' | 'ON_THE_PAGE' }>
   /** Through which source; or what was found at the dispatch of a booked call, after the calls were used up (GAT-03, GAT-04). */
   | Told<'consent.revoked', { readonly source: ConsentSource | 'CONSENT_GATE' | 'ATS_CHECK' }>
   /** `byCandidate`: the candidate's own act, or an attestation of it (CNS-10). */

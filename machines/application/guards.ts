@@ -103,6 +103,7 @@ export const guards = {
   saidOnACall: ({ event }: Args) =>
     (event.type === 'role.declined' || event.type === 'number.reportedWrong') && event.said === 'ON_A_CALL',
   saidToOurQuestion: ({ event }: Args) => event.type === 'role.declined' && event.said === 'TO_THE_QUESTION',
+  saidOnThePage: ({ event }: Args) => event.type === 'role.declined' && event.said === 'ON_THE_PAGE',
   completedInterviewIsHeld: ({ context }: Args) => context.held === 'COMPLETED',
   knockoutIsHeld: ({ context }: Args) => context.held === 'KNOCKED_OUT',
 };

@@ -49,6 +49,7 @@ const contactIsFixed = { target: '#ENTRY', guard: 'entryLeadsElsewhere', meta: r
 const jobIsDeclined = [
   { target: '#NOT_INTERESTED', guard: 'saidOnACall', actions: reports('NOT_INTERESTED'), meta: rules('REV-04') },
   { target: '#NOT_INTERESTED', guard: 'saidToOurQuestion', actions: reports('NOT_INTERESTED'), meta: rules('SMS-09') },
+  { target: '#NOT_INTERESTED', guard: 'saidOnThePage', actions: reports('NOT_INTERESTED'), meta: rules('WEB-12') },
   { target: '#NOT_INTERESTED', actions: reports('NOT_INTERESTED'), meta: rules('SMS-10') },
 ] as const;
 const numberIsWrong = [
@@ -295,7 +296,11 @@ export const applicationMachine = setup({
                   { target: '#OUTREACH_PAUSED', meta: rules('PAU-01') },
                 ],
                 'retries.exhausted': exhausted,
-                'invites.exhausted': { target: '#ALL_INVITES_SENT', meta: rules('WEB-07') },
+                'invites.exhausted': {
+                  target: '#ALL_INVITES_SENT',
+                  guard: 'jobInvitesByEmail',
+                  meta: rules('WEB-07'),
+                },
                 'inactivity.reached': { target: '#EXPIRED', guard: 'jobInvitesByEmail', meta: rules('WEB-09') },
                 'interview.scheduled': booked,
                 'contact.invalid': contactIsInvalid,

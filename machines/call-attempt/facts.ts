@@ -31,6 +31,8 @@ export interface CallAttemptFacts {
   /** GAT-05, CDN-05: another job holds the candidate and this one has to yield. Unknown: true. */
   readonly mustYieldToAnotherJob: boolean;
   readonly webCall: boolean;
+  /** WEB-03, CNS-13, GAT-23: why no invite can go to this candidate at all; null = one can. Unknown: ADDRESS. */
+  readonly inviteBar: 'ADDRESS' | 'CONSENT' | 'ALLOW_LIST' | null;
   /** GAT-07. Unknown: MISSING. */
   readonly phone: 'USABLE' | 'MISSING' | 'INVALID' | 'REPORTED_WRONG';
   /** CNS-06, CNS-03, CNS-13, GAT-23. Unknown: false. */

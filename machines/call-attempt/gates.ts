@@ -26,6 +26,8 @@ export type GateTarget =
   | 'EMAIL_INSTEAD_OF_PHONE'
   | 'EMAIL_INSTEAD_OF_CALL'
   | 'WEB_INVITE'
+  | 'NO_CONSENT_TO_INVITES'
+  | 'NO_INVITE_IS_LEFT'
   | 'ASKING_THE_ATS'
   | 'ASKING_THE_LINE_TYPE'
   | 'SHADOWED'
@@ -213,7 +215,7 @@ export const CALL_GATES: readonly CallGate[] = [
     gate: 'web_call',
     rule: 'GAT-06',
     sentence: 'The job calls by phone.',
-    sees: ({ facts }) => ({ web_call: facts.webCall }),
+    sees: ({ facts }) => (facts.webCall ? { web_call: true, invite_bar: facts.inviteBar } : { web_call: false }),
     exits: [
       { when: 'theJobCallsByPhone', test: ({ facts }) => !facts.webCall, result: 'skip', to: 'next' },
       {
@@ -225,8 +227,37 @@ export const CALL_GATES: readonly CallGate[] = [
         until: ({ facts }) => facts.nextSlot,
       },
       {
+        when: 'theInviteHasNoAddress',
+        test: ({ facts }) => facts.inviteBar === 'ADDRESS',
+        result: 'block',
+        rule: 'WEB-03',
+        to: 'CONTACT_IS_INVALID',
+      },
+      {
+        when: 'theInviteHasNoConsentAndNoTryIsLeft',
+        test: (view) => view.facts.inviteBar === 'CONSENT' && consentRetriesAreUsed(view),
+        result: 'block',
+        rule: 'RTY-05',
+        to: 'NO_INVITE_IS_LEFT',
+      },
+      {
+        when: 'theInviteHasNoConsent',
+        test: ({ facts }) => facts.inviteBar === 'CONSENT',
+        result: 'block',
+        rule: 'RTY-05',
+        to: 'NO_CONSENT_TO_INVITES',
+      },
+      {
+        when: 'theRecipientMayNotBeInvited',
+        test: ({ facts }) => facts.inviteBar === 'ALLOW_LIST',
+        result: 'block',
+        rule: 'GAT-23',
+        to: 'WAITS',
+        until: ({ facts }) => facts.retryAt,
+      },
+      {
         when: 'aKillSwitchHoldsTheInvite',
-        test: ({ facts }) => facts.emailViable && facts.emailKillSwitch !== null,
+        test: ({ facts }) => facts.emailKillSwitch !== null,
         result: 'defer',
         rule: 'GAT-21',
         to: 'WAITS',
@@ -235,7 +266,7 @@ export const CALL_GATES: readonly CallGate[] = [
       },
       {
         when: 'theDayIsFullForAnInvite',
-        test: ({ facts }) => facts.emailViable && facts.dayIsFull,
+        test: ({ facts }) => facts.dayIsFull,
         result: 'defer',
         rule: 'GAT-24',
         to: 'RESCHEDULED',

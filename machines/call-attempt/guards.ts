@@ -65,7 +65,6 @@ export const guards = {
   anOutreachEmailMayGo: ({ context, event }: Args) =>
     facts(event).emailViable && !facts(event).emailOnlySent && !context.companionTold,
   theCompanionTookItsPlace: ({ context, event }: Args) => context.companionTold && facts(event).emailViable,
-  theInviteMayGo: ({ event }: Args) => facts(event).emailViable,
 
   itCompleted: ({ event }: Args) => result(event) === 'completed',
   itWasKnockedOut: ({ event }: Args) => result(event) === 'knockout_failed',

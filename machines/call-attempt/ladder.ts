@@ -33,6 +33,8 @@ const OUTCOMES: Record<GateTarget | 'DISPATCHING', ((view: GateView) => string) 
   EMAIL_INSTEAD_OF_CALL: ({ facts, row }) =>
     facts.emailViable && !facts.emailOnlySent && !row.companionTold ? 'EMAIL_ONLY' : 'CANCEL',
   WEB_INVITE: () => 'WEB_INVITE',
+  NO_CONSENT_TO_INVITES: () => 'CANCEL',
+  NO_INVITE_IS_LEFT: () => 'CANCEL',
   ASKING_THE_ATS: null,
   ASKING_THE_LINE_TYPE: null,
   SHADOWED: () => 'CALL',

@@ -25,7 +25,7 @@ interface Args {
 const rules = (...ids: string[]) => ({ rules: ids });
 const facts = (event: CallAttemptEvent) => factsOf<CallAttemptFacts>(event);
 const tell = (
-  to: 'application' | 'sms-conversation' | 'call-attempt',
+  to: 'application' | 'sms-conversation' | 'call-attempt' | 'web-invite',
   event: { type: string; [key: string]: string },
 ) => ({ type: 'tell', params: { to, event } }) as const;
 const tellOfBar = (bar: (args: Args) => Bar) =>
@@ -429,22 +429,37 @@ export const callAttemptMachine = setup({
         { target: '#CANCELLED', actions: exhausted, meta: rules('RTY-05', 'RTY-03') },
       ],
     },
-    WEB_INVITE: {
-      id: 'WEB_INVITE',
-      description: 'The job interviews by video: an invite goes by email.',
+    NO_CONSENT_TO_INVITES: {
+      id: 'NO_CONSENT_TO_INVITES',
+      description: 'Nobody may write to them: is another try left, should consent arrive?',
+      entry: endsAs('CANCELLED', 'NO_CONSENT'),
       always: [
         {
-          guard: 'theInviteMayGo',
-          target: '#INVITED',
-          actions: [endsAs('INVITED'), { type: 'sendEmail', params: { template: 'web_invite_email' } }],
-          meta: rules('WEB-01'),
-        },
-        {
+          guard: 'anotherConsentRetryIsLeft',
           target: '#CANCELLED',
-          actions: [endsAs('CANCELLED', 'INVALID_CONTACT'), tell('application', { type: 'contact.invalid' })],
-          meta: rules('WEB-03'),
+          actions: plan('CONSENT_RETRY'),
+          meta: rules('RTY-05'),
         },
+        { target: '#CANCELLED', meta: rules('RTY-05', 'WEB-09') },
       ],
+    },
+    NO_INVITE_IS_LEFT: {
+      id: 'NO_INVITE_IS_LEFT',
+      ...cancelledFor('Every try of this round was without consent; silence ends it.', 'STAGE_BLOCKED', 'RTY-05'),
+    },
+    WEB_INVITE: {
+      id: 'WEB_INVITE',
+      description: 'The job interviews by video: a link is made, and an invite goes by email.',
+      always: {
+        target: '#INVITED',
+        actions: [
+          endsAs('INVITED'),
+          tell('web-invite', { type: 'link.made' }),
+          { type: 'sendEmail', params: { template: 'web_invite_email' } },
+          tell('web-invite', { type: 'invite.sent' }),
+        ],
+        meta: rules('WEB-01'),
+      },
     },
     SHADOWED: {
       id: 'SHADOWED',

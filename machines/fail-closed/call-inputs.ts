@@ -30,6 +30,7 @@ export const CALL_THAT_GOES: CallInput = {
   atsConnected: false,
   mustYieldToAnotherJob: false,
   webCall: false,
+  inviteBar: null,
   phone: 'USABLE',
   emailViable: true,
   emailKillSwitch: null,
@@ -119,6 +120,13 @@ export const CALL_INPUTS: readonly UnknownInput<CallInput>[] = [
     seen: eachWay({ mustYieldToAnotherJob: true }),
   },
   {
+    gate: 'web_call',
+    fact: 'inviteBar',
+    means: 'the address and the consent that an invite needs',
+    seen: { missing: { inviteBar: 'ADDRESS' }, stale: { inviteBar: 'CONSENT' }, failed: { inviteBar: 'CONSENT' } },
+    besides: { webCall: true },
+  },
+  {
     gate: 'phone',
     fact: 'phone',
     means: 'the phone number',
@@ -201,6 +209,4 @@ export const CALL_INPUTS: readonly UnknownInput<CallInput>[] = [
 ];
 
 /** Gates that look only at what cannot be missing, with the reason. */
-export const GATES_WITHOUT_INPUT: Readonly<Record<string, string>> = {
-  web_call: 'reads the call type of the job, which cannot be saved without a value',
-};
+export const GATES_WITHOUT_INPUT: Readonly<Record<string, string>> = {};

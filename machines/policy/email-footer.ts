@@ -12,8 +12,10 @@ import type { TemplateName } from './templates.ts';
 export const LANGUAGES = ['en', 'es'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
-/** Pages that a candidate may open without signing in; the last one named stands last in the email. */
-export type CandidatePage = 'tz' | 'u';
+/** Pages that stand below an email; the last one named stands last. */
+export type FooterPage = 'tz' | 'u';
+/** Pages that a candidate may open without signing in: the interview (`/i`), the timezone, the way out. */
+export type CandidatePage = FooterPage | 'i';
 
 const WORDS = {
   'email.footer.verification': {
@@ -48,12 +50,12 @@ export const withVerification = (
     : text;
 
 /** Which pages an email links to: the way out always, the timezone where it asks for a time. */
-export const pagesLinkedIn = (template: TemplateName): readonly CandidatePage[] =>
+export const pagesLinkedIn = (template: TemplateName): readonly FooterPage[] =>
   template.startsWith('scheduling_reminder') ? ['tz', 'u'] : ['u'];
 
 /** The text as it is handed over, with a line and a link for each page. */
 export const withLinks = (
   text: string,
   language: Language,
-  links: readonly { readonly page: CandidatePage; readonly url: string }[],
+  links: readonly { readonly page: FooterPage; readonly url: string }[],
 ): string => [text, ...links.map(({ page, url }) => `${WORDS[LINE_OF[page]][language]}\n${url}`)].join('\n\n');

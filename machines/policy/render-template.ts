@@ -16,6 +16,13 @@ export const fill = (text: string, variables: Readonly<Record<string, string>>):
     Object.hasOwn(variables, name) ? (variables[name] ?? '') : (DEFAULTS.get(name) ?? placeholder),
   );
 
+/** The link to the interview: written in when the message is handed over, since whoever holds it may act on it (WEB-12). */
+const INTERVIEW_LINK = /\{\{\s*interview_link\s*\}\}/g;
+export const hasInterviewLink = (text: string): boolean => text.search(INTERVIEW_LINK) >= 0;
+export const withInterviewLink = (text: string, url: string): string => text.replace(INTERVIEW_LINK, () => url);
+/** What a person wrote of themself asks for no link. */
+export const withoutInterviewLink = (text: string): string => text.replace(INTERVIEW_LINK, '');
+
 /** The subject and plain text of a template as this job says it, in the language of its script. Pure. */
 export function render(
   name: TemplateName,

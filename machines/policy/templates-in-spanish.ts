@@ -81,4 +81,16 @@ export const SPANISH: Readonly<Record<TemplateName, Words>> = {
     subject: 'Su entrevista para {{job_name}}',
     text: 'Hola {{candidate_name}}:\n\nelija una hora para su entrevista por vídeo para el puesto de {{job_name}}: {{interview_link}}',
   },
+  web_invite_reminder_email: {
+    subject: 'Recordatorio: su entrevista para {{job_name}}',
+    text: 'Hola {{candidate_name}}:\n\nsu entrevista por vídeo para el puesto de {{job_name}} en {{company_name}} sigue pendiente. Elija una hora, o empiece ahora mismo: {{interview_link}}',
+  },
+  reschedule_email: {
+    subject: 'Elija otra hora para su entrevista para {{job_name}}',
+    text: 'Hola {{candidate_name}}:\n\nle echamos de menos en su entrevista por vídeo para el puesto de {{job_name}}. Puede elegir otra hora, o continuar ahora mismo: {{interview_link}}',
+  },
+  video_reminder_email: {
+    subject: 'Se acerca su entrevista por vídeo para {{job_name}}',
+    text: 'Hola {{candidate_name}}:\n\nse acerca su entrevista por vídeo para el puesto de {{job_name}} en {{company_name}}. Aquí puede entrar, o elegir otra hora: {{interview_link}}',
+  },
 };

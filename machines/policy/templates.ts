@@ -129,6 +129,24 @@ export const TEMPLATES = {
     subject: 'Your interview for {{job_name}}',
     text: 'Hello {{candidate_name}},\n\nplease pick a time for your video interview for the {{job_name}} role: {{interview_link}}',
   },
+  web_invite_reminder_email: {
+    subjectField: 'webCallReminderEmailSubject',
+    textField: 'webCallReminderEmailBody',
+    subject: 'A reminder: your interview for {{job_name}}',
+    text: 'Hello {{candidate_name}},\n\nyour video interview for the {{job_name}} role at {{company_name}} is still open. Pick a time, or start right away: {{interview_link}}',
+  },
+  reschedule_email: {
+    subjectField: 'rescheduleEmailSubject',
+    textField: 'rescheduleEmailBody',
+    subject: 'Pick another time for your interview for {{job_name}}',
+    text: 'Hello {{candidate_name}},\n\nwe missed you at your video interview for the {{job_name}} role. You can pick another time, or go on right away: {{interview_link}}',
+  },
+  video_reminder_email: {
+    subjectField: 'videoReminderEmailSubject',
+    textField: 'videoReminderEmailBody',
+    subject: 'Your video interview for {{job_name}} is coming up',
+    text: 'Hello {{candidate_name}},\n\nyour video interview for the {{job_name}} role at {{company_name}} is coming up. Here is the way in, and where you can pick another time: {{interview_link}}',
+  },
 } as const satisfies Record<string, Template>;
 
 export type TemplateName = keyof typeof TEMPLATES;

@@ -16,12 +16,12 @@ export const guards = {
   itWasHeld: ({ context }: Args) => context.wakeAt !== null,
   itBelongsNoMore: ({ event }: Args) => !facts(event).stillBelongs,
   itIsTooLate: ({ event }: Args) => facts(event).tooLate,
-  /** PAU-04: a reminder of a booked call speaks of its own hour; held beyond it, it is dropped. */
+  /** PAU-04: a reminder of a booking speaks of its own hour; held beyond it, it is dropped. */
   itWasHeldBeyondItsHour: ({ context, event }: Args) =>
-    context.kind === 'meeting_reminder' &&
     context.wakeAt !== null &&
     context.dueAt !== null &&
-    context.dueAt < facts(event).now,
+    context.dueAt < facts(event).now &&
+    (context.kind === 'meeting_reminder' || (context.kind === 'video_reminder' && context.held)),
   itIsOutsideHours: ({ event }: Args) => !facts(event).insideHours,
   theLineTypeWasNotAsked: ({ event }: Args) => facts(event).sms?.may === 'ASK_LINE_TYPE',
   theTextMayGo: ({ event }: Args) => facts(event).sms?.may === 'GO',

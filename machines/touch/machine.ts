@@ -178,7 +178,7 @@ export const touchMachine = setup({
               params: ({ context }: Args) => ({ template: TOUCH_TEMPLATES[context.kind].email ?? context.kind }),
             },
           ],
-          meta: rules('TCH-01', 'TCH-02', 'TCH-03'),
+          meta: rules('TCH-01', 'TCH-02', 'TCH-03', 'TCH-05'),
         },
         {
           guard: 'theEmailMustWait',

@@ -7,13 +7,15 @@
 import { canonicalZone } from '../../machines/policy/hours/zone-rules.ts';
 import { isOpenCallRowStatus } from '../../machines/vocabulary/call-row.ts';
 import type { Json } from '../../machines/vocabulary/declared-effect.ts';
+import type { Instant } from '../../machines/vocabulary/instant.ts';
+import { isInviteEmail } from '../../machines/vocabulary/invite-state.ts';
 import type { LineType } from '../../machines/vocabulary/line-type.ts';
 import { furthest, type MessageStatus } from '../../machines/vocabulary/message-status.ts';
 import type { Eligibility } from '../ports.ts';
 import type { TaskResult } from '../storage.ts';
 import type { CallRow, Message, Task } from '../working-set.ts';
 import { takeWrittenBack } from './ats-write-back.ts';
-import { addressOf, conversationChart } from './chart-keys.ts';
+import { addressOf, conversationChart, inviteChart } from './chart-keys.ts';
 import type { Draft } from './draft.ts';
 import { handAgain } from './hand-again.ts';
 
@@ -159,6 +161,7 @@ function messageAnswered(draft: Draft, task: Task, outcome: Outcome): void {
     });
   if (status !== 'refused') return;
   alertUnrecognised(draft, task.application, outcome);
+  takeBackInvite(draft, task, message);
   if (task.kind === 'sendSms')
     draft.tell(conversationChart(task.application), {
       type: 'sms.failed',
@@ -166,6 +169,16 @@ function messageAnswered(draft: Draft, task: Task, outcome: Outcome): void {
       message: id,
       template: message?.template ?? null,
     });
+}
+
+/** WEB-09, CDN-01: an email that was refused is no touch, and an invite that was refused holds no other job. */
+function takeBackInvite(draft: Draft, { application, payload }: Task, message: Message | undefined): void {
+  if (!isInviteEmail(message?.template)) return;
+  const { handedOverBefore } = payload as { handedOverBefore?: Instant | null };
+  const { lastHandedOverAt } = draft.application(application);
+  if (handedOverBefore !== undefined && lastHandedOverAt === message?.at)
+    draft.updateApplication(application, { lastHandedOverAt: handedOverBefore });
+  draft.tell(inviteChart(application), { type: 'email.refused' });
 }
 
 /** A callback may have come before the answer (SMS-16); what is sent was never received. */

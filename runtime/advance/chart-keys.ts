@@ -5,6 +5,7 @@ import type { ChartKey } from '../working-set.ts';
 export const applicationChart = (application: string): ChartKey => `application/${application}`;
 export const conversationChart = (application: string): ChartKey => `sms-conversation/${application}`;
 export const callChart = (application: string, attempt: number): ChartKey => `call-attempt/${application}/${attempt}`;
+export const inviteChart = (application: string): ChartKey => `web-invite/${application}`;
 export const touchChart = (application: string, number: number): ChartKey => `touch/${application}/${number}`;
 export const callChartOf = (row: { readonly application: string; readonly attempt: number }): ChartKey =>
   callChart(row.application, row.attempt);

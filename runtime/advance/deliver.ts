@@ -8,10 +8,12 @@
 
 import type { Json } from '../../machines/vocabulary/declared-effect.ts';
 import type { Instant } from '../../machines/vocabulary/instant.ts';
+import type { WebInviteContext } from '../../machines/web-invite/index.ts';
 import { applicationFacts } from '../facts/application.ts';
 import { callAttemptFacts } from '../facts/call-attempt.ts';
 import { smsConversationFacts } from '../facts/sms-conversation.ts';
 import { touchFacts } from '../facts/touch.ts';
+import { webInviteFacts } from '../facts/web-invite.ts';
 import { type StampedEvent, type Step, step } from '../step.ts';
 import type { ChartKey } from '../working-set.ts';
 import { addressOf, type ChartAddress } from './chart-keys.ts';
@@ -39,6 +41,10 @@ function factsFor(
   if (address.machine === 'sms-conversation') {
     const snapshot = draft.charts[key]?.snapshot as { context: { keptTime: string | null } } | undefined;
     return smsConversationFacts(draft.world, draft, application, event, snapshot?.context.keptTime ?? null);
+  }
+  if (address.machine === 'web-invite') {
+    const snapshot = draft.charts[key]?.snapshot as unknown as { context: WebInviteContext };
+    return webInviteFacts(draft.world, draft, application, snapshot.context);
   }
   if (address.machine === 'touch') return touchFacts(draft.world, draft, application, address.attempt ?? 0);
   const row = draft.rows[rowKey(address.application, address.attempt ?? 0)];

@@ -9,6 +9,7 @@ import { grantConsent, revokeConsent } from './consent.ts';
 import { DECISION_EFFECTS } from './decisions.ts';
 import type { Delivery } from './deliver.ts';
 import { type Draft, rowKey } from './draft.ts';
+import { cancelVideoReminders, inviteChartOf, planVideoReminders } from './invites.ts';
 import { answerBySms, sendEmail, sendSms } from './messages.ts';
 import { confirmTimezone } from './person.ts';
 import { closeOutreach, openCallRow, pauseCallRows, planCallRow } from './rows.ts';
@@ -35,6 +36,7 @@ const tell: Apply = (draft, delivery, params) => {
   if (params['to'] === 'application') draft.tell(applicationChart(application), event, SPOKEN.has(event.type));
   else if (params['to'] === 'sms-conversation') draft.tell(conversationChart(application), event);
   else if (params['to'] === 'touch') draft.tell(delivery.key, event);
+  else if (params['to'] === 'web-invite') draft.tell(inviteChartOf(draft, application), event);
   else if (params['to'] === 'call-attempt') {
     const row = draft.rows[rowKey(application, delivery.attempt ?? 0)];
     if (row) draft.tell(callChartOf(row), event);
@@ -73,6 +75,10 @@ const APPLY: Readonly<Record<string, Apply>> = {
     cancelTouchesOf(draft, application, occasion, occasion === 'THUMBS_DOWN' ? 'UNDONE' : 'STAGE');
   },
   planNextTouch: (draft, { application }, params) => planNextTouch(draft, application, params['kind'] as never),
+  planVideoReminders: (draft, { application }, params) =>
+    planVideoReminders(draft, application, params['slot'] as Instant),
+  cancelVideoReminders: (draft, { application }, params) =>
+    cancelVideoReminders(draft, application, String(params['reason'])),
   noteOutreachEmail: (draft, { application }) => draft.updateApplication(application, { emailOnlySent: true }),
   bookCall: (draft, { application }, params) => bookCall(draft, application, params['at'] as Instant),
   holdCallRow: (draft, { application }, params) => holdCallRow(draft, application, params['until'] as Instant),

@@ -8,6 +8,7 @@
  */
 import { judgeMessage } from '../../machines/policy/message-gates.ts';
 import { earliest, MINUTE, plus } from '../../machines/vocabulary/instant.ts';
+import { isInviteEmail } from '../../machines/vocabulary/invite-state.ts';
 import type { Stage } from '../../machines/vocabulary/stage.ts';
 import { messageView } from '../facts/outreach.ts';
 import { placementOf } from '../facts/placement.ts';
@@ -27,6 +28,9 @@ const OUTREACH_GOES_ON: ReadonlySet<Stage | null> = new Set<Stage | null>([
   'MAX_ATTEMPTS_NOT_COMPLETED',
 ]);
 
+/** WEB-10, WEB-05: what offers another slot, or a link, has its occasion as long as one may be picked. */
+const LINK_LETTERS: ReadonlySet<string | null> = new Set(['web_invite_email', 'reschedule_email']);
+
 /** `barred`: it may not go any more, and nothing is changed. `held`: its task stands, to be asked about once more. */
 export function handAgain(draft: Draft, task: Task, message: Message): 'handed' | 'held' | 'barred' {
   const { answers = false } = task.payload as { answers?: boolean };
@@ -34,7 +38,7 @@ export function handAgain(draft: Draft, task: Task, message: Message): 'handed' 
   const { now } = draft.world;
   const relevantUntil = plus(message.at, answers ? REPLY_RELEVANCE : relevanceOf(message.channel));
   if (now >= relevantUntil) return 'barred';
-  if (!answers && !goesOn(draft, application)) return 'barred';
+  if (!answers && !goesOn(draft, application, message.template)) return 'barred';
 
   const settings = settingsOf(draft.world, jobOf(draft.world, application.job));
   const verdict = judgeMessage(
@@ -43,6 +47,7 @@ export function handAgain(draft: Draft, task: Task, message: Message): 'handed' 
       answers,
       skipsConsent: message.skipConsentCheck,
       leavesPausedJob: message.template !== null && LEAVES_PAUSED_JOB.has(message.template),
+      systemSender: isInviteEmail(message.template),
     }),
   );
   if (verdict.may === 'WAIT') {
@@ -73,8 +78,11 @@ export function handAgain(draft: Draft, task: Task, message: Message): 'handed' 
 }
 
 /** PAU-04: what waits for the end of a job's pause waits in OUTREACH_PAUSED. */
-const goesOn = ({ world }: Draft, { stage, job, ownPause }: ApplicationRecord): boolean =>
-  OUTREACH_GOES_ON.has(stage) || (stage === 'OUTREACH_PAUSED' && jobOf(world, job).paused && !ownPause);
+const goesOn = ({ world }: Draft, { stage, job, ownPause }: ApplicationRecord, template: string | null): boolean =>
+  (stage === 'AI_INTERVIEW_SCHEDULED'
+    ? template === 'video_reminder_email'
+    : OUTREACH_GOES_ON.has(stage) || (stage === 'ALL_INVITES_SENT' && LINK_LETTERS.has(template))) ||
+  (stage === 'OUTREACH_PAUSED' && jobOf(world, job).paused && !ownPause);
 
 /** A hold has ended: what waits for it is due. */
 export function hurryHeldMessages(draft: Draft, concerns: (application: ApplicationRecord) => boolean): void {

@@ -18,6 +18,7 @@ import { deliver } from './deliver.ts';
 import type { Draft } from './draft.ts';
 import { liftHolds } from './holds.ts';
 import { connectInbound } from './inbound-calls.ts';
+import { askForInvite, useLink } from './link-uses.ts';
 import { putNewApplication } from './new-application.ts';
 import { tellApplication } from './people.ts';
 import { confirmTimezone, takeFields } from './person.ts';
@@ -61,6 +62,8 @@ const HAPPENINGS: { readonly [K in EventKind]: Happening<K> } = {
       if (smsState === 'AWAITING_TIMEZONE') draft.tell(conversationChart(id), { type: 'timezone.confirmed' });
   },
   'hours.changed': (draft) => reboundRows(draft),
+  'link.used': (draft, payload) => useLink(draft, payload),
+  'invite.asked': (draft, payload) => askForInvite(draft, payload),
   'application.added': added,
   'application.event': (draft, payload, event) => tellApplication(draft, payload, event),
   // A word of a pause that was over before it arrived changes nothing, whatever the order in which they come.

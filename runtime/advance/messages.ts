@@ -1,6 +1,6 @@
 /** Texts and emails as records: rendered, written down, and handed over as tasks that carry a permit. */
 import { languageOf, pagesLinkedIn, withVerification } from '../../machines/policy/email-footer.ts';
-import { render } from '../../machines/policy/render-template.ts';
+import { render, withoutInterviewLink } from '../../machines/policy/render-template.ts';
 import type { TemplateName } from '../../machines/policy/templates.ts';
 import type { SmsConversationFacts } from '../../machines/sms-conversation/index.ts';
 import type { Json } from '../../machines/vocabulary/declared-effect.ts';
@@ -64,6 +64,10 @@ export function sendEmail(draft: Draft, delivery: Delivery, params: { readonly [
   const mailbox = draft.world.org.integrations.email;
   if (rendered.template === 'email_only_outreach')
     draft.updateApplication(delivery.application, { emailOnlySent: true });
+  const handedOverBefore = draft.application(delivery.application).lastHandedOverAt;
+  // CDN-01: an invite counts as a call does, where it is sent for real.
+  const invites = rendered.template === 'web_invite_email' && !isShadowed(draft, delivery.application);
+  if (invites) draft.updateApplication(delivery.application, { lastHandedOverAt: draft.world.now });
   hand(
     draft,
     delivery,
@@ -77,7 +81,11 @@ export function sendEmail(draft: Draft, delivery: Delivery, params: { readonly [
       skipConsentCheck: false,
       answers: false,
     },
-    { language, pages: pagesLinkedIn(rendered.template as TemplateName) },
+    {
+      language,
+      pages: pagesLinkedIn(rendered.template as TemplateName),
+      ...(invites ? { handedOverBefore } : {}),
+    },
   );
 }
 
@@ -90,8 +98,8 @@ function rendering(draft: Draft, { application }: Delivery, params: { readonly [
   const job = jobOf(draft.world, record.job);
   const variables = {
     ...namedByTheScript(job.script),
-    candidate_name: draft.record.firstName ?? '',
-    candidate_phone_number: draft.record.phone ?? '',
+    candidate_name: withoutInterviewLink(draft.record.firstName ?? ''),
+    candidate_phone_number: withoutInterviewLink(draft.record.phone ?? ''),
     job_name: job.name,
     company_name: draft.world.org.name,
     verification_code: verificationCodeOf(record.id),

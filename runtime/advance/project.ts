@@ -12,12 +12,16 @@ import {
 } from '../../machines/vocabulary/call-row.ts';
 import type { Json } from '../../machines/vocabulary/declared-effect.ts';
 import type { Instant } from '../../machines/vocabulary/instant.ts';
+import { isInviteState } from '../../machines/vocabulary/invite-state.ts';
 import { isStage, REVIEWS, type Review, type Stage } from '../../machines/vocabulary/stage.ts';
 import type { TouchStatus } from '../../machines/vocabulary/touch.ts';
-import { openRowOf } from '../facts/outreach.ts';
+import { isWeb, openRowOf } from '../facts/outreach.ts';
 import type { Step } from '../step.ts';
+import { jobOf } from '../world.ts';
+import { inviteChart } from './chart-keys.ts';
 import type { Delivery } from './deliver.ts';
 import { type Draft, rowKey } from './draft.ts';
+import { inviteChartOf } from './invites.ts';
 
 /** STG-12: these begin a new round. */
 const ROUND_STARTERS: ReadonlySet<string> = new Set(['progress.requested', 'candidate.reengaged', 'contact.fixed']);
@@ -26,6 +30,7 @@ export function projectState(draft: Draft, delivery: Delivery, result: Step): vo
   if (delivery.machine === 'application') projectApplication(draft, delivery, result);
   else if (delivery.machine === 'call-attempt') projectRow(draft, delivery, result);
   else if (delivery.machine === 'touch') projectTouch(draft, delivery, result);
+  else if (delivery.machine === 'web-invite') projectInvite(draft, delivery, result);
   else projectConversation(draft, delivery, result);
 }
 
@@ -105,11 +110,33 @@ function projectApplication(draft: Draft, delivery: Delivery, { value, rule }: S
       ...causeOf(delivery.event),
     });
     draft.othersMayMove = true;
+    tellInvite(draft, delivery.application, stage);
   }
   if (review !== before.review) {
     draft.updateApplication(delivery.application, { review });
     draft.append('review', delivery.application, { from: before.review, to: review, event: delivery.event.type });
   }
+}
+
+/** WEB-09: a web job's silence is watched from the first OUTREACH on; every stage after it is heard of. */
+function tellInvite(draft: Draft, application: string, stage: Stage | null): void {
+  const record = draft.application(application);
+  const begins = LISTENED_TO.has(stage) && isWeb(jobOf(draft.world, record.job), record);
+  if (begins) inviteChartOf(draft, application);
+  if (draft.charts[inviteChart(application)]) draft.tell(inviteChart(application), { type: 'stage.entered' });
+}
+
+const LISTENED_TO: ReadonlySet<Stage | null> = new Set<Stage | null>(['OUTREACH', 'ALL_INVITES_SENT']);
+
+function projectInvite(draft: Draft, delivery: Delivery, { value }: Step): void {
+  const { invite } = value as { invite: Json };
+  const state = leavesOf(invite).find(isInviteState) ?? null;
+  const before = draft.application(delivery.application).inviteState;
+  if (delivery.event.type === 'slot.picked')
+    draft.append('slot', delivery.application, { slot: delivery.event['slot'] as Json });
+  if (state === before) return;
+  draft.updateApplication(delivery.application, { inviteState: state });
+  draft.append('invite_state', delivery.application, { from: before, to: state });
 }
 
 /** STG-12: a row that stood through INVALID_CONTACT (STG-09) goes on in the new round, and its call counts there. */

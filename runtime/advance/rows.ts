@@ -7,9 +7,10 @@ import { placementOf } from '../facts/placement.ts';
 import { begin } from '../step.ts';
 import type { CallRow } from '../working-set.ts';
 import { jobOf, settingsOf } from '../world.ts';
-import { callChart, callChartOf, conversationChart } from './chart-keys.ts';
+import { callChart, callChartOf, conversationChart, inviteChart } from './chart-keys.ts';
 import { deliver } from './deliver.ts';
 import type { Draft } from './draft.ts';
+import { invitesGoOnWithoutARow } from './invites.ts';
 import { cancelOutreachTouches } from './touches.ts';
 
 interface Plan {
@@ -24,6 +25,8 @@ type Placed = Omit<Plan, 'kind'> & { readonly kind?: CallRowKind };
 /** STG-03, PAU-02: afterwards one open outbound row stands; paused ones are placed anew, never before now. */
 export function openCallRow(draft: Draft, application: string): void {
   const open = openRowOf(draft, application);
+  const record = draft.application(application);
+  if (!open && invitesGoOnWithoutARow(draft, record, isWeb(jobOf(draft.world, record.job), record))) return;
   if (!open) makeRow(draft, application, firstPlan(draft, application));
   else if (open.status === 'PAUSED') draft.tell(callChartOf(open), { type: 'row.resumed', ...placedAnew(draft, open) });
 }
@@ -56,6 +59,8 @@ export function reboundRows(draft: Draft): void {
   for (const row of Object.values(draft.rows))
     if (row.status === 'PENDING' && row.kind !== 'SCHEDULED')
       draft.tell(callChartOf(row), { type: 'row.rebound', ...placedAnew(draft, row) });
+  for (const id of Object.keys(draft.applications))
+    if (draft.charts[inviteChart(id)]) draft.tell(inviteChart(id), { type: 'hours.moved' });
 }
 
 const placement = (draft: Draft, application: string) => {
@@ -72,8 +77,10 @@ function placedAnew(draft: Draft, row: CallRow): Placed {
   const starts = isFirstOutreach(draft, draft.application(row.application)) || first.kind === row.kind;
   if (row.kind !== 'SCHEDULED' && starts && row.unroundedAt <= now)
     return { scheduledAt: first.scheduledAt, unroundedAt: row.unroundedAt };
+  const at = placement(draft, row.application);
+  const from = latest(now, row.unroundedAt);
   return {
-    scheduledAt: placement(draft, row.application).nextCallSlot(latest(now, row.unroundedAt)),
+    scheduledAt: row.web ? at.nextSlot(from) : at.nextCallSlot(from),
     unroundedAt: row.unroundedAt,
     ...(row.kind === 'SCHEDULED' ? { kind: 'RETRY' as const } : {}),
   };

@@ -93,7 +93,10 @@ function reengageByCall(draft: Draft, row: CallRow, { outcome }: Result): void {
   deliver(draft, applicationChart(row.application), { type: 'candidate.reengaged', by: 'CALL' });
 }
 
-function interviewAfter(application: ApplicationRecord, { outcome, completion, passed }: Result) {
+export function interviewAfter(
+  application: ApplicationRecord,
+  { outcome, completion, passed }: Pick<Result, 'outcome' | 'completion' | 'passed'>,
+) {
   const { interview } = application;
   const best = Math.max(interview.bestCompletion, completion ?? 0);
   const known = { ...interview, completion: completion ?? interview.completion, bestCompletion: best };

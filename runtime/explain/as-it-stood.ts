@@ -10,8 +10,10 @@ import type { CallRowKind, CallRowStatus } from '../../machines/vocabulary/call-
 import { type Channel, CONSENT_COLUMN_OF } from '../../machines/vocabulary/channel.ts';
 import type { Instant } from '../../machines/vocabulary/instant.ts';
 import type { Stage } from '../../machines/vocabulary/stage.ts';
+import { inviteChart } from '../advance/chart-keys.ts';
 import type { CandidateHistory } from '../store/readers-port.ts';
-import type { ApplicationRecord, CallRow, Candidate, JournalEntry } from '../working-set.ts';
+import type { ApplicationRecord, CallRow, Candidate, JournalEntry, PlannedTouch, StoredChart } from '../working-set.ts';
+import { inviteThen } from './invite-as-it-stood.ts';
 
 /** STG-12: these begin a new round of an application that is known. */
 const ROUND_STARTERS: ReadonlySet<unknown> = new Set(['progress.requested', 'candidate.reengaged', 'contact.fixed']);
@@ -40,6 +42,8 @@ function applicationThen(record: ApplicationRecord, entries: readonly JournalEnt
     ...record,
     stage: (last?.data['to'] ?? null) as Stage | null,
     stageSince: last?.at ?? record.addedAt,
+    inviteState: (entries.findLast(({ type }) => type === 'invite_state')?.data['to'] ?? null) as string | null,
+    plannedTouches: touchesThen(record, entries),
     smsState: String(entries.findLast(({ type }) => type === 'sms_state')?.data['to'] ?? 'NONE'),
     round: 1 + stages.filter(({ data }) => ROUND_STARTERS.has(data['event'])).length,
     outreachSince: entered?.at ?? null,
@@ -71,7 +75,32 @@ function rowsThen(history: CandidateHistory, at: Instant): Record<string, CallRo
   return rows;
 }
 
-/** `history` holds nothing later than `at`. Timers, tasks and charts are of the present alone, and left out. */
+function linksThen(history: CandidateHistory, known: readonly ApplicationRecord[]): Record<string, StoredChart> {
+  const charts: Record<string, StoredChart> = {};
+  for (const { id } of known) {
+    const entries = history.journal.filter(({ application }) => application === id);
+    const decisions = history.decisions.filter(({ application }) => application === id);
+    const round = 1 + entries.filter(({ type, data }) => type === 'stage' && ROUND_STARTERS.has(data['event'])).length;
+    const chart = inviteThen(entries, decisions, round);
+    if (chart !== null) charts[inviteChart(id)] = chart;
+  }
+  return charts;
+}
+
+/** TCH-06: planned by then, and what had become of each. */
+function touchesThen({ plannedTouches }: ApplicationRecord, entries: readonly JournalEntry[]): readonly PlannedTouch[] {
+  return plannedTouches.flatMap((touch) => {
+    const last = entries.findLast(({ type, data }) => type === 'touch' && data['number'] === touch.number);
+    if (last === undefined) return [];
+    const { status, due_at: dueAt, reason } = last.data;
+    return [{ ...touch, status, dueAt, reason: reason ?? null } as PlannedTouch];
+  });
+}
+
+/**
+ * `history` holds nothing later than `at`. Timers, tasks and charts are of the present alone, and left out; what a link
+ * remembered is read from what was sent and from its states.
+ */
 export function asItStood(history: CandidateHistory, at: Instant): Candidate {
   const consent = foldLedger(history.ledger);
   const { record } = history;
@@ -95,7 +124,7 @@ export function asItStood(history: CandidateHistory, at: Instant): Candidate {
     ),
     rows: rowsThen(history, at),
     messages: Object.fromEntries(history.messages.map((message) => [message.id, message])),
-    charts: {},
+    charts: linksThen(history, known),
     timers: {},
     tasks: {},
   };

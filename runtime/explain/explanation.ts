@@ -49,6 +49,10 @@ export type CauseCode =
   | 'ALLOW_LIST'
   | 'CONTACT_MISSING'
   | 'INVITE_SENT'
+  | 'PENDING_REMINDER'
+  | 'LAST_INTERVAL'
+  | 'LINK_EXPIRED'
+  | 'NO_INVITE_LEFT'
   | 'DUE_NOW'
   | 'NOTHING_PLANNED';
 

@@ -5,6 +5,7 @@ import { DAY } from '../../machines/vocabulary/instant.ts';
 import type { ApplicationRecord, Candidate } from '../working-set.ts';
 import { jobOf, settingsOf, type World } from '../world.ts';
 import { anyConsent, callsUsed, cooldownOf, isWeb } from './outreach.ts';
+import { inviteOf, isInvited } from './web-invite.ts';
 
 export function applicationFacts(world: World, candidate: Candidate, application: ApplicationRecord): ApplicationFacts {
   const job = jobOf(world, application.job);
@@ -27,6 +28,9 @@ export function applicationFacts(world: World, candidate: Candidate, application
     maxCooldownMs: settings.cooldown.max_cooldown_days * DAY,
     paused: job.paused || application.ownPause,
     web,
-    budgetUsed: !web && callsUsed(candidate, application) >= settings.call_retry.retry_count + 1,
+    budgetUsed: web
+      ? isInvited(candidate, application) &&
+        (inviteOf(candidate, application.id)?.reminders ?? 0) >= settings.video_reminders.reminder_email_count
+      : callsUsed(candidate, application) >= settings.call_retry.retry_count + 1,
   };
 }

@@ -13,6 +13,7 @@ import {
   dayIsFull,
   emailViable,
   failedRowsInARow,
+  inviteBarOf,
   isFirstOutreach,
   isSuppressed,
   isWeb,
@@ -42,7 +43,10 @@ export function callAttemptFacts(
   const settings = settingsOf(world, job);
   const placement = placementOf(record, settings);
   const { now } = world;
-  const bounded = (from: Instant) => placement.nextCallSlot(latest(now, from));
+  const web = isWeb(job, application);
+  // WEB-01: an invite is an email, bound to hours and to no law of calls.
+  const bounded = (from: Instant) =>
+    web ? placement.nextSlot(latest(now, from)) : placement.nextCallSlot(latest(now, from));
   const retryUnrounded = plus(event.at, settings.call_retry.retry_hours * HOUR);
   return {
     now,
@@ -59,7 +63,10 @@ export function callAttemptFacts(
       return plus(row.createdAt, (Math.floor(between(row.createdAt, event.at) / every) + 1) * every);
     },
     mustYieldToAnotherJob: mustYield(candidate, application),
-    webCall: isWeb(job, application),
+    webCall: web,
+    get inviteBar() {
+      return inviteBarOf(world, candidate, application);
+    },
     phone: phoneState(record),
     get emailViable() {
       return emailViable(world, candidate, application);
@@ -117,7 +124,7 @@ export function callAttemptFacts(
       return dayIsFull(record, settings, placement, now);
     },
     get nextDaySlot() {
-      return placement.nextDaySlot(now);
+      return web ? placement.nextDayMessageSlot(now) : placement.nextDaySlot(now);
     },
     shadow: world.org.shadow || job.shadow,
     recipientAllowed: mayReach(world, job, record.phone),

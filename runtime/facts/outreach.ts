@@ -25,13 +25,14 @@ export const openRowOf = (candidate: Candidate, application: string): CallRow | 
 export const isWeb = (job: JobView, application: ApplicationRecord): boolean =>
   job.callTypes[application.source === 'APPLICANT' ? 'applicant' : 'sourced'] === 'WEB';
 
-/** RTY-02, STG-12: calls handed over in the present round, booked and inbound ones aside. */
+/** RTY-02, STG-12: calls handed over in the present round, booked and inbound ones and invites (WEB-08) aside. */
 export const callsUsed = (candidate: Candidate, application: ApplicationRecord): number =>
   rowsOf(candidate, application.id).filter(
     (row) =>
       row.round === application.round &&
       row.kind !== 'SCHEDULED' &&
       row.kind !== 'INBOUND' &&
+      !row.web &&
       row.handedOverAt !== null,
   ).length;
 
@@ -230,6 +231,8 @@ export function messageView(
     answers: boolean;
     skipsConsent: boolean;
     leavesPausedJob?: boolean;
+    /** WEB-03, CNS-06: emails about the video interview leave without a connected mailbox too. */
+    systemSender?: boolean;
   },
 ): MessageView {
   const { record, consent } = candidate;
@@ -251,7 +254,9 @@ export function messageView(
     lineType: sms ? (message.answers ? (record.lineType ?? 'UNKNOWN') : lineTypeOf(record, world.now)) : null,
     numberInvalid: record.smsNumberInvalid,
     breakerOpen: breakerOpen(candidate, application),
-    senderKnown: sms ? smsNumber(world, candidate, application.id) !== null : world.org.integrations.email,
+    senderKnown: sms
+      ? smsNumber(world, candidate, application.id) !== null
+      : world.org.integrations.email || message.systemSender === true,
     emailBounced: record.emailBounced,
     dayIsFull: dayIsFull(record, settings, placement, world.now),
     get nextDaySlot() {
@@ -281,5 +286,17 @@ export const emailViable = (world: World, candidate: Candidate, application: App
     mayReach(world, jobOf(world, application.job), record.email)
   );
 };
+
+/** WEB-03: why no invite can go at all (cap, pause and switches aside); a mailbox is not needed. */
+export function inviteBarOf(
+  world: World,
+  candidate: Candidate,
+  application: ApplicationRecord,
+): 'ADDRESS' | 'CONSENT' | 'ALLOW_LIST' | null {
+  const { record, consent } = candidate;
+  if (record.email === null || record.emailBounced) return 'ADDRESS';
+  if (!allows(consent, 'EMAIL') || isSuppressed(candidate, 'EMAIL')) return 'CONSENT';
+  return mayReach(world, jobOf(world, application.job), record.email) ? null : 'ALLOW_LIST';
+}
 
 export const anyConsent = (candidate: Candidate): boolean => hasAnyConsent(candidate.consent);

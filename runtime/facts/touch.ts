@@ -2,6 +2,7 @@
 import { judgeMessage, type MessageVerdict } from '../../machines/policy/message-gates.ts';
 import type { TouchFacts } from '../../machines/touch/index.ts';
 import { isOpenCallRowStatus } from '../../machines/vocabulary/call-row.ts';
+import type { Instant } from '../../machines/vocabulary/instant.ts';
 import { TOUCH_TEMPLATES, type TouchKind } from '../../machines/vocabulary/touch.ts';
 import type { ApplicationRecord, Candidate, PlannedTouch } from '../working-set.ts';
 import { jobOf, settingsOf, type World } from '../world.ts';
@@ -10,6 +11,30 @@ import { placementOf } from './placement.ts';
 
 /** The booked call that a meeting reminder speaks of; its occasion is the row's key. */
 const bookedRow = (candidate: Candidate, { occasion }: PlannedTouch) => candidate.rows[occasion];
+
+/** The slot that a video reminder speaks of is its occasion. */
+const SLOT = 'SLOT';
+export const slotOccasion = (slot: Instant): string => `${SLOT} ${slot}`;
+const slotOf = ({ occasion }: PlannedTouch): Instant => occasion.slice(SLOT.length + 1) as Instant;
+
+/** TCH-04, TCH-05: the moment it speaks of. */
+const announcedBy = (candidate: Candidate, touch: PlannedTouch): Instant | undefined =>
+  touch.kind === 'meeting_reminder'
+    ? bookedRow(candidate, touch)?.scheduledAt
+    : touch.kind === 'video_reminder'
+      ? slotOf(touch)
+      : undefined;
+
+/** TCH-05: of reminders of one slot that were put off together only the last one goes. */
+const isOvertaken = ({ plannedTouches }: ApplicationRecord, touch: PlannedTouch, now: Instant): boolean =>
+  touch.kind === 'video_reminder' &&
+  plannedTouches.some(
+    ({ kind, occasion, number, status, dueAt }) =>
+      kind === touch.kind &&
+      occasion === touch.occasion &&
+      number > touch.number &&
+      (status === 'sent' || (status === 'scheduled' && dueAt <= now)),
+  );
 
 interface Standing {
   readonly application: ApplicationRecord;
@@ -60,15 +85,16 @@ export function touchFacts(
         channel,
         answers: false,
         skipsConsent: false,
+        systemSender: touch.kind === 'video_reminder',
       }),
       // GAT-24 counts no meeting reminders; the law of HRS-06 is about outreach.
       ...(touch.kind === 'meeting_reminder' ? { dayIsFull: false, lawfulHour: true } : {}),
     });
-  const announced = touch.kind === 'meeting_reminder' ? bookedRow(candidate, touch)?.scheduledAt : undefined;
+  const announced = announcedBy(candidate, touch);
   return {
     now: world.now,
     stillBelongs: BELONGS[touch.kind]({ application, candidate, touch, jobPaused: job.paused }),
-    tooLate: announced !== undefined && announced <= world.now,
+    tooLate: (announced !== undefined && announced <= world.now) || isOvertaken(application, touch, world.now),
     get insideHours() {
       return !boundByHours || placement.insideHours(world.now);
     },

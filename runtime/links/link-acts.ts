@@ -7,7 +7,7 @@
 import { type RevocationChannel, revocationOf } from '../../machines/consent/ledger.ts';
 import { between, DAY, type Instant } from '../../machines/vocabulary/instant.ts';
 import { STAGE_GROUPS } from '../../machines/vocabulary/stage.ts';
-import type { EventPayloads } from '../events.ts';
+import type { EventPayloads, LinkUse } from '../events.ts';
 import type { NewInboxEvent } from '../storage.ts';
 import type { Candidate } from '../working-set.ts';
 
@@ -66,6 +66,10 @@ export function optOutByLink(
   const payload: EventPayloads['optOut.requested'] = { channels, source, application, evidence };
   return event(candidate, 'optOut.requested', `${act}/${application}`, payload, at);
 }
+
+/** WEB-12: whatever is done with the link to an interview; whether it is taken, the chart decides when it is taken in. */
+export const useOfLink = (candidate: Candidate, application: string, use: LinkUse, at: Instant): NewInboxEvent =>
+  event(candidate, 'link.used', `${use.act}/${application}`, { application, ...use }, at);
 
 /** TZ-04; null when the same was confirmed a moment ago. `timezone` is a name that the zone rules know. */
 export function timezoneByLink(candidate: Candidate, timezone: string, at: Instant): NewInboxEvent | null {

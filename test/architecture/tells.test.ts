@@ -45,6 +45,8 @@ const TOLD_BY_EFFECTS: Readonly<Record<string, readonly Told[]>> = {
   planTouches: [{ to: 'touch', event: 'touch.planned' }],
   cancelTouches: [{ to: 'touch', event: 'touch.cancelled' }],
   planNextTouch: [{ to: 'touch', event: 'touch.planned' }],
+  planVideoReminders: [{ to: 'touch', event: 'touch.planned' }],
+  cancelVideoReminders: [{ to: 'touch', event: 'touch.cancelled' }],
 };
 
 const allTold = CHARTS.flatMap((chart) =>

@@ -3,7 +3,5 @@
  * nothing stays on the list longer than it must.
  */
 export const PENDING: Readonly<Record<string, string>> = {
-  '11-video-invite-reminders-then-nothing-more': 'the web invite chart (WEB-04)',
-  '12-a-slot-picked-from-the-link': 'the web invite chart (WEB-06)',
   '14-calls-exhausted-routed-by-completion': 'stage routing (RTE-07)',
 };

@@ -241,6 +241,9 @@ function prose(lines: readonly Line[], zone: string, several: { people: boolean;
         say(`${attempt} closed: ${CLOSINGS[status] ?? status}${reason}`, whyClosed(line, rules.get(application)));
       }
     } else if (type === 'sms_state') say(`text conversation ${field('from')} → ${field('to')}`);
+    else if (type === 'invite_state') say(`video link ${line['from'] ?? 'none'} → ${field('to')}`);
+    else if (type === 'touch' && line['touch'] === 'video_reminder' && line['status'] !== 'sent')
+      say(`reminder before the slot ${field('status')}, for ${when(field('due_at'))}`, 'TCH-05');
     else if (type === 'consent')
       say(`${field('column')} ${field('old')} → ${field('new')}  [${field('source')}]`, 'CNS-07');
     else if (type === 'ignored') say(`${field('event')} changes nothing: ${field('reason')}`, 'STG-02');
@@ -257,7 +260,7 @@ function prose(lines: readonly Line[], zone: string, several: { people: boolean;
         times: 1,
         lastAt: '',
       });
-    } else if (type !== 'ats' && type !== 'touch' && type !== 'invite_state' && type !== 'inbound_call')
+    } else if (type !== 'ats' && type !== 'touch' && type !== 'inbound_call')
       throw new Error(`A story has no words for a line of the type ${type}.`);
   }
   return told.map(({ at, who, text, rule, times, lastAt }) => {

@@ -22,6 +22,16 @@ const event = (at: string, type: string, more: object = {}) => ({
   event: { type, ...more },
 });
 const texts = (at: string, body: string) => ({ at, do: 'inbound_sms', candidate: 'ana', body });
+const videos = (settings: object) =>
+  nurse(settings, { call_types: { applicant_call_type: 'WEB', sourced_call_type: 'WEB' } });
+const link = (at: string, action: string, more: object = {}) => ({
+  at,
+  do: 'web_link',
+  candidate: 'ana',
+  job: 'nurse',
+  action,
+  ...more,
+});
 const DRIVER = { id: 'driver', name: 'Van driver' };
 const TWO_JOBS = [{ id: 'nurse', name: 'Night nurse' }, DRIVER];
 
@@ -388,5 +398,58 @@ export const STORIES: Readonly<Record<string, Story>> = {
     })),
     until: '+5m',
     steps: [addToJob('+0m', 'ana'), addToJob('+0m', 'ben'), addToJob('+0m', 'cleo')],
+  },
+  'a video invite unanswered': {
+    moral:
+      'The invite goes in the place of a call; each reminder counts from the email before it, in hours, and one interval after the last the link is all that is left.',
+    rules: 'WEB-01 WEB-04 WEB-07',
+    jobs: videos({ video_reminders: { reminder_email_count: 3, reminder_email_hours: 12 } }),
+    until: '+3d',
+  },
+  'a video slot booked, moved and kept': {
+    moral: 'A booked slot stops the reminders of the invite; its own come before it, anew for each slot.',
+    rules: 'WEB-06 WEB-10 TCH-05 INT-01',
+    jobs: videos({ video_reminders: { reminder_email_count: 2, reminder_email_hours: 24 } }),
+    until: '+5d',
+    steps: [
+      addToJob(),
+      link('+1h', 'schedule', { slot: '+2d' }),
+      link('+3h', 'schedule', { slot: '+4d' }),
+      link('+4d', 'start'),
+      link('+4d20m', 'complete', { completion_rate: 1, passed: true }),
+    ],
+  },
+  'a video slot missed twice': {
+    moral: 'A missed slot brings one email at once and the reminders left; with none left the link stays live.',
+    rules: 'WEB-10 WEB-13 WEB-07',
+    jobs: videos({ video_reminders: { reminder_email_count: 1, reminder_email_hours: 24 } }),
+    until: '+5d',
+    steps: [addToJob(), link('+1h', 'schedule', { slot: '+6h' }), link('+31h', 'schedule', { slot: '+3d' })],
+  },
+  'a video invite paused between two reminders': {
+    moral: 'A pause of the job holds the reminders; after it they go on, in hours, counted from what really went.',
+    rules: 'PAU-04 WEB-13',
+    jobs: videos({ video_reminders: { reminder_email_count: 2, reminder_email_hours: 24 } }),
+    until: '+6d',
+    steps: [
+      addToJob(),
+      { at: '+25h', do: 'pause_job', job: 'nurse' },
+      { at: '+3d12h', do: 'resume_job', job: 'nurse' },
+    ],
+  },
+  'a video invite that nobody may send': {
+    moral:
+      'Without consent to email the invite is tried like a call without consent, and silence ends it, never MAX_ATTEMPTS.',
+    rules: 'WEB-03 RTY-05 WEB-09 WEB-08',
+    jobs: videos({ call_retry: { retry_count: 1 } }),
+    ana: { email_consent: false },
+    until: '+15d',
+  },
+  'a video link on a phone job': {
+    moral: 'A slot picked from a link takes the calls away; a missed one brings them back with the budget left.',
+    rules: 'WEB-11 STG-08 WEB-10',
+    jobs: nurse({ call_retry: { retry_count: 2 } }),
+    until: '+3d',
+    steps: [addToJob(), link('+2h', 'schedule', { slot: '+1d' })],
   },
 };

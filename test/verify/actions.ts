@@ -8,6 +8,7 @@
 import type { Instant } from '../../machines/vocabulary/instant.ts';
 import { HOUR, plus, SECOND } from '../../machines/vocabulary/instant.ts';
 import { STAGES } from '../../machines/vocabulary/stage.ts';
+import type { LinkUse } from '../../runtime/events.ts';
 import { placementOf } from '../../runtime/facts/placement.ts';
 import type { CallRow, Candidate, Task, Timer } from '../../runtime/working-set.ts';
 import { settingsOf } from '../../runtime/world.ts';
@@ -42,6 +43,8 @@ export type Action =
   | { readonly do: 'numbers'; readonly busy: boolean }
   | { readonly do: 'word of a number' }
   | { readonly do: 'status'; readonly which: 'last' | 'before'; readonly refusal: string }
+  /** WEB-12: what the candidate does with their link, what comes of the interview, and the invite asked for again. */
+  | { readonly do: 'link'; readonly job: string; readonly act: LinkDeed }
   | { readonly do: 'event'; readonly name: string; readonly kind: string; readonly payload: object };
 
 export type Outcome = { readonly kind: string } & { readonly [key: string]: string | null };
@@ -75,13 +78,26 @@ const PEOPLE = [
   'review.undone',
   'fraud.flagged',
   'eligibility.restored',
-  // WEB-11: who is called may hold a link too.
-  'interview.scheduled',
-  'interview.unscheduled',
 ] as const;
+const LINK_DEEDS = [
+  'pick',
+  'pick another',
+  'cancel',
+  'start',
+  'finish',
+  'knock out',
+  'hold',
+  'break off',
+  'decline',
+  'new link',
+  'invite',
+] as const;
+export type LinkDeed = (typeof LINK_DEEDS)[number];
+/** WEB-11: who is called may hold a link too. */
+const ON_A_PHONE_JOB = ['pick', 'cancel'] as const satisfies readonly LinkDeed[];
+
 /** Long enough for a candidate's turn to lie well ahead. */
 const LIFTING_TAKES = 8 * HOUR;
-const PAGES = ['interview.rescheduled', 'interview.completed', 'invites.exhausted', 'inactivity.reached'] as const;
 
 export const applicationOf = (job: string): string => `a-${job}`;
 const jobIn = (task: { readonly application: string }) => task.application.slice(2);
@@ -156,7 +172,8 @@ export function actionsIn(situation: Situation, source: 'APPLICANT' | 'SOURCED',
     }
     for (const type of PEOPLE) actions.push({ do: 'person', job: job.id, type });
     actions.push({ do: 'person', job: job.id, type: 'progress.requested', attests: 'CALL' });
-    if (job.callTypes.applicant === 'WEB') for (const type of PAGES) actions.push({ do: 'person', job: job.id, type });
+    for (const act of job.callTypes.applicant === 'WEB' ? LINK_DEEDS : ON_A_PHONE_JOB)
+      actions.push({ do: 'link', job: job.id, act });
     actions.push({ do: job.paused ? 'resume' : 'pause', job: job.id });
     actions.push({ do: job.paused ? 'release' : 'hold', job: job.id });
     if (job.paused) actions.push(event(`the candidate hears of the pause of ${job.id}`, 'job.paused', { job: job.id }));
@@ -223,6 +240,33 @@ const textOf = (candidate: Candidate, which: 'last' | 'before') =>
         channel === 'SMS' && direction === 'outbound' && (status === 'accepted' || status === 'queued'),
     )
     .at(which === 'last' ? -1 : -2);
+
+function linkUse(act: Exclude<LinkDeed, 'invite'>, now: Instant): LinkUse {
+  const finished = (outcome: 'completed' | 'knockout_failed' | 'held') =>
+    ({ act: 'interview.finished', outcome, completion: null, passed: null }) as const;
+  switch (act) {
+    case 'pick':
+      return { act: 'slot.picked', slot: plus(now, 26 * HOUR) };
+    case 'pick another':
+      return { act: 'slot.picked', slot: plus(now, 50 * HOUR) };
+    case 'cancel':
+      return { act: 'slot.cancelled' };
+    case 'start':
+      return { act: 'interview.started' };
+    case 'finish':
+      return finished('completed');
+    case 'knock out':
+      return finished('knockout_failed');
+    case 'hold':
+      return finished('held');
+    case 'break off':
+      return { act: 'interview.brokenOff', completion: 0.5 };
+    case 'decline':
+      return { act: 'job.declined' };
+    case 'new link':
+      return { act: 'newLink.asked' };
+  }
+}
 
 /** The deeds of an action here; null where it cannot happen. */
 export function deedsOf(situation: Situation, action: Action): readonly Deed[] | null {
@@ -337,6 +381,12 @@ export function deedsOf(situation: Situation, action: Action): readonly Deed[] |
       const message = textOf(candidate, action.which);
       if (!message) return null;
       return happens('sms.status', { message: message.id, status: 'undelivered', refusal: action.refusal, code: 'x' });
+    }
+    case 'link': {
+      const application = applicationOf(action.job);
+      if (!(application in candidate.applications)) return null;
+      if (action.act === 'invite') return happens('invite.asked', { application });
+      return happens('link.used', { application, ...linkUse(action.act, now) });
     }
     case 'event':
       return happens(action.kind, action.payload);

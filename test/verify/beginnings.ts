@@ -36,6 +36,8 @@ const withAts = { integrations: { email: true, ats: 'simulated' } } as const;
 const askFirst = { script: { requireOptInConfirmation: true } };
 const invites = { callTypes: { applicant: 'WEB', sourced: 'WEB' } } as const;
 
+const REMINDERS = { video_reminders: { reminder_email_count: 1, reminder_email_hours: 12 } };
+
 const ONE: readonly Given[] = [
   { name: 'a plain day' },
   { name: 'eleven at night: a text first', start: '2026-06-02 23:00' },
@@ -113,7 +115,17 @@ const ONE: readonly Given[] = [
     name: 'no number of ours calls',
     org: { numbers: [{ number: '+14155550900', voice: false, sms: true, permanentJob: null, legacyJob: null }] },
   },
-  { name: 'video interviews', job: invites, start: '2026-06-02 20:00' },
+  { name: 'video interviews', job: invites, settings: REMINDERS, start: '2026-06-02 20:00' },
+  {
+    name: 'video interviews whose links end',
+    job: invites,
+    settings: {
+      video_reminders: { reminder_email_count: 2, reminder_email_hours: 12 },
+      link_expiration: { expiration_hours: 34 },
+    },
+  },
+  { name: 'video interviews, nobody on the list', job: invites, org: { allowedRecipients: ['+14155550199'] } },
+  { name: 'video interviews without consent to email', job: invites, consent: { ...ALL, email_consent: false } },
   { name: 'video interviews, one touch a day', job: invites, settings: { compliance: { max_touches_per_day: 1 } } },
   {
     name: 'narrow hours',

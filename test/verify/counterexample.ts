@@ -4,8 +4,8 @@
  * Owns: the translation of actions to steps and providers' scripts. Guarantee: what cannot be said is named, never left
  * out in silence.
  */
-import { type Instant, MINUTE, plus } from '../../machines/vocabulary/instant.ts';
-import { type Action, deedsOf } from './actions.ts';
+import { HOUR, type Instant, MINUTE, plus } from '../../machines/vocabulary/instant.ts';
+import { type Action, deedsOf, type LinkDeed } from './actions.ts';
 import { perform, type Violation } from './explore.ts';
 import type { Situation } from './situation.ts';
 import { inWords } from './told.ts';
@@ -64,6 +64,8 @@ function stepsOf(action: Action, at: Instant): readonly Document[] | null {
       return null;
     case 'event':
       return eventSteps(action.kind, action.payload as Document, at);
+    case 'link':
+      return linkSteps(action, at);
     case 'timer':
     case 'hours':
     case 'answer':
@@ -71,6 +73,20 @@ function stepsOf(action: Action, at: Instant): readonly Document[] | null {
     case 'status':
       return [];
   }
+}
+
+const LINK_STEPS: Partial<Record<LinkDeed, Document>> = {
+  cancel: { action: 'cancel' },
+  start: { action: 'start' },
+  finish: { action: 'complete' },
+  decline: { action: 'decline' },
+  'new link': { action: 'new_link' },
+};
+
+function linkSteps({ act, job }: Extract<Action, { do: 'link' }>, at: Instant): readonly Document[] | null {
+  const hours = { pick: 26, 'pick another': 50 }[act as 'pick'] ?? null;
+  const said = hours === null ? LINK_STEPS[act] : { action: 'schedule', slot: plus(at, hours * HOUR) };
+  return said === undefined ? null : [{ at, do: 'web_link', candidate: CANDIDATE, job, ...said }];
 }
 
 function eventSteps(kind: string, payload: Document, at: Instant): readonly Document[] | null {

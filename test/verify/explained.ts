@@ -25,12 +25,8 @@ export const EXPLAINED: readonly Explanation[] = [
     why: 'the runtime tells only rows that wait so',
   },
   {
-    covers: /unscheduledWithInvitesUsed|--always--> ALL_INVITES_SENT/,
-    why: 'waits for the web-invite chart, which counts invites',
-  },
-  {
     covers: /application: jobInvitesByEmail always/,
-    why: 'inactivity is reached on web jobs alone; the sweep comes with the web-invite chart',
+    why: 'the link of a phone job tells neither of exhausted invites nor of silence (P-10); the net for one that does',
   },
   {
     covers:

@@ -3,7 +3,7 @@
  *
  * Owns: the few words a walk is told in. Guarantee: where an action cannot be taken in, the walk ends and the search tells.
  */
-import { type Action, type CallEvent, deedsOf, nextTimer, type Outcome } from './actions.ts';
+import { type Action, type CallEvent, deedsOf, type LinkDeed, nextTimer, type Outcome } from './actions.ts';
 import { type Beginning, type Situation, take } from './situation.ts';
 
 export interface Tour {
@@ -83,6 +83,10 @@ export class Guide {
   }
   person(type: string, job = 'nurse'): this {
     return this.go({ do: 'person', job, type });
+  }
+
+  link(act: LinkDeed, job = 'nurse'): this {
+    return this.go({ do: 'link', job, act });
   }
 
   #asked(kind: string): boolean {

@@ -35,6 +35,14 @@ const RESTS: Readonly<Record<string, string>> = {
   'sms-conversation: DISABLED': 'texts are off; calls and emails go on',
   'sms-conversation: NOT_SENT': 'the one email has had no occasion yet',
   'sms-conversation: SENT': 'the one email has gone',
+  'web-invite: NO_LINK': 'no link yet; the row that makes it is moved by its own time',
+  'web-invite: COMPLETED': 'the interview is over; the stage says who moves on',
+  'web-invite: DECLINED': 'what they said stands; the stage says who moves on',
+  'web-invite: OPTED_OUT': 'what they said stands; only they take it back',
+  'web-invite: LINK_EXPIRED': 'the page offers a new link; silence ends it',
+  'web-invite: IDLE': 'no reminder is owed; the stage, or the sweep, moves on',
+  'web-invite: NONE': 'no letter is wanted',
+  'web-invite: OFF': 'the stage is one that silence does not end',
   'call-attempt: PLANNED': 'lives only inside the event that plans the row',
   'touch: PLANNED': 'lives only inside the event that plans the touch',
 };
@@ -89,12 +97,17 @@ const pathsOf = (value: Json, prefix = ''): readonly string[] => {
   ]);
 };
 
+/** WEB-05: a link without an end waits for none. */
+const doesNotApply = (event: string, { expiresAt }: { [name: string]: Json }): boolean =>
+  event.includes('.untilExpiry.') && expiresAt === null;
+
 /** P-09: a state that waits has its timer. */
 export function timersMissing(candidate: Candidate): string | null {
   for (const [key, { machine, snapshot }] of Object.entries(candidate.charts)) {
-    const active = new Set(pathsOf((snapshot as { value: Json }).value));
+    const { value, context } = snapshot as { value: Json; context: { [name: string]: Json } };
+    const active = new Set(pathsOf(value));
     for (const { path, event } of afterEvents.get(machine) ?? [])
-      if (active.has(path) && !(`${key}#${event}` in candidate.timers))
+      if (active.has(path) && !(`${key}#${event}` in candidate.timers) && !doesNotApply(event, context))
         return `${key} waits in ${path} without its timer`;
   }
   return null;

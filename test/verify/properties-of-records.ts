@@ -25,6 +25,10 @@ import {
 } from './property.ts';
 import { newSends } from './sends.ts';
 
+/** Waits of a link that lead to an email or to an end of outreach; its own expiry, and a slot's, are none of them. */
+const OF_OUTREACH = /untilReminder|untilExhausted|MayGo|untilInactive/;
+const SILENCE = /untilInactive/;
+
 export const OF_RECORDS: Properties = {
   'P-04': {
     says: 'after an emphatic opt-out one question; all but a yes, and a question that failed, ends in opt-out',
@@ -73,7 +77,8 @@ export const OF_RECORDS: Properties = {
         exercised();
         if (Object.values(rows).some((row) => row.application === id && row.kind !== 'INBOUND' && OPEN.has(row.status)))
           return `an open row in ${stage}`;
-        const live = Object.values(timers).some(({ chart }) => {
+        const live = Object.values(timers).some(({ chart, event }) => {
+          if (chart === `web-invite/${id}`) return OF_OUTREACH.test(event.type);
           if (!chart.startsWith(`call-attempt/${id}/`)) return false;
           return rows[chart.slice('call-attempt/'.length)]?.kind !== 'INBOUND';
         });
@@ -85,6 +90,8 @@ export const OF_RECORDS: Properties = {
           const stage = taken.after.candidate.applications[send.application]?.stage ?? null;
           if (!BLOCKING_STAGES.has(stage as Stage)) return null;
           exercised();
+          // STG-08's exception: what announces a booked slot.
+          if (stage === 'AI_INTERVIEW_SCHEDULED' && send.template === 'video_reminder_email') return null;
           return !send.answers && !OWN_STAGE.has(send.template) && `${what(send)} in ${stage}`;
         })
       );
@@ -251,11 +258,18 @@ export const OF_RECORDS: Properties = {
     holds: (taken, exercised) =>
       first(applications(taken), (application) => {
         const { id, stage } = application;
-        if (stage !== 'OUTREACH' || isWebJob(taken, application)) return null;
+        if (stage !== 'OUTREACH') return null;
         exercised();
         const row = openRow(taken, id);
-        if (!row) return `${id} in OUTREACH without an open row`;
         const { timers, tasks } = taken.after.candidate;
+        // WEB-09: an invited application has the end of silence, whatever becomes of its reminders.
+        if (!row && isWebJob(taken, application))
+          return (
+            !Object.values(timers).some(
+              ({ chart, event }) => chart === `web-invite/${id}` && SILENCE.test(event.type),
+            ) && `${id} in OUTREACH without an open row, and no silence ends it`
+          );
+        if (!row) return `${id} in OUTREACH without an open row`;
         const chart = `call-attempt/${id}/${row.attempt}`;
         if (row.status === 'PAUSED')
           return (

@@ -14,6 +14,4 @@ export const PROPERTIES: Properties = { ...OF_SENDS, ...OF_RECORDS };
 export const WAITING_FOR_THEIR_CHART: Readonly<Record<string, string>> = {
   'P-13': 'stage routing: a matched rule with an empty target',
   'P-11 (ATS routing)': 'stage routing: what RTE-08 makes of the completion',
-  'P-10 (invites)': 'web-invite: reminders, links and the way into ALL_INVITES_SENT',
-  'P-19 (web jobs)': 'web-invite: what moves an invited application on',
 };

@@ -49,6 +49,8 @@ export function inWords(action: Action): string {
       return 'A number is said to be free, and is not.';
     case 'status':
       return `The ${action.which === 'last' ? 'last text' : 'text before the last'} is reported undelivered (${action.refusal}).`;
+    case 'link':
+      return `With the link to ${action.job}: ${action.act}.`;
     case 'event':
       return `${action.name.charAt(0).toUpperCase()}${action.name.slice(1)}.`;
   }

@@ -51,17 +51,17 @@ export const TOURS_OF_STAGES: readonly Tour[] = [
   {
     name: 'a video slot is picked',
     from: 'video interviews',
-    walk: (guide) => guide.add().settle().person('interview.scheduled'),
+    walk: (guide) => guide.add().settle().link('pick'),
   },
   {
     name: 'they ask for help when all invites are sent',
     from: 'video interviews',
-    walk: (guide) => guide.add().settle().person('invites.exhausted').texts('HELP'),
+    walk: (guide) => guide.add().settle().untilStage('ALL_INVITES_SENT').texts('HELP'),
   },
   {
     name: 'all invites are sent',
     from: 'video interviews',
-    walk: (guide) => guide.add().settle().person('invites.exhausted'),
+    walk: (guide) => guide.add().settle().untilStage('ALL_INVITES_SENT'),
   },
   {
     name: 'paused with a part of an interview',
@@ -217,13 +217,7 @@ export const TOURS_OF_STAGES: readonly Tour[] = [
   {
     name: 'a link falls through when the consent retries are used up',
     from: 'no phone',
-    walk: (guide) =>
-      guide
-        .add()
-        .settle()
-        .untilStage('MAX_ATTEMPTS_NO_INTERVIEW')
-        .person('interview.scheduled')
-        .person('interview.unscheduled'),
+    walk: (guide) => guide.add().settle().untilStage('MAX_ATTEMPTS_NO_INTERVIEW').link('pick').link('cancel'),
   },
   {
     name: 'asked for on the day of the rejection',

@@ -6,9 +6,7 @@ import { atsSync, confirmTimezone, updateCandidate } from './candidates.ts';
 import { inboundCall } from './inbound-call.ts';
 import { killSwitch, providers, updateSettings } from './operations.ts';
 import { emailReply, inboundSms, unsubscribe } from './replies.ts';
-
-const notBuiltYet: Performer<Step> = (step, set, name) =>
-  set.warn(`${name}: ${step.do} is not built yet; the step is left out`);
+import { webLink } from './web-link.ts';
 
 const PERFORMERS: { readonly [D in Step['do']]: Performer<StepOf<D>> } = {
   add_to_job: addToJob,
@@ -25,7 +23,7 @@ const PERFORMERS: { readonly [D in Step['do']]: Performer<StepOf<D>> } = {
   providers,
   kill_switch: killSwitch,
   inbound_call: inboundCall,
-  web_link: notBuiltYet,
+  web_link: webLink,
 };
 
 export async function perform(step: Step, set: StageSet, name: string): Promise<void> {

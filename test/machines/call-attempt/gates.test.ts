@@ -3,7 +3,6 @@ import { describe, expect, test } from 'vitest';
 import { CALL_GATES, type CallAttemptContext, type CallAttemptFacts } from '../../../machines/call-attempt/index.ts';
 import { decide, type GateResult } from '../../../machines/policy/gate.ts';
 import { DAY, type Instant, MINUTE, plus, SECOND } from '../../../machines/vocabulary/instant.ts';
-import { LINE_TYPES } from '../../../machines/vocabulary/line-type.ts';
 import { STAGES } from '../../../machines/vocabulary/stage.ts';
 import { atNight, givenFacts, givenRow, TUESDAY_10, wall } from '../../support/given.ts';
 
@@ -171,6 +170,35 @@ const EXITS: readonly Row[] = [
     MORNING,
   ),
   row(
+    'WEB-03 an invite without an address, or with one that bounced, ends in INVALID_CONTACT',
+    'theInviteHasNoAddress',
+    ['WEB-03', 'block', 'CONTACT_IS_INVALID'],
+    webJob({ inviteBar: 'ADDRESS' }),
+    webJob({ inviteBar: 'CONSENT' }),
+  ),
+  row(
+    'RTY-05 an invite without consent, with every try used, is not tried again',
+    'theInviteHasNoConsentAndNoTryIsLeft',
+    ['RTY-05', 'block', 'NO_INVITE_IS_LEFT'],
+    webJob({ inviteBar: 'CONSENT', consentRowsUsed: 6 }),
+    webJob({ inviteBar: 'CONSENT', consentRowsUsed: 5 }),
+  ),
+  row(
+    'RTY-05 an invite without consent is tried again later',
+    'theInviteHasNoConsent',
+    ['RTY-05', 'block', 'NO_CONSENT_TO_INVITES'],
+    webJob({ inviteBar: 'CONSENT' }),
+    webJob(),
+  ),
+  row(
+    'GAT-23 an invite goes to nobody who is not on the allow-list',
+    'theRecipientMayNotBeInvited',
+    ['GAT-23', 'block', 'WAITS'],
+    webJob({ inviteBar: 'ALLOW_LIST' }),
+    webJob(),
+    givenFacts().retryAt,
+  ),
+  row(
     'GAT-21 a kill switch on email holds the invite',
     'aKillSwitchHoldsTheInvite',
     ['GAT-21', 'defer', 'WAITS'],
@@ -183,7 +211,7 @@ const EXITS: readonly Row[] = [
     'theDayIsFullForAnInvite',
     ['GAT-24', 'defer', 'RESCHEDULED'],
     webJob({ dayIsFull: true }),
-    webJob({ dayIsFull: true, emailViable: false }),
+    webJob(),
     NEXT_DAY,
   ),
   row(
@@ -564,73 +592,5 @@ describe('stages (GAT-02)', () => {
       { shadow: true },
     ];
     for (const facts of held) expect(verdictOf(later(facts, { kind: 'SCHEDULED' })).exit).not.toBeNull();
-  });
-});
-
-describe('the first touch (INI)', () => {
-  const BY_NIGHT = { ...NIGHT };
-  const OUTSIDE_THE_LAW_ALONE = { insideLegalWindow: false, nextLegalSlot: MORNING, nextCallSlot: MORNING };
-  const outcome = (situation: Situation) => verdictOf(situation).exit?.to ?? 'CALL';
-
-  test.each([
-    ['INI-01 OUTREACH_HOURS is a call by day', {}, 'CALL'],
-    ['INI-02 OUTREACH_HOURS is a text by night, at once', BY_NIGHT, 'FIRST_TOUCH_BY_SMS'],
-    [
-      'INI-02 inside hours means that a call could go now: HRS-06 closed counts as outside',
-      OUTSIDE_THE_LAW_ALONE,
-      'FIRST_TOUCH_BY_SMS',
-    ],
-    ['INI-02 a retry is never a text', { ...BY_NIGHT, firstTouch: false }, 'RESCHEDULED'],
-    ['INI-03 SMS is a text by day', { firstTouchMethod: 'SMS' }, 'FIRST_TOUCH_BY_SMS'],
-    ['INI-03 SMS waits for hours by night', { ...BY_NIGHT, firstTouchMethod: 'SMS' }, 'RESCHEDULED'],
-    [
-      'INI-05 SMS goes at once by night where the job says so',
-      { ...BY_NIGHT, firstTouchMethod: 'SMS', firstTouchIgnoresHours: true },
-      'FIRST_TOUCH_BY_SMS',
-    ],
-    ['INI-04 CALL is a call by day', { firstTouchMethod: 'CALL' }, 'CALL'],
-    ['INI-04 CALL waits by night', { ...BY_NIGHT, firstTouchMethod: 'CALL' }, 'RESCHEDULED'],
-    [
-      'INI-05 CALL goes at once outside hours where the law allows it',
-      { insideHours: false, firstTouchMethod: 'CALL', firstTouchIgnoresHours: true },
-      'CALL',
-    ],
-    [
-      'INI-05 CALL waits for the law all the same',
-      { ...BY_NIGHT, firstTouchMethod: 'CALL', firstTouchIgnoresHours: true },
-      'RESCHEDULED',
-    ],
-    [
-      'INI-05 the override is spent with the first touch',
-      { insideHours: false, firstTouch: false, firstTouchMethod: 'CALL', firstTouchIgnoresHours: true },
-      'RESCHEDULED',
-    ],
-    [
-      'GAT-08 whatever all_ai_communications_consent says, the text goes',
-      { firstTouchMethod: 'SMS', callsAllowed: false },
-      'FIRST_TOUCH_BY_SMS',
-    ],
-  ] satisfies readonly [string, Partial<CallAttemptFacts>, string][])('%s', (_, facts, expected) => {
-    expect(outcome({ facts })).toBe(expected);
-  });
-
-  test.each(LINE_TYPES)('GAT-15 %s', (lineType) => {
-    const barred = ['LANDLINE', 'PAGER', 'VOICEMAIL', 'PREMIUM', 'SHARED_COST', 'FIXED_VOIP'].includes(lineType);
-    expect(outcome(smsJob({ lineType }))).toBe(barred ? 'CALL' : 'FIRST_TOUCH_BY_SMS');
-  });
-
-  test.each(['NUMBER_INVALID', 'BREAKER', 'NO_SMS_NUMBER'] as const)(
-    'GAT-08 with %s the row goes on as a call, unasked',
-    (smsBar) => {
-      expect(outcome(smsJob({ smsBar, lineType: 'UNASKED' }))).toBe('CALL');
-    },
-  );
-
-  test('GAT-08 a number that cannot be texted goes on as a call at the next slot when outside hours', () => {
-    expect(verdictOf({ facts: { ...BY_NIGHT, lineType: 'LANDLINE' } }).exit).toMatchObject({
-      rule: 'GAT-10',
-      to: 'RESCHEDULED',
-      until: MORNING,
-    });
   });
 });

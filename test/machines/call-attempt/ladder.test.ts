@@ -28,6 +28,7 @@ const EVERY_FACT = fc.record<Partial<CallAttemptFacts>>({
   atsConnected: fc.boolean(),
   mustYieldToAnotherJob: usually(false),
   webCall: usually(false),
+  inviteBar: mostly<CallAttemptFacts['inviteBar']>(null, 'ADDRESS', 'CONSENT', 'CONSENT', 'ALLOW_LIST'),
   phone: mostly<CallAttemptFacts['phone']>('USABLE', 'MISSING', 'INVALID', 'REPORTED_WRONG'),
   emailViable: fc.boolean(),
   emailKillSwitch: mostly<string | null>(null, 'channel:EMAIL'),
@@ -50,7 +51,7 @@ const EVERY_FACT = fc.record<Partial<CallAttemptFacts>>({
   recipientAllowed: usually(true),
   fromNumber: mostly<CallAttemptFacts['fromNumber']>('FREE', 'ALL_BUSY', 'NONE_USABLE'),
   retriesAreOn: fc.boolean(),
-  consentRowsUsed: fc.constantFrom(0, 4, 5, 6),
+  consentRowsUsed: fc.constantFrom(0, 4, 5, 6, 6),
 });
 
 /** A few facts out of the ordinary, so that the deep gates are reached too; or all of them at once. */
@@ -104,7 +105,9 @@ const PLACES: Readonly<Record<GateTarget | 'PASSED', readonly string[]>> = {
   CONTACT_IS_INVALID: ['CANCELLED'],
   EMAIL_INSTEAD_OF_PHONE: ['CANCELLED'],
   EMAIL_INSTEAD_OF_CALL: ['CANCELLED'],
-  WEB_INVITE: ['INVITED', 'CANCELLED'],
+  WEB_INVITE: ['INVITED'],
+  NO_CONSENT_TO_INVITES: ['CANCELLED'],
+  NO_INVITE_IS_LEFT: ['CANCELLED'],
   ASKING_THE_ATS: ['ASKING_THE_ATS'],
   ASKING_THE_LINE_TYPE: ['ASKING_THE_LINE_TYPE'],
   FIRST_TOUCH_BY_SMS: ['SMS_SENT'],

@@ -204,11 +204,38 @@ describe('an invite in the place of a call (WEB-01, WEB-03)', () => {
   test('WEB-01 the invite goes by email and the row is INVITED', () => {
     const taken = due({});
     expect([taken.state, taken.effect('sendEmail')]).toEqual(['INVITED', { template: 'web_invite_email' }]);
-    expect([taken.effect('placeCall'), taken.tells]).toEqual([undefined, []]);
+    expect([taken.effect('placeCall'), taken.tells]).toEqual([
+      undefined,
+      ['web-invite: link.made', 'web-invite: invite.sent'],
+    ]);
+  });
+
+  test('RTY-05 without email consent the row is cancelled and tried again later', () => {
+    const taken = due({ inviteBar: 'CONSENT' });
+    expect([taken.state, taken.row.reason]).toEqual(['CANCELLED', 'NO_CONSENT']);
+    expect([taken.effect('sendEmail'), taken.effect('planCallRow'), taken.tells]).toMatchObject([
+      undefined,
+      { kind: 'CONSENT_RETRY' },
+      [],
+    ]);
+  });
+
+  test.each([
+    ['the last try of the round', { consentRowsUsed: 5 }, 'NO_CONSENT'],
+    ['retries off', { retriesAreOn: false }, 'NO_CONSENT'],
+    ['no try left when it came back', { consentRowsUsed: 6 }, 'STAGE_BLOCKED'],
+  ] as const)('RTY-05 after %s nothing more is planned, and the application stays for WEB-09', (_, facts, reason) => {
+    const taken = due({ inviteBar: 'CONSENT', ...facts });
+    expect([taken.state, taken.row.reason, taken.effect('planCallRow'), taken.tells]).toEqual([
+      'CANCELLED',
+      reason,
+      undefined,
+      [],
+    ]);
   });
 
   test('WEB-03 without a way to send it the contact is invalid, and nothing goes', () => {
-    const taken = due({ emailViable: false });
+    const taken = due({ inviteBar: 'ADDRESS' });
     expect([taken.state, taken.row.reason]).toEqual(['CANCELLED', 'INVALID_CONTACT']);
     expect([taken.effect('sendEmail'), taken.tells]).toEqual([undefined, ['application: contact.invalid']]);
   });

@@ -170,6 +170,23 @@ describe('a held touch (PAU-04)', () => {
   });
 });
 
+describe('a reminder of a booking speaks of its own hour (PAU-04, TCH-05)', () => {
+  const heldUntilNow = (kind: TouchContext['kind'], held: boolean, dueAt = plus(TUESDAY_10, -SECOND)) =>
+    due({ touch: { kind, dueAt, wakeAt: TUESDAY_10, held }, facts: { sms: null } });
+
+  test.each([
+    ['held', true, 'SKIPPED'],
+    ['put off', false, 'SENT'],
+  ] as const)('PAU-04 a video reminder %s beyond its hour', (_, held, state) => {
+    expect(heldUntilNow('video_reminder', held).value).toBe(state);
+    expect(heldUntilNow('video_reminder', held, TUESDAY_10).value).toBe('SENT');
+  });
+
+  test('PAU-04 another reminder is not dropped for that', () => {
+    expect(heldUntilNow('scheduling_reminder', true).value).toBe('SENT');
+  });
+});
+
 describe('what goes (TCH-03…05)', () => {
   test.each(TOUCH_KINDS)('TCH-07 a %s is written from its own template, and the next one is planned', (kind) => {
     const { sms, email } = TOUCH_TEMPLATES[kind];

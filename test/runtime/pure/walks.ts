@@ -43,7 +43,11 @@ const perhaps = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: null });
 const factsAt = (at: number): fc.Arbitrary<Record<string, unknown>> =>
   fc
     .record({
-      stage: fc.oneof({ weight: 5, arbitrary: fc.constant('OUTREACH') }, fc.constantFrom(null, ...STAGES)),
+      stage: fc.oneof(
+        { weight: 5, arbitrary: fc.constant('OUTREACH') },
+        { weight: 2, arbitrary: fc.constant('AI_INTERVIEW_SCHEDULED') },
+        fc.constantFrom(null, ...STAGES),
+      ),
       anyConsent: mostly,
       revokedByCandidate: fc.boolean(),
       policyBlocks: seldom,
@@ -116,7 +120,16 @@ const factsAt = (at: number): fc.Arbitrary<Record<string, unknown>> =>
       stillBelongs: mostly,
       tooLate: seldom,
       sms: perhaps(verdict(at)),
-      email: perhaps(verdict(at)),
+      // A web invite always has a verdict, a planned touch may have no such form.
+      email: verdict(at),
+      round: fc.constantFrom(1, 1, 1, 2),
+      linkLivesMs: perhaps(fc.integer({ min: 1, max: 5_000 }).map((minutes) => minutes * MINUTE)),
+      graceMs: fc.constantFrom(0, 15 * MINUTE),
+      remindersInBudget: fc.nat(3),
+      nextReminderAt: perhaps(fc.oneof(later(at), fc.constant(instant(at)))),
+      intervalEndsAt: perhaps(earlierOrLater(at)),
+      addressIsGone: seldom,
+      inactiveAt: fc.oneof({ weight: 9, arbitrary: later(at) }, earlierOrLater(at)),
     })
     .map((facts) => ({ ...givenFacts(), ...facts, now: instant(at) }));
 
@@ -125,6 +138,9 @@ const payloadAt = (at: number): fc.Arbitrary<Record<string, unknown>> =>
     scheduledAt: earlierOrLater(at),
     unroundedAt: earlierOrLater(at),
     dueAt: earlierOrLater(at),
+    slot: earlierOrLater(at),
+    letter: fc.constantFrom('web_invite_email', 'reschedule_email'),
+    heldOutcome: fc.constantFrom('COMPLETED', 'KNOCKED_OUT'),
     paused: seldom,
     status: fc.constantFrom('NOT_INTERESTED', 'CANCELLED'),
     reason: fc.constantFrom(null, 'STAGE_BLOCKED', 'PROVIDER_FAILURE'),

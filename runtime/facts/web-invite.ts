@@ -1,0 +1,62 @@
+/** The facts of a web invite's chart, from the working set and from what the chart itself remembers. */
+import { judgeMessage, type MessageVerdict } from '../../machines/policy/message-gates.ts';
+import { DAY, HOUR, type Instant, latest, MINUTE, plus } from '../../machines/vocabulary/instant.ts';
+import type { WebInviteContext, WebInviteFacts } from '../../machines/web-invite/index.ts';
+import type { ApplicationRecord, Candidate } from '../working-set.ts';
+import { jobOf, settingsOf, type World } from '../world.ts';
+import { isWeb, messageView } from './outreach.ts';
+import { placementOf } from './placement.ts';
+
+/** What the chart of an application's link remembers; null where there is none. */
+export function inviteOf(candidate: Candidate, application: string): WebInviteContext | null {
+  const chart = candidate.charts[`web-invite/${application}`]?.snapshot as { context: WebInviteContext } | undefined;
+  return chart?.context ?? null;
+}
+
+/** WEB-13: this round's invite has gone. */
+export const isInvited = (candidate: Candidate, { id, round }: ApplicationRecord): boolean =>
+  inviteOf(candidate, id)?.invitedInRound === round;
+
+export function webInviteFacts(
+  world: World,
+  candidate: Candidate,
+  application: ApplicationRecord,
+  remembered: WebInviteContext,
+): WebInviteFacts {
+  const job = jobOf(world, application.job);
+  const settings = settingsOf(world, job);
+  const placement = placementOf(candidate.record, settings);
+  const { now } = world;
+  const { reminder_email_count: remindersInBudget, reminder_email_hours: every } = settings.video_reminders;
+  const { expiration_hours: expiration } = settings.link_expiration;
+  const intervalEndsAt = remembered.countsFrom === null ? null : plus(remembered.countsFrom, every * HOUR);
+  const { record } = candidate;
+  return {
+    now,
+    stage: application.stage,
+    web: isWeb(job, application),
+    round: application.round,
+    linkLivesMs: expiration === null ? null : expiration * HOUR,
+    graceMs: settings.no_show.no_show_grace_minutes * MINUTE,
+    remindersInBudget,
+    get nextReminderAt() {
+      return intervalEndsAt === null ? null : placement.nextSlot(latest(now, intervalEndsAt));
+    },
+    intervalEndsAt,
+    get email(): MessageVerdict {
+      const message = { channel: 'EMAIL', answers: false, skipsConsent: false, systemSender: true } as const;
+      return judgeMessage(messageView(world, candidate, application, settings, placement, message));
+    },
+    addressIsGone: record.email === null || record.emailBounced,
+    inactiveAt: plus(lastHeardAt(application, remembered), settings.inactivity.inactivity_timeout_days * DAY),
+  };
+}
+
+/** WEB-09: the last touch, or act of theirs; before either, and after a way back, the entry into OUTREACH. */
+function lastHeardAt(application: ApplicationRecord, { lastEmailAt, lastActAt }: WebInviteContext): Instant {
+  const { outreachSince, stageSince, lastWroteAt, lastConnectedAt } = application;
+  return [lastEmailAt, lastActAt, lastWroteAt, lastConnectedAt].reduce<Instant>(
+    (last, at) => (at === null ? last : latest(last, at)),
+    outreachSince ?? stageSince,
+  );
+}

@@ -1,0 +1,200 @@
+// What the runtime makes of links and invites: reminders before a slot, budgets, who is held by an invite, letters handed again.
+import { describe, expect, test } from 'vitest';
+import { effectiveSettings } from '../../../machines/policy/settings.ts';
+import { DAY, HOUR, type Instant, plus } from '../../../machines/vocabulary/instant.ts';
+import type { LinkUse } from '../../../runtime/events.ts';
+import { callsUsed, cooldownOf } from '../../../runtime/facts/outreach.ts';
+import { inviteOf } from '../../../runtime/facts/web-invite.ts';
+import { interviewLinkOf } from '../../../runtime/links/interview-link.ts';
+import { givenCandidate, givenJob, givenOrg, TUESDAY_10, wall } from '../../support/given.ts';
+import { CandidateWorld } from '../../support/world.ts';
+
+const WEB = { applicant: 'WEB', sourced: 'WEB' } as const;
+const A = 'a-nurse';
+
+const webWorld = (settings: object = {}, more: ConstructorParameters<typeof CandidateWorld>[0] = {}) =>
+  new CandidateWorld({
+    org: givenOrg({ settings }),
+    jobs: [givenJob({ callTypes: WEB })],
+    candidate: givenCandidate(),
+    ...more,
+  });
+const invited = (settings: object = {}) => {
+  const world = webWorld(settings);
+  world.add();
+  world.acceptMessages();
+  return world;
+};
+const uses = (world: CandidateWorld, use: LinkUse) => world.takes('link.used', { application: A, ...use } as never);
+const application = (world: CandidateWorld) => {
+  const found = world.candidate.applications[A];
+  if (!found) throw new Error('There is no application.');
+  return found;
+};
+const reminders = (world: CandidateWorld) =>
+  application(world)
+    .plannedTouches.filter(({ kind, status }) => kind === 'video_reminder' && status === 'scheduled')
+    .map(({ dueAt }) => dueAt);
+
+describe('reminders before a slot (TCH-05)', () => {
+  const every = (reminder_email_count: number, reminder_email_hours: number) => ({
+    video_reminders: { reminder_email_count, reminder_email_hours },
+  });
+
+  test.each([
+    [
+      'so many, so far apart, counted back from the slot',
+      every(2, 24),
+      '2026-06-05 10:00',
+      ['2026-06-03 10:00', '2026-06-04 10:00'],
+    ],
+    ['what is past is dropped', every(7, 24), '2026-06-04 10:00', ['2026-06-03 10:00']],
+    ['each is rounded forward to hours', every(2, 12), '2026-06-04 10:00', ['2026-06-03 10:00', '2026-06-04 08:00']],
+    ['two that hours bring together are one', every(4, 2), '2026-06-03 10:00', ['2026-06-03 08:00']],
+    ['one that hours bring to the slot is dropped', every(1, 2), '2026-06-03 08:00', []],
+    ['none where none is wanted', every(0, 12), '2026-06-05 10:00', []],
+  ])('TCH-05 %s', (_, settings, slot, expected) => {
+    const world = invited(settings);
+    uses(world, { act: 'slot.picked', slot: wall(slot) });
+    expect(reminders(world)).toEqual(expected.map((at) => wall(at)));
+  });
+
+  test('TCH-05 of those put off together by a full day the last one alone goes', () => {
+    // The invite fills Tuesday: what was to go at two and at six waits for the morning, where the next one stands.
+    const world = invited({ ...every(5, 4), compliance: { max_touches_per_day: 1 } });
+    uses(world, { act: 'slot.picked', slot: wall('2026-06-03 10:00') });
+    expect(reminders(world)).toEqual(
+      ['2026-06-02 14:00', '2026-06-02 18:00', '2026-06-03 08:00'].map((at) => wall(at)),
+    );
+    world.moveTo(wall('2026-06-03 09:00'));
+    expect(application(world).plannedTouches.map(({ status, reason }) => [status, reason])).toEqual([
+      ['skipped', 'TOO_LATE'],
+      ['skipped', 'TOO_LATE'],
+      ['sent', null],
+    ]);
+  });
+
+  test('STG-08 whatever takes the slot away takes its reminders with it', () => {
+    const world = invited();
+    uses(world, { act: 'slot.picked', slot: plus(TUESDAY_10, 3 * DAY) });
+    expect(reminders(world)).not.toEqual([]);
+    world.texts('STOP');
+    expect([world.stageOf(A), reminders(world), application(world).inviteState]).toEqual([
+      'CONSENT_REVOKED',
+      [],
+      'OPTED_OUT',
+    ]);
+  });
+});
+
+describe('what an invite counts as', () => {
+  test('WEB-08 it uses nothing of the phone budget', () => {
+    const world = invited();
+    const row = world.rows.find(({ status }) => status === 'INVITED');
+    expect(row?.web).toBe(true);
+    expect(callsUsed(world.candidate, application(world))).toBe(0);
+  });
+
+  test('CDN-01 CDN-02 one handed over holds another job for the day window, and one refused does not', () => {
+    const other = { ...application(invited()), id: 'a-driver', job: 'driver', stage: 'COOLING_DOWN' as const };
+    const held = (world: CandidateWorld) => {
+      const candidate = {
+        ...world.candidate,
+        applications: { [A]: { ...application(world), stage: 'NOT_INTERESTED' as const }, 'a-driver': other },
+      };
+      const settings = effectiveSettings({}, null);
+      return cooldownOf(candidate, other, settings, false, world.now);
+    };
+    expect(held(invited())).toEqual({ held: true, windowEndsAt: plus(TUESDAY_10, DAY) });
+    const refused = webWorld();
+    refused.add();
+    refused.answers(refused.task('sendEmail'), { kind: 'refused', refusal: 'blocked', code: 'x' });
+    expect(held(refused)).toEqual({ held: false, windowEndsAt: null });
+  });
+
+  test('WEB-09 a refused invite is no touch', () => {
+    const refused = webWorld();
+    refused.add();
+    refused.answers(refused.task('sendEmail'), { kind: 'refused', refusal: 'blocked', code: 'x' });
+    expect(inviteOf(refused.candidate, A)?.lastEmailAt).toBeNull();
+    expect(inviteOf(invited().candidate, A)?.lastEmailAt).toBe(TUESDAY_10);
+  });
+});
+
+describe('what a link is good for now (WEB-12)', () => {
+  const linkOf = (world: CandidateWorld) =>
+    interviewLinkOf(
+      {
+        org: world.org,
+        job: givenJob({ callTypes: WEB }),
+        candidate: world.candidate,
+        application: application(world),
+      },
+      world.now,
+    );
+
+  test('WEB-12 before its invite has gone a web job has no link to use', () => {
+    const world = webWorld({}, { now: wall('2026-06-02 22:00') });
+    world.add();
+    expect(linkOf(world)).toMatchObject({ invite: null, acts: [], slots: [] });
+  });
+
+  test('WEB-12 after it slots are on offer, and what is booked is told', () => {
+    const world = invited({ link_expiration: { expiration_hours: 48 } });
+    const before = linkOf(world);
+    expect([before.invite, before.expiresAt, before.slot]).toEqual(['INVITED', plus(TUESDAY_10, 2 * DAY), null]);
+    expect(before.slots.flatMap(({ slots }) => slots)[0]).toBe(wall('2026-06-02 10:30'));
+    const slot = plus(TUESDAY_10, DAY) as Instant;
+    uses(world, { act: 'slot.picked', slot });
+    expect(linkOf(world)).toMatchObject({
+      invite: 'SCHEDULED',
+      slot,
+      acts: ['slot.picked', 'interview.started', 'slot.cancelled', 'job.declined'],
+    });
+  });
+
+  test('WEB-05 once over it offers a new one and no slot', () => {
+    const world = invited({ link_expiration: { expiration_hours: 2 } });
+    world.moveTo(plus(TUESDAY_10, 2 * HOUR));
+    expect(linkOf(world)).toMatchObject({ expired: true, acts: ['newLink.asked', 'job.declined'], slots: [] });
+    uses(world, { act: 'newLink.asked' });
+    expect(linkOf(world)).toMatchObject({ expired: false, expiresAt: plus(TUESDAY_10, 4 * HOUR) });
+  });
+});
+
+describe('an invite asked for (WEB-02)', () => {
+  const emails = (world: CandidateWorld) =>
+    world.asked
+      .filter(({ kind }) => kind === 'sendEmail')
+      .map(({ payload }) => (payload as { subject: string }).subject);
+
+  test('WEB-02 brings a row that waits forward, through the same gates', () => {
+    const world = webWorld({}, { now: wall('2026-06-02 22:00') });
+    world.add();
+    world.takes('invite.asked', { application: A });
+    expect([emails(world), world.openRow(A)?.scheduledAt]).toEqual([[], wall('2026-06-03 08:00')]);
+  });
+
+  test('WEB-02 sends one that has gone once more, and no second row is made', () => {
+    const world = invited();
+    world.takes('invite.asked', { application: A });
+    expect([emails(world).length, world.rows.length, application(world).inviteState]).toEqual([2, 1, 'INVITED']);
+  });
+
+  test('STG-02 an act that the link does not allow is recorded and changes nothing', () => {
+    const world = invited();
+    uses(world, { act: 'slot.picked', slot: plus(TUESDAY_10, -HOUR) });
+    expect(world.records.journal.findLast(({ type }) => type === 'ignored')?.data).toMatchObject({
+      event: 'interview.scheduled',
+      stage: 'OUTREACH',
+    });
+    expect(application(world).inviteState).toBe('INVITED');
+  });
+
+  test('STG-02 a decline that no stage takes is kept all the same', () => {
+    const world = invited();
+    world.texts('STOP');
+    uses(world, { act: 'job.declined' });
+    expect([world.stageOf(A), application(world).declined]).toEqual(['CONSENT_REVOKED', true]);
+  });
+});
