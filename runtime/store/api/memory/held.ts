@@ -19,6 +19,7 @@ function applicationsHeld(candidate: Candidate, now: string): ReadonlySet<string
     const [machine, application = ''] = key.split('/');
     const state = stateText(chart.snapshot);
     if (machine === 'sms-conversation' && /WAITING_TO_TEXT|companion\.WAITING/.test(state)) held.add(application);
+    if (machine === 'web-invite' && /(?:reminders|letter)\.HELD/.test(state)) held.add(application);
     if (machine === 'touch' && state === 'SCHEDULED' && contextOf(chart).wakeAt != null) held.add(application);
   }
   return held;

@@ -14,6 +14,7 @@ with held as (
   union all
   select candidate, split_part(key, '/', 2) from charts where org = $1 and (
     machine = 'sms-conversation' and (state like '%WAITING_TO_TEXT%' or state like '%companion.WAITING%')
+    or machine = 'web-invite' and (state like '%reminders.HELD%' or state like '%letter.HELD%')
     or machine = 'touch' and state = 'SCHEDULED' and snapshot -> 'context' ->> 'wakeAt' is not null)
   union all
   select candidate, application from tasks

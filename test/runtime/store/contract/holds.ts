@@ -174,6 +174,10 @@ export function holdsContract(fresh: FreshStore): void {
         of(id, { charts: { [`sms-conversation/${id}`]: chart('sms-conversation', { conversation, companion }, {}) } });
       const touch = (id: string, wakeAt: string | null) =>
         of(id, { charts: { [`touch/${id}/1`]: chart('touch', 'SCHEDULED', { wakeAt }) } });
+      const link = (id: string, reminders: string, letter: string) =>
+        of(id, {
+          charts: { [`web-invite/${id}`]: chart('web-invite', { invite: { LIVE: 'INVITED' }, reminders, letter }, {}) },
+        });
       const text = givenTask({ application: 'k' });
       await given(store, {
         'a held row': call('a', 'HOLD', {}),
@@ -187,12 +191,24 @@ export function holdsContract(fresh: FreshStore): void {
         'i touch': touch('i', at(90)),
         'j touch at its time': touch('j', null),
         'k message put off': of('k', { tasks: { [text.key]: text } }),
+        'l reminder': link('l', 'HELD', 'NONE'),
+        'm letter': link('m', 'IDLE', 'HELD'),
+        'n link': link('n', 'WAITING', 'NONE'),
       });
       await store.claimTasks({ now: at(0), limit: 1, worker: 'two', leaseUntil: at(5) });
       const fate = { org: 'acme', candidate: 'k message put off', key: text.key };
       await store.postponeTask({ ...fate, until: at(60), why: 'a switch is on' });
       const held = (job: string | null, after = '') => store.heldCandidates('acme', { job, now: at(5), after });
-      const all = ['a held row', 'b row not decided yet', 'f text', 'g email', 'i touch', 'k message put off'];
+      const all = [
+        'a held row',
+        'b row not decided yet',
+        'f text',
+        'g email',
+        'i touch',
+        'k message put off',
+        'l reminder',
+        'm letter',
+      ];
       expect(await held(null)).toEqual(all);
       expect(await held('nurse', 'b row not decided yet')).toEqual(all.slice(2));
       expect(await held('cook')).toEqual([]);
