@@ -89,13 +89,18 @@ export function brokenProperties(lines: readonly Line[], scenario: Document): re
       last = at;
       stageBefore = new Map(stage);
     }
-    if (type === 'stage') stage.set(who, line['to']);
+    if (type === 'stage') {
+      stage.set(who, line['to']);
+      if (isWeb.has(job) && String(line['to']).startsWith('MAX_ATTEMPTS')) broken.push(`P-10: ${who} in ${line['to']}`);
+      if (!isWeb.has(job) && line['to'] === 'ALL_INVITES_SENT') broken.push(`P-10: ${who} sent invites`);
+    }
     if (type === 'call_row') {
       if (!rows.has(who)) rows.set(who, new Map());
       rows.get(who)?.set(line['attempt'], line);
     }
     if (type !== 'send' || status !== 'accepted') continue;
     const where = `${template} to ${who} at ${at}`;
+    if (channel === 'CALL' && isWeb.has(job)) broken.push(`P-10: ${where}, a web job`);
     const blocked = BLOCKING_STAGES.has(stage.get(who) as Stage) && BLOCKING_STAGES.has(stageBefore.get(who) as Stage);
     if (blocked && !NO_OUTREACH.has(template)) broken.push(`P-08: ${where} in ${stage.get(who)}`);
     if (ONCE.has(template)) {

@@ -155,8 +155,25 @@ function step(chance: Random, people: readonly string[], jobs: readonly string[]
   return { at, ...some(chance, kinds)() };
 }
 
+const LINK_ACTIONS = ['schedule', 'schedule', 'start', 'complete', 'decline', 'opt_out', 'cancel', 'new_link'];
+
+function useOfLink(chance: Random, people: readonly string[], jobs: readonly string[]): Document {
+  const [day, hour] = [chance.between(0, 9), chance.between(0, 23)];
+  const action = some(chance, LINK_ACTIONS);
+  return {
+    at: `+${day}d${hour}h${chance.between(0, 59)}m`,
+    do: 'web_link',
+    candidate: some(chance, people),
+    job: some(chance, jobs),
+    action,
+    ...(action === 'schedule' ? { slot: `+${day + chance.between(0, 3)}d${chance.between(0, 23)}h` } : {}),
+  };
+}
+
 export function randomScenario(seed: string): Document {
   const chance = createRandom(seed);
+  // A chance of its own, so that what seeds brought before there were links they bring still.
+  const links = createRandom(`links of ${seed}`);
   const people = times(chance.between(1, 4), (i) => `person-${i}`);
   const jobs = times(chance.between(1, 3), (i) => `job-${i}`);
   const maybe = () => some(chance, [true, true, true, false, null]);
@@ -184,10 +201,18 @@ export function randomScenario(seed: string): Document {
           retry_hours: chance.between(1, 40),
         },
         outreach_hours: { call_on_weekends: chance.next() < 0.5 },
+        video_reminders: { reminder_email_count: links.between(0, 4), reminder_email_hours: links.between(1, 40) },
+        link_expiration: { expiration_hours: some(links, [null, null, links.between(1, 90)]) },
+        inactivity: { inactivity_timeout_days: links.between(3, 14) },
       },
     },
     scripts: { main: perhaps(chance, 0.4, { requireOptInConfirmation: true }) },
-    jobs: jobs.map((id) => ({ id, script: 'main', resume_scoring: chance.next() < 0.2 })),
+    jobs: jobs.map((id) => ({
+      id,
+      script: 'main',
+      resume_scoring: chance.next() < 0.2,
+      ...perhaps(links, 0.35, { call_types: { applicant_call_type: 'WEB', sourced_call_type: 'WEB' } }),
+    })),
     candidates: people.map((id, i) => ({
       id,
       first_name: id,
@@ -217,6 +242,7 @@ export function randomScenario(seed: string): Document {
         source: some(chance, ['APPLICANT', 'SOURCED']),
       })),
       ...times(chance.between(0, 14), () => step(chance, people, jobs)),
+      ...times(links.between(0, 8), () => useOfLink(links, people, jobs)),
     ],
   };
 }
