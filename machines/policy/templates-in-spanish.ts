@@ -69,6 +69,9 @@ export const SPANISH: Readonly<Record<TemplateName, Words>> = {
   'conversation_sms.OFFER_NUMBER': sms(
     'Gracias por su mensaje. Puede hablar con {{ai_name}} en cualquier momento llamando a este número.',
   ),
+  'conversation_sms.OFFER_LINK': sms(
+    'Gracias por su mensaje. Su entrevista por vídeo para el puesto de {{job_name}} está aquí, cuando le venga bien: {{interview_link}}',
+  ),
   companion_email: {
     subject: '{{job_name}} en {{company_name}}',
     text: 'Hola {{candidate_name}}:\n\n{{ai_name}} de {{company_name}} intenta hablar con usted por el puesto de {{job_name}}.',

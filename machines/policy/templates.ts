@@ -111,6 +111,11 @@ export const TEMPLATES = {
     subject: null,
     text: 'Thank you for your message. You can reach {{ai_name}} any time by calling this number.',
   },
+  'conversation_sms.OFFER_LINK': {
+    textField: 'offerLinkSms',
+    subject: null,
+    text: 'Thank you for your message. Your video interview for the {{job_name}} role is here, whenever it suits you: {{interview_link}}',
+  },
   companion_email: {
     subjectField: 'companionEmailSubject',
     textField: 'companionEmailBody',

@@ -4,7 +4,9 @@ import { render, withoutInterviewLink } from '../../machines/policy/render-templ
 import type { TemplateName } from '../../machines/policy/templates.ts';
 import type { SmsConversationFacts } from '../../machines/sms-conversation/index.ts';
 import type { Json } from '../../machines/vocabulary/declared-effect.ts';
+import { isInviteState } from '../../machines/vocabulary/invite-state.ts';
 import { verificationCodeOf } from '../../machines/vocabulary/verification-code.ts';
+import { linkActs } from '../../machines/web-invite/index.ts';
 import { smsNumber } from '../facts/outreach.ts';
 import type { Message } from '../working-set.ts';
 import { jobOf } from '../world.ts';
@@ -50,10 +52,16 @@ export function answerBySms(draft: Draft, delivery: Delivery, params: { readonly
   if (goes)
     sendSms(draft, delivery, {
       template: 'conversation_sms',
-      say: params['say'] ?? null,
+      say: offersTheLink(draft, delivery.application, params['say']) ? 'OFFER_LINK' : (params['say'] ?? null),
       skipConsentCheck: false,
       answers: true,
     });
+}
+
+/** SMS-13: where no call can be offered, the answer gives the link, as long as a slot may be picked from it, or the number. */
+function offersTheLink(draft: Draft, application: string, say: Json | undefined): boolean {
+  const { stage, inviteState } = draft.application(application);
+  return say === 'OFFER_NUMBER' && isInviteState(inviteState) && linkActs(stage, inviteState).includes('slot.picked');
 }
 
 export function sendEmail(draft: Draft, delivery: Delivery, params: { readonly [key: string]: Json }): void {

@@ -84,6 +84,13 @@ describe('an email as it is handed over', () => {
     const [, timezone = ''] = /timezone:\n(\S+)\n/.exec(email.text) ?? [];
     expect(links.ownerOf('tz', tokenOf(timezone, 'tz'))).toEqual({ org: 'acme', application: APPLICATION });
   });
+  it('WEB-02 TCH-07 writes the link of this very interview in where the template asks for it, and in what is asked about', async () => {
+    const { email, asked } = await handedOver({ text: 'Here: {{interview_link}} and {{ interview_link }}' });
+    const [first = '', second] = email.text.match(/https:\/\/\S+/g) ?? [];
+    expect(links.ownerOf('i', tokenOf(first, 'i'))).toEqual({ org: 'acme', application: APPLICATION });
+    expect([second, asked.text]).toEqual([first, email.text]);
+    expect(links.ownerOf('u', tokenOf(first, 'i'))).toBeNull();
+  });
   it('P-17 the permit is for the text with its links, and a lost one is asked about by the same text', async () => {
     const { email, asked } = await handedOver({});
     expect(asked.text).toBe(email.text);

@@ -197,4 +197,13 @@ describe('an invite asked for (WEB-02)', () => {
     uses(world, { act: 'job.declined' });
     expect([world.stageOf(A), application(world).declined]).toEqual(['CONSENT_REVOKED', true]);
   });
+
+  test('TCH-07 a name that asks for a link gets none, and the link itself stands in no stored text', () => {
+    const world = webWorld({}, { candidate: givenCandidate({ firstName: 'Ana {{interview_link}}' }) });
+    world.add();
+    const { text } = world.task('sendEmail').payload as { text: string };
+    expect(text.match(/\{\{/g)).toHaveLength(1);
+    expect(text).toContain('Hello Ana ,');
+    expect(text).not.toContain('https://');
+  });
 });
