@@ -7,6 +7,7 @@
 import type { ConsentEntry, ConsentState } from '../machines/consent/ledger.ts';
 import type { Lifting } from '../machines/policy/lifting.ts';
 import type { SettingsDocument } from '../machines/policy/settings.ts';
+import type { RoutedTo, RoutingEvent } from '../machines/policy/stage-routing/index.ts';
 import type { CallRowKind, CallRowStatus } from '../machines/vocabulary/call-row.ts';
 import type { Channel } from '../machines/vocabulary/channel.ts';
 import type { Json } from '../machines/vocabulary/declared-effect.ts';
@@ -160,6 +161,32 @@ export interface ApplicationRecord {
   /** SMS-18: when the candidate last wrote, and when a call last connected. */
   readonly lastWroteAt: Instant | null;
   readonly lastConnectedAt: Instant | null;
+  readonly ats: AtsPlace;
+}
+
+/** Where the application stands in the ATS, and what the ATS has yet to be told. */
+export interface AtsPlace {
+  /** As last told by either side; null: nobody knows. */
+  readonly stage: string | null;
+  readonly step: string | null;
+  /** ATS-05: moves that wait for the one before them to be answered, in order. */
+  readonly waiting: readonly AtsMove[];
+  /** RTE-10: a move that was due and did not happen; null once a later one did. */
+  readonly stranded: Stranded | null;
+}
+
+/** A move of the application in the ATS, as stage routing has decided it. */
+export interface AtsMove extends RoutedTo {
+  readonly kind: 'MOVE' | 'DISPOSITION';
+}
+
+export const STRANDED_REASONS = ['NO_TARGET', 'REFUSED', 'MISSING_APPLICATION', 'MISSING_JOB', 'UNREACHABLE'] as const;
+export interface Stranded {
+  readonly since: Instant;
+  readonly event: RoutingEvent;
+  readonly reason: (typeof STRANDED_REASONS)[number];
+  readonly stage: string | null;
+  readonly code: string | null;
 }
 
 /** TCH-06: a touch with a schedule of its own, visible whatever became of it. */
@@ -261,6 +288,7 @@ export const TASK_KINDS = [
   'askLineType',
   'classifyReply',
   'writeBackRevocation',
+  'moveInAts',
 ] as const;
 export type TaskKind = (typeof TASK_KINDS)[number];
 /** Kinds that reach a candidate: they need a permit and are never blindly repeated. */

@@ -38,6 +38,13 @@ const recruiterOverride = {
 } as const;
 
 const booked = { target: '#AI_INTERVIEW_SCHEDULED', meta: rules('WEB-06') } as const;
+/** RTE-12: the ATS hears of the verdict before it hears where the entry decision leads. */
+const resumeHasPassed = {
+  target: '#ENTRY',
+  guard: 'entryLeadsElsewhere',
+  actions: emits('RESUME_REVIEW_PASSED'),
+  meta: rules('STG-05', 'RTE-12'),
+} as const;
 /** STG-04: going back into the stage by the entry decision tells and starts nothing; a verdict on the resume does. */
 const resumeIsRejected = {
   target: '#RESUME_REJECTED',
@@ -207,7 +214,7 @@ export const applicationMachine = setup({
                 },
               },
               on: {
-                'resume.passed': { target: '#ENTRY', guard: 'entryLeadsElsewhere', meta: rules('STG-05') },
+                'resume.passed': resumeHasPassed,
                 'resume.failed': resumeIsRejected,
                 'eligibility.blocked': blockedByEligibility,
                 'progress.requested': NO_TRANSITION,
@@ -228,7 +235,7 @@ export const applicationMachine = setup({
               meta: { movedOnBy: 'a recruiter', waitsForAPerson: true },
               entry: cancelsOutreach,
               on: {
-                'resume.passed': { target: '#ENTRY', guard: 'entryLeadsElsewhere', meta: rules('STG-05') },
+                'resume.passed': resumeHasPassed,
                 'resume.failed': resumeIsRejected,
               },
             },

@@ -37,6 +37,7 @@ export function putNewApplication(
     plannedTouches: [],
     lastWroteAt: null,
     lastConnectedAt: null,
+    ats: { stage: null, step: null, waiting: [], stranded: null },
   });
   draft.putChart(applicationChart(id), begin('application'));
   draft.putChart(conversationChart(id), begin('sms-conversation'));

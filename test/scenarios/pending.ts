@@ -5,5 +5,4 @@
 export const PENDING: Readonly<Record<string, string>> = {
   '11-video-invite-reminders-then-nothing-more': 'the web invite chart (WEB-04)',
   '12-a-slot-picked-from-the-link': 'the web invite chart (WEB-06)',
-  '14-calls-exhausted-routed-by-completion': 'stage routing (RTE-07)',
 };
