@@ -169,6 +169,8 @@ export interface AtsPlace {
   /** As last told by either side; null: nobody knows. */
   readonly stage: string | null;
   readonly step: string | null;
+  /** ATS-04: our own move brought them there, and nobody else's since. */
+  readonly byUs: boolean;
   /** ATS-05: moves that wait for the one before them to be answered, in order. */
   readonly waiting: readonly AtsMove[];
   /** RTE-10: a move that was due and did not happen; null once a later one did. */

@@ -74,6 +74,7 @@ const exhausted = [
 const blockedByEligibility = [
   { target: '#DISPOSITIONED_IN_ATS', guard: 'aStaleRowShowedTheDisposition', meta: rules('GAT-18') },
   { target: '#DISPOSITIONED_IN_ATS', guard: 'atsHasDispositioned', meta: rules('GAT-04') },
+  { target: '#SKIP_OUTREACH', guard: 'someoneMovedThemOn', meta: rules('ATS-04') },
   { target: '#SKIP_OUTREACH', guard: 'theSyncBarsByStatus', meta: rules('ATS-01', 'ATS-02') },
   { target: '#SKIP_OUTREACH', guard: 'theAtsBarsByOrgPolicy', meta: rules('GAT-04') },
   { target: '#CONSENT_REVOKED', guard: 'noConsentIsLeftAtDispatch', meta: rules('GAT-03', 'CNS-05') },
@@ -180,6 +181,7 @@ export const applicationMachine = setup({
               meta: rules('STG-04'),
             },
             { target: '#NOT_INTERESTED', guard: 'thisJobDeclined', meta: rules('STG-04') },
+            { target: '#SKIP_OUTREACH', guard: 'theyStandOutsideTheStartStages', meta: rules('ATS-04') },
             { target: '#COOLING_DOWN', guard: 'heldByAnotherJob', meta: rules('CDN-01') },
             { target: '#OUTREACH_PAUSED', guard: 'outreachIsPaused', meta: rules('PAU-01') },
             { target: '#ALL_INVITES_SENT', guard: 'unscheduledWithInvitesUsed', meta: rules('WEB-10') },

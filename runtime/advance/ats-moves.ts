@@ -100,6 +100,18 @@ function moveNext(draft: Draft, id: string): void {
   });
 }
 
+/** STG-11: the ATS itself has closed the application; what we had yet to tell it would open it again. */
+export function dropMoves(draft: Draft, id: string): void {
+  const { waiting } = draft.application(id).ats;
+  const tasks = Object.values(draft.tasks).filter(
+    ({ kind, application }) => kind === 'moveInAts' && application === id,
+  );
+  for (const { key } of tasks) draft.dropTask(key);
+  for (const move of [...tasks.map(({ payload }) => payload as unknown as AtsMove), ...waiting])
+    report(draft, id, 'none', move, 'dispositioned in the ATS meanwhile');
+  place(draft, id, { waiting: [], stranded: null });
+}
+
 /** What the ATS made of a move; `outcome` is no answer where it stayed away too long. */
 export function takeMoved(draft: Draft, task: Task, outcome: TaskResult['outcome']): void {
   const { application: id } = task;
@@ -108,7 +120,7 @@ export function takeMoved(draft: Draft, task: Task, outcome: TaskResult['outcome
   if (answer?.kind === 'moved') {
     report(draft, id, move.kind === 'DISPOSITION' ? 'disposition' : 'move', move, null);
     const stage = move.stage ?? draft.application(id).ats.stage;
-    place(draft, id, { stage, step: move.step, stranded: null });
+    place(draft, id, { stage, step: move.step, byUs: true, stranded: null });
   } else {
     const code = answer?.kind === 'refused' ? answer.code : null;
     strand(draft, id, move, { reason: REASONS[answer?.kind ?? 'unreachable'], code });

@@ -16,6 +16,7 @@ import { isStage, REVIEWS, type Review, type Stage } from '../../machines/vocabu
 import type { TouchStatus } from '../../machines/vocabulary/touch.ts';
 import { openRowOf } from '../facts/outreach.ts';
 import type { Step } from '../step.ts';
+import { dropMoves } from './ats-moves.ts';
 import type { Delivery } from './deliver.ts';
 import { type Draft, rowKey } from './draft.ts';
 
@@ -105,6 +106,7 @@ function projectApplication(draft: Draft, delivery: Delivery, { value, rule }: S
       ...causeOf(delivery.event),
     });
     draft.othersMayMove = true;
+    if (stage === 'DISPOSITIONED_IN_ATS') dropMoves(draft, delivery.application);
   }
   if (review !== before.review) {
     draft.updateApplication(delivery.application, { review });

@@ -47,7 +47,7 @@ create table applications (
   last_handed_over_at timestamp(3) with time zone,
   last_wrote_at timestamp(3) with time zone,
   last_connected_at timestamp(3) with time zone,
-  ats json not null default '{"stage": null, "step": null, "waiting": [], "stranded": null}'::json,
+  ats json not null default '{"stage": null, "step": null, "byUs": false, "waiting": [], "stranded": null}'::json,
   constraint applications_pkey PRIMARY KEY (org, candidate, id)
 ) with (fillfactor=70);
 CREATE UNIQUE INDEX applications_id ON public.applications USING btree (id, org);

@@ -3,7 +3,7 @@ import { type Kysely, sql } from 'kysely';
 
 const CHANGES = `
 alter table applications add column ats json not null
-  default '{"stage": null, "step": null, "waiting": [], "stranded": null}';
+  default '{"stage": null, "step": null, "byUs": false, "waiting": [], "stranded": null}';
 create index applications_stranded on applications (org, job, id) where (ats ->> 'stranded') is not null;
 `;
 

@@ -203,7 +203,7 @@ export const givenApplication = (change: Partial<ApplicationRecord> = {}): Appli
   plannedTouches: [],
   lastWroteAt: at(3),
   lastConnectedAt: null,
-  ats: { stage: null, step: null, waiting: [], stranded: null },
+  ats: { stage: null, step: null, byUs: false, waiting: [], stranded: null },
   ...change,
 });
 
