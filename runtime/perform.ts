@@ -8,11 +8,12 @@
 import type { ConsentColumn } from '../machines/vocabulary/channel.ts';
 import { type Instant, MINUTE } from '../machines/vocabulary/instant.ts';
 import type { Question } from '../machines/vocabulary/reply-intent.ts';
+import type { AtsMove } from './ats-place.ts';
 import { type EmailToLink, linkedEmail } from './links/linked-email.ts';
 import { mintPermit, type SendContent } from './permit.ts';
 import { type MoveForAts, PermitRefused, type Ports, type Reconciliation, type RevocationWritten } from './ports.ts';
 import type { TaskResult } from './storage.ts';
-import type { AtsMove, Task } from './working-set.ts';
+import type { Task } from './working-set.ts';
 
 export type Outcome = TaskResult['outcome'];
 

@@ -7,7 +7,6 @@
 import type { ConsentEntry, ConsentState } from '../machines/consent/ledger.ts';
 import type { Lifting } from '../machines/policy/lifting.ts';
 import type { SettingsDocument } from '../machines/policy/settings.ts';
-import type { RoutedTo, RoutingEvent } from '../machines/policy/stage-routing/index.ts';
 import type { CallRowKind, CallRowStatus } from '../machines/vocabulary/call-row.ts';
 import type { Channel } from '../machines/vocabulary/channel.ts';
 import type { Json } from '../machines/vocabulary/declared-effect.ts';
@@ -16,6 +15,7 @@ import type { LineType } from '../machines/vocabulary/line-type.ts';
 import type { MessageStatus } from '../machines/vocabulary/message-status.ts';
 import type { Review, Stage } from '../machines/vocabulary/stage.ts';
 import type { TouchKind, TouchStatus } from '../machines/vocabulary/touch.ts';
+import type { AtsPlace } from './ats-place.ts';
 import type { Eligibility, Refusal } from './ports.ts';
 
 /* ── What an org has set up ─────────────────────────────────────────────────────────────────────────────────────── */
@@ -162,33 +162,6 @@ export interface ApplicationRecord {
   readonly lastWroteAt: Instant | null;
   readonly lastConnectedAt: Instant | null;
   readonly ats: AtsPlace;
-}
-
-/** Where the application stands in the ATS, and what the ATS has yet to be told. */
-export interface AtsPlace {
-  /** As last told by either side; null: nobody knows. */
-  readonly stage: string | null;
-  readonly step: string | null;
-  /** ATS-04: our own move brought them there, and nobody else's since. */
-  readonly byUs: boolean;
-  /** ATS-05: moves that wait for the one before them to be answered, in order. */
-  readonly waiting: readonly AtsMove[];
-  /** RTE-10: a move that was due and did not happen; null once a later one did. */
-  readonly stranded: Stranded | null;
-}
-
-/** A move of the application in the ATS, as stage routing has decided it. */
-export interface AtsMove extends RoutedTo {
-  readonly kind: 'MOVE' | 'DISPOSITION';
-}
-
-export const STRANDED_REASONS = ['NO_TARGET', 'REFUSED', 'MISSING_APPLICATION', 'MISSING_JOB', 'UNREACHABLE'] as const;
-export interface Stranded {
-  readonly since: Instant;
-  readonly event: RoutingEvent;
-  readonly reason: (typeof STRANDED_REASONS)[number];
-  readonly stage: string | null;
-  readonly code: string | null;
 }
 
 /** TCH-06: a touch with a schedule of its own, visible whatever became of it. */

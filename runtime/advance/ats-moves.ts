@@ -15,10 +15,11 @@ import {
   routingEventFor,
 } from '../../machines/policy/stage-routing/index.ts';
 import type { Json } from '../../machines/vocabulary/declared-effect.ts';
+import type { AtsMove, AtsPlace, Stranded } from '../ats-place.ts';
 import { atsConfigurationOf } from '../facts/ats.ts';
 import type { MoveAnswered } from '../ports.ts';
 import type { TaskResult } from '../storage.ts';
-import type { ApplicationRecord, AtsMove, AtsPlace, Stranded, Task } from '../working-set.ts';
+import type { ApplicationRecord, Task } from '../working-set.ts';
 import { jobOf } from '../world.ts';
 import type { Draft } from './draft.ts';
 

@@ -6,8 +6,8 @@
  */
 import { isStartStage } from '../../machines/policy/stage-routing/index.ts';
 import { STAGE_GROUPS, type Stage } from '../../machines/vocabulary/stage.ts';
+import type { AtsMove } from '../ats-place.ts';
 import { atsConfigurationOf } from '../facts/ats.ts';
-import type { AtsMove } from '../working-set.ts';
 import { applicationChart } from './chart-keys.ts';
 import type { Draft } from './draft.ts';
 

@@ -3,9 +3,9 @@ import { z } from 'zod';
 import { ROUTING_EVENTS, type RoutingEvent } from '../../../machines/policy/stage-routing/index.ts';
 import { REVIEWS, type Review, STAGES, type Stage, stageLabel } from '../../../machines/vocabulary/stage.ts';
 import { acceptedIn } from '../../../runtime/advance/ignored.ts';
+import { type AtsPlace, STRANDED_REASONS } from '../../../runtime/ats-place.ts';
 import { strandedInWords } from '../../../runtime/explain/ats-words.ts';
 import type { ApplicationOfCandidate } from '../../../runtime/store/readers-port.ts';
-import { type AtsPlace, STRANDED_REASONS } from '../../../runtime/working-set.ts';
 import { Problem } from '../../problem.ts';
 import { instantOut } from '../shapes.ts';
 

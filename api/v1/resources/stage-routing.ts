@@ -146,7 +146,7 @@ export const STAGE_ROUTINGS = [
     id: 'evaluateStageRouting',
     method: 'POST',
     path: '/v1/orgs/{org}/stage-routing-rules/evaluate',
-    least: 'viewer',
+    least: 'recruiter',
     org: 'path',
     tag: 'ATS',
     summary: 'Which rule would win?',
