@@ -49,7 +49,10 @@ const MEANINGS: Partial<Record<Stage, Meaning>> = {
     'GAT-04',
     'HELD',
     'the policy of the org, of the job or of the ATS keeps outreach off',
-    { what: 'the block is lifted in the ATS (ATS-02)', who: 'admin' },
+    {
+      what: 'the block is lifted in the ATS (ATS-02), or they are moved to a start stage there (ATS-04)',
+      who: 'admin',
+    },
     { what: 'where nothing blocks any more, a recruiter asks for Progress to Interview (STG-04)', who: 'recruiter' },
   ),
   COOLDOWN_EXPIRED: meaning(
@@ -181,6 +184,7 @@ const actorOf = ({ by, event, reason, source }: StageEntry): string => {
   if (reason !== null) return 'the engine';
   if (source === 'ATS_SYNC' || source === 'ATS_CHECK') return 'the ATS';
   if (source === 'CONSENT_GATE') return 'the engine';
+  if (source === 'ATS_MOVE') return 'someone in the ATS';
   return ACTORS.find(([events]) => events.test(event))?.[1] ?? 'the engine';
 };
 

@@ -135,6 +135,27 @@ describe('the interview as the ATS hears of it', () => {
     world.texts('START');
     expect([world.stageOf('a-nurse'), moves(world)]).toEqual(['CALL_COMPLETED', []]);
   });
+  test('RTE-08, RTY-04 used-up calls are told by the best part of an interview, as their stage is, not by the last', () => {
+    const flat = { call_limit_no_interview_stage: 'No contact', call_limit_not_completed_stage: 'Unfinished' };
+    const world = worldWith({ ats: { flat }, job: { settings: { call_retry: { retry_count: 1 } } } });
+    world.add();
+    for (const [row, completion] of [
+      ['a-nurse/1', 0.5],
+      ['a-nurse/2', 0],
+    ] as const) {
+      for (let asked = 0; asked < 3 && !world.tasks.some(({ kind }) => kind === 'placeCall'); asked++) {
+        if (!world.tasks.some(({ kind }) => kind === 'askEligibility')) world.moveTo(world.nextTimerAt() ?? world.now);
+        eligible(world);
+      }
+      world.accept();
+      world.result(row, 'partial', { completion });
+      world.end(row, 'conversation');
+    }
+    expect([world.stageOf('a-nurse'), moves(world).map(stageOfMove)]).toEqual([
+      'MAX_ATTEMPTS_NOT_COMPLETED',
+      ['Unfinished'],
+    ]);
+  });
   test('RTE-11 an interview that a page reports tells what the page said of it', () => {
     const world = worldWith({ ats: { flat: FLAT } });
     world.add();
