@@ -38,8 +38,12 @@ const routesInAts = {
   ...withAts,
   flags: { ATS_STAGE_ROUTING_RULES: true },
   ats: {
-    flat: { call_limit_no_interview_stage: 'No contact', call_limit_not_completed_stage: 'Unfinished' },
-    stages: ['New', 'Offer', 'No contact', 'Unfinished'],
+    flat: {
+      call_limit_no_interview_stage: 'No contact',
+      call_limit_not_completed_stage: 'Unfinished',
+      outreach_paused_stage: 'On hold',
+    },
+    stages: ['New', 'Offer', 'No contact', 'Unfinished', 'On hold'],
     start_stages: ['New'],
     stage_routing_rules: { OUTREACH: { default_rule: { action: { stage: '' } }, rules: [] } },
   },

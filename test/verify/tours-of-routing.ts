@@ -35,4 +35,14 @@ export const TOURS_OF_ROUTING: readonly Tour[] = [
     from: FROM,
     walk: (guide) => calls(calls(contacted(guide), voicemail), voicemail),
   },
+  {
+    name: 'calls are used up after a part of an interview',
+    from: FROM,
+    walk: (guide) => calls(calls(contacted(guide), conversation, brokenOff), voicemail),
+  },
+  {
+    name: 'paused twice before the ATS has answered',
+    from: FROM,
+    walk: (guide) => contacted(guide).person('outreach.paused').person('outreach.resumed').person('outreach.paused'),
+  },
 ];
