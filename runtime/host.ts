@@ -6,6 +6,7 @@
  * the very same code one step at a time.
  */
 import { type Instant, plus, SECOND } from '../machines/vocabulary/instant.ts';
+import { createBell } from './bell.ts';
 import { createDispatcher } from './dispatch.ts';
 import type { Clock, NewId, Ports } from './ports.ts';
 import { decideBatch, type Fault } from './receive.ts';
@@ -44,6 +45,11 @@ export interface Host {
 const LEASE = 3 * SECOND;
 const HEARTBEAT = 1 * SECOND;
 const POLL = 100;
+/** With nothing to do for so long, a look costs more than it brings. */
+const QUIET_AFTER = 3_000;
+const QUIET_POLL = 2 * POLL;
+/** A lane that was called when another had just looked finds nothing new. */
+const JUST_LOOKED = POLL / 10;
 /** Tasks that were lost are looked for less often: their leases last seconds. */
 const CLAIM_POLL = 5 * POLL;
 const ORGS_AT_A_TIME = 16;
@@ -123,13 +129,15 @@ export function createHost(options: HostOptions): Host {
   /** A look was due, and those we know of went first. */
   let owesALook = false;
 
-  /** Those we know of; all of them when we know of none, and every now and then. */
-  async function orgsToTakeIn(look: boolean): Promise<ReadonlySet<string>> {
-    const orgs = new Set([...dispatcher.orgs(), ...hinted]);
+  /** Those we know of beside those with answers; all of them when we know of none, and every now and then. */
+  async function orgsToTakeIn(answered: readonly string[], look: boolean): Promise<ReadonlySet<string>> {
+    const orgs = new Set(hinted);
     hinted.clear();
-    const isDue = performance.now() - lookedAt >= POLL;
-    if (orgs.size > 0 && !look && !(isDue && owesALook)) {
-      owesALook = isDue;
+    const since = performance.now() - lookedAt;
+    const isDue = since >= POLL;
+    const isKnown = answered.length > 0 || orgs.size > 0;
+    if (!look && (isKnown ? !(isDue && owesALook) : since < JUST_LOOKED)) {
+      owesALook = isKnown ? isDue : owesALook;
       return orgs;
     }
     owesALook = false;
@@ -138,10 +146,21 @@ export function createHost(options: HostOptions): Host {
     return orgs;
   }
 
+  let movedAt = performance.now();
+  const pollOfLane = (lane: number): number => {
+    if (lane > 0) return CALLED_LANE_POLL;
+    return performance.now() - movedAt > QUIET_AFTER ? QUIET_POLL : POLL;
+  };
+
   /** Every org with something to take in, once around; says how many candidates moved. */
   async function receiveAll(look: boolean): Promise<number> {
     let moved = 0;
-    for (const org of await orgsToTakeIn(look)) moved += (await receive(org))?.candidates ?? 0;
+    const answered = dispatcher.orgs();
+    const others = await orgsToTakeIn(answered, look);
+    // the other lane may have taken the answers meanwhile
+    for (const org of new Set([...answered, ...others]))
+      if (others.has(org) || dispatcher.orgs().includes(org)) moved += (await receive(org))?.candidates ?? 0;
+    if (moved > 0) movedAt = performance.now();
     return moved;
   }
 
@@ -204,8 +223,8 @@ export function createHost(options: HostOptions): Host {
       return 0;
     }
   }
-  async function loop(work: () => Promise<number>, pause: number, listens: boolean): Promise<void> {
-    while (running) if ((await guarded(work)) === 0 && running) await bell.wait(pause, listens);
+  async function loop(work: () => Promise<number>, pause: () => number, listens: boolean): Promise<void> {
+    while (running) if ((await guarded(work)) === 0 && running) await bell.wait(pause(), listens);
   }
 
   return {
@@ -221,11 +240,15 @@ export function createHost(options: HostOptions): Host {
       const begun = (async () => {
         while (running && (await guarded(takeBackOwn)) === 0);
       })();
-      const begin = (work: () => Promise<number>, pause: number, listens: boolean) =>
+      const begin = (work: () => Promise<number>, pause: () => number, listens: boolean) =>
         loops.push(begun.then(() => loop(work, pause, listens)));
       for (let lane = 0; lane < LANES; lane++)
-        begin(() => receiveAll(false), lane === 0 ? POLL : CALLED_LANE_POLL, true);
-      begin(claimWithFreeHands, CLAIM_POLL, false);
+        begin(
+          () => receiveAll(false),
+          () => pollOfLane(lane),
+          true,
+        );
+      begin(claimWithFreeHands, () => CLAIM_POLL, false);
       heart.push(
         begun.then(async () => {
           while (beating) {
@@ -265,10 +288,15 @@ function groupAccepts(storage: Storage, clock: Clock, onAccepted: (org: string) 
     while (waiting.length > 0) {
       const group = waiting;
       waiting = [];
+      const orgs = new Set(group.flatMap(({ events }) => events.map((event) => event.org)));
+      const tell = () => {
+        for (const org of orgs) if (orgs.delete(org)) onAccepted(org);
+      };
       try {
         const answers = await storage.accept(
           group.flatMap(({ events }) => events),
           clock.now(),
+          tell,
         );
         let from = 0;
         for (const { events, resolve } of group) {
@@ -278,7 +306,7 @@ function groupAccepts(storage: Storage, clock: Clock, onAccepted: (org: string) 
       } catch (error) {
         for (const { reject } of group) reject(error);
       }
-      for (const org of new Set(group.flatMap(({ events }) => events.map((event) => event.org)))) onAccepted(org);
+      tell();
     }
     writing = false;
   }
@@ -288,37 +316,4 @@ function groupAccepts(storage: Storage, clock: Clock, onAccepted: (org: string) 
       waiting.push({ events, resolve, reject });
       if (!writing) void write();
     });
-}
-
-/** Sleepers of whom a ring wakes one, since one can do what is to do; a ring while all are awake is remembered. */
-function createBell() {
-  const listeners = new Set<() => void>();
-  const others = new Set<() => void>();
-  let rung = false;
-  return {
-    ring() {
-      const [wake] = listeners;
-      if (wake === undefined) rung = true;
-      else wake();
-    },
-    ringAll() {
-      for (const wake of [...listeners, ...others]) wake();
-    },
-    wait(ms: number, listens: boolean): Promise<void> {
-      if (listens && rung) {
-        rung = false;
-        return Promise.resolve();
-      }
-      return new Promise((resolve) => {
-        const sleepers = listens ? listeners : others;
-        const wake = () => {
-          clearTimeout(timer);
-          sleepers.delete(wake);
-          resolve();
-        };
-        const timer = setTimeout(wake, ms);
-        sleepers.add(wake);
-      });
-    },
-  };
 }

@@ -3,7 +3,7 @@
  *
  * Holds no personal data: whoever writes an entry gives ids of messages, never their text or address.
  */
-import { createHash } from 'node:crypto';
+import { hash as digest } from 'node:crypto';
 import type { Json } from '../machines/vocabulary/declared-effect.ts';
 import type { Instant } from '../machines/vocabulary/instant.ts';
 import type { JournalEntry } from './working-set.ts';
@@ -19,19 +19,20 @@ export interface NewEntry {
 }
 
 const hashOf = (seq: number, entry: NewEntry, previous: string): string =>
-  createHash('sha256')
-    .update(JSON.stringify([seq, previous, entry.at, entry.type, entry.application, sorted(entry.data)]))
-    .digest('base64url');
+  digest(
+    'sha256',
+    JSON.stringify([seq, previous, entry.at, entry.type, entry.application, sorted(entry.data)]),
+    'base64url',
+  );
 
 /** Keys in a fixed order at every depth, so that a store that reorders them (jsonb does) keeps the hash true. */
 function sorted(value: Json): Json {
-  if (Array.isArray(value)) return value.map(sorted);
   if (value === null || typeof value !== 'object') return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, part]) => [key, sorted(part)]),
-  );
+  if (Array.isArray(value)) return value.map(sorted);
+  const parts = value as { readonly [key: string]: Json };
+  const inOrder: { [key: string]: Json } = {};
+  for (const key of Object.keys(parts).sort()) inOrder[key] = sorted(parts[key] as Json);
+  return inOrder;
 }
 
 export const chain = (seq: number, entry: NewEntry, previous: string): JournalEntry => ({

@@ -53,7 +53,8 @@ export class HealthOfNumbers {
   }
 
   of(number: string, use: NumberUse): NumberHealth {
-    return healthAt(this.#said.get(key(number, use)) ?? HEALTHY, this.#now);
+    const said = this.#said.size === 0 ? undefined : this.#said.get(key(number, use));
+    return said === undefined ? HEALTHY : healthAt(said, this.#now);
   }
 
   /** Counts the outcome; the verdict where it is another one now. */

@@ -62,25 +62,26 @@ export class NumberPool {
 
   /** The number the candidate knows when it is free and does not rest, else the healthiest, of those the one with most room. */
   choose(known: string | null): Choice | null {
-    const usable = this.#voice.filter((number) => this.#usable(number));
-    const rank = (number: string): number => RANK[this.#healthOf(number).verdict];
-    const roomiest = (of: readonly string[]): string | undefined =>
-      of.reduce<string | undefined>(
-        (best, number) => (best === undefined || this.#room(number) > this.#room(best) ? number : best),
-        undefined,
-      );
-    const chosen = (number: string | undefined, why: ChosenFor): Choice | null =>
-      number === undefined ? null : { number, why, health: this.#healthOf(number) };
-
-    const rested = usable.filter((number) => rank(number) < RANK.RESTING);
-    if (rested.length === 0) {
-      const number = known !== null && usable.includes(known) ? known : roomiest(usable);
-      return chosen(number, 'NOTHING_ELSE');
+    let usable = 0;
+    let best: { number: string; rank: number; room: number } | null = null;
+    let ofBestRank = 0;
+    let knownRank: number | null = null;
+    for (const number of this.#voice) {
+      if (!this.#usable(number)) continue;
+      usable += 1;
+      const rank = RANK[this.#healthOf(number).verdict];
+      const room = this.#room(number);
+      if (number === known) knownRank = rank;
+      if (best === null || rank < best.rank) ofBestRank = 0;
+      if (best === null || rank < best.rank || (rank === best.rank && room > best.room)) best = { number, rank, room };
+      if (rank === best.rank) ofBestRank += 1;
     }
-    if (known !== null && rested.includes(known)) return chosen(known, 'KNOWN');
-    const best = Math.min(...rested.map(rank));
-    const healthiest = rested.filter((number) => rank(number) === best);
-    return chosen(roomiest(healthiest), healthiest.length < usable.length ? 'HEALTH' : 'ROOM');
+    if (best === null) return null;
+    const chosen = (number: string, why: ChosenFor): Choice => ({ number, why, health: this.#healthOf(number) });
+    const knownIsAsGood = knownRank !== null && (knownRank < RANK.RESTING || best.rank === RANK.RESTING);
+    if (best.rank === RANK.RESTING) return chosen(knownIsAsGood ? (known as string) : best.number, 'NOTHING_ELSE');
+    if (knownIsAsGood) return chosen(known as string, 'KNOWN');
+    return chosen(best.number, ofBestRank < usable ? 'HEALTH' : 'ROOM');
   }
 
   /** Takes a slot of the number that `choose` names. Throws when none is free. */

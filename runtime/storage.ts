@@ -127,8 +127,11 @@ export interface ClaimedTask {
 }
 
 export interface Storage {
-  /** Takes events in, one answer each, in one statement. Repeating it changes nothing. */
-  accept(events: readonly NewInboxEvent[], now: Instant): Promise<readonly Acceptance[]>;
+  /**
+   * Takes events in, one answer each, in one statement. Repeating it changes nothing. The answer survives a crash. `onSeen`
+   * is called when batches see the events, which may be sooner: whatever is decided on them is durable no sooner than they are.
+   */
+  accept(events: readonly NewInboxEvent[], now: Instant, onSeen?: () => void): Promise<readonly Acceptance[]>;
 
   /** Orgs with candidates that want attention at `now`, longest waiting first. */
   readyOrgs(now: Instant, limit: number): Promise<readonly string[]>;

@@ -7,7 +7,7 @@ import { turnOf } from '../machines/policy/lifting.ts';
 import { effectiveSettings, type Settings } from '../machines/policy/settings.ts';
 import { type Instant, latest } from '../machines/vocabulary/instant.ts';
 import type { NumberPool } from './number-pool.ts';
-import type { JobView, KillSwitch, OrgView } from './working-set.ts';
+import type { JobView, KillSwitch, OrgNumber, OrgView } from './working-set.ts';
 
 export interface World {
   readonly org: OrgView;
@@ -51,13 +51,33 @@ const concerns =
 export const isSwitchedOff = ({ killSwitches }: OrgView, number: string): boolean =>
   killSwitches.some(({ scope, id }) => scope === 'number' && id === number);
 
-/** The switch of a number, where it leaves no other to use on this channel. */
-function switchOfTheLastNumber({ org }: World, channel: string): string | null {
-  if (channel === 'EMAIL') return null;
-  const able = org.numbers.filter(({ voice, sms }) => (channel === 'CALL' ? voice : sms)).map(({ number }) => number);
-  const [off] = able;
-  return off !== undefined && able.every((number) => isSwitchedOff(org, number)) ? `number:${off}` : null;
+interface Usable {
+  readonly texting: ReadonlySet<string>;
+  /** By channel: the switch of a number, where it leaves no other to use. */
+  readonly lastSwitch: Readonly<Record<string, string | null>>;
 }
+
+const usable = new WeakMap<OrgView, Usable>();
+
+/** Worked out once as long as the org stays as it is: it may have hundreds of numbers, and every gate asks. */
+function usableNumbers(org: OrgView): Usable {
+  const known = usable.get(org);
+  if (known !== undefined) return known;
+  const off = new Set(org.killSwitches.filter(({ scope }) => scope === 'number').map(({ id }) => id));
+  const able = (may: (number: OrgNumber) => boolean) => org.numbers.filter(may).map(({ number }) => number);
+  const lastSwitch = (numbers: readonly string[]): string | null =>
+    numbers.length > 0 && numbers.every((number) => off.has(number)) ? `number:${numbers[0]}` : null;
+  const texts = able(({ sms }) => sms);
+  const found: Usable = {
+    texting: new Set(texts.filter((number) => !off.has(number))),
+    lastSwitch: { EMAIL: null, SMS: lastSwitch(texts), CALL: lastSwitch(able(({ voice }) => voice)) },
+  };
+  usable.set(org, found);
+  return found;
+}
+
+/** Numbers of the org that may text, in their order, those aside that are switched off. */
+export const textingNumbers = (org: OrgView): ReadonlySet<string> => usableNumbers(org).texting;
 
 /**
  * GAT-21: the switch that holds this job and channel, as `scope:id`; null when none does. One that was turned off holds a
@@ -68,7 +88,7 @@ export function killSwitchFor(world: World, job: string, channel: string, candid
   const held =
     killSwitches.find(concerns(job, channel)) ??
     liftedSwitches.find((lifted) => concerns(job, channel)(lifted) && turnOf(lifted, candidate) > world.now);
-  return held ? `${held.scope}:${held.id}` : switchOfTheLastNumber(world, channel);
+  return held ? `${held.scope}:${held.id}` : (usableNumbers(world.org).lastSwitch[channel] ?? null);
 }
 
 /** GAT-21: when every switch that was turned off has let go of this candidate; null when they all have. */

@@ -4,7 +4,7 @@
  * Owns: copying on the first write, the records that are appended, ids derived from the candidate's revision, and the
  * queue of tells. Everything else reads it as a `Candidate`.
  */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { ConsentEntry, ConsentState } from '../../machines/consent/ledger.ts';
 import type { Json } from '../../machines/vocabulary/declared-effect.ts';
 import { HOUR, plus } from '../../machines/vocabulary/instant.ts';
@@ -90,10 +90,7 @@ export class Draft implements Candidate {
   newId(): string {
     this.#ids += 1;
     const { org, id, revision } = this.record;
-    return createHash('sha256')
-      .update(JSON.stringify([org, id, revision, this.#ids]))
-      .digest('base64url')
-      .slice(0, 24);
+    return hash('sha256', JSON.stringify([org, id, revision, this.#ids]), 'base64url').slice(0, 24);
   }
 
   append(type: string, application: string | null, data: { readonly [key: string]: Json }): void {

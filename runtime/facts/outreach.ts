@@ -8,7 +8,7 @@ import type { Channel } from '../../machines/vocabulary/channel.ts';
 import { DAY, HOUR, type Instant, latest, plus } from '../../machines/vocabulary/instant.ts';
 import { parsePhone } from '../../machines/vocabulary/phone-number.ts';
 import type { ApplicationRecord, CallRow, Candidate, CandidateRecord, JobView } from '../working-set.ts';
-import { holdEndsAt, isSwitchedOff, jobOf, killSwitchFor, type World } from '../world.ts';
+import { holdEndsAt, jobOf, killSwitchFor, textingNumbers, type World } from '../world.ts';
 import type { Placement } from './placement.ts';
 
 /** As long as the chart of a row waits to hear of its call. */
@@ -182,22 +182,26 @@ export const mayReach = (world: World, job: JobView, address: string | null): bo
  * else the first of the healthiest that can.
  */
 export function smsNumber(world: World, candidate: Candidate, application: string): string | null {
-  const able = world.org.numbers
-    .filter(({ sms, number }) => sms && !isSwitchedOff(world.org, number))
-    .map(({ number }) => number);
+  const able = textingNumbers(world.org);
   const known = [
     ...Object.values(candidate.messages)
       .filter((message) => message.channel === 'SMS' && message.application === application)
       .map((message) => (message.direction === 'outbound' ? message.from : message.to)),
     ...rowsOf(candidate, application).map(({ from }) => from),
   ];
-  const theirs = known.findLast((number) => number !== null && able.includes(number)) ?? null;
+  const theirs = known.findLast((number) => number !== null && able.has(number)) ?? null;
   const verdict = (number: string) => world.numbers.health.of(number, 'SMS').verdict;
   const inConversation = (candidate.applications[application]?.lastWroteAt ?? null) !== null;
   if (theirs !== null && (inConversation || verdict(theirs) !== 'RESTING')) return theirs;
-  const best =
-    able.find((number) => verdict(number) === 'HEALTHY') ?? able.find((number) => verdict(number) === 'WATCHED');
-  return best ?? theirs ?? able[0] ?? null;
+  let watched: string | null = null;
+  let first: string | null = null;
+  for (const number of able) {
+    const said = verdict(number);
+    if (said === 'HEALTHY') return number;
+    if (said === 'WATCHED') watched ??= number;
+    first ??= number;
+  }
+  return watched ?? theirs ?? first;
 }
 
 /** The number that calls of the application last came from. */
@@ -250,10 +254,16 @@ export function messageView(
     senderKnown: sms ? smsNumber(world, candidate, application.id) !== null : world.org.integrations.email,
     emailBounced: record.emailBounced,
     dayIsFull: dayIsFull(record, settings, placement, world.now),
-    nextDaySlot: placement.nextDayMessageSlot(world.now),
-    recheckAt: holdEndsAt(world, application.job, record.id) ?? plus(world.now, DAY),
+    get nextDaySlot() {
+      return placement.nextDayMessageSlot(world.now);
+    },
+    get recheckAt() {
+      return holdEndsAt(world, application.job, record.id) ?? plus(world.now, DAY);
+    },
     lawfulHour: !sms || !settings.compliance.sms_legal_window || placement.isLegal(world.now),
-    nextLegalSlot: placement.nextLegalSlot(world.now),
+    get nextLegalSlot() {
+      return placement.nextLegalSlot(world.now);
+    },
     recipientAllowed: mayReach(world, job, sms ? record.phone : record.email),
     shadow: world.org.shadow || job.shadow,
   };

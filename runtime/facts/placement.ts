@@ -46,13 +46,17 @@ export interface Placement {
 /** Hours and zones that never meet (HRS-08): looked at again in two weeks, by when a person has had time to mend it. */
 const whenTheyNeverMeet = (from: Instant): Instant => plus(from, 14 * DAY);
 
-const zonesByRecord = new WeakMap<CandidateRecord, readonly Zone[]>();
+/** By their names: a record is another one after each line of the journal. */
+const zonesByName = new Map<string, readonly Zone[]>();
+const REMEMBER_AT_MOST = 1_000;
 
-function zonesOfCandidate(record: CandidateRecord): readonly Zone[] {
-  let zones = zonesByRecord.get(record);
+function zonesOfCandidate({ timezone, otherZones }: CandidateRecord): readonly Zone[] {
+  const name = otherZones.length === 0 ? (timezone ?? '') : [timezone, ...otherZones].join('\n');
+  let zones = zonesByName.get(name);
   if (!zones) {
-    zones = zonesOf(record.timezone, record.otherZones);
-    zonesByRecord.set(record, zones);
+    zones = zonesOf(timezone, otherZones);
+    if (zonesByName.size >= REMEMBER_AT_MOST) zonesByName.clear();
+    zonesByName.set(name, zones);
   }
   return zones;
 }

@@ -21,6 +21,21 @@ const CALLABLE: ReadonlySet<string | null> = new Set([
   'MAX_ATTEMPTS_NOT_COMPLETED',
 ]);
 
+interface Asked {
+  readonly channel: 'SMS' | 'EMAIL';
+  readonly answers: boolean;
+  readonly skipsConsent: boolean;
+  readonly leavesPausedJob?: boolean;
+}
+const ASKED = {
+  outreachSms: { channel: 'SMS', answers: false, skipsConsent: false },
+  companionEmail: { channel: 'EMAIL', answers: false, skipsConsent: false },
+  serviceSms: { channel: 'SMS', answers: true, skipsConsent: true, leavesPausedJob: true },
+  optInAnswerSms: { channel: 'SMS', answers: true, skipsConsent: true },
+  optInSms: { channel: 'SMS', answers: false, skipsConsent: true },
+  questionSms: { channel: 'SMS', answers: true, skipsConsent: false },
+} as const satisfies Readonly<Record<string, Asked>>;
+
 export function smsConversationFacts(
   world: World,
   candidate: Candidate,
@@ -31,12 +46,16 @@ export function smsConversationFacts(
   const job = jobOf(world, application.job);
   const settings = settingsOf(world, job);
   const placement = placementOf(candidate.record, settings);
-  const verdict = (message: {
-    channel: 'SMS' | 'EMAIL';
-    answers: boolean;
-    skipsConsent: boolean;
-    leavesPausedJob?: boolean;
-  }): MessageVerdict => judgeMessage(messageView(world, candidate, application, settings, placement, message));
+  /** Guard after guard asks for the same one. */
+  const verdicts = new Map<Asked, MessageVerdict>();
+  const verdict = (message: Asked): MessageVerdict => {
+    let known = verdicts.get(message);
+    if (known === undefined) {
+      known = judgeMessage(messageView(world, candidate, application, settings, placement, message));
+      verdicts.set(message, known);
+    }
+    return known;
+  };
   const proposal = (): Instant | null => {
     const zone = canonicalZone(String(event['timezone'] ?? candidate.record.timezone ?? ''));
     const time = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})/.exec(String(event['time'] ?? keptTime ?? ''));
@@ -55,22 +74,22 @@ export function smsConversationFacts(
       return placement.nextSlot(world.now);
     },
     get outreachSms() {
-      return verdict({ channel: 'SMS', answers: false, skipsConsent: false });
+      return verdict(ASKED.outreachSms);
     },
     get companionEmail() {
-      return verdict({ channel: 'EMAIL', answers: false, skipsConsent: false });
+      return verdict(ASKED.companionEmail);
     },
     get serviceSms() {
-      return verdict({ channel: 'SMS', answers: true, skipsConsent: true, leavesPausedJob: true });
+      return verdict(ASKED.serviceSms);
     },
     get optInAnswerSms() {
-      return verdict({ channel: 'SMS', answers: true, skipsConsent: true });
+      return verdict(ASKED.optInAnswerSms);
     },
     get optInSms() {
-      return verdict({ channel: 'SMS', answers: false, skipsConsent: true });
+      return verdict(ASKED.optInSms);
     },
     get questionSms() {
-      return verdict({ channel: 'SMS', answers: true, skipsConsent: false });
+      return verdict(ASKED.questionSms);
     },
     smsConsent: candidate.consent.columns.sms_consent === true,
     smsRevokedByCandidate: candidate.consent.revokedByCandidate.sms_consent,

@@ -64,6 +64,10 @@ export const inOrg: InTransaction = (db, org, work) => transaction(db, org, [], 
 /** For the statements of the hot path, which find everything by its key. */
 export const byKey: InTransaction = (db, org, work) => transaction(db, org, BY_KEY, work);
 
+/** As `byKey`; committed before it is on disk. Whoever answers for it has to wait for that. */
+export const byKeySeenAtOnce: InTransaction = (db, org, work) =>
+  transaction(db, org, [...BY_KEY, `set_config('synchronous_commit', 'off', true)`], work);
+
 /** As `byKey`; and what it reads of the org's configuration holds until it ends (PAU-03). */
 export const deciding: InTransaction = (db, org, work) =>
   transaction(db, org, [...BY_KEY_ALONE, lock('pg_advisory_xact_lock_shared', CONFIGURATION, org)], work);

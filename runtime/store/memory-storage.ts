@@ -39,8 +39,10 @@ export function createMemoryStorage(): Store {
     ...memoryVerificationCodes(state),
     ...memoryApi(state),
 
-    async accept(events, now) {
-      return accept(state, events, now);
+    async accept(events, now, onSeen) {
+      const answers = accept(state, events, now);
+      onSeen?.();
+      return answers;
     },
 
     async readyOrgs(now, limit) {

@@ -10,6 +10,7 @@ import type { Storage } from '../storage.ts';
 import { postgresApi } from './api/postgres.ts';
 import { accept } from './postgres/accept.ts';
 import { postgresConfiguration } from './postgres/configuration.ts';
+import { OnDisk } from './postgres/on-disk.ts';
 import { postgresReaders } from './postgres/readers.ts';
 import { receive } from './postgres/receive.ts';
 import { postgresStandings } from './postgres/standing.ts';
@@ -21,9 +22,10 @@ import type { Store } from './store.ts';
 
 export function createPostgresStorage(db: Db): Store {
   const views = new Views();
+  const onDisk = new OnDisk(db);
   const storage: Storage = {
-    accept: (events, now) => accept(db, events, now),
-    receive: (ask, decide) => receive(db, views, ask, decide),
+    accept: (events, now, onSeen) => accept(db, onDisk, events, now, onSeen),
+    receive: (ask, decide) => receive(db, views, onDisk, ask, decide),
 
     async readyOrgs(now, limit) {
       const text = '/* across.ready */ select org from ready_orgs($1, $2) as org';

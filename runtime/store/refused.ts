@@ -11,8 +11,11 @@ export class TwoOpenRows extends Error {
 
 export class SlotTaken extends Error {
   override readonly name = 'SlotTaken';
-  constructor(number: string, slot: number) {
-    super(`Initiation slot ${slot} of ${number} is not free (GAT-13). Take only slots that the batch lists as free.`);
+  constructor(slots: readonly { readonly number: string; readonly slot: number }[]) {
+    const named = slots.map(({ number, slot }) => `${slot} of ${number}`).join(', ');
+    super(
+      `Not every initiation slot of these is free: ${named} (GAT-13). Take only slots that the batch lists as free.`,
+    );
   }
 }
 

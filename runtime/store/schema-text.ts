@@ -17,7 +17,8 @@ select quote_ident(a.attname) || ' ' || format_type(a.atttypid, a.atttypmod)
   || case when a.attcollation <> t.typcollation then ' collate ' || quote_ident(l.collname) else '' end
   || case a.attidentity when 'a' then ' generated always as identity' else '' end
   || case when a.attnotnull then ' not null' else '' end
-  || coalesce(' default ' || pg_get_expr(d.adbin, d.adrelid), '') as line,
+  || case a.attgenerated when 's' then ' generated always as (' || pg_get_expr(d.adbin, d.adrelid) || ') stored'
+    else coalesce(' default ' || pg_get_expr(d.adbin, d.adrelid), '') end as line,
   quote_ident(a.attname) as name, col_description(a.attrelid, a.attnum) as comment
 from pg_attribute a join pg_type t on t.oid = a.atttypid
 left join pg_collation l on l.oid = a.attcollation
@@ -47,7 +48,7 @@ where c.oid = $1::oid and r.rolname like 'overture%' group by c.relname, r.rolna
 union all
 select 'grant ' || lower(g.privilege_type) || ' (' || string_agg(quote_ident(a.attname), ', ' order by a.attnum) || ') on ' || c.relname || ' to ' || r.rolname
 from pg_class c join pg_attribute a on a.attrelid = c.oid cross join lateral aclexplode(a.attacl) g join pg_roles r on r.oid = g.grantee
-where c.oid = $1::oid group by c.relname, r.rolname, g.privilege_type
+where c.oid = $1::oid and not a.attisdropped group by c.relname, r.rolname, g.privilege_type
 order by 1`;
 
 const FUNCTIONS = `

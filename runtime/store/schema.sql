@@ -49,7 +49,7 @@ create table applications (
   last_connected_at timestamp(3) with time zone,
   ats json not null default '{"stage": null, "step": null, "byUs": false, "waiting": [], "stranded": null}'::json,
   constraint applications_pkey PRIMARY KEY (org, candidate, id)
-) with (fillfactor=70);
+) with (fillfactor=50);
 CREATE UNIQUE INDEX applications_id ON public.applications USING btree (id, org);
 CREATE INDEX applications_job_stage ON public.applications USING btree (job, org, stage, id);
 CREATE INDEX applications_stranded ON public.applications USING btree (org, job, id) WHERE ((ats ->> 'stranded'::text) IS NOT NULL);
@@ -79,9 +79,10 @@ create table call_rows (
   ended_at timestamp(3) with time zone,
   result json,
   waits_for_slot boolean not null default false,
+  open_outbound boolean not null generated always as (((kind <> 'INBOUND'::text) AND (status = ANY (ARRAY['PENDING'::text, 'PAUSED'::text, 'DISPATCHING'::text, 'CALLING'::text, 'CONNECTED'::text])))) stored,
   constraint call_rows_pkey PRIMARY KEY (org, candidate, application, attempt)
-) with (fillfactor=70);
-CREATE UNIQUE INDEX call_rows_one_open_outbound ON public.call_rows USING btree (org, candidate, application) WHERE ((kind <> 'INBOUND'::text) AND (status = ANY (ARRAY['PENDING'::text, 'PAUSED'::text, 'DISPATCHING'::text, 'CALLING'::text, 'CONNECTED'::text])));
+) with (fillfactor=50);
+CREATE UNIQUE INDEX call_rows_one_open_outbound ON public.call_rows USING btree (org, candidate, application) WHERE open_outbound;
 CREATE INDEX call_rows_waiting_for_slot ON public.call_rows USING btree (org, scheduled_at, candidate) WHERE waits_for_slot;
 alter table call_rows enable row level security;
 alter table call_rows force row level security;
@@ -114,22 +115,17 @@ create table candidates (
   call_consent boolean,
   consent_revoked_by_candidate text[] not null default '{}'::text[],
   touches json not null default '[]'::json,
-  timer_due_at timestamp(3) with time zone,
   revision integer not null default 0,
   journal_seq integer not null default 0,
   journal_head text not null default ''::text,
   constraint candidates_pkey PRIMARY KEY (org, id),
   constraint candidates_id_check CHECK ((id <> ''::text))
-) with (fillfactor=70);
-comment on column candidates.timer_due_at is 'The earliest of the candidate''s timers. With a waiting event in the inbox it says when the candidate next wants attention.';
+) with (fillfactor=50);
 CREATE INDEX candidates_phone ON public.candidates USING btree (phone, org) WHERE (phone IS NOT NULL);
-CREATE INDEX candidates_timer_due ON public.candidates USING btree (org, timer_due_at, id) WHERE (timer_due_at IS NOT NULL);
 alter table candidates enable row level security;
 alter table candidates force row level security;
 create policy of_this_org on candidates for all to overture_app using (((org = current_setting('app.org'::text, true)) IS TRUE)) with check (((org = current_setting('app.org'::text, true)) IS TRUE));
-create policy seen_across_orgs on candidates for select to overture_across using (true);
 grant insert, select, update on candidates to overture_app;
-grant select (org, id, timer_due_at) on candidates to overture_across;
 
 create table charts (
   org text collate "C" not null,
@@ -386,14 +382,14 @@ create table journal (
   candidate text collate "C" not null,
   seq integer not null,
   at timestamp(3) with time zone not null,
-  type text not null,
-  application text,
-  data json not null,
-  previous text not null,
+  entries json not null,
   hash text not null,
   constraint journal_pkey PRIMARY KEY (org, candidate, seq)
 );
-comment on table journal is 'Append-only, chained by hash for each candidate, and without personal data.';
+comment on table journal is 'Append-only, chained by hash for each candidate, and without personal data. A row holds what was written at once.';
+comment on column journal.seq is 'Of its first entry; the next ones follow.';
+comment on column journal.entries is 'Each one [type, data, application]; one without an application has that of the entry before it.';
+comment on column journal.hash is 'Of its last entry. Those before it follow from the row before.';
 alter table journal enable row level security;
 alter table journal force row level security;
 create policy of_this_org on journal for all to overture_app using (((org = current_setting('app.org'::text, true)) IS TRUE)) with check (((org = current_setting('app.org'::text, true)) IS TRUE));
@@ -452,7 +448,7 @@ create table messages (
   refusal text,
   code text,
   constraint messages_pkey PRIMARY KEY (org, candidate, id)
-) with (fillfactor=80);
+) with (fillfactor=50);
 CREATE UNIQUE INDEX messages_id ON public.messages USING btree (id, org);
 alter table messages enable row level security;
 alter table messages force row level security;
@@ -544,10 +540,11 @@ create table tasks (
   constraint tasks_pkey PRIMARY KEY (org, candidate, key),
   constraint tasks_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'leased'::text, 'dead'::text])))
 ) with (fillfactor=80, autovacuum_vacuum_scale_factor=0.01);
-comment on table tasks is 'Requests to the world outside, and (kind = timer, payload = event) timers. A timer is due through candidates.timer_due_at, a request through the two indexes here.';
+comment on table tasks is 'Requests to the world outside, and (kind = timer, payload = event) timers.';
 CREATE INDEX tasks_dead ON public.tasks USING btree (org, dead_at) WHERE (state = 'dead'::text);
 CREATE INDEX tasks_due ON public.tasks USING btree (due_at) WHERE ((state = 'waiting'::text) AND (kind <> 'timer'::text));
 CREATE INDEX tasks_leased ON public.tasks USING btree (lease_until) WHERE (state = 'leased'::text);
+CREATE INDEX tasks_timers ON public.tasks USING btree (org, due_at, candidate) WHERE (kind = 'timer'::text);
 alter table tasks enable row level security;
 alter table tasks force row level security;
 create policy leased_across_orgs on tasks for update to overture_across using (true) with check (true);
@@ -699,7 +696,7 @@ AS $function$
   select least(
     (select min(least(
       (select accepted_at from inbox i where i.org = o.id and i.parked_at is null order by accepted_at limit 1),
-      (select timer_due_at from candidates c where c.org = o.id and c.timer_due_at is not null order by timer_due_at limit 1)
+      (select due_at from tasks t where t.org = o.id and t.kind = 'timer' order by due_at limit 1)
     )) from orgs o),
     (select due_at from tasks where state = 'waiting' and kind <> 'timer' order by due_at limit 1),
     (select lease_until from tasks where state = 'leased' order by lease_until limit 1)
@@ -739,7 +736,7 @@ AS $function$
   select id from (
     select o.id, least(
       (select accepted_at from inbox i where i.org = o.id and i.parked_at is null order by accepted_at limit 1),
-      (select timer_due_at from candidates c where c.org = o.id and c.timer_due_at <= $1 order by timer_due_at limit 1)
+      (select due_at from tasks t where t.org = o.id and t.kind = 'timer' and t.due_at <= $1 order by due_at limit 1)
     ) as since
     from orgs o
   ) waiting where since is not null order by since, id limit $2

@@ -7,7 +7,7 @@
  * never begins; without prepared statements (behind some poolers) it is only slower.
  */
 import type { PostgresQueryResult } from 'kysely';
-import { BEGIN, literal, nameOf } from './statement.ts';
+import { BEGIN, literal, nameOf, THEN } from './statement.ts';
 
 export type Result = PostgresQueryResult<unknown>;
 
@@ -30,6 +30,8 @@ function written(value: unknown): string {
   return literal(Array.isArray(value) ? arrayLiteral(value) : String(value));
 }
 
+const joined = (results: readonly Result[]): Result => ({ ...NOTHING, rows: results.flatMap(({ rows }) => rows) });
+
 export class Session {
   readonly #wire: Wire;
   readonly #prepares: boolean;
@@ -44,6 +46,8 @@ export class Session {
 
   async query(text: string, values: readonly unknown[]): Promise<Result> {
     if (values.length === 0) return this.#plain(text);
+    const [first = '', second] = text.split(THEN);
+    if (second !== undefined) return this.#both([first, second], values as readonly (readonly unknown[])[]);
     const named = this.#prepares ? nameOf(text) : null;
     if (named === null) {
       await this.#flush();
@@ -67,12 +71,32 @@ export class Session {
     return this.#together(text);
   }
 
-  async #execute(text: string, values: readonly unknown[], { name, commits }: { name: string; commits: boolean }) {
+  async #both(texts: readonly [string, string], values: readonly (readonly unknown[])[]): Promise<Result> {
+    const named = this.#prepares ? texts.map(nameOf) : [];
+    const [one, two] = named;
+    if (!one || !two) {
+      const results = [];
+      for (const [n, text] of texts.entries()) results.push(await this.query(text, values[n] ?? []));
+      return joined(results);
+    }
+    const executed = [
+      await this.#prepare(texts[0], values[0] ?? [], one.name),
+      await this.#prepare(texts[1], values[1] ?? [], two.name),
+    ];
+    return joined(await this.#send(executed.join('; '), 2));
+  }
+
+  /** What executes it. */
+  async #prepare(text: string, values: readonly unknown[], name: string): Promise<string> {
     if (!this.#prepared.has(name)) {
       await this.#wire.simple(`prepare "${name}" as ${text}`);
       this.#prepared.add(name);
     }
-    const executed = `execute "${name}"(${values.map(written).join(', ')})`;
+    return `execute "${name}"(${values.map(written).join(', ')})`;
+  }
+
+  async #execute(text: string, values: readonly unknown[], { name, commits }: { name: string; commits: boolean }) {
+    const executed = await this.#prepare(text, values, name);
     if (!commits) return this.#together(executed);
     const result = await this.#together(`${executed}; commit`, -2);
     this.#committed = true;
@@ -80,10 +104,14 @@ export class Session {
   }
 
   async #together(text: string, at = -1): Promise<Result> {
+    return (await this.#send(text, -at))[0] ?? NOTHING;
+  }
+
+  /** The last `count` results. */
+  async #send(text: string, count: number): Promise<readonly Result[]> {
     const begin = this.#begin;
     this.#begin = null;
-    const results = await this.#wire.simple(begin === null ? text : `${begin}; ${text}`);
-    return results.at(at) ?? NOTHING;
+    return (await this.#wire.simple(begin === null ? text : `${begin}; ${text}`)).slice(-count);
   }
 
   async #flush(): Promise<void> {

@@ -38,6 +38,21 @@ export function jsonText(value: unknown): string {
     : text;
 }
 
+export interface Statement {
+  readonly text: string;
+  readonly parameters: readonly unknown[];
+}
+
+/** Between two statements with names that go in one round trip; see `runBoth`. */
+export const THEN = '\n/* then */\n';
+
+/**
+ * Two statements, one after the other, each with a snapshot of its own; the second may read what the first has noted in a
+ * setting. The rows of both, those of the first in front.
+ */
+export const runBoth = <Row>(db: Db, first: Statement, second: Statement): Promise<Row[]> =>
+  run<Row>(db, `${first.text}${THEN}${second.text}`, [first.parameters, second.parameters]);
+
 export async function run<Row>(db: Db, text: string, parameters: readonly unknown[]): Promise<Row[]> {
   const { rows } = await db.executeQuery<Row>(CompiledQuery.raw(text, [...parameters]));
   return rows;

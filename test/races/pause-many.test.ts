@@ -61,7 +61,7 @@ describe.skipIf(noPostgres)(`Pausing thousands${orWhyNot}`, () => {
     return Object.fromEntries(rows.map(({ stage, count }) => [stage, count]));
   };
   const count = async (query: string): Promise<number> => Number((await ring.onlooker.query(query)).rows[0].count);
-  const minted = () => count(`select count(*) from journal where type = 'decision' and data ->> 'outcome' = 'CALL'`);
+  const minted = () => count(`select count(*) from decisions where outcome = 'CALL'`);
   const atRest = async (stage: string) => {
     let most = 0;
     await until(`all are in ${stage}`, async () => {

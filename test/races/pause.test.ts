@@ -31,7 +31,7 @@ describe.skipIf(noPostgres)(`Pausing while decisions are open${orWhyNot}`, () =>
   afterEach(() => ring?.close());
 
   const minted = async (): Promise<Set<string>> => {
-    const query = `select data ->> 'decision' as decision from journal where type = 'decision' and data ->> 'outcome' = 'CALL'`;
+    const query = `select id as decision from decisions where outcome = 'CALL'`;
     return new Set((await ring.onlooker.query<{ decision: string }>(query)).rows.map(({ decision }) => decision));
   };
 

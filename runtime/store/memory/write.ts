@@ -37,7 +37,7 @@ export function checkWrites(org: KeptOrg, claims: readonly Claim[], decided: rea
     checkOpenRows(each.after);
     for (const { number, slot, by, from } of changes.slots) {
       const holders = slots.get(number);
-      if (by !== null && holders?.[slot] !== null) throw new SlotTaken(number, slot);
+      if (by !== null && holders?.[slot] !== null) throw new SlotTaken([{ number, slot }]);
       if (holders?.[slot] === from) holders[slot] = by;
     }
     return { kept, decided: each, changes, events: kept.waiting };

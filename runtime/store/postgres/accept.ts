@@ -1,12 +1,29 @@
-/** Acceptance in Postgres: one statement per org, which never waits for a candidate that is in a batch. */
+/**
+ * Acceptance in Postgres: one statement per org, which never waits for a candidate that is in a batch.
+ *
+ * A few events are seen before they are on disk, so that the batch that takes them in does not wait for that first. What it
+ * commits stands behind them in the log, so that nothing of it outlives them; and we answer when they are on disk.
+ */
 import type { Instant } from '../../../machines/vocabulary/instant.ts';
 import type { Acceptance, NewInboxEvent } from '../../storage.ts';
 import { groupBy } from '../group-by.ts';
-import { byKey } from '../in-org.ts';
+import { byKey, byKeySeenAtOnce } from '../in-org.ts';
 import { type Db, jsonText, run } from '../statement.ts';
 import { ACCEPT } from '../tables/inbox.ts';
+import type { OnDisk } from './on-disk.ts';
 
-export async function accept(db: Db, events: readonly NewInboxEvent[], now: Instant): Promise<readonly Acceptance[]> {
+/** Where many come together the wait for the disk is shared, and a second commit would only cost. */
+const FEW = 8;
+
+export async function accept(
+  db: Db,
+  onDisk: OnDisk,
+  events: readonly NewInboxEvent[],
+  now: Instant,
+  onSeen?: () => void,
+): Promise<readonly Acceptance[]> {
+  const inHaste = onSeen !== undefined && events.length <= FEW;
+  const within = inHaste ? byKeySeenAtOnce : byKey;
   const answers: Acceptance[] = [];
   const orgs = groupBy(events.keys(), (at) => (events[at] as NewInboxEvent).org);
   for (const [org, places] of orgs) {
@@ -14,12 +31,14 @@ export async function accept(db: Db, events: readonly NewInboxEvent[], now: Inst
       const { org: _, createsCandidate, ...event } = events[at] as NewInboxEvent;
       return { ...event, creates: createsCandidate === true };
     });
-    const answered = await byKey(db, org, (trx) =>
+    const answered = await within(db, org, (trx) =>
       run<{ answer: Acceptance }>(trx, ACCEPT, [org, now, jsonText(rows)]),
     );
     answered.forEach(({ answer }, n) => {
       answers[places[n] as number] = answer;
     });
   }
+  onSeen?.();
+  if (inHaste) await onDisk.reached();
   return answers;
 }

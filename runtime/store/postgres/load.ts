@@ -2,24 +2,25 @@
  * Everything that one batch thinks about, in one statement after the locks.
  *
  * Guarantees: free from-number slots that it lists stay locked until the batch ends. It lists those of one number for each
- * candidate, the known and the roomiest first and those that rest last, and none when nothing in the batch can place a
+ * candidate who may be called, the known and the roomiest first and those that rest last, and none when nothing in the batch can place a
  * call, so that another worker's batch finds the others free.
  */
 import { WINDOW, WINDOW_OUTCOMES } from '../../../machines/policy/number-health.ts';
 import type { Channel } from '../../../machines/vocabulary/channel.ts';
-import { instant, plus } from '../../../machines/vocabulary/instant.ts';
+import { plus } from '../../../machines/vocabulary/instant.ts';
 import type { NumberCounted, NumberSaid } from '../../number-health.ts';
-import type { InboxEvent, NumberSlots, TaskResult } from '../../storage.ts';
+import type { InboxEvent, NumberSlots, ReceiveAsk, TaskResult } from '../../storage.ts';
 import type { ApplicationRecord, CallRow, Candidate, Message, StoredChart, Task, Timer } from '../../working-set.ts';
 import { rowKey } from '../difference.ts';
 import { messagesNamed, OPEN_MESSAGE_STATUSES } from '../named-by.ts';
-import { type Db, run } from '../statement.ts';
+import type { Statement } from '../statement.ts';
 import { applicationJson, chartJson, readApplication, readChart } from '../tables/applications.ts';
 import { candidateJson, consentJson, readConsent, readRecord } from '../tables/candidates.ts';
 import { eventJson, readEvent } from '../tables/inbox.ts';
 import { readSaid, saidJson, tallyOf } from '../tables/numbers.ts';
 import { isTimer, readTask, readTimer, taskJson } from '../tables/tasks.ts';
 import { callRowJson, messageJson, readCallRow, readMessage } from '../tables/touches.ts';
+import { CLAIMED_BY_A_FREE_SLOT, CLAIMED_IDS } from './claim.ts';
 
 /** After these alone no call is placed. */
 const EVENTS_THAT_PLACE_NO_CALL = ['sms.status', 'call.answered'];
@@ -33,20 +34,27 @@ const list = (json: string, from: string, order: string): string =>
 const ofCandidate = (table: string): string => `${table} t where t.org = $1 and t.candidate = c.id`;
 
 /**
- * $1 org, $2 claimed candidates, $3 messages that results speak of, $4 now, $5 whether a result or a free from-number may
- * place a call, $6 candidates of calls that were not taken, $7 messages that were not taken, $8 a day ago.
+ * $1 org, $2 messages that results speak of, $3 now, $4 those of whom a result may place a call, $5 candidates of calls that
+ * were not taken, $6 messages that were not taken, $7 a day ago. Results of candidates who were not claimed do no harm.
  */
 const LOAD = `/* receive.load */
 with mine as materialized (
-  select c.* from unnest($2::text[]) as claimed(id)
+  select c.* from unnest(${CLAIMED_IDS}) as claimed(id)
   cross join lateral (select * from candidates where org = $1 and id = claimed.id offset 0) c
 ), events as materialized (
-  select e.* from unnest($2::text[]) as claimed(id)
+  select e.* from unnest(${CLAIMED_IDS}) as claimed(id)
   cross join lateral (select * from inbox where org = $1 and candidate = claimed.id and parked_reason is null offset 0) e
 ), may_call as materialized (
-  select $5::boolean
-    or exists (select from events where kind <> all (array[${texts(EVENTS_THAT_PLACE_NO_CALL)}]))
-    or exists (select from mine where timer_due_at <= $4::timestamptz) as so
+  select candidate from unnest($4::text[]) as r(candidate) where candidate = any (${CLAIMED_IDS})
+  union
+  select unnest(${CLAIMED_IDS}) where ${CLAIMED_BY_A_FREE_SLOT}
+  union
+  select candidate from events where kind <> all (array[${texts(EVENTS_THAT_PLACE_NO_CALL)}])
+  union
+  /* by the key: with the kind as it stands, the index of due timers could be taken for it */
+  select mine.id from mine cross join lateral (
+    select from tasks where org = $1 and candidate = mine.id and kind || '' = 'timer' and due_at <= $3::timestamptz
+    limit 1) due
 ), told as materialized (
   select distinct "from" as number, use from (
     select r."from", 'CALL' as use from events e cross join lateral (
@@ -54,13 +62,13 @@ with mine as materialized (
       where org = $1 and candidate = e.candidate and kind <> 'INBOUND' and "from" is not null offset 0) r
     where e.kind in (${texts(EVENTS_THAT_END_CALLS)})
     union all
-    select r."from", 'CALL' from unnest($6::text[]) as refused(candidate) cross join lateral (
+    select r."from", 'CALL' from mine cross join lateral (
       select "from" from call_rows
-      where org = $1 and candidate = refused.candidate and kind <> 'INBOUND' and "from" is not null offset 0) r
+      where org = $1 and candidate = mine.id and mine.id = any ($5::text[]) and kind <> 'INBOUND' and "from" is not null offset 0) r
     union all
     select m."from", 'SMS' from mine cross join lateral (
       select "from" from messages t
-      where t.org = $1 and t.candidate = mine.id and t.channel = 'SMS' and t.direction = 'outbound' and (t.id = any ($7::text[])
+      where t.org = $1 and t.candidate = mine.id and t.channel = 'SMS' and t.direction = 'outbound' and (t.id = any ($6::text[])
         or t.id in (select e.payload ->> 'message' from events e where e.candidate = mine.id and e.kind = 'sms.status'))
       offset 0) m
     where m."from" is not null
@@ -70,10 +78,10 @@ with mine as materialized (
     s.number in (
       select r."from" from mine cross join lateral (
         select "from" from call_rows where org = $1 and candidate = mine.id offset 0) r) as known,
-    exists (select from from_number_health h where h.org = $1 and h.number = s.number and h.use = 'CALL'
-      and h.verdict = 'RESTING' and h.rests_until > $4::timestamptz) as resting
+    s.number in (select h.number from from_number_health h where h.org = $1 and h.use = 'CALL'
+      and h.verdict = 'RESTING' and h.rests_until > $3::timestamptz) as resting
   from from_number_slots s left join org_numbers n using (org, number)
-  where s.org = $1 and (select so from may_call) group by s.number
+  where s.org = $1 and exists (select from may_call) group by s.number
 ), free as materialized (
   select r.number, s.slot, r.total from (
     select * from ranked order by resting, known desc, room desc, position, number offset 0
@@ -81,7 +89,7 @@ with mine as materialized (
     select slot from from_number_slots
     where org = $1 and number = r.number and taken_by is null order by slot for update skip locked
   ) s
-  limit (select cardinality($2::text[]) * max(total) from ranked)
+  limit (select (select count(*) from may_call) * max(total) from ranked)
 )
 select 'candidate' as part, json_build_object(
   'record', ${candidateJson('c')},
@@ -106,7 +114,7 @@ select 'candidate' as part, json_build_object(
     messageJson('t'),
     `${ofCandidate('messages')} and (
       (t.direction = 'outbound' and t.status in (${texts(OPEN_MESSAGE_STATUSES)}))
-      or t.id = any ($3::text[])
+      or t.id = any ($2::text[])
       or t.id in (select e.payload ->> 'message' from events e where e.candidate = c.id))`,
     't.id',
   )},
@@ -124,12 +132,12 @@ union all
 select 'org', json_build_object('version', version) from orgs where id = $1
 union all
 select 'said', json_agg(${saidJson('h')}) from from_number_health h
-  where h.org = $1 and (h.verdict <> 'HEALTHY' or h.rests_until > $8::timestamptz)
+  where h.org = $1 and (h.verdict <> 'HEALTHY' or h.rests_until > $7::timestamptz)
 union all
 select 'counted', json_agg(json_build_object('number', c.number, 'use', c.use, 'total', c.total, 'answered', c.answered,
   'faulted', c.faulted)) from told cross join lateral (${tallyOf('told', {
-    at: '$4::timestamptz',
-    dayBack: '$8::timestamptz',
+    at: '$3::timestamptz',
+    dayBack: '$7::timestamptz',
     most: String(WINDOW_OUTCOMES),
   })}) c
 union all
@@ -174,18 +182,21 @@ function readCandidate(doc: Doc): { candidate: Candidate; inbox: readonly InboxE
   return { candidate, inbox: ((doc['inbox'] as Rows<InboxEvent>) ?? []).map(readEvent) };
 }
 
-export async function load(
-  trx: Db,
-  of: { org: string; candidates: readonly string[]; results: readonly TaskResult[]; now: string; slotFreed: boolean },
-): Promise<Loaded> {
-  const messages = [...messagesNamed([], of.results)];
-  const mayCall = of.slotFreed || of.results.some((result) => !placesNoCall(result));
-  const refused = of.results.filter(({ outcome }) => outcome.kind === 'refused');
+export function loading({ org, results, now }: ReceiveAsk): Statement {
+  const messages = [...messagesNamed([], results)];
+  const mayCall = results.filter((result) => !placesNoCall(result)).map(({ candidate }) => candidate);
+  const refused = results.filter(({ outcome }) => outcome.kind === 'refused');
   const refusedCalls = refused.filter(({ task }) => task.kind === 'placeCall').map(({ candidate }) => candidate);
   const refusedTexts = [...messagesNamed([], refused)];
-  const dayBack = plus(instant(Date.parse(of.now)), -WINDOW);
-  const parameters = [of.org, of.candidates, messages, of.now, mayCall, refusedCalls, refusedTexts, dayBack];
-  const rows = await run<{ part: string; doc: Doc | null }>(trx, LOAD, parameters);
+  return { text: LOAD, parameters: [org, messages, now, mayCall, refusedCalls, refusedTexts, plus(now, -WINDOW)] };
+}
+
+export interface LoadedRow {
+  readonly part: string;
+  readonly doc: Doc | null;
+}
+
+export function readLoaded(rows: readonly LoadedRow[]): Loaded {
   const part = (name: string) => rows.find((row) => row.part === name)?.doc;
   const candidates = rows.filter((row) => row.part === 'candidate').map(({ doc }) => readCandidate(doc as Doc));
   return {

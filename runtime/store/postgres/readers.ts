@@ -1,15 +1,7 @@
 /** Readers over Postgres. Each is one or two statements in a transaction of the org, at the isolation of its statements. */
 import type { ConsentEntry } from '../../../machines/consent/ledger.ts';
 import type { Instant } from '../../../machines/vocabulary/instant.ts';
-import type {
-  ApplicationRecord,
-  CallRow,
-  CandidateRecord,
-  Decision,
-  JournalEntry,
-  Message,
-  Task,
-} from '../../working-set.ts';
+import type { ApplicationRecord, CallRow, CandidateRecord, Decision, Message, Task } from '../../working-set.ts';
 import { inOrg } from '../in-org.ts';
 import type { CandidateAndApplication, DeadTask, PopulationCount, Readers, Unmatched } from '../readers-port.ts';
 import { type Db, run } from '../statement.ts';
@@ -17,12 +9,11 @@ import { applicationJson, readApplication } from '../tables/applications.ts';
 import { candidateJson, consentJson, readConsent, readRecord } from '../tables/candidates.ts';
 import { readInstant } from '../tables/columns.ts';
 import { eventJson, readEvent } from '../tables/inbox.ts';
+import { journalJson, type LinkedRow, unpackRow } from '../tables/journal.ts';
 import {
   decisionJson,
-  journalJson,
   ledgerJson,
   readDecision,
-  readJournalEntry,
   readLedgerEntry,
   readSuppression,
   suppressionJson,
@@ -55,7 +46,7 @@ interface HistoryDoc {
   readonly applications: readonly ApplicationRecord[];
   readonly rows: readonly CallRow[];
   readonly messages: readonly Message[];
-  readonly journal: readonly JournalEntry[];
+  readonly journal: readonly LinkedRow[];
   readonly ledger: readonly ConsentEntry[];
   readonly decisions: readonly Decision[];
 }
@@ -115,7 +106,7 @@ export function postgresReaders(db: Db): Readers {
         applications: doc.applications.map(readApplication),
         rows: doc.rows.map(readCallRow),
         messages: doc.messages.map(readMessage),
-        journal: doc.journal.map(readJournalEntry),
+        journal: doc.journal.flatMap(unpackRow),
         ledger: doc.ledger.map(readLedgerEntry),
         decisions: doc.decisions.map(readDecision),
       };

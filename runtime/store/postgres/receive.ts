@@ -1,16 +1,18 @@
 /**
  * One batch in one transaction: 1 name the org, and keep its configuration from changing; 2 claim; 3 load; 4 decide;
- * 5 write; 6 commit. Each is one round trip, but for 4, which is none, and views that changed since they were last read.
+ * 5 write; 6 commit. 1 to 3 are one round trip, and 5 and 6 are one where no slot is taken; besides there are only views that
+ * changed since they were last read.
  */
-import type { Batch, BatchEntry, Decided, ReceiveAsk, ReceiveReport, TaskResult } from '../../storage.ts';
+import type { Batch, BatchEntry, Decided, ReceiveAsk, ReceiveReport } from '../../storage.ts';
 import { UnknownOrg } from '../configuration-port.ts';
 import { groupBy } from '../group-by.ts';
 import { deciding } from '../in-org.ts';
 import { NotClaimed } from '../refused.ts';
 import { leftFree, waitsForANumber } from '../slot-waiters.ts';
-import type { Db } from '../statement.ts';
-import { type Claimed, claim } from './claim.ts';
-import { type Loaded, load } from './load.ts';
+import { type Db, runBoth } from '../statement.ts';
+import { type Claimed, claiming } from './claim.ts';
+import { type Loaded, type LoadedRow, loading, readLoaded } from './load.ts';
+import type { OnDisk } from './on-disk.ts';
 import type { Views } from './views.ts';
 import { write } from './write.ts';
 
@@ -56,21 +58,23 @@ async function readBatch(
   };
 }
 
-export function receive(
+export async function receive(
   db: Db,
   views: Views,
+  onDisk: OnDisk,
   ask: ReceiveAsk,
   decide: (batch: Batch) => readonly Decided[],
 ): Promise<ReceiveReport> {
-  return deciding(db, ask.org, async (trx) => {
-    const claimed = await claim(trx, ask);
+  let committed = () => {};
+  const report = await deciding(db, ask.org, async (trx) => {
+    const rows = await runBoth<LoadedRow & Claimed>(trx, await claiming(trx, ask), loading(ask));
+    const claimed = rows.filter(({ part }) => part === 'claimed');
     const taken = new Set(claimed.map(({ id }) => id));
-    const results: TaskResult[] = ask.results.filter(({ candidate }) => taken.has(candidate));
     const left = ask.results.filter(({ candidate }) => !taken.has(candidate));
     if (claimed.length === 0) return { ...NOTHING, left };
 
     const slotFreed = claimed.some((each) => each.slotFreed);
-    const loaded = await load(trx, { org: ask.org, candidates: [...taken], results, now: ask.now, slotFreed });
+    const loaded = readLoaded(rows);
     const entries = entriesOf(claimed, loaded, ask);
     const { listed, outOfReach } = slotsIn(loaded);
     const inVain = slotFreed && listed === 0 && outOfReach > 0 ? 1 : 0; // the next in line is asked again
@@ -79,9 +83,12 @@ export function receive(
 
     const events = new Map(entries.map(({ candidate, inbox }) => [candidate.record.id, inbox.map(({ id }) => id)]));
     for (const { before } of decided) if (!events.has(before.record.id)) throw new NotClaimed(before.record.id);
+    if (decided.length > 0) committed = onDisk.committing();
     const freed = await write(trx, ask, decided, (candidate) => events.get(candidate) ?? [], listed);
     const slotsFreed = freed + leftFree(entries, decided) + inVain;
     const count = entries.reduce((sum, entry) => sum + entry.inbox.length + entry.results.length, 0);
     return { candidates: entries.length, events: count, left, decided, slotsFreed };
   });
+  committed();
+  return report;
 }

@@ -2,39 +2,51 @@
  * Everything that one batch decided, in one statement.
  *
  * Guarantees: written as a whole or not at all; call rows that close are written before rows that open; slots change
- * hands only from whom the batch saw holding them. Where slots changed hands, the same statement tells whether anybody
- * waits for one.
+ * hands only from whom the batch saw holding them, or the batch is undone. Where slots changed hands, the same statement
+ * tells whether anybody waits for one. It ends the transaction.
  */
 import type { HealthChange } from '../../number-health.ts';
 import type { Decided, ReceiveAsk } from '../../storage.ts';
-import type { Suppression } from '../../working-set.ts';
-import { difference } from '../difference.ts';
+import type { Candidate, Suppression } from '../../working-set.ts';
+import { difference, rowKey } from '../difference.ts';
 import { SlotTaken, TwoOpenRows } from '../refused.ts';
 import { waitsForANumber } from '../slot-waiters.ts';
 import { type Db, jsonText, run } from '../statement.ts';
-import { chartRow, deleteCharts, upsertApplications, upsertCharts } from '../tables/applications.ts';
+import {
+  chartRow,
+  deleteCharts,
+  insertApplications,
+  insertCharts,
+  updateApplications,
+  updateCharts,
+} from '../tables/applications.ts';
 import { candidateRow, updateCandidates } from '../tables/candidates.ts';
 import { deleteEvents, parkEvents } from '../tables/inbox.ts';
+import { insertJournal, packJournal } from '../tables/journal.ts';
 import { forgetOutcomes, insertOutcomes, upsertHealth } from '../tables/numbers.ts';
-import { insertDecisions, insertJournal, insertLedger, upsertSuppressions } from '../tables/records.ts';
-import { deleteTasks, taskRow, timerRow, upsertTasks } from '../tables/tasks.ts';
-import { upsertCallRows, upsertMessages } from '../tables/touches.ts';
+import { insertDecisions, insertLedger, upsertSuppressions } from '../tables/records.ts';
+import { deleteTasks, insertTasks, taskRow, timerRow, updateTasks } from '../tables/tasks.ts';
+import { insertCallRows, updateCallRows, upsertMessages } from '../tables/touches.ts';
 
 const SLOTS = (parameter: number): string =>
   `update from_number_slots s set taken_by = r.by, taken_at = case when r.by is null then null else $2::timestamptz end
     from json_to_recordset($${parameter}::json) as r(number text, slot integer, by text, "from" text)
     where s.org = $1 and s.number = r.number and s.slot = r.slot and s.taken_by is not distinct from r."from"
-    returning s.number, s.slot, s.taken_by`;
+    returning s.taken_by`;
 
 /** In the order of the parameters, which start at $5: $1 org, $2 now, $3 worker, $4 lease until; behind them the candidates of the batch. */
 const PARTS = {
   candidates: updateCandidates,
-  applications: upsertApplications,
-  charts: upsertCharts,
+  applications: updateApplications,
+  applicationsNew: insertApplications,
+  charts: updateCharts,
+  chartsNew: insertCharts,
   chartsGone: deleteCharts,
-  rows: upsertCallRows,
+  rows: updateCallRows,
+  rowsNew: (parameter: number): string => insertCallRows(parameter, 'rows_written'),
   messages: upsertMessages,
-  tasks: upsertTasks,
+  tasks: updateTasks,
+  tasksNew: insertTasks,
   tasksGone: deleteTasks,
   journal: insertJournal,
   ledger: insertLedger,
@@ -50,18 +62,19 @@ const PARTS = {
 type Part = keyof typeof PARTS;
 const PART_NAMES = Object.keys(PARTS) as Part[];
 
-const statement = (name: string): string => `/* ${name} */
-with ${PART_NAMES.map((part, at) => `${part}_written as (${PARTS[part](at + 5)})`).join(',\n')}
-select number, slot, false as awaited from slots_written where taken_by is not null
-union all
-select null, null, true from (
-  select from call_rows where org = $1 and waits_for_slot and candidate <> all ($${PART_NAMES.length + 5}::text[])
-    and exists (select from slots_written) limit 1
-) someone`;
+/** Fewer slots taken than asked for: refused by a text that is no number, so that the transaction ends undone. */
+const NOT_ALL_TAKEN = 'slots are not free';
+const held = (from: string, by: string): string => `(select count(*) from ${from} where ${by} is not null)`;
+const REFUSAL = `case when ${held(`json_to_recordset($${PART_NAMES.indexOf('slots') + 5}::json) as r(by text)`, 'by')}
+  > ${held('slots_written', 'taken_by')} then (${held('slots_written', 'taken_by')} || ' ${NOT_ALL_TAKEN}')::integer end`;
 
-const WRITE = statement('receive.write');
-/** The same, for a batch that takes no slot: nothing is left to check, and it ends the transaction. */
-const WRITE_AND_COMMIT = statement('receive.write commit');
+/** Ends the transaction. */
+const WRITE = `/* receive.write commit */
+with ${PART_NAMES.map((part, at) => `${part}_written as (${PARTS[part](at + 5)})`).join(',\n')}
+select exists (
+  select from call_rows where org = $1 and waits_for_slot and candidate <> all ($${PART_NAMES.length + 5}::text[])
+    and exists (select from slots_written)
+) as awaited, ${REFUSAL} as refused`;
 
 type Rows = Record<Part, unknown[]>;
 
@@ -83,6 +96,10 @@ const lastVerdicts = (changes: readonly HealthChange[]): readonly HealthChange[]
   ...new Map(changes.map((each) => [`${each.number} ${each.use}`, each])).values(),
 ];
 
+/** What is loaded whole is written over where it was there, and inserted where it was not. */
+const placeOf = <P extends 'applications' | 'charts' | 'rows' | 'tasks'>(part: P, before: Candidate, key: string) =>
+  key in before[part] ? part : (`${part}New` as const);
+
 function collect(rows: Rows, decided: Decided, events: readonly number[]): void {
   const { before, after, records } = decided;
   const candidate = after.record.id;
@@ -92,15 +109,17 @@ function collect(rows: Rows, decided: Decided, events: readonly number[]): void 
   const of = <T extends object>(each: T) => ({ candidate, ...each });
 
   rows.candidates.push(candidateRow(after));
-  rows.applications.push(...changes.applications.map(of));
-  rows.charts.push(...changes.charts.map((chart) => chartRow(candidate, chart)));
+  for (const each of changes.applications) rows[placeOf('applications', before, each.id)].push(of(each));
+  for (const each of changes.charts) rows[placeOf('charts', before, each[0])].push(chartRow(candidate, each));
   rows.chartsGone.push(...changes.chartsGone.map((key) => of({ key })));
-  rows.rows.push(...changes.rows.map(of));
+  for (const each of changes.rows) rows[placeOf('rows', before, rowKey(each))].push(of(each));
   rows.messages.push(...changes.messages.map(of));
-  rows.tasks.push(...changes.timers.map((timer) => timerRow(candidate, timer)));
-  rows.tasks.push(...changes.tasks.map((task) => taskRow(candidate, task, inFlight.has(task.key))));
+  for (const each of changes.timers)
+    rows[each.key in before.timers ? 'tasks' : 'tasksNew'].push(timerRow(candidate, each));
+  for (const each of changes.tasks)
+    rows[placeOf('tasks', before, each.key)].push(taskRow(candidate, each, inFlight.has(each.key)));
   rows.tasksGone.push(...[...changes.timersGone, ...changes.tasksGone].map((key) => of({ key })));
-  rows.journal.push(...records.journal.map(of));
+  rows.journal.push(...packJournal(records.journal).map(of));
   rows.ledger.push(...records.ledger.map(of));
   rows.decisions.push(...records.decisions.map(of));
   rows.suppressions.push(...records.suppressions.map(of));
@@ -114,6 +133,8 @@ function collect(rows: Rows, decided: Decided, events: readonly number[]): void 
   rows.outcomesGone.push(...(decided.numberOutcomes ?? []).map(({ number, use }) => ({ number, use })));
   rows.health.push(...(decided.healthChanges ?? []));
 }
+
+const isNotAllTaken = (error: unknown): boolean => (error as Error)?.message?.includes(NOT_ALL_TAKEN) === true;
 
 const isTwoOpenRows = (error: unknown): boolean =>
   (error as { constraint?: string })?.constraint === 'call_rows_one_open_outbound';
@@ -141,15 +162,10 @@ export async function write(
   const parts = PART_NAMES.map((part) => jsonText(rows[part]));
   const candidates = decided.map(({ after }) => after.record.id);
   const parameters = [ask.org, ask.now, ask.worker, ask.leaseUntil, ...parts, candidates];
-  const written = await run<{ number: string | null; slot: number; awaited: boolean }>(
-    trx,
-    taken.length === 0 ? WRITE_AND_COMMIT : WRITE,
-    parameters,
-  ).catch((error: unknown) => {
+  const written = await run<{ awaited: boolean }>(trx, WRITE, parameters).catch((error: unknown) => {
+    if (isNotAllTaken(error)) throw new SlotTaken(taken);
     throw isTwoOpenRows(error) ? new TwoOpenRows(null) : error;
   });
-  for (const { number, slot } of taken)
-    if (!written.some((each) => each.number === number && each.slot === slot)) throw new SlotTaken(number, slot);
   const isAwaited = written.some(({ awaited }) => awaited) || decided.some(({ after }) => waitsForANumber(after));
   const left = taken.length === 0 ? 0 : listed - taken.length;
   return isAwaited ? slots.length - taken.length + left : 0;

@@ -1,7 +1,7 @@
 /** Applications, and the charts of a candidate with the state that is counted. */
 import type { ApplicationRecord, ChartKey, StoredChart } from '../../working-set.ts';
 import { stateText } from '../state-text.ts';
-import { asJson, type ColumnsOf, deleteRows, readInstants, upsertRows } from './columns.ts';
+import { asJson, type Columns, type ColumnsOf, deleteRows, insertRows, readInstants, updateRows } from './columns.ts';
 
 const APPLICATION: ColumnsOf<ApplicationRecord> = {
   id: 'text',
@@ -32,8 +32,9 @@ const APPLICATION: ColumnsOf<ApplicationRecord> = {
 
 export const applicationJson = (alias: string): string => asJson(alias, APPLICATION);
 export const readApplication = (row: ApplicationRecord): ApplicationRecord => readInstants(row, APPLICATION);
-export const upsertApplications = (parameter: number): string =>
-  upsertRows('applications', parameter, APPLICATION, ['id']);
+export const insertApplications = (parameter: number): string => insertRows('applications', parameter, APPLICATION);
+export const updateApplications = (parameter: number): string =>
+  updateRows('applications', parameter, APPLICATION, ['id']);
 
 const CHART: ColumnsOf<StoredChart & { key: ChartKey }> = {
   key: 'text',
@@ -50,6 +51,7 @@ export const chartRow = (candidate: string, [key, chart]: readonly [ChartKey, St
   ...chart,
   state: stateText(chart.snapshot),
 });
-export const upsertCharts = (parameter: number): string =>
-  upsertRows('charts', parameter, { ...CHART, state: 'text' }, ['key']);
+const WRITTEN_CHART: Columns = { ...CHART, state: 'text' };
+export const insertCharts = (parameter: number): string => insertRows('charts', parameter, WRITTEN_CHART);
+export const updateCharts = (parameter: number): string => updateRows('charts', parameter, WRITTEN_CHART, ['key']);
 export const deleteCharts = (parameter: number): string => deleteRows('charts', parameter, { key: 'text' });

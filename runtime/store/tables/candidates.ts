@@ -1,8 +1,7 @@
-/** The candidate's own row: what is known of the person, the consent columns, and when the next timer is due. */
+/** The candidate's own row: what is known of the person, and the consent columns. */
 
 import type { ConsentState } from '../../../machines/consent/ledger.ts';
 import { CONSENT_COLUMNS, type ConsentColumn } from '../../../machines/vocabulary/channel.ts';
-import type { Instant } from '../../../machines/vocabulary/instant.ts';
 import type { Candidate, CandidateRecord } from '../../working-set.ts';
 import { asJson, type Columns, type ColumnsOf, column, keysOf, readInstants } from './columns.ts';
 
@@ -38,7 +37,7 @@ const CONSENT: Columns = {
 };
 
 const { org: _org, id: _id, ...changing } = RECORD;
-const WRITTEN: Columns = { ...changing, ...CONSENT, timerDueAt: 'timestamptz' };
+const WRITTEN: Columns = { ...changing, ...CONSENT };
 
 export const candidateJson = (alias: string): string => asJson(alias, RECORD);
 export const consentJson = (alias: string): string => asJson(alias, CONSENT);
@@ -54,13 +53,9 @@ export const readConsent = (stored: StoredConsent): ConsentState => ({
   ) as ConsentState['revokedByCandidate'],
 });
 
-export function candidateRow({ record, consent, timers }: Candidate) {
-  const timerDueAt = Object.values(timers).reduce<Instant | null>(
-    (first, { dueAt }) => (first === null || dueAt < first ? dueAt : first),
-    null,
-  );
+export function candidateRow({ record, consent }: Candidate) {
   const consentRevokedByCandidate = CONSENT_COLUMNS.filter((name) => consent.revokedByCandidate[name]);
-  return { candidate: record.id, ...record, ...consent.columns, consentRevokedByCandidate, timerDueAt };
+  return { candidate: record.id, ...record, ...consent.columns, consentRevokedByCandidate };
 }
 
 export const updateCandidates = (parameter: number): string =>

@@ -45,6 +45,16 @@ const valuesOf = (columns: Columns): string => each(columns, (property) => `r."$
 export const insertRows = (table: string, parameter: number, columns: Columns): string =>
   `insert into ${table} (org, candidate, ${names(columns)}) select $1, r.candidate, ${valuesOf(columns)} from ${rowsOf(parameter, columns)}`;
 
+/** Writes over rows that are there: cheaper than to insert, find them, lock them and write over them. */
+export function updateRows(table: string, parameter: number, columns: Columns, key: readonly string[]): string {
+  const rest = Object.fromEntries(Object.entries(columns).filter(([property]) => !key.includes(property)));
+  const set = each(rest, (property) => `${column(property)} = r."${property}"`);
+  return `update ${table} t set ${set} from ${keysOf(parameter, columns)}
+    where t.org = r.org and t.candidate = r.candidate and ${key
+      .map((property) => `t.${column(property)} = r."${property}"`)
+      .join(' and ')}`;
+}
+
 /** Inserts, or replaces the row with the same key, in the order of the array. */
 export function upsertRows(table: string, parameter: number, columns: Columns, key: readonly string[]): string {
   const rest = Object.fromEntries(Object.entries(columns).filter(([property]) => !key.includes(property)));

@@ -1,20 +1,7 @@
-/** What is only ever appended: journal, consent ledger, decisions; and the suppressions that candidates share. */
+/** What is only ever appended beside the journal: consent ledger, decisions; and the suppressions that candidates share. */
 import type { ConsentEntry } from '../../../machines/consent/ledger.ts';
-import type { Decision, JournalEntry, Suppression } from '../../working-set.ts';
+import type { Decision, Suppression } from '../../working-set.ts';
 import { asJson, type ColumnsOf, insertRows, readInstants, rowsOf } from './columns.ts';
-
-const JOURNAL: ColumnsOf<JournalEntry> = {
-  seq: 'integer',
-  at: 'timestamptz',
-  type: 'text',
-  application: 'text',
-  data: 'json',
-  previous: 'text',
-  hash: 'text',
-};
-export const journalJson = (alias: string): string => asJson(alias, JOURNAL);
-export const readJournalEntry = (row: JournalEntry): JournalEntry => readInstants(row, JOURNAL);
-export const insertJournal = (parameter: number): string => insertRows('journal', parameter, JOURNAL);
 
 const LEDGER: ColumnsOf<ConsentEntry> = {
   column: 'text',

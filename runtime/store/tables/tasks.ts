@@ -1,7 +1,7 @@
 /** The one table of what is yet to happen: requests to the world outside, and timers (kind `timer`). */
 import type { Instant } from '../../../machines/vocabulary/instant.ts';
 import type { Task, Timer } from '../../working-set.ts';
-import { asJson, type Columns, type ColumnsOf, deleteRows, readInstants, rowsOf } from './columns.ts';
+import { asJson, type Columns, type ColumnsOf, deleteRows, keysOf, readInstants, rowsOf } from './columns.ts';
 
 const TASK: ColumnsOf<Task> = {
   key: 'text',
@@ -41,14 +41,8 @@ export const timerRow = (candidate: string, { key, chart, dueAt, event }: Timer)
 });
 export const taskRow = (candidate: string, task: Task, inFlight: boolean) => ({ candidate, ...task, inFlight });
 
-/** Answered, and to be asked about again at a later time: nobody's until then. */
-const PUT_OFF = `tasks.state = 'leased' and tasks.worker = $3 and excluded.state = 'waiting' and excluded.due_at > $2::timestamptz`;
-
-/**
- * A task that this process performs at once is stored as leased to it: $2 now, $3 worker, $4 lease until. One that is
- * performed elsewhere, or dead, stays so; one of this process's own that has a later time now is put off until then.
- */
-export const upsertTasks = (parameter: number): string =>
+/** A task that this process performs at once is stored as leased to it: $2 now, $3 worker, $4 lease until. */
+export const insertTasks = (parameter: number): string =>
   `insert into tasks (org, candidate, key, kind, application, chart, due_at, decision, payload,
       state, worker, lease_until, in_flight_since, attempts)
     select $1, r.candidate, r.key, r.kind, r.application, r.chart, r."dueAt", r.decision, r.payload,
@@ -57,15 +51,22 @@ export const upsertTasks = (parameter: number): string =>
       case when r."inFlight" then $4::timestamptz end,
       case when r."inFlight" then $2::timestamptz end,
       case when r."inFlight" then 1 else 0 end
-    from ${rowsOf(parameter, WRITTEN)}
-    on conflict (org, candidate, key) do update set
-      kind = excluded.kind, application = excluded.application, chart = excluded.chart, due_at = excluded.due_at,
-      decision = excluded.decision, payload = excluded.payload,
-      state = case when excluded.state = 'leased' then 'leased' when ${PUT_OFF} then 'waiting' else tasks.state end,
-      worker = case when ${PUT_OFF} then null else coalesce(excluded.worker, tasks.worker) end,
-      lease_until = case when ${PUT_OFF} then null else coalesce(excluded.lease_until, tasks.lease_until) end,
-      in_flight_since = coalesce(tasks.in_flight_since, excluded.in_flight_since),
-      attempts = tasks.attempts + excluded.attempts`;
+    from ${rowsOf(parameter, WRITTEN)}`;
+
+/** Answered, and to be asked about again at a later time: nobody's until then. */
+const PUT_OFF = `t.state = 'leased' and t.worker = $3 and not r."inFlight" and r."dueAt" > $2::timestamptz`;
+
+/** One that is performed elsewhere, or dead, stays so; one of this process's own that has a later time now is put off until then. */
+export const updateTasks = (parameter: number): string =>
+  `update tasks t set
+      kind = r.kind, application = r.application, chart = r.chart, due_at = r."dueAt",
+      decision = r.decision, payload = r.payload,
+      state = case when r."inFlight" then 'leased' when ${PUT_OFF} then 'waiting' else t.state end,
+      worker = case when r."inFlight" then $3 when ${PUT_OFF} then null else t.worker end,
+      lease_until = case when r."inFlight" then $4::timestamptz when ${PUT_OFF} then null else t.lease_until end,
+      in_flight_since = case when r."inFlight" then coalesce(t.in_flight_since, $2::timestamptz) else t.in_flight_since end,
+      attempts = t.attempts + case when r."inFlight" then 1 else 0 end
+    from ${keysOf(parameter, WRITTEN)} where t.org = r.org and t.candidate = r.candidate and t.key = r.key`;
 
 export const deleteTasks = (parameter: number): string => deleteRows('tasks', parameter, { key: 'text' });
 

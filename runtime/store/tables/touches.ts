@@ -1,6 +1,6 @@
 /** Call rows and messages: what was planned, sent and received. */
 import type { CallRow, Message } from '../../working-set.ts';
-import { asJson, type ColumnsOf, readInstants, upsertRows } from './columns.ts';
+import { asJson, type ColumnsOf, insertRows, readInstants, updateRows, upsertRows } from './columns.ts';
 
 const CALL_ROW: ColumnsOf<CallRow> = {
   application: 'text',
@@ -26,8 +26,11 @@ const CALL_ROW: ColumnsOf<CallRow> = {
 export const callRowJson = (alias: string): string => asJson(alias, CALL_ROW);
 export const readCallRow = (row: CallRow): CallRow => readInstants(row, CALL_ROW);
 /** In the order given: rows that close come first, or the one-open-row index would refuse the one that opens. */
-export const upsertCallRows = (parameter: number): string =>
-  upsertRows('call_rows', parameter, CALL_ROW, ['application', 'attempt']);
+export const updateCallRows = (parameter: number): string =>
+  `${updateRows('call_rows', parameter, CALL_ROW, ['application', 'attempt'])} returning 1`;
+/** After the updates, named `updated`, for the same reason. */
+export const insertCallRows = (parameter: number, updated: string): string =>
+  `${insertRows('call_rows', parameter, CALL_ROW)} where (select count(*) from ${updated}) >= 0`;
 
 const MESSAGE: ColumnsOf<Message> = {
   id: 'text',

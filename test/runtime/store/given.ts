@@ -1,5 +1,6 @@
 /** Builders for the storage suites: one default org, plain candidates, and decisions written by hand. */
 import { type Instant, instant } from '../../../machines/vocabulary/instant.ts';
+import { chain, GENESIS } from '../../../runtime/journal.ts';
 import type { Batch, BatchEntry, Decided, NewInboxEvent, ReceiveAsk, TaskResult } from '../../../runtime/storage.ts';
 import type { JobConfiguration, OrgConfiguration } from '../../../runtime/store/configuration-port.ts';
 import type { Store } from '../../../runtime/store/store.ts';
@@ -213,12 +214,15 @@ export const givenChart = (value: StoredChart['snapshot'] = 'RINGING'): StoredCh
   snapshot: { value, status: 'active', context: { z: 1, a: { deep: [1, 2.5, null, 'x'] } } },
 });
 
-export const givenEntry = (seq: number): JournalEntry => ({
-  seq,
-  at: at(seq),
-  type: 'sms.sent',
-  application: 'app-1',
-  data: { message: 'ana:1:m', zulu: 1, alpha: { b: 2, a: 1 } },
-  previous: `hash-${seq - 1}`,
-  hash: `hash-${seq}`,
-});
+/** Of one chain; two at a time are written at one moment, and every third is of no application. */
+export const givenEntry = (seq: number): JournalEntry =>
+  chain(
+    seq,
+    {
+      at: at(Math.ceil(seq / 2)),
+      type: 'sms.sent',
+      application: seq % 3 === 0 ? null : 'app-1',
+      data: { message: 'ana:1:m', zulu: 1, alpha: { b: 2, a: 1 } },
+    },
+    seq === 1 ? GENESIS : givenEntry(seq - 1).hash,
+  );

@@ -66,8 +66,8 @@ describe.skipIf(postgres.url === null)(
 
     /** Until `release`, a batch that writes ana's first journal line stays open. */
     async function hold(): Promise<{ release: () => Promise<void> }> {
-      await blocker.query(`begin; insert into journal (org, candidate, seq, at, type, data, previous, hash)
-      values ('acme', 'ana', 1, '2026-03-02T15:00:00Z', '', '{}', '', '')`);
+      await blocker.query(`begin; insert into journal (org, candidate, seq, at, entries, hash)
+      values ('acme', 'ana', 1, '2026-03-02T15:00:00Z', '[]', '')`);
       return { release: async () => void (await blocker.query('rollback')) };
     }
 

@@ -1,6 +1,7 @@
 /** What travels together, and that it means the same as one statement at a time. */
 import { describe, expect, test } from 'vitest';
 import { Session } from '../../../runtime/store/session.ts';
+import { THEN } from '../../../runtime/store/statement.ts';
 
 function givenSession(prepares = true) {
   const said: string[] = [];
@@ -70,6 +71,21 @@ describe('a session', () => {
     fail(false);
     await say('rollback');
     expect(said.at(-1)).toBe('rollback');
+  });
+
+  test('two statements go in one round trip, and answer in order', async () => {
+    const { said, say } = givenSession();
+    await say(BEGIN);
+    const { rows } = await say(`/* one */ select $1${THEN}/* two */ select $1, $2`, [1], [2, null]);
+    expect(said.slice(2)).toEqual([`${BEGIN}; execute "one"(1); execute "two"(2, null)`]);
+    expect(rows).toEqual(['execute "one"(1)', 'execute "two"(2, null)']);
+  });
+
+  test('two statements are said one after the other where none are prepared', async () => {
+    const { said, say } = givenSession(false);
+    await say(BEGIN);
+    await say(`/* one */ select $1${THEN}/* two */ select $1`, [1], [2]);
+    expect(said).toEqual([`${BEGIN}; select`, '/* one */ select $1 <- 1', '/* two */ select $1 <- 2']);
   });
 
   test('a statement is prepared once', async () => {

@@ -5,7 +5,7 @@
  * the text for each value that is given.
  */
 import type { Stage } from '../../../../machines/vocabulary/stage.ts';
-import type { CallRow, CandidateRecord, JournalEntry, Message, Task } from '../../../working-set.ts';
+import type { CallRow, CandidateRecord, Message, Task } from '../../../working-set.ts';
 import { SENDS } from '../../../working-set.ts';
 import { inOrg } from '../../in-org.ts';
 import type { DeadTask, Unmatched } from '../../readers-port.ts';
@@ -13,7 +13,8 @@ import { type Db, run } from '../../statement.ts';
 import { candidateJson, readRecord } from '../../tables/candidates.ts';
 import { readInstant } from '../../tables/columns.ts';
 import { eventJson, readEvent } from '../../tables/inbox.ts';
-import { journalJson, readJournalEntry, readSuppression, suppressionJson } from '../../tables/records.ts';
+import { journalJson, type LinkedRow, unpackRow } from '../../tables/journal.ts';
+import { readSuppression, suppressionJson } from '../../tables/records.ts';
 import { readTask, taskJson } from '../../tables/tasks.ts';
 import { callRowJson, messageJson, readCallRow, readMessage } from '../../tables/touches.ts';
 import type { InFlight, Pages } from '../pages.ts';
@@ -170,9 +171,10 @@ export function postgresPages(db: Db): Pages {
 
     async journalAfter(org, candidate, seq) {
       const text = `select ${journalJson('t')} as doc from journal t
-        where t.org = $1 and t.candidate = $2 and t.seq > $3 order by t.seq`;
-      const rows = await inOrg(db, org, (trx) => run<{ doc: JournalEntry }>(trx, text, [org, candidate, seq]));
-      return rows.map(({ doc }) => readJournalEntry(doc));
+        where t.org = $1 and t.candidate = $2 and t.seq >= coalesce((
+          select max(seq) from journal where org = $1 and candidate = $2 and seq <= $3), 0) order by t.seq`;
+      const rows = await inOrg(db, org, (trx) => run<{ doc: LinkedRow }>(trx, text, [org, candidate, seq]));
+      return rows.flatMap(({ doc }) => unpackRow(doc)).filter((entry) => entry.seq > seq);
     },
 
     async fateOf({ org, candidate, source, externalId, kind }) {

@@ -6,6 +6,20 @@ import type { FreshStore } from '../storage.contract.ts';
 
 export function acceptanceContract(fresh: FreshStore): void {
   describe('acceptance', () => {
+    test('what is accepted is seen by batches before it is answered, and by none before that', async () => {
+      const store = await fresh();
+      const order: string[] = [];
+      let taken: Promise<unknown> = Promise.resolve();
+      const answer = store.accept([givenEvent()], at(0), () => {
+        order.push('seen');
+        taken = store.receive(givenAsk(), decideNothing).then(({ events }) => order.push(`${events} taken in`));
+      });
+      expect(await answer).toEqual(['accepted']);
+      await taken;
+      expect(order[0]).toBe('seen');
+      expect(order).toContain('1 taken in');
+    });
+
     test('an event repeated by its teller is a duplicate, now and after it was taken in', async () => {
       const store = await fresh();
       const event = givenEvent({ source: 'twilio', externalId: 'SM1', kind: 'sms.received' });
