@@ -28,8 +28,11 @@ class OnRequest extends MetricReader {
 
 const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
-/** `numbers` counts from-numbers by verdict when somebody asks; not told of when left out. */
-export function createMetrics(numbers?: () => Promise<readonly VerdictCount[]>): ApiMetrics {
+/** `numbers` counts from-numbers by verdict, `stranded` applications stranded in the ATS, when somebody asks; not told of when left out. */
+export function createMetrics(
+  numbers?: () => Promise<readonly VerdictCount[]>,
+  stranded?: () => Promise<number>,
+): ApiMetrics {
   const reader = new OnRequest();
   const meter = new MeterProvider({ readers: [reader] }).getMeter('overture');
   const serializer = new PrometheusSerializer('overture', false, undefined, true, true);
@@ -44,6 +47,9 @@ export function createMetrics(numbers?: () => Promise<readonly VerdictCount[]>):
   const sends = meter.createCounter('sends', { description: 'What was handed to providers, by channel and fate.' });
   const ignored = meter.createCounter('ignored_events', { description: 'Events that a stage did not accept.' });
   const parked = meter.createCounter('parked_events', { description: 'Events that could not be taken in.' });
+  const atsMoves = meter.createCounter('ats_moves', {
+    description: 'Moves in the ATS, by routing event and fate; none: stranded or not to be moved.',
+  });
   const alerts = meter.createCounter('alerts', { description: 'Alerts raised for the operator.' });
   meter
     .createObservableGauge('process_resident_memory_bytes', { description: 'Resident memory.', unit: 'By' })
@@ -54,6 +60,13 @@ export function createMetrics(numbers?: () => Promise<readonly VerdictCount[]>):
       .addCallback(async (gauge) => {
         const counts = await numbers().catch(() => []); // a database that is away is told of by /readyz
         for (const { use, verdict, count } of counts) gauge.observe(count, { use, verdict });
+      });
+  if (stranded !== undefined)
+    meter
+      .createObservableGauge('stranded_applications', { description: 'Applications stranded in the ATS (RTE-10).' })
+      .addCallback(async (gauge) => {
+        const count = await stranded().catch(() => null);
+        if (count !== null) gauge.observe(count);
       });
   const bornAt = performance.now();
   meter
@@ -79,6 +92,8 @@ export function createMetrics(numbers?: () => Promise<readonly VerdictCount[]>):
           if (type === 'stage') stages.add(1, { stage: String(data['to']) });
           else if (type === 'ignored') ignored.add(1, { event: String(data['event']) });
           else if (type === 'alert') alerts.add(1);
+          else if (type === 'ats' && data['op'] !== 'consent')
+            atsMoves.add(1, { op: String(data['op']), event: String(data['event']) });
           else if (type === 'send')
             sends.add(1, { channel: String(data['channel'] ?? 'CALL'), status: String(data['status']) });
         }

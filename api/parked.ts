@@ -1,12 +1,13 @@
 /**
- * What waits for a person, as one list: events that could not be taken in, requests that were given up, and applications
- * that nothing else moves on.
+ * What waits for a person, as one list: events that could not be taken in, requests that were given up, applications
+ * that nothing else moves on, and those that are stranded in the ATS.
  *
  * Owns: the order of the lists, and the cursor that goes through all of them. Guarantee: read page by page it shows
  * everything that waited throughout, each once.
  */
 
 import type { Stage } from '../machines/vocabulary/stage.ts';
+import { strandedInWords } from '../runtime/explain/ats-words.ts';
 import { STAGES_THAT_WAIT_FOR_A_PERSON, whyParked } from '../runtime/explain/parked-applications.ts';
 import type { ParkedApplication } from '../runtime/store/api/parked-applications.ts';
 import type { Store } from '../runtime/store/store.ts';
@@ -14,7 +15,8 @@ import { cursorOf, readCursor } from './v1/cursor.ts';
 import { acceptedEvents } from './v1/resources/application-shape.ts';
 
 export interface Parked {
-  readonly what: 'event' | 'task' | 'application';
+  /** `stranded`: an application that stands in the ATS where it should not (RTE-10). */
+  readonly what: 'event' | 'task' | 'application' | 'stranded';
   readonly candidate: string;
   /** Since when it waits. */
   readonly at: string;
@@ -62,6 +64,15 @@ const ofApplication = (of: ParkedApplication): Parked => {
     attempts: null,
   };
 };
+
+/** RTE-10: whatever its stage, and whoever else it waits for. */
+const ofStranded = (of: ParkedApplication): Parked => {
+  const plain = ofApplication(of);
+  const { stranded } = of.ats;
+  if (stranded === null) return plain;
+  return { ...plain, what: 'stranded', at: stranded.since, ...inPlaceOf(strandedInWords(stranded)) };
+};
+const inPlaceOf = ({ reason, waitsFor }: ReturnType<typeof strandedInWords>) => ({ reason, waits_for: waitsFor });
 
 const LISTS: readonly List[] = [
   {
@@ -125,6 +136,14 @@ const LISTS: readonly List[] = [
     async read(store, org, after, limit) {
       const adrift = await store.adriftPage(org, { after: after as TwoParts, limit });
       return adrift.map((of) => ({ key: [of.job, of.id], item: ofApplication(of) }));
+    },
+  },
+  {
+    name: 'applications stranded in the ATS',
+    key: ['string', 'string'],
+    async read(store, org, after, limit) {
+      const stranded = await store.strandedPage(org, { after: after as TwoParts, limit });
+      return stranded.map((of) => ({ key: [of.job, of.id], item: ofStranded(of) }));
     },
   },
 ];

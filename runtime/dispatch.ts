@@ -134,7 +134,7 @@ export function createDispatcher(options: {
 
   const performNow = (task: InHand, hold: Hold, tried: Tried) => async () => {
     if (!isHeld(hold)) return putOff(task, 0, 'its lease ended before it was begun');
-    const outcome = await perform(ports, task.task, task);
+    const outcome = await perform(ports, task.task, task, tried.before > 0);
     if (outcome.kind === 'unknown' && SENDS.has(task.task.kind))
       await putOff(task, FIRST_QUESTION_AFTER, 'the provider did not answer');
     else if (outcome.kind === 'unavailable') await tryAgain(task, tried);

@@ -187,15 +187,19 @@ async function start(config: Config, log: Log, putAway: PutAway): Promise<void> 
       import('../api/v1/keys/stored-keys.ts'),
       import('../api/metrics.ts'),
       import('../api/number-metrics.ts'),
+      import('../api/stranded-metrics.ts'),
     ]),
     import('../adapters/geo-offline/geography.ts'),
   ]);
-  const [{ createV1 }, { storedKeys }, { createMetrics }, { verdictCounts }] = v1Parts;
+  const [{ createV1 }, { storedKeys }, { createMetrics }, { verdictCounts }, { strandedCount }] = v1Parts;
   const { store, host, clock, pace, phones } = engine;
   const operator = operatorKeyOf(config);
   let ready = false;
   const authToken = config.TWILIO_AUTH_TOKEN;
-  const metrics = createMetrics(() => verdictCounts(store, clock.now()));
+  const metrics = createMetrics(
+    () => verdictCounts(store, clock.now()),
+    () => strandedCount(store),
+  );
   hearers.push((_, decided) => metrics.committed(decided));
   const { accept, takeIn } = host;
   const identify = anyOf(operatorKey(operator.key), storedKeys(store));

@@ -23,7 +23,7 @@ export const doubling = (first: number, most: number, before: number): number =>
 const OF_A_REPLY: Patience = { waits: () => MINUTE, ends: Number.POSITIVE_INFINITY };
 
 /** REV-01, ATS-05: an ATS that is down is told once it is up; one that stays away is a person's to enter things in. */
-const OF_A_WRITE_BACK: Patience = { waits: (before) => doubling(MINUTE, 5 * MINUTE, before), ends: 7 * DAY };
+const OF_THE_ATS: Patience = { waits: (before) => doubling(MINUTE, 5 * MINUTE, before), ends: 7 * DAY };
 
 export const patienceFor = (kind: TaskKind): Patience =>
-  kind === 'writeBackRevocation' ? OF_A_WRITE_BACK : OF_A_REPLY;
+  kind === 'writeBackRevocation' || kind === 'moveInAts' ? OF_THE_ATS : OF_A_REPLY;

@@ -8,9 +8,10 @@
 import type { ConsentColumn } from '../machines/vocabulary/channel.ts';
 import { type Instant, MINUTE } from '../machines/vocabulary/instant.ts';
 import type { Question } from '../machines/vocabulary/reply-intent.ts';
+import type { AtsMove } from './ats-place.ts';
 import { type EmailToLink, linkedEmail, linkedText } from './links/linked-email.ts';
 import { mintPermit, type SendContent } from './permit.ts';
-import { PermitRefused, type Ports, type Reconciliation, type RevocationWritten } from './ports.ts';
+import { type MoveForAts, PermitRefused, type Ports, type Reconciliation, type RevocationWritten } from './ports.ts';
 import type { TaskResult } from './storage.ts';
 import type { Task } from './working-set.ts';
 
@@ -62,17 +63,17 @@ function permitFor(
   });
 }
 
-/** Never throws: what goes wrong is the outcome. */
-export async function perform(ports: Ports, task: Task, owner: TaskOwner): Promise<Outcome> {
+/** Never throws: what goes wrong is the outcome. `again`: it may have reached its port before. */
+export async function perform(ports: Ports, task: Task, owner: TaskOwner, again = false): Promise<Outcome> {
   try {
-    return await attempt(ports, task, owner);
+    return await attempt(ports, task, owner, again);
   } catch (error) {
     if (error instanceof PermitRefused) return { kind: 'expired', detail: error.message };
     return { kind: 'unknown', detail: (error as Error).message };
   }
 }
 
-async function attempt(ports: Ports, task: Task, owner: TaskOwner): Promise<Outcome> {
+async function attempt(ports: Ports, task: Task, owner: TaskOwner, again: boolean): Promise<Outcome> {
   const payload = task.payload as unknown as SendPayload;
   switch (task.kind) {
     case 'placeCall': {
@@ -111,7 +112,20 @@ async function attempt(ports: Ports, task: Task, owner: TaskOwner): Promise<Outc
     }
     case 'writeBackRevocation':
       return writeBack(ports, task, owner);
+    case 'moveInAts':
+      return moveInAts(ports, task, owner, again);
   }
+}
+
+/** ATS-05: a move that may have arrived is asked after before it is made again, since a person may have moved on from it. */
+async function moveInAts({ ats }: Ports, task: Task, owner: TaskOwner, again: boolean): Promise<Outcome> {
+  const { job, kind, stage, step, reason } = task.payload as unknown as AtsMove & { readonly job: string };
+  const { application, key } = task;
+  const { org, candidate } = owner;
+  const request: MoveForAts = { org, candidate, application, job, kind, stage, step, reason, key };
+  const earlier = again ? await ats.moved(request).catch(() => null) : { kind: 'unheard' as const };
+  const answer = earlier?.kind === 'unheard' ? await ats.move(request).catch(() => null) : earlier;
+  return answer === null ? { kind: 'unavailable' } : { kind: 'answered', answer };
 }
 
 /** REV-01: column by column; the whole of it is tried again until the ATS has an answer to each. */

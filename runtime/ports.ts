@@ -117,11 +117,36 @@ export type RevocationWritten =
   | { readonly kind: 'written' }
   | { readonly kind: 'refused'; readonly code: string | null };
 
+/** ATS-05: one move or disposition of one application. */
+export interface MoveForAts {
+  readonly org: string;
+  readonly candidate: string;
+  readonly application: string;
+  readonly job: string;
+  readonly kind: 'MOVE' | 'DISPOSITION';
+  readonly stage: string | null;
+  readonly step: string | null;
+  readonly reason: string | null;
+  /** The same at every try. */
+  readonly key: string;
+}
+
+/** All but `moved` are for good: asking again would be refused again. */
+export type MoveAnswered =
+  | { readonly kind: 'moved' }
+  | { readonly kind: 'refused'; readonly code: string | null }
+  | { readonly kind: 'missing_application' }
+  | { readonly kind: 'missing_job' };
+
 export interface AtsPort {
   /** GAT-04; null when the ATS cannot be asked. */
   eligibility(who: { org: string; candidate: string; job: string }): Promise<Eligibility | null>;
   /** REV-01, ATS-05; null when the ATS cannot be reached, or nobody knows whether it has heard. Safe to repeat. */
   writeBackRevocation(revocation: RevocationForAts): Promise<RevocationWritten | null>;
+  /** ATS-05; null when the ATS cannot be reached, or nobody knows whether it has heard: `moved` is asked before the next try. */
+  move(move: MoveForAts): Promise<MoveAnswered | null>;
+  /** What became of an earlier try of this key; null when it cannot be asked. A person may have moved them on since, so it is never repeated blindly. */
+  moved(move: MoveForAts): Promise<MoveAnswered | { readonly kind: 'unheard' } | null>;
 }
 
 export interface ClassifiedReply {

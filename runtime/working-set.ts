@@ -15,6 +15,7 @@ import type { LineType } from '../machines/vocabulary/line-type.ts';
 import type { MessageStatus } from '../machines/vocabulary/message-status.ts';
 import type { Review, Stage } from '../machines/vocabulary/stage.ts';
 import type { TouchKind, TouchStatus } from '../machines/vocabulary/touch.ts';
+import type { AtsPlace } from './ats-place.ts';
 import type { Eligibility, Refusal } from './ports.ts';
 
 /* ── What an org has set up ─────────────────────────────────────────────────────────────────────────────────────── */
@@ -160,6 +161,7 @@ export interface ApplicationRecord {
   /** SMS-18: when the candidate last wrote, and when a call last connected. */
   readonly lastWroteAt: Instant | null;
   readonly lastConnectedAt: Instant | null;
+  readonly ats: AtsPlace;
 }
 
 /** TCH-06: a touch with a schedule of its own, visible whatever became of it. */
@@ -261,6 +263,7 @@ export const TASK_KINDS = [
   'askLineType',
   'classifyReply',
   'writeBackRevocation',
+  'moveInAts',
 ] as const;
 export type TaskKind = (typeof TASK_KINDS)[number];
 /** Kinds that reach a candidate: they need a permit and are never blindly repeated. */

@@ -120,6 +120,8 @@ export function createHttpSimulatedPorts(options: HttpSimulatedOptions): Ports {
     ats: questions.ats ?? {
       eligibility: async () => 'ELIGIBLE',
       writeBackRevocation: async () => ({ kind: 'written' }),
+      move: async () => ({ kind: 'moved' }),
+      moved: async () => ({ kind: 'unheard' }),
     },
     classifier: questions.classifier ?? {
       classify: async ({ text, question }) => plainAnswer(text, question !== null),

@@ -4,6 +4,7 @@
  * Guarantees: no clock but the one given, no chance, no network; `record` holds whatever the send ports received.
  */
 import type { ClassifierPort, Clock, LinksPort, Ports } from '../../runtime/ports.ts';
+import { createSimulatedAts } from './ats.ts';
 import { createSimulatedClassifier } from './classifier.ts';
 import { createSimulatedEmail } from './email.ts';
 import { type HeldPhones, leftToTheHolder } from './held-phones.ts';
@@ -42,10 +43,7 @@ export function createSimulatedPorts(of: {
     lookup: {
       lineType: async (phone, who) => world.lineType(who, phone),
     },
-    ats: {
-      eligibility: async (who) => world.eligibility(who),
-      writeBackRevocation: async (revocation) => world.writeBackRevocation(revocation),
-    },
+    ats: createSimulatedAts(world),
     classifier: createSimulatedClassifier(world, of.classifier),
   };
 }

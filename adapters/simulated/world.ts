@@ -67,6 +67,7 @@ export type SmsScript =
   /** Accepted; a failing status callback follows. */
   | { readonly kind: 'undelivered'; readonly code: string };
 
+/** What the ATS makes of a move. */
 export const MOVE_ANSWERS = ['ok', 'refused', 'missing_application', 'missing_job'] as const;
 export type MoveAnswer = (typeof MOVE_ANSWERS)[number];
 

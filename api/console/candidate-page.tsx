@@ -3,6 +3,8 @@ import type { FC } from 'hono/jsx';
 import { isInFlightStatus } from '../../machines/vocabulary/call-row.ts';
 import { CONSENT_COLUMNS, type ConsentColumn } from '../../machines/vocabulary/channel.ts';
 import type { Instant } from '../../machines/vocabulary/instant.ts';
+import type { AtsPlace } from '../../runtime/ats-place.ts';
+import { strandedInWords } from '../../runtime/explain/ats-words.ts';
 import type { Explanation, TouchExplained } from '../../runtime/explain/explanation.ts';
 import type { CandidateHistory } from '../../runtime/store/readers-port.ts';
 import type { Decision, JobView, Message } from '../../runtime/working-set.ts';
@@ -82,7 +84,7 @@ export const CandidatePage: FC<{ readonly view: CandidateView }> = ({ view }) =>
 
 const Applications: FC<{ readonly view: CandidateView }> = ({ view: { org, history, jobs, explanations, now } }) => (
   <>
-    {history.applications.map(({ id, job, stage, stageSince }) => {
+    {history.applications.map(({ id, job, stage, stageSince, ats }) => {
       const of = (key: string) => ({ candidate: history.record.id, key });
       const latest = history.rows.findLast((row) => row.application === id);
       const explanation = explanations.find((each) => each.application === id);
@@ -121,12 +123,32 @@ const Applications: FC<{ readonly view: CandidateView }> = ({ view: { org, histo
           <p class="soft">
             Application <code>{id}</code>
           </p>
+          <InTheAts ats={ats} now={now} />
           {explanation === undefined ? null : <WhyPanel explanation={explanation} now={now} />}
         </section>
       );
     })}
   </>
 );
+
+const InTheAts: FC<{ readonly ats: AtsPlace; readonly now: Instant }> = ({
+  ats: { stage, waiting, stranded },
+  now,
+}) => {
+  const words = stranded && strandedInWords(stranded);
+  return (
+    <>
+      {stage === null ? null : <p class="soft">In the ATS: {stage}</p>}
+      {waiting.length === 0 ? null : <p class="soft">{waiting.length} more moves wait for the ATS.</p>}
+      {stranded === null || words === null ? null : (
+        <p>
+          <span class="kind alert">Stranded</span> {words.reason.replace(' (RTE-10)', '')} Since{' '}
+          {span(stranded.since, now)}; it waits for {words.waitsFor}. <span class="rule">RTE-10</span>
+        </p>
+      )}
+    </>
+  );
+};
 
 const ALLOWS: Readonly<Record<ConsentColumn, string>> = {
   sms_consent: 'Texts',

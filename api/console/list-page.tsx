@@ -2,6 +2,7 @@
 import type { FC } from 'hono/jsx';
 import type { Instant } from '../../machines/vocabulary/instant.ts';
 import { STAGE_GROUPS, STAGES, type Stage, stageLabel } from '../../machines/vocabulary/stage.ts';
+import { strandedInWords } from '../../runtime/explain/ats-words.ts';
 import type { ApplicationOfCandidate } from '../../runtime/store/readers-port.ts';
 import type { JobView } from '../../runtime/working-set.ts';
 import { Layout } from './layout.tsx';
@@ -134,7 +135,7 @@ const Applications: FC<{ readonly view: ListView }> = ({ view: { org, jobs, appl
         </tr>
       </thead>
       <tbody>
-        {applications.map(({ id, candidate, name, timezone, job, stage, stageSince }) => (
+        {applications.map(({ id, candidate, name, timezone, job, stage, stageSince, ats }) => (
           <tr>
             <td>
               <a
@@ -146,6 +147,14 @@ const Applications: FC<{ readonly view: ListView }> = ({ view: { org, jobs, appl
             </td>
             <td>
               <StageBadge stage={stage} />
+              {ats.stranded === null ? null : (
+                <>
+                  {' '}
+                  <span class="kind alert" title={strandedInWords(ats.stranded).reason}>
+                    stranded in the ATS
+                  </span>
+                </>
+              )}
             </td>
             <td>{nameOf.get(job) ?? job}</td>
             <td class="soft">

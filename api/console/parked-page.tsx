@@ -44,6 +44,7 @@ function canOf(item: Parked): string {
   const { what, kind } = item;
   if (what === 'task') return 'have it tried again';
   if (what === 'event') return 'look at the event and send it again, mended';
+  if (what === 'stranded') return 'move them in the ATS';
   const words = offered(item).map(([, words]) => words);
   return (CORRECTED.has(kind) ? ['correct the contact data', ...words] : words).join(', ');
 }
@@ -88,7 +89,7 @@ const Items: FC<{ readonly view: ParkedView }> = ({ view: { org, items, names, j
               {item.job === null ? null : <div class="soft">{jobName.get(item.job) ?? item.job}</div>}
             </td>
             <td>
-              {item.what === 'application' && isStage(item.kind) ? (
+              {(item.what === 'application' || item.what === 'stranded') && isStage(item.kind) ? (
                 <StageBadge stage={item.kind} />
               ) : (
                 <span class="kind">

@@ -4,6 +4,7 @@
  * Pure. Guarantee: a line is never left out; a kind nobody has words for yet is shown as it stands.
  */
 import { isStage, type Stage, stageLabel } from '../../machines/vocabulary/stage.ts';
+import { routedInWords, toldToAtsInWords } from '../../runtime/explain/ats-words.ts';
 import type { CandidateHistory } from '../../runtime/store/readers-port.ts';
 import type { Decision, JournalEntry, Message } from '../../runtime/working-set.ts';
 
@@ -142,7 +143,13 @@ const SAYS: Readonly<Record<string, (data: Data, known: Known) => Said>> = {
   }),
   invite_state: (data) => ({ kind: 'Video invite', sentence: `${words(data['from'])} → ${words(data['to'])}` }),
   timezone: (data) => ({ kind: 'Timezone', sentence: `${String(data['timezone'])}, ${words(data['source'])}` }),
-  routing: (data) => ({ kind: 'ATS event', sentence: words(data['event']) }),
+  routing: (data) => ({ kind: 'ATS routing', sentence: routedInWords(data).replace('ATS routing: ', '') }),
+  ats: (data) => ({ kind: 'ATS', sentence: toldToAtsInWords(data), isAlert: data['op'] === 'none' }),
+  ats_place: ({ from, to }) => ({
+    kind: 'ATS',
+    sentence: `moved by someone else: ${from === null ? '' : `"${String(from)}" → `}"${String(to)}"`,
+    rule: 'ATS-04',
+  }),
   alert: (data) => ({ kind: 'Alert', sentence: String(data['text'] ?? ''), isAlert: true }),
 };
 

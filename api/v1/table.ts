@@ -21,6 +21,7 @@ import { PARKED } from './resources/parked.ts';
 import { SCRIPTS } from './resources/scripts.ts';
 import { SETTINGS } from './resources/settings.ts';
 import { SIMULATIONS } from './resources/simulations.ts';
+import { STAGE_ROUTINGS } from './resources/stage-routing.ts';
 import { SUPPRESSIONS } from './resources/suppressions.ts';
 import { TIMELINES } from './resources/timeline.ts';
 import { TOUCHES } from './resources/touches.ts';
@@ -31,6 +32,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...KEYS,
   ...SETTINGS,
   ...CALLING_WINDOWS,
+  ...STAGE_ROUTINGS,
   ...JOBS,
   ...SCRIPTS,
   ...CANDIDATES,

@@ -30,8 +30,8 @@ export type ApplicationEvent =
       'eligibility.blocked',
       {
         readonly category: 'DO_NOT_CONTACT' | 'ORG_OUTREACH_POLICY' | 'DISPOSITIONED';
-        /** `ATS_SYNC`: a sync brought it; `CONSENT_GATE`: no consent was left at dispatch (GAT-03); `STALE_ROW`: a row that waited long was asked about (GAT-18); else it is the answer to our question (GAT-04). */
-        readonly source?: 'ATS_SYNC' | 'CONSENT_GATE' | 'STALE_ROW';
+        /** `ATS_SYNC`: a sync brought it; `CONSENT_GATE`: no consent was left at dispatch (GAT-03); `STALE_ROW`: a row that waited long was asked about (GAT-18); `ATS_MOVE`: someone else moved them on in the ATS (ATS-04); else it is the answer to our question (GAT-04). */
+        readonly source?: 'ATS_SYNC' | 'CONSENT_GATE' | 'STALE_ROW' | 'ATS_MOVE';
       }
     >
   | Told<'eligibility.restored'>

@@ -23,6 +23,8 @@ export interface ApplicationFacts {
   /** The best interview completion so far, 0…1 (RTY-04). */
   readonly bestCompletion: number;
   readonly declined: boolean;
+  /** ATS-04: the ATS has start stages, and someone else left this applicant outside of them. Unknown: true. */
+  readonly outsideStartStages: boolean;
   /** CDN-01: another job of the org holds this candidate. Unknown: true. */
   readonly heldByAnotherJob: boolean;
   /** CDN-02: when the day window of a past touch ends; null while the other job is still active, or nothing holds. */

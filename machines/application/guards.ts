@@ -27,6 +27,7 @@ const ENTRY_BRANCHES: readonly (readonly [(args: Args) => boolean, Stage])[] = [
   [(a) => guards.interviewAlreadyCompleted(a), 'CALL_COMPLETED'],
   [(a) => guards.alreadyKnockedOut(a), 'FAILED_KNOCKOUT'],
   [(a) => guards.thisJobDeclined(a), 'NOT_INTERESTED'],
+  [(a) => guards.theyStandOutsideTheStartStages(a), 'SKIP_OUTREACH'],
   [(a) => guards.heldByAnotherJob(a), 'COOLING_DOWN'],
   [(a) => guards.outreachIsPaused(a), 'OUTREACH_PAUSED'],
   [(a) => guards.unscheduledWithInvitesUsed(a), 'ALL_INVITES_SENT'],
@@ -70,6 +71,8 @@ export const guards = {
     guards.alreadyKnockedOut(args) && !args.context.reported.includes('AI_INTERVIEW_FAILED'),
   theDeclineWasNotReported: (args: Args) =>
     guards.thisJobDeclined(args) && !args.context.reported.includes('NOT_INTERESTED'),
+  /** ATS-04: outreach would start here. */
+  theyStandOutsideTheStartStages: ({ event }: Args) => facts(event).outsideStartStages,
   heldByAnotherJob: ({ event }: Args) => facts(event).heldByAnotherJob,
   outreachIsPaused: ({ event }: Args) => facts(event).paused,
   unscheduledWithInvitesUsed: ({ event }: Args) =>
@@ -99,6 +102,7 @@ export const guards = {
   theAtsBarsByOrgPolicy: ({ event }: Args) =>
     event.type === 'eligibility.blocked' && event.category === 'ORG_OUTREACH_POLICY',
   theSyncBarsByStatus: ({ event }: Args) => event.type === 'eligibility.blocked' && event.source === 'ATS_SYNC',
+  someoneMovedThemOn: ({ event }: Args) => event.type === 'eligibility.blocked' && event.source === 'ATS_MOVE',
   candidatePlacedTheCall: ({ event }: Args) => event.type === 'candidate.reengaged' && event.by === 'CALL',
   saidOnACall: ({ event }: Args) =>
     (event.type === 'role.declined' || event.type === 'number.reportedWrong') && event.said === 'ON_A_CALL',

@@ -38,6 +38,13 @@ const recruiterOverride = {
 } as const;
 
 const booked = { target: '#AI_INTERVIEW_SCHEDULED', meta: rules('WEB-06') } as const;
+/** RTE-12: the ATS hears of the verdict before it hears where the entry decision leads. */
+const resumeHasPassed = {
+  target: '#ENTRY',
+  guard: 'entryLeadsElsewhere',
+  actions: emits('RESUME_REVIEW_PASSED'),
+  meta: rules('STG-05', 'RTE-12'),
+} as const;
 /** STG-04: going back into the stage by the entry decision tells and starts nothing; a verdict on the resume does. */
 const resumeIsRejected = {
   target: '#RESUME_REJECTED',
@@ -68,6 +75,7 @@ const exhausted = [
 const blockedByEligibility = [
   { target: '#DISPOSITIONED_IN_ATS', guard: 'aStaleRowShowedTheDisposition', meta: rules('GAT-18') },
   { target: '#DISPOSITIONED_IN_ATS', guard: 'atsHasDispositioned', meta: rules('GAT-04') },
+  { target: '#SKIP_OUTREACH', guard: 'someoneMovedThemOn', meta: rules('ATS-04') },
   { target: '#SKIP_OUTREACH', guard: 'theSyncBarsByStatus', meta: rules('ATS-01', 'ATS-02') },
   { target: '#SKIP_OUTREACH', guard: 'theAtsBarsByOrgPolicy', meta: rules('GAT-04') },
   { target: '#CONSENT_REVOKED', guard: 'noConsentIsLeftAtDispatch', meta: rules('GAT-03', 'CNS-05') },
@@ -174,6 +182,7 @@ export const applicationMachine = setup({
               meta: rules('STG-04'),
             },
             { target: '#NOT_INTERESTED', guard: 'thisJobDeclined', meta: rules('STG-04') },
+            { target: '#SKIP_OUTREACH', guard: 'theyStandOutsideTheStartStages', meta: rules('ATS-04') },
             { target: '#COOLING_DOWN', guard: 'heldByAnotherJob', meta: rules('CDN-01') },
             { target: '#OUTREACH_PAUSED', guard: 'outreachIsPaused', meta: rules('PAU-01') },
             { target: '#ALL_INVITES_SENT', guard: 'unscheduledWithInvitesUsed', meta: rules('WEB-10') },
@@ -208,7 +217,7 @@ export const applicationMachine = setup({
                 },
               },
               on: {
-                'resume.passed': { target: '#ENTRY', guard: 'entryLeadsElsewhere', meta: rules('STG-05') },
+                'resume.passed': resumeHasPassed,
                 'resume.failed': resumeIsRejected,
                 'eligibility.blocked': blockedByEligibility,
                 'progress.requested': NO_TRANSITION,
@@ -229,7 +238,7 @@ export const applicationMachine = setup({
               meta: { movedOnBy: 'a recruiter', waitsForAPerson: true },
               entry: cancelsOutreach,
               on: {
-                'resume.passed': { target: '#ENTRY', guard: 'entryLeadsElsewhere', meta: rules('STG-05') },
+                'resume.passed': resumeHasPassed,
                 'resume.failed': resumeIsRejected,
               },
             },

@@ -14,6 +14,7 @@ import { furthest, type MessageStatus } from '../../machines/vocabulary/message-
 import type { Eligibility } from '../ports.ts';
 import type { TaskResult } from '../storage.ts';
 import type { CallRow, Message, Task } from '../working-set.ts';
+import { takeMoved } from './ats-moves.ts';
 import { takeWrittenBack } from './ats-write-back.ts';
 import { addressOf, conversationChart, inviteChart } from './chart-keys.ts';
 import type { Draft } from './draft.ts';
@@ -55,6 +56,7 @@ const ANSWERS: Readonly<Record<Task['kind'], (draft: Draft, task: Task, outcome:
     draft.tell(task.chart, { type: 'reply.classified', intent, message, time, timezone: zone });
   },
   writeBackRevocation: takeWrittenBack,
+  moveInAts: takeMoved,
 };
 
 /** ATS-02: an excluded status that cleared recovers only who passes the full eligibility. */

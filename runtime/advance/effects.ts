@@ -2,6 +2,7 @@
 import type { Json } from '../../machines/vocabulary/declared-effect.ts';
 import type { Instant } from '../../machines/vocabulary/instant.ts';
 import type { Effect } from '../step.ts';
+import { routeStage } from './ats-moves.ts';
 import { bookCall, holdCallRow, planReminders } from './bookings.ts';
 import { endCall, placeCall } from './calls.ts';
 import { applicationChart, callChartOf, conversationChart } from './chart-keys.ts';
@@ -64,8 +65,7 @@ const APPLY: Readonly<Record<string, Apply>> = {
   closeOutreach: (draft, { application }, params) => closeOutreach(draft, application, params['status'] as never),
   noteOwnPause: (draft, { application }, params) =>
     draft.updateApplication(application, { ownPause: params['paused'] === true }),
-  // RTE-11: written down for the routing of stages; what the ATS is told is decided there.
-  routingEvent: (draft, { application }, params) => draft.append('routing', application, params),
+  routingEvent: (draft, { application }, params) => routeStage(draft, application, params['event'] as never),
   revokeConsent: (draft, delivery, params) => revokeConsent(draft, delivery, params as never),
   grantConsent: (draft, delivery, params) => grantConsent(draft, delivery, params as never),
   noteSmsNumberInvalid: (draft) => draft.update({ smsNumberInvalid: true }),

@@ -11,6 +11,7 @@ import { openRowOf } from '../facts/outreach.ts';
 import type { InboxEvent } from '../storage.ts';
 import type { ApplicationRecord, Message } from '../working-set.ts';
 import { alertUnrecognised, ofPresentNumber } from './answers.ts';
+import { takeAtsStatus, takeMoveOfOthers } from './ats-status.ts';
 import { endRingingCalls } from './calls.ts';
 import { applicationChart, conversationChart } from './chart-keys.ts';
 import { changeAndMove, revokeChannels, writeConsent, writeRevocation } from './consent.ts';
@@ -88,7 +89,7 @@ const HAPPENINGS: { readonly [K in EventKind]: Happening<K> } = {
   'call.answered': takeCallEvent,
   'call.ended': takeCallEvent,
   'call.result': takeCallEvent,
-  'ats.synced': (draft, { fields, consent, status, job }) => {
+  'ats.synced': (draft, { fields, consent, status, stage, job }) => {
     const { contactChanged, placeChanged } = takeFields(draft, fields, true);
     if (contactChanged)
       for (const { id, stage } of Object.values(draft.applications))
@@ -97,6 +98,8 @@ const HAPPENINGS: { readonly [K in EventKind]: Happening<K> } = {
     if (placeChanged) reboundRows(draft);
     changeAndMove(draft, { changes: consent, source: 'ATS_SYNC', evidence: null, by: 'ats' });
     if (status !== undefined && status !== null) takeAtsStatus(draft, status, job ?? null);
+    const moved = Object.values(draft.applications).find((application) => application.job === job);
+    if (stage !== undefined && stage !== null && moved !== undefined) takeMoveOfOthers(draft, moved.id, stage);
   },
 };
 
@@ -111,10 +114,10 @@ const newest = (applications: readonly ApplicationRecord[]) =>
   [...applications].sort((a, b) => (a.addedAt < b.addedAt ? 1 : a.addedAt > b.addedAt ? -1 : a.id < b.id ? 1 : -1))[0];
 
 function added(draft: Draft, payload: EventPayloads['application.added']): void {
-  const { application: id, job, source, importStage } = payload;
+  const { application: id, job, source, atsStage, importStage } = payload;
   const existing = Object.values(draft.applications).find((application) => application.job === job);
   if (existing) return; // STG-14: a second add changes nothing
-  putNewApplication(draft, { id, job, source });
+  putNewApplication(draft, { id, job, source, atsStage });
   deliver(
     draft,
     applicationChart(id),
@@ -223,43 +226,5 @@ function smsStatus(draft: Draft, payload: EventPayloads['sms.status']): void {
     refusal: ofPresentNumber(draft, message, payload.refusal ?? 'unrecognised'),
     message: message.id,
     template: message.template,
-  });
-}
-
-/** ATS-01, ATS-02: an excluded status bars, another clears; rejected and withdrawn disposition the application. */
-function takeAtsStatus(draft: Draft, status: string, job: string | null): void {
-  const applications = Object.values(draft.applications).filter(
-    (application) => job === null || application.job === job,
-  );
-  if (status === 'Rejected' || status === 'Withdrawn') {
-    for (const { id } of applications) draft.tell(applicationChart(id), { type: 'ats.dispositioned' }, true);
-    return;
-  }
-  const excluded = status === 'Unavailable Indefinitely';
-  draft.update({ excludedInAts: excluded });
-  for (const { id, stage } of Object.values(draft.applications)) {
-    if (excluded) {
-      const blocked = { type: 'eligibility.blocked', category: 'ORG_OUTREACH_POLICY', source: 'ATS_SYNC' };
-      draft.tell(applicationChart(id), blocked);
-    } else if (stage === 'SKIP_OUTREACH') recoverSkipped(draft, id);
-  }
-}
-
-/** ATS-02: with an ATS that can be asked, the full eligibility decides; the status alone recovers nobody. */
-function recoverSkipped(draft: Draft, application: string): void {
-  draft.updateApplication(application, { eligibility: null });
-  const chart = applicationChart(application);
-  if (draft.world.org.integrations.ats === null) {
-    draft.tell(chart, { type: 'eligibility.restored' });
-    return;
-  }
-  draft.putTask({
-    key: draft.newId(),
-    kind: 'askEligibility',
-    application,
-    chart,
-    dueAt: draft.world.now,
-    decision: null,
-    payload: { job: draft.application(application).job, phone: null },
   });
 }

@@ -8,7 +8,17 @@ import type { Draft } from './draft.ts';
 
 export function putNewApplication(
   draft: Draft,
-  { id, job, source }: { readonly id: string; readonly job: string; readonly source: ApplicationSource },
+  {
+    id,
+    job,
+    source,
+    atsStage,
+  }: {
+    readonly id: string;
+    readonly job: string;
+    readonly source: ApplicationSource;
+    readonly atsStage?: string | null | undefined;
+  },
 ): void {
   const { now } = draft.world;
   const { resumeScoring } = jobOf(draft.world, job);
@@ -37,6 +47,7 @@ export function putNewApplication(
     plannedTouches: [],
     lastWroteAt: null,
     lastConnectedAt: null,
+    ats: { stage: atsStage ?? null, step: null, byUs: false, waiting: [], stranded: null },
   });
   draft.putChart(applicationChart(id), begin('application'));
   draft.putChart(conversationChart(id), begin('sms-conversation'));

@@ -20,7 +20,7 @@ export function tellApplication(draft: Draft, payload: Payload, _event: InboxEve
   );
   if (!application) throw new Error(`The candidate has no application ${payload.application ?? `on ${payload.job}`}.`);
   attest(draft, payload);
-  const undo = note(draft, application, payload.type);
+  const undo = note(draft, application, payload);
   const { application: _a, job: _j, attestation: _t, type, ...detail } = payload;
   const scope = type === 'outreach.paused' || type === 'outreach.resumed' ? { scope: 'application' } : {};
   const told = { ...(detail as { [key: string]: Json }), type, ...scope };
@@ -49,7 +49,8 @@ const HOLDS_WHATEVER_THE_STAGE: ReadonlySet<string> = new Set([
 ]);
 
 /** What the event says is written before the chart decides by it; the answer takes it back, should it be refused. */
-function note(draft: Draft, application: ApplicationRecord, type: string): () => void {
+function note(draft: Draft, application: ApplicationRecord, payload: Payload): () => void {
+  const { type } = payload;
   const changes: Partial<ApplicationRecord> | undefined = {
     'resume.passed': { resume: 'PASSED' },
     'resume.failed': { resume: 'FAILED' },
@@ -59,7 +60,7 @@ function note(draft: Draft, application: ApplicationRecord, type: string): () =>
       interview: { ...application.interview, result: null },
     },
     'role.declined': { declined: true },
-    'interview.completed': { interview: { ...application.interview, result: 'COMPLETED' } },
+    'interview.completed': { interview: { ...application.interview, ...saidOf(payload), result: 'COMPLETED' } },
     'interview.knockedOut': { interview: { ...application.interview, result: 'KNOCKED_OUT' } },
     'outreach.resumed': { ownPause: false },
     'accommodation.resolved': releasedResult(draft, application),
@@ -70,6 +71,14 @@ function note(draft: Draft, application: ApplicationRecord, type: string): () =>
   const takesBack = changes !== undefined && !HOLDS_WHATEVER_THE_STAGE.has(type);
   return () => {
     if (takesBack) draft.updateApplication(application.id, pick(application, changes));
+  };
+}
+
+/** What an interview's page or a system tells of it, besides that it is over (INT-01). */
+function saidOf({ completion_rate: completion, passed }: Payload): Partial<ApplicationRecord['interview']> {
+  return {
+    ...(typeof completion === 'number' ? { completion } : {}),
+    ...(typeof passed === 'boolean' ? { passed } : {}),
   };
 }
 

@@ -18,6 +18,7 @@ import type { TouchStatus } from '../../machines/vocabulary/touch.ts';
 import { isWeb, openRowOf } from '../facts/outreach.ts';
 import type { Step } from '../step.ts';
 import { jobOf } from '../world.ts';
+import { dropMoves } from './ats-moves.ts';
 import { inviteChart } from './chart-keys.ts';
 import type { Delivery } from './deliver.ts';
 import { type Draft, rowKey } from './draft.ts';
@@ -111,6 +112,7 @@ function projectApplication(draft: Draft, delivery: Delivery, { value, rule }: S
     });
     draft.othersMayMove = true;
     tellInvite(draft, delivery.application, stage);
+    if (stage === 'DISPOSITIONED_IN_ATS') dropMoves(draft, delivery.application);
   }
   if (review !== before.review) {
     draft.updateApplication(delivery.application, { review });

@@ -20,7 +20,12 @@ export function unconnected(clock: Clock): {
   return {
     voice: { place: ({ to }, permit) => refuse({ to }, permit, 'CALL'), async end() {}, reconcile },
     email: { send: ({ to, subject, text }, permit) => refuse({ to, subject, text }, permit, 'EMAIL'), reconcile },
-    ats: { eligibility: async () => null, writeBackRevocation: async () => null },
+    ats: {
+      eligibility: async () => null,
+      writeBackRevocation: async () => null,
+      move: async () => null,
+      moved: async () => null,
+    },
     classifier: { classify: async () => null },
   };
 }

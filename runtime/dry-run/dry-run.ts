@@ -48,6 +48,7 @@ const ANSWERS: Readonly<Record<Task['kind'], (task: Task, lineType: string | nul
   askLineType: (_, lineType) => ({ kind: 'answered', lineType }),
   classifyReply: () => null,
   writeBackRevocation: () => null,
+  moveInAts: () => null,
 };
 
 export function dryRun(of: DryRunOf): readonly PlannedSend[] {

@@ -17,6 +17,7 @@ const WORDS: Readonly<Record<TaskProgress['task']['kind'], string>> = {
   askLineType: 'The question about the line type',
   classifyReply: 'Reading the candidate’s reply',
   writeBackRevocation: 'Telling the ATS of the opt-out',
+  moveInAts: 'Moving the application in the ATS',
 };
 
 function taskCause(scene: Scene, { task, state, inFlightSince, attempts, why }: TaskProgress): Cause {
@@ -61,7 +62,7 @@ function taskCause(scene: Scene, { task, state, inFlightSince, attempts, why }: 
 }
 
 /** Those that keep nothing from being sent. */
-const ASIDE: ReadonlySet<TaskKind> = new Set(['endCall', 'writeBackRevocation']);
+const ASIDE: ReadonlySet<TaskKind> = new Set(['endCall', 'writeBackRevocation', 'moveInAts']);
 
 /** Those that speak of this application, the gravest first. */
 function taskCauses(scene: Scene): readonly Cause[] {

@@ -49,7 +49,10 @@ const MEANINGS: Partial<Record<Stage, Meaning>> = {
     'GAT-04',
     'HELD',
     'the policy of the org, of the job or of the ATS keeps outreach off',
-    { what: 'the block is lifted in the ATS (ATS-02)', who: 'admin' },
+    {
+      what: 'the block is lifted in the ATS (ATS-02), or they are moved to a start stage there (ATS-04)',
+      who: 'admin',
+    },
     { what: 'where nothing blocks any more, a recruiter asks for Progress to Interview (STG-04)', who: 'recruiter' },
   ),
   COOLDOWN_EXPIRED: meaning(
@@ -172,8 +175,12 @@ const ACTORS: readonly (readonly [RegExp, string])[] = [
   [/^(ats|eligibility)/, 'the ATS or the org’s policy'],
 ];
 
-/** GAT-03: nobody took anything back just then; a due row found that nothing was left. */
-const NO_CONSENT_LEFT = 'a row was due and no channel was left that the candidate consents to';
+/** Where the source says more than the event. */
+const BY_SOURCE: Readonly<Record<string, string>> = {
+  // GAT-03: nobody took anything back just then; a due row found that nothing was left.
+  CONSENT_GATE: 'a row was due and no channel was left that the candidate consents to',
+  ATS_MOVE: 'the application was moved out of the start stages of the ATS',
+};
 
 /** The engine itself moves an application whose pause says why. */
 const actorOf = ({ by, event, reason, source }: StageEntry): string => {
@@ -181,6 +188,7 @@ const actorOf = ({ by, event, reason, source }: StageEntry): string => {
   if (reason !== null) return 'the engine';
   if (source === 'ATS_SYNC' || source === 'ATS_CHECK') return 'the ATS';
   if (source === 'CONSENT_GATE') return 'the engine';
+  if (source === 'ATS_MOVE') return 'someone in the ATS';
   return ACTORS.find(([events]) => events.test(event))?.[1] ?? 'the engine';
 };
 
@@ -188,7 +196,7 @@ const actorOf = ({ by, event, reason, source }: StageEntry): string => {
 export function cameThere({ entry, when }: Pick<Scene, 'entry' | 'when'>): string {
   if (entry === null) return '';
   const how = entry.source ?? entry.category ?? entry.reason;
-  const what = (entry.source === 'CONSENT_GATE' && NO_CONSENT_LEFT) || (EVENTS[entry.event] ?? entry.event);
+  const what = BY_SOURCE[entry.source ?? ''] ?? EVENTS[entry.event] ?? entry.event;
   const rule = entry.rule === null ? '' : ` (${entry.rule})`;
   return `since ${when(entry.at)}, when ${what}${how === null ? '' : ` [${how}]`}, by ${actorOf(entry)}${rule}`;
 }

@@ -4,6 +4,7 @@ import type { Instant } from '../../machines/vocabulary/instant.ts';
 import { isStage, stageLabel } from '../../machines/vocabulary/stage.ts';
 import type { CandidateHistory } from '../store/readers-port.ts';
 import type { JournalEntry } from '../working-set.ts';
+import { routedInWords, toldToAtsInWords } from './ats-words.ts';
 import type { TimelineLine } from './explanation.ts';
 import { eventInWords } from './stage-causes.ts';
 
@@ -45,9 +46,10 @@ const WORDS: Readonly<Record<string, Words>> = {
   call_result: ({ attempt, outcome }) => `Call ${attempt} resulted in ${lower(outcome)}`,
   touch: ({ touch, status, due_at, reason }, when) =>
     `${lower(touch)}: ${lower(status)}${status === 'scheduled' ? ` for ${when(due_at as Instant)}` : ''}${because(reason)}`,
-  routing: ({ event }) => `Told to the ATS routing: ${lower(event)} (RTE-11)`,
-  ats: ({ event, note }) =>
-    `Told to the ATS: ${eventInWords(String(event))}${typeof note === 'string' ? ` (${note})` : ''}`,
+  routing: (data) => routedInWords(data),
+  ats: (data) => toldToAtsInWords(data),
+  ats_place: ({ from, to }) =>
+    `Moved in the ATS by someone else: ${from === null ? '' : `"${String(from)}" → `}"${String(to)}" (ATS-04)`,
   alert: ({ text }) => `Alert: ${text}`,
   review: ({ to }) => `Review: ${lower(to)}`,
   timezone: ({ timezone }) => `Timezone confirmed: ${timezone}`,

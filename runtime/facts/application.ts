@@ -4,6 +4,7 @@ import { wasRevokedByCandidate } from '../../machines/consent/ledger.ts';
 import { DAY } from '../../machines/vocabulary/instant.ts';
 import type { ApplicationRecord, Candidate } from '../working-set.ts';
 import { jobOf, settingsOf, type World } from '../world.ts';
+import { isOutsideStartStages } from './ats.ts';
 import { anyConsent, callsUsed, cooldownOf, isWeb } from './outreach.ts';
 import { inviteOf, isInvited } from './web-invite.ts';
 
@@ -23,6 +24,7 @@ export function applicationFacts(world: World, candidate: Candidate, application
     interview: application.interview.result,
     bestCompletion: application.interview.bestCompletion,
     declined: application.declined,
+    outsideStartStages: isOutsideStartStages(world.org, application),
     heldByAnotherJob: cooldown.held,
     cooldownWindowEndsAt: cooldown.windowEndsAt,
     maxCooldownMs: settings.cooldown.max_cooldown_days * DAY,

@@ -47,10 +47,12 @@ create table applications (
   last_handed_over_at timestamp(3) with time zone,
   last_wrote_at timestamp(3) with time zone,
   last_connected_at timestamp(3) with time zone,
+  ats json not null default '{"stage": null, "step": null, "byUs": false, "waiting": [], "stranded": null}'::json,
   constraint applications_pkey PRIMARY KEY (org, candidate, id)
 ) with (fillfactor=50);
 CREATE UNIQUE INDEX applications_id ON public.applications USING btree (id, org);
 CREATE INDEX applications_job_stage ON public.applications USING btree (job, org, stage, id);
+CREATE INDEX applications_stranded ON public.applications USING btree (org, job, id) WHERE ((ats ->> 'stranded'::text) IS NOT NULL);
 alter table applications enable row level security;
 alter table applications force row level security;
 create policy of_this_org on applications for all to overture_app using (((org = current_setting('app.org'::text, true)) IS TRUE)) with check (((org = current_setting('app.org'::text, true)) IS TRUE));

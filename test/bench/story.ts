@@ -82,6 +82,11 @@ export function noOpPorts(): NoOpPorts {
         ports.onEffect(candidate);
         return { kind: 'written' };
       },
+      move: async ({ candidate }) => {
+        ports.onEffect(candidate);
+        return { kind: 'moved' };
+      },
+      moved: async () => ({ kind: 'unheard' }),
     },
     classifier: {
       classify: async ({ candidate }) => {

@@ -148,7 +148,12 @@ export function providerLine(clock: Clock, answer?: (handed: Handed) => Promise<
     },
     lookup: { lineType: async () => 'MOBILE' },
     links: SIMULATED_LINKS,
-    ats: { eligibility: async () => 'ELIGIBLE', writeBackRevocation: async () => ({ kind: 'written' }) },
+    ats: {
+      eligibility: async () => 'ELIGIBLE',
+      writeBackRevocation: async () => ({ kind: 'written' }),
+      move: async () => ({ kind: 'moved' }),
+      moved: async () => ({ kind: 'unheard' }),
+    },
     classifier: { classify: async () => ({ intent: 'UNCLEAR', time: null, timezone: null }) },
   };
   return { ports, received, ended, calls: () => received.filter(({ channel }) => channel === 'CALL') };

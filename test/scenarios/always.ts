@@ -95,6 +95,17 @@ export function brokenAlways(lines: readonly Line[], scenario: Document): readon
       const count = counts.get(who) ?? { CALL: 0, SMS: 0, EMAIL: 0 };
       counts.set(who, { ...count, [String(channel)]: (count[String(channel)] ?? 0) + 1 });
     },
+    ats: (line, who, where) => {
+      const { op, event, note, path, stage, workflow_step_id: step, disposition_reason_id: reason } = line;
+      if (op === 'consent') return;
+      const says = `${where}: the ATS is told ${event} of ${who}`;
+      if ((op === 'none') !== (note !== null)) broken.push(`RTE-04: ${says} with the note ${note}`);
+      if (op === 'move' && stage === null && step === null) broken.push(`RTE-04: ${says}, a move to nowhere`);
+      if (op === 'disposition' && reason === null) broken.push(`RTE-02: ${says}, a disposition without its reason`);
+      if ((path === 'rules') !== (typeof line['used_default'] === 'boolean'))
+        broken.push(`RTE-05: ${says}, by ${path}`);
+      if (!stages.has(who)) broken.push(`RTE-11: ${says}, who is in no stage`);
+    },
     final(line, who) {
       if (finals.has(who)) broken.push(`two final lines of ${who}`);
       finals.add(who);

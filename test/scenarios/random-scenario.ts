@@ -170,6 +170,49 @@ function useOfLink(chance: Random, people: readonly string[], jobs: readonly str
   };
 }
 
+const PLACES = ['Contacting', 'On hold', 'Passed', 'Closed', 'Nowhere'];
+const FIELDS = [
+  'outreach_stage',
+  'outreach_paused_stage',
+  'ai_interview_pass_stage',
+  'ai_interview_fail_stage',
+  'call_limit_no_interview_stage',
+  'call_limit_not_completed_stage',
+  'call_limit_reached_stage',
+  'consent_revoked_stage',
+  'no_consent_workflow_step_id',
+  'not_interested_disposition_reason_id',
+  'thumbs_down_stage',
+];
+
+/** What an org may have configured of its ATS, well or badly; its own chance, so that the rest of a seed stays as it is. */
+function atsOf(seed: string): Document {
+  const chance = createRandom(`${seed} ats`);
+  const action = () => ({ stage: some(chance, [...PLACES, '']) });
+  const condition = () => ({
+    metric: 'completion_percentage',
+    op: some(chance, ['gte', 'gt', 'lte', 'lt', 'eq']),
+    value: chance.between(0, 10) * 10,
+  });
+  const rules = () =>
+    times(chance.between(0, 3), (i) => ({
+      ...{ id: `r${i}`, priority: chance.between(0, 2), action: action() },
+      conditions: times(chance.between(0, 2), condition),
+    }));
+  const events = ['OUTREACH', 'AI_INTERVIEW_PASSED', 'CALL_LIMIT_NO_INTERVIEW', 'NOT_INTERESTED', 'CONSENT_REVOKED'];
+  const sets = events.map((event) => [event, { default_rule: { action: action() }, rules: rules() }] as const);
+  return {
+    flat: Object.fromEntries(FIELDS.flatMap((field) => (chance.next() < 0.5 ? [[field, some(chance, PLACES)]] : []))),
+    stages: chance.next() < 0.6 ? PLACES.slice(0, -1) : [],
+    start_stages: chance.next() < 0.2 ? ['Contacting'] : [],
+    stage_routing_rules: Object.fromEntries(sets.filter(() => chance.next() < 0.4)),
+  };
+}
+const movesOf = (seed: string, person: string): readonly string[] => {
+  const chance = createRandom(`${seed} moves of ${person}`);
+  return times(chance.between(1, 4), () => some(chance, ['ok', 'ok', 'refused', 'missing_application', 'missing_job']));
+};
+
 export function randomScenario(seed: string): Document {
   const chance = createRandom(seed);
   // A chance of its own, so that what seeds brought before there were links they bring still.
@@ -189,7 +232,11 @@ export function randomScenario(seed: string): Document {
         sms: chance.next() < 0.95,
       })),
       integrations: { email: chance.next() < 0.9, ats: chance.next() < 0.8 ? 'simulated' : null },
-      feature_flags: { ON_CALL_SMS_CONSENT: chance.next() < 0.5 },
+      feature_flags: {
+        ON_CALL_SMS_CONSENT: chance.next() < 0.5,
+        ATS_STAGE_ROUTING_RULES: createRandom(`${seed} flag`).next() < 0.7,
+      },
+      ats: atsOf(seed),
       settings: {
         initial_outreach: {
           initial_outreach_method: some(chance, ['OUTREACH_HOURS', 'CALL', 'SMS']),
@@ -231,6 +278,7 @@ export function randomScenario(seed: string): Document {
       calls: Object.fromEntries(people.map((id) => [id, times(chance.between(1, 6), () => call(chance))])),
       sms: Object.fromEntries(people.map((id) => [id, times(chance.between(1, 4), () => sms(chance))])),
       email: chance.next() < 0.9 ? 'accepted' : 'refused',
+      ats_moves: Object.fromEntries(people.map((id) => [id, movesOf(seed, id)])),
       replies: replies(chance, startDay),
     },
     steps: [

@@ -306,6 +306,8 @@ function outcomeOf({ kind, key }: Task, how: number): TaskResult['outcome'] {
     const answers = pick([{ sms_consent: { kind: 'written' }, all_ai_communications_consent: refused }, {}], how);
     return { kind: 'answered', answers };
   }
+  if (kind === 'moveInAts')
+    return { kind: 'answered', answer: pick([{ kind: 'moved' }, { kind: 'refused', code: 'x' }], how) };
   if (kind === 'classifyReply') return { kind: 'answered', intent: pick(INTENTS, how), time: null, timezone: null };
   return { kind: 'done' };
 }

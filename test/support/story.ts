@@ -260,7 +260,12 @@ function prose(lines: readonly Line[], zone: string, several: { people: boolean;
         times: 1,
         lastAt: '',
       });
-    } else if (type !== 'ats' && type !== 'touch' && type !== 'inbound_call')
+    } else if (type === 'ats' && line['op'] !== 'consent')
+      say(
+        `${line['op'] === 'none' ? 'NOT moved' : 'moved'} in the ATS to "${field('stage')}"  [${field('event')}]`,
+        'RTE-11',
+      );
+    else if (type !== 'ats' && type !== 'touch' && type !== 'inbound_call')
       throw new Error(`A story has no words for a line of the type ${type}.`);
   }
   return told.map(({ at, who, text, rule, times, lastAt }) => {

@@ -5,6 +5,7 @@
  * Francisco, Ana on the job "Night nurse", every call ending in voicemail, every consent given.
  */
 import { addToJob, type Story } from '../support/story.ts';
+import { STORIES_OF_THE_ATS } from './stories-of-the-ats.ts';
 
 const NIGHT = '2026-06-03T06:00:00Z'; // Tue 23:00 in San Francisco
 const nurse = (settings: object, more: object = {}) => [{ id: 'nurse', name: 'Night nurse', settings, ...more }];
@@ -452,4 +453,5 @@ export const STORIES: Readonly<Record<string, Story>> = {
     until: '+3d',
     steps: [addToJob(), link('+2h', 'schedule', { slot: '+1d' })],
   },
+  ...STORIES_OF_THE_ATS,
 };

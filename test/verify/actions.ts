@@ -135,6 +135,7 @@ function hoursTurn({ candidate, now, ...rest }: Situation): Instant | null {
   return turn > now && (timer === null || turn < timer.dueAt) ? turn : null;
 }
 
+const NOTHING_ELSE = { fields: {}, consent: {} };
 const event = (name: string, kind: string, payload: object): Action => ({ do: 'event', name, kind, payload });
 const column = (name: string, value: boolean, source: string) =>
   event(`${source} says ${name} = ${value}`, 'consent.changed', { changes: { [name]: value }, source });
@@ -214,6 +215,8 @@ export function actionsIn(situation: Situation, source: 'APPLICANT' | 'SOURCED',
       actions.push(event(`the ATS says ${word}`, 'ats.synced', { fields: {}, consent: {}, status: word, job }));
     status(record.excludedInAts ? 'Active' : 'Unavailable Indefinitely', null);
     status('Rejected', [...jobs.keys()][0] ?? null);
+    for (const stage of (org.ats as { stages?: readonly string[] } | null)?.stages ?? [])
+      actions.push(event(`somebody moves them to ${stage}`, 'ats.synced', { ...NOTHING_ELSE, stage, job: 'nurse' }));
     const phone = (to: string | null, name: string) =>
       actions.push(event(name, 'candidate.updated', { changes: { phone: to }, source: 'API' }));
     if (record.phone === ANAS_PHONE) {

@@ -62,5 +62,7 @@ export function outcomes(task: Task, { candidate, now }: Situation): readonly Ou
   }
   // REV-01: no chart hears what became of it, so one answer stands for all.
   if (task.kind === 'writeBackRevocation') return [{ kind: 'unresolved' }];
+  // ATS-05: no chart hears of these either; stranded or not is what P-13 looks at.
+  if (task.kind === 'moveInAts') return [{ kind: 'unresolved' }];
   return [{ kind: 'done' }];
 }

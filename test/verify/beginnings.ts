@@ -33,6 +33,21 @@ const startsBy = (method: 'OUTREACH_HOURS' | 'CALL' | 'SMS', override = false): 
   },
 });
 const withAts = { integrations: { email: true, ats: 'simulated' } } as const;
+/** Outreach leads nowhere (RTE-10), used-up calls by how far they came (RTE-08), and outreach begins in one stage alone. */
+const routesInAts = {
+  ...withAts,
+  flags: { ATS_STAGE_ROUTING_RULES: true },
+  ats: {
+    flat: {
+      call_limit_no_interview_stage: 'No contact',
+      call_limit_not_completed_stage: 'Unfinished',
+      outreach_paused_stage: 'On hold',
+    },
+    stages: ['New', 'Offer', 'No contact', 'Unfinished', 'On hold'],
+    start_stages: ['New'],
+    stage_routing_rules: { OUTREACH: { default_rule: { action: { stage: '' } }, rules: [] } },
+  },
+};
 const askFirst = { script: { requireOptInConfirmation: true } };
 const invites = { callTypes: { applicant: 'WEB', sourced: 'WEB' } } as const;
 
@@ -83,6 +98,7 @@ const ONE: readonly Given[] = [
     settings: { call_retry: { retry_count: 3, retry_hours: 1 }, compliance: { max_touches_per_day: 9 } },
   },
   { name: 'with an ATS', org: withAts },
+  { name: 'an ATS with stages of its own', org: routesInAts },
   {
     name: 'with an ATS, a day between calls',
     org: withAts,

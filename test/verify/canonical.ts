@@ -49,6 +49,7 @@ function applicationPart(candidate: Candidate, id: string, now: Instant): Json {
   const rows = Object.values(candidate.rows).filter((row) => row.application === id);
   const open = rows.filter(({ status }) => isOpenCallRowStatus(status));
   const last = rows.filter(({ handedOverAt }) => handedOverAt !== null).at(-1);
+  const { stage: atStage, byUs, stranded, waiting } = application.ats;
   const { stage, review, smsState, resume, declined, ownPause, touched, emailOnlySent, optInAsked } = application;
   return {
     flags: [stage, review, smsState, resume, declined, ownPause, touched, emailOnlySent, optInAsked] as Json,
@@ -65,6 +66,7 @@ function applicationPart(candidate: Candidate, id: string, now: Instant): Json {
     last: last ? [last.status, last.endedAt === null, last.result !== null] : null,
     touches: application.plannedTouches.filter(({ status }) => status === 'scheduled').map(({ kind }) => kind),
     written: application.plannedTouches.length > 0,
+    ats: [atStage, byUs, stranded?.reason ?? null, waiting.length],
   };
 }
 

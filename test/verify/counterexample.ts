@@ -103,7 +103,15 @@ function eventSteps(kind: string, payload: Document, at: Instant): readonly Docu
   if (kind === 'candidate.updated') return [{ at, do: 'update_candidate', candidate, changes: payload['changes'] }];
   if (kind === 'timezone.confirmed') return [{ at, do: 'confirm_timezone', candidate, timezone: payload['timezone'] }];
   if (kind === 'ats.synced')
-    return [{ at, do: 'ats_sync', candidate, job: payload['job'] ?? null, changes: { status: payload['status'] } }];
+    return [
+      {
+        at,
+        do: 'ats_sync',
+        candidate,
+        job: payload['job'] ?? null,
+        changes: 'stage' in payload ? { stage: payload['stage'] } : { status: payload['status'] },
+      },
+    ];
   if (kind === 'optOut.requested' && payload['source'] === 'EMAIL_UNSUBSCRIBE')
     return [{ at, do: 'unsubscribe', candidate }];
   return null;
@@ -191,6 +199,7 @@ export function counterexampleOf(violation: Violation): Counterexample {
         shadow: org.shadow,
         ...(org.allowedRecipients ? { allowed_recipients: org.allowedRecipients } : {}),
         settings: org.settings,
+        ...(org.ats === null ? {} : { feature_flags: org.flags, ats: org.ats }),
       },
       scripts: Object.fromEntries([...jobs.values()].map(({ id, script: text }) => [id, text])),
       jobs: [...jobs.values()].map(({ id, name, resumeScoring, policy, callTypes, settings }) => ({

@@ -33,6 +33,10 @@ export const EXPLAINED: readonly Explanation[] = [
       /(AWAITING_RESUME_REVIEW|NOT_INTERESTED) --eligibility\.blocked--> (DISPOSITIONED_IN_ATS|CONSENT_REVOKED|SKIP_OUTREACH \[theAtsBars)/,
     why: 'outside dispatch the ATS bars by its status alone; the others are asked of a due row, and none stands there',
   },
+  {
+    covers: /(AWAITING_RESUME_REVIEW|NOT_INTERESTED) --eligibility\.blocked--> SKIP_OUTREACH \[someoneMovedThemOn/,
+    why: 'a move in the ATS ends outreach where it runs (ATS-04), and there none runs',
+  },
   { covers: /DUE --row\.paused--> PAUSED/, why: 'DUE lives inside one advance, in which nothing pauses it' },
   {
     covers: /touch: itsTimeHasCome never|PLANNED --touch\.planned--> TOUCH_DUE|TOUCH_DUE --touch\.due-->/,

@@ -66,6 +66,7 @@ export class Guide {
       const job = application.slice(2);
       if (kind === 'askLineType') this.answer(kind, { kind: 'answered', lineType: 'MOBILE' }, job);
       else if (kind === 'askEligibility') this.answer(kind, { kind: 'answered', answer: 'ELIGIBLE' }, job);
+      else if (kind === 'moveInAts') this.answer(kind, { kind: 'unresolved' }, job);
       else if (kind !== 'classifyReply') this.answer(kind, ACCEPTED, job);
     }
     return this;

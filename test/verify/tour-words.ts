@@ -62,3 +62,10 @@ export const stoppedAfterAVoicemail = (guide: Guide): Guide => guide.add().callE
 /** A part of an interview, and the next call rings. */
 export const ringsAfterAPart = (guide: Guide): Guide =>
   guide.add().settle().call({ kind: 'call.result', outcome: 'partial' }).until('placeCall').settle();
+/** ATS-04: by someone else. */
+export const movedInTheAts = (stage: string): Action => ({
+  do: 'event',
+  name: `somebody moves them to ${stage}`,
+  kind: 'ats.synced',
+  payload: { fields: {}, consent: {}, stage, job: 'nurse' },
+});

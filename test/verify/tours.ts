@@ -9,11 +9,18 @@ import { Guide, type Tour } from './guide.ts';
 import type { Beginning } from './situation.ts';
 import { TOURS_OF_CALLS } from './tours-of-calls.ts';
 import { TOURS_OF_LINKS } from './tours-of-links.ts';
+import { TOURS_OF_ROUTING } from './tours-of-routing.ts';
 import { TOURS_OF_STAGES } from './tours-of-stages.ts';
 import { TOURS_OF_TEXTS } from './tours-of-texts.ts';
 import { TOURS_OF_TWO } from './tours-of-two.ts';
 
-const ONE: readonly Tour[] = [...TOURS_OF_CALLS, ...TOURS_OF_TEXTS, ...TOURS_OF_STAGES, ...TOURS_OF_LINKS];
+const ONE: readonly Tour[] = [
+  ...TOURS_OF_CALLS,
+  ...TOURS_OF_TEXTS,
+  ...TOURS_OF_STAGES,
+  ...TOURS_OF_LINKS,
+  ...TOURS_OF_ROUTING,
+];
 
 /** The beginnings, and after them the tours: each begins where its walk ends. */
 function toured(beginnings: readonly Beginning[], tours: readonly Tour[]): readonly Beginning[] {

@@ -1,7 +1,10 @@
 /** What an application looks like, and which events of people it takes. */
 import { z } from 'zod';
+import { ROUTING_EVENTS, type RoutingEvent } from '../../../machines/policy/stage-routing/index.ts';
 import { REVIEWS, type Review, STAGES, type Stage, stageLabel } from '../../../machines/vocabulary/stage.ts';
 import { acceptedIn } from '../../../runtime/advance/ignored.ts';
+import { type AtsPlace, STRANDED_REASONS } from '../../../runtime/ats-place.ts';
+import { strandedInWords } from '../../../runtime/explain/ats-words.ts';
 import type { ApplicationOfCandidate } from '../../../runtime/store/readers-port.ts';
 import { Problem } from '../../problem.ts';
 import { instantOut } from '../shapes.ts';
@@ -72,6 +75,25 @@ const APPLICATION = {
   last_handed_over_at: instantOut.nullable(),
   last_wrote_at: instantOut.nullable(),
   last_connected_at: instantOut.nullable(),
+  ats: z
+    .object({
+      stage: z.string().nullable().describe('Where it stands in the ATS, as last told by either side.'),
+      workflow_step_id: z.string().nullable(),
+      waiting: z.int().describe('Moves that wait for the one before them.'),
+      stranded: z
+        .object({
+          since: instantOut,
+          event: z.enum(ROUTING_EVENTS as [RoutingEvent, ...RoutingEvent[]]),
+          reason: z.enum(STRANDED_REASONS),
+          stage: z.string().nullable().describe('Where it was to go.'),
+          code: z.string().nullable(),
+          sentence: z.string(),
+          waits_for: z.string().describe('Who is expected to act.'),
+        })
+        .nullable()
+        .describe('RTE-10: a move in the ATS that was due and did not happen.'),
+    })
+    .describe('What the ATS knows of it, and what it could not be told.'),
 } as const;
 
 export const applicationShape = z.object(APPLICATION).meta({ id: 'Application' });
@@ -83,6 +105,14 @@ export const applicationInFullShape = z
       .describe('What people may tell it now; whether it is taken depends on facts too.'),
   })
   .meta({ id: 'ApplicationInFull' });
+
+function shownAtsPlace({ stage: place, step, waiting, stranded }: AtsPlace) {
+  if (stranded === null) return { stage: place, workflow_step_id: step, waiting: waiting.length, stranded };
+  const { since, event, reason, stage: meant, code } = stranded;
+  const { reason: sentence, waitsFor } = strandedInWords(stranded);
+  const shown = { since, event, reason, stage: meant, code, sentence, waits_for: waitsFor };
+  return { stage: place, workflow_step_id: step, waiting: waiting.length, stranded: shown };
+}
 
 export const shownApplication = (application: ApplicationOfCandidate) => ({
   id: application.id,
@@ -110,6 +140,7 @@ export const shownApplication = (application: ApplicationOfCandidate) => ({
   last_handed_over_at: application.lastHandedOverAt,
   last_wrote_at: application.lastWroteAt,
   last_connected_at: application.lastConnectedAt,
+  ats: shownAtsPlace(application.ats),
 });
 
 export const shownInFull = (application: ApplicationOfCandidate) => ({

@@ -1,6 +1,7 @@
 /** Orgs: who calls and texts, from which numbers, with what switched on. */
 import { z } from 'zod';
 import { checkSettings, type SettingsDocument, settingsSchema } from '../../../machines/policy/settings.ts';
+import { atsConfigurationSchema, checkAtsConfiguration } from '../../../machines/policy/stage-routing/index.ts';
 import type { Json } from '../../../machines/vocabulary/declared-effect.ts';
 import { parsePhone } from '../../../machines/vocabulary/phone-number.ts';
 import { NumberTaken, type OrgConfiguration } from '../../../runtime/store/configuration-port.ts';
@@ -41,7 +42,7 @@ const orgInput = z
       .default(null)
       .describe('GAT-23: who alone may be reached; null = no list.'),
     settings: jsonObject.optional().describe('Cadence settings by group; left out, they stay as they are.'),
-    ats: jsonObject.nullable().default(null).describe('The ATS configuration, as stored.'),
+    ats: jsonObject.nullable().optional().describe('The ATS configuration; left out, it stays as it is.'),
   })
   .meta({ id: 'OrgInput' });
 
@@ -92,6 +93,17 @@ export const requireSettings = (document: unknown, at = 'settings'): SettingsDoc
   throw refusedBody(problems.map(({ path, message }) => ({ path: inside(path), message })));
 };
 
+/** Routing rules have an endpoint of their own, so they outlive a configuration that does not name them. */
+function atsToSave(given: Json | undefined, before: Json): Json {
+  if (given === undefined) return before;
+  if (given === null) return null;
+  const problems = checkAtsConfiguration(given);
+  if (problems.length > 0)
+    throw refusedBody(problems.map(({ path, message }) => ({ path: path === '' ? 'ats' : `ats.${path}`, message })));
+  const { stage_routing_rules: kept = null } = (before ?? {}) as { readonly [key: string]: Json };
+  return { stage_routing_rules: kept, ...(given as { readonly [key: string]: Json }) };
+}
+
 export const ORGS = [
   endpoint({
     id: 'putOrg',
@@ -102,9 +114,13 @@ export const ORGS = [
     makesOrg: true,
     tag: 'Orgs',
     summary: 'Save an org',
-    about: 'What is left out is saved as its default, but for settings, which stay as they are.',
+    about:
+      'What is left out is saved as its default, but for settings, the ATS configuration and its routing rules, which stay as they are.',
     body: orgInput,
-    bodyShown: orgInput.extend({ settings: settingsSchema.partial().optional() }),
+    bodyShown: orgInput.extend({
+      settings: settingsSchema.partial().optional(),
+      ats: atsConfigurationSchema.nullable().optional(),
+    }),
     answers: {
       200: { about: 'Saved.', schema: orgShape },
       201: { about: 'Saved; it is new.', schema: orgShape },
@@ -130,7 +146,7 @@ export const ORGS = [
         })),
         shadow: body.shadow,
         allowedRecipients: body.allowed_recipients,
-        ats: body.ats as Json,
+        ats: atsToSave(body.ats as Json | undefined, before?.ats ?? null),
         initiationsAtATime: before?.initiationsAtATime ?? {},
       };
       try {

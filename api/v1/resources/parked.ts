@@ -8,7 +8,9 @@ import { PEOPLES_EVENTS } from './application-shape.ts';
 
 const parkedShape = z
   .object({
-    what: z.enum(['event', 'task', 'application']),
+    what: z
+      .enum(['event', 'task', 'application', 'stranded'])
+      .describe('stranded: a move in the ATS was due and did not happen (RTE-10).'),
     candidate: z.string(),
     at: instantOut.describe('Since when it waits.'),
     kind: z.string().describe('Of an event or a request its kind; of an application its stage.'),
@@ -33,11 +35,12 @@ export const PARKED = [
     tag: 'For people',
     summary: 'What nothing moves on but a person',
     about:
-      'Applications in a stage that only a person leads out of, and those in OUTREACH with nothing planned. Of a paused job it is the job that waits: GET /v1/jobs shows it.',
+      'Applications in a stage that only a person leads out of, those in OUTREACH with nothing planned, and those stranded in the ATS. Of a paused job it is the job that waits: GET /v1/jobs shows it.',
     query: z.strictObject(PAGING),
     answers: {
       200: {
-        about: 'Events that could not be taken in, requests that were given up, then applications by stage.',
+        about:
+          'Events that could not be taken in, requests that were given up, then applications by stage, then those stranded in the ATS.',
         schema: pageOf(parkedShape),
       },
     },

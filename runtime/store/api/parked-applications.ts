@@ -30,4 +30,7 @@ export interface ParkedApplications {
   inStagesPage(org: string, query: InStagesQuery): Promise<readonly ParkedApplication[]>;
   /** In OUTREACH with nothing planned (P-19): no open row, and no invite that may still be answered. By job and id. */
   adriftPage(org: string, query: AdriftQuery): Promise<readonly ParkedApplication[]>;
+  /** RTE-10: a move in the ATS was due and did not happen. By job and id. */
+  strandedPage(org: string, query: AdriftQuery): Promise<readonly ParkedApplication[]>;
+  strandedCount(org: string): Promise<number>;
 }

@@ -1,6 +1,7 @@
 /** What people saved, as they saved it, and careful changes of parts of it. */
 import type { SettingsDocument } from '../../../machines/policy/settings.ts';
 import type { Channel } from '../../../machines/vocabulary/channel.ts';
+import type { Json } from '../../../machines/vocabulary/declared-effect.ts';
 import type { Instant } from '../../../machines/vocabulary/instant.ts';
 import type { JobConfiguration, OrgConfiguration, ScriptTexts } from '../configuration-port.ts';
 
@@ -20,6 +21,8 @@ export interface Saved {
     org: string,
     change: (before: SettingsDocument) => SettingsDocument,
   ): Promise<SettingsDocument | null>;
+  /** The same for its ATS configuration (RTE-09). */
+  changeOrgAts(org: string, change: (before: Json) => Json): Promise<Json>;
   /** The same for a job's own settings, null being none; answers undefined when there is no such job. */
   changeJobSettings(
     org: string,

@@ -27,6 +27,7 @@ const APPLICATION: ColumnsOf<ApplicationRecord> = {
   plannedTouches: 'json',
   lastWroteAt: 'timestamptz',
   lastConnectedAt: 'timestamptz',
+  ats: 'json',
 };
 
 export const applicationJson = (alias: string): string => asJson(alias, APPLICATION);

@@ -10,6 +10,7 @@ import { operationsContract } from './contract/operations.ts';
 import { pagingContract } from './contract/paging.ts';
 import { parkedContract } from './contract/parked.ts';
 import { pausingContract } from './contract/pausing.ts';
+import { stageRoutingContract } from './contract/stage-routing.ts';
 import { touchesContract } from './contract/touches.ts';
 import { verificationCodesContract } from './contract/verification-codes.ts';
 import { onEveryStore } from './stores.ts';
@@ -27,6 +28,7 @@ onEveryStore((kind, fresh) => {
     pagingContract(fresh);
     touchesContract(fresh);
     numbersContract(fresh);
+    stageRoutingContract(fresh);
     verificationCodesContract(fresh);
   });
 });

@@ -24,6 +24,8 @@ const BODIES: Record<string, unknown> = {
   putOrg: { name: 'Acme' },
   createKey: { name: 'x', role: 'viewer' },
   patchOrgSettings: {},
+  putStageRoutingRules: {},
+  evaluateStageRouting: { event: 'OUTREACH' },
   putJobSettingsGroup: {},
   putJob: { name: 'Nurse' },
   putScript: {},

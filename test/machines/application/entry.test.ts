@@ -15,6 +15,7 @@ const BRANCHES: readonly { readonly why: string; readonly facts: Facts; readonly
   { why: 'the interview is completed', facts: { interview: 'COMPLETED' }, to: 'CALL_COMPLETED' },
   { why: 'a knockout has failed', facts: { interview: 'KNOCKED_OUT' }, to: 'FAILED_KNOCKOUT' },
   { why: 'this job was declined', facts: { declined: true }, to: 'NOT_INTERESTED' },
+  { why: 'the applicant stands outside the start stages', facts: { outsideStartStages: true }, to: 'SKIP_OUTREACH' },
   { why: 'another job holds the candidate', facts: { heldByAnotherJob: true }, to: 'COOLING_DOWN' },
   { why: 'job or application is paused', facts: { paused: true }, to: 'OUTREACH_PAUSED' },
 ];

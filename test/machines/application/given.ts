@@ -20,6 +20,7 @@ export const factsWith = (facts: Facts): ApplicationFacts => ({
   interview: null,
   bestCompletion: 0,
   declined: false,
+  outsideStartStages: false,
   heldByAnotherJob: false,
   cooldownWindowEndsAt: null,
   maxCooldownMs: 14 * DAY,

@@ -49,7 +49,9 @@ describe('what entering a stage asks for', () => {
       const before = standingIn(stage);
       const result = take(before, row.said, row.facts);
       const to = outcomeOf(before, result);
-      return to === 'ignored' || to === 'noted' ? [] : [{ title: `${titleOf(row)} from ${stage}`, to, result }];
+      return to === 'ignored' || to === 'noted'
+        ? []
+        : [{ title: `${titleOf(row)} from ${stage}`, said: row.said, to, result }];
     }),
   );
   const closings = ({ result }: (typeof moves)[number]) => asked(result, 'closeOutreach').map(({ status }) => status);
@@ -79,13 +81,11 @@ describe('what entering a stage asks for', () => {
     );
     expect(off.map(({ title }) => title)).toEqual([]);
   });
-  test('RTE-11 entering a stage tells the routing the event of the table, once', () => {
-    const off = moves.filter(
-      ({ to, result }) =>
-        asked(result, 'routingEvent')
-          .map(({ event }) => event)
-          .join() !== (ROUTING[to] ?? ''),
-    );
+  test('RTE-11 entering a stage tells the routing the event of the table, once; RTE-12 the verdict on a resume before it', () => {
+    const told = ({ result }: (typeof moves)[number]) => asked(result, 'routingEvent').map(({ event }) => event);
+    const expected = ({ said, to }: (typeof moves)[number]) =>
+      [said.type === 'resume.passed' ? 'RESUME_REVIEW_PASSED' : '', ROUTING[to] ?? ''].filter((event) => event !== '');
+    const off = moves.filter((move) => told(move).join() !== expected(move).join());
     expect(off.map(({ title }) => title)).toEqual([]);
   });
   test('STG-08 the moves looked at enter every stage but the legacy one and those of entry alone', () => {

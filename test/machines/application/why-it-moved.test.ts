@@ -51,6 +51,12 @@ const BARS: readonly Way[] = [
     to: 'SKIP_OUTREACH',
     rule: 'ATS-01',
   },
+  {
+    what: 'moved on by someone else',
+    said: barred('ORG_OUTREACH_POLICY', 'ATS_MOVE'),
+    to: 'SKIP_OUTREACH',
+    rule: 'ATS-04',
+  },
   { what: 'no contact, asked', said: barred('DO_NOT_CONTACT'), to: 'CONSENT_REVOKED', rule: 'GAT-04' },
   { what: 'no consent left', said: barred('DO_NOT_CONTACT', 'CONSENT_GATE'), to: 'CONSENT_REVOKED', rule: 'GAT-03' },
 ];

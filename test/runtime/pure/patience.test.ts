@@ -32,6 +32,8 @@ describe('the opt-out as the ATS is handed it (REV-01, ATS-05)', () => {
         if (answer instanceof Error) throw answer;
         return answer;
       },
+      move: async () => null,
+      moved: async () => null,
     };
     return { outcome: await perform({ ats } as Ports, task, OWNER), heard };
   };

@@ -204,6 +204,7 @@ export const givenApplication = (change: Partial<ApplicationRecord> = {}): Appli
   plannedTouches: [],
   lastWroteAt: at(3),
   lastConnectedAt: null,
+  ats: { stage: null, step: null, byUs: false, waiting: [], stranded: null },
   ...change,
 });
 

@@ -54,5 +54,22 @@ export function memoryParkedApplications(state: MemoryState): ParkedApplications
         limit,
       );
     },
+
+    async strandedPage(org, { after, limit }) {
+      return page(
+        org,
+        ({ ats }) => ats.stranded !== null,
+        ({ job, id }) => [job, id],
+        after,
+        limit,
+      );
+    },
+
+    async strandedCount(org) {
+      const candidates = [...registerOf(state, org).candidates.values()];
+      return candidates
+        .flatMap(({ candidate }) => Object.values(candidate.applications))
+        .filter(({ ats }) => ats.stranded !== null).length;
+    },
   };
 }

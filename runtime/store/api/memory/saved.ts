@@ -26,6 +26,14 @@ export function memorySaved(state: MemoryState): Saved {
       org.view = { ...org.view, settings };
       return settings;
     },
+    async changeOrgAts(id, change) {
+      const org = state.orgs.get(id);
+      if (org === undefined) return null;
+      const ats = change(org.saved.ats);
+      org.saved = { ...org.saved, ats };
+      org.view = { ...org.view, ats };
+      return ats;
+    },
     async changeJobSettings(id, jobId, change) {
       const job = state.orgs.get(id)?.jobs.get(jobId);
       if (job === undefined) return undefined;

@@ -45,6 +45,19 @@ cross join lateral (
 where j.org = $1 and j.id >= $2::text
 order by j.id, t.id limit $4`;
 
+/** The index holds those alone. */
+const STRANDED = `
+${SHOWN}
+from (
+  select * from applications a
+  where a.org = $1 and (a.ats ->> 'stranded') is not null and (a.job, a.id) > ($2::text, $3::text)
+  order by a.job, a.id limit $4
+) t
+order by t.job, t.id`;
+
+const STRANDED_COUNT = `
+select count(*)::int as many from applications where org = $1 and (ats ->> 'stranded') is not null`;
+
 interface Row {
   readonly doc: ApplicationRecord;
   readonly candidate: string;
@@ -65,6 +78,17 @@ export function postgresParkedApplications(db: Db): ParkedApplications {
       const [job, application] = after ?? ['', ''];
       const parameters = [org, job, application, limit, [...OPEN_CALL_ROW_STATUSES]];
       return (await inOrg(db, org, (trx) => run<Row>(trx, ADRIFT, parameters))).map(read);
+    },
+
+    async strandedPage(org, { after, limit }) {
+      const [job, application] = after ?? ['', ''];
+      const parameters = [org, job, application, limit];
+      return (await inOrg(db, org, (trx) => run<Row>(trx, STRANDED, parameters))).map(read);
+    },
+
+    async strandedCount(org) {
+      const [row] = await inOrg(db, org, (trx) => run<{ readonly many: number }>(trx, STRANDED_COUNT, [org]));
+      return row?.many ?? 0;
     },
   };
 }

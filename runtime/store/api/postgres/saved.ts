@@ -1,5 +1,6 @@
 /** What people saved, in Postgres. Parts are changed under the same lock as whole writes (PAU-03). */
 import type { SettingsDocument } from '../../../../machines/policy/settings.ts';
+import type { Json } from '../../../../machines/vocabulary/declared-effect.ts';
 import type { OrgView } from '../../../working-set.ts';
 import { INITIATIONS_AT_A_TIME, type OrgConfiguration } from '../../configuration-port.ts';
 import { inOrg, writingConfiguration } from '../../in-org.ts';
@@ -52,6 +53,14 @@ export function postgresSaved(db: Db, loadOrg: (org: string) => Promise<OrgView 
           org,
           jsonText(after),
         ]);
+        return after;
+      }),
+    changeOrgAts: (org, change) =>
+      writingConfiguration(db, org, async (trx) => {
+        const [row] = await run<{ ats: Json }>(trx, 'select ats from orgs where id = $1 for update', [org]);
+        if (row === undefined) return null;
+        const after = change(row.ats);
+        await run(trx, 'update orgs set ats = $2::json, version = version + 1 where id = $1', [org, jsonText(after)]);
         return after;
       }),
     changeJobSettings: (org, job, change) =>
