@@ -12,6 +12,7 @@ const READS = (application: string, importId: string): readonly string[] => [
   '/v1/orgs/acme',
   '/v1/orgs/acme/keys',
   '/v1/orgs/acme/settings',
+  '/v1/orgs/acme/stage-routing-rules',
   '/v1/settings/schema',
   '/v1/jobs',
   '/v1/jobs/nurse',
