@@ -5,7 +5,8 @@ import type { Zone } from '../../machines/policy/hours/zone-rules.ts';
 import type { Instant } from '../../machines/vocabulary/instant.ts';
 import { Frame } from './frame.tsx';
 import { WORDS } from './words.ts';
-import { timeThere, zoneGroups, zoneLabel } from './zone-choices.ts';
+import { timeThere, zoneLabel } from './zone-choices.ts';
+import { ZonePicker } from './zone-picker.tsx';
 
 export const TimezonePage: FC<{
   readonly language: Language;
@@ -26,19 +27,7 @@ export const TimezonePage: FC<{
         </p>
       ) : null}
       <form method="post">
-        <label for="timezone">{words.label}</label>
-        <select id="timezone" name="timezone" required>
-          <option value="">{words.choose}</option>
-          {zoneGroups(now, language).map(({ name, choices }) => (
-            <optgroup label={name}>
-              {choices.map(({ zone, label }) => (
-                <option value={zone} selected={zone === current}>
-                  {label}
-                </option>
-              ))}
-            </optgroup>
-          ))}
-        </select>
+        <ZonePicker language={language} current={current} now={now} />
         <button type="submit">{words.confirm}</button>
       </form>
     </Frame>

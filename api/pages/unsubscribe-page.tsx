@@ -1,11 +1,18 @@
 /** `/u/{token}`: stop emails, or everything. Shows the name of the company and of the job, and nothing of the candidate. */
 import type { FC } from 'hono/jsx';
 import type { Language } from '../../machines/policy/email-footer.ts';
+import type { Candidate } from '../../runtime/working-set.ts';
 import { Frame } from './frame.tsx';
 import { WORDS } from './words.ts';
 
 /** What is stopped already. */
 export type Stopped = 'NOTHING' | 'EMAILS' | 'ALL';
+
+export function stoppedSoFar({ consent }: Candidate): Stopped {
+  const { email_consent, sms_consent, all_ai_communications_consent } = consent.columns;
+  if (email_consent !== false) return 'NOTHING';
+  return sms_consent === false && all_ai_communications_consent === false ? 'ALL' : 'EMAILS';
+}
 
 interface Shown {
   readonly language: Language;

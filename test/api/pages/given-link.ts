@@ -20,8 +20,10 @@ export interface GivenLink extends Given {
 export const ONE_CLICK = { 'List-Unsubscribe': 'One-Click' };
 export const OLDER_KEY = `${LINK_KEY}, an older one`;
 
-export async function givenLink(store: Store): Promise<GivenLink> {
+/** `before` Ana comes, what her job is like may be changed. */
+export async function givenLink(store: Store, before?: (given: Given) => Promise<void>): Promise<GivenLink> {
   const given = await givenApp(store);
+  await before?.(given);
   await given.candidate('ana');
   const history = async () => {
     const found = await store.history(ORG, 'ana');

@@ -1,0 +1,92 @@
+/**
+ * `/i/{token}`: the page of an interview link, and the calendar file of the time that is booked (WEB-12).
+ *
+ * Must not know: what an act moves, or which may be taken. Guarantees: a GET only shows; a POST acts once and shows where
+ * things stand then; an act that is refused changes nothing and shows the page anew with the reason.
+ */
+import { createHash } from 'node:crypto';
+import type { Context, Hono } from 'hono';
+import { MINUTE, plus } from '../../machines/vocabulary/instant.ts';
+import { type Visitor, visitorOf } from '../../runtime/links/visitor.ts';
+import { calendarFile } from './calendar-file.ts';
+import { type Door, languageOf, type PagesDeps, page, trouble } from './door.tsx';
+import { WrongLink } from './frame.tsx';
+import { asked } from './interview-acts.ts';
+import { CALENDAR_FILE, DeclinePage, InterviewPage, type Outcome } from './interview-page.tsx';
+import { interviewView } from './interview-view.ts';
+import { INTERVIEW_WORDS, type Refused } from './interview-words.ts';
+
+/** Where the job's script does not say how long the interview is: what a slot keeps free. */
+const USUAL_MINUTES = 30;
+
+const STATUS_OF: Readonly<Record<Refused, 400 | 409>> = {
+  timeIsGone: 409,
+  underWay: 409,
+  notNow: 409,
+  timeIsNone: 400,
+  zoneIsNone: 400,
+  unknown: 400,
+};
+
+export function interviewRoutes(app: Hono, door: Door, { store, clock, links }: PagesDeps): void {
+  const tokenOf = (c: Context): string => c.req.param('token') ?? '';
+
+  const show = (c: Context, visitor: Visitor, outcome: Outcome, status: 200 | 400 | 409 = 200) => {
+    const view = interviewView(visitor, clock.now());
+    const shown = { language: languageOf(c), view, token: tokenOf(c), outcome };
+    return page(c, <InterviewPage {...shown} />, status);
+  };
+
+  app.get('/i/:token', async (c) => {
+    const visitor = await door.visit(c, 'i');
+    if (visitor instanceof Response) return visitor;
+    const view = interviewView(visitor, clock.now());
+    return c.req.query('ask') === 'decline' && view.link.acts.includes('job.declined')
+      ? page(c, <DeclinePage language={languageOf(c)} view={view} token={tokenOf(c)} />)
+      : show(c, visitor, null);
+  });
+
+  app.post('/i/:token', async (c) => {
+    const posted = await door.post(c, 'i');
+    if (posted instanceof Response) return posted;
+    const { visitor, form } = posted;
+    const now = clock.now();
+    const { link } = interviewView(visitor, now);
+    const act = asked({ visitor, link }, form, now);
+    if ('refused' in act) return show(c, visitor, act, STATUS_OF[act.refused]);
+    await door.keep(act.event);
+    const after = await visitorOf(links, store, 'i', tokenOf(c));
+    if (after === null) return page(c, <WrongLink language={languageOf(c)} />, 404);
+    if (act.isDone({ visitor: after, link: interviewView(after, clock.now()).link }))
+      return show(c, after, act.done === null ? null : { done: act.done });
+    const fate = act.event === null ? null : await store.fateOf(act.event);
+    if (fate?.kind === 'parked') return trouble(c, 'ourFault');
+    return fate?.kind === 'waiting' ? show(c, after, { done: 'noted' }) : show(c, after, { refused: 'notNow' }, 409);
+  });
+
+  app.get(`/i/:token/${CALENDAR_FILE}`, async (c) => {
+    const visitor = await door.visit(c, 'i');
+    if (visitor instanceof Response) return visitor;
+    const { org, candidate, application } = visitor;
+    const view = interviewView(visitor, clock.now());
+    const { slot } = view.link;
+    if (view.face !== 'BOOKED' || slot === null) return show(c, visitor, { refused: 'notNow' }, 409);
+    const words = INTERVIEW_WORDS[languageOf(c)];
+    const minutes = Number(view.lasts);
+    const file = calendarFile({
+      // The id of an application is a secret of sorts (its first digits are read back by callers).
+      uid: `${createHash('sha256').update(`interview ${org.id} ${application.id}`).digest('hex').slice(0, 32)}@overture`,
+      sequence: candidate.record.revision,
+      madeAt: view.now,
+      starts: slot,
+      ends: plus(slot, (minutes > 0 ? minutes : USUAL_MINUTES) * MINUTE),
+      title: words.calendarTitle(view.job, view.company),
+      about: words.calendarOpen,
+      url: links.to('i', { org: org.id, application: application.id }),
+    });
+    return c.body(file, 200, {
+      'content-type': 'text/calendar; charset=utf-8; method=PUBLISH',
+      'content-disposition': `attachment; filename="${CALENDAR_FILE}"`,
+    });
+  });
+}
