@@ -131,7 +131,7 @@ const Booked: FC<Part> = (part) => {
         <p class="slot">
           <time datetime={slot}>{words.booked(day, timeThere(slot, zone, language))}</time>
         </p>
-        <p class="soft">{words.zone(zoneLabel(zone, language), timeThere(now, zone, language))}</p>
+        <p class="soft">{words.inZone(zoneLabel(zone, language))}</p>
         <p>{slot > now ? words.bookedWhat : words.bookedBegins}</p>
         <p>
           <a href={`${token}/${CALENDAR_FILE}`}>{words.calendar}</a>

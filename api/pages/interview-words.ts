@@ -20,6 +20,7 @@ export interface InterviewWords {
   readonly times: (count: number) => string;
   readonly book: (day: string, time: string) => string;
   readonly zone: (zone: string, time: string) => string;
+  readonly inZone: (zone: string) => string;
   readonly zoneGuessed: string;
   readonly changeZone: string;
   readonly booked: (day: string, time: string) => string;
@@ -70,6 +71,7 @@ export const INTERVIEW_WORDS: Readonly<Record<Language, InterviewWords>> = {
     times: (count) => (count === 1 ? '1 time' : `${count} times`),
     book: (day, time) => `${day}, ${time}`,
     zone: (zone, time) => `Times are in ${zone} time, where it is ${time} now.`,
+    inZone: (zone) => `${zone} time`,
     zoneGuessed: 'We do not know where you are: please check.',
     changeZone: 'Change the timezone',
     booked: (day, time) => `${day}, at ${time}`,
@@ -135,9 +137,10 @@ export const INTERVIEW_WORDS: Readonly<Record<Language, InterviewWords>> = {
     pick: 'Elija una hora',
     pickAnother: 'Elija otra hora',
     noTimes: 'No hay horas disponibles en los próximos días. Puede empezar ahora o volver a mirar más tarde.',
-    times: (count) => (count === 1 ? '1 hora' : `${count} horas`),
+    times: (count) => (count === 1 ? '1 opción' : `${count} opciones`),
     book: (day, time) => `${day}, ${time}`,
-    zone: (zone, time) => `Las horas son de la zona ${zone}, donde ahora son las ${time}.`,
+    zone: (zone, time) => `Hora de la zona ${zone}; ahora allí: ${time}`,
+    inZone: (zone) => `Hora de la zona ${zone}`,
     zoneGuessed: 'No sabemos dónde está usted: por favor compruébelo.',
     changeZone: 'Cambiar la zona horaria',
     booked: (day, time) => `${day}, a las ${time}`,

@@ -14,8 +14,8 @@ select { margin-bottom: 14px; } button { background: var(--act); color: var(--on
 button.second, a.button { background: none; color: var(--act); border-color: var(--act); } a.button { display: flex; align-items: center; justify-content: center; font-weight: 600; text-decoration: none; }
 a { color: var(--act); } a:focus-visible, button:focus-visible, select:focus-visible, summary:focus-visible { outline: 3px solid var(--act); outline-offset: 3px; }
 .soft { color: var(--soft); font-size: 15px; } .wrong { color: var(--wrong); font-weight: 600; } .done { color: var(--done); background: var(--done-b); border-radius: 10px; padding: 10px 14px; font-weight: 600; }
-.slot { font-size: 21px; font-weight: 700; line-height: 1.3; } .slot::first-letter { text-transform: uppercase; }
+.slot { font-size: 21px; font-weight: 700; line-height: 1.3; } .card .slot + p { margin-top: -8px; } .slot::first-letter { text-transform: uppercase; }
 summary { min-height: 48px; padding: 10px 2px; cursor: pointer; } .zone > summary { color: var(--act); }
 .day { border-top: 1px solid var(--line); } .day:last-of-type { border-bottom: 1px solid var(--line); } .day .name { font-weight: 600; display: inline-block; } .day .name::first-letter { text-transform: uppercase; }
-form.times { display: grid; grid-template-columns: repeat(auto-fill, minmax(92px, 1fr)); gap: 8px; border: 0; background: none; padding: 4px 0 16px; margin: 0; } form.times button { padding: 8px 4px; font-variant-numeric: tabular-nums; background: var(--card); }
+form.times { display: grid; grid-template-columns: repeat(auto-fill, minmax(104px, 1fr)); gap: 8px; border: 0; background: none; padding: 4px 0 16px; margin: 0; } form.times button { padding: 8px 2px; white-space: nowrap; font-size: 16px; font-variant-numeric: tabular-nums; background: var(--card); }
 `;

@@ -115,7 +115,7 @@ export const WORDS: Readonly<Record<Language, Words>> = {
       confirm: 'Esta es mi zona horaria',
       pickOne: 'Elija su zona horaria de la lista y después presione el botón.',
       thanks: 'Gracias',
-      confirmed: (zone, time) => `Su zona horaria es ${zone}. Allí son ahora las ${time}.`,
+      confirmed: (zone, time) => `Su zona horaria es ${zone}. Ahora allí: ${time}`,
     },
     wrongLink: {
       title: 'Este enlace no funciona',
