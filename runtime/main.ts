@@ -172,7 +172,7 @@ async function start(config: Config, log: Log, putAway: PutAway): Promise<void> 
     engine,
     { createApp },
     { listen, twilioDoor },
-    { anyOf, operatorKey },
+    { anyOf, operatorKey, serviceKey },
     v1Parts,
     { OFFLINE_GEOGRAPHY: geography },
   ] = await Promise.all([
@@ -204,7 +204,8 @@ async function start(config: Config, log: Log, putAway: PutAway): Promise<void> 
   const { accept, takeIn } = host;
   const identify = anyOf(operatorKey(operator.key), storedKeys(store));
   const shared = { store, accept, takeIn, clock, newId: randomUUID, geography, identify, log };
-  const v1 = createV1({ ...shared, metrics });
+  const service = config.SERVICE_KEY;
+  const v1 = createV1({ ...shared, metrics, ...(service === null ? {} : { identifyService: serviceKey(service) }) });
   putAway.push(
     () => v1.teller.stop(),
     () => v1.imports.stop(),

@@ -72,7 +72,8 @@ const HEADERS = {
 } as const;
 
 function operation(endpoint: Endpoint, schemaOf: SchemaOf): Schema {
-  const { id, tag, summary, about, least, path, body, bodyShown, uploads, answers, refuses, org } = endpoint;
+  const { id, tag, summary, about, least, path, body, bodyShown, uploads, answers, refuses, org, takesServiceKey } =
+    endpoint;
   const writes = isWrite(endpoint);
   const problems = {
     ...ALWAYS,
@@ -97,7 +98,8 @@ function operation(endpoint: Endpoint, schemaOf: SchemaOf): Schema {
     operationId: id,
     tags: [tag],
     summary,
-    description: `${about ?? ''}\n\nRole: **${least}** and above.`.trim(),
+    description:
+      `${about ?? ''}\n\nRole: **${least}** and above${takesServiceKey ? ', or the service key' : ''}.`.trim(),
     security: [{ key: [] }],
     'x-least-role': least,
     parameters: [

@@ -2,12 +2,15 @@
 import type { Clock } from '../../runtime/ports.ts';
 import type { AppDeps } from '../deps.ts';
 import type { ApiMetrics } from '../metrics.ts';
+import type { Identify } from '../principal.ts';
 import type { Teller } from './tell.ts';
 
 export interface V1Deps
   extends Pick<AppDeps, 'store' | 'accept' | 'clock' | 'newId' | 'geography' | 'identify' | 'log'> {
   /** Takes in what waits of one candidate, now (`Host.takeIn`). */
   readonly takeIn: (org: string, candidate: string) => Promise<void>;
+  /** Another service of the operator's (`SERVICE_KEY`), at the endpoints that take its key; left out: there is none. */
+  readonly identifyService?: Identify;
   readonly metrics?: ApiMetrics;
   /** The calendar on the wall, by which imports are believed to be alive; real time when left out. */
   readonly wall?: Clock;

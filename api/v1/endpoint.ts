@@ -63,6 +63,8 @@ export interface Endpoint {
   /** As in OpenAPI: `/v1/jobs/{job}`. */
   readonly path: string;
   readonly least: Role;
+  /** Another service of the operator's may use it too, with `SERVICE_KEY`. */
+  readonly takesServiceKey: boolean;
   /** Where the org comes from: the key (the operator names it in a header), the path's `{org}`, or nowhere. */
   readonly org: 'key' | 'path' | 'none';
   /** With `org: 'path'`: the org need not be there yet. */
@@ -96,6 +98,7 @@ interface Written<Path extends string, Q extends z.ZodType, B extends z.ZodType>
   readonly method: Method;
   readonly path: Path;
   readonly least: Role;
+  readonly takesServiceKey?: boolean;
   readonly org?: Endpoint['org'];
   readonly makesOrg?: boolean;
   readonly tag: string;
@@ -120,6 +123,7 @@ export function endpoint<
 >(written: Written<Path, Q, B>): Endpoint {
   return {
     org: 'key',
+    takesServiceKey: false,
     makesOrg: false,
     about: null,
     bodyShown: null,

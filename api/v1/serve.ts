@@ -26,10 +26,16 @@ const needsKey = (detail: string): Problem =>
     headers: { 'www-authenticate': 'Bearer realm="overture"' },
   });
 
-async function whoAsks(c: Context, { identify }: Tools, pace: Pace): Promise<{ principal: Principal; key: string }> {
+async function whoAsks(
+  c: Context,
+  { takesServiceKey }: Endpoint,
+  { identify, identifyService }: Tools,
+  pace: Pace,
+): Promise<{ principal: Principal; key: string }> {
   const [, key] = BEARER.exec(c.req.header('authorization') ?? '') ?? [];
   if (key === undefined) throw needsKey('Send a key of the org: Authorization: Bearer <key>.');
-  const principal = await identify(key);
+  const service = takesServiceKey ? await identifyService?.(key) : null;
+  const principal = service ?? (await identify(key));
   if (principal === null) {
     await pace.wrongKey(addressOf(c));
     throw needsKey('This key is not known, or was revoked. Ask your operator for another.');
@@ -52,7 +58,7 @@ export function serve(endpoint: Endpoint, tools: Tools, pace: Pace): Handler {
   const route = `${endpoint.method} ${endpoint.path}`;
 
   return async (c) => {
-    const { principal, key } = await whoAsks(c, tools, pace);
+    const { principal, key } = await whoAsks(c, endpoint, tools, pace);
     const left = await pace.request(keyDigest(key));
     for (const [name, value] of Object.entries(left)) c.header(name, value);
     mustBeAllowed(principal, endpoint);

@@ -1,4 +1,4 @@
-/** Every endpoint of `/v1`, in the order of the documents. From this list come routes, roles, tests and OpenAPI. */
+/** Every endpoint of `/v1`, and the internal one beside it, in the order of the documents. From this list come routes, roles, tests and OpenAPI. */
 import type { Endpoint } from './endpoint.ts';
 import { APPLICATIONS } from './resources/applications.ts';
 import { CALLING_WINDOWS } from './resources/calling-windows.ts';
@@ -26,6 +26,7 @@ import { SUPPRESSIONS } from './resources/suppressions.ts';
 import { TIMELINES } from './resources/timeline.ts';
 import { TOUCHES } from './resources/touches.ts';
 import { UNMATCHED } from './resources/unmatched.ts';
+import { WEB_INVITES } from './resources/web-invite.ts';
 
 export const ENDPOINTS: readonly Endpoint[] = [
   ...ORGS,
@@ -41,6 +42,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...APPLICATIONS,
   ...IMPORTS,
   ...EVENTS,
+  ...WEB_INVITES,
   ...TIMELINES,
   ...EXPLANATIONS,
   ...DRY_RUNS,

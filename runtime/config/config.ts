@@ -61,6 +61,8 @@ function together(values: Values, command: Command): readonly string[] {
         problems.push(`${name} is not set, and ${because} needs it. Example: ${example(name)}`);
   };
   if (command === 'import') return problems;
+  if (values.SERVICE_KEY !== null && values.SERVICE_KEY === values.OVERTURE_KEY)
+    problems.push(`SERVICE_KEY is the operator key. Make another. Example: ${example('SERVICE_KEY')}`);
   if (values.SMS_PROVIDER === 'twilio')
     needs('SMS_PROVIDER=twilio', 'TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN', 'PUBLIC_BASE_URL');
   if (command === 'worker') {

@@ -55,8 +55,15 @@ export const VARIABLES = {
     secret: true,
     read: text(/^[!-~]{24,200}$/, '24 or more characters without spaces'),
   }),
+  SERVICE_KEY: variable({
+    what: 'Lets another service of yours send invites (POST /send_web_invite_email), and nothing else; 24 characters or more, not the operator key. It names the org in the header Overture-Org. Without it only keys of the org may.',
+    example: 'the output of: openssl rand -base64 24',
+    fallback: null,
+    secret: true,
+    read: text(/^[!-~]{24,200}$/, '24 or more characters without spaces'),
+  }),
   LINK_KEYS: variable({
-    what: 'Seals the links in emails (unsubscribe, timezone), 32 characters or more; the same in every process. To replace it, put the new one before the old, with a comma. Without it one is made in DATA_DIR.',
+    what: 'Seals the links in emails (interview, unsubscribe, timezone, resume result), 32 characters or more; the same in every process. To replace it, put the new one before the old, with a comma. Without it one is made in DATA_DIR.',
     example: 'the output of: openssl rand -base64 36',
     fallback: null,
     secret: true,

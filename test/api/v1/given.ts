@@ -7,7 +7,7 @@ import { OFFLINE_GEOGRAPHY } from '../../../adapters/geo-offline/geography.ts';
 import { createSimulatedPorts } from '../../../adapters/simulated/ports.ts';
 import { createScriptedWorld } from '../../../adapters/simulated/scripted-world.ts';
 import { createWebhookQueue } from '../../../adapters/simulated/webhook-queue.ts';
-import { anyOf, operatorKey } from '../../../api/operator-key.ts';
+import { anyOf, operatorKey, serviceKey } from '../../../api/operator-key.ts';
 import type { Role } from '../../../api/principal.ts';
 import { mintKey } from '../../../api/v1/keys/key-format.ts';
 import { storedKeys } from '../../../api/v1/keys/stored-keys.ts';
@@ -25,6 +25,7 @@ import { complaintsAbout } from './described.ts';
 
 export const START = instant(Date.parse('2026-03-02T17:00:00.000Z')); // a Monday noon in New York
 export const OPERATOR = 'an-operator-key-for-tests-only';
+export const SERVICE = 'a-key-of-another-service-for-tests';
 export const ORG_NUMBER = '+12125550100';
 
 export interface Sent {
@@ -101,13 +102,13 @@ const org = (id: string, number: string) => ({
   ats: null,
 });
 
-export const job = (id: string) => ({
+export const job = (id: string, callType: 'PHONE' | 'WEB' = 'PHONE') => ({
   id,
   name: 'Night nurse',
   script: '',
   resumeScoring: false,
   policy: null,
-  callTypes: { applicant: 'PHONE', sourced: 'PHONE' } as const,
+  callTypes: { applicant: callType, sourced: callType },
   settings: null,
   shadow: false,
   allowedRecipients: null,
@@ -145,6 +146,7 @@ export async function givenApi(
   const { accept, takeIn } = host;
   const { app, teller } = createV1({
     ...{ store, accept, takeIn, clock, newId, geography: OFFLINE_GEOGRAPHY, identify, log, pace },
+    identifyService: serviceKey(SERVICE),
   });
 
   const call: Api['call'] = async (method, path, { as = keys.acme.admin, body, headers = {} } = {}) => {

@@ -35,6 +35,7 @@ const BODIES: Record<string, unknown> = {
   mergeCandidate: { duplicate: 'ben' },
   addApplication: { candidate: 'ana', job: 'nurse' },
   tellApplication: { type: 'review.thumbsUp' },
+  sendWebInviteEmail: { application: 'none' },
   addSuppressions: { items: [{ channel: 'EMAIL', address: 'x@example.test' }] },
   redriveTask: { candidate: 'ana', task: 'none' },
   throwKillSwitch: { scope: 'job', id: 'nurse', on: false },

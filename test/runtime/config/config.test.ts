@@ -30,6 +30,7 @@ describe('the configuration', () => {
     ['TWILIO_ACCOUNT_SID', 'AC123'],
     ['LOG_LEVEL', 'loud'],
     ['OVERTURE_KEY', 'secret'],
+    ['SERVICE_KEY', 'secret'],
     ['SMS_PROVIDER', 'carrier-pigeon'],
     ['DEMO_PACE', '-1'],
   ])('refuses %s=%s, naming the variable, an example and no secret', (name, value) => {
