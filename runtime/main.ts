@@ -76,6 +76,7 @@ async function portsFor(
   config: Config,
   clock: Clock | FastClock,
   accept: (events: readonly NewInboxEvent[]) => Promise<unknown>,
+  links: CandidateLinks,
   log: Log,
   putAway: PutAway,
 ): Promise<{ readonly ports: Omit<Ports, 'links'>; readonly phones: HeldPhones | null }> {
@@ -115,7 +116,9 @@ async function portsFor(
   const onError = (error: unknown) => log.error({ err: error }, 'a simulated webhook could not be taken in');
   const webhooks = createLiveWebhooks({ clock, accept, onError });
   putAway.push(() => webhooks.stop());
-  const parts = { world: createLifelikeWorld(), clock, webhooks, record: createReceivedRecord(SENDS_REMEMBERED) };
+  const ownerOf = (token: string) => links.ownerOf('i', token);
+  const record = createReceivedRecord(SENDS_REMEMBERED);
+  const parts = { world: createLifelikeWorld(), clock, webhooks, record, ownerOf };
   if (!('walkUntil' in clock)) return { ports: createSimulatedPorts(parts), phones: null };
   const phones = createHeldPhones({ clock, webhooks, walkUntil: clock.walkUntil });
   return { ports: createSimulatedPorts({ ...parts, phones }), phones };
@@ -142,7 +145,7 @@ async function startEngine(
   const pace = fast?.pace ?? 1;
 
   const accept = (events: readonly NewInboxEvent[]) => host.accept(events);
-  const { ports, phones } = await portsFor(config, clock, accept, log, putAway);
+  const { ports, phones } = await portsFor(config, clock, accept, links, log, putAway);
   const host = createHost({
     storage: store,
     ports: { ...ports, links },

@@ -4,6 +4,7 @@
  * Must not know: what a mail is for. Guarantees: a mail is taken only for a permit and recorded before it is answered.
  */
 import { type Clock, type EmailPort, type SendPermit, spendPermit } from '../../runtime/ports.ts';
+import type { MailReader } from './mail-readers.ts';
 import { emailId } from './provider-id.ts';
 import type { ReceivedRecord } from './record.ts';
 import type { SimulatedWorld, Who } from './world.ts';
@@ -12,8 +13,10 @@ export function createSimulatedEmail(of: {
   readonly world: SimulatedWorld;
   readonly clock: Clock;
   readonly record: ReceivedRecord;
+  /** Who reads what was taken; nobody when left out. */
+  readonly reader?: MailReader | undefined;
 }): EmailPort {
-  const { world, clock, record } = of;
+  const { world, clock, record, reader } = of;
   return {
     async send(email, permit: SendPermit) {
       const now = clock.now();
@@ -36,6 +39,7 @@ export function createSimulatedEmail(of: {
         providerId: accepted ? providerId : null,
       });
       if (!accepted) return { kind: 'refused', refusal: 'blocked', code: 'refused' };
+      reader?.(who, email, now);
       return fault === 'answer_lost'
         ? { kind: 'unknown', detail: 'the answer was lost' }
         : { kind: 'accepted', providerId };

@@ -161,4 +161,8 @@ export const leftToTheHolder = (phones: Pick<HeldPhones, 'isHeld'>, world: Simul
     const theirs = world.reaction?.(who, sms) ?? null; // asked all the same: a world may count
     return phones.isHeld(who) ? null : theirs;
   },
+  link(who) {
+    const theirs = world.link?.(who) ?? null;
+    return phones.isHeld(who) ? null : theirs;
+  },
 });

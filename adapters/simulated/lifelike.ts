@@ -41,6 +41,19 @@ const CALLS: Readonly<Record<Temper, Partial<Record<CallOutcomeWord, number>>>> 
   wrongNumber: { wrong_number: 70, no_answer: 30 },
 };
 
+/** What they do with the link to a video interview, by temper: how many of a hundred emails make them do it. */
+const LINKS: Readonly<
+  Record<Temper, { readonly books?: number; readonly starts?: number; readonly declines?: number }>
+> = {
+  ignores: { books: 3 },
+  picksUp: { starts: 45, books: 35 },
+  hesitates: { books: 55 },
+  textsBack: { books: 45, starts: 20 },
+  declines: { declines: 60 },
+  stops: { declines: 30 },
+  wrongNumber: {},
+};
+
 interface Saying {
   readonly text: string;
   readonly meaning: ClassifiedReply;
@@ -137,6 +150,22 @@ export function createLifelikeWorld(seed = 'overture'): SimulatedWorld & { tempe
     classify({ text, question }) {
       const meaning = MEANINGS.get(text) ?? named(text);
       return meaning === undefined || question === null ? meaning : asAnswer(meaning);
+    },
+    link(who) {
+      const chance = chanceFor(who, 'link');
+      const temper = temperOf(who.candidate);
+      const { books = 0, starts = 0, declines = 0 } = LINKS[temper];
+      const does = chance.weighted({ books, starts, declines, nothing: 100 - books - starts - declines });
+      if (does === 'nothing') return null;
+      return {
+        afterMs: delayOf(chance) * 4,
+        does,
+        daysAhead: chance.between(1, 3),
+        comes: temper !== 'hesitates' || chance.next() < 0.4,
+        minutes: chance.between(8, 20),
+        completion: temper === 'hesitates' && chance.next() < 0.4 ? chance.between(2, 7) / 10 : 1,
+        passed: chance.next() < 0.75,
+      };
     },
     reaction(who) {
       const chance = chanceFor(who, 'reaction');

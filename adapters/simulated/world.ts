@@ -83,6 +83,19 @@ export interface Reaction {
   readonly text: string;
 }
 
+/** What somebody does with the link to a video interview, some time after they got it by email. */
+export interface LinkPlan {
+  readonly afterMs: number;
+  readonly does: 'declines' | 'starts' | 'books';
+  /** Of who books: how many days ahead, and whether they come. */
+  readonly daysAhead: number;
+  readonly comes: boolean;
+  /** Of who starts: how long it lasts, and how far they get; 1 = to its end. */
+  readonly minutes: number;
+  readonly completion: number;
+  readonly passed: boolean;
+}
+
 /** What the line to a provider does to one request: the touch at-most-once rules are about. */
 export type LineFault = 'none' | 'request_lost' | 'answer_lost';
 
@@ -101,5 +114,7 @@ export interface SimulatedWorld {
   classify(reply: Parameters<ClassifierPort['classify']>[0]): ClassifiedReply | null | undefined;
   /** What the person does after an SMS that was delivered. */
   reaction?(who: Who, sms: OutgoingSms): Reaction | null;
+  /** What the person does with a link they were mailed; null: nothing. */
+  link?(who: Who): LinkPlan | null;
   fault?(who: Who, channel: 'CALL' | 'SMS' | 'EMAIL'): LineFault;
 }

@@ -6,12 +6,15 @@ import type { Instant } from '../../machines/vocabulary/instant.ts';
 import type { AtsPlace } from '../../runtime/ats-place.ts';
 import { strandedInWords } from '../../runtime/explain/ats-words.ts';
 import type { Explanation, TouchExplained } from '../../runtime/explain/explanation.ts';
+import type { InviteStanding } from '../../runtime/links/invite-standing.ts';
 import type { CandidateHistory } from '../../runtime/store/readers-port.ts';
 import type { Decision, JobView, Message } from '../../runtime/working-set.ts';
 import { chartLink } from './charts-page.tsx';
+import { InvitePanel } from './invite-panel.tsx';
 import { Layout } from './layout.tsx';
 import { dayAndTime, distance, localTime, span } from './local-time.ts';
 import type { PhoneView } from './phone-call.tsx';
+import type { PageOf } from './pocket-mail.tsx';
 import { PocketPhone } from './pocket-phone.tsx';
 import { StageBadge } from './stage-badge.tsx';
 import { type TimelineEntry, timelineOf } from './timeline.ts';
@@ -26,12 +29,18 @@ export interface CandidateView {
   /** One for each application. */
   readonly explanations: readonly Explanation[];
   readonly touches: readonly TouchExplained[];
+  /** By application: where its link to a video interview stands. */
+  readonly invites: ReadonlyMap<string, InviteStanding>;
+  /** Whoever looks may act. */
+  readonly mayAct: boolean;
   readonly oldestFirst: boolean;
   readonly now: Instant;
   readonly who: string;
   readonly demoPace: number | null;
   /** null: calls do not ring in the page. */
   readonly phone: PhoneView | null;
+  /** The pages that emails link to; null: there are none. */
+  readonly pageOf: PageOf | null;
 }
 
 export const nameOf = ({ record }: CandidateHistory): string =>
@@ -53,7 +62,13 @@ export const CandidatePage: FC<{ readonly view: CandidateView }> = ({ view }) =>
         <bdi>{name}</bdi>
       </h1>
       {view.demoPace === null ? null : (
-        <PocketPhone org={{ id: org, name: view.orgName }} history={history} name={name} phone={view.phone} />
+        <PocketPhone
+          org={{ id: org, name: view.orgName }}
+          history={history}
+          name={name}
+          phone={view.phone}
+          pageOf={view.pageOf}
+        />
       )}
       <div
         id="live"
@@ -82,7 +97,9 @@ export const CandidatePage: FC<{ readonly view: CandidateView }> = ({ view }) =>
   );
 };
 
-const Applications: FC<{ readonly view: CandidateView }> = ({ view: { org, history, jobs, explanations, now } }) => (
+const Applications: FC<{ readonly view: CandidateView }> = ({
+  view: { org, history, jobs, explanations, invites, mayAct, now },
+}) => (
   <>
     {history.applications.map(({ id, job, stage, stageSince, ats }) => {
       const of = (key: string) => ({ candidate: history.record.id, key });
@@ -90,6 +107,8 @@ const Applications: FC<{ readonly view: CandidateView }> = ({ view: { org, histo
       const explanation = explanations.find((each) => each.application === id);
       const open = history.rows.find((row) => row.application === id && PLANNED.has(row.status));
       const underWay = history.rows.find((row) => row.application === id && isInFlightStatus(row.status));
+      const invite = invites.get(id);
+      const path = `/console/candidates/${encodeURIComponent(history.record.id)}/invite?org=${encodeURIComponent(org)}`;
       return (
         <section class="card">
           <strong>{jobs.find((each) => each.id === job)?.name ?? job}</strong>
@@ -102,8 +121,8 @@ const Applications: FC<{ readonly view: CandidateView }> = ({ view: { org, histo
             <p class="soft">No further call is planned.</p>
           ) : (
             <p class="soft">
-              Call {open.attempt} planned for {dayAndTime(open.scheduledAt, history.record.timezone)} (
-              {distance(now, open.scheduledAt)})
+              {open.web ? 'Invite' : `Call ${open.attempt}`} planned for{' '}
+              {dayAndTime(open.scheduledAt, history.record.timezone)} ({distance(now, open.scheduledAt)})
             </p>
           )}
           <p class="soft">
@@ -124,6 +143,15 @@ const Applications: FC<{ readonly view: CandidateView }> = ({ view: { org, histo
             Application <code>{id}</code>
           </p>
           <InTheAts ats={ats} now={now} />
+          {invite === undefined ? null : (
+            <InvitePanel
+              application={id}
+              invite={invite}
+              timezone={history.record.timezone}
+              now={now}
+              action={mayAct ? path : null}
+            />
+          )}
           {explanation === undefined ? null : <WhyPanel explanation={explanation} now={now} />}
         </section>
       );

@@ -9,6 +9,7 @@ import type { Message } from '../../runtime/working-set.ts';
 import { QUICK_WORDS } from './ask-for-a-call.ts';
 import { localTime } from './local-time.ts';
 import { PhoneCall, type PhoneView } from './phone-call.tsx';
+import { type PageOf, PocketMail } from './pocket-mail.tsx';
 
 const SHOWN = 5;
 /** What a key says, and what it sends. */
@@ -25,9 +26,11 @@ interface Props {
   readonly name: string;
   /** null: calls do not ring here. */
   readonly phone: PhoneView | null;
+  /** null: emails link to no pages here. */
+  readonly pageOf: PageOf | null;
 }
 
-export const PocketPhone: FC<Props> = ({ org, history, name, phone }) => {
+export const PocketPhone: FC<Props> = ({ org, history, name, phone, pageOf }) => {
   const { record, messages } = history;
   const at = (what: string): string =>
     `/console/candidates/${encodeURIComponent(record.id)}/${what}?org=${encodeURIComponent(org.id)}`;
@@ -63,6 +66,7 @@ export const PocketPhone: FC<Props> = ({ org, history, name, phone }) => {
           </div>
         </form>
       )}
+      {pageOf === null ? null : <PocketMail messages={messages} zone={record.timezone} pageOf={pageOf} />}
     </aside>
   );
 };

@@ -8,18 +8,21 @@
 import { type Context, Hono } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import type { CandidatePage as LinkedPage } from '../../machines/policy/email-footer.ts';
 import type { Instant } from '../../machines/vocabulary/instant.ts';
 import { isStage, STAGES, type Stage } from '../../machines/vocabulary/stage.ts';
 import { explainApplication } from '../../runtime/explain/explain-application.ts';
 import { touchesOf } from '../../runtime/explain/touches.ts';
+import { invitesOf } from '../../runtime/links/invite-standing.ts';
 import type { ApplicationOfCandidate, PopulationCount } from '../../runtime/store/readers-port.ts';
 import type { AppDeps } from '../deps.ts';
-import type { Principal } from '../principal.ts';
+import { mayAct, type Principal } from '../principal.ts';
 import { Problem, titleOf } from '../problem.ts';
 import { rawText } from '../webhooks/raw-request.ts';
 import { CandidatePage } from './candidate-page.tsx';
 import { chartRoutes } from './charts-routes.tsx';
 import { importRoutes } from './imports-routes.tsx';
+import { inviteRoute } from './invite-route.ts';
 import { Layout, Login } from './layout.tsx';
 import { type ListedApplication, ListPage } from './list-page.tsx';
 import { LIVE } from './live.ts';
@@ -61,7 +64,7 @@ function countsOf(population: readonly PopulationCount[]): ReadonlyMap<Stage, nu
 }
 
 export function consoleRoutes(deps: AppDeps): Hono {
-  const { store, clock, identify, demoPace, phones, secureCookies, log } = deps;
+  const { store, clock, identify, demoPace, phones, links, secureCookies, log } = deps;
   const sessions = createSessions(identify, secureCookies);
   const names = createNames(store);
   const app = new Hono();
@@ -171,8 +174,9 @@ export function consoleRoutes(deps: AppDeps): Hono {
     const history = org === null ? null : await store.history(org.id, c.req.param('candidate'));
     if (org === null || history === null) return missing(c, principal.name, 'There is no such candidate.');
     const now = clock.now();
-    const [jobs, explained] = await Promise.all([
+    const [jobs, standing, explained] = await Promise.all([
       store.listJobs(org.id),
+      store.standing(org.id, history.record.id),
       Promise.all(history.applications.map(({ id }) => explainApplication(store, org.id, id, null, now))),
     ]);
     const owner = { org: org.id, candidate: history.record.id };
@@ -184,6 +188,8 @@ export function consoleRoutes(deps: AppDeps): Hono {
       jobs,
       explanations: explained.filter((each) => each !== null),
       touches: touchesOf(history),
+      invites: standing === null ? new Map() : invitesOf(standing.candidate, jobs),
+      mayAct: mayAct(principal.role, 'recruiter'),
       oldestFirst: said(c, 'order') === 'oldest',
       now,
       who: principal.name,
@@ -192,6 +198,11 @@ export function consoleRoutes(deps: AppDeps): Hono {
         phones === null || demoPace === null
           ? null
           : { isHeld: phones.isHeld(owner), call: phones.callOf(owner), now, pace: demoPace },
+      // A path: whoever opens the demo may know it by another name.
+      pageOf:
+        links === undefined
+          ? null
+          : (of: LinkedPage, application: string) => new URL(links.to(of, { org: org.id, application })).pathname,
     };
     return page(c, <CandidatePage view={view} />);
   });
@@ -235,6 +246,7 @@ export function consoleRoutes(deps: AppDeps): Hono {
   importRoutes(app, deps, visitors);
   switchRoutes(app, deps, visitors);
   phoneRoute(app, deps, visitors);
+  inviteRoute(app, deps, visitors);
   liveRoute(app, deps, visitors);
 
   for (const path of ['/login', '/logout']) app.get(path, (c) => c.redirect('/console', 303));

@@ -22,7 +22,8 @@ const ORG: OrgConfiguration = {
   ats: null,
 };
 
-const phoneJob = (of: Pick<JobConfiguration, 'id' | 'name'> & Partial<JobConfiguration>): JobConfiguration => ({
+/** By phone, unless it says otherwise. */
+const demoJob = (of: Pick<JobConfiguration, 'id' | 'name'> & Partial<JobConfiguration>): JobConfiguration => ({
   script: 'default',
   resumeScoring: false,
   policy: null,
@@ -34,8 +35,8 @@ const phoneJob = (of: Pick<JobConfiguration, 'id' | 'name'> & Partial<JobConfigu
 });
 
 export const DEMO_JOBS: readonly JobConfiguration[] = [
-  phoneJob({ id: 'night-nurse', name: 'Night nurse, ICU' }),
-  phoneJob({
+  demoJob({ id: 'night-nurse', name: 'Night nurse, ICU' }),
+  demoJob({
     id: 'warehouse',
     name: 'Warehouse associate',
     script: 'texts-first',
@@ -44,16 +45,27 @@ export const DEMO_JOBS: readonly JobConfiguration[] = [
       call_retry: { retry_count: 3, retry_hours: 12 },
     },
   }),
-  phoneJob({
+  demoJob({
     id: 'driver',
     name: 'CDL-A driver, weekdays only',
     settings: { outreach_hours: { weekday_start: '09:00', weekday_end: '18:00', call_on_weekends: false } },
   }),
-  phoneJob({ id: 'support', name: 'Support agent (resumes are reviewed)', resumeScoring: true }),
+  demoJob({
+    id: 'front-desk',
+    name: 'Front desk, interview by video',
+    script: 'by-video',
+    callTypes: { applicant: 'WEB', sourced: 'WEB' },
+    settings: {
+      video_reminders: { reminder_email_count: 3, reminder_email_hours: 24 },
+      link_expiration: { expiration_hours: 120 },
+    },
+  }),
+  demoJob({ id: 'support', name: 'Support agent (resumes are reviewed)', resumeScoring: true }),
 ];
 
 const SCRIPTS = {
   default: {},
+  'by-video': { estimated_duration_minutes: 15 },
   'texts-first': {
     firstTouchSms:
       'Hi {{candidate_name}}, {{ai_name}} from {{company_name}} here. We have shifts open for a {{job_name}}. Interested? Reply STOP to opt out.',

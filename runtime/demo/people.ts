@@ -47,7 +47,7 @@ const PLACES = [
   ['907', 'Anchorage', 'AK', '99501'],
   ['208', 'Boise', 'ID', '83702'],
 ] as const;
-const JOBS = ['night-nurse', 'warehouse', 'driver', 'night-nurse', 'warehouse', 'support'];
+const JOBS = ['night-nurse', 'warehouse', 'driver', 'front-desk', 'warehouse', 'support'];
 const COUNT = 60;
 
 const consent = (sms: boolean | null, email: boolean | null, ai: boolean | null): Columns => ({

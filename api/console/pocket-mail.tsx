@@ -1,0 +1,67 @@
+/**
+ * The emails on the demo's phone, with links that open the pages of this very demo.
+ *
+ * Must not know: what a page does. Guarantee: links stand in no stored text; they are written in here, for whoever holds
+ * the demo's key.
+ */
+import type { Child, FC } from 'hono/jsx';
+import type { CandidatePage } from '../../machines/policy/email-footer.ts';
+import { hasInterviewLink, withInterviewLink } from '../../machines/policy/render-template.ts';
+import type { Message } from '../../runtime/working-set.ts';
+import { localTime } from './local-time.ts';
+
+const SHOWN = 3;
+
+export type PageOf = (page: CandidatePage, application: string) => string;
+
+export const PocketMail: FC<{
+  readonly messages: readonly Message[];
+  readonly zone: string | null;
+  readonly pageOf: PageOf;
+}> = ({ messages, zone, pageOf }) => {
+  const emails = messages
+    .filter(({ channel, direction }) => channel === 'EMAIL' && direction === 'outbound')
+    .slice(-SHOWN);
+  return (
+    <div id="phone-mail" data-live="yes">
+      {emails.length === 0 ? null : <p class="soft">Mail</p>}
+      {[...emails].reverse().map((email, place) => (
+        <Mail email={email} zone={zone} pageOf={pageOf} isNewest={place === 0} />
+      ))}
+    </div>
+  );
+};
+
+const Mail: FC<{
+  readonly email: Message;
+  readonly zone: string | null;
+  readonly pageOf: PageOf;
+  readonly isNewest: boolean;
+}> = ({ email: { id, application, subject, text, at, status }, zone, pageOf, isNewest }) => {
+  const open = (page: CandidatePage, says: string): Child => (
+    <a href={pageOf(page, application)} target="_blank" rel="noopener">
+      {says}
+    </a>
+  );
+  return (
+    <details class="mail" id={`mail-${id}`} open={isNewest}>
+      <summary>
+        {subject ?? 'No subject'} <time datetime={at}>{localTime(at, zone).time}</time>
+        {status === 'refused' ? ' (refused)' : ''}
+      </summary>
+      <p class="mail-text">{partsOf(text).map((part) => (part === LINK ? open('i', 'Your interview') : part))}</p>
+      <p class="soft">{open('u', 'Unsubscribe')}</p>
+    </details>
+  );
+};
+
+/** What no text holds: where the link to the interview goes. */
+const LINK = '\u0000';
+
+/** The text, with the link to the interview as a part of its own. */
+const partsOf = (text: string): readonly string[] =>
+  hasInterviewLink(text)
+    ? withInterviewLink(text.replaceAll(LINK, ''), LINK)
+        .split(/(\0)/)
+        .filter((part) => part !== '')
+    : [text];
