@@ -130,6 +130,12 @@ const Applications: FC<{ readonly view: CandidateView }> = ({
             <a href={chartLink(org, 'application', of(`application/${id}`))}>application</a>
             {', '}
             <a href={chartLink(org, 'sms-conversation', of(`sms-conversation/${id}`))}>texts</a>
+            {invite?.state == null ? null : (
+              <>
+                {', '}
+                <a href={chartLink(org, 'web-invite', of(`web-invite/${id}`))}>video invite</a>
+              </>
+            )}
             {latest === undefined ? null : (
               <>
                 {', '}

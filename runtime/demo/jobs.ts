@@ -52,7 +52,7 @@ export const DEMO_JOBS: readonly JobConfiguration[] = [
   }),
   demoJob({
     id: 'front-desk',
-    name: 'Front desk, interview by video',
+    name: 'Front desk assistant',
     script: 'by-video',
     callTypes: { applicant: 'WEB', sourced: 'WEB' },
     settings: {
