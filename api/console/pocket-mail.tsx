@@ -5,8 +5,9 @@
  * the demo's key.
  */
 import type { Child, FC } from 'hono/jsx';
-import type { CandidatePage } from '../../machines/policy/email-footer.ts';
+import { type CandidatePage, pagesLinkedIn } from '../../machines/policy/email-footer.ts';
 import { hasInterviewLink, withInterviewLink } from '../../machines/policy/render-template.ts';
+import type { TemplateName } from '../../machines/policy/templates.ts';
 import type { Message } from '../../runtime/working-set.ts';
 import { localTime } from './local-time.ts';
 
@@ -37,7 +38,7 @@ const Mail: FC<{
   readonly zone: string | null;
   readonly pageOf: PageOf;
   readonly isNewest: boolean;
-}> = ({ email: { id, application, subject, text, at, status }, zone, pageOf, isNewest }) => {
+}> = ({ email: { id, application, template, subject, text, at, status }, zone, pageOf, isNewest }) => {
   const open = (page: CandidatePage, says: string): Child => (
     <a href={pageOf(page, application)} target="_blank" rel="noopener">
       {says}
@@ -50,10 +51,16 @@ const Mail: FC<{
         {status === 'refused' ? ' (refused)' : ''}
       </summary>
       <p class="mail-text">{partsOf(text).map((part) => (part === LINK ? open('i', 'Your interview') : part))}</p>
-      <p class="soft">{open('u', 'Unsubscribe')}</p>
+      <p class="soft">
+        {template === null
+          ? null
+          : pagesLinkedIn(template as TemplateName).map((page) => <>{open(page, FOOTER[page])} </>)}
+      </p>
     </details>
   );
 };
+
+const FOOTER = { r: 'Where your resume stands', tz: 'Your timezone', u: 'Unsubscribe' } as const;
 
 /** What no text holds: where the link to the interview goes. */
 const LINK = '\u0000';

@@ -13,6 +13,7 @@ import type { Visitor } from '../../runtime/links/visitor.ts';
 import { createDoor, HEADERS, languageOf, type PagesDeps, page, trouble, uncached } from './door.tsx';
 import { STYLE_PATH } from './frame.tsx';
 import { interviewRoutes } from './interview-routes.tsx';
+import { resumeRoutes } from './resume-routes.tsx';
 import { STYLE } from './style.ts';
 import { TimezoneConfirmed, TimezonePage } from './timezone-page.tsx';
 import { type Stopped, stoppedSoFar, UnsubscribePage } from './unsubscribe-page.tsx';
@@ -22,7 +23,7 @@ export function candidatePages(deps: PagesDeps): Hono {
   const { clock, links, log } = deps;
   const door = createDoor(deps);
   const app = new Hono();
-  for (const each of ['/u/*', '/tz/*', '/i/*']) app.use(each, HEADERS, uncached);
+  for (const each of ['/u/*', '/tz/*', '/i/*', '/r/*']) app.use(each, HEADERS, uncached);
   app.onError((error, c) => {
     log.error({ err: error, method: c.req.method, route: c.req.routePath }, 'a candidate page failed');
     return trouble(c, 'ourFault');
@@ -80,5 +81,6 @@ export function candidatePages(deps: PagesDeps): Hono {
   });
 
   interviewRoutes(app, door, deps);
+  resumeRoutes(app, door, deps);
   return app;
 }

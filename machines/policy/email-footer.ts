@@ -13,14 +13,18 @@ export const LANGUAGES = ['en', 'es'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
 /** Pages that stand below an email; the last one named stands last. */
-export type FooterPage = 'tz' | 'u';
-/** Pages that a candidate may open without signing in: the interview (`/i`), the timezone, the way out. */
+export type FooterPage = 'r' | 'tz' | 'u';
+/** Pages that a candidate may open without signing in: the interview (`/i`), the resume's result, the timezone, the way out. */
 export type CandidatePage = FooterPage | 'i';
 
 const WORDS = {
   'email.footer.verification': {
     en: 'If you call us from another number, your verification code is {{verification_code}}.',
     es: 'Si nos llama desde otro número, su código de verificación es {{verification_code}}.',
+  },
+  'email.footer.resume': {
+    en: 'To see where your resume stands, or to ask for a second look:',
+    es: 'Para ver cómo va su currículum, o pedir que se revise de nuevo:',
   },
   'email.footer.timezone': {
     en: 'Is this the wrong time of day for you? Tell us your timezone:',
@@ -32,7 +36,7 @@ const WORDS = {
   },
 } as const satisfies Record<string, Readonly<Record<Language, string>>>;
 
-const LINE_OF = { tz: 'email.footer.timezone', u: 'email.footer.unsubscribe' } as const;
+const LINE_OF = { r: 'email.footer.resume', tz: 'email.footer.timezone', u: 'email.footer.unsubscribe' } as const;
 
 /** The language a job's script is written in; English where it says nothing, or something else. */
 export function languageOf(script: Readonly<Record<string, Json>>): Language {
@@ -49,9 +53,11 @@ export const withVerification = (
     ? `${text}\n\n${fill(WORDS['email.footer.verification'][of.language], { verification_code: of.code })}`
     : text;
 
-/** Which pages an email links to: the way out always, the timezone where it asks for a time. */
-export const pagesLinkedIn = (template: TemplateName): readonly FooterPage[] =>
-  template.startsWith('scheduling_reminder') ? ['tz', 'u'] : ['u'];
+/** Which pages an email links to: the way out always, the timezone where it asks for a time, the result where it tells one. */
+export function pagesLinkedIn(template: TemplateName): readonly FooterPage[] {
+  if (template.startsWith('scheduling_reminder')) return ['tz', 'u'];
+  return template === 'resume_feedback_email' ? ['r', 'u'] : ['u'];
+}
 
 /** The text as it is handed over, with a line and a link for each page. */
 export const withLinks = (

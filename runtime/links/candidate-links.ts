@@ -1,5 +1,5 @@
 /**
- * The links in emails that open a page for one application (`/u/{token}`, `/tz/{token}`).
+ * The links in emails that open a page for one application (`/i/{token}`, `/r/{token}`, `/u/{token}`, `/tz/{token}`).
  *
  * Guarantees: a link says nothing of anybody to whoever reads it, opens one page of one application, and works as long as
  * a key it was sealed with is among the keys; a link to unsubscribe has no end.

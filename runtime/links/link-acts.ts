@@ -71,6 +71,13 @@ export function optOutByLink(
 export const useOfLink = (candidate: Candidate, application: string, use: LinkUse, at: Instant): NewInboxEvent =>
   event(candidate, 'link.used', `${use.act}/${application}`, { application, ...use }, at);
 
+/** STG-05: a second look at the resume; null where the stage takes no such wish. */
+export function reReviewByLink(candidate: Candidate, application: string, at: Instant): NewInboxEvent | null {
+  if (candidate.applications[application]?.stage !== 'RESUME_REJECTED') return null;
+  const payload = { application, type: 'reReview.requested', by: 'candidate' };
+  return event(candidate, 'application.event', `reReview/${application}`, payload, at);
+}
+
 /** TZ-04; null when the same was confirmed a moment ago. `timezone` is a name that the zone rules know. */
 export function timezoneByLink(candidate: Candidate, timezone: string, at: Instant): NewInboxEvent | null {
   const { record } = candidate;

@@ -28,6 +28,9 @@ describe('what stands below every email (TCH-08)', () => {
   test('TZ-04 the email that asks for a time also asks for the timezone, and no other does', () => {
     expect(EMAILS.filter((name) => pagesLinkedIn(name).includes('tz'))).toEqual(['scheduling_reminder_email']);
   });
+  test('STG-05 the email that tells of a resume links to its result, and no other does', () => {
+    expect(EMAILS.filter((name) => pagesLinkedIn(name).includes('r'))).toEqual(['resume_feedback_email']);
+  });
   test('TCH-07 what a candidate is called adds no placeholder to the footer', () => {
     expect(withVerification('{{verification_code}}', { mailbox: true, language: 'en', code })).toMatch(
       /^\{\{verification_code\}\}\n/,
