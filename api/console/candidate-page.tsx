@@ -1,5 +1,6 @@
 /** One candidate: where they stand, what they allow, and everything that happened, in order. */
 import type { FC } from 'hono/jsx';
+import { withInterviewLink } from '../../machines/policy/render-template.ts';
 import { isInFlightStatus } from '../../machines/vocabulary/call-row.ts';
 import { CONSENT_COLUMNS, type ConsentColumn } from '../../machines/vocabulary/channel.ts';
 import type { Instant } from '../../machines/vocabulary/instant.ts';
@@ -327,6 +328,6 @@ const Words: FC<{ readonly message: Message }> = ({ message: { direction, subjec
         {'\n'}
       </>
     )}
-    {text}
+    {withInterviewLink(text, '[their link to the interview]')}
   </blockquote>
 );
