@@ -1,5 +1,6 @@
 /** The console in a real browser: what a person sees and does, at a desk and on a phone. */
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { CATALOG } from '../../../machines/catalog.ts';
 import { rowsOf, theNextCallComes, timePasses } from '../console/given-phone.ts';
 import { inbound } from '../webhooks/given-app.ts';
 import { keepPicture, NO_BROWSER, openConsole, type Seen, tooWide } from './browser.ts';
@@ -30,7 +31,7 @@ describe.skipIf(NO_BROWSER !== null)(`the console in a browser${NO_BROWSER === n
 
     await page.click('header a:has-text("Charts")');
     await page.waitForSelector('.picture svg');
-    expect(await page.locator('.picture svg').count()).toBe(4);
+    expect(await page.locator('.picture svg').count()).toBe(Object.keys(CATALOG).length);
     expect(await tooWide(page)).toBe(0);
     await keepPicture(page, `charts-${width}`);
     await page.close();
