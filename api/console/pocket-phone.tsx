@@ -9,6 +9,7 @@ import type { Message } from '../../runtime/working-set.ts';
 import { QUICK_WORDS } from './ask-for-a-call.ts';
 import { localTime } from './local-time.ts';
 import { PhoneCall, type PhoneView } from './phone-call.tsx';
+import { PocketInterview } from './pocket-interview.tsx';
 import { type PageOf, PocketMail } from './pocket-mail.tsx';
 
 const SHOWN = 5;
@@ -66,6 +67,7 @@ export const PocketPhone: FC<Props> = ({ org, history, name, phone, pageOf }) =>
           </div>
         </form>
       )}
+      <PocketInterview action={at('interview')} applications={history.applications} />
       {pageOf === null ? null : <PocketMail messages={messages} zone={record.timezone} pageOf={pageOf} />}
     </aside>
   );

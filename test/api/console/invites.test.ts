@@ -92,6 +92,31 @@ describe('the invite on the console’s page of a candidate', () => {
     expect(await invites()).toBe(1);
   });
 
+  it('INT-01 the demo’s phone ends an interview that has begun, once, and no other', async () => {
+    const end = (fields: Record<string, string>) =>
+      ana.app.request(`/console/candidates/ana/interview?org=${ORG}`, {
+        method: 'POST',
+        headers: { cookie },
+        body: new URLSearchParams(fields).toString(),
+      });
+    const finish = { act: 'finish', application: ana.application };
+    const before = await ana.stored('ana');
+    expect((await end(finish)).status).toBe(303);
+    for (const wrong of [
+      { ...finish, act: 'constructor' },
+      { ...finish, application: 'nobody' },
+    ])
+      expect((await end(wrong)).status).toBe(404);
+    expect([await ana.stored('ana'), (await page()).includes('Answer every question')]).toEqual([before, false]);
+    await ana.act('start');
+    expect(await page()).toContain('Answer every question');
+    await end(finish);
+    expect([await ana.stage(), await ana.read()]).toEqual([
+      'CALL_COMPLETED',
+      expect.stringContaining('Thank you: your interview is done'),
+    ]);
+  });
+
   it('the demo’s phone shows the mail, and its link opens the page of this very demo', async () => {
     const html = await page();
     const [, href = ''] = /<p class="mail-text">[\s\S]*?<a href="([^"]*)"/.exec(html) ?? [];

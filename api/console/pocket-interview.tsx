@@ -1,0 +1,44 @@
+/**
+ * The end of a video interview, in the demo: nobody holds one here, so the visitor says how it went.
+ *
+ * Must not know: what a result brings about. Guarantee: plain forms; shown only while an interview is under way.
+ */
+import type { FC } from 'hono/jsx';
+import type { LinkUse } from '../../runtime/events.ts';
+import type { ApplicationRecord } from '../../runtime/working-set.ts';
+
+/** What a key says, and what whoever holds the interview would tell. */
+const ENDS = {
+  finish: {
+    says: 'Answer every question',
+    use: { act: 'interview.finished', outcome: 'completed', completion: 1, passed: true },
+  },
+  break_off: { says: 'Hang up halfway', use: { act: 'interview.brokenOff', completion: 0.5 } },
+} as const satisfies Readonly<Record<string, { readonly says: string; readonly use: LinkUse }>>;
+
+export const endOfInterview = (act: string): LinkUse | null =>
+  Object.hasOwn(ENDS, act) ? ENDS[act as keyof typeof ENDS].use : null;
+
+export const isUnderWay = ({ stage, inviteState }: ApplicationRecord): boolean =>
+  stage === 'AI_INTERVIEW_SCHEDULED' && inviteState === 'STARTED';
+
+export const PocketInterview: FC<{ readonly action: string; readonly applications: readonly ApplicationRecord[] }> = ({
+  action,
+  applications,
+}) => (
+  <div id="phone-interview" data-live="yes">
+    {applications.filter(isUnderWay).map(({ id }) => (
+      <form method="post" action={action} data-quiet="yes">
+        <p class="soft">In the video interview (demo)</p>
+        <input type="hidden" name="application" value={id} />
+        <div class="keys">
+          {Object.entries(ENDS).map(([act, { says }]) => (
+            <button class="plain" type="submit" name="act" value={act}>
+              {says}
+            </button>
+          ))}
+        </div>
+      </form>
+    ))}
+  </div>
+);
