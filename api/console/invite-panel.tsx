@@ -21,6 +21,9 @@ const SAYS: Readonly<Record<InviteState, string>> = {
   ALL_INVITES_SENT: 'every invite and reminder has gone',
 };
 
+/** Where nobody asks any more when the link ends. */
+const IS_OVER: ReadonlySet<InviteState> = new Set(['COMPLETED', 'DECLINED', 'OPTED_OUT']);
+
 interface Props {
   readonly application: string;
   readonly invite: InviteStanding;
@@ -36,7 +39,10 @@ export const InvitePanel: FC<Props> = ({ application, invite, timezone, now, act
     ['Slot', slot],
     ['Started', startedAt],
     ['Next reminder', nextReminderAt],
-    [expiresAt !== null && expiresAt <= now ? 'Link ended' : 'Link ends', expiresAt],
+    [
+      expiresAt !== null && expiresAt <= now ? 'Link ended' : 'Link ends',
+      state !== null && IS_OVER.has(state) ? null : expiresAt,
+    ],
   ];
   return (
     <section class="invite" aria-label="Video invite">

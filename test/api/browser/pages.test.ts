@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Listening, listen } from '../../../api/server.ts';
 import { createMemoryStorage } from '../../../runtime/store/memory-storage.ts';
 import { type GivenLink, givenLink } from '../pages/given-link.ts';
+import { givenResume, tell } from '../pages/given-resume.ts';
 import { keepPicture, launchBrowser, NO_BROWSER, tooWide } from './browser.ts';
 
 describe.skipIf(NO_BROWSER !== null)(
@@ -25,8 +26,9 @@ describe.skipIf(NO_BROWSER !== null)(
       path: (given: GivenLink) => string,
       locale: string,
       colorScheme: 'light' | 'dark' = 'light',
+      made: () => Promise<GivenLink> = () => givenLink(createMemoryStorage()),
     ): Promise<{ readonly given: GivenLink; readonly page: Page }> {
-      const given = await givenLink(createMemoryStorage());
+      const given = await made();
       const server = await listen(given.app, { host: 'localhost', port: 0 });
       servers.push(server);
       const viewport = { width: 390, height: 844 };
@@ -77,6 +79,19 @@ describe.skipIf(NO_BROWSER !== null)(
       expect(await page.getByRole('status').innerText()).toContain(done);
       expect(await given.columns()).toMatchObject({ sms_consent: false, email_consent: false });
       await keepPicture(page, `all-stopped-${locale}`);
+    });
+
+    it('STG-05 where a resume was turned down, a second look is asked for', async () => {
+      const { given, page } = await open((each) => each.path('r'), 'en-US', 'light', givenResume);
+      expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('Your resume is being looked at');
+      await tell(given, 'resume.failed');
+      await page.reload();
+      await fitsAThumb(page);
+      expect(await tooWide(page)).toBe(0);
+      await keepPicture(page, 'resume');
+      await page.getByRole('button', { name: 'Ask for a second look' }).click();
+      expect(await page.getByRole('status').innerText()).toBe('We have passed it on.');
+      expect(await given.stage()).toBe('RE_REVIEW_REQUESTED');
     });
 
     it('a link that does not work says what to do', async () => {

@@ -1,38 +1,15 @@
 /** STG-05: the page that tells where a resume stands. */
 import { describe, expect, it } from 'vitest';
-import { createMemoryStorage } from '../../../runtime/store/memory-storage.ts';
-import { ORG } from '../webhooks/given-app.ts';
-import { type GivenLink, givenLink } from './given-link.ts';
+import type { GivenLink } from './given-link.ts';
+import { givenResume, tell } from './given-resume.ts';
 
-/** Ana's resume is looked at before anybody calls. */
-async function given(): Promise<GivenLink> {
-  return givenLink(createMemoryStorage(), async ({ store }) => {
-    await store.upsertJob(ORG, {
-      id: 'nurse',
-      name: 'The nurse & <b>more</b>',
-      script: 'default',
-      resumeScoring: true,
-      policy: null,
-      callTypes: { applicant: 'PHONE', sourced: 'PHONE' },
-      settings: null,
-      shadow: false,
-      allowedRecipients: null,
-    });
-  });
-}
-async function tell({ host, clock, application }: GivenLink, type: string): Promise<void> {
-  const about = { org: ORG, candidate: 'ana', source: 'test', at: clock.now() };
-  const payload = { application, type };
-  await host.accept([{ ...about, externalId: `${type} ${about.at}`, kind: 'application.event', payload }]);
-  await host.drain();
-}
 const read = async (ana: GivenLink, headers = {}) =>
   (await ana.app.request(ana.path('r'), { headers })).text().then((html) => html.replaceAll(/\s+/g, ' '));
 const ASK = { act: 're_review' };
 
 describe('the page of a resume’s result', () => {
   it('STG-05 a second look is asked for where it was turned down, once, and a GET asks for nothing', async () => {
-    const ana = await given();
+    const ana = await givenResume();
     expect([await ana.stage(), (await read(ana)).includes('is being looked at')]).toEqual([
       'AWAITING_RESUME_REVIEW',
       true,
@@ -54,7 +31,7 @@ describe('the page of a resume’s result', () => {
     ['once it has passed', 'resume.passed', 'Your resume fits'],
     ['once a recruiter has ended it', 'outreach.canceled', 'nothing to do here'],
   ])('STG-02 %s a second look is refused with where it stands, and nothing is stored', async (_when, event, says) => {
-    const ana = await given();
+    const ana = await givenResume();
     if (event !== null) await tell(ana, event);
     const before = await ana.stored('ana');
     const response = await ana.send(ana.path('r'), ASK);
@@ -65,7 +42,7 @@ describe('the page of a resume’s result', () => {
   });
 
   it('is of its own link alone, escaped, kept by nobody, and in Spanish where that is asked for', async () => {
-    const ana = await given();
+    const ana = await givenResume();
     await tell(ana, 'resume.failed');
     for (const page of ['u', 'i', 'tz'] as const)
       expect((await ana.app.request(`/r/${ana.path(page).slice(page.length + 2)}`)).status).toBe(404);
