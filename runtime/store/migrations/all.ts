@@ -7,8 +7,8 @@ import * as holds from './0004_holds.ts';
 import * as numberHealth from './0005_number_health.ts';
 import * as verificationCodes from './0006_verification_codes.ts';
 import * as lightWrites from './0007_light_writes.ts';
-import * as atsPlace from './0009_ats_place.ts';
-import * as switchesAndReplays from './0010_switches_and_replays.ts';
+import * as atsPlace from './0008_ats_place.ts';
+import * as switchesAndReplays from './0009_switches_and_replays.ts';
 
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001_beginning': beginning,
@@ -18,6 +18,6 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0005_number_health': numberHealth,
   '0006_verification_codes': verificationCodes,
   '0007_light_writes': lightWrites,
-  '0009_ats_place': atsPlace,
-  '0010_switches_and_replays': switchesAndReplays,
+  '0008_ats_place': atsPlace,
+  '0009_switches_and_replays': switchesAndReplays,
 };
