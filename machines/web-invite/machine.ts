@@ -376,20 +376,19 @@ export const webInviteMachine = setup({
           id: 'HELD_REMINDER',
           description: 'A pause, a kill switch or a full day holds the reminder.',
           meta: { movedOnBy: 'the end of what holds it' },
-          after: { untilTheReminderMayGo: { target: '#REMINDING', meta: rules('PAU-04') } },
+          after: {
+            untilTheReminderMayGo: { target: '#REMINDING', meta: rules('PAU-04') },
+            // WEB-13: no reminder comes after the end of the link, whatever holds it.
+            untilExpiry: { target: '#PLANNING', meta: rules('WEB-13') },
+          },
           on: { 'hold.lifted': { target: '#REMINDING', meta: rules('PAU-04', 'GAT-21') } },
         },
         LAST_INTERVAL: {
           id: 'LAST_INTERVAL',
           description: 'Everything has gone; one more interval is theirs.',
           meta: { movedOnBy: 'the end of the interval, or of the link' },
-          after: {
-            untilExhausted: {
-              target: '#IDLE',
-              actions: tell('application', { type: 'invites.exhausted' }),
-              meta: rules('WEB-07', 'WEB-13'),
-            },
-          },
+          // SET-03: the settings in force at its end decide: a budget or an interval raised meanwhile counts.
+          after: { untilExhausted: { target: '#PLANNING', meta: rules('WEB-07', 'WEB-13') } },
         },
       },
     },

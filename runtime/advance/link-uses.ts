@@ -21,7 +21,7 @@ const MEANS: Readonly<Record<Use['act'], string>> = {
   'interview.finished': 'interview.completed',
   'interview.brokenOff': 'interview.unscheduled',
   'job.declined': 'role.declined',
-  'newLink.asked': 'invites.exhausted',
+  'newLink.asked': 'newLink.asked',
 };
 
 export function useLink(draft: Draft, { application: id, act, ...detail }: Use): void {

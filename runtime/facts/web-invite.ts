@@ -48,15 +48,21 @@ export function webInviteFacts(
       return judgeMessage(messageView(world, candidate, application, settings, placement, message));
     },
     addressIsGone: record.email === null || record.emailBounced,
-    inactiveAt: plus(lastHeardAt(application, remembered), settings.inactivity.inactivity_timeout_days * DAY),
+    inactiveAt: plus(lastHeardAt(record, application, remembered), settings.inactivity.inactivity_timeout_days * DAY),
   };
 }
 
-/** WEB-09: the last touch, or act of theirs; before either, and after a way back, the entry into OUTREACH. */
-function lastHeardAt(application: ApplicationRecord, { lastEmailAt, lastActAt }: WebInviteContext): Instant {
-  const { outreachSince, stageSince, lastWroteAt, lastConnectedAt } = application;
-  return [lastEmailAt, lastActAt, lastWroteAt, lastConnectedAt].reduce<Instant>(
-    (last, at) => (at === null ? last : latest(last, at)),
-    outreachSince ?? stageSince,
-  );
+/**
+ * WEB-09: the last touch, or act of theirs, the page of their timezone included; before either, the entry into OUTREACH.
+ * In OUTREACH a way back counts too, since what is left may still go; in ALL_INVITES_SENT nothing is.
+ */
+function lastHeardAt(
+  { timezoneConfirmedAt }: Candidate['record'],
+  { stage, outreachSince, stageSince, lastWroteAt, lastConnectedAt }: ApplicationRecord,
+  { lastEmailAt, lastActAt }: WebInviteContext,
+): Instant {
+  const entered = outreachSince ?? stageSince;
+  const heard = [lastEmailAt, lastActAt, lastWroteAt, lastConnectedAt, timezoneConfirmedAt].filter((at) => at !== null);
+  if (stage === 'OUTREACH') heard.push(entered);
+  return heard.length === 0 ? entered : heard.reduce(latest);
 }

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { DAY, HOUR, plus, SECOND } from '../../../machines/vocabulary/instant.ts';
 import { STAGES } from '../../../machines/vocabulary/stage.ts';
-import { BARRED, EARLIER, GOES, NOW, type Of, TOMORROW, take, verdict, WAITS, waited } from './given.ts';
+import { BARRED, EARLIER, type Facts, GOES, NOW, type Of, TOMORROW, take, verdict, WAITS, waited } from './given.ts';
 
 const LEFT = { type: 'plan.reviewed' };
 const ENTERED = { type: 'stage.entered' };
@@ -113,10 +113,28 @@ describe('may the reminder go now? (TCH-09)', () => {
     const taken = take('LINK_EXPIRED', { type: 'hold.lifted' }, of);
     expect([taken.sent, taken.regions.reminders]).toEqual([[], 'LAST_INTERVAL']);
   });
+
+  test.each([
+    ['where one interval has passed since the last email', NOW, ['application: invites.exhausted'], 'IDLE'],
+    ['not before one interval after the last email', plus(NOW, SECOND), [], 'LAST_INTERVAL'],
+  ] as const)(
+    'WEB-13 a link that ends while its reminder is held waits for no hold: %s',
+    (_, intervalEndsAt, tells, state) => {
+      const held = waited('untilExpiry', 'HELD_REMINDER');
+      const taken = take('LINK_EXPIRED', held, {
+        reminders: 'HELD',
+        memory: { expiresAt: NOW },
+        facts: { intervalEndsAt, nextReminderAt: plus(NOW, SECOND), email: WAITS },
+      });
+      expect([taken.sent, taken.tells, taken.regions.reminders]).toEqual([[], tells, state]);
+    },
+  );
 });
 
 describe('everything has gone (WEB-07, WEB-13)', () => {
   const used = { reminders: 2 };
+  const ended = (facts: Facts) =>
+    take('REMINDED', waited('untilExhausted', 'LAST_INTERVAL'), { reminders: 'LAST_INTERVAL', memory: used, facts });
 
   test.each([
     ['WEB-07 one interval after the last email, whatever the hours', used, NEXT],
@@ -134,11 +152,19 @@ describe('everything has gone (WEB-07, WEB-13)', () => {
   });
 
   test('WEB-07 then the application is told, once', () => {
-    const taken = take('REMINDED', waited('untilExhausted', 'LAST_INTERVAL'), {
-      reminders: 'LAST_INTERVAL',
-      memory: used,
-    });
+    const taken = ended({ intervalEndsAt: NOW, nextReminderAt: NOW });
     expect([taken.regions.reminders, taken.tells]).toEqual(['IDLE', ['application: invites.exhausted']]);
+  });
+
+  test('WEB-07 SET-03 a budget raised in the last interval is no used budget: the next reminder goes at its end', () => {
+    const taken = ended({ intervalEndsAt: NOW, nextReminderAt: NOW, remindersInBudget: 3 });
+    expect([taken.sent, taken.memory.reminders]).toEqual([['web_invite_reminder_email'], 3]);
+    expect(taken.tells).not.toContain('application: invites.exhausted');
+  });
+
+  test('WEB-07 SET-03 an interval made longer in the meantime is waited for', () => {
+    const taken = ended({ intervalEndsAt: NEXT });
+    expect([taken.regions.reminders, taken.dueAt('untilExhausted'), taken.tells]).toEqual(['LAST_INTERVAL', NEXT, []]);
   });
 
   test.each([

@@ -121,6 +121,56 @@ describe('what an invite counts as', () => {
   });
 });
 
+describe('silence (WEB-09)', () => {
+  const none = { video_reminders: { reminder_email_count: 0, reminder_email_hours: 24 } };
+  const dayOn = (days: number) => plus(TUESDAY_10, days * DAY);
+  const stages = (world: CandidateWorld, ...at: Instant[]) =>
+    at.map((instant) => {
+      world.moveTo(instant);
+      return world.stageOf(A);
+    });
+
+  test('WEB-09 a timezone confirmed is an act of theirs', () => {
+    const world = invited(none);
+    world.moveTo(dayOn(8));
+    world.takes('timezone.confirmed', { timezone: 'America/Denver' });
+    expect(stages(world, plus(dayOn(22), -1000), dayOn(22))).toEqual(['ALL_INVITES_SENT', 'EXPIRED']);
+  });
+
+  test('WEB-09 a pause is no touch: once everything was sent, silence counts from the last one', () => {
+    const world = invited(none);
+    world.takes('application.event', { application: A, type: 'outreach.paused' });
+    world.moveTo(dayOn(6));
+    world.takes('application.event', { application: A, type: 'outreach.resumed' });
+    expect(stages(world, dayOn(6), plus(dayOn(14), -1000), dayOn(14))).toEqual([
+      'ALL_INVITES_SENT',
+      'ALL_INVITES_SENT',
+      'EXPIRED',
+    ]);
+  });
+
+  test('WEB-09 with reminders left it is not over before they could go, however long the pause was', () => {
+    const world = invited({ video_reminders: { reminder_email_count: 1, reminder_email_hours: 24 } });
+    world.takes('application.event', { application: A, type: 'outreach.paused' });
+    world.moveTo(plus(dayOn(20), 12 * HOUR));
+    world.takes('application.event', { application: A, type: 'outreach.resumed' });
+    expect(stages(world, plus(dayOn(20), 12 * HOUR), dayOn(21))).toEqual(['OUTREACH', 'OUTREACH']);
+    world.acceptMessages();
+    expect(application(world).inviteState).toBe('REMINDED');
+  });
+
+  test('WEB-09 where nothing was ever sent it counts from the entry into OUTREACH', () => {
+    const world = webWorld({ ...none, inactivity: { inactivity_timeout_days: 3 } });
+    world.add();
+    world.answers(world.task('sendEmail'), { kind: 'refused', refusal: 'blocked', code: 'x' });
+    expect(stages(world, dayOn(1), plus(dayOn(3), -1000), dayOn(3))).toEqual([
+      'ALL_INVITES_SENT',
+      'ALL_INVITES_SENT',
+      'EXPIRED',
+    ]);
+  });
+});
+
 describe('what a link is good for now (WEB-12)', () => {
   const linkOf = (world: CandidateWorld) =>
     interviewLinkOf(
@@ -189,6 +239,15 @@ describe('an invite asked for (WEB-02)', () => {
       stage: 'OUTREACH',
     });
     expect(application(world).inviteState).toBe('INVITED');
+  });
+
+  test('STG-02 a new link that is refused is recorded under its own name', () => {
+    const world = invited();
+    uses(world, { act: 'newLink.asked' });
+    expect(world.records.journal.findLast(({ type }) => type === 'ignored')?.data).toMatchObject({
+      event: 'newLink.asked',
+      stage: 'OUTREACH',
+    });
   });
 
   test('STG-02 a decline that no stage takes is kept all the same', () => {
