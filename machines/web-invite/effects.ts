@@ -16,6 +16,8 @@ export const effects = {
   /** TCH-05: the reminders before the slot, each a touch of its own, and the end of them. */
   planVideoReminders: declaredEffect<{ readonly slot: string }>(),
   cancelVideoReminders: declaredEffect<{ readonly reason: string }>(),
+  /** STG-03: where an open row stands, nothing happens. */
+  openCallRow: declaredEffect<undefined>(),
 
   /* Requests. */
   sendEmail: declaredEffect<{ readonly template: string }>(),

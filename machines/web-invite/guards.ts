@@ -67,6 +67,8 @@ export const guards = {
 
   /** TCH-09, WEB-13: only in OUTREACH, and only after this round's invite. */
   remindersGoOn: (args: Args) => facts(args.event).web && stageIs(args.event, 'OUTREACH') && invitedThisRound(args),
+  /** P-10, P-19: its call type was changed after the invite: what goes on is calls, and no invite any more. */
+  theJobCallsNow: ({ event }: Args) => !facts(event).web && stageIs(event, 'OUTREACH'),
   aReminderIsDue: (args: Args) =>
     reminderIsLeft(args) && (facts(args.event).nextReminderAt ?? '') <= facts(args.event).now,
   aReminderIsLeft: reminderIsLeft,

@@ -86,6 +86,12 @@ const finishes = [
     meta: rules('INT-01'),
   },
 ] as const;
+/** Another call type since the invite: nobody is left without a row, and no email goes on. */
+const callsInstead = {
+  guard: 'theJobCallsNow',
+  actions: 'openCallRow',
+  meta: rules('WEB-01', 'STG-03'),
+} as const;
 /** The stage has moved on to one in which a slot may be picked: the link is good again. */
 const isGoodAgain = { guard: 'theStageMaySchedule', target: '#WHERE_IT_RESTS', meta: rules('WEB-13') } as const;
 
@@ -316,6 +322,7 @@ export const webInviteMachine = setup({
           id: 'PLANNING',
           description: 'Is a reminder left?',
           always: [
+            { ...callsInstead, target: '#IDLE' },
             { guard: 'aReminderIsDue', target: '#REMINDING', meta: rules('WEB-04') },
             { guard: 'aReminderIsLeft', target: '#NEXT_REMINDER', meta: rules('WEB-04') },
             {
@@ -338,6 +345,7 @@ export const webInviteMachine = setup({
           id: 'REMINDING',
           description: 'May the reminder go now?',
           always: [
+            { ...callsInstead, target: '#IDLE' },
             // One email at a time: what becomes of the letter plans the reminder anew.
             { guard: 'aLetterGoesFirst', target: '#IDLE', meta: rules('WEB-10', 'WEB-04') },
             { guard: 'noReminderIsDueNow', target: '#PLANNING', meta: rules('WEB-04', 'WEB-13') },
@@ -476,6 +484,7 @@ export const webInviteMachine = setup({
           id: 'LISTENING',
           description: 'How long has nothing been heard?',
           always: [
+            { ...callsInstead, target: '#NOT_WATCHED' },
             {
               guard: 'theyWereSilentTooLong',
               target: '#NOT_WATCHED',

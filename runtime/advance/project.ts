@@ -174,6 +174,8 @@ function projectRow(draft: Draft, delivery: Delivery, { value, context }: Step):
   draft.updateRow(row, {
     kind,
     status,
+    // WEB-01, WEB-08: a job's call type may change while a row waits; what goes says what the row was.
+    web: status === 'INVITED' || (row.web && !initiating),
     scheduledAt,
     unroundedAt: (context['unroundedAt'] ?? row.unroundedAt) as Instant,
     reason,

@@ -29,6 +29,10 @@ export const EXPLAINED: readonly Explanation[] = [
     why: 'the link of a phone job tells neither of exhausted invites nor of silence (P-10); the net for one that does',
   },
   {
+    covers: /web-invite: .*theJobCallsNow/,
+    why: 'no action of the checker saves a job with another call type; test/runtime/pure/web-invites.test.ts does',
+  },
+  {
     covers:
       /(AWAITING_RESUME_REVIEW|NOT_INTERESTED) --eligibility\.blocked--> (DISPOSITIONED_IN_ATS|CONSENT_REVOKED|SKIP_OUTREACH \[theAtsBars)/,
     why: 'outside dispatch the ATS bars by its status alone; the others are asked of a due row, and none stands there',

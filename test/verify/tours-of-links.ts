@@ -59,6 +59,16 @@ export const TOURS_OF_LINKS: readonly Tour[] = [
     walk: (guide) => guide.add().settle().go(emails(true)).go(aTimer).go(aTimer),
   },
   {
+    name: 'the link ends in a pause',
+    from: 'video interviews whose links end',
+    walk: (guide) => guide.add().settle().person('outreach.paused').go(aTimer),
+  },
+  {
+    name: 'a held reminder is let go at night',
+    from: 'video interviews',
+    walk: (guide) => guide.add().settle().go(emails(true)).go(aTimer).go(hoursTurn).go(emails(false)),
+  },
+  {
     name: 'cancelled when everything was sent and the link has ended',
     from: 'video interviews whose links end',
     walk: (guide) => guide.add().settle().untilStage('ALL_INVITES_SENT').person('outreach.canceled'),

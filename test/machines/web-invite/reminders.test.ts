@@ -241,6 +241,21 @@ describe('an email out of turn (WEB-02, WEB-05, WEB-10)', () => {
   });
 });
 
+describe('the job calls now (P-10, P-19)', () => {
+  test.each([
+    ['the next reminder is due', waited('untilReminder', 'NEXT_REMINDER'), { reminders: 'WAITING' }],
+    ['hours moved it', { type: 'hours.moved' }, { reminders: 'WAITING' }],
+    ['a hold ends', { type: 'hold.lifted' }, { reminders: 'HELD' }],
+    ['the last interval ends', waited('untilExhausted', 'LAST_INTERVAL'), { reminders: 'LAST_INTERVAL' }],
+    ['silence was long', waited('untilInactive', 'WATCHING'), { sweep: 'WATCHING' }],
+  ])('P-10 P-19 when %s, a row is opened and nothing else happens', (_, event, regions) => {
+    const due: Facts = { nextReminderAt: NOW, intervalEndsAt: NOW, inactiveAt: NOW };
+    const taken = take('REMINDED', event, { ...regions, facts: { ...due, web: false } });
+    expect([taken.asked('openCallRow').length, taken.sent, taken.tells]).toEqual([1, [], []]);
+    expect(take('REMINDED', event, { ...regions, facts: due }).asked('openCallRow')).toEqual([]);
+  });
+});
+
 describe('silence (WEB-09)', () => {
   test.each(STAGES)('WEB-09 is timed in %s', (stage) => {
     const listens = stage === 'OUTREACH' || stage === 'ALL_INVITES_SENT';

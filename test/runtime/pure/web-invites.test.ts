@@ -6,7 +6,7 @@ import type { LinkUse } from '../../../runtime/events.ts';
 import { callsUsed, cooldownOf } from '../../../runtime/facts/outreach.ts';
 import { inviteOf } from '../../../runtime/facts/web-invite.ts';
 import { interviewLinkOf } from '../../../runtime/links/interview-link.ts';
-import { givenCandidate, givenJob, givenOrg, TUESDAY_10, wall } from '../../support/given.ts';
+import { EVERY_CONSENT, givenCandidate, givenJob, givenOrg, TUESDAY_10, wall } from '../../support/given.ts';
 import { CandidateWorld } from '../../support/world.ts';
 
 const WEB = { applicant: 'WEB', sourced: 'WEB' } as const;
@@ -168,6 +168,63 @@ describe('silence (WEB-09)', () => {
       'ALL_INVITES_SENT',
       'EXPIRED',
     ]);
+  });
+});
+
+describe('a job whose call type is changed (P-10, P-19)', () => {
+  const PHONE = { applicant: 'PHONE', sourced: 'PHONE' } as const;
+  const saves = (world: CandidateWorld, callTypes: typeof WEB | typeof PHONE) =>
+    world.jobs.set('nurse', givenJob({ callTypes }));
+  const once = { video_reminders: { reminder_email_count: 1, reminder_email_hours: 24 } };
+  const emails = (world: CandidateWorld) => world.asked.filter(({ kind }) => kind === 'sendEmail').length;
+  const standing = (world: CandidateWorld) => world.rows.map(({ status, web }) => [status, web]);
+
+  test.each([
+    ['before the next reminder', 0],
+    ['in the last interval', 1],
+  ])('P-10 P-19 to calls %s: no email goes on, and a row stands for the call', (_, days) => {
+    const world = invited(once);
+    world.moveTo(plus(TUESDAY_10, days * DAY));
+    world.acceptMessages();
+    const sent = emails(world);
+    saves(world, PHONE);
+    world.moveTo(plus(TUESDAY_10, (days + 1) * DAY));
+    expect([world.stageOf(A), emails(world), standing(world)]).toEqual([
+      'OUTREACH',
+      sent,
+      [
+        ['INVITED', true],
+        ['DISPATCHING', false],
+      ],
+    ]);
+  });
+
+  test('P-19 WEB-09 to calls where no invite could go: the end of the silence opens a row', () => {
+    const settings = { ...once, call_retry: { retry_count: 0 } };
+    const world = webWorld(settings, { candidate: givenCandidate({}, { ...EVERY_CONSENT, email_consent: false }) });
+    world.add();
+    saves(world, PHONE);
+    world.moveTo(plus(TUESDAY_10, 14 * DAY));
+    expect([world.stageOf(A), world.openRow(A)?.status]).toEqual(['OUTREACH', 'DISPATCHING']);
+  });
+
+  test('WEB-01 WEB-08 a row that waits becomes what goes: a call is counted as one, an invite is not', () => {
+    const late = { now: wall('2026-06-02 22:00') };
+    const toCalls = webWorld({}, late);
+    toCalls.add();
+    saves(toCalls, PHONE);
+    toCalls.moveTo(wall('2026-06-03 08:00'));
+    expect(standing(toCalls)).toEqual([['DISPATCHING', false]]);
+    expect(callsUsed(toCalls.candidate, application(toCalls))).toBe(1);
+    const toInvites = webWorld(
+      { initial_outreach: { initial_outreach_method: 'CALL' } },
+      { ...late, jobs: [givenJob({ callTypes: PHONE })] },
+    );
+    toInvites.add();
+    saves(toInvites, WEB);
+    toInvites.moveTo(wall('2026-06-03 08:00'));
+    expect(standing(toInvites)).toEqual([['INVITED', true]]);
+    expect(callsUsed(toInvites.candidate, application(toInvites))).toBe(0);
   });
 });
 
