@@ -117,15 +117,25 @@ async function attempt(ports: Ports, task: Task, owner: TaskOwner, again: boolea
   }
 }
 
-/** ATS-05: a move that may have arrived is asked after before it is made again, since a person may have moved on from it. */
+/**
+ * ATS-05: a move that may have arrived is asked after before it is made again, since a person may have moved on from it;
+ * one that is wanted no more is asked after and not made.
+ */
 async function moveInAts({ ats }: Ports, task: Task, owner: TaskOwner, again: boolean): Promise<Outcome> {
-  const { job, kind, stage, step, reason } = task.payload as unknown as AtsMove & { readonly job: string };
+  const { job, kind, stage, step, reason, onlyAskedAfter = false } = task.payload as unknown as MovePayload;
   const { application, key } = task;
   const { org, candidate } = owner;
   const request: MoveForAts = { org, candidate, application, job, kind, stage, step, reason, key };
-  const earlier = again ? await ats.moved(request).catch(() => null) : { kind: 'unheard' as const };
-  const answer = earlier?.kind === 'unheard' ? await ats.move(request).catch(() => null) : earlier;
+  const earlier = again || onlyAskedAfter ? await ats.moved(request).catch(() => null) : { kind: 'unheard' as const };
+  const isToBeMade = earlier?.kind === 'unheard' && !onlyAskedAfter;
+  const answer = isToBeMade ? await ats.move(request).catch(() => null) : earlier;
   return answer === null ? { kind: 'unavailable' } : { kind: 'answered', answer };
+}
+
+interface MovePayload extends AtsMove {
+  readonly job: string;
+  /** STG-11: the ATS has closed the application since. */
+  readonly onlyAskedAfter?: boolean;
 }
 
 /** REV-01: column by column; the whole of it is tried again until the ATS has an answer to each. */

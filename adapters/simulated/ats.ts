@@ -29,6 +29,6 @@ export function createSimulatedAts(world: SimulatedWorld): AtsPort {
       if (heard.size > KEPT && oldest !== undefined) heard.delete(oldest);
       return answer;
     },
-    moved: async ({ key }) => heard.get(key) ?? { kind: 'unheard' },
+    moved: async ({ key }) => (world.atsIsUp?.() === false ? null : (heard.get(key) ?? { kind: 'unheard' })),
   };
 }

@@ -83,6 +83,7 @@ export function createScriptedWorld(
     eligibility: ({ candidate }) => (ats === 'down' ? null : eligibility.next(candidate)),
     writeBackRevocation: () => (ats === 'down' ? null : { kind: 'written' }),
     move: ({ candidate }) => (ats === 'down' ? null : moves.next(candidate)),
+    atsIsUp: () => ats === 'up',
     classify: ({ text }) => (classifier === 'down' ? null : replies.get(text)),
   };
 }

@@ -110,6 +110,8 @@ export interface SimulatedWorld {
   writeBackRevocation(revocation: RevocationForAts): RevocationWritten | null;
   /** null = the ATS is down. */
   move(who: Who & { readonly job: string }): MoveAnswer | null;
+  /** false = the ATS is down; left out, it never is. */
+  atsIsUp?(): boolean;
   /** null = an outage; undefined = nothing special, classify as usual. */
   classify(reply: Parameters<ClassifierPort['classify']>[0]): ClassifiedReply | null | undefined;
   /** What the person does after an SMS that was delivered. */

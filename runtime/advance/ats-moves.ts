@@ -101,15 +101,15 @@ function moveNext(draft: Draft, id: string): void {
   });
 }
 
-/** STG-11: the ATS itself has closed the application; what we had yet to tell it would open it again. */
+/**
+ * STG-11: the ATS itself has closed the application; what we had yet to tell it would open it again. The move under way
+ * may have arrived: it is made no more, and asked after.
+ */
 export function dropMoves(draft: Draft, id: string): void {
-  const { waiting } = draft.application(id).ats;
-  const tasks = Object.values(draft.tasks).filter(
-    ({ kind, application }) => kind === 'moveInAts' && application === id,
-  );
-  for (const { key } of tasks) draft.dropTask(key);
-  for (const move of [...tasks.map(({ payload }) => payload as unknown as AtsMove), ...waiting])
-    report(draft, id, 'none', move, 'dispositioned in the ATS meanwhile');
+  for (const move of draft.application(id).ats.waiting) report(draft, id, 'none', move, CLOSED_MEANWHILE);
+  for (const task of Object.values(draft.tasks))
+    if (task.kind === 'moveInAts' && task.application === id)
+      draft.putTask({ ...task, payload: { ...(task.payload as object), onlyAskedAfter: true } });
   place(draft, id, { waiting: [], stranded: null });
 }
 
@@ -117,11 +117,13 @@ export function dropMoves(draft: Draft, id: string): void {
 export function takeMoved(draft: Draft, task: Task, outcome: TaskResult['outcome']): void {
   const { application: id } = task;
   const move = task.payload as unknown as AtsMove;
-  const answer = (outcome['answer'] ?? null) as MoveAnswered | null;
+  const answer = (outcome['answer'] ?? null) as MoveAnswered | { readonly kind: 'unheard' } | null;
   if (answer?.kind === 'moved') {
     report(draft, id, move.kind === 'DISPOSITION' ? 'disposition' : 'move', move, null);
     const stage = move.stage ?? draft.application(id).ats.stage;
     place(draft, id, { stage, step: move.step, byUs: true, stranded: null });
+  } else if (draft.application(id).stage === 'DISPOSITIONED_IN_ATS') {
+    report(draft, id, 'none', move, CLOSED_MEANWHILE); // nobody is left who could be stranded
   } else {
     const code = answer?.kind === 'refused' ? answer.code : null;
     strand(draft, id, move, { reason: REASONS[answer?.kind ?? 'unreachable'], code });
@@ -129,7 +131,10 @@ export function takeMoved(draft: Draft, task: Task, outcome: TaskResult['outcome
   moveNext(draft, id);
 }
 
+const CLOSED_MEANWHILE = 'dispositioned in the ATS meanwhile';
+
 const REASONS = {
+  unheard: 'UNREACHABLE',
   refused: 'REFUSED',
   missing_application: 'MISSING_APPLICATION',
   missing_job: 'MISSING_JOB',

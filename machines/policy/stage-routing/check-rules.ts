@@ -31,7 +31,7 @@ const condition = z.strictObject({
 });
 
 const rule = z.strictObject({
-  id: z.string().min(1, 'expected an id').max(100, 'expected at most 100 characters'),
+  id: z.string().regex(/\S/, 'expected an id').max(100, 'expected at most 100 characters'),
   priority: z
     .int('expected a whole number')
     .min(0, 'expected zero or more')
@@ -99,12 +99,12 @@ function ruleSetProblems(
   set: GivenRuleSet,
   configuration: AtsConfiguration,
 ): readonly RoutingProblem[] {
-  const ids = set.rules.map(({ id }) => id);
+  const ids = set.rules.map(({ id }) => id.trim());
   return [
     ...under('default_rule.action', actionProblems(event, set.default_rule.action, configuration)),
     ...set.rules.flatMap(({ id, action: own }, place) => [
-      ...(ids.indexOf(id) < place
-        ? [{ path: `rules.${place}.id`, message: `is the id of rule ${ids.indexOf(id)} too` }]
+      ...(ids.indexOf(id.trim()) < place
+        ? [{ path: `rules.${place}.id`, message: `is the id of rule ${ids.indexOf(id.trim())} too` }]
         : []),
       ...under(`rules.${place}.action`, actionProblems(event, own, configuration)),
     ]),

@@ -130,6 +130,7 @@ const atsSync = z.strictObject({
   do: z.literal('ats_sync'),
   candidate: text,
   job: orNull(text),
+  stage: orNull(text), // of the application; the same as in `changes`
   changes: z.strictObject({
     ...PERSON_FIELDS,
     ...CONSENT_FIELDS,

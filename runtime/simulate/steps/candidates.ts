@@ -20,7 +20,7 @@ function rawOf(changes: Changes): RawCandidate {
 }
 
 export const atsSync: Performer<StepOf<'ats_sync'>> = async (step, set, name) => {
-  const { status, stage } = step.changes;
+  const { status, stage = step.stage ?? undefined } = step.changes;
   const payload = {
     fields: set.people.changes(step.candidate, rawOf(step.changes)),
     consent: consentOf(step.changes),

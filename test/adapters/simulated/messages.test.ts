@@ -178,6 +178,20 @@ describe('a scripted world', () => {
     expect(world.move({ org: 'acme', candidate: 'ana', job: 'nurse' })).toBe('refused');
   });
 
+  test('ATS-05 remembers what it made of a move, and cannot be asked after it while the ATS is down', async () => {
+    const world = createScriptedWorld(script({ ats: 'up', moves: { ana: ['refused'] } }), {});
+    const { ats } = givenProviders(world).ports;
+    const move = {
+      ...{ org: 'acme', candidate: 'ana', application: 'a-nurse', job: 'nurse', kind: 'MOVE', key: 'k' },
+      ...{ stage: 'Contacting', step: null, reason: null },
+    } as const;
+    expect(await ats.moved(move)).toEqual({ kind: 'unheard' });
+    await ats.move(move);
+    expect(await ats.moved(move)).toEqual({ kind: 'refused', code: null });
+    world.replace({ ats: 'down' });
+    expect([await ats.move(move), await ats.moved(move)]).toEqual([null, null]);
+  });
+
   test('a line type of null is a lookup that failed', () => {
     const world = createScriptedWorld(script({}), { ana: null, ben: 'PAGER' });
     expect([world.lineType(who, ANA), world.lineType({ ...who, candidate: 'ben' }, ANA)]).toEqual([null, 'PAGER']);

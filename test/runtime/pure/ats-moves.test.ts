@@ -190,14 +190,34 @@ describe('one after the other (ATS-05)', () => {
     world.answers(world.task('moveInAts'), MOVED);
     expect(world.task('moveInAts').key).not.toBe(first);
   });
-  test('STG-11 what the ATS closed itself is not moved any more', () => {
+  const closedMeanwhile = () => {
     const world = pausedMeanwhile();
     world.happens('ats.synced', { fields: {}, consent: {}, status: 'Rejected', job: 'nurse' });
-    expect([world.stageOf('a-nurse'), moves(world), ats(world)?.waiting]).toEqual(['DISPOSITIONED_IN_ATS', [], []]);
-    expect(lines(world).map(([op, , stage]) => [op, stage])).toEqual([
-      ['none', 'Contacting'],
-      ['none', 'On hold'],
-    ]);
+    return world;
+  };
+  test('STG-11 what the ATS closed itself is not moved any more: what waited is dropped, what is under way asked after', () => {
+    const world = closedMeanwhile();
+    expect([world.stageOf('a-nurse'), ats(world)?.waiting]).toEqual(['DISPOSITIONED_IN_ATS', []]);
+    expect(lines(world).map(([op, , stage]) => [op, stage])).toEqual([['none', 'On hold']]);
+    expect(moves(world).map(({ payload }) => payload)).toMatchObject([{ stage: 'Contacting', onlyAskedAfter: true }]);
+    world.answers(world.task('moveInAts'), { kind: 'answered', answer: { kind: 'unheard' } });
+    expect(lines(world).at(-1)?.slice(0, 3)).toEqual(['none', 'OUTREACH', 'Contacting']);
+    expect([moves(world), ats(world)?.stranded, alerts(world)]).toEqual([[], null, []]);
+  });
+  test('STG-11, ATS-05 a move that the ATS had made before it closed the application is told as made', () => {
+    const world = closedMeanwhile();
+    world.answers(world.task('moveInAts'), MOVED);
+    expect(lines(world).at(-1)).toEqual(['move', 'OUTREACH', 'Contacting', null]);
+    expect(moves(world)).toEqual([]);
+  });
+  test.each([
+    { kind: 'answered', answer: { kind: 'refused', code: null } },
+    { kind: 'answered', answer: { kind: 'missing_application' } },
+    { kind: 'unresolved' },
+  ] as const)('STG-11 nobody is stranded in what the ATS has closed: %o', (outcome) => {
+    const world = closedMeanwhile();
+    world.answers(world.task('moveInAts'), outcome as never);
+    expect([lines(world).at(-1)?.[0], ats(world)?.stranded, alerts(world)]).toEqual(['none', null, []]);
   });
 });
 
@@ -308,6 +328,7 @@ describe('a move as the ATS is handed it (ATS-05)', () => {
     again: boolean,
     moved: MoveAnswered | { kind: 'unheard' } | null | Error,
     move: MoveAnswered | null | Error,
+    more: object = {},
   ) => {
     const heard: string[] = [];
     const says = (name: string, answer: unknown) => async (request: MoveForAts) => {
@@ -316,7 +337,8 @@ describe('a move as the ATS is handed it (ATS-05)', () => {
       return answer as never;
     };
     const ports = { ats: { move: says('move', move), moved: says('moved', moved) } } as unknown as Ports;
-    return { outcome: await perform(ports, task, OWNER, again), heard };
+    const performed = { ...task, payload: { ...(task.payload as object), ...more } };
+    return { outcome: await perform(ports, performed, OWNER, again), heard };
   };
   const MOVE = 'move true Contacting';
   const ASK = 'moved true Contacting';
@@ -333,5 +355,23 @@ describe('a move as the ATS is handed it (ATS-05)', () => {
   test.each([null, new Error('socket hang up')])('ATS-05 no answer (%s): it is tried again later', async (none) => {
     expect(await handed(false, null, none)).toEqual({ outcome: { kind: 'unavailable' }, heard: [MOVE] });
     expect(await handed(true, none, { kind: 'moved' })).toEqual({ outcome: { kind: 'unavailable' }, heard: [ASK] });
+  });
+  test('STG-11, ATS-05 one that is wanted no more is asked after, first or again, and not made', async () => {
+    const dropped = { onlyAskedAfter: true };
+    const unheard = { kind: 'answered', answer: { kind: 'unheard' } };
+    for (const again of [false, true]) {
+      expect(await handed(again, { kind: 'unheard' }, new Error('made'), dropped)).toEqual({
+        outcome: unheard,
+        heard: [ASK],
+      });
+      expect(await handed(again, { kind: 'moved' }, new Error('made'), dropped)).toEqual({
+        outcome: MOVED,
+        heard: [ASK],
+      });
+      expect(await handed(again, null, new Error('made'), dropped)).toEqual({
+        outcome: { kind: 'unavailable' },
+        heard: [ASK],
+      });
+    }
   });
 });

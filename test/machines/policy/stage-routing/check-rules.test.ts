@@ -68,7 +68,13 @@ describe('RTE-09 rules that may not, with the path of what is wrong', () => {
     ['a rule set that is none', { OUTREACH: [] }, 'OUTREACH'],
     ['an unknown field', { OUTREACH: { default_rule: { action: { stage: 'Known' } }, rule: [] } }, 'OUTREACH.rule'],
     ['the same id twice', rules({}, [GOOD_RULE]), 'AI_INTERVIEW_PASSED.rules.1.id'],
+    [
+      'the same id but for spaces',
+      rules({}, [{ ...GOOD_RULE, id: ` ${GOOD_RULE.id} ` }]),
+      'AI_INTERVIEW_PASSED.rules.1.id',
+    ],
     ['an empty id', rules({ id: '' }), `${RULE}.id`],
+    ['an id of spaces', rules({ id: '  ' }), `${RULE}.id`],
     ['a priority below 0', rules({ priority: -1 }), `${RULE}.priority`],
     ['a priority that is no whole number', rules({ priority: 1.5 }), `${RULE}.priority`],
     ['a rule that always matches', rules({ conditions: [] }), `${RULE}.conditions`],
