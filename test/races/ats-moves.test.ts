@@ -113,4 +113,16 @@ describe.each(STORES)('Moves in the ATS %s', (_where, skipped, open) => {
     ]);
     await close();
   });
+
+  it.skipIf(skipped).each([
+    ['had heard before the kill is told as moved, and not made again', true, 'move'],
+    ['had not heard is made no more', false, 'none'],
+  ] as const)('STG-11, ATS-05: of what the ATS closes meanwhile, what it %s', async (_what, heard, op) => {
+    const { store, close, clock, made, run, told, key } = await afterTheKill(heard);
+    const synced = { fields: {}, consent: {}, status: 'Rejected', job: JOB };
+    await store.accept([event('c00001', 'ats.synced', clock.now(), synced)], clock.now());
+    await run(3);
+    expect([made.map((move) => move.key), await told()]).toEqual([heard ? [key] : [], [[op, 'Contacting']]]);
+    await close();
+  });
 });

@@ -181,10 +181,8 @@ describe('a scripted world', () => {
   test('ATS-05 remembers what it made of a move, and cannot be asked after it while the ATS is down', async () => {
     const world = createScriptedWorld(script({ ats: 'up', moves: { ana: ['refused'] } }), {});
     const { ats } = givenProviders(world).ports;
-    const move = {
-      ...{ org: 'acme', candidate: 'ana', application: 'a-nurse', job: 'nurse', kind: 'MOVE', key: 'k' },
-      ...{ stage: 'Contacting', step: null, reason: null },
-    } as const;
+    const whose = { org: 'acme', candidate: 'ana', application: 'a-nurse', job: 'nurse', key: 'k' };
+    const move = { ...whose, kind: 'MOVE' as const, stage: 'Contacting', step: null, reason: null };
     expect(await ats.moved(move)).toEqual({ kind: 'unheard' });
     await ats.move(move);
     expect(await ats.moved(move)).toEqual({ kind: 'refused', code: null });
