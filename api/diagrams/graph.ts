@@ -85,7 +85,7 @@ export function graphOf(name: MachineName, part: string | null = null): DrawnGra
       if (!target) continue;
       const from = source === node ? node : (inside.get(source) ?? source);
       const to = inside.get(target) ?? target;
-      if (from === to && source !== from) continue; // within a member: drawn in the member's own picture
+      if (from === to && (source !== from || children(from).length > 0)) continue; // drawn in the member's own picture
       for (const end of [from, to]) if (!states.has(end.id)) states.set(end.id, stub(end, node));
       const guard = typeof transition.guard === 'string' ? transition.guard : (transition.guard?.type ?? null);
       edges.push({ from: from.id, to: to.id, event, guard, rules: transition.meta?.rules ?? [] });
