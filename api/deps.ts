@@ -8,7 +8,7 @@ import type { Acceptance, Decided, NewInboxEvent } from '../runtime/storage.ts';
 import type { Store } from '../runtime/store/store.ts';
 import type { HeldPhones } from './console/held-phones.ts';
 import type { Identify } from './principal.ts';
-import type { Teller } from './v1/tell.ts';
+import type { Teller } from './teller.ts';
 import type { SmsDoor } from './webhooks/sms-door.ts';
 
 export interface AppDeps {

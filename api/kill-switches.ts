@@ -12,7 +12,7 @@ import type { Telling } from '../runtime/store/api/tellings.ts';
 import type { SwitchOn } from '../runtime/store/configuration-port.ts';
 import type { Store } from '../runtime/store/store.ts';
 import type { KillSwitch, LiftedSwitch, OrgView } from '../runtime/working-set.ts';
-import type { Teller } from './v1/tell.ts';
+import type { Teller } from './teller.ts';
 
 export interface SwitchTools {
   readonly store: Store;

@@ -3,7 +3,7 @@ import type { Clock } from '../../runtime/ports.ts';
 import type { AppDeps } from '../deps.ts';
 import type { ApiMetrics } from '../metrics.ts';
 import type { Identify } from '../principal.ts';
-import type { Teller } from './tell.ts';
+import type { Teller } from '../teller.ts';
 
 export interface V1Deps
   extends Pick<AppDeps, 'store' | 'accept' | 'clock' | 'newId' | 'geography' | 'identify' | 'log'> {

@@ -9,12 +9,13 @@ import { REAL_TIME } from '../../runtime/import/lease.ts';
 import { docs } from '../docs/routes.ts';
 import { describe } from '../openapi/describe.ts';
 import { onError, onNotFound, Problem } from '../problem.ts';
+import type { Teller } from '../teller.ts';
 import type { Tools, V1Deps } from './deps.ts';
 import type { Endpoint } from './endpoint.ts';
 import { createPace } from './pace.ts';
 import { serve } from './serve.ts';
 import { ENDPOINTS } from './table.ts';
-import { createTeller, type Teller } from './tell.ts';
+import { createTeller } from './tell.ts';
 
 const honoPath = (path: string): string => path.replaceAll(/\{(\w+)\}/g, ':$1');
 

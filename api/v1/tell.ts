@@ -10,16 +10,7 @@ import type { NewInboxEvent } from '../../runtime/storage.ts';
 import type { Telling } from '../../runtime/store/api/tellings.ts';
 import type { ApplicationOfCandidate } from '../../runtime/store/readers-port.ts';
 import type { AppDeps } from '../deps.ts';
-
-export interface Teller {
-  tell(what: Pick<Telling, 'org' | 'job' | 'event' | 'by'> & { readonly of?: number }): Promise<Telling>;
-  /** Goes on with what another process left unfinished. */
-  goOn(): Promise<void>;
-  /** Nothing is being told. */
-  idle(): Promise<void>;
-  /** Leaves the rest to the next process. */
-  stop(): Promise<void>;
-}
+import type { Teller } from '../teller.ts';
 
 const AT_A_TIME = 500;
 /** Events of the org that may wait to be taken in while more are told: a second or two of work. */

@@ -9,11 +9,11 @@ import { createScriptedWorld } from '../../../adapters/simulated/scripted-world.
 import { createWebhookQueue } from '../../../adapters/simulated/webhook-queue.ts';
 import { anyOf, operatorKey, serviceKey } from '../../../api/operator-key.ts';
 import type { Role } from '../../../api/principal.ts';
+import type { Teller } from '../../../api/teller.ts';
 import { mintKey } from '../../../api/v1/keys/key-format.ts';
 import { storedKeys } from '../../../api/v1/keys/stored-keys.ts';
 import { createV1 } from '../../../api/v1/routes.ts';
 import { ENDPOINTS } from '../../../api/v1/table.ts';
-import type { Teller } from '../../../api/v1/tell.ts';
 import { instant } from '../../../machines/vocabulary/instant.ts';
 import { createHost, type Host } from '../../../runtime/host.ts';
 import type { NewId } from '../../../runtime/ports.ts';

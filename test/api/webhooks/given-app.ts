@@ -12,8 +12,8 @@ import { createWebhookQueue, type WebhookQueue } from '../../../adapters/simulat
 import { type AppDeps, createApp } from '../../../api/app.ts';
 import { operatorKey } from '../../../api/operator-key.ts';
 import { twilioDoor } from '../../../api/server.ts';
+import type { Teller } from '../../../api/teller.ts';
 import { createV1 } from '../../../api/v1/routes.ts';
-import type { Teller } from '../../../api/v1/tell.ts';
 import { instant, MINUTE, plus } from '../../../machines/vocabulary/instant.ts';
 import { createLog } from '../../../runtime/config/log.ts';
 import { createHost, type Host, type HostOptions } from '../../../runtime/host.ts';
