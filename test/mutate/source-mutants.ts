@@ -1,4 +1,6 @@
 /** Mutants of plain code: one piece of text replaced in a copy of the tree, and the pure tests that ought to notice. */
+import { POLICY_MUTANTS } from './policy-mutants.ts';
+
 export interface SourceMutant {
   readonly kind: string;
   readonly name: string;
@@ -133,4 +135,5 @@ export const SOURCE_MUTANTS: readonly SourceMutant[] = [
     "TEXT_AND_AI: ['sms_consent', ",
     "TEXT_AND_AI: ['email_consent', 'sms_consent', ",
   ),
+  ...POLICY_MUTANTS,
 ];
