@@ -28,8 +28,8 @@ const ROUTE = routing('route', 'route')(
     'false',
   ],
   ['RTE-02 every event needs a start stage', "because === 'RESUME_HANDLER' && ", ''],
-  ['RTE-02 a reason disposes on every path', "sortOf(event).path === 'DISPOSITION' && reason !== null ?", 'reason ?'],
-  ['RTE-02 a stage alone disposes', "=== 'DISPOSITION' && reason !== null ?", "=== 'DISPOSITION' ?"],
+  ['RTE-02 a reason is read on every path', "sortOf(event).path === 'DISPOSITION' ? match", 'event ? match'],
+  ['RTE-02 a stage alone disposes', "(reason !== null ? 'DISPOSITION'", "(reason !== undefined ? 'DISPOSITION'"],
   ['RTE-03 the flag counts for nothing', 'if (!rulesAreOn)', 'if (false)'],
   [
     'RTE-03 no match takes no flat path',
@@ -62,8 +62,8 @@ const ROUTE = routing('route', 'route')(
     'return stages.length === 0 || stages.includes(stage);',
     'if (stages.length === 0 || stages.includes(stage)) return true;',
   ],
-  ['RTE-04 a step alone is no target', 'return step !== null || (reason', 'return (reason'],
-  ['RTE-04 a reason alone is no target', "(reason !== null && sortOf(event).path === 'DISPOSITION')", 'false'],
+  ['RTE-04 a step alone is no target', 'return step !== null || reason', 'return reason'],
+  ['RTE-04 a reason alone is no target', 'step !== null || reason !== null', 'step !== null'],
 );
 
 /** What needs the seed's table or the legacy call limit beside it is asked of the tests of those. */

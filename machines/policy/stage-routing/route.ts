@@ -58,8 +58,8 @@ export function toldCompletion(event: RoutingEvent, completion: number | null): 
   return completion === null && told === 'ZERO_WHEN_UNKNOWN' ? 0 : completion;
 }
 
-const kindOf = ({ event, reason }: RoutedTo): 'MOVE' | 'DISPOSITION' =>
-  sortOf(event).path === 'DISPOSITION' && reason !== null ? 'DISPOSITION' : 'MOVE';
+/** RTE-02: no other path has a reason; neither the flat fields nor a match gives it one. */
+const kindOf = ({ reason }: RoutedTo): 'MOVE' | 'DISPOSITION' => (reason !== null ? 'DISPOSITION' : 'MOVE');
 
 function byFlatFields(configuration: AtsConfiguration, { event, place }: Asked, because: PathReason): Routed {
   const { stage, step, reason } = flatTargetOf(configuration, event);
@@ -70,9 +70,9 @@ function byFlatFields(configuration: AtsConfiguration, { event, place }: Asked, 
 }
 
 /** RTE-04: a step or a reason is a target too, but a stage that the ATS does not have is none, whatever stands beside. */
-function hasTarget({ stages }: AtsConfiguration, { event, stage, step, reason }: RoutedTo): boolean {
+function hasTarget({ stages }: AtsConfiguration, { stage, step, reason }: RoutedTo): boolean {
   if (stage !== null) return stages.length === 0 || stages.includes(stage);
-  return step !== null || (reason !== null && sortOf(event).path === 'DISPOSITION');
+  return step !== null || reason !== null;
 }
 
 export function routeInAts(configuration: AtsConfiguration, asked: Asked): Routed {

@@ -31,6 +31,7 @@ const DECLINES: readonly Way[] = [
   { what: 'by text', said: declined(), to: 'NOT_INTERESTED', rule: 'SMS-10' },
   { what: 'on a call', said: declined('ON_A_CALL'), to: 'NOT_INTERESTED', rule: 'REV-04' },
   { what: 'to our question', said: declined('TO_THE_QUESTION'), to: 'NOT_INTERESTED', rule: 'SMS-09' },
+  { what: 'on the page', said: declined('ON_THE_PAGE'), to: 'NOT_INTERESTED', rule: 'WEB-12' },
 ];
 const WRONG_NUMBERS: readonly Way[] = [
   { what: 'by text', said: wrong(), to: 'WRONG_NUMBER', rule: 'SMS-10' },

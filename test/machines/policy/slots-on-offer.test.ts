@@ -51,6 +51,14 @@ describe('the slots a candidate may pick (WEB-12)', () => {
     expect(all(days).at(-1)).toBe(wall('2026-06-09 10:00'));
   });
 
+  test('WEB-12 they are of the next seven days unless it is said otherwise', () => {
+    expect(slotsOnOffer(HOURS, SAN_FRANCISCO, TUESDAY)).toEqual(offered(TUESDAY));
+  });
+
+  test('HRS-08 without a zone none is offered', () => {
+    expect(offered(TUESDAY, HOURS, [])).toEqual([]);
+  });
+
   test('HRS-08 with several possible zones they hold in all of them', () => {
     const zones = [PACIFIC, 'America/New_York'] as Zone[];
     const slots = all(offered(wall('2026-06-02 06:00'), HOURS, zones, 1));

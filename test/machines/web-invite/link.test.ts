@@ -4,6 +4,7 @@ import { DAY, HOUR, MINUTE, plus, SECOND } from '../../../machines/vocabulary/in
 import { INVITE_STATES } from '../../../machines/vocabulary/invite-state.ts';
 import { STAGES } from '../../../machines/vocabulary/stage.ts';
 import { LINK_ACTS, linkActs } from '../../../machines/web-invite/index.ts';
+import { standingIn, take as tellApplication } from '../application/given.ts';
 import { NOW, TOMORROW, take, waited } from './given.ts';
 
 const BOOKED = { facts: { stage: 'AI_INTERVIEW_SCHEDULED' }, memory: { slot: TOMORROW } } as const;
@@ -69,6 +70,13 @@ describe('a slot is picked (WEB-06, WEB-10)', () => {
     ['further ahead than that', plus(NOW, 60 * DAY + SECOND), 'INVITED'],
   ])('WEB-06 one that is %s', (_, slot, state) => {
     expect(take('INVITED', pick(slot)).invite).toBe(state);
+  });
+
+  const MAY_BOOK = ['OUTREACH', 'OUTREACH_PAUSED', 'ALL_INVITES_SENT', 'MAX_ATTEMPTS_NO_INTERVIEW'];
+  test.each(STAGES)('WEB-06 is taken in %s where the list of stages has it, and nowhere else', (stage) => {
+    expect(take('INVITED', pick(), { facts: { stage } }).invite).toBe(
+      MAY_BOOK.includes(stage) ? 'SCHEDULED' : 'INVITED',
+    );
   });
 
   test('WEB-06 TCH-05 books it, plans the reminders before it and waits for its grace', () => {
@@ -208,6 +216,11 @@ describe('the job is declined on the page (WEB-12)', () => {
     expect(taken.asked('noteDeclined')).toHaveLength(1);
   });
 
+  test.each(STAGES)('WEB-12 is taken in %s exactly where the application hears of it', (stage) => {
+    const heard = tellApplication(standingIn(stage), { type: 'role.declined', said: 'ON_THE_PAGE' }).verdict;
+    expect(take('REMINDED', { type: 'job.declined' }, { facts: { stage } }).verdict).toBe(heard);
+  });
+
   test('WEB-12 declined out of a booking, the reminders before the slot go too', () => {
     expect(take('SCHEDULED', { type: 'job.declined' }, BOOKED).asked('cancelVideoReminders')).toHaveLength(1);
   });
@@ -253,6 +266,15 @@ describe('the stage says what the link is good for (WEB-04, STG-08)', () => {
       expect(take(state, entered, { facts: { stage: 'SKIP_OUTREACH' } }).invite).toBe(state);
     },
   );
+
+  test.each([
+    ['is over too', NOW, 'LINK_EXPIRED'],
+    ['ends a second later', plus(NOW, SECOND), 'ALL_INVITES_SENT'],
+  ] as const)('WEB-05 WEB-07 entering ALL_INVITES_SENT with a link that %s', (_, expiresAt, state) => {
+    expect(take('REMINDED', entered, { facts: { stage: 'ALL_INVITES_SENT' }, memory: { expiresAt } }).invite).toBe(
+      state,
+    );
+  });
 
   test('WEB-11 a link that was never made stays so', () => {
     expect(take('NO_LINK', entered, { facts: { stage: 'CONSENT_REVOKED' } }).invite).toBeNull();

@@ -2,7 +2,20 @@
 import { describe, expect, test } from 'vitest';
 import { DAY, HOUR, plus, SECOND } from '../../../machines/vocabulary/instant.ts';
 import { STAGES } from '../../../machines/vocabulary/stage.ts';
-import { BARRED, EARLIER, type Facts, GOES, NOW, type Of, TOMORROW, take, verdict, WAITS, waited } from './given.ts';
+import {
+  BARRED,
+  EARLIER,
+  type Facts,
+  GOES,
+  IN_TWO_WEEKS,
+  NOW,
+  type Of,
+  TOMORROW,
+  take,
+  verdict,
+  WAITS,
+  waited,
+} from './given.ts';
 
 const LEFT = { type: 'plan.reviewed' };
 const ENTERED = { type: 'stage.entered' };
@@ -13,6 +26,22 @@ describe('the next reminder is planned (WEB-04)', () => {
     const taken = take('INVITED', LEFT);
     expect([taken.regions.reminders, taken.dueAt('untilReminder')]).toEqual(['WAITING', NEXT]);
   });
+
+  test.each([
+    ['now', NOW],
+    ['already', plus(NOW, -SECOND)],
+  ])('WEB-04 one that is due %s goes in the same step', (_, nextReminderAt) => {
+    const taken = take('INVITED', LEFT, { facts: { nextReminderAt } });
+    expect([taken.sent, taken.armed]).toEqual([['web_invite_reminder_email'], []]);
+  });
+
+  test.each(['WAITING', 'HELD', 'LAST_INTERVAL'])(
+    'WEB-04 WEB-07 an email that leaves where outreach does not go on ends what was planned: %s',
+    (reminders) => {
+      const taken = take('INVITED', LEFT, { reminders, facts: { stage: 'ALL_INVITES_SENT' } });
+      expect(taken.regions.reminders).toBe('IDLE');
+    },
+  );
 
   test.each(STAGES)('TCH-09 WEB-13 in %s', (stage) => {
     const { regions } = take('INVITED', ENTERED, { facts: { stage }, reminders: 'WAITING' });
@@ -75,7 +104,8 @@ describe('may the reminder go now? (TCH-09)', () => {
     expect([taken.regions.reminders, taken.dueAt('untilTheReminderMayGo'), taken.sent]).toEqual(['HELD', TOMORROW, []]);
     expect(taken.asked('messageDecided')).toMatchObject([{ outcome: 'WAIT', rule: 'GAT-21', until: TOMORROW }]);
     const lifted = { reminders: 'HELD', facts: { nextReminderAt: NOW } };
-    expect(take('INVITED', { type: 'hold.lifted' }, lifted).sent).toEqual(['web_invite_reminder_email']);
+    for (const event of [{ type: 'hold.lifted' }, waited('untilTheReminderMayGo', 'HELD_REMINDER')])
+      expect(take('INVITED', event, lifted).sent).toEqual(['web_invite_reminder_email']);
     expect(take('INVITED', { type: 'hold.lifted' }, { reminders: 'WAITING' }).verdict).toBe('ignored');
   });
 
@@ -284,6 +314,7 @@ describe('silence (WEB-09)', () => {
     const memory = { lastEmailAt: NOW, emailBefore: EARLIER };
     const taken = take('REMINDED', { type: 'email.refused' }, { sweep: 'WATCHING', memory });
     expect([taken.memory.lastEmailAt, taken.regions.sweep]).toEqual([EARLIER, 'WATCHING']);
+    expect(taken.dueAt('untilInactive')).toBe(IN_TWO_WEEKS);
     expect(take('REMINDED', { type: 'email.refused' }, { sweep: 'OFF', memory }).memory.lastEmailAt).toBe(EARLIER);
   });
 });

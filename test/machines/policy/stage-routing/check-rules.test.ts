@@ -31,6 +31,7 @@ describe('RTE-09 rules that may be saved', () => {
     ['the bounds of a percentage', withCondition({ value: 0 })],
     ['the other bound', withCondition({ value: 100 })],
     ['priority 0', rules({ priority: 0 })],
+    ['the largest priority', rules({ priority: 1_000_000 })],
     ['equal priorities', rules({}, [{ ...GOOD_RULE, id: 'b' }])],
     ['the same id in another event', { ...rules({}), OUTREACH: rules({}).AI_INTERVIEW_PASSED }],
     ['a default alone', { OUTREACH: { default_rule: { action: { stage: 'Known' } } } }],
@@ -65,6 +66,11 @@ describe('RTE-09 rules that may not, with the path of what is wrong', () => {
     ],
     ['no default', { OUTREACH: { rules: [] } }, 'OUTREACH.default_rule'],
     ['a default without an action', { OUTREACH: { default_rule: {} } }, 'OUTREACH.default_rule.action'],
+    [
+      'a default to a stage the ATS does not have',
+      { OUTREACH: { default_rule: { action: { stage: 'Nowhere' } } } },
+      'OUTREACH.default_rule.action.stage',
+    ],
     ['a rule set that is none', { OUTREACH: [] }, 'OUTREACH'],
     ['an unknown field', { OUTREACH: { default_rule: { action: { stage: 'Known' } }, rule: [] } }, 'OUTREACH.rule'],
     ['the same id twice', rules({}, [GOOD_RULE]), 'AI_INTERVIEW_PASSED.rules.1.id'],
@@ -76,6 +82,7 @@ describe('RTE-09 rules that may not, with the path of what is wrong', () => {
     ['an empty id', rules({ id: '' }), `${RULE}.id`],
     ['an id of spaces', rules({ id: '  ' }), `${RULE}.id`],
     ['a priority below 0', rules({ priority: -1 }), `${RULE}.priority`],
+    ['a priority above the largest', rules({ priority: 1_000_001 }), `${RULE}.priority`],
     ['a priority that is no whole number', rules({ priority: 1.5 }), `${RULE}.priority`],
     ['a rule that always matches', rules({ conditions: [] }), `${RULE}.conditions`],
     ['an unknown metric', withCondition({ metric: 'score' }), `${RULE}.conditions.0.metric`],
@@ -100,6 +107,9 @@ describe('RTE-09 rules that may not, with the path of what is wrong', () => {
   test('RTE-09 a stage that is missing is told with those there are', () => {
     const [problem] = checkRules(rules({ action: { stage: 'Nowhere' } }), configuration({ stages: ['Known', 'New'] }));
     expect(problem?.message).toContain('the ATS has "Known", "New"');
+  });
+  test('RTE-09 an empty stage is none where the stages of the ATS are not known', () => {
+    expect(paths(rules({ action: { stage: '  ' } }), {})).toEqual([`${RULE}.action.stage`]);
   });
   test('RTE-09 whatever is sent, checking it never throws', () => {
     const documents = fc.oneof(fc.jsonValue(), fc.dictionary(fc.constantFrom(...ROUTING_EVENTS), fc.jsonValue()));

@@ -121,6 +121,10 @@ describe('RTE-02 the disposition path', () => {
       null,
     ]);
   });
+  test('RTE-02 on the stage-move path a saved reason is not read', () => {
+    const given = ruled({ stage: 'S', disposition_reason_id: '42' });
+    expect(route(given, { event: 'OUTREACH' })).toMatchObject({ kind: 'MOVE', reason: null });
+  });
   test('RTE-04 a saved reason alone is a target', () => {
     const given = ruled({ disposition_reason_id: '42' }, 'NOT_INTERESTED');
     expect(route(given, { event: 'NOT_INTERESTED' })).toMatchObject({ kind: 'DISPOSITION', reason: '42' });
@@ -141,6 +145,10 @@ describe('RTE-02 the resume handler', () => {
   ])('RTE-02 moves an application that stands %s by its flat field alone', (_where, place, kind) => {
     const routed = route(given, { event: 'RESUME_REVIEW_PASSED', place });
     expect(seen(routed)).toEqual([kind, 'flat', 'RESUME_HANDLER', 'Screened', null]);
+  });
+  test.each([true, false])('RTE-02 no other event asks for a start stage (rules on: %s)', (rulesAreOn) => {
+    const steps = { outreach_workflow_step_id: '7' };
+    expect(route({ flat: steps, start_stages: ['New'] }, { event: 'OUTREACH', rulesAreOn }).kind).toBe('MOVE');
   });
   test('RTE-12 with no start stages configured every stage is one', () => {
     const free = { ...given, start_stages: [] };
