@@ -1,20 +1,13 @@
 /**
- * Mutants of the policies that are plain code and no gate: where an event leads in the ATS, which slots are on offer, and
- * what the holder of a link may do.
+ * Mutants of the policies that are plain code and no gate: where an event leads in the ATS, and which slots are on
+ * offer.
  *
  * Owns: the list. Must not know: how text is replaced, or who notices.
  */
-import type { SourceMutant } from './source-mutants.ts';
-
-type Broken = readonly [name: string, from: string, to: string];
-
-const of =
-  (kind: string, file: string, tests: string) =>
-  (...broken: readonly Broken[]): readonly SourceMutant[] =>
-    broken.map(([name, from, to]) => ({ kind, name: `${kind}: ${name}`, file, from, to, tests }));
+import { mutantsOf, type SourceMutant } from './source-mutant.ts';
 
 const routing = (file: string, tests: string) =>
-  of(
+  mutantsOf(
     'stage routing',
     `machines/policy/stage-routing/${file}.ts`,
     `test/machines/policy/stage-routing/${tests}.test.ts`,
@@ -195,7 +188,11 @@ const CHECKS = routing('check-rules', 'check-rules')(
   ],
 );
 
-const SLOTS = of('slots on offer', 'machines/policy/slots-on-offer.ts', 'test/machines/policy/slots-on-offer.test.ts')(
+const SLOTS = mutantsOf(
+  'slots on offer',
+  'machines/policy/slots-on-offer.ts',
+  'test/machines/policy/slots-on-offer.test.ts',
+)(
   ['WEB-12 there is one each hour', 'const EVERY = 30 * MINUTE;', 'const EVERY = 60 * MINUTE;'],
   ['WEB-12 ten minutes before it one is not offered', 'toMs(now) + LEAST_NOTICE', 'toMs(now) + LEAST_NOTICE + 1'],
   ['WEB-12 one may begin this very moment', 'toMs(now) + LEAST_NOTICE', 'toMs(now)'],
@@ -216,41 +213,6 @@ const SLOTS = of('slots on offer', 'machines/policy/slots-on-offer.ts', 'test/ma
   ['WEB-12 every slot is on offer', 'slots.includes(slot)', 'slots.length > 0'],
 );
 
-const LINKS = of('link rights', 'machines/web-invite/link-rights.ts', 'test/machines/web-invite/link.test.ts')(
-  ['WEB-06 in OUTREACH no slot may be picked', "new Set<Stage | null>([\n  'OUTREACH',\n", 'new Set<Stage | null>([\n'],
-  ['WEB-06 in OUTREACH_PAUSED no slot may be picked', "'OUTREACH_PAUSED',", ''],
-  ['WEB-07 in ALL_INVITES_SENT no slot may be picked', "  'ALL_INVITES_SENT',\n  'MAX", "  'MAX"],
-  ['WEB-06 in MAX_ATTEMPTS_NO_INTERVIEW no slot may be picked', "'MAX_ATTEMPTS_NO_INTERVIEW',", ''],
-  ['WEB-06 in COOLING_DOWN a slot may be picked', "'OUTREACH_PAUSED',", "'OUTREACH_PAUSED', 'COOLING_DOWN',"],
-  ['WEB-12 a candidate who waits may not decline', '...STAGE_GROUPS.WAITING,', ''],
-  ['WEB-12 a candidate in motion may not decline', '...STAGE_GROUPS.IN_MOTION,', ''],
-  ['WEB-12 after the last attempt nobody may decline', '...STAGE_GROUPS.EXHAUSTED,', ''],
-  ['WEB-12 after the interview nobody may decline', "'CALL_COMPLETED',", ''],
-  [
-    'WEB-12 after an opt-out one may decline',
-    '...STAGE_GROUPS.WAITING,',
-    '...STAGE_GROUPS.WAITING, ...STAGE_GROUPS.OPTED_OUT,',
-  ],
-  ['WEB-06 a slot that begins now may be picked', 'slot > now && ', 'slot >= now && '],
-  ['WEB-06 a slot that is past may be picked', 'slot > now && ', ''],
-  ['WEB-06 a slot of any year may be picked', ' && slot <= plus(now, FURTHEST_SLOT)', ''],
-  ['WEB-06 the sixtieth day is too far', 'slot <= plus', 'slot < plus'],
-  ['WEB-10 a page offers no other slot than the booked one', ' || booked)', ')'],
-  ['WEB-12 a page offers a slot in every stage', 'LIVE.has(invite) && maySchedule(stage)', 'LIVE.has(invite)'],
-  ['WEB-05 a page offers a slot of an expired link', 'LIVE.has(invite) && maySchedule', 'maySchedule'],
-  ['WEB-10 a page does not offer to cancel', "if (booked) acts.push('slot.cancelled');", ''],
-  [
-    'WEB-10 a page offers to cancel once it has begun',
-    "stage === 'AI_INTERVIEW_SCHEDULED' && invite === 'SCHEDULED'",
-    "stage === 'AI_INTERVIEW_SCHEDULED'",
-  ],
-  ['WEB-10 a page offers to cancel what the stage took away', "stage === 'AI_INTERVIEW_SCHEDULED' && ", ''],
-  ['WEB-05 a page offers a new link in every stage', "=== 'LINK_EXPIRED' && maySchedule(stage)", "=== 'LINK_EXPIRED'"],
-  ['WEB-05 a page offers a new link for one that lives', "invite === 'LINK_EXPIRED' && ", ''],
-  ['WEB-12 a page offers to decline twice', "invite !== 'DECLINED' && ", ''],
-  ['WEB-12 a page offers to decline in every stage', ' && mayDecline(stage)', ''],
-);
-
 export const POLICY_MUTANTS: readonly SourceMutant[] = [
   ...ROUTE,
   ...ROUTE_BY_EVENT,
@@ -260,5 +222,4 @@ export const POLICY_MUTANTS: readonly SourceMutant[] = [
   ...EFFECTIVE,
   ...CHECKS,
   ...SLOTS,
-  ...LINKS,
 ];

@@ -1,15 +1,7 @@
 /** Mutants of plain code: one piece of text replaced in a copy of the tree, and the pure tests that ought to notice. */
+import { INVITE_MUTANTS } from './invite-mutants.ts';
 import { POLICY_MUTANTS } from './policy-mutants.ts';
-
-export interface SourceMutant {
-  readonly kind: string;
-  readonly name: string;
-  readonly file: string;
-  readonly from: string;
-  readonly to: string;
-  /** The file of pure tests. */
-  readonly tests: string;
-}
+import type { SourceMutant } from './source-mutant.ts';
 
 const KEYWORDS = 'machines/policy/keywords.ts';
 const keyword = (name: string, from: string, to: string): SourceMutant => ({
@@ -136,4 +128,5 @@ export const SOURCE_MUTANTS: readonly SourceMutant[] = [
     "TEXT_AND_AI: ['email_consent', 'sms_consent', ",
   ),
   ...POLICY_MUTANTS,
+  ...INVITE_MUTANTS,
 ];

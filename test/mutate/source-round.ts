@@ -10,7 +10,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import type { Fate } from './fates.ts';
 import type { FileSaid } from './one-file.ts';
-import type { SourceMutant } from './source-mutants.ts';
+import type { SourceMutant } from './source-mutant.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 /** What the pure tests of plain code need of the tree. */

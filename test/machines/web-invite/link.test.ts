@@ -100,6 +100,13 @@ describe('a slot is picked (WEB-06, WEB-10)', () => {
     expect(take('SCHEDULED', pick(), BOOKED).verdict).toBe('ignored');
   });
 
+  test.each([
+    ['this moment', NOW, 'ignored'],
+    ['a second ahead', plus(NOW, SECOND), 'handled'],
+  ])('WEB-10 the booking is moved to a slot that is %s only if one may still come to it', (_, slot, verdict) => {
+    expect(take('SCHEDULED', pick(slot), BOOKED).verdict).toBe(verdict);
+  });
+
   test('WEB-10 a slot given back frees the link at once, and no email offers another', () => {
     const taken = take('SCHEDULED', { type: 'slot.cancelled' }, BOOKED);
     expect([taken.invite, taken.memory.slot, taken.tells]).toEqual([
@@ -137,6 +144,7 @@ describe('a slot that nobody came to, an interview that broke off (WEB-10)', () 
     ['no reminder', {}, {}, 'INVITED'],
     ['one of two reminders', {}, { reminders: 1 }, 'REMINDED'],
     ['every reminder', {}, { reminders: 2 }, 'ALL_INVITES_SENT'],
+    ['every reminder of a former round', { round: 2 }, { reminders: 2 }, 'REMINDED'],
     ['no invite, on a phone job', { web: false }, { invitedInRound: 0 }, 'CREATED'],
   ])('WEB-10 after %s the link rests where its emails left it', (_, facts, memory, state) => {
     expect(missed(facts, memory).invite).toBe(state);

@@ -65,6 +65,10 @@ describe('the next reminder is planned (WEB-04)', () => {
     expect(take('INVITED', LEFT, { memory }).regions.reminders).toBe(state);
   });
 
+  test('P-10 STG-03 a phone job that enters OUTREACH has its row from the stage, and no second one from its link', () => {
+    expect(take('INVITED', ENTERED, { facts: { web: false } }).effects).toEqual([]);
+  });
+
   test('TZ-05 hours that moved place it anew, from its unrounded time', () => {
     const soon = plus(NOW, HOUR);
     const taken = take('INVITED', { type: 'hours.moved' }, { reminders: 'WAITING', facts: { nextReminderAt: soon } });
@@ -289,7 +293,8 @@ describe('the job calls now (P-10, P-19)', () => {
 describe('silence (WEB-09)', () => {
   test.each(STAGES)('WEB-09 is timed in %s', (stage) => {
     const listens = stage === 'OUTREACH' || stage === 'ALL_INVITES_SENT';
-    expect(take('INVITED', ENTERED, { facts: { stage } }).regions.sweep).toBe(listens ? 'WATCHING' : 'OFF');
+    for (const sweep of ['OFF', 'WATCHING'])
+      expect(take('INVITED', ENTERED, { sweep, facts: { stage } }).regions.sweep).toBe(listens ? 'WATCHING' : 'OFF');
     expect(take('INVITED', ENTERED, { facts: { stage, web: false } }).regions.sweep).toBe('OFF');
   });
 
