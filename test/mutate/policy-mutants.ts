@@ -167,7 +167,7 @@ const CHECKS = routing('check-rules', 'check-rules')(
   ['RTE-09 a step is no target', ' && !isSet(step)', ''],
   ['RTE-09 a reason is no target', ' && !(disposes && isSet(reason))', ''],
   ['RTE-09 blanks are a target', ".trim() !== ''", " !== ''"],
-  ['RTE-09 an id is saved twice', 'ids.indexOf(id) < place', 'false'],
+  ['RTE-09 an id is saved twice', 'ids.indexOf(id.trim()) < place', 'false'],
   ['RTE-09 an event nobody knows is saved', 'if (!isRoutingEvent(event))', 'if (false)'],
   ['RTE-09 rules of resume review are saved', "if (sortOf(event).path === 'RESUME')", 'if (false)'],
   [
