@@ -49,8 +49,9 @@ export const RULES = {
   },
   'STG-09': { sentence: 'INVALID_CONTACT stops only the row that showed the problem.', sources: ['000'] },
   'STG-10': {
-    sentence: 'DO_NOT_CONTACT is entered by import alone and left by re-engagement or the ATS.',
-    sources: ['000'],
+    sentence:
+      'Imported old rows in motion pass the entry decision; DO_NOT_CONTACT is entered by import alone and left by re-engagement or the ATS.',
+    sources: ['000', 'D'],
   },
   'STG-11': { sentence: 'DISPOSITIONED_IN_ATS is reached from every other stage and never left.', sources: ['000'] },
   'STG-12': {
@@ -65,6 +66,11 @@ export const RULES = {
   'STG-14': {
     sentence:
       'One application per candidate and job; a second add changes nothing, and a review that never comes raises an alert.',
+    sources: ['D'],
+  },
+  'STG-15': {
+    sentence:
+      'Where an ATS is connected a new application asks it first, rests unplanned until the answer, and enters after ten minutes without one.',
     sources: ['D'],
   },
 
@@ -86,6 +92,11 @@ export const RULES = {
   },
   'TZ-05': {
     sentence: 'A change of timezone places every row that hours had placed anew, from its unrounded time.',
+    sources: ['D'],
+  },
+  'TZ-06': {
+    sentence:
+      'Evidence that contradicts narrows: nothing is read as US against other evidence, and of two named states the stricter window holds.',
     sources: ['D'],
   },
 
@@ -224,6 +235,15 @@ export const RULES = {
     sources: ['D'],
   },
   'GAT-26': { sentence: 'While the question about further contact is open, rows wait.', sources: ['D'] },
+  'GAT-27': {
+    sentence:
+      "Without a voice provider the first touch is a text and no call row follows; a booked call becomes a person's.",
+    sources: ['D'],
+  },
+  'GAT-28': {
+    sentence: 'While a text or email of the candidate is not understood yet, rows wait, uncounted.',
+    sources: ['D'],
+  },
 
   // Consent
   'CNS-01': {
@@ -268,6 +288,19 @@ export const RULES = {
     sources: ['D'],
   },
   'CNS-14': { sentence: 'Null is no consent, but null call_consent bars nothing.', sources: ['D'] },
+  'CNS-15': {
+    sentence: 'Addresses are compared normalised: phones in E.164, whole email addresses in lower case.',
+    sources: ['D'],
+  },
+  'CNS-16': {
+    sentence:
+      'An opt-out holds for the address it came from and for whoever we wrote to there, after a change, a merge or the loss of our number too.',
+    sources: ['D'],
+  },
+  'CNS-17': {
+    sentence: 'What protects whoever picks up counts per phone, over all candidates of the org that share it.',
+    sources: ['D'],
+  },
 
   // Conversation by text
   'SMS-01': { sentence: 'The first missed call is followed by a text and the companion email.', sources: ['000'] },
@@ -283,15 +316,18 @@ export const RULES = {
     sources: ['000', 'D'],
   },
   'SMS-07': {
-    sentence: 'Keywords count before any classifier, on the whole message, in any case, punctuation ignored.',
+    sentence:
+      'Keywords count before any classifier, repeated, with a courtesy or a signature around them, in English and Spanish.',
     sources: ['000', 'D'],
   },
   'SMS-08': {
-    sentence: 'Every other message goes to the classifier with the question that was asked.',
+    sentence:
+      'Every other message goes to the classifier with the question that was asked; an opt-out found by words stands whatever it says.',
     sources: ['000', 'D'],
   },
   'SMS-09': {
-    sentence: 'An emphatic refusal is asked about once; everything but a yes ends in the opt-out.',
+    sentence:
+      'An emphatic refusal is asked about once; everything but a yes, a question that we withhold included, ends in the opt-out.',
     sources: ['000', 'D'],
   },
   'SMS-10': {
@@ -311,7 +347,8 @@ export const RULES = {
     sources: ['000', 'D'],
   },
   'SMS-14': {
-    sentence: 'A classifier that fails or is unsure yields UNCLEAR, which falls to the cautious side.',
+    sentence:
+      "A classifier that fails or is unsure yields UNCLEAR, on the cautious side; what nobody has understood holds everything, and becomes a person's.",
     sources: ['D'],
   },
   'SMS-15': {
@@ -341,7 +378,8 @@ export const RULES = {
     sources: ['000'],
   },
   'RTY-05': {
-    sentence: 'A row cancelled for consent is tried again later, within a budget of its own.',
+    sentence:
+      'A row cancelled for consent is tried again later, within a budget of its own; a refused email was not sent.',
     sources: ['000', 'D'],
   },
   'RTY-06': {
@@ -480,7 +518,10 @@ export const RULES = {
     sentence: 'Three wrong answers end the call; codes are compared in constant time and tries are limited.',
     sources: ['D'],
   },
-  'INB-08': { sentence: "A verified caller's number fills an empty phone field.", sources: ['000'] },
+  'INB-08': {
+    sentence: "A verified caller's number fills an empty phone field, and the timezone is derived anew.",
+    sources: ['000', 'D'],
+  },
   'INB-09': {
     sentence: 'An inbound call grants consent to AI communications and nothing else.',
     sources: ['000', 'D'],
@@ -512,6 +553,16 @@ export const RULES = {
     sources: ['D'],
   },
   'INT-06': { sentence: 'A result that comes too late is kept and shown, and moves nothing.', sources: ['D'] },
+  'INT-07': {
+    sentence:
+      'A call stopped by call screening is an attempt without an answer, and what is uncertain is never a voicemail.',
+    sources: ['D'],
+  },
+  'INT-08': {
+    sentence:
+      'Results come once each, by webhook or by the results endpoint; a timezone said in the call is a confirmed one.',
+    sources: ['D'],
+  },
 
   // ATS stage routing
   'RTE-01': { sentence: 'The routing events and their flat fields are those of the table.', sources: ['002'] },
@@ -538,6 +589,30 @@ export const RULES = {
   'RTE-10': { sentence: 'A stranded candidate is visible to people, not only in a log.', sources: ['002', 'D'] },
   'RTE-11': { sentence: 'Which stage entry emits which routing event is one table.', sources: ['002'] },
   'RTE-12': { sentence: 'An org on the legacy call-limit fields hears the legacy event.', sources: ['002', 'D'] },
+
+  // Import and identity
+  'IMP-01': {
+    sentence:
+      'Who is who: the given id, else the email, else phone and name; a known phone with another name is another person who shares it.',
+    sources: ['D'],
+  },
+  'IMP-02': {
+    sentence:
+      'Only plain headers map themselves to consent or identity; a do-not-contact column must be mapped or ignored by name.',
+    sources: ['D'],
+  },
+  'IMP-03': {
+    sentence: "Phones are read in the row's country, else the org's; an extension or a made-up number refuses the row.",
+    sources: ['D'],
+  },
+  'IMP-04': {
+    sentence: 'Cells are cleaned before they are read, and a person without a name is greeted without one.',
+    sources: ['D'],
+  },
+  'IMP-05': {
+    sentence: 'A file may come in again: nothing twice, changed fields updated, and the answer says which.',
+    sources: ['D'],
+  },
 
   // Settings
   'SET-01': { sentence: "A job's group of settings replaces the org's as a whole.", sources: ['000'] },

@@ -27,6 +27,7 @@ const FAMILIES: Readonly<Record<string, string>> = {
   INB: 'Inbound calls',
   INT: 'Interview outcomes',
   RTE: 'ATS stage routing',
+  IMP: 'Import and identity',
   SET: 'Settings',
 };
 
