@@ -56,6 +56,10 @@ const WORDS: Readonly<Record<string, Words>> = {
   candidate: ({ changed }) => `Candidate changed: ${(changed as readonly string[]).join(', ')}`,
 };
 
+/** What a line of the journal says, in a sentence. Total: a kind without words is named. */
+export const inWords = (type: string, data: JournalEntry['data'], when: (at: Instant) => string): string =>
+  WORDS[type]?.(data, when) ?? lower(type);
+
 /** Lines of the application, and those of the candidate that concern every application. */
 export function timelineOf(
   history: CandidateHistory,
@@ -64,5 +68,5 @@ export function timelineOf(
 ): readonly TimelineLine[] {
   return history.journal
     .filter((entry) => entry.application === application || entry.application === null)
-    .map(({ at, type, data }) => ({ at, type, sentence: WORDS[type]?.(data, when) ?? lower(type) }));
+    .map(({ at, type, data }) => ({ at, type, sentence: inWords(type, data, when) }));
 }

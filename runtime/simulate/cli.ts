@@ -1,5 +1,6 @@
 /**
- * `npm run -s simulate -- FILE...`: runs scenario files and writes what happens, one JSON object a line.
+ * `npm run -s simulate -- FILE...`: runs scenario files and writes what happens, one JSON object a line, or as a
+ * story for people (`--story`).
  *
  * Owns: arguments, exit codes, what goes to stdout and what to stderr. Guarantees: 0, or 2 with the path of what is
  * wrong in a file, or 1 when a run fails; nothing is run while any file is wrong; the same files give the same bytes.
@@ -10,8 +11,11 @@ import type { Writable } from 'node:stream';
 import { createLineWriter } from './line-writer.ts';
 import { HOSTS, type HostName, hostFor, isHostName, openStore } from './open-store.ts';
 import { readScenarioText, type Scenario } from './scenario.ts';
+import { inSentences } from './story.ts';
 
-const USAGE = `Usage: npm run -s simulate -- [--host ${HOSTS.join('|')}] FILE.json ...`;
+const USAGE = `Usage: npm run -s simulate -- [--story] [--host ${HOSTS.join('|')}] FILE.json ...
+  --story  writes sentences for people instead of one JSON object a line
+What a scenario file holds: runtime/simulate/README.md.`;
 
 export interface Terminal {
   readonly stdout: Writable;
@@ -21,6 +25,7 @@ export interface Terminal {
 interface Arguments {
   /** null: what suits the scenario. */
   readonly host: HostName | null;
+  readonly story: boolean;
   readonly files: readonly string[];
 }
 
@@ -28,16 +33,18 @@ interface Arguments {
 export function readArguments(given: readonly string[]): Arguments | null {
   const files: string[] = [];
   let host: HostName | null = null;
+  let story = false;
   for (let i = 0; i < given.length; i++) {
     const word = given[i] ?? '';
     const value = word === '--host' ? (given[++i] ?? '') : /^--host=(.*)$/.exec(word)?.[1];
     if (value !== undefined) {
       if (!isHostName(value)) return null;
       host = value;
-    } else if (word.startsWith('--')) return null;
+    } else if (word === '--story') story = true;
+    else if (word.startsWith('--')) return null;
     else files.push(word);
   }
-  return files.length === 0 ? null : { host, files };
+  return files.length === 0 ? null : { host, story, files };
 }
 
 /** Answers the exit code. Throws only for a fault of ours. */
@@ -61,7 +68,7 @@ export async function simulate(given: readonly string[], { stdout, stderr }: Ter
 
   // Loaded when there is something to run: a file that is refused is refused at once.
   const { runScenario } = await import('./run.ts');
-  const lines = createLineWriter(stdout);
+  const lines = createLineWriter(stdout, asked.story ? inSentences() : undefined);
   for (const { file, scenario } of scenarios) {
     const named = scenarios.length > 1 ? { scenario: basename(file) } : {};
     await runScenario(scenario, {

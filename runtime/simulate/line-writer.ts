@@ -14,7 +14,8 @@ export interface LineWriter {
   flush(): Promise<void>;
 }
 
-export function createLineWriter(stream: Writable): LineWriter {
+/** `textOf`: how a line is written; as JSON when left out. Empty text is left out. */
+export function createLineWriter(stream: Writable, textOf: (line: Line) => string = JSON.stringify): LineWriter {
   let pieces: string[] = [];
   let size = 0;
   let gone = false;
@@ -30,7 +31,9 @@ export function createLineWriter(stream: Writable): LineWriter {
   };
   return {
     write(line) {
-      const text = `${JSON.stringify(line)}\n`;
+      const written = textOf(line);
+      if (written === '') return;
+      const text = `${written}\n`;
       size += text.length;
       pieces.push(text);
       if (size >= PIECE) send();

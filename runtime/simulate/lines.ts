@@ -1,5 +1,5 @@
 /**
- * The lines a simulation writes (spec: api.md, Lines written), made from what was committed.
+ * The lines a simulation writes (README.md beside this file lists them), made from what was committed.
  *
  * Owns: their keys, order and form. Must not know: rules; a line says what the journal says. Guarantees: every instant
  * in seconds; a line stands at the virtual time of its commit, so time never goes back, however late a webhook came.

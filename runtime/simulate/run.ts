@@ -91,6 +91,8 @@ export async function runScenario(scenario: Scenario, options: RunOptions): Prom
     await configure(store, scenario);
     await importCandidates(set);
     await host.drain();
+    if (scenario.steps.length === 0)
+      warn('the scenario has no steps, so nothing happens; an add_to_job step starts an application');
     curtain = true;
     await play(set, host, () => commits);
     for (const line of lines.finals(people.added)) emit(line);

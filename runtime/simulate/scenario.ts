@@ -1,6 +1,5 @@
 /**
- * A scenario: an org, its jobs and candidates, a world that answers, and what happens when (spec: api.md, The
- * simulator).
+ * A scenario: an org, its jobs and candidates, a world that answers, and what happens when (README.md beside this file).
  *
  * Owns: reading one. Must not know: how it is run. Guarantees: total; what it answers is complete, its times are
  * instants and its steps stand in the order in which they happen; a mistake is told by its path in dots.
@@ -40,7 +39,8 @@ export type ReadScenario =
   | { readonly ok: true; readonly scenario: Scenario }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
-const documentSchema = z.strictObject({
+/** As written; its JSON Schema stands in `/openapi.json`, and README.md beside this file says what each field means. */
+export const scenarioSchema = z.strictObject({
   start: instantSchema,
   until: whenSchema,
   org: orgSchema,
@@ -51,14 +51,17 @@ const documentSchema = z.strictObject({
   steps: orElse(z.array(stepSchema), []),
 });
 
+const WHERE_IT_IS_DESCRIBED = 'runtime/simulate/README.md shows what a scenario holds';
+
 /** Reads a parsed document. Never throws. */
 export function readScenario(document: unknown): ReadScenario {
-  let result: ReturnType<typeof documentSchema.safeParse>;
+  let result: ReturnType<typeof scenarioSchema.safeParse>;
   try {
-    result = documentSchema.safeParse(document);
+    result = scenarioSchema.safeParse(document);
   } catch {
     return { ok: false, problems: [{ path: '', message: 'is nested too deep to be read' }] };
   }
+  if (isEmpty(document)) return { ok: false, problems: [{ path: '', message: `is empty; ${WHERE_IT_IS_DESCRIBED}` }] };
   if (!result.success) return { ok: false, problems: problemsOf(result.error) };
   const { start, steps, providers, ...rest } = result.data;
   const until = resolveWhen(rest.until, start);
@@ -77,8 +80,12 @@ export function readScenario(document: unknown): ReadScenario {
   };
 }
 
+const isEmpty = (document: unknown): boolean =>
+  typeof document === 'object' && document !== null && Object.keys(document).length === 0;
+
 /** Reads the text of a file. Never throws. */
 export function readScenarioText(text: string): ReadScenario {
+  if (text.trim() === '') return { ok: false, problems: [{ path: '', message: `is empty; ${WHERE_IT_IS_DESCRIBED}` }] };
   let document: unknown;
   try {
     document = JSON.parse(text.replace(/^\uFEFF/, ''));

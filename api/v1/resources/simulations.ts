@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
-import { readScenario } from '../../../runtime/simulate/scenario.ts';
+import { readScenario, scenarioSchema } from '../../../runtime/simulate/scenario.ts';
 import { Problem } from '../../problem.ts';
 import { endpoint } from '../endpoint.ts';
 import { refusedBody } from '../read-request.ts';
@@ -72,6 +72,8 @@ const tooMuch = (why: string) =>
 
 let running = 0;
 
+const scenarioShown = scenarioSchema.meta({ id: 'Scenario' });
+
 export const SIMULATIONS = [
   endpoint({
     id: 'simulate',
@@ -84,6 +86,7 @@ export const SIMULATIONS = [
     about:
       'Through the real runtime with simulated providers, on a store of its own; nothing of it is kept. The same scenario gives the same lines.',
     body: z.record(z.string(), z.json()),
+    bodyShown: scenarioShown,
     largest: 2 * 1_048_576,
     answers: { 200: { about: 'Its timeline.', schema: simulationShape } },
     refuses: { 503: 'Others are being run; ask again in a moment.' },

@@ -3,7 +3,7 @@
  */
 import { z } from 'zod';
 import { canonicalZone } from '../../../machines/policy/hours/zone-rules.ts';
-import { checkSettings, type SettingsDocument } from '../../../machines/policy/settings.ts';
+import { checkSettings, type SettingsDocument, settingsSchema } from '../../../machines/policy/settings.ts';
 import type { Json } from '../../../machines/vocabulary/declared-effect.ts';
 
 /** Ids appear in keys, paths and file names of lines; a hundred characters are plenty. */
@@ -36,6 +36,13 @@ export const zone = z.string().transform((name, context): string => {
 export const json = z.json() as unknown as z.ZodType<Json>;
 export const jsonObject = z.record(z.string(), json);
 
+/** What a schema accepts, to be shown in the place of a value that is read by hand. */
+export function shown(schema: z.ZodType): Readonly<Record<string, unknown>> {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+  return rest;
+}
+export const settingsShown = shown(settingsSchema);
+
 /** Settings as a person writes them, checked as on saving. */
 export const settings = z.unknown().transform((document, context): SettingsDocument => {
   const problems = checkSettings(document);
@@ -49,6 +56,7 @@ export const settings = z.unknown().transform((document, context): SettingsDocum
 export const settingsOr = <T>(otherwise: T) =>
   z
     .unknown()
+    .meta(settingsShown)
     .optional()
     .transform((document, context): SettingsDocument | T => {
       if (document === undefined || document === null) return otherwise;

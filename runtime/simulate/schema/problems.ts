@@ -5,6 +5,7 @@
  * inside a value that may have several shapes is named where it is, not where the value starts.
  */
 import { z } from 'zod';
+import { shown } from './common.ts';
 
 export interface Problem {
   /** `org.settings.outreach_hours.weekday_start`; empty for the document itself. */
@@ -35,13 +36,17 @@ export function problemsOf(error: z.ZodError): readonly Problem[] {
  * the object is told by its own path.
  */
 export function wordOrObject<W extends z.ZodType, O extends z.ZodType>(word: W, object: O) {
-  return z.unknown().transform((value, context): z.output<W> | z.output<O> => {
-    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
-    const result = isObject ? object.safeParse(value) : word.safeParse(value);
-    if (result.success) return result.data as z.output<W> | z.output<O>;
-    for (const { path, message } of problemsOf(result.error)) {
-      context.addIssue({ code: 'custom', path: path === '' ? [] : path.split('.'), message });
-    }
-    return z.NEVER;
-  });
+  const either = { anyOf: [shown(word), shown(object)] };
+  return z
+    .unknown()
+    .meta(either)
+    .transform((value, context): z.output<W> | z.output<O> => {
+      const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+      const result = isObject ? object.safeParse(value) : word.safeParse(value);
+      if (result.success) return result.data as z.output<W> | z.output<O>;
+      for (const { path, message } of problemsOf(result.error)) {
+        context.addIssue({ code: 'custom', path: path === '' ? [] : path.split('.'), message });
+      }
+      return z.NEVER;
+    });
 }

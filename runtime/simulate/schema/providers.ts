@@ -1,7 +1,7 @@
 /**
  * The scripted worlds of a scenario: what calls, texts, mails, the ATS and the classifier answer.
  *
- * Guarantee: what comes out is the script a simulated world plays, with every default of api.md filled in.
+ * Guarantee: what comes out is the script a simulated world plays, with every default filled in.
  */
 import { z } from 'zod';
 import type { ProvidersScript } from '../../../adapters/simulated/scripted-world.ts';

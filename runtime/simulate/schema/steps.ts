@@ -4,7 +4,7 @@ import { CALL_OUTCOMES } from '../../../adapters/simulated/world.ts';
 import type { ApplicationEventType } from '../../../machines/application/events.ts';
 import type { SettingsDocument } from '../../../machines/policy/settings.ts';
 import { STAGES } from '../../../machines/vocabulary/stage.ts';
-import { deliveries, json, orElse, orNull, share, text, zone } from './common.ts';
+import { deliveries, json, orElse, orNull, settingsShown, share, text, zone } from './common.ts';
 import { CONSENT_FIELDS, lineType, PERSON_FIELDS } from './people.ts';
 import { CALL_FIELDS, providersSchema } from './providers.ts';
 import { whenSchema } from './time.ts';
@@ -12,7 +12,10 @@ import { whenSchema } from './time.ts';
 const at = whenSchema;
 
 /** Checked once all steps are known, on what stands saved by then. */
-const change = z.unknown().transform((document) => document as SettingsDocument);
+const change = z
+  .unknown()
+  .meta(settingsShown)
+  .transform((document) => document as SettingsDocument);
 
 /** The events of stages.md; what each stage makes of them is the chart's to say. */
 const EVENT_TYPES = [
@@ -177,26 +180,29 @@ const killSwitch = z.strictObject({
   on: z.boolean(),
 });
 
-export const stepSchema = z.discriminatedUnion(
-  'do',
-  [
-    addToJob,
-    inboundSms,
-    inboundCall,
-    event,
-    pauseJob,
-    resumeJob,
-    webLink,
-    confirmTimezone,
-    emailReply,
-    unsubscribe,
-    atsSync,
-    updateCandidate,
-    updateSettings,
-    providers,
-    killSwitch,
-  ],
-  { error: 'expected a step that api.md names' },
-);
+const EVERY_STEP = [
+  addToJob,
+  inboundSms,
+  inboundCall,
+  event,
+  pauseJob,
+  resumeJob,
+  webLink,
+  confirmTimezone,
+  emailReply,
+  unsubscribe,
+  atsSync,
+  updateCandidate,
+  updateSettings,
+  providers,
+  killSwitch,
+] as const;
+
+/** What a step may `do`, in the order in which they are documented. */
+export const STEP_NAMES: readonly string[] = EVERY_STEP.map(({ shape }) => shape.do.value);
+
+export const stepSchema = z.discriminatedUnion('do', EVERY_STEP, {
+  error: `expected one of ${STEP_NAMES.map((name) => `"${name}"`).join('|')}`,
+});
 /** As written: its times may count from the start. */
 export type WrittenStep = z.output<typeof stepSchema>;

@@ -62,6 +62,7 @@ describe('arguments', () => {
   test('name files and the host', () => {
     expect(readArguments(['a.json', '--host', 'memory', 'b.json'])).toEqual({
       host: 'memory',
+      story: false,
       files: ['a.json', 'b.json'],
     });
     expect(readArguments(['--host=postgres', 'a.json'])).toMatchObject({ host: 'postgres' });
