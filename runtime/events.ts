@@ -132,6 +132,8 @@ export interface EventPayloads {
     readonly verbalSmsConsent: boolean;
     /** INT-02: what a held interview came to; completed when left out. */
     readonly heldOutcome?: 'COMPLETED' | 'KNOCKED_OUT';
+    /** INT-08: the timezone that was said in the call, as whoever led it understood it. */
+    readonly timezone?: string | null;
   };
   /** One sync run of the ATS: fields and columns that changed there, its status words, a move made by someone else. */
   'ats.synced': {

@@ -29,6 +29,7 @@ const RESULT_OF: Partial<Record<CallRowStatus, NumberResult>> = {
   VOICEMAIL: 'UNANSWERED',
   NO_ANSWER: 'UNANSWERED',
   BUSY: 'UNANSWERED',
+  SCREENED: 'UNANSWERED',
 };
 
 /** The number or the account is barred, or carriers stop what it sends: never the candidate's doing. */

@@ -103,17 +103,25 @@ const SCOPE = {
   },
 };
 
-const machineOf = (stored: Pick<StoredChart, 'machine' | 'version'>) => {
+interface Entry {
+  readonly version: number;
+  readonly continues?: readonly number[];
+  readonly machine: unknown;
+}
+
+const entryOf = (stored: Pick<StoredChart, 'machine' | 'version'>): Entry => {
   if (!isMachineName(stored.machine))
     throw new UnknownChartVersion(`No chart named "${stored.machine}" is known here.`);
-  const entry = CATALOG[stored.machine];
-  if (entry.version !== stored.version)
+  const entry: Entry = CATALOG[stored.machine];
+  if (entry.version !== stored.version && entry.continues?.includes(stored.version) !== true)
     throw new UnknownChartVersion(
       `The snapshot was written by ${stored.machine} version ${stored.version}; this build has version ${entry.version} and no migration between them.`,
     );
-  // biome-ignore lint/suspicious/noExplicitAny: the catalog's machines differ in their types; the host treats them alike.
-  return entry.machine as any;
+  return entry;
 };
+
+// biome-ignore lint/suspicious/noExplicitAny: the catalog's machines differ in their types; the host treats them alike.
+const machineOf = (stored: Pick<StoredChart, 'machine' | 'version'>) => entryOf(stored).machine as any;
 
 /** A fresh instance in its resting initial state; nothing waits and nothing is asked for yet. */
 export function begin(machine: keyof typeof CATALOG, input?: Json): StoredChart {
@@ -180,6 +188,7 @@ const unchanged = (stored: StoredChart, { value, context }: AnyMachineSnapshot, 
  * bug of the chart itself; the stored snapshot is untouched in each case.
  */
 export function step(stored: StoredChart, event: StampedEvent): Step {
+  const { version } = entryOf(stored);
   const chart = machineOf(stored);
   const before = restore(chart, stored);
   if (before.status !== 'active') return unchanged(stored, before, 'finished');
@@ -223,8 +232,7 @@ export function step(stored: StoredChart, event: StampedEvent): Step {
   if (!moved && effects.length === 0 && next.context === before.context) return unchanged(stored, before, 'ignored');
   return {
     verdict: 'handled',
-    chart:
-      next.status === 'done' ? null : { machine: stored.machine, version: stored.version, snapshot: persisted(next) },
+    chart: next.status === 'done' ? null : { machine: stored.machine, version, snapshot: persisted(next) },
     value: next.value as Json,
     context: next.context as Step['context'],
     effects,

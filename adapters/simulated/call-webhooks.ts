@@ -24,6 +24,7 @@ const ENDS: Partial<Record<CallOutcomeWord, CallEnd>> = {
   no_answer: 'no_answer',
   busy: 'busy',
   hung_up: 'hung_up',
+  screened: 'screened',
   voicemail: 'voicemail',
 };
 
@@ -80,6 +81,7 @@ function reportsOf(row: string, script: CallScript, times: CallTimes): readonly 
       completion: script.completionRate,
       passed: script.passed,
       verbalSmsConsent: script.verbalSmsConsent,
+      ...(script.timezone === null ? {} : { timezone: script.timezone }),
     };
     reports.push({ kind: 'call.result', happened: times.ended, arrives: resultArrives, payload });
   }

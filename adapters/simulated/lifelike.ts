@@ -32,7 +32,7 @@ export type Temper = keyof typeof TEMPERS;
 
 /** How likely each outcome of a call is, by temper. */
 const CALLS: Readonly<Record<Temper, Partial<Record<CallOutcomeWord, number>>>> = {
-  ignores: { voicemail: 60, no_answer: 30, busy: 4, hung_up: 6 },
+  ignores: { voicemail: 60, no_answer: 30, busy: 4, hung_up: 3, screened: 3 },
   picksUp: { completed: 70, voicemail: 20, knockout_failed: 6, human_review: 4 },
   hesitates: { voicemail: 45, partial: 25, no_answer: 10, completed: 20 },
   textsBack: { voicemail: 60, no_answer: 30, completed: 10 },

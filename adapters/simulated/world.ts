@@ -25,6 +25,7 @@ export const CALL_OUTCOMES = [
   'no_answer',
   'busy',
   'hung_up',
+  'screened',
   ...CALL_RESULTS,
 ] as const;
 export type CallOutcomeWord = (typeof CALL_OUTCOMES)[number];
@@ -37,6 +38,8 @@ export interface CallScript {
   /** How long the conversation lasts. */
   readonly minutes: number;
   readonly verbalSmsConsent: boolean;
+  /** Said in the conversation; null: nothing was. */
+  readonly timezone: string | null;
   /** How long after the end of the call its outcome is reported. */
   readonly resultAfterMs: number;
   /** How often each webhook of the call arrives. */
@@ -54,6 +57,7 @@ export function plainCall(outcome: CallOutcomeWord): CallScript {
     passed: true,
     minutes: interviewed ? 10 : 3,
     verbalSmsConsent: false,
+    timezone: null,
     resultAfterMs: 0,
     deliveries: 1,
     outOfOrder: false,

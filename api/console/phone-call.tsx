@@ -33,6 +33,7 @@ const SAYS: Readonly<Record<Saying, string>> = {
   opt_out: '“Never call me again”',
   wrong_number: '“You have the wrong number”',
   hung_up: 'Hang up at once',
+  screened: 'Let call screening ask who calls, and do not take it',
 };
 
 export const PhoneCall: FC<Props> = (props) => (

@@ -80,4 +80,5 @@ export const guards = {
   reachedVoicemail: ({ context }: Args) => context.outcome === 'VOICEMAIL',
   lineWasBusy: ({ context }: Args) => context.outcome === 'BUSY',
   theyHungUp: ({ context }: Args) => context.outcome === 'HUNG_UP',
+  theCallWasScreened: ({ context }: Args) => context.outcome === 'SCREENED',
 };

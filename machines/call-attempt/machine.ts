@@ -6,6 +6,7 @@
  * stored by the runtime and moves nothing (INT-06).
  */
 import { assign, setup } from 'xstate';
+import type { CallEnd } from '../vocabulary/call-outcome.ts';
 import type { CallRowKind, ClosedCallRowStatus } from '../vocabulary/call-row.ts';
 import { between, HOUR, type Instant, MINUTE } from '../vocabulary/instant.ts';
 import { factsOf, instantOf } from '../vocabulary/told.ts';
@@ -137,6 +138,17 @@ const callEnds = [
   { target: '#NOT_REACHED', actions: 'recordHowItEnded', meta: rules('RTY-01') },
 ] as const;
 
+/** How a row ends whose call ended so, without a conversation. */
+const ENDS_AS: Readonly<Record<Exclude<CallEnd, 'conversation'>, ClosedCallRowStatus>> = {
+  voicemail: 'VOICEMAIL',
+  no_answer: 'NO_ANSWER',
+  busy: 'BUSY',
+  hung_up: 'HUNG_UP',
+  screened: 'SCREENED',
+  /** INT-07: a voicemail is claimed only by who is sure of it. */
+  uncertain: 'NO_ANSWER',
+};
+
 export const callAttemptMachine = setup({
   types: {
     context: {} as CallAttemptContext,
@@ -196,9 +208,7 @@ export const callAttemptMachine = setup({
     }),
     recordHowItEnded: assign({
       outcome: ({ event }): ClosedCallRowStatus =>
-        event.type !== 'call.ended' || event.how === 'conversation'
-          ? 'NO_ANSWER'
-          : ({ voicemail: 'VOICEMAIL', no_answer: 'NO_ANSWER', busy: 'BUSY', hung_up: 'HUNG_UP' } as const)[event.how],
+        event.type !== 'call.ended' || event.how === 'conversation' ? 'NO_ANSWER' : ENDS_AS[event.how],
     }),
     recordClosing: assign({
       outcome: ({ event }): ClosedCallRowStatus => (event.type === 'row.closed' ? event.status : 'CANCELLED'),
@@ -211,7 +221,7 @@ export const callAttemptMachine = setup({
   },
 }).createMachine({
   id: 'call-attempt',
-  version: '1',
+  version: '2',
   description: 'One planned call, from its plan to its outcome.',
   context: initialContext,
   initial: 'PLANNED',
@@ -621,6 +631,7 @@ export const callAttemptMachine = setup({
         { guard: 'reachedVoicemail', target: '#VOICEMAIL', meta: rules('RTY-01') },
         { guard: 'lineWasBusy', target: '#BUSY', meta: rules('RTY-01') },
         { guard: 'theyHungUp', target: '#HUNG_UP', meta: rules('RTY-01') },
+        { guard: 'theCallWasScreened', target: '#SCREENED', meta: rules('INT-07') },
         { target: '#NO_ANSWER', meta: rules('RTY-01') },
       ],
     },
@@ -639,6 +650,7 @@ export const callAttemptMachine = setup({
     NO_ANSWER: { id: 'NO_ANSWER', type: 'final', description: 'Nobody answered.' },
     BUSY: { id: 'BUSY', type: 'final', description: 'The line was busy.' },
     HUNG_UP: { id: 'HUNG_UP', type: 'final', description: 'They hung up before a conversation.' },
+    SCREENED: { id: 'SCREENED', type: 'final', description: 'Call screening answered, and nobody was put through.' },
     SMS_SENT: { id: 'SMS_SENT', type: 'final', description: 'A text went in the place of the call.' },
     EMAIL_SENT: { id: 'EMAIL_SENT', type: 'final', description: 'An email went in the place of the call.' },
     INVITED: { id: 'INVITED', type: 'final', description: 'A video invite went out.' },

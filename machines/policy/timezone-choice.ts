@@ -49,13 +49,16 @@ export function chooseTimezone(current: CurrentTimezone, derived: DerivedTimezon
   };
 }
 
-/** The candidate said so: by call, by text or on the link. The latest word counts, whatever was stored. */
-export const confirmTimezone = (current: CurrentTimezone, confirmed: string, at: Instant): TimezoneChoice => ({
-  timezone: confirmed,
-  source: 'CONFIRMED',
-  confirmed_at: at,
-  changed: confirmed !== current.timezone,
-});
+/**
+ * The candidate said so at that instant: in a call, by text or on the link. The latest word counts, in whatever order the
+ * words arrive; one that was told before changes nothing.
+ */
+export function confirmTimezone(current: CurrentTimezone, confirmed: string, at: Instant): TimezoneChoice {
+  const saidSince = current.source === 'CONFIRMED' && current.confirmed_at !== null && current.confirmed_at >= at;
+  if (saidSince && (current.confirmed_at !== at || current.timezone === confirmed))
+    return { ...current, changed: false };
+  return { timezone: confirmed, source: 'CONFIRMED', confirmed_at: at, changed: confirmed !== current.timezone };
+}
 
 /** The flows ask for the timezone while it is unconfirmed, and again once a confirmation has run out. */
 export const shouldAskTimezone = (current: CurrentTimezone, at: Instant): boolean => !confirmationHolds(current, at);

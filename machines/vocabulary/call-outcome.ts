@@ -1,7 +1,18 @@
 /** How a call ended, by the provider's word, and what came of the conversation, as our own classification says. */
 
-/** `conversation` = a person spoke; what came of it is the result's to say. */
-export const CALL_ENDS = ['voicemail', 'no_answer', 'busy', 'hung_up', 'conversation'] as const;
+/**
+ * `conversation` = a person spoke; what came of it is the result's to say. `screened` = the phone's assistant asked who
+ * calls, and nobody was put through. `uncertain` = the provider cannot say who or what answered (INT-07).
+ */
+export const CALL_ENDS = [
+  'voicemail',
+  'no_answer',
+  'busy',
+  'hung_up',
+  'screened',
+  'uncertain',
+  'conversation',
+] as const;
 export type CallEnd = (typeof CALL_ENDS)[number];
 
 export const CALL_RESULTS = [

@@ -7,6 +7,7 @@ export const CLOSED_CALL_ROW_STATUSES = [
   'NO_ANSWER',
   'BUSY',
   'HUNG_UP',
+  'SCREENED',
   'SMS_SENT',
   'EMAIL_SENT',
   'INVITED',

@@ -22,7 +22,7 @@ import { connectInbound } from './inbound-calls.ts';
 import { askForInvite, useLink } from './link-uses.ts';
 import { putNewApplication } from './new-application.ts';
 import { tellApplication } from './people.ts';
-import { confirmTimezone, takeFields } from './person.ts';
+import { takeConfirmedTimezone, takeFields } from './person.ts';
 import { openCallRow, reboundRows } from './rows.ts';
 import { takeCallEvent } from './voice.ts';
 
@@ -57,11 +57,7 @@ const HAPPENINGS: { readonly [K in EventKind]: Happening<K> } = {
     const event = { type: 'optOut', at: draft.world.now, evidence };
     revokeChannels(draft, { application: id, event }, channels, source);
   },
-  'timezone.confirmed': (draft, { timezone }) => {
-    confirmTimezone(draft, timezone);
-    for (const { id, smsState } of Object.values(draft.applications))
-      if (smsState === 'AWAITING_TIMEZONE') draft.tell(conversationChart(id), { type: 'timezone.confirmed' });
-  },
+  'timezone.confirmed': (draft, { timezone }) => takeConfirmedTimezone(draft, timezone),
   'hours.changed': (draft) => reboundRows(draft),
   'link.used': (draft, payload) => useLink(draft, payload),
   'invite.asked': (draft, payload) => askForInvite(draft, payload),

@@ -2,10 +2,13 @@
 import {
   type CurrentTimezone,
   chooseTimezone,
+  confirmTimezone as confirmedTimezone,
   type DerivedTimezoneSource,
 } from '../../machines/policy/timezone-choice.ts';
+import type { Instant } from '../../machines/vocabulary/instant.ts';
 import type { CandidateFields } from '../events.ts';
 import type { CandidateRecord } from '../working-set.ts';
+import { conversationChart } from './chart-keys.ts';
 import type { Draft } from './draft.ts';
 import { reboundRows } from './rows.ts';
 
@@ -41,13 +44,31 @@ export function takeFields(draft: Draft, fields: CandidateFields, mayKeepConfirm
   };
 }
 
-/** TZ-04: the candidate's own word outranks everything derived for 90 days; rows placed by hours move (TZ-05). */
-export function confirmTimezone(draft: Draft, timezone: string): void {
-  const changed = timezone !== draft.record.timezone;
-  draft.update({ timezone, timezoneSource: 'CONFIRMED', timezoneConfirmedAt: draft.world.now, otherZones: [] });
+/**
+ * TZ-04: the candidate's own word outranks everything derived for 90 days from when it was said; rows placed by hours move
+ * (TZ-05). A word older than the one that stands changes nothing.
+ */
+export function confirmTimezone(draft: Draft, timezone: string, saidAt: Instant = draft.world.now): void {
+  const before = draft.record;
+  const choice = confirmedTimezone(currentOf(before), timezone, saidAt);
+  if (choice.confirmed_at === before.timezoneConfirmedAt && choice.timezone === before.timezone) return;
+  draft.update({ timezone, timezoneSource: 'CONFIRMED', timezoneConfirmedAt: saidAt, otherZones: [] });
   draft.append('timezone', null, { timezone, source: 'CONFIRMED' });
-  if (changed) reboundRows(draft);
+  if (choice.changed || before.otherZones.length > 0) reboundRows(draft);
 }
+
+/** The same, where a conversation may be waiting for it (SMS-13). */
+export function takeConfirmedTimezone(draft: Draft, timezone: string, saidAt?: Instant): void {
+  confirmTimezone(draft, timezone, saidAt);
+  for (const { id, smsState } of Object.values(draft.applications))
+    if (smsState === 'AWAITING_TIMEZONE') draft.tell(conversationChart(id), { type: 'timezone.confirmed' });
+}
+
+const currentOf = (record: CandidateRecord): CurrentTimezone => ({
+  timezone: record.timezone,
+  source: record.timezoneSource as CurrentTimezone['source'],
+  confirmed_at: record.timezoneConfirmedAt,
+});
 
 function place(
   before: CandidateRecord,
@@ -55,14 +76,9 @@ function place(
   at: Draft['world']['now'],
   mayKeepConfirmed: boolean,
 ): Partial<CandidateRecord> {
-  const current: CurrentTimezone = {
-    timezone: before.timezone,
-    source: before.timezoneSource as CurrentTimezone['source'],
-    confirmed_at: before.timezoneConfirmedAt,
-  };
   const derived = { timezone: timezone ?? null, source: (timezoneSource ?? null) as DerivedTimezoneSource | null };
   const choice = mayKeepConfirmed
-    ? chooseTimezone(current, derived, at)
+    ? chooseTimezone(currentOf(before), derived, at)
     : { ...derived, confirmed_at: null, changed: true };
   return {
     timezone: choice.timezone,

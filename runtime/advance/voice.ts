@@ -1,8 +1,9 @@
 /** The voice provider's webhooks: in any order, late or twice, the outcome is the same (INT-04, INT-06). */
 
+import { canonicalZone } from '../../machines/policy/hours/zone-rules.ts';
 import { isOpenCallRowStatus } from '../../machines/vocabulary/call-row.ts';
 import type { Json } from '../../machines/vocabulary/declared-effect.ts';
-import { type Instant, latest } from '../../machines/vocabulary/instant.ts';
+import { earliest, type Instant, latest } from '../../machines/vocabulary/instant.ts';
 import type { EventPayloads } from '../events.ts';
 import type { InboxEvent } from '../storage.ts';
 import type { ApplicationRecord, CallRow } from '../working-set.ts';
@@ -12,6 +13,7 @@ import { deliver } from './deliver.ts';
 import type { Draft } from './draft.ts';
 import { recordIgnored } from './ignored.ts';
 import { grantAiCalls, hasOptedOut } from './inbound-calls.ts';
+import { takeConfirmedTimezone } from './person.ts';
 
 type Result = EventPayloads['call.result'];
 type Payload = EventPayloads['call.answered'] | EventPayloads['call.ended'] | Result;
@@ -33,7 +35,7 @@ export function takeCallEvent(draft: Draft, payload: Payload, event: InboxEvent)
   const row = draft.rows[payload.row] ?? Object.values(draft.rows).find(({ providerId }) => providerId === payload.row);
   if (!row) throw new Error(`The call ${payload.row} is not one of this candidate.`);
   const type = event.kind;
-  if (type === 'call.result') noteResult(draft, row, payload as Result);
+  if (type === 'call.result') noteResult(draft, row, payload as Result, event.at);
   if (type === 'call.ended' && (payload as { how: string }).how === 'conversation')
     draft.updateApplication(row.application, { lastConnectedAt: lastConnected(draft, row.application, event.at) });
   if (type === 'call.ended' && row.endedAt === null && !isOpenCallRowStatus(row.status)) {
@@ -54,13 +56,14 @@ export function takeCallEvent(draft: Draft, payload: Payload, event: InboxEvent)
 }
 
 /** What the call says about the person is written, whatever becomes of the row (STG-02). */
-function noteResult(draft: Draft, row: CallRow, result: Result): void {
+function noteResult(draft: Draft, row: CallRow, result: Result, at: Instant): void {
   const application = draft.application(row.application);
   const { outcome, completion, passed } = result;
   const closed = !isOpenCallRowStatus(row.status);
   const theirNumber = row.kind === 'INBOUND' ? row.from : row.to;
+  const timezone = canonicalZone(result.timezone ?? '');
   draft.updateRow(row, {
-    result: { outcome, completion, passed, afterClosing: closed },
+    result: { outcome, completion, passed, afterClosing: closed, ...(timezone === null ? {} : { timezone }) },
   });
   draft.append('call_result', row.application, { attempt: row.attempt, outcome, completion, passed });
   // Said of the number that was called, which may have been corrected since.
@@ -76,6 +79,10 @@ function noteResult(draft: Draft, row: CallRow, result: Result): void {
     );
   if (outcome === 'declined') draft.updateApplication(application.id, { declined: true });
   draft.updateApplication(application.id, { interview: interviewAfter(application, result) });
+  // INT-08: said when the call ended, whenever word of it comes. What names no zone was not understood (TZ-02), and a
+  // stranger's is not the candidate's.
+  if (timezone !== null && outcome !== 'wrong_number')
+    takeConfirmedTimezone(draft, timezone, earliest(at, draft.world.now));
   if (result.verbalSmsConsent && draft.world.org.flags['ON_CALL_SMS_CONSENT'] === true)
     changeAndReconsider(draft, {
       changes: { sms_consent: true },

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { CATALOG } from '../../machines/catalog.ts';
 import { CHARTS } from './charts.ts';
-import { differences, keyOf, type Lock, namesNow, readLock } from './names.ts';
+import { differences, keyOf, type Lock, type Names, namesNow, readLock } from './names.ts';
 
 const EMPTY = { states: [], events: [], timers: [], effects: [], delays: [], guards: [] };
 
@@ -14,6 +14,21 @@ describe('names that stored candidates depend on', () => {
   });
   test('REL-8 each chart says the version that the catalog has', () => {
     for (const { version, machine } of Object.values(CATALOG)) expect(machine.version).toBe(String(version));
+  });
+
+  test('REL-8 a version that a chart continues has lost none of its names, and no version is left behind', () => {
+    const locked = readLock();
+    for (const [name, entry] of Object.entries(CATALOG)) {
+      const continued: readonly number[] = 'continues' in entry ? entry.continues : [];
+      const older = Object.keys(locked).filter(
+        (key) => key.startsWith(`${name}@`) && key !== `${name}@${entry.version}`,
+      );
+      expect(older).toEqual(continued.map((version) => `${name}@${version}`));
+      for (const key of older) {
+        const now = { [key]: namesNow()[`${name}@${entry.version}`] as Names };
+        expect(differences(locked, now).flatMap(({ stranding }) => stranding)).toEqual([]);
+      }
+    }
   });
 
   const before: Lock = { 'a@1': { ...EMPTY, states: ['X', 'X.Y'], events: ['went'], guards: ['itIsOpen'] } };

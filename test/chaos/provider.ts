@@ -28,7 +28,7 @@ function mood(permit: string): InstructionDocument {
   return chance < 0.5 ? { delayMs } : {};
 }
 
-const ENDS: ReadonlySet<string> = new Set<CallEnd>(['voicemail', 'no_answer', 'busy', 'hung_up']);
+const ENDS: ReadonlySet<string> = new Set<CallEnd>(['voicemail', 'no_answer', 'busy', 'hung_up', 'screened']);
 
 export async function startMoodyProvider(of: {
   readonly clock: Clock;

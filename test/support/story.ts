@@ -131,6 +131,7 @@ const ENDINGS: Readonly<Record<string, string>> = {
   NO_ANSWER: 'nobody answered',
   BUSY: 'the line was busy',
   HUNG_UP: 'they hung up before a conversation',
+  SCREENED: 'call screening answered, and nobody was put through',
   PARTIAL: 'the interview broke off',
   COMPLETED: 'the conversation was held',
   FAILED: 'the row failed',
@@ -154,7 +155,7 @@ const laterBy = (at: string, until: string): string => {
   return `refused by the provider; again ${minutesBetween(at, until) === 10 ? 'in ten minutes' : `at ${until}`}`;
 };
 
-const NOT_REACHED = new Set(['VOICEMAIL', 'NO_ANSWER', 'BUSY', 'HUNG_UP']);
+const NOT_REACHED = new Set(['VOICEMAIL', 'NO_ANSWER', 'BUSY', 'HUNG_UP', 'SCREENED']);
 
 interface Told {
   readonly at: string;

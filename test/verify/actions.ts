@@ -52,7 +52,7 @@ export type CallEvent = { readonly kind: 'call.answered' | 'call.ended' | 'call.
   readonly [key: string]: string;
 };
 
-const ENDS = ['voicemail', 'no_answer', 'busy', 'hung_up', 'conversation'] as const;
+const ENDS = ['voicemail', 'no_answer', 'busy', 'hung_up', 'screened', 'uncertain', 'conversation'] as const;
 const RESULTS = [
   'completed',
   'knockout_failed',

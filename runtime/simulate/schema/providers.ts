@@ -26,6 +26,7 @@ export const CALL_FIELDS = {
   passed: z.boolean().nullish(),
   minutes: minutes.nullish(),
   verbal_sms_consent: z.boolean().nullish(),
+  timezone: zone.nullish(),
 } as const;
 
 type CallFields = { readonly [K in keyof typeof CALL_FIELDS]?: z.output<(typeof CALL_FIELDS)[K]> | undefined };
@@ -39,6 +40,7 @@ export function callScriptOf(word: z.output<typeof outcome>, fields: CallFields)
     passed: fields.passed ?? plain.passed,
     minutes: fields.minutes ?? plain.minutes,
     verbalSmsConsent: fields.verbal_sms_consent ?? plain.verbalSmsConsent,
+    timezone: fields.timezone ?? plain.timezone,
   };
 }
 

@@ -108,6 +108,7 @@ describe('a call to a phone in the hand', () => {
     ['opt_out', ['190 call.ended conversation', '190 call.result opt_out']],
     ['wrong_number', ['190 call.ended conversation', '190 call.result wrong_number']],
     ['hung_up', ['15 call.ended hung_up']],
+    ['screened', ['190 call.ended screened']],
   ];
   test.each(SAID)('picked up and %s: tells it as every other call does, after its minutes', async (outcome, told) => {
     const { until, walks } = await spoken(outcome);

@@ -20,6 +20,7 @@ describe('a call that was taken', () => {
     ['busy', ['2 call.ended']],
     ['hung_up', ['20 call.answered', '25 call.ended']],
     ['voicemail', ['20 call.answered', '50 call.ended']],
+    ['screened', ['20 call.answered', '200 call.ended']],
   ];
   test.each(WITHOUT_CONVERSATION)('%s: is over when api.md says', async (outcome, expected) => {
     expect(await told(plainCall(outcome))).toEqual(expected);

@@ -89,6 +89,7 @@ describe('a call on the phone in the page', () => {
     ['opt_out', 'NOT_INTERESTED', 'CONSENT_REVOKED'],
     ['wrong_number', 'COMPLETED', 'WRONG_NUMBER'],
     ['hung_up', 'HUNG_UP', 'OUTREACH'],
+    ['screened', 'SCREENED', 'OUTREACH'],
   ] as const;
   it.each(SAYINGS)('picked up and %s: row %s, stage %s', async (saying, row, ends) => {
     const call = await rings();

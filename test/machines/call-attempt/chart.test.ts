@@ -23,7 +23,9 @@ describe('a call without a conversation (RTY-01…04)', () => {
     ['no_answer', 'NO_ANSWER'],
     ['busy', 'BUSY'],
     ['hung_up', 'HUNG_UP'],
-  ])('RTY-01 %s plans the next call retry_hours later and tells the texts', (how, status) => {
+    ['screened', 'SCREENED'],
+    ['uncertain', 'NO_ANSWER'],
+  ])('RTY-01, INT-07 %s plans the next call retry_hours later and tells the texts', (how, status) => {
     const taken = ended(how);
     expect(taken.state).toBe(status);
     expect(taken.effect('planCallRow')).toEqual({ kind: 'RETRY', scheduledAt: retryAt, unroundedAt: retryUnrounded });

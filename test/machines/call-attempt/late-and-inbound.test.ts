@@ -155,6 +155,7 @@ describe('a call that the candidate placed (INB-05, INT-05)', () => {
     ['no_answer', 'NO_ANSWER'],
     ['busy', 'BUSY'],
     ['hung_up', 'HUNG_UP'],
+    ['screened', 'SCREENED'],
   ])('INT-05 one that ends as %s is no missed call of ours', (how, state) => {
     const taken = take('CONNECTED', { type: 'call.ended', how }, { row: inbound });
     expect(taken.state).toBe(state);

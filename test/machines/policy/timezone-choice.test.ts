@@ -40,4 +40,16 @@ describe('a confirmed timezone outranks derived ones for 90 days (TZ-04)', () =>
     expect(again).toEqual({ timezone: 'America/Chicago', source: 'CONFIRMED', confirmed_at: at, changed: true });
     expect(chooseTimezone(again, explicit, plus(CONFIRMED_AT, 95 * DAY)).timezone).toBe('America/Chicago');
   });
+  test('INT-08 a word said before the one that stands changes nothing, however late it comes', () => {
+    const older = plus(CONFIRMED_AT, -1);
+    expect(confirmTimezone(confirmed, 'America/Chicago', older)).toEqual({ ...confirmed, changed: false });
+    expect(confirmTimezone(confirmed, 'America/Chicago', CONFIRMED_AT)).toMatchObject({ timezone: 'America/Chicago' });
+  });
+  test('INT-08 a word told twice counts once', () => {
+    expect(confirmTimezone(confirmed, 'America/Denver', CONFIRMED_AT)).toEqual({ ...confirmed, changed: false });
+  });
+  test('TZ-04 a word of the candidate outranks what was derived, whenever that was', () => {
+    const older = plus(CONFIRMED_AT, -DAY);
+    expect(confirmTimezone(byZip, 'America/Denver', older)).toMatchObject({ source: 'CONFIRMED', confirmed_at: older });
+  });
 });

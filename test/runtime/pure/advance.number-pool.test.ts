@@ -143,6 +143,8 @@ describe('what a candidate’s call says of its number (GAT-12)', () => {
     ['no_answer', 'UNANSWERED'],
     ['busy', 'UNANSWERED'],
     ['hung_up', 'ANSWERED'],
+    ['screened', 'UNANSWERED'],
+    ['uncertain', 'UNANSWERED'],
   ] as const)('GAT-12 %s: %s, once', (how, result) => {
     const world = ringing();
     world.accept();

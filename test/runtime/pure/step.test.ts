@@ -186,6 +186,17 @@ describe('a stored chart that does not fit is refused loudly', () => {
     expect(() => step({ ...chart, machine: 'aplication' }, event)).toThrow(UnknownChartVersion);
     expect(() => step({ ...chart, machine: 'toString' }, event)).toThrow(UnknownChartVersion);
   });
+  test('REL-8 a version that this one continues is no other: it goes on, and is written as the present one', () => {
+    const row = begin('call-attempt', { kind: 'FIRST' });
+    const old = { ...row, version: 1 };
+    const planned = {
+      ...{ type: 'row.planned', at: AT, paused: true, scheduledAt: AT, unroundedAt: AT, facts: { now: AT } },
+    } as never;
+    const [before, after] = [step(old, planned), step(row, planned)];
+    expect(before).toEqual(after);
+    expect(before.chart?.version).toBe(row.version);
+    expect(step(old, { type: 'nothing.known', at: AT } as never).chart).toBe(old);
+  });
   test('STG-01 a version that this build does not have, saying both', () => {
     expect(() => step({ ...chart, version: 99 }, event)).toThrow(/application version 99; this build has version 1/);
   });

@@ -153,7 +153,7 @@ const payloadAt = (at: number): fc.Arbitrary<Record<string, unknown>> =>
       'UNREACHABLE',
     ),
     invalidNumber: fc.boolean(),
-    how: fc.constantFrom('voicemail', 'no_answer', 'busy', 'hung_up', 'conversation'),
+    how: fc.constantFrom('voicemail', 'no_answer', 'busy', 'hung_up', 'screened', 'uncertain', 'conversation'),
     outcome: fc.constantFrom(
       ...['completed', 'partial', 'declined', 'opt_out', 'wrong_number', 'human_review', 'accommodation', 'held'],
       ...['knockout_failed', 'COMPLETED', 'KNOCKED_OUT'],
