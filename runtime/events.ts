@@ -107,6 +107,8 @@ export interface EventPayloads {
     readonly refusal: Refusal | null;
     readonly code: string | null;
   };
+  /** An email came back for good; what may still arrive is not told. */
+  'email.bounced': { readonly message: string; readonly code: string | null };
   /** A call that the candidate placed has been routed to an interview (INB-02…06). */
   'inbound.connected': {
     /** The provider's id; the call's result names it as its row. */

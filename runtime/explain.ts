@@ -15,7 +15,7 @@ import { pendingCause } from './explain/pending-causes.ts';
 import { queueCauses } from './explain/queue-causes.ts';
 import { allowListCause, consentCauses, contactCause, shadowCause } from './explain/reach-causes.ts';
 import { type Scene, sceneOf } from './explain/scene.ts';
-import { cameThere, stageCause } from './explain/stage-causes.ts';
+import { stageCause } from './explain/stage-causes.ts';
 import { killSwitchCause } from './explain/switch-cause.ts';
 import { timelineOf } from './explain/timeline.ts';
 import { touchesOf } from './explain/touches.ts';
@@ -79,15 +79,12 @@ function otherwise(scene: Scene): Cause {
       since: invite.endedAt,
       change: [{ what: 'the candidate schedules, starts or declines', who: 'candidate' }],
     };
-  const wasImported = entry?.event === 'application.imported';
   const { reason } = whyParked({ stage: 'OUTREACH', newestRow: null });
   return {
     ...common,
     code: 'NOTHING_PLANNED',
-    rule: wasImported ? 'STG-10' : 'STG-03',
-    sentence: wasImported
-      ? `The application is in Outreach, and nothing is planned: an old row was put straight there, without an entry decision and without a call row; ${cameThere(scene)}.`
-      : `The application is in Outreach, and nothing is planned for it. ${reason}`,
+    rule: 'STG-03',
+    sentence: `The application is in Outreach, and nothing is planned for it. ${reason}`,
     verdict: 'HELD',
     since: entry?.at ?? null,
     change: [{ what: 'a recruiter pauses outreach and resumes it, which decides anew (PAU-02)', who: 'recruiter' }],

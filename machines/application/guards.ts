@@ -1,6 +1,6 @@
 /** The conditions of the application chart. Each reads after "if"; each looks at facts and the event alone. */
 import { CANDIDATES_OWN_ACT } from '../vocabulary/channel.ts';
-import type { Stage } from '../vocabulary/stage.ts';
+import { DECIDED_ANEW_AT_IMPORT, type Stage } from '../vocabulary/stage.ts';
 import { factsOf } from '../vocabulary/told.ts';
 import type { ApplicationContext } from './context.ts';
 import type { ApplicationEvent } from './events.ts';
@@ -14,6 +14,9 @@ interface Args {
 const facts = (event: ApplicationEvent): ApplicationFacts => factsOf<ApplicationFacts>(event);
 const recruiterAsks = (event: ApplicationEvent) => event.type === 'progress.requested';
 const candidateAsks = (event: ApplicationEvent) => event.type === 'candidate.reengaged';
+/** CNS-05: the application is new here, added or an old row. */
+const isFirstIngestion = (event: ApplicationEvent) =>
+  event.type === 'application.added' || event.type === 'application.imported';
 
 /** The branches of the entry decision, in the order of STG-04; `ENTRY` draws the same list. */
 const ENTRY_BRANCHES: readonly (readonly [(args: Args) => boolean, Stage])[] = [
@@ -41,6 +44,8 @@ export const entryStage = (args: Args): Stage => ENTRY_BRANCHES.find(([holds]) =
 export const guards = {
   isImportedAs: ({ event }: Args, { stage }: { stage: Stage }) =>
     event.type === 'application.imported' && event.stage === stage,
+  /** STG-10. */
+  isDecidedAnew: ({ event }: Args) => event.type === 'application.imported' && DECIDED_ANEW_AT_IMPORT.has(event.stage),
 
   /** STG-04: a decision that lands where it came from is no change, so the event is not taken. */
   entryLeadsElsewhere: (args: Args) => entryStage(args) !== facts(args.event).stage,
@@ -54,8 +59,8 @@ export const guards = {
     entryStage(args) !== facts(args.event).stage,
 
   addedWithoutConsentAfterOwnRevocation: ({ event }: Args) =>
-    event.type === 'application.added' && !facts(event).anyConsent && facts(event).revokedByCandidate,
-  addedWithoutAnyConsent: ({ event }: Args) => event.type === 'application.added' && !facts(event).anyConsent,
+    isFirstIngestion(event) && !facts(event).anyConsent && facts(event).revokedByCandidate,
+  addedWithoutAnyConsent: ({ event }: Args) => isFirstIngestion(event) && !facts(event).anyConsent,
   noConsentOnAnyChannel: ({ event }: Args) => !facts(event).anyConsent,
   orgPolicyBlocks: ({ event }: Args) => facts(event).policyBlocks,
   resumeStillToBeReviewed: ({ event }: Args) => facts(event).resume === 'PENDING',
@@ -74,7 +79,9 @@ export const guards = {
   /** ATS-04: outreach would start here. */
   theyStandOutsideTheStartStages: ({ event }: Args) => facts(event).outsideStartStages,
   heldByAnotherJob: ({ event }: Args) => facts(event).heldByAnotherJob,
-  outreachIsPaused: ({ event }: Args) => facts(event).paused,
+  /** STG-10: an old row that was paused comes in with its own pause. */
+  outreachIsPaused: ({ event }: Args) =>
+    facts(event).paused || (event.type === 'application.imported' && event.stage === 'OUTREACH_PAUSED'),
   unscheduledWithInvitesUsed: ({ event }: Args) =>
     event.type === 'interview.unscheduled' && facts(event).budgetUsed && facts(event).web,
   unscheduledWithCallsUsedAfterPartInterview: ({ event }: Args) =>

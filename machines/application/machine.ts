@@ -6,7 +6,7 @@
  * empty transition in a stage takes it out of its group's.
  */
 import { assign, setup } from 'xstate';
-import { STAGES } from '../vocabulary/stage.ts';
+import { DECIDED_ANEW_AT_IMPORT, STAGES } from '../vocabulary/stage.ts';
 import { type ApplicationContext, initialContext } from './context.ts';
 import { delays } from './delays.ts';
 import { effects } from './effects.ts';
@@ -138,12 +138,21 @@ export const applicationMachine = setup({
           description: 'The application is not known yet.',
           on: {
             'application.added': { target: '#ENTRY', meta: rules('STG-04') },
-            'application.imported': STAGES.map((stage) => ({
-              target: `#${stage}` as const,
-              guard: { type: 'isImportedAs', params: { stage } } as const,
-              // What an old row did on its way into this stage was done long ago: nothing is asked for again.
-              meta: { ...rules('STG-10'), silent: true },
-            })),
+            'application.imported': [
+              {
+                target: '#ENTRY',
+                guard: { type: 'isImportedAs', params: { stage: 'OUTREACH_PAUSED' } },
+                actions: { type: 'noteOwnPause', params: { paused: true } },
+                meta: rules('STG-10'),
+              },
+              { target: '#ENTRY', guard: 'isDecidedAnew', meta: rules('STG-10') },
+              ...STAGES.filter((stage) => !DECIDED_ANEW_AT_IMPORT.has(stage)).map((stage) => ({
+                target: `#${stage}` as const,
+                guard: { type: 'isImportedAs', params: { stage } } as const,
+                // What an old row did on its way into this stage was done long ago: nothing is asked for again.
+                meta: { ...rules('STG-10'), silent: true },
+              })),
+            ],
             'consent.revoked': NO_TRANSITION,
             'fraud.flagged': NO_TRANSITION,
             'ats.dispositioned': NO_TRANSITION,

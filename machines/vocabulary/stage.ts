@@ -59,3 +59,10 @@ export const stageLabel = (stage: Stage): string =>
     .split('_')
     .map((word) => (word === 'AI' ? word : word.charAt(0) + word.slice(1).toLowerCase()))
     .join(' ');
+
+/** STG-10: outreach was under way where an old row comes from: whether it may go on is decided anew, all others stay as they are. */
+export const DECIDED_ANEW_AT_IMPORT: ReadonlySet<Stage> = new Set<Stage>([
+  'OUTREACH',
+  'OUTREACH_PAUSED',
+  'COOLING_DOWN',
+]);

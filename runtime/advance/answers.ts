@@ -161,6 +161,7 @@ function messageAnswered(draft: Draft, task: Task, outcome: Outcome): void {
     draft.append('alert', task.application, {
       text: 'Whether a message was sent cannot be found out; it is not sent again.',
     });
+  if (status === 'refused' || absent) takeBackOutreachEmail(draft, task);
   if (status !== 'refused') return;
   alertUnrecognised(draft, task.application, outcome);
   takeBackInvite(draft, task, message);
@@ -171,6 +172,12 @@ function messageAnswered(draft: Draft, task: Task, outcome: Outcome): void {
       message: id,
       template: message?.template ?? null,
     });
+}
+
+/** RTY-05: the one outreach email that did not leave is still to go; the next row tries again. */
+function takeBackOutreachEmail(draft: Draft, { application, payload }: Task): void {
+  const { isTheOutreachEmail = false } = payload as { isTheOutreachEmail?: boolean };
+  if (isTheOutreachEmail) draft.updateApplication(application, { emailOnlySent: false });
 }
 
 /** WEB-09, CDN-01: an email that was refused is no touch, and an invite that was refused holds no other job. */

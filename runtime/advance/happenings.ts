@@ -17,6 +17,7 @@ import { applicationChart, conversationChart } from './chart-keys.ts';
 import { changeAndMove, revokeChannels, writeConsent, writeRevocation } from './consent.ts';
 import { deliver } from './deliver.ts';
 import type { Draft } from './draft.ts';
+import { emailBounced } from './email-bounces.ts';
 import { liftHolds } from './holds.ts';
 import { connectInbound } from './inbound-calls.ts';
 import { askForInvite, useLink } from './link-uses.ts';
@@ -81,6 +82,7 @@ const HAPPENINGS: { readonly [K in EventKind]: Happening<K> } = {
     endRingingCalls(draft, null);
   },
   'sms.status': smsStatus,
+  'email.bounced': emailBounced,
   'inbound.connected': connectInbound,
   'call.answered': takeCallEvent,
   'call.ended': takeCallEvent,

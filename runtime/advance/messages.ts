@@ -72,7 +72,9 @@ export function sendEmail(draft: Draft, delivery: Delivery, params: { readonly [
   const mailbox = draft.world.org.integrations.email;
   if (rendered.template === 'email_only_outreach')
     draft.updateApplication(delivery.application, { emailOnlySent: true });
-  const handedOverBefore = draft.application(delivery.application).lastHandedOverAt;
+  const { lastHandedOverAt: handedOverBefore, emailOnlySent, touched } = draft.application(delivery.application);
+  // RTY-05, GAT-08: the one outreach email, or the companion that took its place, before which nothing can have gone.
+  const isTheOutreachEmail = rendered.template === 'email_only_outreach' || (emailOnlySent && !touched);
   // CDN-01: an invite counts as a call does, where it is sent for real.
   const invites = rendered.template === 'web_invite_email' && !isShadowed(draft, delivery.application);
   if (invites) draft.updateApplication(delivery.application, { lastHandedOverAt: draft.world.now });
@@ -93,6 +95,7 @@ export function sendEmail(draft: Draft, delivery: Delivery, params: { readonly [
       language,
       pages: pagesLinkedIn(rendered.template as TemplateName),
       ...(invites ? { handedOverBefore } : {}),
+      ...(isTheOutreachEmail ? { isTheOutreachEmail } : {}),
     },
   );
 }

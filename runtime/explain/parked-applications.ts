@@ -30,7 +30,7 @@ export interface WhyParked {
 export function whyParked({ stage, newestRow }: Pick<ParkedApplication, 'stage' | 'newestRow'>): WhyParked {
   if (stage === null || stage === 'OUTREACH')
     return {
-      reason: 'Nothing is planned: no call and no invite. An old row that was put straight into OUTREACH stands so.',
+      reason: 'No call is planned and no invite is out; rows that an older version imported into OUTREACH stand so.',
       waitsFor: 'a recruiter, by pausing and resuming, which decides anew',
     };
   if (stage === 'OUTREACH_PAUSED' && newestRow === 'FAILED')

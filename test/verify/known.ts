@@ -13,16 +13,7 @@ export interface Known {
   readonly proposal: string;
 }
 
-export const KNOWN: readonly Known[] = [
-  {
-    property: 'P-19',
-    beginning: /^old rows/,
-    says: /in OUTREACH without an open row/,
-    story: 'An old row is imported as OUTREACH: no call row is opened and nothing ever moves it.',
-    proposal:
-      'STG-10: "An old row in OUTREACH, OUTREACH_PAUSED or COOLING_DOWN goes through the entry decision (STG-04) when it is imported."',
-  },
-];
+export const KNOWN: readonly Known[] = [];
 
 export const knownFor = (violation: Violation): Known | undefined =>
   KNOWN.find(

@@ -1,4 +1,5 @@
 /** One old row in each stage that waits for a person, one in OUTREACH with nothing planned, and an event of no known kind. */
+import { leaveAdrift } from '../../support/old-row.ts';
 import { type Given, ORG } from '../webhooks/given-app.ts';
 
 export const WAITING = [
@@ -20,8 +21,9 @@ export async function givenParked({ store, host, clock }: Given): Promise<void> 
     ...{ createsCandidate: true, payload: payload as never },
   });
   await store.accept(
-    WAITING.flatMap((importStage) => {
-      const candidate = importStage.toLowerCase();
+    WAITING.flatMap((stage) => {
+      const candidate = stage.toLowerCase();
+      const importStage = stage === 'OUTREACH' ? 'EXPIRED' : stage;
       const fields = { firstName: '<b>Bold', lastName: candidate, timezone: 'America/New_York' };
       return [
         event(candidate, 'candidate.imported', { fields, consent: { email_consent: true }, source: 'IMPORT' }),
@@ -33,6 +35,8 @@ export async function givenParked({ store, host, clock }: Given): Promise<void> 
     now,
   );
   await host.drain();
+  await store.accept([event('outreach', 'hold.lifted', {})], now);
+  await leaveAdrift(store, ORG, ['outreach-nurse'], now);
   await host.accept([event('outreach', 'nobody.knows', {})]);
   await host.drain();
 }

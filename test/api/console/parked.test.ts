@@ -45,7 +45,7 @@ describe('the page of the parked', () => {
   const stageOf = async (candidate: string) => (await given.store.history(ORG, candidate))?.applications[0]?.stage;
   const on = (candidate: string, act: string) => ({ candidate, application: `${candidate}-nurse`, act });
 
-  it('STG-10, P-19: an old row in outreach with nothing planned is decided anew by one press', async () => {
+  it('P-19: who stands in outreach with nothing planned is decided anew by one press', async () => {
     const html = await (await get('/console/parked')).text();
     expect(html).toMatch(/value="outreach\.paused">Pause and resume</);
     expect((await given.store.history(ORG, 'outreach'))?.rows).toEqual([]);

@@ -50,9 +50,10 @@ export const stateNames = (chart: StoredChart | null): readonly string[] =>
 
 export const stageOf = (chart: StoredChart | null): Stage | null => stateNames(chart).find(isStage) ?? null;
 
-/** An application that stands in this stage and has done nothing yet. */
+/** An application that stands in this stage and has done nothing yet; STG-10 decides a cooldown anew, so one holds. */
 export const standingIn = (stage: Stage, facts: Facts = {}): StoredChart => {
-  const { chart } = take(NEW, { type: 'application.imported', stage }, facts);
+  const holds = stage === 'COOLING_DOWN' ? { heldByAnotherJob: true } : {};
+  const { chart } = take(NEW, { type: 'application.imported', stage }, { ...holds, ...facts });
   if (chart === null) throw new Error(`${stage} is final.`);
   return chart;
 };

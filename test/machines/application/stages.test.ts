@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { BLOCKING_STAGES, REVIEWS, type Stage } from '../../../machines/vocabulary/stage.ts';
 import { begin } from '../../../runtime/step.ts';
 import { acceptedEvents, chartNamed } from '../../architecture/charts.ts';
-import { asked, NEW, outcomeOf, stageOf, standingIn, stateNames, take } from './given.ts';
+import { asked, type Facts, NEW, outcomeOf, stageOf, standingIn, stateNames, take } from './given.ts';
 import { ALL, BLOCKING, CLOSED, LEAVE_ROWS_ALONE, ROUTING, type Row, TABLE } from './stages-table.ts';
 
 const titleOf = ({ rules, said, when }: Row) => `${rules} ${said.type}${when ? `, ${when}` : ''}`;
@@ -124,17 +124,43 @@ describe('the ends of the road', () => {
   });
 });
 
-describe('an old row is put straight into its stage (STG-10)', () => {
-  test.each(ALL)('STG-10 an import into %s asks for nothing', (stage) => {
-    const result = take(NEW, { type: 'application.imported', stage }, { anyConsent: false, paused: true });
+const DECIDED_ANEW: readonly Stage[] = ['OUTREACH', 'OUTREACH_PAUSED', 'COOLING_DOWN'];
+const imported = (stage: string, facts: Facts = {}) => take(NEW, { type: 'application.imported', stage }, facts);
+
+describe('an old row that outreach is not under way in is put straight into its stage (STG-10)', () => {
+  const kept = ALL.filter((stage) => !DECIDED_ANEW.includes(stage));
+  test.each(kept)('STG-10 an import into %s asks for nothing', (stage) => {
+    const result = imported(stage, { anyConsent: false, paused: true });
     expect(stateNames(result.chart)).toContain(stage);
     expect(result.effects).toEqual([]);
   });
   test('STG-10 an import into no stage at all is ignored', () => {
-    expect(take(NEW, { type: 'application.imported', stage: 'ELSEWHERE' }).verdict).toBe('ignored');
+    expect(imported('ELSEWHERE').verdict).toBe('ignored');
   });
-  test('CDN-04 the clock of an imported cooldown runs', () => {
-    const { armed } = take(NEW, { type: 'application.imported', stage: 'COOLING_DOWN' });
+});
+
+describe('an old row that outreach was under way in goes through the entry decision (STG-10)', () => {
+  test.each(['OUTREACH', 'COOLING_DOWN'])('STG-10 with nothing in the way %s becomes OUTREACH with a row', (stage) => {
+    const result = imported(stage);
+    expect([outcomeOf(NEW, result), asked(result, 'openCallRow').length]).toEqual(['OUTREACH', 1]);
+    expect(asked(result, 'noteOwnPause')).toEqual([]);
+  });
+  test('STG-10 OUTREACH_PAUSED comes in with the pause of its own, without a row', () => {
+    const result = imported('OUTREACH_PAUSED');
+    expect([outcomeOf(NEW, result), asked(result, 'openCallRow').length]).toEqual(['OUTREACH_PAUSED', 0]);
+    expect(asked(result, 'noteOwnPause')).toEqual([{ paused: true }]);
+  });
+  test.each(DECIDED_ANEW)('CNS-05 without any consent %s becomes NO_CONSENT: it is new here', (stage) => {
+    expect(outcomeOf(NEW, imported(stage, { anyConsent: false }))).toBe('NO_CONSENT');
+    const revoked = imported(stage, { anyConsent: false, revokedByCandidate: true });
+    expect(outcomeOf(NEW, revoked)).toBe('CONSENT_REVOKED');
+  });
+  test.each(DECIDED_ANEW)('STG-10 what bars an entry bars %s too', (stage) => {
+    expect(outcomeOf(NEW, imported(stage, { policyBlocks: true }))).toBe('SKIP_OUTREACH');
+    expect(outcomeOf(NEW, imported(stage, { declined: true }))).toBe('NOT_INTERESTED');
+  });
+  test('CDN-04 where another job holds it cools down, and that clock runs', () => {
+    const { armed } = imported('OUTREACH', { heldByAnotherJob: true });
     expect(armed.map(({ id, dueAt }) => [id, dueAt])).toEqual([
       ['xstate.after.cooldownPatience.COOLING_DOWN', '2026-06-16T17:00:00.000Z'],
     ]);

@@ -1,5 +1,6 @@
 // Silences that look alike and have different causes: the sentence and the changes name the one that it is.
 import { describe, expect, test } from 'vitest';
+import { leaveAdrift } from '../../support/old-row.ts';
 import { ADD, type Given, played } from './given.ts';
 
 const BY_TEXT = [
@@ -100,5 +101,15 @@ describe('the cause that it is, not its neighbour', () => {
     await story.store.setKillSwitch('acme', { scope: 'channel', id: 'CALL' }, true, story.end, 'Olga');
     expect((await story.why()).cause.sentence).toContain('is on, since Tue 2 Jun 2026 10:05');
     expect((await story.why()).cause.sentence).toContain(', by Olga: nothing of it leaves');
+  });
+
+  test('STG-03 a row that an older version left in outreach with nothing planned says who moves it on', async () => {
+    const story = await played({ steps: [{ ...ADD, import_stage: 'EXPIRED' }] });
+    const told = { source: 'test', externalId: 'left', kind: 'hold.lifted', at: story.end, payload: {} };
+    await story.store.accept([{ org: 'acme', candidate: 'ana', ...told }], story.end);
+    await leaveAdrift(story.store, 'acme', [await story.application()], story.end);
+    const answer = await story.why();
+    expect([answer.cause.code, answer.cause.rule, answer.verdict]).toEqual(['NOTHING_PLANNED', 'STG-03', 'HELD']);
+    expect(answer.wouldHaveToChange.map(({ who }) => who)).toContain('recruiter');
   });
 });

@@ -37,15 +37,6 @@ const BOTH = [
 
 export const SILENCES: readonly Silence[] = [
   {
-    reason: 'an old row was imported straight into outreach',
-    given: { steps: [{ ...ADD, import_stage: 'OUTREACH' }] },
-    code: 'NOTHING_PLANNED',
-    rule: 'STG-10',
-    verdict: 'HELD',
-    who: 'recruiter',
-    nextEligibleAt: null,
-  },
-  {
     reason: 'it is night where the candidate lives',
     given: { start: AT_NIGHT, org: CALL_FIRST },
     code: 'PENDING_HOURS',

@@ -1,6 +1,7 @@
 /** P-09: GET /v1/parked shows whom nothing moves on but a person, since when, and who is expected to do what. */
 import { describe, expect, it } from 'vitest';
 import { STAGES } from '../../../../machines/vocabulary/stage.ts';
+import { leaveAdrift } from '../../../support/old-row.ts';
 import { ANA, type Api, givenAna, givenApi, job } from '../given.ts';
 import type { FreshStore } from '../stores.ts';
 
@@ -10,8 +11,10 @@ interface Old {
   readonly stage: string | null;
 }
 
-/** STG-10: old rows, each put straight into its stage; null = added like everybody else. */
-async function givenOld(api: Api, old: readonly Old[]): Promise<void> {
+/** STG-10: old rows, each put straight into its stage; `ADRIFT` as an older build left it; null = added like everybody else. */
+async function givenOld(api: Api, all: readonly Old[]): Promise<void> {
+  const isAdrift = ({ stage }: Old) => stage === 'ADRIFT';
+  const old = all.map((each) => (isAdrift(each) ? { ...each, stage: 'EXPIRED' } : each));
   await api.store.accept(
     old.flatMap(({ candidate, job: onJob, stage }) => {
       const event = { org: 'acme', candidate, source: 'test', at: api.clock.now() };
@@ -33,6 +36,16 @@ async function givenOld(api: Api, old: readonly Old[]): Promise<void> {
     api.clock.now(),
   );
   await api.host.drain();
+  const adrift = all.filter(isAdrift);
+  await api.store.accept(
+    adrift.map(({ candidate, job: onJob }) => ({
+      ...{ org: 'acme', candidate, source: 'test', externalId: `left ${candidate} ${onJob}`, at: api.clock.now() },
+      ...{ kind: 'hold.lifted', payload: {} },
+    })),
+    api.clock.now(),
+  );
+  const ids = adrift.map(({ candidate, job: onJob }) => `${candidate}-${onJob}`);
+  await leaveAdrift(api.store, 'acme', ids, api.clock.now());
 }
 
 const WAITING = [
@@ -48,7 +61,11 @@ const WAITING = [
 
 export function parkedContract(fresh: FreshStore): void {
   describe('what waits for a person', () => {
-    const everyStage = STAGES.map((stage) => ({ candidate: stage.toLowerCase(), job: 'nurse', stage }));
+    const everyStage = [...STAGES.filter((stage) => stage !== 'OUTREACH'), 'ADRIFT'].map((stage) => ({
+      candidate: stage.toLowerCase(),
+      job: 'nurse',
+      stage,
+    }));
 
     it('P-09 shows who stands in a stage that only a person leads out of, and who is in OUTREACH with nothing planned', async () => {
       const api = await givenApi(await fresh());
@@ -61,7 +78,7 @@ export function parkedContract(fresh: FreshStore): void {
       for (const item of items) {
         expect(item, item.kind).toMatchObject({ what: 'application', job: 'nurse', task: null });
         expect(Date.parse(item.at), item.kind).toBe(Date.parse(since));
-        expect(item.candidate).toBe(item.kind.toLowerCase());
+        expect(item.candidate).toBe(item.kind === 'OUTREACH' ? 'adrift' : item.kind.toLowerCase());
         expect(item.reason, item.kind).toMatch(/\w+ \w+/);
         expect(item.waits_for, item.kind).toMatch(/\w+/);
         expect(item.can, item.kind).toContain('outreach.canceled');
@@ -75,7 +92,7 @@ export function parkedContract(fresh: FreshStore): void {
     it('each of them moves on, or out of the list, by what it says a person can do', async () => {
       const api = await givenApi(await fresh());
       await givenOld(api, everyStage);
-      const outreach = '/v1/applications/outreach-nurse/events';
+      const outreach = '/v1/applications/adrift-nurse/events';
       expect((await api.post(outreach, { type: 'outreach.paused' })).status).toBe(200);
       expect((await api.post(outreach, { type: 'outreach.resumed' })).status).toBe(200);
       const stillAdrift = (await api.get('/v1/parked')).body.items.filter(
@@ -132,7 +149,7 @@ export function parkedContract(fresh: FreshStore): void {
           ['driver', 'nurse'].flatMap((onJob) => [
             { candidate: `${candidate}1`, job: onJob, stage: 'WRONG_NUMBER' },
             { candidate: `${candidate}2`, job: onJob, stage: 'HUMAN_REVIEW_REQUESTED' },
-            { candidate: `${candidate}3`, job: onJob, stage: 'OUTREACH' },
+            { candidate: `${candidate}3`, job: onJob, stage: 'ADRIFT' },
           ]),
         ),
       );
