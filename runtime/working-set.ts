@@ -102,6 +102,8 @@ export interface CandidateRecord {
   /** ATS-01, ATS-02: an excluded status stands in the ATS. */
   readonly excludedInAts: boolean;
   readonly legacyDoNotContact: boolean;
+  /** CNS-16: who stands for this candidate since they were merged; null = they stand for themselves. */
+  readonly mergedInto: string | null;
   /** GAT-24: what was handed over in the last 48 hours; answers and meeting reminders are not in it. */
   readonly touches: readonly Touch[];
   /** How many events have been taken in; every derived id starts with it. */
@@ -233,7 +235,7 @@ export type ChartKey = string;
 export interface Candidate {
   readonly record: CandidateRecord;
   readonly consent: ConsentState;
-  /** CNS-13: those of the candidate's addresses (and of those its waiting events bring) that are suppressed. */
+  /** CNS-13: those of the candidate's addresses (and of those its waiting events bring) that are suppressed, as they are compared. */
   readonly suppressed: readonly { readonly channel: Channel; readonly address: string }[];
   readonly applications: Readonly<Record<string, ApplicationRecord>>;
   readonly charts: Readonly<Record<ChartKey, StoredChart>>;
@@ -324,6 +326,7 @@ export interface Decision {
 
 export interface Suppression {
   readonly channel: Channel;
+  /** As it is compared (CNS-15). */
   readonly address: string;
   readonly on: boolean;
   readonly at: Instant;

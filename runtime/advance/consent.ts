@@ -1,5 +1,6 @@
 /** Consent as records: the one opt-out path (REV-01), grants, and what a change moves (CNS-10, CNS-13, REV-06). */
 import { type Columns, changeConsent, type RevocationChannel, revocationOf } from '../../machines/consent/ledger.ts';
+import { comparable } from '../../machines/vocabulary/address.ts';
 import {
   CANDIDATES_OWN_ACT,
   type Channel,
@@ -55,7 +56,7 @@ function suppress(draft: Draft, { changes, source }: ConsentRequest): void {
   const own = CANDIDATES_OWN_ACT.has(source);
   for (const [column, value] of Object.entries(changes) as [ConsentColumn, boolean | null][]) {
     const channel = CHANNELS_OF[column];
-    const address = channel === 'EMAIL' ? draft.record.email : draft.record.phone;
+    const address = channel ? comparable(channel, channel === 'EMAIL' ? draft.record.email : draft.record.phone) : null;
     if (!channel || address === null) continue;
     const isOn = draft.suppressed.some((entry) => entry.channel === channel && entry.address === address);
     const turnOn = value === false && own && !isOn;

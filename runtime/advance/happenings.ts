@@ -3,11 +3,12 @@
  * the charts it concerns are told.
  */
 import { isYes, keywordOf } from '../../machines/policy/keywords.ts';
+import { CONSENT_COLUMN_OF } from '../../machines/vocabulary/channel.ts';
 import type { Json } from '../../machines/vocabulary/declared-effect.ts';
 import { furthest } from '../../machines/vocabulary/message-status.ts';
 import type { Stage } from '../../machines/vocabulary/stage.ts';
 import type { EventKind, EventPayloads } from '../events.ts';
-import { openRowOf } from '../facts/outreach.ts';
+import { isSuppressed, openRowOf } from '../facts/outreach.ts';
 import type { InboxEvent } from '../storage.ts';
 import type { ApplicationRecord, Message } from '../working-set.ts';
 import { alertUnrecognised, ofPresentNumber } from './answers.ts';
@@ -33,11 +34,9 @@ const HAPPENINGS: { readonly [K in EventKind]: Happening<K> } = {
   'candidate.imported': (draft, { fields, consent, source }) => {
     takeFields(draft, fields, false);
     // CNS-13: an address that its owner barred stays barred, whatever a list says.
-    const barred = draft.suppressed.map(({ channel }) => channel);
     const changes = { ...consent };
-    if (barred.includes('SMS')) changes.sms_consent = false;
-    if (barred.includes('CALL')) changes.all_ai_communications_consent = false;
-    if (barred.includes('EMAIL')) changes.email_consent = false;
+    for (const channel of ['SMS', 'CALL', 'EMAIL'] as const)
+      if (isSuppressed(draft, channel)) changes[CONSENT_COLUMN_OF[channel]] = false;
     writeConsent(draft, { changes, source, evidence: null, by: 'import' });
   },
   'candidate.updated': (draft, { changes, by }) => {

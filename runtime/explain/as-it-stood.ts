@@ -6,6 +6,7 @@
  * Fields that nobody records by instant (names, address, timezone) are those of today.
  */
 import { foldLedger } from '../../machines/consent/ledger.ts';
+import { comparable } from '../../machines/vocabulary/address.ts';
 import type { CallRowKind, CallRowStatus } from '../../machines/vocabulary/call-row.ts';
 import { type Channel, CONSENT_COLUMN_OF } from '../../machines/vocabulary/channel.ts';
 import type { Instant } from '../../machines/vocabulary/instant.ts';
@@ -107,7 +108,7 @@ export function asItStood(history: CandidateHistory, at: Instant): Candidate {
   const barred = (['CALL', 'SMS', 'EMAIL'] as const).filter(
     (channel) => consent.revokedByCandidate[CONSENT_COLUMN_OF[channel]],
   );
-  const addressOf = (channel: Channel) => (channel === 'EMAIL' ? record.email : record.phone);
+  const addressOf = (channel: Channel) => comparable(channel, channel === 'EMAIL' ? record.email : record.phone);
   const known = history.applications.filter(({ addedAt }) => addedAt <= at);
   return {
     record,

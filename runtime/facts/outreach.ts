@@ -3,6 +3,7 @@ import { allows, hasAnyConsent } from '../../machines/consent/ledger.ts';
 import type { MessageView } from '../../machines/policy/message-gates.ts';
 import type { Settings } from '../../machines/policy/settings.ts';
 import { FAILURES_BEFORE_BREAKER } from '../../machines/sms-conversation/index.ts';
+import { comparable, comparableEither } from '../../machines/vocabulary/address.ts';
 import { CONSENT_GATED_REASONS, isInFlightStatus, isOpenCallRowStatus } from '../../machines/vocabulary/call-row.ts';
 import type { Channel } from '../../machines/vocabulary/channel.ts';
 import { DAY, HOUR, type Instant, latest, plus } from '../../machines/vocabulary/instant.ts';
@@ -168,15 +169,17 @@ export const lineTypeOf = (record: CandidateRecord, now: Instant) =>
     : (record.lineType ?? 'UNKNOWN');
 
 export const isSuppressed = (candidate: Candidate, channel: Channel): boolean => {
-  const address = channel === 'EMAIL' ? candidate.record.email : candidate.record.phone;
+  const address = comparable(channel, channel === 'EMAIL' ? candidate.record.email : candidate.record.phone);
   return candidate.suppressed.some((entry) => entry.channel === channel && entry.address === address);
 };
 
-export const mayReach = (world: World, job: JobView, address: string | null): boolean =>
-  [world.org.allowedRecipients, job.allowedRecipients].every(
-    (list) =>
-      list === null || (address !== null && list.some((entry) => entry.toLowerCase() === address.toLowerCase())),
+/** GAT-23, CNS-15: on every list there is, in whatever spelling. */
+export const mayReach = (world: World, job: JobView, address: string | null): boolean => {
+  const compared = address === null ? null : comparableEither(address);
+  return [world.org.allowedRecipients, job.allowedRecipients].every(
+    (list) => list === null || list.some((entry) => comparableEither(entry) === compared),
   );
+};
 
 /**
  * The org's number to text this candidate from (GAT-12): the one they know, unless it rests and they have never written;

@@ -25,6 +25,7 @@ export const blankRecord = (org: string, id: string): CandidateRecord => ({
   emailBounced: false,
   excludedInAts: false,
   legacyDoNotContact: false,
+  mergedInto: null,
   touches: [],
   revision: 0,
   journalSeq: 0,

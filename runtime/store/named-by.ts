@@ -3,6 +3,7 @@
  *
  * Pure. Reads payloads by the few field names that `runtime/events.ts` uses for each; a field that is no text is none.
  */
+import { comparableEither } from '../../machines/vocabulary/address.ts';
 import type { Json } from '../../machines/vocabulary/declared-effect.ts';
 import type { InboxEvent, TaskResult } from '../storage.ts';
 import type { CandidateRecord, Message } from '../working-set.ts';
@@ -24,11 +25,9 @@ export const messagesNamed = (events: readonly InboxEvent[], results: readonly T
     ...results.map(({ task }) => field(task.payload, 'message')),
   ]);
 
-/** The candidate's own addresses and those that events bring (CNS-13). */
-export const addressesOf = (record: CandidateRecord, events: readonly InboxEvent[]): Set<string> =>
+/** Addresses that events bring, as they were typed. */
+const addressesNamed = (events: readonly InboxEvent[]): Set<string> =>
   texts([
-    record.phone,
-    record.email,
     ...events.flatMap(({ payload }) => [
       payload['phone'],
       payload['from'],
@@ -38,6 +37,16 @@ export const addressesOf = (record: CandidateRecord, events: readonly InboxEvent
       field(payload['changes'], 'email'),
     ]),
   ]);
+
+/** The candidate's own addresses and those that events bring (CNS-13), as they are compared (CNS-15). */
+export const addressesOf = ({ phone, email }: CandidateRecord, events: readonly InboxEvent[]): Set<string> =>
+  new Set([...texts([phone, email]), ...addressesNamed(events)].map(comparableEither));
+
+const IS_ASCII = /^[ -~\t]*$/;
+
+/** Those of them that a database may put into lower case in another way than we do, as they are compared. */
+export const addressesBeyondAscii = (events: readonly InboxEvent[]): readonly string[] =>
+  [...addressesNamed(events)].filter((address) => !IS_ASCII.test(address)).map(comparableEither);
 
 /** Messages whose fate is open; others are loaded only when an event names them. */
 export const OPEN_MESSAGE_STATUSES: ReadonlySet<Message['status']> = new Set(['queued', 'accepted', 'sent', 'unknown']);

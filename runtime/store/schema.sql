@@ -118,9 +118,14 @@ create table candidates (
   revision integer not null default 0,
   journal_seq integer not null default 0,
   journal_head text not null default ''::text,
+  email_key text collate "C",
+  merged_into text collate "C",
   constraint candidates_pkey PRIMARY KEY (org, id),
   constraint candidates_id_check CHECK ((id <> ''::text))
 ) with (fillfactor=50);
+comment on column candidates.email_key is 'CNS-15: the email address as it is compared. Written with email.';
+comment on column candidates.merged_into is 'CNS-16: who stands for this candidate since they were merged.';
+CREATE INDEX candidates_email ON public.candidates USING btree (email_key, org) WHERE (email_key IS NOT NULL);
 CREATE INDEX candidates_phone ON public.candidates USING btree (phone, org) WHERE (phone IS NOT NULL);
 alter table candidates enable row level security;
 alter table candidates force row level security;
@@ -183,6 +188,33 @@ alter table decisions enable row level security;
 alter table decisions force row level security;
 create policy of_this_org on decisions for all to overture_app using (((org = current_setting('app.org'::text, true)) IS TRUE)) with check (((org = current_setting('app.org'::text, true)) IS TRUE));
 grant insert, select on decisions to overture_app;
+
+create table former_addresses (
+  org text collate "C" not null,
+  address text collate "C" not null,
+  candidate text collate "C" not null,
+  constraint former_addresses_pkey PRIMARY KEY (org, address, candidate)
+);
+comment on table former_addresses is 'CNS-16: phones and email addresses that a candidate had before, as they are compared.';
+alter table former_addresses enable row level security;
+alter table former_addresses force row level security;
+create policy of_this_org on former_addresses for all to overture_app using (((org = current_setting('app.org'::text, true)) IS TRUE)) with check (((org = current_setting('app.org'::text, true)) IS TRUE));
+grant insert, select on former_addresses to overture_app;
+
+create table former_org_numbers (
+  org text collate "C" not null,
+  number text collate "C" not null,
+  removed_at timestamp(3) with time zone,
+  constraint former_org_numbers_pkey PRIMARY KEY (org, number)
+);
+comment on table former_org_numbers is 'CNS-16: numbers that were taken out of an org; who was texted from one may still answer it.';
+CREATE INDEX former_org_numbers_number ON public.former_org_numbers USING btree (number);
+alter table former_org_numbers enable row level security;
+alter table former_org_numbers force row level security;
+create policy of_this_org on former_org_numbers for all to overture_app using (((org = current_setting('app.org'::text, true)) IS TRUE)) with check (((org = current_setting('app.org'::text, true)) IS TRUE));
+create policy seen_across_orgs on former_org_numbers for select to overture_across using (true);
+grant insert, select, update on former_org_numbers to overture_app;
+grant select (org, number, removed_at) on former_org_numbers to overture_across;
 
 create table from_number_health (
   org text collate "C" not null,
@@ -582,9 +614,14 @@ create table unmatched (
   "from" text,
   "to" text,
   text text,
+  source text,
+  external_id text,
+  candidate text collate "C",
   constraint unmatched_pkey PRIMARY KEY (org, id)
 );
-comment on table unmatched is 'Inbound that matched nobody: shown to people, never acted on.';
+comment on table unmatched is 'Inbound that matched no application: shown to people. Of its words only an opt-out counts (CNS-16).';
+comment on column unmatched.candidate is 'Whose text it is, where it matched a person who is on no job.';
+CREATE UNIQUE INDEX unmatched_once ON public.unmatched USING btree (org, source, external_id) WHERE (external_id IS NOT NULL);
 alter table unmatched enable row level security;
 alter table unmatched force row level security;
 create policy of_this_org on unmatched for all to overture_app using (((org = current_setting('app.org'::text, true)) IS TRUE)) with check (((org = current_setting('app.org'::text, true)) IS TRUE));
@@ -673,6 +710,17 @@ AS $function$
 $function$;
 alter function forget_refused_cells(timestamp with time zone) owner to overture_across;
 grant execute on function forget_refused_cells(timestamp with time zone) to overture_app;
+
+CREATE OR REPLACE FUNCTION public.former_orgs_of_number(text)
+ RETURNS SETOF text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select org from former_org_numbers where number = $1 order by removed_at desc nulls last, org
+$function$;
+alter function former_orgs_of_number(text) owner to overture_across;
+grant execute on function former_orgs_of_number(text) to overture_app;
 
 CREATE OR REPLACE FUNCTION public.key_by_id(text)
  RETURNS json

@@ -1,5 +1,6 @@
 /** Suppressions (CNS-13): addresses that must not be contacted, whoever has them. Page by page they are the export. */
 import { z } from 'zod';
+import { comparableEmail } from '../../../machines/vocabulary/address.ts';
 import { parsePhone } from '../../../machines/vocabulary/phone-number.ts';
 import { page, readCursor } from '../cursor.ts';
 import { endpoint } from '../endpoint.ts';
@@ -10,14 +11,21 @@ const LIST = 'suppressions';
 const MOST_AT_ONCE = 10_000;
 const channel = z.enum(['CALL', 'SMS', 'EMAIL']);
 
-const suppressionShape = z.object({ channel, address: z.string(), since: instantOut }).meta({ id: 'Suppression' });
+const suppressionShape = z
+  .object({
+    channel,
+    address: z.string().describe('As it is compared: E.164, or an email address in lower case.'),
+    since: instantOut,
+  })
+  .meta({ id: 'Suppression' });
 
 const entry = z.strictObject({ channel, address: text(320).min(3, 'expected a phone number or an email address') });
 
-/** E.164, or the address as given; null for what is neither. */
+/** As it is compared (CNS-15); null for what is no address. */
 function addressOf({ channel: on, address }: z.output<typeof entry>): string | null {
   if (on !== 'EMAIL') return parsePhone(address);
-  return /^[^\s@]+@[^\s@]+$/.test(address.trim()) ? address.trim() : null;
+  const compared = comparableEmail(address);
+  return /^[^\s@]+@[^\s@]+$/.test(compared) ? compared : null;
 }
 
 export const SUPPRESSIONS = [

@@ -1,6 +1,6 @@
 /** How a candidate stands in memory. */
 import type { Channel } from '../../../machines/vocabulary/channel.ts';
-import { OPEN_MESSAGE_STATUSES } from '../named-by.ts';
+import { addressesOf, OPEN_MESSAGE_STATUSES } from '../named-by.ts';
 import type { Standing, Standings, TaskProgress } from '../standing-port.ts';
 import { type Kept, type MemoryState, registerOf } from './state.ts';
 
@@ -21,9 +21,9 @@ export const memoryStandings = (state: MemoryState): Standings => ({
   async standing(org, id): Promise<Standing | null> {
     const kept = registerOf(state, org).candidates.get(id);
     if (kept === undefined) return null;
-    const { phone, email } = kept.candidate.record;
+    const addresses = addressesOf(kept.candidate.record, []);
     const suppressed = [...(state.orgs.get(org)?.suppressions.values() ?? [])]
-      .filter(({ on, address }) => on && (address === phone || address === email))
+      .filter(({ on, address }) => on && addresses.has(address))
       .map(({ channel, address }): { channel: Channel; address: string } => ({ channel, address }))
       .sort((a, b) => (`${a.channel} ${a.address}` < `${b.channel} ${b.address}` ? -1 : 1));
     const messages = [...kept.messages.values()]

@@ -9,6 +9,7 @@ import * as verificationCodes from './0006_verification_codes.ts';
 import * as lightWrites from './0007_light_writes.ts';
 import * as atsPlace from './0008_ats_place.ts';
 import * as switchesAndReplays from './0009_switches_and_replays.ts';
+import * as addresses from './0010_addresses.ts';
 
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001_beginning': beginning,
@@ -20,4 +21,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0007_light_writes': lightWrites,
   '0008_ats_place': atsPlace,
   '0009_switches_and_replays': switchesAndReplays,
+  '0010_addresses': addresses,
 };

@@ -31,6 +31,8 @@ const placesNoCall = ({ outcome }: TaskResult): boolean => outcome.kind === 'acc
 const texts = (values: Iterable<string>): string => [...values].map((value) => `'${value}'`).join(', ');
 const list = (json: string, from: string, order: string): string =>
   `(select json_agg(${json} order by ${order}) from ${from})`;
+/** CNS-15: as `comparableEmail` of what is plain ASCII; `suppressedBeyondAscii` looks up the rest. */
+const comparedEmail = (json: string): string => `lower(btrim(${json}, E' \\t\\n\\r\\f\\v') collate "C")`;
 const ofCandidate = (table: string): string => `${table} t where t.org = $1 and t.candidate = c.id`;
 
 /**
@@ -97,11 +99,11 @@ select 'candidate' as part, json_build_object(
   'suppressed', ${list(
     `json_build_object('channel', s.channel, 'address', s.address)`,
     `(
-      select unnest(array[c.phone, c.email]) as address
+      select unnest(array[c.phone, c.email_key]) as address
       union
       select unnest(array[e.payload ->> 'phone', e.payload ->> 'from',
-        e.payload -> 'fields' ->> 'phone', e.payload -> 'fields' ->> 'email',
-        e.payload -> 'changes' ->> 'phone', e.payload -> 'changes' ->> 'email'])
+        e.payload -> 'fields' ->> 'phone', ${comparedEmail("e.payload -> 'fields' ->> 'email'")},
+        e.payload -> 'changes' ->> 'phone', ${comparedEmail("e.payload -> 'changes' ->> 'email'")}])
       from events e where e.candidate = c.id
     ) known cross join lateral (
       select * from suppressions where org = $1 and address = known.address and "on" offset 0) s`,

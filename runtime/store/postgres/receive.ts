@@ -4,12 +4,14 @@
  * changed since they were last read.
  */
 import type { Batch, BatchEntry, Decided, ReceiveAsk, ReceiveReport } from '../../storage.ts';
+import type { Candidate } from '../../working-set.ts';
 import { UnknownOrg } from '../configuration-port.ts';
 import { groupBy } from '../group-by.ts';
 import { deciding } from '../in-org.ts';
+import { addressesBeyondAscii } from '../named-by.ts';
 import { NotClaimed } from '../refused.ts';
 import { leftFree, waitsForANumber } from '../slot-waiters.ts';
-import { type Db, runBoth } from '../statement.ts';
+import { type Db, run, runBoth } from '../statement.ts';
 import { type Claimed, claiming } from './claim.ts';
 import { type Loaded, type LoadedRow, loading, readLoaded } from './load.ts';
 import type { OnDisk } from './on-disk.ts';
@@ -35,6 +37,26 @@ function entriesOf(claimed: readonly Claimed[], loaded: Loaded, ask: ReceiveAsk)
     // a batch that ended between our look at the queues and our lock may have left nothing to do
     const timerIsDue = Object.values(entry.candidate.timers).some(({ dueAt }) => dueAt <= ask.now);
     return timerIsDue || waitsForSlot || entry.inbox.length > 0 || entry.results.length > 0 ? [entry] : [];
+  });
+}
+
+/** CNS-15: what the statement that loads cannot compare is looked up, in the rare batch that brings it. */
+async function suppressedBeyondAscii(
+  trx: Db,
+  org: string,
+  entries: readonly BatchEntry[],
+): Promise<readonly BatchEntry[]> {
+  const beyond = entries.flatMap(({ inbox }) => addressesBeyondAscii(inbox));
+  if (beyond.length === 0) return entries;
+  const text = 'select channel, address from suppressions where org = $1 and address = any ($2::text[]) and "on"';
+  const found = await run<Candidate['suppressed'][number]>(trx, text, [org, beyond]);
+  if (found.length === 0) return entries;
+  return entries.map((entry) => {
+    const own = new Set(addressesBeyondAscii(entry.inbox));
+    const known = new Set(entry.candidate.suppressed.map(({ channel, address }) => `${channel} ${address}`));
+    const others = found.filter(({ channel, address }) => own.has(address) && !known.has(`${channel} ${address}`));
+    const suppressed = [...entry.candidate.suppressed, ...others];
+    return { ...entry, candidate: { ...entry.candidate, suppressed } };
   });
 }
 
@@ -75,7 +97,7 @@ export async function receive(
 
     const slotFreed = claimed.some((each) => each.slotFreed);
     const loaded = readLoaded(rows);
-    const entries = entriesOf(claimed, loaded, ask);
+    const entries = await suppressedBeyondAscii(trx, ask.org, entriesOf(claimed, loaded, ask));
     const { listed, outOfReach } = slotsIn(loaded);
     const inVain = slotFreed && listed === 0 && outOfReach > 0 ? 1 : 0; // the next in line is asked again
     if (entries.length === 0) return { ...NOTHING, left, slotsFreed: inVain };

@@ -26,7 +26,7 @@ const STANDING = `select json_build_object(
   'consent', ${consentJson('c')},
   'suppressed', coalesce((select json_agg(json_build_object('channel', s.channel, 'address', s.address)
     order by s.channel, s.address) from suppressions s
-    where s.org = c.org and s."on" and s.address in (c.phone, c.email)), '[]'),
+    where s.org = c.org and s."on" and s.address in (c.phone, c.email_key)), '[]'),
   'applications', ${list(applicationJson('t'), 'applications', 't.id')},
   'charts', ${list(chartJson('t'), 'charts', 't.key')},
   'rows', ${list(callRowJson('t'), 'call_rows', 't.application, t.attempt')},

@@ -1,6 +1,7 @@
 /** The candidate's own row: what is known of the person, and the consent columns. */
 
 import type { ConsentState } from '../../../machines/consent/ledger.ts';
+import { comparable } from '../../../machines/vocabulary/address.ts';
 import { CONSENT_COLUMNS, type ConsentColumn } from '../../../machines/vocabulary/channel.ts';
 import type { Candidate, CandidateRecord } from '../../working-set.ts';
 import { asJson, type Columns, type ColumnsOf, column, keysOf, readInstants } from './columns.ts';
@@ -25,6 +26,7 @@ const RECORD: ColumnsOf<CandidateRecord> = {
   emailBounced: 'boolean',
   excludedInAts: 'boolean',
   legacyDoNotContact: 'boolean',
+  mergedInto: 'text',
   touches: 'json',
   revision: 'integer',
   journalSeq: 'integer',
@@ -37,7 +39,8 @@ const CONSENT: Columns = {
 };
 
 const { org: _org, id: _id, ...changing } = RECORD;
-const WRITTEN: Columns = { ...changing, ...CONSENT };
+/** CNS-15: kept beside the address as it was typed, so that it is found by its key. */
+const WRITTEN: Columns = { ...changing, emailKey: 'text', ...CONSENT };
 
 export const candidateJson = (alias: string): string => asJson(alias, RECORD);
 export const consentJson = (alias: string): string => asJson(alias, CONSENT);
@@ -55,7 +58,8 @@ export const readConsent = (stored: StoredConsent): ConsentState => ({
 
 export function candidateRow({ record, consent }: Candidate) {
   const consentRevokedByCandidate = CONSENT_COLUMNS.filter((name) => consent.revokedByCandidate[name]);
-  return { candidate: record.id, ...record, ...consent.columns, consentRevokedByCandidate };
+  const emailKey = comparable('EMAIL', record.email);
+  return { candidate: record.id, ...record, emailKey, ...consent.columns, consentRevokedByCandidate };
 }
 
 export const updateCandidates = (parameter: number): string =>

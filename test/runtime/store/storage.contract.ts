@@ -7,6 +7,7 @@
 import { describe } from 'vitest';
 import type { Store } from '../../../runtime/store/store.ts';
 import { acceptanceContract } from './contract/acceptance.ts';
+import { addressesContract } from './contract/addresses.ts';
 import { configurationContract } from './contract/configuration.ts';
 import { holdsContract } from './contract/holds.ts';
 import { numberHealthContract } from './contract/number-health.ts';
@@ -24,6 +25,7 @@ export function storageContract(kind: string, fresh: FreshStore): void {
     acceptanceContract(fresh);
     receivingContract(fresh);
     roundTripContract(fresh);
+    addressesContract(fresh);
     refusalsContract(fresh);
     tasksContract(fresh);
     configurationContract(fresh);

@@ -1,4 +1,5 @@
 /** Pages in memory. */
+import { comparable, comparableEmail } from '../../../../machines/vocabulary/address.ts';
 import type { Stage } from '../../../../machines/vocabulary/stage.ts';
 import { SENDS } from '../../../working-set.ts';
 import { type Kept, type MemoryState, registerOf } from '../../memory/state.ts';
@@ -12,9 +13,10 @@ export function memoryPages(state: MemoryState): Pages {
   const kept = (org: string): Kept[] => [...registerOf(state, org).candidates.values()];
   return {
     async candidatesPage(org, { phone, email, after, limit }) {
+      const wanted = email === undefined ? undefined : comparableEmail(email);
       const records = kept(org)
         .map(({ candidate }) => candidate.record)
-        .filter((record) => fits(phone, record.phone) && fits(email?.toLowerCase(), record.email?.toLowerCase()));
+        .filter((record) => fits(phone, record.phone) && fits(wanted, comparable('EMAIL', record.email)));
       return pageOf(records, ({ id }) => [id], after === undefined ? undefined : [after], limit);
     },
 

@@ -4,6 +4,7 @@
  * The statements have no name, so that they are planned for the filters that are there. `filters` puts a condition into
  * the text for each value that is given.
  */
+import { comparableEmail } from '../../../../machines/vocabulary/address.ts';
 import type { Stage } from '../../../../machines/vocabulary/stage.ts';
 import type { CallRow, CandidateRecord, Message, Task } from '../../../working-set.ts';
 import { SENDS } from '../../../working-set.ts';
@@ -56,7 +57,7 @@ export function postgresPages(db: Db): Pages {
         `select ${candidateJson('t')} as doc from candidates t`,
         [
           ['t.phone = $', phone],
-          ['lower(t.email) = lower($)', email],
+          ['t.email_key = $', email === undefined ? undefined : comparableEmail(email)],
           ['t.id > $', after],
         ],
         't.id',

@@ -6,12 +6,13 @@ import type { FreshStore } from '../stores.ts';
 
 export function operationsContract(fresh: FreshStore): void {
   describe('suppressions', () => {
-    it('are added in any spelling, once, and listed', async () => {
+    it('CNS-15 are added in any spelling, once, and listed as they are compared', async () => {
       const api = await givenApi(await fresh());
       const items = [
         { channel: 'SMS', address: '(415) 555-0123' },
         { channel: 'SMS', address: '+14155550123' },
         { channel: 'EMAIL', address: 'ana@example.test' },
+        { channel: 'EMAIL', address: ' Ana@Example.TEST' },
       ];
       expect((await api.post('/v1/suppressions', { items })).body).toEqual({ added: 2, already_barred: 0 });
       expect((await api.post('/v1/suppressions', { items })).body).toEqual({ added: 0, already_barred: 2 });
