@@ -6,6 +6,7 @@ import type { CandidateLinks } from '../runtime/links/candidate-links.ts';
 import type { Clock, NewId } from '../runtime/ports.ts';
 import type { Acceptance, Decided, NewInboxEvent } from '../runtime/storage.ts';
 import type { Store } from '../runtime/store/store.ts';
+import type { ClientAddress } from './client-address.ts';
 import type { HeldPhones } from './console/held-phones.ts';
 import type { Identify } from './principal.ts';
 import type { Teller } from './teller.ts';
@@ -38,6 +39,8 @@ export interface AppDeps {
   readonly phones: HeldPhones | null;
   /** Hands over who hears of every batch that the host of this process commits; left out where it is another's. */
   readonly onCommitted?: (hear: (org: string, decided: readonly Decided[]) => void) => void;
+  /** Where requests come from; the socket's address when left out. */
+  readonly clientAddress?: ClientAddress;
   /** Cookies are for https alone. */
   readonly secureCookies: boolean;
 }

@@ -4,6 +4,7 @@
  * Must not know: any route. Guarantees: every answer that is an error is `application/problem+json`, malformed requests
  * included; what is our own fault is logged and told to nobody.
  */
+import type { HttpBindings } from '@hono/node-server';
 import type { Context, ErrorHandler, NotFoundHandler } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
@@ -44,6 +45,7 @@ const TITLES: Readonly<Record<number, string>> = {
   403: 'Not allowed',
   404: 'Not found',
   405: 'Not for this method',
+  408: 'Too slow',
   409: 'Not in this state',
   413: 'Too large',
   415: 'An unknown kind of content',
@@ -72,12 +74,19 @@ export function problem(c: Context, status: number, details: Partial<ProblemDeta
 export const onNotFound: NotFoundHandler = (c) =>
   problem(c, 404, { detail: `There is nothing at ${c.req.method} ${c.req.path}.` });
 
+/** Went away, or was sent away, before the body was here. */
+function hasLeft(c: Context): boolean {
+  const incoming = (c.env as Partial<HttpBindings> | undefined)?.incoming;
+  return incoming?.destroyed === true && !incoming.complete;
+}
+
 export const onError =
   (log: Log): ErrorHandler =>
   (error, c) => {
     if (error instanceof Problem) return problem(c, error.status, error.details);
     if (error instanceof HTTPException && error.status < 500)
       return problem(c, error.status, { detail: error.message || titleOf(error.status) });
+    if (hasLeft(c)) return problem(c, 400, { detail: 'The request did not come to its end.' }); // nobody reads it
     log.error({ err: error, method: c.req.method, route: c.req.routePath }, 'a request failed');
     return problem(c, 500, { detail: 'Nothing was answered because of a fault of ours; it is in the log.' });
   };

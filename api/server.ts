@@ -2,7 +2,8 @@
  * The HTTP surface on a port, and the doors that providers' adapters fit into.
  *
  * Owns: listening, and closing without cutting anyone off. One of the two files that see everything (with
- * `runtime/main.ts`). Guarantee: `close` answers what is being answered and takes nothing new.
+ * `runtime/main.ts`). Guarantees: `close` answers what is being answered and takes nothing new; no request is waited for
+ * without end.
  */
 import type { Server } from 'node:http';
 import { serve } from '@hono/node-server';
@@ -17,6 +18,7 @@ import {
   verifyTwilioSignature,
 } from '../adapters/sms-twilio/webhook.ts';
 import type { MessageStatus } from '../machines/vocabulary/message-status.ts';
+import { boundRequests, type RequestTimes, serverOptions, USUAL_TIMES } from './request-time.ts';
 import type { SmsDoor, Unreadable } from './webhooks/sms-door.ts';
 
 const OUR_WORD: Readonly<Record<SmsStatus, MessageStatus>> = {
@@ -66,15 +68,20 @@ export interface Listening {
 const PATIENCE_MS = 5_000;
 
 /** Rejects when the port cannot be had. */
-export function listen(app: Hono, at: { readonly host: string; readonly port: number }): Promise<Listening> {
+export function listen(
+  app: Hono,
+  at: { readonly host: string; readonly port: number },
+  times: RequestTimes = USUAL_TIMES,
+): Promise<Listening> {
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch: app.fetch, hostname: at.host, port: at.port }, ({ port }) => {
+    const of = { fetch: app.fetch, hostname: at.host, port: at.port, serverOptions: serverOptions(times) };
+    const server = serve(of, ({ port }) => {
       server.off('error', reject);
       const host = at.host === '0.0.0.0' || at.host === '::' ? 'localhost' : at.host;
       const url = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
       resolve({ url, close: () => closeGently(server) });
     }) as Server;
-    server.requestTimeout = 0; // an import of hundreds of thousands of rows takes its time
+    boundRequests(server, times);
     server.once('error', reject);
   });
 }

@@ -191,10 +191,18 @@ async function start(config: Config, log: Log, putAway: PutAway): Promise<void> 
       import('../api/metrics.ts'),
       import('../api/number-metrics.ts'),
       import('../api/stranded-metrics.ts'),
+      import('../api/client-address.ts'),
     ]),
     import('../adapters/geo-offline/geography.ts'),
   ]);
-  const [{ createV1 }, { storedKeys }, { createMetrics }, { verdictCounts }, { strandedCount }] = v1Parts;
+  const [
+    { createV1 },
+    { storedKeys },
+    { createMetrics },
+    { verdictCounts },
+    { strandedCount },
+    { createClientAddress },
+  ] = v1Parts;
   const { store, host, clock, pace, phones } = engine;
   const operator = operatorKeyOf(config);
   let ready = false;
@@ -206,9 +214,16 @@ async function start(config: Config, log: Log, putAway: PutAway): Promise<void> 
   hearers.push((_, decided) => metrics.committed(decided));
   const { accept, takeIn } = host;
   const identify = anyOf(operatorKey(operator.key), storedKeys(store));
-  const shared = { store, accept, takeIn, clock, newId: randomUUID, geography, identify, log };
+  const clientAddress = createClientAddress(config.TRUSTED_PROXIES ?? []);
+  const shared = { store, accept, takeIn, clock, newId: randomUUID, geography, identify, log, clientAddress };
+  const mayReadMetrics = { open: config.METRICS_OPEN === 'yes', token: config.METRICS_TOKEN };
   const service = config.SERVICE_KEY;
-  const v1 = createV1({ ...shared, metrics, ...(service === null ? {} : { identifyService: serviceKey(service) }) });
+  const v1 = createV1({
+    ...shared,
+    metrics,
+    mayReadMetrics,
+    ...(service === null ? {} : { identifyService: serviceKey(service) }),
+  });
   putAway.push(
     () => v1.teller.stop(),
     () => v1.imports.stop(),

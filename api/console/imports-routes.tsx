@@ -6,7 +6,7 @@
 import type { Context, Hono } from 'hono';
 import type { AppDeps } from '../deps.ts';
 import { refusedAnswer } from '../import/refused-answer.ts';
-import { streamed } from '../v1/streaming.ts';
+import { nowAndThen, streamed } from '../v1/streaming.ts';
 import { ImportPage, ImportsPage } from './imports-page.tsx';
 import type { Visitors } from './visitors.ts';
 
@@ -48,6 +48,9 @@ export function importRoutes(
 
   app.get('/imports/:import/refused.csv', async (c) => {
     const visit = await visitTo(c);
-    return visit instanceof Response ? visit : streamed(c, refusedAnswer(visit.org.id, visit.one, store));
+    if (visit instanceof Response) return visit;
+    const { org, one } = visit;
+    const stillMay = nowAndThen(() => doors.maySee(c, org.id));
+    return streamed(c, refusedAnswer(org.id, one, store), stillMay);
   });
 }

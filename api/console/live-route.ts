@@ -2,8 +2,8 @@
  * `/console/live`: says that the candidate or the list on the page has changed, as server-sent events.
  *
  * Must not know: pages. Guarantees: it tells that something changed and never what; of a candidate at once where the host
- * runs in this process, of the rest within a second; a stream ends with its session and with the server; there are never
- * more than so many.
+ * runs in this process, of the rest within a second; a stream ends with the server and within a second of its session and of
+ * its key, and nothing is told after that; there are never more than so many.
  */
 import type { Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';
@@ -12,8 +12,10 @@ import { createChanges } from './changes.ts';
 import type { Visitors } from './visitors.ts';
 
 const MOST_STREAMS = 200;
-/** How long a stream outlives its session, or the server's wish to stop. */
+/** How long a stream outlives the server's wish to stop. */
 const LOOK_UP_MS = 250;
+/** How long it outlives its session or its key while there is nothing to tell. */
+const ASK_AGAIN_MS = 1_000;
 const HEARTBEAT_MS = 15_000;
 
 type Deps = Pick<AppDeps, 'store' | 'ready' | 'phones' | 'onCommitted'>;
@@ -45,6 +47,7 @@ export function liveRoute(app: Hono, { store, ready, phones, onCommitted }: Deps
       streams += 1;
       let changed = false;
       let told = Date.now();
+      let asked = told;
       let wake = (): void => {};
       const stop = changes.listen(thingOf(org, candidate), look, () => {
         changed = true;
@@ -52,7 +55,11 @@ export function liveRoute(app: Hono, { store, ready, phones, onCommitted }: Deps
       });
       try {
         await stream.writeSSE({ event: 'hello', data: '' });
-        while (!stream.aborted && !stream.closed && ready() && doors.isSignedIn(c)) {
+        while (!stream.aborted && !stream.closed && ready()) {
+          if (changed || Date.now() - asked >= ASK_AGAIN_MS) {
+            if (!(await doors.maySee(c, org).catch(() => false))) break; // who cannot be asked about, is not told
+            asked = Date.now();
+          }
           if (changed || Date.now() - told > HEARTBEAT_MS) {
             const event = changed ? 'changed' : 'here';
             changed = false;

@@ -64,9 +64,9 @@ export function parkedRoute(app: Hono, deps: AppDeps, doors: Visitors) {
   }
 
   app.post('/parked/act', async (c: Context) => {
-    const visit = await doors.visit(c);
-    if (visit instanceof Response) return visit;
     const form = new URLSearchParams((await rawText(c.req.raw, LONGEST_FORM)) ?? '');
+    const visit = await doors.visit(c); // after the form, which may have taken its time
+    if (visit instanceof Response) return visit;
     const may = mayDo(visit);
     if (!fromThisSite(c) || !(form.get('act') === 'redrive' ? may.redrive : may.act))
       return doors.refused(c, visit.who, 'This key may not do so, or the form is not of this page.');

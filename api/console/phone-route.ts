@@ -51,14 +51,15 @@ export function phoneRoute(app: Hono, deps: AppDeps, doors: Visitors): void {
 
   /** Whoever may act for that candidate, and what they say; else the page that answers them. */
   async function holder(c: Context, isThere: boolean): Promise<Holder | Response> {
-    const visit = await doors.visit(c);
+    const form = new URLSearchParams((await rawText(c.req.raw, LONGEST_FORM)) ?? '');
+    const visit = await doors.visit(c); // after the form, which may have taken its time
     if (visit instanceof Response) return visit;
     if (!isThere) return doors.missing(c, visit.who, 'Only a demo has a phone in the page.');
     if (!fromThisSite(c) || !mayAct(visit.principal.role, 'recruiter'))
       return doors.refused(c, visit.who, 'This key may not do so, or the form is not of this page.');
     const history = await store.history(visit.org.id, c.req.param('candidate') ?? '');
     if (history === null) return doors.missing(c, visit.who, 'There is no such candidate.');
-    return { ...visit, history, form: new URLSearchParams((await rawText(c.req.raw, LONGEST_FORM)) ?? '') };
+    return { ...visit, history, form };
   }
   const back = (c: Context, { org, history }: Holder) =>
     c.redirect(`/console/candidates/${encodeURIComponent(history.record.id)}?org=${encodeURIComponent(org.id)}`, 303);

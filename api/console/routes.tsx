@@ -15,6 +15,7 @@ import { explainApplication } from '../../runtime/explain/explain-application.ts
 import { touchesOf } from '../../runtime/explain/touches.ts';
 import { invitesOf } from '../../runtime/links/invite-standing.ts';
 import type { ApplicationOfCandidate, PopulationCount } from '../../runtime/store/readers-port.ts';
+import { createClientAddress } from '../client-address.ts';
 import type { AppDeps } from '../deps.ts';
 import { mayAct, type Principal } from '../principal.ts';
 import { Problem, titleOf } from '../problem.ts';
@@ -65,7 +66,8 @@ function countsOf(population: readonly PopulationCount[]): ReadonlyMap<Stage, nu
 
 export function consoleRoutes(deps: AppDeps): Hono {
   const { store, clock, identify, demoPace, phones, links, secureCookies, log } = deps;
-  const sessions = createSessions(identify, secureCookies);
+  const address = deps.clientAddress ?? createClientAddress();
+  const sessions = createSessions(identify, { secure: secureCookies, address });
   const names = createNames(store);
   const app = new Hono();
   app.use(HEADERS);
@@ -99,8 +101,8 @@ export function consoleRoutes(deps: AppDeps): Hono {
       );
   const missing = refusal(404);
 
-  app.onError((error, c) => {
-    const who = sessions.of(c)?.name ?? null;
+  app.onError(async (error, c) => {
+    const who = (await sessions.of(c).catch(() => null))?.name ?? null;
     if (error instanceof Problem)
       return refusal(error.status as ContentfulStatusCode, error.details.title)(c, who, error.details.detail);
     log.error({ err: error, method: c.req.method, route: c.req.routePath }, 'a page of the console failed');
@@ -113,7 +115,7 @@ export function consoleRoutes(deps: AppDeps): Hono {
   /** A database keeps no null character, so nothing that is looked up may hold one. */
   app.use(async (c, next) => {
     if (!c.req.url.includes('%00')) return next();
-    const principal = sessions.of(c);
+    const principal = await sessions.of(c);
     return principal === null
       ? login(c, null, 401, null)
       : missing(c, principal.name, 'No address holds a null character.');
@@ -124,7 +126,10 @@ export function consoleRoutes(deps: AppDeps): Hono {
     const form = new URLSearchParams((await rawText(c.req.raw, LONGEST_FORM)) ?? '');
     const to = ownPath(form.get('to'));
     const principal = await sessions.open(c, form.get('key')?.trim() ?? '');
-    if (principal === 'slow') return login(c, 'Too many wrong keys; wait a minute.', 429, to);
+    if (principal !== null && 'wait' in principal) {
+      c.header('retry-after', String(principal.wait));
+      return login(c, `Too many keys were tried; wait ${principal.wait} s.`, 429, to);
+    }
     if (principal === null) return login(c, 'Nobody holds this key, or it was revoked.', 401, to);
     return c.redirect(to ?? '/console', 303);
   });
@@ -134,7 +139,7 @@ export function consoleRoutes(deps: AppDeps): Hono {
   });
 
   app.get('/', async (c) => {
-    const principal = sessions.of(c);
+    const principal = await sessions.of(c);
     if (principal === null) return login(c, null, 200);
     const orgs = await orgsOf(principal);
     const org = await chosenOrg(c, orgs);
@@ -168,7 +173,7 @@ export function consoleRoutes(deps: AppDeps): Hono {
   });
 
   app.get('/candidates/:candidate', async (c) => {
-    const principal = sessions.of(c);
+    const principal = await sessions.of(c);
     if (principal === null) return login(c, null, 401);
     const org = await chosenOrg(c, await orgsOf(principal));
     const history = org === null ? null : await store.history(org.id, c.req.param('candidate'));
@@ -231,9 +236,12 @@ export function consoleRoutes(deps: AppDeps): Hono {
     page,
     missing,
     refused: refusal(403),
-    isSignedIn: (c) => sessions.of(c) !== null,
+    async maySee(c, org) {
+      const principal = await sessions.of(c);
+      return principal !== null && (principal.org === null || principal.org === org);
+    },
     async visit(c) {
-      const principal = sessions.of(c);
+      const principal = await sessions.of(c);
       if (principal === null) return login(c, null, 401);
       const org = await chosenOrg(c, await orgsOf(principal));
       return org === null
@@ -251,7 +259,7 @@ export function consoleRoutes(deps: AppDeps): Hono {
 
   for (const path of ['/login', '/logout']) app.get(path, (c) => c.redirect('/console', 303));
   app.all('*', async (c) => {
-    const principal = sessions.of(c);
+    const principal = await sessions.of(c);
     if (principal === null) return login(c, null, 401);
     return missing(c, principal.name, `The console has no ${c.req.method} ${c.req.path}.`);
   });

@@ -67,9 +67,9 @@ export function switchRoutes(app: Hono, deps: AppDeps, doors: Visitors): void {
   });
 
   app.post('/switches/off', async (c) => {
-    const visit = await thrower(c);
-    if (visit instanceof Response) return visit;
     const form = await said(c);
+    const visit = await thrower(c); // after the form, which may have taken its time
+    if (visit instanceof Response) return visit;
     if (form === null) return doors.refused(c, visit.who, 'The form is not of this page.');
     const off = asked(form);
     if (off === null) return doors.missing(c, visit.who, NO_SUCH);
@@ -79,9 +79,9 @@ export function switchRoutes(app: Hono, deps: AppDeps, doors: Visitors): void {
   });
 
   app.post('/switches/on', async (c) => {
-    const visit = await thrower(c);
-    if (visit instanceof Response) return visit;
     const form = await said(c);
+    const visit = await thrower(c); // after the form, which may have taken its time
+    if (visit instanceof Response) return visit;
     if (form === null) return doors.refused(c, visit.who, 'The form is not of this page.');
     const [scope, ...id] = (form.get('what') ?? '').split(':');
     const wanted = asked(new URLSearchParams({ scope: scope ?? '', id: id.join(':') }));

@@ -18,7 +18,8 @@ export interface Visitors {
   page(c: Context, html: unknown): Response | Promise<Response>;
   missing(c: Context, who: string, what: string): Response | Promise<Response>;
   refused(c: Context, who: string, what: string): Response | Promise<Response>;
-  isSignedIn(c: Context): boolean;
+  /** Whether whoever asked still has a session, and a key that may see the org. */
+  maySee(c: Context, org: string): Promise<boolean>;
 }
 
 /** A form of another site is not ours, whatever cookies it brings. */

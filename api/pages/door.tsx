@@ -9,14 +9,14 @@ import { secureHeaders } from 'hono/secure-headers';
 import type { CandidatePage, Language } from '../../machines/policy/email-footer.ts';
 import { type Visitor, visitorOf } from '../../runtime/links/visitor.ts';
 import type { NewInboxEvent } from '../../runtime/storage.ts';
+import { createClientAddress } from '../client-address.ts';
 import type { AppDeps } from '../deps.ts';
-import { addressOf } from '../v1/pace.ts';
 import { rawText } from '../webhooks/raw-request.ts';
 import { Trouble, WrongLink } from './frame.tsx';
 import { languageAskedFor } from './language.ts';
 import { createPagesPace } from './pace.ts';
 
-export type PagesDeps = Pick<AppDeps, 'store' | 'accept' | 'takeIn' | 'clock' | 'log'> &
+export type PagesDeps = Pick<AppDeps, 'store' | 'accept' | 'takeIn' | 'clock' | 'log' | 'clientAddress'> &
   Required<Pick<AppDeps, 'links'>>;
 
 /** A mailbox posts one field, a form of ours one or two. */
@@ -70,12 +70,13 @@ export interface Door {
   keep(event: NewInboxEvent | null): Promise<void>;
 }
 
-export function createDoor({ store, accept, takeIn, links, log }: PagesDeps): Door {
+export function createDoor(deps: PagesDeps): Door {
+  const { store, accept, takeIn, links, log, clientAddress = createClientAddress() } = deps;
   const pace = createPagesPace();
   const visit: Door['visit'] = async (c, which) => {
     const token = c.req.param('token') ?? '';
     const visitor = await visitorOf(links, store, which, token);
-    const wait = await (visitor === null ? pace.wrongLink(addressOf(c)) : pace.rightLink(token));
+    const wait = await (visitor === null ? pace.wrongLink(clientAddress.of(c)) : pace.rightLink(token));
     if (wait !== null) return trouble(c, 'tooOften', wait);
     return visitor ?? page(c, <WrongLink language={languageOf(c)} />, 404);
   };

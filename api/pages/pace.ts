@@ -1,5 +1,6 @@
 /** How often an address may guess at links, and how often one link may be used. A right link is never held up by wrong ones. */
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
+import { spend } from '../wrong-keys.ts';
 
 const GUESSES_A_MINUTE = 60;
 const USES_A_MINUTE = 60;
@@ -13,14 +14,5 @@ export interface PagesPace {
 export function createPagesPace(): PagesPace {
   const guesses = new RateLimiterMemory({ points: GUESSES_A_MINUTE, duration: 60 });
   const uses = new RateLimiterMemory({ points: USES_A_MINUTE, duration: 60 });
-  const ask = async (limiter: RateLimiterMemory, key: string): Promise<number | null> => {
-    try {
-      await limiter.consume(key);
-      return null;
-    } catch (spent) {
-      if (!(spent instanceof RateLimiterRes)) throw spent;
-      return Math.max(1, Math.ceil(spent.msBeforeNext / 1_000));
-    }
-  };
-  return { wrongLink: (address) => ask(guesses, address), rightLink: (token) => ask(uses, token) };
+  return { wrongLink: (address) => spend(guesses, address), rightLink: (token) => spend(uses, token) };
 }

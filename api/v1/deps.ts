@@ -2,18 +2,24 @@
 import type { Clock } from '../../runtime/ports.ts';
 import type { AppDeps } from '../deps.ts';
 import type { ApiMetrics } from '../metrics.ts';
+import type { MetricsAccess } from '../metrics-access.ts';
 import type { Identify } from '../principal.ts';
 import type { Teller } from '../teller.ts';
+import type { LeastProgress } from './streaming.ts';
 
 export interface V1Deps
-  extends Pick<AppDeps, 'store' | 'accept' | 'clock' | 'newId' | 'geography' | 'identify' | 'log'> {
+  extends Pick<AppDeps, 'store' | 'accept' | 'clock' | 'newId' | 'geography' | 'identify' | 'log' | 'clientAddress'> {
   /** Takes in what waits of one candidate, now (`Host.takeIn`). */
   readonly takeIn: (org: string, candidate: string) => Promise<void>;
   /** Another service of the operator's (`SERVICE_KEY`), at the endpoints that take its key; left out: there is none. */
   readonly identifyService?: Identify;
   readonly metrics?: ApiMetrics;
+  /** Who reads them beside this machine; nobody when left out. */
+  readonly mayReadMetrics?: MetricsAccess;
   /** The calendar on the wall, by which imports are believed to be alive; real time when left out. */
   readonly wall?: Clock;
+  /** How fast uploads have to come; the usual when left out. */
+  readonly leastProgress?: LeastProgress;
   /** Requests of one key in that many seconds; the usual pace when left out. */
   readonly pace?: { readonly requests: number; readonly seconds: number };
 }

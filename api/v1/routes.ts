@@ -6,7 +6,9 @@
 import { Hono } from 'hono';
 import { createImportKeeper, type ImportKeeper } from '../../runtime/import/keeper.ts';
 import { REAL_TIME } from '../../runtime/import/lease.ts';
+import { createClientAddress } from '../client-address.ts';
 import { docs } from '../docs/routes.ts';
+import { metricsAccess } from '../metrics-access.ts';
 import { describe } from '../openapi/describe.ts';
 import { onError, onNotFound, Problem } from '../problem.ts';
 import type { Teller } from '../teller.ts';
@@ -52,8 +54,11 @@ export function createV1(deps: V1Deps, endpoints: readonly Endpoint[] = ENDPOINT
     });
   }
   const { metrics } = deps;
-  if (metrics !== undefined)
+  if (metrics !== undefined) {
+    const { clientAddress = createClientAddress(), mayReadMetrics = { open: false, token: null } } = deps;
+    app.use('/metrics', metricsAccess(mayReadMetrics, clientAddress, pace.wrongKey));
     app.get('/metrics', async (c) => c.body(await metrics.text(), 200, { 'content-type': metrics.type }));
+  }
   app.route(
     '/',
     docs(() => describe(endpoints)),

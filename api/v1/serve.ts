@@ -6,15 +6,16 @@
 import type { Context, Handler } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { KeptAnswer } from '../../runtime/store/api/kept-answers.ts';
+import { type ClientAddress, createClientAddress } from '../client-address.ts';
 import { mayAct, type Principal } from '../principal.ts';
 import { Problem } from '../problem.ts';
 import type { Tools } from './deps.ts';
 import { type Ask, type Endpoint, isWrite, paramsIn } from './endpoint.ts';
 import { keyDigest } from './keys/key-format.ts';
 import { begunOnce, fingerprintOf, IDEMPOTENCY_HEADER, once, readIdempotencyKey } from './once.ts';
-import { addressOf, type Pace } from './pace.ts';
+import type { Pace } from './pace.ts';
 import { readBody, readQuery, readText, refuseNullCharacters } from './read-request.ts';
-import { readUpload, streamed } from './streaming.ts';
+import { nowAndThen, readUpload, type StillMay, streamed } from './streaming.ts';
 import { whichOrg } from './which-org.ts';
 
 const BEARER = /^Bearer +(\S+)$/i;
@@ -26,21 +27,33 @@ const needsKey = (detail: string): Problem =>
     headers: { 'www-authenticate': 'Bearer realm="overture"' },
   });
 
+interface Asker {
+  readonly principal: Principal;
+  readonly key: string;
+  /** Whether the key still stands for somebody of that org who may do this. */
+  readonly stillMay: StillMay;
+}
+
 async function whoAsks(
   c: Context,
-  { takesServiceKey }: Endpoint,
+  endpoint: Endpoint,
   { identify, identifyService }: Tools,
   pace: Pace,
-): Promise<{ principal: Principal; key: string }> {
+  address: ClientAddress,
+): Promise<Asker> {
   const [, key] = BEARER.exec(c.req.header('authorization') ?? '') ?? [];
   if (key === undefined) throw needsKey('Send a key of the org: Authorization: Bearer <key>.');
-  const service = takesServiceKey ? await identifyService?.(key) : null;
-  const principal = service ?? (await identify(key));
+  const whoHolds = async () => (endpoint.takesServiceKey && (await identifyService?.(key))) || identify(key);
+  const principal = await whoHolds();
   if (principal === null) {
-    await pace.wrongKey(addressOf(c));
+    await pace.wrongKey(address.of(c), key);
     throw needsKey('This key is not known, or was revoked. Ask your operator for another.');
   }
-  return { principal, key };
+  const stillMay = nowAndThen(async () => {
+    const now = await whoHolds();
+    return now !== null && now.org === principal.org && mayAct(now.role, endpoint.least);
+  });
+  return { principal, key, stillMay };
 }
 
 function mustBeAllowed({ role }: Principal, { least, summary }: Endpoint): void {
@@ -54,11 +67,12 @@ function mustBeAllowed({ role }: Principal, { least, summary }: Endpoint): void 
 
 export function serve(endpoint: Endpoint, tools: Tools, pace: Pace): Handler {
   const { store, clock, newId } = tools;
+  const address = tools.clientAddress ?? createClientAddress();
   const names = paramsIn(endpoint.path);
   const route = `${endpoint.method} ${endpoint.path}`;
 
   return async (c) => {
-    const { principal, key } = await whoAsks(c, endpoint, tools, pace);
+    const { principal, key, stillMay } = await whoAsks(c, endpoint, tools, pace, address);
     const left = await pace.request(keyDigest(key));
     for (const [name, value] of Object.entries(left)) c.header(name, value);
     mustBeAllowed(principal, endpoint);
@@ -67,8 +81,9 @@ export function serve(endpoint: Endpoint, tools: Tools, pace: Pace): Handler {
     const params = Object.fromEntries(names.map((name) => [name, c.req.param(name) ?? '']));
     const query = readQuery(c, endpoint);
     const repeatKey = isWrite(endpoint) ? readIdempotencyKey(c.req.header(IDEMPOTENCY_HEADER)) : null;
-    const upload = readUpload(c, endpoint);
+    const upload = readUpload(c, endpoint, stillMay, tools.leastProgress);
     const text = isWrite(endpoint) && endpoint.uploads === null ? await readText(c, endpoint) : '';
+    if (!(await stillMay())) throw needsKey('This key was revoked, or has another role, since the request began.');
     const body = readBody(c, endpoint, text);
 
     const answer = (name: string) => {
@@ -81,9 +96,9 @@ export function serve(endpoint: Endpoint, tools: Tools, pace: Pace): Handler {
     const of = { org, key: repeatKey ?? '', route, fingerprint };
     const name = repeatKey === null ? newId() : fingerprintOf([route, repeatKey]);
     if (endpoint.streams) {
-      if (repeatKey === null) return streamed(c, await answer(name));
+      if (repeatKey === null) return streamed(c, await answer(name), stillMay);
       const first = await begunOnce(of, tools, () => answer(name));
-      return 'known' in first ? sent(c, first.known) : streamed(c, first.begun);
+      return 'known' in first ? sent(c, first.known) : streamed(c, first.begun, stillMay);
     }
     const carryOut = async (): Promise<KeptAnswer> => kept(await answer(name), endpoint);
     if (repeatKey === null) return sent(c, await carryOut());

@@ -1,4 +1,6 @@
 /** How the text of an environment variable becomes a value, or a sentence that says what was expected. Pure. */
+import { isIP } from 'node:net';
+
 export type Read<T> = (
   given: string,
 ) => { readonly ok: true; readonly value: T } | { readonly ok: false; readonly expected: string };
@@ -17,6 +19,19 @@ export const parseList =
     const parts = given.split(',').map((part) => part.trim());
     return parts.every((part) => looks.test(part)) ? good(parts) : { ok: false, expected };
   };
+
+/** Addresses and networks (`10.0.0.0/8`) with commas between. */
+export const parseNetworks: Read<readonly string[]> = (given) => {
+  const parts = given.split(',').map((part) => part.trim());
+  const isOne = (part: string): boolean => {
+    const [, address = '', bits] = /^([^/]+)(?:\/(\d{1,3}))?$/.exec(part) ?? [];
+    const longest = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
+    return Number(bits ?? 0) <= longest;
+  };
+  return parts.every(isOne)
+    ? good(parts)
+    : { ok: false, expected: 'addresses or networks with commas between, without names' };
+};
 
 export const parseNumber =
   (least: number, most: number): Read<number> =>

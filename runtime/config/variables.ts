@@ -3,7 +3,7 @@
  *
  * `--help` and the messages at start come from here. Secrets have no default and are never shown.
  */
-import { parseList, parseNumber, parseOneOf, parseUrl, type Read, text } from './read-variable.ts';
+import { parseList, parseNetworks, parseNumber, parseOneOf, parseUrl, type Read, text } from './read-variable.ts';
 
 export interface Variable<T> {
   readonly what: string;
@@ -28,6 +28,25 @@ export const VARIABLES = {
     example: '0.0.0.0',
     fallback: '127.0.0.1',
     read: text(/^[\w.:-]{1,253}$/, 'an address or a host name'),
+  }),
+  TRUSTED_PROXIES: variable({
+    what: 'Proxies of yours in front of this server, whose X-Forwarded-For is believed: without it every visitor behind one counts as one address where wrong keys are limited. Never list a network that strangers are in.',
+    example: '127.0.0.1,10.0.0.0/8',
+    fallback: null,
+    read: parseNetworks,
+  }),
+  METRICS_TOKEN: variable({
+    what: 'Opens /metrics to whoever sends it (Authorization: Bearer), 24 characters or more. Without it this machine alone reads them.',
+    example: 'the output of: openssl rand -base64 24',
+    fallback: null,
+    secret: true,
+    read: text(/^[!-~]{24,200}$/, '24 or more characters without spaces'),
+  }),
+  METRICS_OPEN: variable({
+    what: '"yes": everybody who reaches the port reads /metrics. They name no org and nobody, and tell how much is going on.',
+    example: 'yes',
+    fallback: 'no',
+    read: parseOneOf(['no', 'yes'] as const),
   }),
   DATABASE_URL: variable({
     what: 'The Postgres that keeps everything, for any number of workers. Without it: the embedded database in DATA_DIR.',
@@ -134,5 +153,13 @@ export type VariableName = keyof typeof VARIABLES;
 type Value<N extends VariableName> = (typeof VARIABLES)[N] extends Variable<infer T> ? T : never;
 
 /** Those with a default always have a value. */
-type Always = 'PORT' | 'HOST' | 'DATA_DIR' | 'SMS_PROVIDER' | 'DEMO_PACE' | 'REPLAY_MEMORY_DAYS' | 'LOG_LEVEL';
+type Always =
+  | 'PORT'
+  | 'HOST'
+  | 'METRICS_OPEN'
+  | 'DATA_DIR'
+  | 'SMS_PROVIDER'
+  | 'DEMO_PACE'
+  | 'REPLAY_MEMORY_DAYS'
+  | 'LOG_LEVEL';
 export type Values = { readonly [N in VariableName]: N extends Always ? Value<N> : Value<N> | null };

@@ -13,6 +13,7 @@ import { type AppDeps, createApp } from '../../../api/app.ts';
 import { operatorKey } from '../../../api/operator-key.ts';
 import { twilioDoor } from '../../../api/server.ts';
 import type { Teller } from '../../../api/teller.ts';
+import type { V1Deps } from '../../../api/v1/deps.ts';
 import { createV1 } from '../../../api/v1/routes.ts';
 import { instant, MINUTE, plus } from '../../../machines/vocabulary/instant.ts';
 import { createLog } from '../../../runtime/config/log.ts';
@@ -61,7 +62,11 @@ export interface Given {
 
 const number = (of: string) => ({ number: of, voice: true, sms: true, permanentJob: null, legacyJob: null });
 
-export async function givenApp(store: Store): Promise<Given> {
+/** `other` is in the place of what the rest of the tests have: other keys, another pace of uploads. */
+export async function givenApp(
+  store: Store,
+  other: Partial<Pick<V1Deps, 'identify' | 'clientAddress' | 'leastProgress'>> = {},
+): Promise<Given> {
   const clock = createVirtualClock(instant(Date.parse('2026-03-02T17:00:00Z')));
   const newId = seededIds('tests of the front door');
   const world = createScriptedWorld(DEFAULT_PROVIDERS, {});
@@ -78,6 +83,7 @@ export async function givenApp(store: Store): Promise<Given> {
   const shared = {
     ...{ store, accept: host.accept, takeIn: host.takeIn, clock, newId, geography: OFFLINE_GEOGRAPHY },
     ...{ identify: operatorKey(KEY), log: createLog('debug', (line) => logged.push(line)) },
+    ...other,
   };
   const { app: v1, teller } = createV1(shared);
   const app = createApp({

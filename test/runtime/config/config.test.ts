@@ -25,6 +25,9 @@ describe('the configuration', () => {
   it.each([
     ['PORT', 'eighty'],
     ['PORT', '70000'],
+    ['TRUSTED_PROXIES', 'proxy.example.com'],
+    ['TRUSTED_PROXIES', '10.0.0.0/33'],
+    ['METRICS_OPEN', 'maybe'],
     ['DATABASE_URL', 'mysql://owner:hunter2@db/x'],
     ['PUBLIC_BASE_URL', 'outreach.example.com'],
     ['TWILIO_ACCOUNT_SID', 'AC123'],
