@@ -13,6 +13,7 @@ import { type Draft, rowKey } from './draft.ts';
 import { cancelVideoReminders, inviteChartOf, planVideoReminders } from './invites.ts';
 import { answerBySms, sendEmail, sendSms } from './messages.ts';
 import { confirmTimezone } from './person.ts';
+import { classifyReply } from './replies.ts';
 import { closeOutreach, openCallRow, pauseCallRows, planCallRow } from './rows.ts';
 import { cancelTouchesOf, planNextTouch, planTouchesFor } from './touches.ts';
 
@@ -98,19 +99,7 @@ const APPLY: Readonly<Record<string, Apply>> = {
   sendEmail,
   askEligibility: ask('askEligibility'),
   askLineType: ask('askLineType'),
-  classifyReply: (draft, { application, key }, params) => {
-    const message = draft.messages[String(params['message'])];
-    if (!message) throw new Error('A reply was to be classified that is not among the messages.');
-    draft.putTask({
-      key: draft.newId(),
-      kind: 'classifyReply',
-      application,
-      chart: key,
-      dueAt: draft.world.now,
-      decision: null,
-      payload: { message: message.id, text: message.text, question: params['question'] ?? null },
-    });
-  },
+  classifyReply,
 };
 
 export const APPLIED_EFFECTS: readonly string[] = [...Object.keys(APPLY), ...DECISION_EFFECTS];

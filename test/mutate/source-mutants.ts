@@ -1,17 +1,9 @@
 /** Mutants of plain code: one piece of text replaced in a copy of the tree, and the pure tests that ought to notice. */
 import { INVITE_MUTANTS } from './invite-mutants.ts';
+import { KEYWORD_MUTANTS } from './keyword-mutants.ts';
 import { POLICY_MUTANTS } from './policy-mutants.ts';
 import type { SourceMutant } from './source-mutant.ts';
 
-const KEYWORDS = 'machines/policy/keywords.ts';
-const keyword = (name: string, from: string, to: string): SourceMutant => ({
-  kind: 'keyword layer',
-  name: `keywords: ${name}`,
-  file: KEYWORDS,
-  from,
-  to,
-  tests: 'test/machines/policy/keywords.test.ts',
-});
 const permit = (name: string, from: string, to: string): SourceMutant => ({
   kind: 'permit check',
   name: `permit: ${name}`,
@@ -30,34 +22,7 @@ const ledger = (name: string, from: string, to: string): SourceMutant => ({
 });
 
 export const SOURCE_MUTANTS: readonly SourceMutant[] = [
-  keyword('STOP is none', "['STOP', ", '['),
-  keyword('START is none', "['START', ", '['),
-  keyword('HELP is none', "['HELP', ", '['),
-  ...[
-    'STOPALL',
-    'STOP ALL',
-    'UNSUBSCRIBE',
-    'CANCEL',
-    'END',
-    'QUIT',
-    'OPTOUT',
-    'OPT OUT',
-    'REVOKE',
-    'UNSTOP',
-    'INFO',
-  ].map((word) => keyword(`${word} is none`, `'${word}'`, `'${word} NO MORE'`)),
-  keyword('the case counts', '.toUpperCase()', ''),
-  keyword('punctuation counts', ".replace(/[^\\p{L}\\p{N}\\s]+/gu, ' ')", ''),
-  keyword('doubled spaces count', ".replace(/\\s+/gu, ' ')", ''),
-  keyword('spaces around it count', '.trim()', ''),
-  keyword('wide letters count', ".normalize('NFKC')", ''),
-  keyword(
-    'a keyword at the beginning counts',
-    'WORDS.get(bareWordsOf(text)) ?? null',
-    "WORDS.get(bareWordsOf(text).split(' ')[0] ?? '') ?? null",
-  ),
-  keyword('YES is none', "bareWordsOf(text) === 'YES'", 'false'),
-  keyword('a YES at the beginning counts', "bareWordsOf(text) === 'YES'", "bareWordsOf(text).startsWith('YES')"),
+  ...KEYWORD_MUTANTS,
   permit('a look-alike is taken', 'if (!unspent.has(permit))', 'if (false)'),
   permit('another channel is taken', 'if (permit.channel !== channel)', 'if (false)'),
   permit('other content is taken', 'if (permit.contentHash !== contentHash(content))', 'if (false)'),

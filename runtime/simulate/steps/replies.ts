@@ -1,10 +1,10 @@
 /** Steps in which the candidate writes: a text, an answer to a mail, the one-click unsubscribe link. */
 import { messageSid } from '../../../adapters/simulated/provider-id.ts';
 import { inboundText } from '../../../adapters/simulated/twilio-forms.ts';
+import { optsOutByWords } from '../../../machines/policy/keywords.ts';
 import { MINUTE, plus } from '../../../machines/vocabulary/instant.ts';
 import { inboundSmsEvents } from '../../inbound-sms.ts';
 import { optOutByLink } from '../../links/link-acts.ts';
-import { isEmailOptOut } from '../email-opt-out.ts';
 import type { StepOf } from '../scenario.ts';
 import { eventNow, type Performer, type StageSet } from '../stage-set.ts';
 
@@ -38,10 +38,9 @@ export const inboundSms: Performer<StepOf<'inbound_sms'>> = async (step, set, na
 
 export const emailReply: Performer<StepOf<'email_reply'>> = async (step, set, name) => {
   const { candidate, body } = step;
+  // SMS-08: a classifier can add an opt-out, never take one away that the words say.
   const meaning = set.world.classify({ text: body, question: null, candidate });
-  const optsOut =
-    meaning === undefined || meaning === null ? isEmailOptOut(body) : meaning.intent === 'REQUESTED_NO_CONTACT';
-  if (!optsOut) {
+  if (!optsOutByWords(body) && meaning?.intent !== 'REQUESTED_NO_CONTACT') {
     set.warn(`${name}: an email that opts out of nothing; it changes nothing`);
     return;
   }

@@ -2,7 +2,6 @@
 import { describe, expect, test } from 'vitest';
 import { OFFLINE_GEOGRAPHY } from '../../../adapters/geo-offline/geography.ts';
 import { type Geography, intake, intakeChanges, normalisePhone } from '../../../runtime/intake.ts';
-import { isEmailOptOut } from '../../../runtime/simulate/email-opt-out.ts';
 
 /** Says what it was asked. */
 const ECHO: Geography = {
@@ -99,30 +98,5 @@ describe('the offline geography', () => {
     expect(fields).toMatchObject({ timezone: 'Australia/Perth', state: null });
     expect(OFFLINE_GEOGRAPHY.stateOf({ zip: '75201', country: 'Germany' })).toBeNull();
     expect(OFFLINE_GEOGRAPHY.stateOf({ state: 'Ontario', phone: '+14165550123' })).toBe('ON');
-  });
-});
-
-describe('an email', () => {
-  test.each([
-    'STOP',
-    'please stop emailing me',
-    'Unsubscribe me!',
-    'Take me off your list',
-    'remove my email from this',
-    "Don't contact me again",
-    'I want to opt out',
-    'no more emails',
-  ])('"%s" opts out', (body) => {
-    expect(isEmailOptOut(body)).toBe(true);
-  });
-
-  test.each([
-    '',
-    'Yes, I am interested',
-    'I will stop by on Friday',
-    'What does it pay?',
-    'Can we talk at the bus stop?',
-  ])('"%s" does not', (body) => {
-    expect(isEmailOptOut(body)).toBe(false);
   });
 });
