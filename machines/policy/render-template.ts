@@ -10,11 +10,26 @@ import { SPANISH } from './templates-in-spanish.ts';
 
 const DEFAULTS: ReadonlyMap<string, string> = new Map([['ai_name', 'Morgan']]);
 
-/** Fills `{{name}}`; what has no value stays as written. */
+/**
+ * Fills `{{name}}`; what has no value stays as written. IMP-04: one whose value is blank goes with the blanks before it, and
+ * at the start of a line with the comma behind it, so that nobody reads "Hi ," or ", we have a job".
+ */
 export const fill = (text: string, variables: Readonly<Record<string, string>>): string =>
-  text.replace(/\{\{\s*([\w.]+)\s*\}\}/g, (placeholder, name: string) =>
+  withoutBlanks(text, variables).replace(/\{\{\s*([\w.]+)\s*\}\}/g, (placeholder, name: string) =>
     Object.hasOwn(variables, name) ? (variables[name] ?? '') : (DEFAULTS.get(name) ?? placeholder),
   );
+
+const AT_THE_START = /(^|\n)[ \t]*\{\{\s*([\w.]+)\s*\}\}[,!:;]?[ \t]*(\p{L}?)/gu;
+const BEHIND_A_WORD = /[ \t]*\{\{\s*([\w.]+)\s*\}\}/g;
+
+function withoutBlanks(text: string, variables: Readonly<Record<string, string>>): string {
+  const isBlank = (name: string): boolean => Object.hasOwn(variables, name) && variables[name] === '';
+  return text
+    .replace(AT_THE_START, (written: string, start: string, name: string, next: string) =>
+      isBlank(name) ? `${start}${next.toUpperCase()}` : written,
+    )
+    .replace(BEHIND_A_WORD, (written: string, name: string) => (isBlank(name) ? '' : written));
+}
 
 /** The link to the interview: written in when the message is handed over, since whoever holds it may act on it (WEB-12). */
 const INTERVIEW_LINK = /\{\{\s*interview_link\s*\}\}/g;

@@ -45,6 +45,35 @@ describe('placeholders (TCH-07)', () => {
   });
 });
 
+describe('a person without a name is greeted without one (IMP-04)', () => {
+  const nobody = { ...someone, candidate_name: '' };
+  test.each([
+    ['Hi {{candidate_name}}, can we talk?', 'Hi, can we talk?'],
+    ['Hola {{ candidate_name }}:\n\ngracias', 'Hola:\n\ngracias'],
+    ['Thanks {{candidate_name}}!', 'Thanks!'],
+    ['Dear  {{candidate_name}} ', 'Dear '],
+    ['{{candidate_name}}, we have a job', 'We have a job'],
+    ['Hello,\n{{candidate_name}}: élan', 'Hello,\nÉlan'],
+    ['{{candidate_name}}', ''],
+    ['{{job_name}} for {{candidate_name}}, today', 'Night nurse for, today'],
+  ])('"%s" reads "%s"', (text, read) => {
+    expect(fill(text, nobody)).toBe(read);
+  });
+  test.each(NAMES.flatMap((name) => (['en', 'es'] as const).map((language) => [name, language] as const)))(
+    'IMP-04 the built-in %s (%s) leaves no gap where the name would be',
+    (name, language) => {
+      const { subject, text } = render(name, {}, nobody, language);
+      expect(`${subject} ${text}`).not.toMatch(/ [,:;.!?]|(^|\n)[,:;]| {2}|\{\{/);
+    },
+  );
+  test('IMP-04 one with a name is greeted by it, in both languages', () => {
+    expect(render('first_touch_sms', {}, someone).text).toMatch(/^Hi Ana, this is/);
+    expect(render('first_touch_sms', {}, someone, 'es').text).toMatch(/^Hola Ana, soy/);
+    expect(render('first_touch_sms', {}, nobody).text).toMatch(/^Hi, this is/);
+    expect(render('first_touch_sms', {}, nobody, 'es').text).toMatch(/^Hola, soy/);
+  });
+});
+
 describe('texts of a job and built-in ones (TCH-07)', () => {
   test.each(NAMES)(
     'TCH-07 the built-in %s is there in Spanish, in other words and with the same placeholders',
