@@ -5,7 +5,7 @@
  * handed in), or what the candidate confirmed (TZ-04 is decided where the field is written). Guarantees: pure as far as
  * its geography is; a phone that is no number is kept as given, so that GAT-07 can tell it from a missing one.
  */
-import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
+import { parsePhone } from '../machines/vocabulary/phone-number.ts';
 import type { CandidateFields } from './events.ts';
 
 /** Everything that intake may be told, named as in imports and the API; null and absent are both nothing. */
@@ -38,6 +38,8 @@ export interface Geography {
   };
   /** HRS-06: two capitals, the candidate's own state, else the area code's; null when neither is known. */
   stateOf(whereabouts: Whereabouts): string | null;
+  /** Two capitals for the name or code of a country; null for what names none. */
+  countryOf(name: string): string | null;
 }
 
 export interface Intake {
@@ -53,22 +55,28 @@ const trimmed = (text: string | null | undefined): string | null => {
   return bare === '' ? null : bare;
 };
 
-/** E.164 of what a person typed, a North American number when it names no country; else the text as given. Pure. */
-export function normalisePhone(given: string | null | undefined): string | null {
+/**
+ * E.164 of what a person typed, else the text as given. `country`: two capitals, where a number belongs that names none; a
+ * North American one when nobody says. Pure.
+ */
+export function normalisePhone(given: string | null | undefined, country: string | null = null): string | null {
   const text = trimmed(given);
-  if (text === null) return null;
-  const parsed = parsePhoneNumberFromString(text, 'US');
-  return parsed?.isPossible() === true ? parsed.number : text;
+  return text === null ? null : (parsePhone(text, country) ?? text);
 }
 
-/** A candidate who comes in: every field, null where nothing was said. */
-export function intake(raw: RawCandidate, geography: Geography): Intake {
-  const { fields, warnings } = whereaboutsOf(raw, geography);
+/** IMP-03: the person's own country, else the org's. */
+const phoneOf = ({ phone, country }: RawCandidate, geography: Geography, ofOrg: string | null): string | null =>
+  normalisePhone(phone, (typeof country === 'string' ? geography.countryOf(country) : null) ?? ofOrg);
+
+/** A candidate who comes in: every field, null where nothing was said. `country`: of the org, two capitals. */
+export function intake(raw: RawCandidate, geography: Geography, country: string | null = null): Intake {
+  const phone = phoneOf(raw, geography, country);
+  const { fields, warnings } = whereaboutsOf({ ...raw, phone }, geography);
   return {
     fields: {
       firstName: trimmed(raw.first_name),
       lastName: trimmed(raw.last_name),
-      phone: normalisePhone(raw.phone),
+      phone,
       email: trimmed(raw.email),
       ...fields,
     },
@@ -84,16 +92,18 @@ export function intakeChanges(
   known: RawCandidate,
   changes: RawCandidate,
   geography: Geography,
+  country: string | null = null,
 ): Intake & { readonly known: RawCandidate } {
   const named = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined)) as RawCandidate;
   const merged: RawCandidate = { ...known, ...named };
-  const moved = WHEREABOUTS.some((field) => field in named) ? whereaboutsOf(merged, geography) : null;
+  const phone = phoneOf(merged, geography, country);
+  const moved = WHEREABOUTS.some((field) => field in named) ? whereaboutsOf({ ...merged, phone }, geography) : null;
   return {
     known: merged,
     fields: {
       ...('first_name' in named ? { firstName: trimmed(named.first_name) } : {}),
       ...('last_name' in named ? { lastName: trimmed(named.last_name) } : {}),
-      ...('phone' in named ? { phone: normalisePhone(named.phone) } : {}),
+      ...('phone' in named ? { phone } : {}),
       ...('email' in named ? { email: trimmed(named.email) } : {}),
       ...moved?.fields,
     },

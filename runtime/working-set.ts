@@ -53,6 +53,8 @@ export interface OrgView {
   readonly allowedRecipients: readonly string[] | null;
   readonly killSwitches: readonly KillSwitch[];
   readonly liftedSwitches: readonly LiftedSwitch[];
+  /** IMP-03: two capitals, where phone numbers belong that name no country; null = nobody said, read as the US. */
+  readonly country: string | null;
   /** The org's ATS configuration as saved (seed 002); read by stage routing alone. */
   readonly ats: Json;
 }

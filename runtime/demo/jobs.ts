@@ -19,6 +19,7 @@ const ORG: OrgConfiguration = {
   numbers: AREAS.map((area) => number(`+1${area}5550100`)),
   shadow: false,
   allowedRecipients: null,
+  country: 'US',
   ats: null,
 };
 

@@ -18,6 +18,7 @@ export const saveOrg = (store: Configuration, org: ScenarioOrg): Promise<void> =
     })),
     shadow: org.shadow,
     allowedRecipients: org.allowed_recipients,
+    country: org.country,
     ats: org.ats,
   });
 

@@ -27,7 +27,7 @@ export interface People {
   applicationForEmail(candidate: string, job: string | null): string | null;
 }
 
-export function createPeople(geography: Geography): People {
+export function createPeople(geography: Geography, country: string | null): People {
   const known = new Map<string, RawCandidate>();
   const states = new Map<string, Candidate>();
   const lastMailed = new Map<string, string>();
@@ -38,10 +38,10 @@ export function createPeople(geography: Geography): People {
     adds: (one) => void added.push(one),
     arrives(candidate, raw) {
       known.set(candidate, raw);
-      return intake(raw, geography);
+      return intake(raw, geography, country);
     },
     changes(candidate, changes) {
-      const told = intakeChanges(known.get(candidate) ?? {}, changes, geography);
+      const told = intakeChanges(known.get(candidate) ?? {}, changes, geography, country);
       known.set(candidate, told.known);
       return told.fields;
     },

@@ -59,7 +59,7 @@ export async function runScenario(scenario: Scenario, options: RunOptions): Prom
     const world = createScriptedWorld(scenario.providers, lineTypes);
     const links = createCandidateLinks({ keys: [LINK_KEY], baseUrl: () => 'https://overture.example.test' });
     const ports = createSimulatedPorts({ world: options.world?.(world) ?? world, clock, webhooks, links });
-    const people = createPeople(OFFLINE_GEOGRAPHY);
+    const people = createPeople(OFFLINE_GEOGRAPHY, scenario.org.country);
     const lines = createLines(people.latest, (permit) => ports.record.textOf(permit));
     let commits = 0;
     let curtain = false;

@@ -19,6 +19,7 @@ export interface Database {
     integrations: Document<Json>;
     shadow: boolean;
     allowed_recipients: string[] | null;
+    country: string | null;
     ats: Document<Json>;
   };
   org_numbers: {

@@ -308,8 +308,10 @@ create table import_rows (
   candidate text,
   application text,
   field text,
+  result text,
   constraint import_rows_pkey PRIMARY KEY (org, import, line)
 );
+comment on column import_rows.result is 'IMP-05: what became of the person: created, updated or unchanged.';
 alter table import_rows enable row level security;
 alter table import_rows force row level security;
 create policy of_this_org on import_rows for all to overture_app using (((org = current_setting('app.org'::text, true)) IS TRUE)) with check (((org = current_setting('app.org'::text, true)) IS TRUE));
@@ -331,12 +333,17 @@ create table imports (
   delimiter text,
   lease_until timestamp(3) with time zone,
   refused_until timestamp(3) with time zone,
+  rows_created integer not null default 0,
+  rows_updated integer not null default 0,
+  rows_unchanged integer not null default 0,
+  rows_without_consent integer not null default 0,
   constraint imports_pkey PRIMARY KEY (org, id),
   constraint imports_state_check CHECK ((state = ANY (ARRAY['running'::text, 'done'::text, 'interrupted'::text])))
 );
 comment on column imports.header is 'The names of the file''s columns, as long as the cells of its refused rows are kept.';
 comment on column imports.lease_until is 'Whoever imports renews it; one that is running with its lease over has lost its process.';
 comment on column imports.refused_until is 'Then the cells of its refused rows are deleted.';
+comment on column imports.rows_without_consent is 'People of it who allow nothing on any channel, so that nobody contacts them.';
 CREATE INDEX imports_running ON public.imports USING btree (lease_until) WHERE (state = 'running'::text);
 CREATE INDEX imports_with_refused_rows ON public.imports USING btree (refused_until) WHERE (header IS NOT NULL);
 alter table imports enable row level security;
@@ -516,10 +523,12 @@ create table orgs (
   shadow boolean not null,
   allowed_recipients text[],
   ats json,
+  country text,
   constraint orgs_pkey PRIMARY KEY (id),
   constraint orgs_id_check CHECK ((id <> ''::text))
 );
 comment on column orgs.version is 'Rises with every change of the org, its numbers and its kill switches; readers keep what they parsed by it.';
+comment on column orgs.country is 'IMP-03: two capitals, where phone numbers belong that name no country; null = nobody said.';
 alter table orgs enable row level security;
 alter table orgs force row level security;
 create policy of_this_org on orgs for all to overture_app using (((id = current_setting('app.org'::text, true)) IS TRUE)) with check (((id = current_setting('app.org'::text, true)) IS TRUE));

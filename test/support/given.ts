@@ -40,6 +40,7 @@ export const givenOrg = (changes: Partial<OrgView> = {}): OrgView => ({
   numbers: [{ number: ORG_NUMBER, voice: true, sms: true, permanentJob: null, legacyJob: null }],
   shadow: false,
   allowedRecipients: null,
+  country: null,
   killSwitches: [],
   liftedSwitches: [],
   ats: null,

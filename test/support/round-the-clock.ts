@@ -56,6 +56,7 @@ export async function setUp(store: Configuration, setting: Setting): Promise<voi
     })),
     shadow: false,
     allowedRecipients: null,
+    country: null,
     ats: null,
     ...setting.org,
   });

@@ -3,7 +3,8 @@ import { z } from 'zod';
 import type { Columns } from '../../../machines/consent/ledger.ts';
 import { CONSENT_COLUMNS } from '../../../machines/vocabulary/channel.ts';
 import type { CandidateFields } from '../../../runtime/events.ts';
-import { type Intake, intake, intakeChanges, normalisePhone } from '../../../runtime/intake.ts';
+import { type Intake, intake, intakeChanges, normalisePhone, type RawCandidate } from '../../../runtime/intake.ts';
+import { readPerson } from '../../../runtime/read-person.ts';
 import type { CandidateHistory } from '../../../runtime/store/readers-port.ts';
 import type { CandidateRecord } from '../../../runtime/working-set.ts';
 import { Problem } from '../../problem.ts';
@@ -19,7 +20,9 @@ const field = (most: number) => text(most).nullable().optional();
 const person = {
   first_name: field(200),
   last_name: field(200),
-  phone: field(50).describe('Any usual spelling; kept as E.164.'),
+  phone: field(50).describe(
+    "Any usual spelling, in the person's country, else the org's, else the US; kept as E.164. An extension or a made-up number is refused (IMP-03).",
+  ),
   email: field(320),
   timezone: field(100).describe('IANA, Windows or a usual abbreviation (TZ-02).'),
   zip: field(20),
@@ -76,12 +79,20 @@ const keptBack = (history: CandidateHistory | null, columns: Partial<Columns>): 
 const PLACES = ['timezone', 'zip', 'lat', 'lon', 'city', 'state', 'country'] as const;
 const DERIVED_FROM_PHONE: ReadonlySet<string | null> = new Set(['AREA_CODE', 'COUNTRY', null]);
 
-function changesOf(record: CandidateRecord, given: Given, { geography }: Tools): Intake {
-  const { fields, warnings } = intakeChanges({ phone: record.phone }, given, geography);
-  const isPlaced = PLACES.some((name) => given[name] !== undefined);
+function changesOf(record: CandidateRecord, raw: RawCandidate, { geography }: Tools): Intake {
+  const { fields, warnings } = intakeChanges({ phone: record.phone }, raw, geography);
+  const isPlaced = PLACES.some((name) => raw[name] !== undefined);
   if (isPlaced || DERIVED_FROM_PHONE.has(record.timezoneSource)) return { fields, warnings };
   const { timezone: _t, timezoneSource: _s, otherZones: _o, state: _p, ...plain } = fields;
   return { fields: plain, warnings: [] };
+}
+
+/** The person as an import would read them (IMP-03, IMP-04): what it refuses is refused here, with its path. */
+async function personOf(org: string, given: Given, { store, geography }: Tools) {
+  const country = (await store.loadOrg(org))?.country ?? null;
+  const { raw, refusals, warnings } = readPerson(given, { geography, country });
+  if (refusals.length > 0) throw refusedBody(refusals.map(({ field: path, reason: message }) => ({ path, message })));
+  return { raw, warnings };
 }
 
 type Saving = Ask<{ candidate: string }, unknown, Given>;
@@ -116,7 +127,8 @@ async function put(ask: Saving, tools: Tools) {
   if (!named.success) throw refusedBody([{ path: 'candidate', message: named.error.issues[0]?.message ?? 'is no id' }]);
   await mustStandForThemself(org, params.candidate, tools);
   const history = await tools.store.history(org, params.candidate);
-  const { fields, warnings } = intake(body, tools.geography);
+  const person = await personOf(org, body, tools);
+  const { fields, warnings } = intake(person.raw, tools.geography);
   const columns = columnsOf(body);
   const isNew = history === null || history.record.revision === 0;
   const payload = { fields, consent: columns, source: 'API' } as const;
@@ -126,7 +138,10 @@ async function put(ask: Saving, tools: Tools) {
   };
   await act(isNew ? [created] : changing(ask, fields, columns), tools);
   const body_ = await shownCandidate(org, params.candidate, tools);
-  return { status: isNew ? 201 : 200, body: { ...body_, warnings: [...warnings, ...keptBack(history, columns)] } };
+  return {
+    status: isNew ? 201 : 200,
+    body: { ...body_, warnings: [...person.warnings, ...warnings, ...keptBack(history, columns)] },
+  };
 }
 
 export const CANDIDATES = [
@@ -138,7 +153,7 @@ export const CANDIDATES = [
     tag: 'Candidates',
     summary: 'Save a candidate',
     about:
-      'The body is the whole person: a field left out is cleared. A consent column left out stays as it is. PATCH changes only what it names.',
+      'The body is the whole person, read as an import reads it: a field left out is cleared. A consent column left out stays as it is. PATCH changes only what it names.',
     body: candidateInput,
     answers: {
       200: { about: 'Saved.', schema: candidateShape },
@@ -161,11 +176,12 @@ export const CANDIDATES = [
       const { org, params, body } = ask;
       await mustStandForThemself(org, params.candidate, tools);
       const history = await requireHistory(org, params.candidate, tools);
-      const { fields, warnings } = changesOf(history.record, body, tools);
+      const person = await personOf(org, body, tools);
+      const { fields, warnings } = changesOf(history.record, person.raw, tools);
       const columns = columnsOf(body);
       await act(changing(ask, fields, columns), tools);
       const shown = await shownCandidate(org, params.candidate, tools);
-      return { body: { ...shown, warnings: [...warnings, ...keptBack(history, columns)] } };
+      return { body: { ...shown, warnings: [...person.warnings, ...warnings, ...keptBack(history, columns)] } };
     },
   }),
   endpoint({

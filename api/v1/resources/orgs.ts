@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { checkSettings, type SettingsDocument, settingsSchema } from '../../../machines/policy/settings.ts';
 import { atsConfigurationSchema, checkAtsConfiguration } from '../../../machines/policy/stage-routing/index.ts';
 import type { Json } from '../../../machines/vocabulary/declared-effect.ts';
-import { parsePhone } from '../../../machines/vocabulary/phone-number.ts';
+import { isCountry, parsePhone } from '../../../machines/vocabulary/phone-number.ts';
 import { NumberTaken, type OrgConfiguration } from '../../../runtime/store/configuration-port.ts';
 import { endpoint } from '../endpoint.ts';
 import { refusedBody } from '../read-request.ts';
@@ -41,6 +41,12 @@ const orgInput = z
       .nullable()
       .default(null)
       .describe('GAT-23: who alone may be reached; null = no list.'),
+    country: z
+      .string()
+      .refine((given) => isCountry(given), 'expected a country as two capitals, such as "US" or "MX"')
+      .nullable()
+      .default(null)
+      .describe('IMP-03: where phone numbers belong that name no country; null = the US.'),
     settings: jsonObject.optional().describe('Cadence settings by group; left out, they stay as they are.'),
     ats: jsonObject.nullable().optional().describe('The ATS configuration; left out, it stays as it is.'),
   })
@@ -63,6 +69,7 @@ export const orgShape = z
     feature_flags: z.record(z.string(), z.boolean()),
     shadow: z.boolean(),
     allowed_recipients: z.array(z.string()).nullable(),
+    country: z.string().nullable(),
     settings: jsonObject,
     ats: z.json(),
   })
@@ -82,6 +89,7 @@ export const shownOrg = (org: Omit<OrgConfiguration, 'initiationsAtATime'>) => (
   feature_flags: org.flags,
   shadow: org.shadow,
   allowed_recipients: org.allowedRecipients,
+  country: org.country,
   settings: org.settings,
   ats: org.ats,
 });
@@ -146,6 +154,7 @@ export const ORGS = [
         })),
         shadow: body.shadow,
         allowedRecipients: body.allowed_recipients,
+        country: body.country,
         ats: atsToSave(body.ats as Json | undefined, before?.ats ?? null),
         initiationsAtATime: before?.initiationsAtATime ?? {},
       };

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { canonicalZone } from '../../../machines/policy/hours/zone-rules.ts';
 import { checkSettings, type SettingsDocument, settingsSchema } from '../../../machines/policy/settings.ts';
 import type { Json } from '../../../machines/vocabulary/declared-effect.ts';
+import { isCountry } from '../../../machines/vocabulary/phone-number.ts';
 
 /** Ids appear in keys, paths and file names of lines; a hundred characters are plenty. */
 export const idSchema = z.string().min(1, 'expected an id').max(100, 'expected at most 100 characters');
@@ -15,6 +16,7 @@ export const orElse = <T extends z.ZodType>(schema: T, otherwise: z.output<T>) =
 
 export const text = z.string();
 export const e164 = z.string().regex(/^\+[1-9]\d{6,14}$/, 'expected a number such as "+12125550100"');
+export const countryCode = z.string().refine(isCountry, 'expected a country as two capitals, such as "US" or "MX"');
 export const share = z.number().min(0, 'expected a share from 0 to 1').max(1, 'expected a share from 0 to 1');
 export const minutes = z
   .number()

@@ -1,6 +1,6 @@
 /** The org of a scenario: numbers, integrations, flags, settings and the ATS configuration as stored. */
 import { z } from 'zod';
-import { e164, idSchema, json, jsonObject, orElse, orNull, settingsOr, text } from './common.ts';
+import { countryCode, e164, idSchema, json, jsonObject, orElse, orNull, settingsOr, text } from './common.ts';
 
 const number = z.strictObject({
   number: e164,
@@ -38,6 +38,7 @@ export const orgSchema = z.strictObject({
     .transform((given) => given ?? { ATS_STAGE_ROUTING_RULES: false, ON_CALL_SMS_CONSENT: false }),
   shadow: orElse(z.boolean(), false),
   allowed_recipients: orNull(z.array(text)),
+  country: orNull(countryCode),
   settings: settingsOr({}),
   ats: ats
     .nullish()

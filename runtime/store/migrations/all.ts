@@ -10,6 +10,7 @@ import * as lightWrites from './0007_light_writes.ts';
 import * as atsPlace from './0008_ats_place.ts';
 import * as switchesAndReplays from './0009_switches_and_replays.ts';
 import * as addresses from './0010_addresses.ts';
+import * as importAndIdentity from './0011_import_and_identity.ts';
 
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001_beginning': beginning,
@@ -22,4 +23,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0008_ats_place': atsPlace,
   '0009_switches_and_replays': switchesAndReplays,
   '0010_addresses': addresses,
+  '0011_import_and_identity': importAndIdentity,
 };

@@ -27,6 +27,7 @@ async function writeOrg(trx: Db, org: OrgConfiguration): Promise<void> {
     integrations: jsonText(org.integrations),
     shadow: org.shadow,
     allowed_recipients: org.allowedRecipients === null ? null : [...org.allowedRecipients],
+    country: org.country,
     ats: jsonText(org.ats),
   };
   await trx

@@ -14,7 +14,7 @@ select o.version, json_build_object(
   'numbers', coalesce((select json_agg(json_build_object('number', n.number, 'voice', n.voice, 'sms', n.sms,
     'permanentJob', n.permanent_job, 'legacyJob', n.legacy_job) order by n.position)
     from org_numbers n where n.org = o.id), '[]'),
-  'shadow', o.shadow, 'allowedRecipients', o.allowed_recipients,
+  'shadow', o.shadow, 'allowedRecipients', o.allowed_recipients, 'country', o.country,
   'killSwitches', coalesce((select json_agg(json_build_object('scope', k.scope, 'id', k.id) order by k.scope collate "C", k.id)
     from kill_switches k where k.org = o.id and k.lifted_at is null), '[]'),
   'liftedSwitches', coalesce((select json_agg(json_build_object('scope', k.scope, 'id', k.id, 'from', k.lifted_at,

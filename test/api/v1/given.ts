@@ -99,6 +99,7 @@ const org = (id: string, number: string) => ({
   numbers: [{ number, voice: true, sms: true, permanentJob: null, legacyJob: null }],
   shadow: false,
   allowedRecipients: null,
+  country: null,
   ats: null,
 });
 

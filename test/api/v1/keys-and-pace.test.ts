@@ -84,6 +84,7 @@ describe('/metrics', () => {
       ...{
         geography: {
           resolveTimezone: () => ({ timezone: null, source: null, alternatives: [], warnings: [] }),
+          countryOf: () => null,
           stateOf: () => null,
         },
       },

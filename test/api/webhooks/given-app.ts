@@ -106,6 +106,7 @@ export async function givenApp(
     numbers: [number(OUR_NUMBER), number(OTHER_NUMBER)],
     shadow: false,
     allowedRecipients: null,
+    country: null,
     ats: null,
   });
   await store.upsertScript(ORG, 'default', {});

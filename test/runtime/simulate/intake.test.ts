@@ -12,6 +12,7 @@ const ECHO: Geography = {
     warnings: ['careful'],
   }),
   stateOf: ({ state }) => state ?? null,
+  countryOf: () => null,
 };
 
 describe('a phone number', () => {

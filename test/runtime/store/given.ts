@@ -31,6 +31,7 @@ export const givenOrg = (change: Partial<OrgConfiguration> = {}): OrgConfigurati
   numbers: [{ number: NUMBER, voice: true, sms: true, permanentJob: null, legacyJob: null }],
   shadow: false,
   allowedRecipients: null,
+  country: null,
   ats: { flat: { outreach_stage: 'Contacting' } },
   ...change,
 });
