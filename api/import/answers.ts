@@ -16,14 +16,14 @@ export interface BegunImport extends OpenImport {
 type Log = Tools['log'];
 
 export async function* asLines(opened: BegunImport, log: Log): AsyncGenerator<string> {
-  const { id, header, delimiter, unread } = opened;
-  yield `${JSON.stringify({ import: id, header, delimiter, unread })}\n`;
+  const { id, header, delimiter, unread, waiting } = opened;
+  yield `${JSON.stringify({ import: id, header, delimiter, unread, waiting })}\n`;
   for await (const said of answersOf(opened, createTally(), log)) yield `${JSON.stringify(said)}\n`;
 }
 
 /** Without the rows' cells, which are for whoever writes them to a file. */
 export async function* asDocument(opened: BegunImport, log: Log): AsyncGenerator<string> {
-  yield `{"import":${JSON.stringify(opened.id)},"unread":${JSON.stringify(opened.unread)},"rows":[`;
+  yield `{"import":${JSON.stringify(opened.id)},"unread":${JSON.stringify(opened.unread)},"waiting":${JSON.stringify(opened.waiting)},"rows":[`;
   let first = true;
   for await (const said of answersOf(opened, createTally(), log)) {
     if ('line' in said) yield `${first ? '' : ','}\n${JSON.stringify({ ...said, cells: undefined })}`;

@@ -15,7 +15,11 @@ export async function beginImport({ pieces }: Upload, ask: ImportAsk, tools: Too
     return { ...opened, answers: await followed(opened, ask, { ...tools, wall: tools.wall ?? REAL_TIME }) };
   } catch (error) {
     if (error instanceof ImportRefused)
-      throw new Problem(422, { title: 'The import cannot begin', detail: error.message });
+      throw new Problem(422, {
+        title: 'The import cannot begin',
+        detail: error.message,
+        ...(error.waiting.length === 0 ? {} : { more: { waiting: error.waiting } }),
+      });
     if (error instanceof UnreadableFile)
       throw new Problem(422, { title: 'The file cannot be read', detail: error.message });
     if (error instanceof UploadLost)

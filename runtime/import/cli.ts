@@ -33,8 +33,8 @@ async function* importDirectly(store: Store, asked: ImportArguments): AsyncGener
     newId: randomUUID,
     geography,
   });
-  const { id, header, delimiter, unread } = opened;
-  yield { import: id, header, delimiter, unread };
+  const { id, header, delimiter, unread, waiting } = opened;
+  yield { import: id, header, delimiter, unread, waiting };
   const tally = createTally();
   for await (const answer of await followed(opened, ask, { store, clock, wall: REAL_TIME })) {
     tally.count(answer);

@@ -8,12 +8,14 @@
 import { newApplicationIds } from '../application-ids.ts';
 import { type Geography, intake } from '../intake.ts';
 import type { Clock, NewId } from '../ports.ts';
+import type { Reading } from '../read-person.ts';
 import type { Acceptance, NewInboxEvent } from '../storage.ts';
 import type { Store } from '../store/store.ts';
 import type { ApplicationSource } from '../working-set.ts';
 import { derivedId } from './candidate-id.ts';
-import { type Columns, type Field, readHeader } from './columns.ts';
+import { type Columns, readHeader, type WaitingColumn } from './columns.ts';
 import { knownCandidateEvents, newCandidateEvents, type RowOnJob } from './events.ts';
+import type { Field } from './fields.ts';
 import { type CsvFile, type CsvRecord, openCsv } from './records.ts';
 import { withoutOurs } from './refused-csv.ts';
 import { readRow } from './row.ts';
@@ -28,7 +30,7 @@ export interface ImportAsk {
 }
 
 export interface ImportDeps {
-  readonly store: Pick<Store, 'loadJob' | 'listJobs' | 'applications' | 'knownCandidates' | 'reserveCodes'>;
+  readonly store: Pick<Store, 'loadOrg' | 'loadJob' | 'listJobs' | 'applications' | 'knownCandidates' | 'reserveCodes'>;
   readonly accept: (events: readonly NewInboxEvent[]) => Promise<readonly Acceptance[]>;
   readonly clock: Clock;
   readonly newId: NewId;
@@ -59,6 +61,12 @@ export const sentenceOf = ({ field, reason }: { readonly field: string | null; r
 /** The import cannot begin: nothing was read of it. */
 export class ImportRefused extends Error {
   override readonly name = 'ImportRefused';
+  /** Columns that somebody has to map, or name as ignored (IMP-02). */
+  readonly waiting: readonly WaitingColumn[];
+  constructor(message: string, waiting: readonly WaitingColumn[] = []) {
+    super(message);
+    this.waiting = waiting;
+  }
 }
 
 export interface OpenImport {
@@ -67,6 +75,8 @@ export interface OpenImport {
   readonly delimiter: string;
   /** Columns that are not read. */
   readonly unread: readonly string[];
+  /** Of those: what looks like a field and waits for somebody to map it (IMP-02). */
+  readonly waiting: readonly WaitingColumn[];
   /** To be gone through once. */
   readonly answers: AsyncIterable<RowAnswer>;
 }
@@ -96,11 +106,14 @@ export async function openImport(
     throw new ImportRefused(`The org "${ask.org}" has no job "${ask.job}". ${await jobsOf(ask.org, deps)}`);
   const file = withoutOurs(await openCsv(chunks));
   const header = readHeader(file.header, ask.mapping);
-  if (!header.ok) throw new ImportRefused(header.problem);
+  if (!header.ok) throw new ImportRefused(header.problem, header.waiting);
   const id = deps.newId();
   const { delimiter } = file;
-  const { columns, unread } = header;
-  return { id, header: file.header, delimiter, unread, answers: answers(file, columns, ask, deps, id) };
+  const { columns, unread, waiting } = header;
+  const country = (await deps.store.loadOrg(ask.org))?.country ?? null;
+  const reading = { geography: deps.geography, country };
+  const told = answers(file, columns, { ...ask, reading }, deps, id);
+  return { id, header: file.header, delimiter, unread, waiting, answers: told };
 }
 
 /** A row of a batch: answered already, or waiting to be accepted. */
@@ -114,7 +127,7 @@ interface Slot {
 async function* answers(
   { records }: CsvFile,
   columns: Columns,
-  ask: ImportAsk,
+  ask: ImportAsk & { readonly reading: Reading },
   deps: ImportDeps,
   id: string,
 ): AsyncGenerator<RowAnswer> {
@@ -150,7 +163,7 @@ async function* answers(
       warnings: [],
     });
     if (record.cells === null) return answered('refused', null, record.broken ?? 'cannot be read');
-    const read = readRow(record.cells, columns, ask.source);
+    const read = readRow(record.cells, columns, ask.reading, ask.source);
     if (!read.ok) return answered('refused', read.refusal.field, read.refusal.reason);
     const { row } = read;
     const candidate = row.id ?? derivedId(ask.org, row.raw);
@@ -159,9 +172,9 @@ async function* answers(
     if (earlier !== null) return answered('duplicate', field, `is the same as in line ${earlier}`);
     if (onJob.has(candidate)) return answered('duplicate', field, 'is on this job already; nothing was changed');
     const { org, job } = ask;
-    const { fields, warnings } = intake(row.raw, deps.geography);
+    const { fields, warnings } = intake(row.raw, deps.geography, ask.reading.country);
     const about = { org, job, candidate, name: `${id} ${line}`, at: deps.clock.now() };
-    return { record, answer: null, of: { ...about, row, fields }, warnings };
+    return { record, answer: null, of: { ...about, row, fields }, warnings: [...read.warnings, ...warnings] };
   }
 }
 

@@ -1,5 +1,6 @@
 /** What a person at the terminal sees of an import: rows that did not come in, progress, and the sum. */
 import type { Writable } from 'node:stream';
+import type { WaitingColumn } from './columns.ts';
 import { type RowAnswer, sentenceOf } from './import.ts';
 import type { RefusedFile } from './refused-file.ts';
 import { createRefusedFile } from './refused-file.ts';
@@ -10,6 +11,7 @@ export interface Beginning {
   readonly header: readonly string[];
   readonly delimiter: string;
   readonly unread: readonly string[];
+  readonly waiting: readonly WaitingColumn[];
 }
 
 /** In this order: the beginning, each row, the sum. */
@@ -41,6 +43,11 @@ export async function report(
     if ('header' in said) {
       refused = createRefusedFile(file, said);
       if (said.unread.length > 0) stderr.write(`Columns that are not read: ${said.unread.join(', ')}\n`);
+      for (const {
+        column,
+        may_mean: [first = ''],
+      } of said.waiting)
+        stderr.write(`"${column}" may be ${first}; it is read once you say so: --map "${column}=${first}"\n`);
     } else if ('line' in said) {
       rows += 1;
       if (said.outcome !== 'accepted') missed += 1;

@@ -20,7 +20,7 @@ const BROKEN: readonly ((n: number) => string)[] = [
   (n) => `r${n},Pat,12345,r${n}@example.com,yes`,
   (n) => `r${n},Pat,(212) 555-0199,nobody-at-example,yes`,
   (n) => `r${n},Pat,(212) 555-0199,r${n}@example.com,perhaps`,
-  (n) => `r${n},Pat,(212) 555-0199`,
+  (n) => `r${n},Pat,(212) 555-0199,,yes,too much`,
 ];
 const isBroken = (n: number) => n % 50 === 7;
 const rowOf = (n: number) => (isBroken(n) ? (BROKEN[Math.floor(n / 50) % BROKEN.length] ?? goodRow)(n) : goodRow(n));

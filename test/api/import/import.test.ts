@@ -56,7 +56,7 @@ describe.each(STORES)('an import over HTTP, on %s', (_kind, open) => {
       10: 'p10,Pat,(212) 555-0190,p10@example.com,maybe,yes,yes',
       30: 'p30,Pat,,,yes,yes,yes',
       50: 'p50,Pat,12345,p50@example.com,yes,yes,yes',
-      70: 'p70,Pat,(212) 555-0191',
+      70: 'p70,Pat,(212) 555-0191,p70@example.com,yes,yes,yes,too much',
       90: 'p89,Pat 89,(212) 555-0192,p89@example.com,yes,yes,yes',
       110: '"p110,Pat,(212) 555-0193,p110@example.com,yes,yes,yes',
       130: 'p130,Pat,(212) 555-0194,nobody-at-example,yes,yes,yes',

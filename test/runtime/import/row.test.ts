@@ -1,8 +1,10 @@
 /** Columns found by their headers, and rows read strictly. */
 import { describe, expect, it } from 'vitest';
+import { OFFLINE_GEOGRAPHY } from '../../../adapters/geo-offline/geography.ts';
 import { readHeader } from '../../../runtime/import/columns.ts';
 import { readRow } from '../../../runtime/import/row.ts';
 
+const IN_THE_US = { geography: OFFLINE_GEOGRAPHY, country: null };
 const columnsOf = (headers: readonly string[], mapping: readonly (readonly [string, string])[] = []) => {
   const read = readHeader(headers, new Map(mapping));
   if (!read.ok) throw new Error(read.problem);
@@ -27,7 +29,7 @@ describe('headers', () => {
 describe('a row', () => {
   const columns = columnsOf(['phone', 'email', 'sms_consent', 'lat', 'name', 'source']);
   const read = (cells: readonly string[]) => {
-    const result = readRow([...cells, '', '', '', '', '', ''].slice(0, 6), columns);
+    const result = readRow([...cells, '', '', '', '', '', ''].slice(0, 6), columns, IN_THE_US);
     return result.ok ? result.row : result.refusal;
   };
 
@@ -93,7 +95,13 @@ describe('a row', () => {
     });
     expect(read(['(212) 555-0143', '', '', '', "'t Hooft"])).toMatchObject({ raw: { first_name: "'t" } });
   });
-  it('with another number of columns than the header is refused', () => {
-    expect(readRow(['1', '2'], columns)).toMatchObject({ ok: false, refusal: { field: null } });
+  it('with more cells than the header is refused, unless they are empty', () => {
+    const cells = ['(212) 555-0143', '', '', '', 'Ana', ''];
+    expect(readRow([...cells, 'x'], columns, IN_THE_US)).toMatchObject({ ok: false, refusal: { field: null } });
+    expect(readRow([...cells, '', ' '], columns, IN_THE_US)).toMatchObject({ ok: true });
+  });
+  it('IMP-04: missing cells at its end are empty cells', () => {
+    expect(readRow(['(212) 555-0143'], columns, IN_THE_US)).toMatchObject({ ok: true, row: { id: null } });
+    expect(readRow([''], columns, IN_THE_US)).toMatchObject({ ok: false, refusal: { field: 'phone' } });
   });
 });
