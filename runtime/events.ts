@@ -25,6 +25,7 @@ export interface CandidateFields {
   readonly timezoneSource?: string | null;
   readonly otherZones?: readonly string[];
   readonly state?: string | null;
+  readonly otherStates?: readonly string[];
 }
 
 /** Who is behind an event of a person: shown in the history (STG-01). */

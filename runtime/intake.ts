@@ -36,10 +36,10 @@ export interface Geography {
     readonly alternatives: readonly string[];
     readonly warnings: readonly string[];
   };
-  /** HRS-06: two capitals, the candidate's own state, else the area code's; null when neither is known. */
-  stateOf(whereabouts: Whereabouts): string | null;
   /** Two capitals for the name or code of a country; null for what names none. */
   countryOf(name: string): string | null;
+  /** HRS-06, TZ-06: two capitals each, of every state that the evidence names, else the area code's; none when unknown. */
+  statesOf(whereabouts: Whereabouts): readonly string[];
 }
 
 export interface Intake {
@@ -113,6 +113,7 @@ export function intakeChanges(
 
 function whereaboutsOf(raw: RawCandidate, geography: Geography) {
   const { timezone, source, alternatives, warnings } = geography.resolveTimezone(raw);
-  const fields = { timezone, timezoneSource: source, otherZones: alternatives, state: geography.stateOf(raw) };
+  const [state = null, ...otherStates] = geography.statesOf(raw);
+  const fields = { timezone, timezoneSource: source, otherZones: alternatives, state, otherStates };
   return { fields, warnings } satisfies { fields: CandidateFields; warnings: readonly string[] };
 }

@@ -87,11 +87,13 @@ export interface CandidateRecord {
   readonly email: string | null;
   readonly timezone: string | null;
   readonly timezoneSource: string | null;
-  /** HRS-08: further zones of a split area code; hours must hold in all of them. */
+  /** HRS-08, TZ-06: further zones they may be in; hours must hold in all of them. */
   readonly otherZones: readonly string[];
   readonly timezoneConfirmedAt: Instant | null;
-  /** Two capitals, for HRS-06: the candidate's own state, else the area code's. */
+  /** Two capitals, for HRS-06: of whatever says where they are, the area code last. */
   readonly state: string | null;
+  /** TZ-06: further states that the evidence names; the window of every one holds. */
+  readonly otherStates: readonly string[];
   readonly lineType: LineType | null;
   readonly lineTypeAt: Instant | null;
   /** SMS-10: the person who answered says it is not the candidate's number. */

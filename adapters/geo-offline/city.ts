@@ -5,6 +5,7 @@
  * Guarantee: a city that the table does not know answers null, never its state's time under the name of CITY; a state that
  * is split keeps its other zones as alternatives.
  */
+import { countryNamed } from './country.ts';
 import { type Finding, findingOf } from './finding.ts';
 import { cityForms } from './place-names.ts';
 import { type Region, regionNamed } from './regions.ts';
@@ -14,20 +15,38 @@ export function zoneOfRegion(region: Region): Finding | null {
   return findingOf(region.zones, 'medium', 'low');
 }
 
-/** "San Francisco, CA" in the city field, with or without a state of its own. */
-export function splitCity(
-  city: string,
-  region: Region | null,
-  country: string | null,
-): { city: string; region: Region | null } {
-  const parts = city
+export interface SplitCity {
+  readonly city: string;
+  readonly region: Region | null;
+  /** "Miami, FL, USA". */
+  readonly country: string | null;
+}
+
+/** "San Francisco, CA", "Miami, FL 33101, USA", "Miami FL": what stands behind the city's name, if it is a place. */
+export function splitCity(text: string, country: string | null): SplitCity {
+  const parts = text
     .split(',')
     .map((part) => part.trim())
     .filter((part) => part !== '');
-  const last = parts.at(-1);
-  if (parts.length < 2 || last === undefined) return { city, region };
-  const named = regionNamed(last.replace(/\s+\d{5}(-\d{4})?$/, ''), country);
-  return { city: parts[0] ?? city, region: region ?? named };
+  const [city = text] = parts;
+  if (parts.length < 2) return spelledTogether(city, country) ?? { city, region: null, country: null };
+  const last = parts.at(-1) ?? '';
+  const behindState = parts.length > 2 ? countryNamed(last) : null;
+  const before = behindState === null ? null : regionNamed(withoutZip(parts.at(-2) ?? ''), behindState);
+  if (before !== null) return { city, region: before, country: behindState };
+  const region = regionNamed(withoutZip(last), country);
+  // Two letters behind a comma are a state, if they are anything.
+  return { city, region, country: region === null && last.length > 2 ? countryNamed(last) : null };
+}
+
+const withoutZip = (part: string): string => part.replace(/\s+\d{5}(-\d{4})?$/, '');
+
+/** Two capitals behind a name that is a city of that state. */
+function spelledTogether(text: string, country: string | null): SplitCity | null {
+  const [, city, code] = /^(\S.*\S)\s+([A-Z]{2})(?:\s+\d{5}(?:-\d{4})?)?$/.exec(text) ?? [];
+  if (city === undefined || code === undefined) return null;
+  const region = regionNamed(code, country);
+  return region === null || zoneOfCity(city, region, country) === null ? null : { city, region, country: null };
 }
 
 export function zoneOfCity(name: string, region: Region | null, country: string | null): Finding | null {

@@ -6,7 +6,9 @@
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { offsetMinutesAt, offsetText, type Zone } from '../../machines/policy/hours/zone-rules.ts';
-import { resolveTimezone, type WhereaboutsInput } from './resolve-timezone.ts';
+import { resolveTimezone } from './resolve-timezone.ts';
+import { statesOf } from './states.ts';
+import type { WhereaboutsInput } from './whereabouts.ts';
 
 const DAYS = ['2027-01-15', '2027-07-15'] as const;
 const FIELDS = ['timezone', 'zip', 'lat', 'lon', 'city', 'state', 'country', 'phone'] as const;
@@ -29,7 +31,16 @@ export function answerLine(line: string): Record<string, unknown> {
     }
   }
   const { timezone, source, confidence, alternatives, warnings } = resolveTimezone(given as WhereaboutsInput);
-  return { timezone, source, confidence, alternatives, offset_at: offsetsOf(timezone as Zone | null), warnings };
+  const states = statesOf(given as WhereaboutsInput);
+  return {
+    timezone,
+    source,
+    confidence,
+    alternatives,
+    offset_at: offsetsOf(timezone as Zone | null),
+    states,
+    warnings,
+  };
 }
 
 const offsetsOf = (zone: Zone | null): Record<string, string> | null =>

@@ -8,7 +8,8 @@
  */
 import { allNames, allZones, canonicalZone } from '../../machines/policy/hours/zone-rules.ts';
 import { zoneOfCity } from './city.ts';
-import { type Finding, findingOf, sameClock } from './finding.ts';
+import { zoneOfCountry, zonesOfCountry } from './country.ts';
+import { type Finding, findingOf, sameClock, standardOffset, summerOffset } from './finding.ts';
 import { foldedPlace } from './place-names.ts';
 import { regionNamed } from './regions.ts';
 import { windowsZones } from './tables.ts';
@@ -20,6 +21,8 @@ export type ExplicitValue =
   /** A clock, not a place: only a hint, as the offset may be summer's or winter's. */
   | { readonly kind: 'offset'; readonly minutesEast: number }
   | { readonly kind: 'placeholder' }
+  /** TZ-06: an abbreviation of North America, where the country says otherwise. */
+  | { readonly kind: 'elsewhere' }
   | { readonly kind: 'unintelligible' };
 
 /** What else is known of the place: a region ("US-AZ") and a country, for abbreviations that differ by place. */
@@ -42,6 +45,7 @@ export function readExplicit(text: string, around: Surroundings): ExplicitValue 
     .replace(/^["'\s]+|["'\s]+$/g, '')
     .replace(/\s+/g, ' ');
   if (placeholders.has(foldedPlace(written))) return { kind: 'placeholder' };
+  if (isForeignToIt(written, around)) return { kind: 'elsewhere' };
   const finding = namedZone(written, around);
   if (finding !== null) return { kind: 'zone', finding };
   const minutesEast = offsetMinutes(written);
@@ -82,7 +86,36 @@ function abbreviation(text: string, around: Surroundings): Finding | null {
 function oneAbbreviation(letters: string, { region, country }: Surroundings): Finding | null {
   const there = ABBREVIATIONS_THERE[`${letters} ${region}`] ?? ABBREVIATIONS_THERE[`${letters} ${country}`];
   const zones = there === undefined ? ABBREVIATIONS[letters] : [there];
-  return zones === undefined ? null : findingOf(zones, 'high', 'medium');
+  if (zones === undefined) return null;
+  if (there === undefined && isNorthAmerican(letters) && !isInNorthAmerica(country)) return keptThere(letters, country);
+  return findingOf(zones, 'high', 'medium');
+}
+
+const NORTH_AMERICA = new Set(['US', 'CA', 'PR', 'GU', 'VI', 'AS', 'MP']);
+const isInNorthAmerica = (country: string | null): boolean => country === null || NORTH_AMERICA.has(country);
+
+/** TZ-06: letters that mean a zone of the US or Canada where nothing says otherwise. */
+function isNorthAmerican(letters: string): boolean {
+  const zone = ABBREVIATIONS[letters]?.[0];
+  return zone !== undefined && [...NORTH_AMERICA].some((country) => zonesOfCountry(country).includes(zone));
+}
+
+/** In another country the letters are its own clock, where it has one and keeps that: EST in Jamaica, CST in Costa Rica. */
+function keptThere(letters: string, country: string | null): Finding | null {
+  const american = canonicalZone(ABBREVIATIONS[letters]?.[0] ?? '');
+  const there = country === null ? null : zoneOfCountry(country);
+  if (american === null || there === null) return null;
+  const isKept = letters.endsWith('DT')
+    ? summerOffset(there.timezone) === summerOffset(american) &&
+      summerOffset(there.timezone) !== standardOffset(american)
+    : standardOffset(there.timezone) === standardOffset(american);
+  return isKept ? there : null;
+}
+
+/** Nobody in that country keeps that clock: what the tz database has under the same letters is not meant either. */
+function isForeignToIt(text: string, around: Surroundings): boolean {
+  const letters = text.replace(/\./g, '').toUpperCase();
+  return Object.hasOwn(ABBREVIATIONS, letters) && oneAbbreviation(letters, around) === null;
 }
 
 /** Canada's zones bear the names of the US's and have kept other clocks since 2026. */

@@ -26,6 +26,10 @@ export const sameClock = (a: Zone, b: Zone): boolean =>
 export const everAtOffset = (zone: Zone, minutesEast: number): boolean =>
   SAMPLES.some((at) => offsetMinutesAt(zone, at) === minutesEast);
 
+/** Minutes east, in whichever half of the year that is; the same where the clock is never changed. */
+export const standardOffset = (zone: Zone): number => Math.min(...SAMPLES.map((at) => offsetMinutesAt(zone, at)));
+export const summerOffset = (zone: Zone): number => Math.max(...SAMPLES.map((at) => offsetMinutesAt(zone, at)));
+
 /** A finding from zone names, the likeliest first; null when none of them is a zone. */
 export function findingOf(names: readonly string[], whenOne: Confidence, whenSeveral: Confidence): Finding | null {
   const zones: Zone[] = [];

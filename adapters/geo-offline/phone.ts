@@ -61,6 +61,26 @@ export function zoneOfPhone(text: string, country: string | null): PhoneFinding 
   return finding === null ? null : { finding, source: 'AREA_CODE' };
 }
 
+/**
+ * The country of a number with another calling code than North America's, null where several share the code; null instead
+ * of an answer for a North American number, and for one that names no country.
+ */
+export function foreignCountryOf(text: string): { readonly country: string | null } | null {
+  const digits = internationalDigits(text);
+  if (digits === '' || digits.startsWith('1')) return null;
+  const parsed = parsePhoneNumberFromString(`+${digits}`);
+  const countries = parsed?.country === undefined ? countriesOfNumber(digits) : [parsed.country];
+  if (countries.length === 0) return null;
+  return { country: countries.length === 1 ? (countries[0] ?? null) : null };
+}
+
+/** Of a number that is written with its country; else empty. */
+function internationalDigits(text: string): string {
+  const written = /^\s*(?:\+|00|011)([\d\s().-]{4,})/.exec(text.normalize('NFKC'))?.[1] ?? '';
+  // Mexican mobiles carried a 1 behind the country until 2019, and address books still do.
+  return written.replace(/\D/g, '').replace(/^521(?=\d{10}$)/, '52');
+}
+
 let byCallingCode: ReadonlyMap<string, readonly CountryCode[]> | undefined;
 
 /** The countries that share the number's calling code; no calling code is the beginning of another. */

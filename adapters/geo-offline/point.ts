@@ -26,39 +26,50 @@ export interface PointFinding {
   readonly warning: string | null;
 }
 
+interface Point {
+  readonly latitude: number;
+  readonly longitude: number;
+  /** Of the polygons that it lies in, as geo-tz names them. */
+  readonly zones: readonly string[];
+  readonly swapped: boolean;
+}
+
+const nowhere = (warning: string | null): PointFinding => ({ finding: null, warning });
+
 export function zoneOfPoint(lat: unknown, lon: unknown): PointFinding {
-  const latitude = coordinate(lat);
-  const longitude = coordinate(lon);
-  if (latitude === null || longitude === null) {
-    const nothing = isBlank(lat) && isBlank(lon);
-    return { finding: null, warning: nothing ? null : 'lat/lon: not two numbers' };
-  }
-  if (Math.abs(latitude) < 0.01 && Math.abs(longitude) < 0.01) {
-    return { finding: null, warning: 'lat/lon: 0/0 stands for no location' };
-  }
-  if (inRange(latitude, longitude)) {
-    const finding = onLand(latitude, longitude);
-    return { finding, warning: finding === null ? 'lat/lon: lies at sea' : null };
-  }
-  if (inRange(longitude, latitude)) {
-    const finding = onLand(longitude, latitude);
-    if (finding !== null) {
-      return {
+  const [first, second] = [coordinate(lat), coordinate(lon)];
+  if (first === null || second === null)
+    return nowhere(isBlank(lat) && isBlank(lon) ? null : 'lat/lon: not two numbers');
+  if (isNoLocation(first, second)) return nowhere('lat/lon: 0/0 stands for no location');
+  const point = findPoint(lat, lon);
+  if (point === null) return nowhere(inRange(first, second) ? 'lat/lon: lies at sea' : 'lat/lon: out of range');
+  // Disputed or shared ground carries several; where people keep one clock, findingOf makes one of them.
+  const finding = findingOf(point.zones, 'high', 'medium');
+  return finding === null || !point.swapped
+    ? { finding, warning: null }
+    : {
         finding: { ...finding, confidence: 'medium' },
         warning: 'lat/lon: read as swapped, the latitude is out of range',
       };
-    }
-  }
-  return { finding: null, warning: 'lat/lon: out of range' };
 }
 
-function onLand(latitude: number, longitude: number): Finding | null {
+/** The point that is meant, on land; null for anything else. */
+export function findPoint(lat: unknown, lon: unknown): Point | null {
+  const [first, second] = [coordinate(lat), coordinate(lon)];
+  if (first === null || second === null || isNoLocation(first, second)) return null;
+  if (inRange(first, second)) return onLand(first, second, false);
+  return inRange(second, first) ? onLand(second, first, true) : null;
+}
+
+function onLand(latitude: number, longitude: number, swapped: boolean): Point | null {
   const zones = load()
     .find(latitude, longitude)
     .filter((zone) => !zone.startsWith('Etc/'));
-  // Disputed or shared ground carries several; where people keep one clock, findingOf makes one of them.
-  return findingOf(zones, 'high', 'medium');
+  return zones.length === 0 ? null : { latitude, longitude, zones, swapped };
 }
+
+const isNoLocation = (latitude: number, longitude: number): boolean =>
+  Math.abs(latitude) < 0.01 && Math.abs(longitude) < 0.01;
 
 const isBlank = (value: unknown): boolean => value === null || value === undefined || value === '';
 

@@ -1,34 +1,31 @@
 /**
- * A candidate's timezone at intake (TZ-01 to TZ-03, HRS-08), without any network.
+ * A candidate's timezone at intake (TZ-01 to TZ-03, TZ-06, HRS-08), without any network.
  *
  * Owns: the order of the sources: explicit value, zip, point, city, state, phone, country.
  * Must not know: what the candidate confirmed (machines/policy/timezone-choice.ts), or how hours read an empty timezone.
- * Guarantees: never throws on a candidate's data; what is not understood is skipped with a warning; the same input gives
- * the same answer on every day.
+ * Guarantees: never throws on a candidate's data; what is not understood is skipped with a warning; nothing is read as
+ * American against other evidence (TZ-06); the same input gives the same answer on every day.
  */
 import { canonicalZone, type Zone } from '../../machines/policy/hours/zone-rules.ts';
 import type { DerivedTimezoneSource } from '../../machines/policy/timezone-choice.ts';
-import { splitCity, zoneOfCity, zoneOfRegion } from './city.ts';
-import { countryNamed, zoneOfCountry } from './country.ts';
+import { zoneOfCity, zoneOfRegion } from './city.ts';
+import { zoneOfCountry } from './country.ts';
 import { type ExplicitValue, readExplicit } from './explicit.ts';
-import { type Confidence, everAtOffset, type Finding } from './finding.ts';
-import { regionOfPhone, zoneOfPhone } from './phone.ts';
+import { type Confidence, everAtOffset, type Finding, findingOf } from './finding.ts';
+import { zoneOfPhone } from './phone.ts';
 import { zoneOfPoint } from './point.ts';
-import { type Region, regionNamed } from './regions.ts';
-import { isCanadianPostalCode, stateOfZip, zipDigits, zoneOfZip } from './zip.ts';
+import {
+  abroadByPhone,
+  countryOf,
+  isAmerican,
+  regionsNamed,
+  textOf,
+  type Whereabouts,
+  type WhereaboutsInput,
+  whereabouts,
+} from './whereabouts.ts';
+import { stateOfZip, zipDigits, zoneOfZip } from './zip.ts';
 import { ODD_OFFSETS } from './zone-words.ts';
-
-/** As the ATS or the import gives them; numbers are read like their text. */
-export interface WhereaboutsInput {
-  readonly timezone?: string | number | null | undefined;
-  readonly zip?: string | number | null | undefined;
-  readonly lat?: number | string | null | undefined;
-  readonly lon?: number | string | null | undefined;
-  readonly city?: string | null | undefined;
-  readonly state?: string | null | undefined;
-  readonly country?: string | null | undefined;
-  readonly phone?: string | number | null | undefined;
-}
 
 export interface ResolvedTimezone {
   /** Null: nothing said where; outreach reads that as US/Eastern (TZ-03). */
@@ -45,15 +42,20 @@ interface Sourced {
   readonly source: DerivedTimezoneSource;
 }
 
-/** No field of an address is longer; what is would only cost time to read. */
-const LONGEST = 200;
-
-const textOf = (value: string | number | null | undefined): string =>
-  value === null || value === undefined ? '' : String(value).slice(0, LONGEST).trim();
-
 export function resolveTimezone(input: WhereaboutsInput): ResolvedTimezone {
   const warnings: string[] = [];
-  const place = whereabouts(input, warnings);
+  const abroad = abroadByPhone(input);
+  if (abroad === null) return readIn(countryOf(input), input, warnings);
+  const there = readIn(abroad.country ?? NO_COUNTRY_OF_OURS, input, warnings);
+  const asAmerican = readIn(null, { ...input, phone: null }, []);
+  return isReadOtherwise(asAmerican, there, textOf(input.zip)) ? heldToBoth(there, asAmerican, input, warnings) : there;
+}
+
+/** Several countries share the calling code, and the US is none of them. */
+const NO_COUNTRY_OF_OURS = 'ZZ';
+
+function readIn(country: string | null, input: WhereaboutsInput, warnings: string[]): ResolvedTimezone {
+  const place = whereabouts(input, country, warnings);
   const explicit: ExplicitValue = readExplicit(textOf(input.timezone), {
     region: place.regionKey,
     country: place.country,
@@ -62,48 +64,49 @@ export function resolveTimezone(input: WhereaboutsInput): ResolvedTimezone {
   if (explicit.kind === 'unintelligible') {
     warnings.push(`timezone: "${textOf(input.timezone)}" is no timezone we know, ignored`);
   }
+  if (explicit.kind === 'elsewhere') {
+    warnings.push(`timezone: "${textOf(input.timezone)}" is no clock of their country, ignored`);
+  }
   if (explicit.kind === 'offset') return byOffset(explicit.minutesEast, input, place, warnings);
   for (const sourced of derived(input, place, warnings)) return answer(sourced, warnings);
   return { timezone: null, source: null, confidence: null, alternatives: [], warnings };
 }
 
-interface Whereabouts {
-  readonly country: string | null;
-  readonly region: Region | null;
-  readonly city: string;
-  /** "US-AZ": the state's, or that of the zip or the phone number. */
-  readonly regionKey: string | null;
-}
+/**
+ * TZ-06: the address means an American place to who does not know the phone, and nothing to who does. A point means the
+ * same to both, and a word that is understood in the phone's country (WA in Australia) is that country's.
+ */
+const isReadOtherwise = (asAmerican: ResolvedTimezone, there: ResolvedTimezone, zip: string): boolean =>
+  asAmerican.timezone !== null &&
+  asAmerican.source !== 'POINT' &&
+  asAmerican.timezone !== there.timezone &&
+  (asAmerican.source !== there.source || zoneOfZip(zip) !== null);
 
-function whereabouts(input: WhereaboutsInput, warnings: string[]): Whereabouts {
-  const countryText = textOf(input.country);
-  const country = countryText === '' ? null : countryNamed(countryText);
-  if (countryText !== '' && country === null) warnings.push(`country: "${countryText}" is no country we know, ignored`);
-  const stateText = textOf(input.state);
-  // Puerto Rico and Guam are countries to some forms and states to others.
-  const named = stateText === '' ? regionOfTerritory(country) : regionNamed(stateText, territoryAsUs(country));
-  if (stateText !== '' && named === null && (country === null || country === 'US' || country === 'CA')) {
-    warnings.push(`state: "${stateText}" is no state or province we know, ignored`);
-  }
-  const { city, region } = splitCity(textOf(input.city), named, territoryAsUs(country));
-  const zipState = stateOfZip(textOf(input.zip));
-  const regionKey =
-    region !== null
-      ? `${region.country}-${region.code}`
-      : zipState !== null && isAmerican(country)
-        ? `US-${zipState}`
-        : regionOfPhone(textOf(input.phone), country);
-  const byPostalCode = isCanadianPostalCode(textOf(input.zip)) ? 'CA' : null;
-  return { country: country ?? region?.country ?? byPostalCode, region, city, regionKey };
+/**
+ * Nobody can tell which is true: a call waits for both (HRS-08). The phone's country goes first, unless two words of the
+ * address agree on a state.
+ */
+function heldToBoth(
+  there: ResolvedTimezone,
+  asAmerican: ResolvedTimezone,
+  input: WhereaboutsInput,
+  warnings: string[],
+): ResolvedTimezone {
+  const { byState, byCity } = regionsNamed(input, null);
+  const named = byState ?? byCity;
+  const agreed =
+    named?.country === 'US' && (asAmerican.source === 'CITY' || stateOfZip(textOf(input.zip)) === named.code);
+  const [first, second] = agreed || there.timezone === null ? [asAmerican, there] : [there, asAmerican];
+  const finding = findingOf(
+    [first, second].flatMap(({ timezone, alternatives }) => (timezone === null ? [] : [timezone, ...alternatives])),
+    'low',
+    'low',
+  );
+  warnings.push('phone: of another country than the rest says; hours hold in both');
+  return finding === null || first.source === null
+    ? { ...there, warnings }
+    : answer({ finding, source: first.source }, warnings);
 }
-
-const TERRITORIES = new Set(['PR', 'GU', 'VI', 'AS', 'MP']);
-const isAmerican = (country: string | null): boolean =>
-  country === null || country === 'US' || TERRITORIES.has(country);
-const territoryAsUs = (country: string | null): string | null =>
-  country !== null && TERRITORIES.has(country) ? 'US' : country;
-const regionOfTerritory = (country: string | null): Region | null =>
-  country !== null && TERRITORIES.has(country) ? regionNamed(country, 'US') : null;
 
 /** TZ-01 after the explicit value. Lazy: a source is asked only when the ones before it have no answer. */
 function* derived(input: WhereaboutsInput, place: Whereabouts, warnings: string[]): Generator<Sourced> {
@@ -161,15 +164,3 @@ const answer = ({ finding, source }: Sourced, warnings: readonly string[]): Reso
   alternatives: finding.alternatives,
   warnings,
 });
-
-/**
- * The state whose calling window holds (HRS-06): the candidate's own, else that of the zip when one is given here, else the
- * area code's. Two letters of the US or Canada; null when unknown.
- */
-export function stateOf(input: Pick<WhereaboutsInput, 'state' | 'phone' | 'zip' | 'country'>): string | null {
-  const country = countryNamed(textOf(input.country));
-  const region = textOf(input.state) === '' ? null : regionNamed(textOf(input.state), territoryAsUs(country));
-  if (region !== null && region.country !== 'AU') return region.code;
-  const ofZip = isAmerican(country) ? stateOfZip(textOf(input.zip)) : null;
-  return ofZip ?? regionOfPhone(textOf(input.phone), country)?.slice(3) ?? null;
-}

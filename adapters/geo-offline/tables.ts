@@ -26,6 +26,13 @@ export interface PhoneTable {
   readonly elsewhere: Readonly<Record<string, string>>;
 }
 
+export interface StateTable {
+  /** States that share a cell, joined with "+". */
+  readonly sets: readonly string[];
+  /** By row of cells from the equator: runs of cells as "gap.length.set", in base 36, from west to east. */
+  readonly rows: Readonly<Record<string, string>>;
+}
+
 function readOnFirstUse<T>(name: string): () => T {
   let table: T | undefined;
   return () => {
@@ -36,6 +43,7 @@ function readOnFirstUse<T>(name: string): () => T {
 
 export const zipTable = readOnFirstUse<ZipTable>('zips');
 export const phoneTable = readOnFirstUse<PhoneTable>('phones');
+export const stateTable = readOnFirstUse<StateTable>('states');
 
 const windowsZoneTable = readOnFirstUse<{ readonly zones: Readonly<Record<string, string>> }>('windows-zones');
 let windows: ReadonlyMap<string, string> | undefined;

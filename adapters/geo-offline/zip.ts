@@ -1,23 +1,20 @@
 /**
  * Timezone and state of a postal code: US zips and Canadian postal codes.
  *
- * Owns: reading what people type as a zip (ZIP+4, lost leading zeros, letters), and which codes belong to no place.
+ * Owns: reading what people type as a zip (ZIP+4, letters), and which codes belong to no place.
  * Guarantee: military and diplomatic codes (APO, FPO, DPO) answer null, never the zone of their post office.
  */
 import { type Finding, findingOf } from './finding.ts';
 import { zipTable } from './tables.ts';
 
-/** The five digits meant; null for anything that is no US zip. */
+/** The five digits meant; null for anything that is no US zip. A zip has five digits, or nine (TZ-06). */
 export function zipDigits(text: string): string | null {
   const compact = text
     .normalize('NFKC')
     .trim()
     .replace(/^(?:US|USA)[-\s]?(?=\d)/i, '');
-  // A spreadsheet makes a number of a zip: 00501 becomes 501 or 501.0, 005010001 becomes 5010001.
-  const match = /^(\d{3,5})(?:\.0+)?(?:[-\u2010-\u2015\s+]?\d{0,4})?$/.exec(compact);
-  const nine = /^(\d{7,9})(?:\.0+)?$/.exec(compact);
-  if (nine?.[1] !== undefined) return nine[1].padStart(9, '0').slice(0, 5);
-  return match?.[1] === undefined ? null : match[1].padStart(5, '0');
+  // A spreadsheet makes a number of a zip: 94110.0. Four digits are as likely those of Sydney or Vienna as a lost zero.
+  return /^(\d{5})(?:\.0+|[-\u2010-\u2015\s+]?(?:\d{4}(?:\.0+)?)?)$/.exec(compact)?.[1] ?? null;
 }
 
 const isMilitary = (zip: string): boolean => /^(09[0-8]|340|96[2-6])/.test(zip);
@@ -46,6 +43,15 @@ export function stateOfZip(text: string): string | null {
   const { states } = zipTable();
   return states[zip] ?? states[zip.slice(0, 3)] ?? null;
 }
+
+const PROVINCES: Readonly<Record<string, string>> = {
+  ...{ A: 'NL', B: 'NS', C: 'PE', E: 'NB', G: 'QC', H: 'QC', J: 'QC', K: 'ON', L: 'ON', M: 'ON', N: 'ON', P: 'ON' },
+  ...{ R: 'MB', S: 'SK', T: 'AB', V: 'BC', Y: 'YT' },
+};
+
+/** Two letters; null for anything that is no Canadian postal code, and in the far north, where X is NT and NU. */
+export const provinceOfPostalCode = (text: string): string | null =>
+  isCanadianPostalCode(text) ? (PROVINCES[text.normalize('NFKC').trim().charAt(0).toUpperCase()] ?? null) : null;
 
 const BY_FIRST_LETTER: Readonly<Record<string, readonly string[]>> = {
   A: ['America/St_Johns'],

@@ -40,6 +40,7 @@ export function takeFields(draft: Draft, fields: CandidateFields, mayKeepConfirm
     placeChanged:
       record.timezone !== before.timezone ||
       record.state !== before.state ||
+      record.otherStates.join() !== before.otherStates.join() ||
       record.otherZones.join() !== before.otherZones.join(),
   };
 }

@@ -68,7 +68,7 @@ export function placementOf(record: CandidateRecord, settings: Settings): Placem
     legal_calling_window: settings.compliance.legal_calling_window,
     state_windows: settings.compliance.state_windows as StateWindowsSetting,
   });
-  const place = { windows, state: record.state, zones };
+  const place = { windows, state: record.state, otherStates: record.otherStates, zones };
   const slot = (from: Instant) => nextSlot(hours, zones, from) ?? whenTheyNeverMeet(from);
   const callSlot = (from: Instant) =>
     nextCallSlot({ ...place, hours, from, respectHours: true }) ?? whenTheyNeverMeet(from);
@@ -81,8 +81,8 @@ export function placementOf(record: CandidateRecord, settings: Settings): Placem
       windows !== null && isLegalToCall({ ...place, at }) ? legalWindowClosesAt({ ...place, at }) : null,
     isLegal: (at) => isLegalToCall({ ...place, at }),
     nextLegalSlot: (from) => nextLegalSlot({ ...place, from }) ?? whenTheyNeverMeet(from),
-    legalCap: capPer24h(windows, record.state),
-    legalGapHours: minGapHours(windows, record.state),
+    legalCap: capPer24h(windows, record),
+    legalGapHours: minGapHours(windows, record),
     nextCallSlot: callSlot,
     nextDaySlot: (at) => callSlot(latest(at, nextLocalDay(zones, at))),
     nextDayMessageSlot: (at) => slot(latest(at, nextLocalDay(zones, at))),

@@ -17,6 +17,7 @@ export const blankRecord = (org: string, id: string): CandidateRecord => ({
   otherZones: [],
   timezoneConfirmedAt: null,
   state: null,
+  otherStates: [],
   lineType: null,
   lineTypeAt: null,
   phoneReportedWrong: false,

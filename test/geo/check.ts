@@ -6,7 +6,9 @@
  */
 import { createRequire } from 'node:module';
 import { regionOf } from '../../adapters/geo-offline/regions.ts';
-import { resolveTimezone, type WhereaboutsInput } from '../../adapters/geo-offline/resolve-timezone.ts';
+import { resolveTimezone } from '../../adapters/geo-offline/resolve-timezone.ts';
+import { statesOf } from '../../adapters/geo-offline/states.ts';
+import type { WhereaboutsInput } from '../../adapters/geo-offline/whereabouts.ts';
 import preparedHolidays from '../../machines/policy/hours/us-holidays.generated.json' with { type: 'json' };
 import { canonicalZone, offsetMinutesAt, ZONE_RULES_VERSION } from '../../machines/policy/hours/zone-rules.ts';
 import { areaCodePlaces, geoNames, type Place, zipPlaces } from './prepare/packages.ts';
@@ -18,6 +20,8 @@ const clockOf = (name: string): string => {
   const zone = canonicalZone(name);
   return zone === null ? `no zone: ${name}` : SAMPLES.map((at) => offsetMinutesAt(zone, at)).join('/');
 };
+
+const percent = (part: number, whole: number): string => `${((100 * part) / Math.max(1, whole)).toFixed(3)} %`;
 
 interface Question {
   readonly input: WhereaboutsInput;
@@ -89,6 +93,17 @@ ask(
   atPlaces(places.filter((place) => place.population >= 100_000)),
   'POINT',
 );
+
+/** TZ-06: a point names the state it lies in, perhaps with its neighbours. */
+function askStates(source: string, against: string, bar: number, list: readonly Place[]): void {
+  const answers = list.map(({ latitude: lat, longitude: lon, admin1 }) => ({ admin1, states: statesOf({ lat, lon }) }));
+  const named = answers.filter(({ states }) => states.length > 0);
+  const right = named.filter(({ admin1, states }) => states.includes(admin1)).length;
+  const alone = named.filter(({ states }) => states.length === 1).length;
+  console.log(`${source}: ${percent(alone, named.length)} of the answers name one state, the others are near a border`);
+  rows.push({ source, against, asked: list.length, answered: named.length, right, rightAmong: right, bar });
+}
+askStates('state of a point', 'GeoNames column', 0.999, american);
 
 const zipCities = new Set(zips.map(({ city, state }) => `${city.toLowerCase()},${state}`));
 const heldApart = american.filter(({ name, admin1 }) => zipCities.has(`${name.toLowerCase()},${admin1}`));
@@ -172,7 +187,6 @@ ask(
   SPELLINGS.map(([input, ...truth]) => ({ input, truth })),
 );
 
-const percent = (part: number, whole: number): string => `${((100 * part) / Math.max(1, whole)).toFixed(3)} %`;
 console.log(`rules ${ZONE_RULES_VERSION}; the same clock in January and in July of 2027`);
 console.table(
   rows.map((row) => ({

@@ -2,7 +2,7 @@
  * Timezones as people and systems write them, each with the zones whose clock is right. Data for check:geo and for the
  * tests of adapters/geo-offline/explicit.ts.
  */
-import type { WhereaboutsInput } from '../../adapters/geo-offline/resolve-timezone.ts';
+import type { WhereaboutsInput } from '../../adapters/geo-offline/whereabouts.ts';
 
 type Spelling = readonly [input: WhereaboutsInput, ...truth: string[]];
 const means = (truth: string, ...spellings: string[]): readonly Spelling[] =>

@@ -102,6 +102,7 @@ export const imported = (n: number, at: Instant, fields: { readonly email?: stri
       timezone: 'America/New_York',
       timezoneSource: 'EXPLICIT',
       otherZones: [],
+      otherStates: [],
       state: 'NY',
     },
     consent: { sms_consent: true, email_consent: true, all_ai_communications_consent: true },

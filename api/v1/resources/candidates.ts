@@ -83,7 +83,7 @@ function changesOf(record: CandidateRecord, raw: RawCandidate, { geography }: To
   const { fields, warnings } = intakeChanges({ phone: record.phone }, raw, geography);
   const isPlaced = PLACES.some((name) => raw[name] !== undefined);
   if (isPlaced || DERIVED_FROM_PHONE.has(record.timezoneSource)) return { fields, warnings };
-  const { timezone: _t, timezoneSource: _s, otherZones: _o, state: _p, ...plain } = fields;
+  const { timezone: _t, timezoneSource: _s, otherZones: _o, state: _p, otherStates: _q, ...plain } = fields;
   return { fields: plain, warnings: [] };
 }
 

@@ -4,7 +4,8 @@
  * Owns: turning a table of calling windows into questions about a state, zones and a moment.
  * Must not know: the clock; how state and zones came about; call history (the caps are only looked up here).
  * Guarantees: pure. `windows: null` is an org without a legal window: everything is legal. The federal window holds in
- * every zone and state, the unknown one too. An unknown state is under the federal window alone.
+ * every zone and state, the unknown one too. An unknown state is under the federal window alone; of several states that
+ * the candidate may be in, every one's window holds (TZ-06).
  */
 import { HOUR, type Instant, instant, toMs } from '../../vocabulary/instant.ts';
 import { type CallingWindows, FEDERAL_ONLY, type LegalDay, type LegalWeek } from './calling-windows-table.ts';
@@ -30,22 +31,26 @@ interface Place {
   readonly windows: CallingWindows | null;
   /** Two letters, the candidate's or else the area code's; null when neither is known. */
   readonly state: string | null;
+  /** TZ-06: further states that the evidence names. */
+  readonly otherStates?: readonly string[];
   readonly zones: readonly Zone[];
 }
 
+type State = string | null;
+
 const timetables = new WeakMap<CallingWindows, Map<string, Timetable>>();
 
-function legalTimetable(windows: CallingWindows, state: string | null): Timetable {
+function legalTimetable(windows: CallingWindows, states: readonly State[]): Timetable {
   let byState = timetables.get(windows);
   if (byState === undefined) {
     byState = new Map();
     timetables.set(windows, byState);
   }
-  const key = state ?? '';
+  const key = states.join('+');
   const known = byState.get(key);
   if (known !== undefined) return known;
-  const weeks = [timetableFrom(FEDERAL_ONLY.federal, 'US'), timetableFrom(weekOf(windows, state), state ?? 'US')];
-  const timetable = weeks.reduce(bothTimetables);
+  const weeks = states.map((state) => timetableFrom(weekOf(windows, state), state ?? 'US'));
+  const timetable = weeks.reduce(bothTimetables, timetableFrom(FEDERAL_ONLY.federal, 'US'));
   byState.set(key, timetable);
   return timetable;
 }
@@ -72,9 +77,12 @@ function weekOf(windows: CallingWindows, state: string | null): LegalWeek {
   return (key !== null && Object.hasOwn(windows.states, key) ? windows.states[key] : undefined) ?? windows.federal;
 }
 
-function legalConstraints({ windows, state, zones }: Place): readonly Constraint[] {
+const statesOf = ({ state, otherStates = [] }: Pick<Place, 'state' | 'otherStates'>): readonly State[] =>
+  otherStates.length === 0 ? [stateKey(state)] : [state, ...otherStates].map(stateKey);
+
+function legalConstraints({ windows, zones, ...place }: Place): readonly Constraint[] {
   if (windows === null) return [];
-  const timetable = legalTimetable(windows, stateKey(state));
+  const timetable = legalTimetable(windows, statesOf(place));
   return (zones.length === 0 ? [FALLBACK_ZONE] : zones).map((zone) => ({ timetable, zone }));
 }
 
@@ -126,13 +134,24 @@ function slotFrom(constraints: readonly Constraint[], from: Instant): Instant | 
   return slot === null ? null : slot === fromMs ? from : instant(slot);
 }
 
-/** At most so many calls per 24 hours to a person in that state; null: no such law. */
-export const capPer24h = (windows: CallingWindows | null, state: string | null): number | null =>
-  windows === null ? null : (weekOf(windows, state).cap_per_24h ?? null);
+type LimitsOf = Pick<Place, 'state' | 'otherStates'>;
 
-/** At least so many hours between two calls to a person in that state (Maine: 8); null: no such law. */
-export const minGapHours = (windows: CallingWindows | null, state: string | null): number | null =>
-  windows === null ? null : (weekOf(windows, state).min_gap_hours ?? null);
+function limits(windows: CallingWindows | null, of: LimitsOf, limit: 'cap_per_24h' | 'min_gap_hours'): number[] {
+  const each = windows === null ? [] : statesOf(of).map((state) => weekOf(windows, state)[limit]);
+  return each.filter((number) => number !== null && number !== undefined);
+}
+
+/** At most so many calls per 24 hours to a person in that state, the least of several; null: no such law. */
+export function capPer24h(windows: CallingWindows | null, of: LimitsOf): number | null {
+  const caps = limits(windows, of, 'cap_per_24h');
+  return caps.length === 0 ? null : Math.min(...caps);
+}
+
+/** At least so many hours between two calls to a person in that state (Maine: 8), the most of several; null: no such law. */
+export function minGapHours(windows: CallingWindows | null, of: LimitsOf): number | null {
+  const gaps = limits(windows, of, 'min_gap_hours');
+  return gaps.length === 0 ? null : Math.max(...gaps);
+}
 
 export type WindowInForce = { readonly cite: string; readonly as_of: string } & (
   | { readonly closed: false; readonly from: string; readonly to: string }
@@ -143,7 +162,7 @@ export type WindowInForce = { readonly cite: string; readonly as_of: string } & 
 export function windowInForce(windows: CallingWindows, state: string | null, localDate: string): WindowInForce {
   const dayNumber = dayOfText(localDate);
   if (dayNumber === null) throw new RangeError(`"${localDate}" is no date of the form YYYY-MM-DD`);
-  const timetable = legalTimetable(windows, stateKey(state));
+  const timetable = legalTimetable(windows, [stateKey(state)]);
   const { from, to } = windowOn(timetable, dayNumber);
   const source = { cite: weekOf(windows, state).cite, as_of: windows.as_of };
   if (from < to) return { ...source, closed: false, from: clock(from), to: clock(to) };

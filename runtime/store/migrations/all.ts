@@ -11,6 +11,7 @@ import * as atsPlace from './0008_ats_place.ts';
 import * as switchesAndReplays from './0009_switches_and_replays.ts';
 import * as addresses from './0010_addresses.ts';
 import * as importAndIdentity from './0011_import_and_identity.ts';
+import * as otherStates from './0012_other_states.ts';
 
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001_beginning': beginning,
@@ -24,4 +25,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0009_switches_and_replays': switchesAndReplays,
   '0010_addresses': addresses,
   '0011_import_and_identity': importAndIdentity,
+  '0012_other_states': otherStates,
 };

@@ -18,6 +18,7 @@ const RECORD: ColumnsOf<CandidateRecord> = {
   otherZones: 'text[]',
   timezoneConfirmedAt: 'timestamptz',
   state: 'text',
+  otherStates: 'text[]',
   lineType: 'text',
   lineTypeAt: 'timestamptz',
   phoneReportedWrong: 'boolean',

@@ -10,7 +10,16 @@ describe('npm run -s timezone', () => {
       confidence: 'high',
       alternatives: [],
       offset_at: { '2027-01-15': '-08:00', '2027-07-15': '-07:00' },
+      states: ['CA'],
       warnings: [],
+    });
+  });
+
+  test('TZ-06 what intake stores beside the zone stands beside it: other zones and every state', () => {
+    expect(answerLine('{"zip":"33101","phone":"+525555550123"}')).toMatchObject({
+      timezone: 'America/Mexico_City',
+      alternatives: ['America/New_York'],
+      states: ['FL'],
     });
   });
 

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { resolveTimezone, stateOf, type WhereaboutsInput } from '../../../adapters/geo-offline/resolve-timezone.ts';
+import { resolveTimezone } from '../../../adapters/geo-offline/resolve-timezone.ts';
+import { statesOf } from '../../../adapters/geo-offline/states.ts';
+import type { WhereaboutsInput } from '../../../adapters/geo-offline/whereabouts.ts';
 import { isKnownZone } from '../../../machines/policy/hours/zone-rules.ts';
 
 const resolved = (input: WhereaboutsInput): readonly [string | null, string | null] => {
@@ -41,10 +43,13 @@ describe('zips (TZ-01)', () => {
     ['five digits', '94110', 'America/Los_Angeles'],
     ['ZIP+4', '94110-1234', 'America/Los_Angeles'],
     ['nine digits', '941101234', 'America/Los_Angeles'],
-    ['a lost leading zero', '2139', 'America/New_York'],
-    ['two lost leading zeros', 501, 'America/New_York'],
-    ['a spreadsheet number', '2139.0', 'America/New_York'],
-    ['a lost zero of ZIP+4', '21391234', 'America/New_York'],
+    ['a zip with its leading zero', '02139', 'America/New_York'],
+    ['a spreadsheet number', '94110.0', 'America/Los_Angeles'],
+    ['four digits, as Vienna and Sydney have', '2139', null],
+    ['three digits', 501, null],
+    ['six digits, as India has', '110001', null],
+    ['eight digits, as Brazil has', '21391234', null],
+    ['five digits and three', '94110-123', null],
     ['eastern time in Indiana', '46204', 'America/Indiana/Indianapolis'],
     ['central time in Indiana', '46402', 'America/Chicago'],
     ['Navajo Nation', '86515', 'America/Denver'],
@@ -174,7 +179,156 @@ describe('the state whose law holds (HRS-06)', () => {
     ['Canada', { phone: '+16045550123' }, 'BC'],
     ['a state of another country', { state: 'WA', country: 'Australia' }, null],
   ])('HRS-06 %s', (_case, input, state) => {
-    expect(stateOf(input)).toBe(state);
+    expect(statesOf(input)).toEqual(state === null ? [] : [state]);
+  });
+});
+
+describe('evidence that contradicts (TZ-06)', () => {
+  const placed = (input: WhereaboutsInput) => {
+    const { timezone, source, alternatives } = resolveTimezone(input);
+    return [timezone, source, alternatives];
+  };
+  const MEXICAN = '+525555550123';
+  const TIJUANA = '+526645550123';
+
+  test.each<[string, WhereaboutsInput, string | null, string | null, readonly string[]]>([
+    [
+      'a US zip beside a foreign phone and no country holds both zones',
+      { zip: '22010', phone: TIJUANA },
+      ...(['America/Tijuana', 'AREA_CODE', ['America/New_York']] as const),
+    ],
+    [
+      'so it does where the city is known in the country of the phone',
+      { zip: '22010', phone: TIJUANA, city: 'Tijuana', state: 'Baja California' },
+      ...(['America/Tijuana', 'CITY', ['America/New_York']] as const),
+    ],
+    [
+      'the address goes first where zip and state agree',
+      { zip: '94110', state: 'CA', phone: MEXICAN },
+      ...(['America/Los_Angeles', 'ZIP', ['America/Mexico_City']] as const),
+    ],
+    [
+      'and where the city lies in the state',
+      { city: 'Orlando, FL', phone: MEXICAN },
+      ...(['America/New_York', 'CITY', ['America/Mexico_City']] as const),
+    ],
+    [
+      'a phone dialled from abroad is foreign too',
+      { zip: '10115', phone: '0049 30 555 0123' },
+      'Europe/Berlin',
+      'COUNTRY',
+      ['America/New_York'],
+    ],
+    [
+      'a country says that it is no US zip',
+      { zip: '22010', country: 'Mexico', phone: TIJUANA },
+      'America/Tijuana',
+      'AREA_CODE',
+      [],
+    ],
+    ['so does one behind the city', { zip: '22010', city: 'Tijuana, B.C., Mexico' }, 'America/Tijuana', 'CITY', []],
+    ['a country outranks the phone', { zip: '94110', country: 'US', phone: MEXICAN }, 'America/Los_Angeles', 'ZIP', []],
+    [
+      'a phone of +1 says nothing against a US zip',
+      { zip: '94110', phone: '+14165550123' },
+      'America/Los_Angeles',
+      'ZIP',
+      [],
+    ],
+    ['one zone under two names is one zone', { zip: '10001', phone: '+18765550123' }, 'America/New_York', 'ZIP', []],
+    [
+      'an abbreviation is not American in another country',
+      { timezone: 'EST', country: 'India' },
+      'Asia/Kolkata',
+      'COUNTRY',
+      [],
+    ],
+    [
+      'nor is it the clock that the tz database has under these letters',
+      { timezone: 'EST', country: 'Brazil' },
+      null,
+      null,
+      [],
+    ],
+    [
+      'it is that of whoever keeps the clock there',
+      { timezone: 'CST', country: 'Costa Rica' },
+      'America/Costa_Rica',
+      'EXPLICIT',
+      [],
+    ],
+    [
+      'by the phone alone it is theirs where they have one',
+      { timezone: 'CST', phone: '+8613912345678' },
+      'Asia/Shanghai',
+      'EXPLICIT',
+      [],
+    ],
+    [
+      'and held beside theirs where they have none',
+      { timezone: 'EST', phone: '+919876543210' },
+      'Asia/Kolkata',
+      'COUNTRY',
+      ['America/New_York'],
+    ],
+    [
+      'a state that the country of the phone has is that one',
+      { state: 'WA', phone: '+61412345678' },
+      'Australia/Perth',
+      'STATE',
+      [],
+    ],
+    ['so is a city', { city: 'Valencia', phone: '+34961234567' }, 'Europe/Madrid', 'CITY', []],
+    [
+      'a name of the tz database means the same everywhere',
+      { timezone: 'America/Denver', phone: MEXICAN },
+      'America/Denver',
+      'EXPLICIT',
+      [],
+    ],
+    [
+      'a point means the same to everybody',
+      { lat: 39.74, lon: -104.99, phone: MEXICAN },
+      'America/Denver',
+      'POINT',
+      [],
+    ],
+  ])('TZ-06 %s', (_guarantee, input, timezone, source, alternatives) => {
+    expect(placed(input)).toEqual([timezone, source, alternatives]);
+  });
+
+  test('TZ-06 it is said that something contradicts', () => {
+    expect(resolveTimezone({ zip: '22010', phone: TIJUANA }).warnings).toHaveLength(1);
+    expect(resolveTimezone({ timezone: 'EST', country: 'India' }).warnings.join()).toContain('"EST"');
+  });
+
+  test.each<[string, WhereaboutsInput, readonly string[]]>([
+    ['what stands behind the city, not the area code', { city: 'Miami, FL', phone: '+12125550103' }, ['FL']],
+    ['with the country behind it', { city: 'Miami, FL, USA', phone: '+12125550103' }, ['FL']],
+    ['without a comma', { city: 'Miami FL', phone: '+12125550103' }, ['FL']],
+    [
+      'two capitals that are no state behind a city are part of its name',
+      { city: 'Somewhere XX', phone: '+12125550103' },
+      ['NY'],
+    ],
+    ['the point', { lat: 25.76, lon: -80.19, phone: '+12125550104' }, ['FL']],
+    ['a key off the coast', { lat: 24.55, lon: -81.78 }, ['FL']],
+    ['an island', { lat: 21.31, lon: -157.86 }, ['HI']],
+    ['a point near a border: both', { lat: 39.1, lon: -94.61, phone: '+12125550104' }, ['KS', 'MO']],
+    ['near a border the state that is named stands', { lat: 39.1, lon: -94.61, state: 'MO' }, ['MO']],
+    ['a point in another country: none', { lat: 32.53, lon: -117.02 }, []],
+    ['zip and state that disagree: both', { zip: '33101', state: 'NY' }, ['NY', 'FL']],
+    [
+      'state, city, zip and point that disagree: all',
+      { state: 'NY', city: 'Dallas, TX', zip: '33101', lat: 39.74, lon: -104.99 },
+      ['NY', 'TX', 'FL', 'CO'],
+    ],
+    ['a zip beside a foreign phone, which may be American', { zip: '33101', phone: MEXICAN }, ['FL']],
+    ['a zip of another country', { zip: '33101', country: 'Mexico' }, []],
+    ['a state that the country of the phone has', { state: 'WA', phone: '+61412345678' }, []],
+    ['a Canadian postal code', { zip: 'V6B 1A1', phone: '+12125550104' }, ['BC']],
+  ])('TZ-06, HRS-06 %s', (_case, input, states) => {
+    expect(statesOf(input)).toEqual(states);
   });
 });
 
@@ -183,7 +337,7 @@ test.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'constructo
   (word) => {
     const everywhere = { timezone: word, zip: word, city: word, state: word, country: word, phone: word };
     expect(resolveTimezone({ ...everywhere, lat: word, lon: word })).toMatchObject({ timezone: null, source: null });
-    expect(stateOf(everywhere)).toBe(null);
+    expect(statesOf(everywhere)).toEqual([]);
   },
 );
 
@@ -210,7 +364,7 @@ test("whatever a candidate's data says, the answer is a known zone or none, and 
         const { timezone, source, confidence, alternatives } = resolveTimezone(input);
         expect(timezone === null).toBe(source === null && confidence === null);
         for (const zone of timezone === null ? [] : [timezone, ...alternatives]) expect(isKnownZone(zone)).toBe(true);
-        stateOf(input);
+        for (const state of statesOf(input)) expect(state).toMatch(/^[A-Z]{2}$/);
       },
     ),
     { numRuns: 1_500 },

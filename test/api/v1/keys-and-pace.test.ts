@@ -85,7 +85,7 @@ describe('/metrics', () => {
         geography: {
           resolveTimezone: () => ({ timezone: null, source: null, alternatives: [], warnings: [] }),
           countryOf: () => null,
-          stateOf: () => null,
+          statesOf: () => [],
         },
       },
       ...{ identify, log: { debug() {}, info() {}, warn() {}, error() {} }, metrics },

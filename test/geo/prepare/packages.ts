@@ -90,6 +90,45 @@ export function geoNames(): readonly Place[] {
     });
 }
 
+/** TopoJSON: chains of points in whole steps from one to the next, and each state's rings by the numbers of its chains. */
+interface StateBorders {
+  readonly transform: { readonly scale: readonly [number, number]; readonly translate: readonly [number, number] };
+  readonly arcs: readonly (readonly (readonly [number, number])[])[];
+  readonly objects: {
+    readonly states: {
+      readonly geometries: readonly {
+        readonly type: 'Polygon' | 'MultiPolygon';
+        readonly arcs: readonly (readonly number[])[] | readonly (readonly (readonly number[])[])[];
+        readonly properties: { readonly name: string };
+      }[];
+    };
+  };
+}
+
+export interface StateShape {
+  readonly name: string;
+  /** Longitude and latitude; holes are rings like any other. */
+  readonly rings: readonly (readonly (readonly [lon: number, lat: number])[])[];
+}
+
+/** The states and territories of the US as the Census draws them at one to ten million. */
+export function stateShapes(): readonly StateShape[] {
+  const { transform, arcs, objects } = fromHere('us-atlas/states-10m.json') as StateBorders;
+  const chains = arcs.map((steps) => {
+    let [x, y] = [0, 0];
+    return steps.map(([dx, dy]): readonly [number, number] => {
+      x += dx;
+      y += dy;
+      return [x * transform.scale[0] + transform.translate[0], y * transform.scale[1] + transform.translate[1]];
+    });
+  });
+  const chain = (n: number) => (n < 0 ? [...(chains[~n] ?? [])].reverse() : (chains[n] ?? []));
+  return objects.states.geometries.map(({ type, arcs: of, properties: { name } }) => {
+    const rings = (type === 'Polygon' ? of : of.flat()) as readonly (readonly number[])[];
+    return { name, rings: rings.map((numbers) => numbers.flatMap((n) => chain(n))) };
+  });
+}
+
 export interface HolidayCalendar {
   getStates(country: string): Record<string, string> | undefined;
   getHolidays(year: number): readonly { readonly date: string; readonly type: string }[];

@@ -11,8 +11,8 @@ const ECHO: Geography = {
     alternatives: ['other'],
     warnings: ['careful'],
   }),
-  stateOf: ({ state }) => state ?? null,
   countryOf: () => null,
+  statesOf: ({ state, city }) => [state, city].filter((each) => typeof each === 'string'),
 };
 
 describe('a phone number', () => {
@@ -47,6 +47,7 @@ describe('a candidate who comes in', () => {
         timezoneSource: 'ZIP',
         otherZones: ['other'],
         state: null,
+        otherStates: [],
       },
       warnings: ['careful'],
     });
@@ -71,6 +72,7 @@ describe('changes to a candidate', () => {
       timezoneSource: 'ZIP',
       otherZones: ['other'],
       state: null,
+      otherStates: [],
     });
     const cleared = intakeChanges(changed.known, { zip: null }, ECHO);
     expect(cleared.fields).toMatchObject({ timezone: 'zone of 212 555 0100', timezoneSource: 'AREA_CODE' });
@@ -88,16 +90,16 @@ describe('the offline geography', () => {
       timezoneSource: 'ZIP',
       state: 'CA',
     });
-    expect(OFFLINE_GEOGRAPHY.stateOf({ state: 'texas', zip: '94110' })).toBe('TX');
-    expect(OFFLINE_GEOGRAPHY.stateOf({ phone: '+12125550100' })).toBe('NY');
-    expect(OFFLINE_GEOGRAPHY.stateOf({ phone: '+442079460018' })).toBeNull();
-    expect(OFFLINE_GEOGRAPHY.stateOf({})).toBeNull();
+    expect(OFFLINE_GEOGRAPHY.statesOf({ state: 'texas', zip: '94110' })).toEqual(['TX', 'CA']);
+    expect(OFFLINE_GEOGRAPHY.statesOf({ phone: '+12125550100' })).toEqual(['NY']);
+    expect(OFFLINE_GEOGRAPHY.statesOf({ phone: '+442079460018' })).toEqual([]);
+    expect(OFFLINE_GEOGRAPHY.statesOf({})).toEqual([]);
   });
 
   test('HRS-06 a state of another country is not the American one of that name', () => {
     const { fields } = intake({ state: 'WA', country: 'Australia', phone: '+61412345678' }, OFFLINE_GEOGRAPHY);
     expect(fields).toMatchObject({ timezone: 'Australia/Perth', state: null });
-    expect(OFFLINE_GEOGRAPHY.stateOf({ zip: '75201', country: 'Germany' })).toBeNull();
-    expect(OFFLINE_GEOGRAPHY.stateOf({ state: 'Ontario', phone: '+14165550123' })).toBe('ON');
+    expect(OFFLINE_GEOGRAPHY.statesOf({ zip: '75201', country: 'Germany' })).toEqual([]);
+    expect(OFFLINE_GEOGRAPHY.statesOf({ state: 'Ontario', phone: '+14165550123' })).toEqual(['ON']);
   });
 });

@@ -221,12 +221,16 @@ describe('what an org is under (HRS-06)', () => {
     expect(isLegalToCall({ windows: federal, state: 'AL', zones: CHICAGO, at: local('2026-08-23', '21:00') })).toBe(
       false,
     );
-    expect(capPer24h(federal, 'FL')).toBeNull();
+    expect(capPer24h(federal, { state: 'FL' })).toBeNull();
   });
   test("HRS-06 caps per 24 hours are the state's", () => {
-    expect(['FL', 'MD', 'OK', 'TX', null].map((state) => capPer24h(windows, state))).toEqual([3, 3, 3, null, null]);
-    expect(capPer24h(null, 'FL')).toBeNull();
-    expect([minGapHours(windows, 'ME'), minGapHours(windows, 'FL'), minGapHours(null, 'ME')]).toEqual([8, null, null]);
+    expect(['FL', 'MD', 'OK', 'TX', null].map((state) => capPer24h(windows, { state }))).toEqual([3, 3, 3, null, null]);
+    expect(capPer24h(null, { state: 'FL' })).toBeNull();
+    expect([
+      minGapHours(windows, { state: 'ME' }),
+      minGapHours(windows, { state: 'FL' }),
+      minGapHours(null, { state: 'ME' }),
+    ]).toEqual([8, null, null]);
   });
 
   const texas = windows.states['TX'] as LegalWeek;
@@ -245,5 +249,46 @@ describe('what an org is under (HRS-06)', () => {
     ['no law named', { TX: { ...texas, cite: undefined } }, ['state_windows.TX.cite']],
   ])('HRS-05 a table is refused by field: %s', (_case, setting, paths) => {
     expect(validateStateWindows(setting).map((issue) => issue.path)).toEqual(paths);
+  });
+});
+
+describe('evidence for several states (TZ-06): the stricter window holds', () => {
+  const windows = DEFAULT_CALLING_WINDOWS;
+  const noon = '12:00';
+  const legal = (state: string, otherStates: readonly string[], day: string, clock: string) =>
+    isLegalToCall({ windows, state, otherStates, zones: CHICAGO, at: local(day, clock) });
+
+  test.each([
+    ['the end of Florida beside New York', 'NY', ['FL'], '2026-06-03', '19:59', '20:00'],
+    ['in either order', 'FL', ['NY'], '2026-06-03', '19:59', '20:00'],
+    ['the start of Kentucky and the end of Florida', 'FL', ['KY'], '2026-06-03', '10:00', '09:59'],
+    ['of three the narrowest', 'NY', ['FL', 'ME'], '2026-06-03', '16:59', '17:00'],
+  ] as const)('TZ-06 %s', (_case, state, others, day, open, closed) => {
+    expect(legal(state, others, day, open)).toBe(true);
+    expect(legal(state, others, day, closed)).toBe(false);
+  });
+  test('TZ-06 a day or a holiday on which one of them is closed', () => {
+    expect(legal('FL', [], '2026-08-23', noon)).toBe(true);
+    expect(legal('FL', ['AL'], '2026-08-23', noon)).toBe(false);
+    expect(legal('FL', ['AL'], '2026-07-03', noon)).toBe(legal('AL', [], '2026-07-03', noon));
+  });
+  test('TZ-06 the least cap and the longest gap of them', () => {
+    expect(capPer24h(windows, { state: 'NY', otherStates: ['FL'] })).toBe(3);
+    expect(minGapHours(windows, { state: 'FL', otherStates: ['ME'] })).toBe(8);
+    expect(capPer24h(windows, { state: 'NY', otherStates: ['CA'] })).toBeNull();
+  });
+  test('TZ-06 another state never widens a window', () => {
+    const states = ['NY', ...Object.keys(windows.states)];
+    for (const state of states)
+      for (const other of states)
+        for (const hour of ['08:00', '09:00', '10:00', '16:59', '19:30', '20:30', '20:59'])
+          if (legal(state, [other], '2026-06-03', hour))
+            expect([
+              state,
+              other,
+              hour,
+              legal(state, [], '2026-06-03', hour),
+              legal(other, [], '2026-06-03', hour),
+            ]).toEqual([...[state, other, hour, true, true]]);
   });
 });

@@ -31,6 +31,7 @@ const rich = (before: Candidate): Candidate => ({
     timezone: 'America/Los_Angeles',
     timezoneSource: 'ZIP',
     otherZones: ['America/Denver', 'a,b "c" {d}'],
+    otherStates: ['FL', 'a,b "c" {d}'],
     timezoneConfirmedAt: at(0.123),
     state: 'CA',
     lineType: 'MOBILE',
