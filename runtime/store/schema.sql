@@ -120,11 +120,13 @@ create table candidates (
   journal_head text not null default ''::text,
   email_key text collate "C",
   merged_into text collate "C",
+  other_states text[] not null default '{}'::text[],
   constraint candidates_pkey PRIMARY KEY (org, id),
   constraint candidates_id_check CHECK ((id <> ''::text))
 ) with (fillfactor=50);
 comment on column candidates.email_key is 'CNS-15: the email address as it is compared. Written with email.';
 comment on column candidates.merged_into is 'CNS-16: who stands for this candidate since they were merged.';
+comment on column candidates.other_states is 'Further states that the evidence of the place names: every calling window holds.';
 CREATE INDEX candidates_email ON public.candidates USING btree (email_key, org) WHERE (email_key IS NOT NULL);
 CREATE INDEX candidates_phone ON public.candidates USING btree (phone, org) WHERE (phone IS NOT NULL);
 alter table candidates enable row level security;
