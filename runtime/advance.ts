@@ -13,7 +13,7 @@ import { deliver } from './advance/deliver.ts';
 import { Draft, rowKey } from './advance/draft.ts';
 import { takeHappening } from './advance/happenings.ts';
 import { recordIgnored } from './advance/ignored.ts';
-import { candidateInCall, cooldownOf, isWeb, questionOpen } from './facts/outreach.ts';
+import { cooldownOf, isWeb, lineIsBusy, questionOpen } from './facts/outreach.ts';
 import type { InboxEvent, TaskResult } from './storage.ts';
 import type { Candidate, Records, Timer } from './working-set.ts';
 import { jobOf, settingsOf, type World } from './world.ts';
@@ -81,7 +81,7 @@ function tellTheOthers(draft: Draft): boolean {
     }
     if (context.waitsFor !== 'LINE') continue;
     const row = draft.rows[rowKey(application, attempt ?? 0)];
-    if (row && !candidateInCall(draft, row, draft.world.now)) {
+    if (row && !lineIsBusy(draft.world, draft, row)) {
       draft.tell(key, { type: 'line.freed' });
       told = true;
     }

@@ -6,6 +6,7 @@
  */
 import type { Columns } from '../machines/consent/ledger.ts';
 import type { InboundRoute } from '../machines/policy/inbound-routing.ts';
+import type { PhoneFault } from '../machines/policy/shared-phone.ts';
 import type { CallEnd, CallResult } from '../machines/vocabulary/call-outcome.ts';
 import type { ConsentSource } from '../machines/vocabulary/channel.ts';
 import type { Json } from '../machines/vocabulary/declared-effect.ts';
@@ -102,6 +103,10 @@ export interface EventPayloads {
   };
   /** A STOP that came in on another candidate with the same phone (REV-01). */
   'phone.stopped': { readonly phone: string; readonly evidence: string };
+  /** GAT-25, CNS-17: a call on their phone, with somebody who shares it, is over. */
+  'phone.freed': { readonly [detail: string]: never };
+  /** CNS-17: their phone turned out to be of no use, through somebody who shares it. */
+  'phone.faulted': { readonly phone: string; readonly fault: PhoneFault };
   'sms.status': {
     readonly message: string;
     readonly status: MessageStatus;

@@ -119,6 +119,7 @@ export function createHost(options: HostOptions): Host {
     dispatcher.keep(org, report.left);
     onCommitted?.(org, report.decided, now);
     dispatcher.take(org, report.decided, until);
+    if (report.decided.some(({ news = [] }) => news.length > 0)) nudge(org);
     if (running && report.slotsFreed > 0) freedSlots.set(org, (freedSlots.get(org) ?? 0) + report.slotsFreed);
     if (report.candidates === ask.limit) nudge(org);
     else if (freedSlots.has(org)) hinted.add(org);

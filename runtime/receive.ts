@@ -11,6 +11,8 @@ import { type Advanced, advance, dueTimers, type Occurrence } from './advance.ts
 import { HealthOfNumbers } from './number-health.ts';
 import { numberOutcomes } from './number-outcomes.ts';
 import { NumberPool } from './number-pool.ts';
+import { PhoneBook } from './phone-book.ts';
+import { isShared, newsOf } from './phone-news.ts';
 import type { Batch, BatchEntry, Decided } from './storage.ts';
 import type { Candidate, Records } from './working-set.ts';
 import type { World } from './world.ts';
@@ -29,8 +31,19 @@ export function decideBatch(
   announcesFreeNumbers = false,
 ): readonly Decided[] {
   const numbers = new NumberPool(batch.org, batch.slots, now, new HealthOfNumbers(now, batch.said, batch.counted));
-  const world: World = { org: batch.org, jobs: batch.jobs, numbers, now, announcesFreeNumbers };
-  return batch.entries.map((entry) => decideEntry(world, entry, onFault));
+  const phones = new PhoneBook(now, batch.phones);
+  for (const { candidate } of batch.entries) phones.put(candidate);
+  const world: World = { org: batch.org, jobs: batch.jobs, numbers, phones, now, announcesFreeNumbers };
+  return batch.entries
+    .map((entry) => decideEntry(world, entry, onFault))
+    .map((decided) => noteSharing(phones, decided));
+}
+
+/** CNS-17: known when everybody is decided: two of one batch may have come to share a phone. */
+function noteSharing(phones: PhoneBook, decided: Decided): Decided {
+  const phoneShared = isShared(phones, decided.before, decided.after);
+  if (phoneShared === decided.after.record.phoneShared) return decided;
+  return { ...decided, after: { ...decided.after, record: { ...decided.after.record, phoneShared } } };
 }
 
 interface Progress {
@@ -72,6 +85,7 @@ function decideEntry(world: World, entry: BatchEntry, onFault: (fault: Fault) =>
 
   const { outcomes, changes } = learnOfNumbers(progress, before, world);
   const { candidate: after } = progress;
+  world.phones.put(after);
   return {
     before,
     after,
@@ -80,6 +94,7 @@ function decideEntry(world: World, entry: BatchEntry, onFault: (fault: Fault) =>
     inFlight: newTasks(before, after, world),
     numberOutcomes: outcomes,
     healthChanges: changes,
+    news: newsOf(world.phones, before, after, world.now),
   };
 }
 

@@ -4,14 +4,16 @@
  * Owns: the few coarse operations the host needs, each one transaction. Two kinds implement it: Postgres (through
  * Kysely, on PGlite or a server) and plain memory. Must not know: charts, rules, providers.
  * Guarantees, the same for each: an inbox event is taken in once (`source`, `externalId`, `kind`); a candidate is in at
- * most one batch at a time; what `decide` returns is written as a whole or not at all; jobs, org and kill switches seen
- * by `decide` cannot change until it is written (PAU-03).
+ * most one batch at a time, and so is a phone that candidates share (CNS-17); what `decide` returns is written as a whole
+ * or not at all; jobs, org and kill switches seen by `decide` cannot change until it is written (PAU-03).
  */
 
 import type { Json } from '../machines/vocabulary/declared-effect.ts';
 import type { Instant } from '../machines/vocabulary/instant.ts';
 import type { HealthChange, NumberCounted, NumberSaid } from './number-health.ts';
 import type { NumberOutcome } from './number-outcomes.ts';
+import type { SharedPhone } from './phone-book.ts';
+import type { PhoneNews } from './phone-news.ts';
 import type { Candidate, JobView, OrgView, Records, Task } from './working-set.ts';
 
 /** Something that happened to one candidate, waiting to be taken in. */
@@ -71,6 +73,11 @@ export interface Batch {
   readonly said?: readonly NumberSaid[];
   /** What became of the last calls and texts of those numbers that the batch may say something of. */
   readonly counted?: readonly NumberCounted[];
+  /**
+   * CNS-17: phones that candidates of this batch share with others, or are about to get. They are this batch's alone until
+   * it is written; a candidate whose phone another batch holds is left out of it.
+   */
+  readonly phones?: readonly SharedPhone[];
   readonly entries: readonly BatchEntry[];
 }
 
@@ -83,6 +90,8 @@ export interface Decided {
   /** What was learnt of from-numbers, and where the verdict on one is another now. */
   readonly numberOutcomes?: readonly NumberOutcome[];
   readonly healthChanges?: readonly HealthChange[];
+  /** CNS-17: told to those who share the candidate's phone, in the same write. */
+  readonly news?: readonly PhoneNews[];
   /** Keys of new tasks that this process performs at once: stored as leased to it (in flight before the provider hears). */
   readonly inFlight: readonly string[];
 }

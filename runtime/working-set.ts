@@ -102,6 +102,11 @@ export interface CandidateRecord {
   readonly phoneUncallable: boolean;
   /** GAT-16: the SMS provider says that it is no number. */
   readonly smsNumberInvalid: boolean;
+  /** CNS-17: somebody else of the org has this phone too, or had it until a while ago. */
+  readonly phoneShared: boolean;
+  /** CNS-17: the last phone on which they were touched before they had this one, and until when. */
+  readonly phoneLeft: string | null;
+  readonly phoneLeftAt: Instant | null;
   readonly emailBounced: boolean;
   /** ATS-01, ATS-02: an excluded status stands in the ATS. */
   readonly excludedInAts: boolean;

@@ -7,12 +7,15 @@ import { turnOf } from '../machines/policy/lifting.ts';
 import { effectiveSettings, type Settings } from '../machines/policy/settings.ts';
 import { type Instant, latest } from '../machines/vocabulary/instant.ts';
 import type { NumberPool } from './number-pool.ts';
+import type { PhoneBook } from './phone-book.ts';
 import type { JobView, KillSwitch, OrgNumber, OrgView } from './working-set.ts';
 
 export interface World {
   readonly org: OrgView;
   readonly jobs: ReadonlyMap<string, JobView>;
   readonly numbers: NumberPool;
+  /** CNS-17: what the phones have seen through others. */
+  readonly phones: PhoneBook;
   readonly now: Instant;
   /** GAT-13: whoever waits for a from-number is told when one is free; else they look again and again. */
   readonly announcesFreeNumbers?: boolean;

@@ -20,6 +20,8 @@ export interface CallAttemptFacts {
   readonly stage: Stage | null;
   /** GAT-25: a call with the candidate is in flight on any job, inbound included. Unknown: true. */
   readonly candidateInCall: boolean;
+  /** GAT-25, CNS-17: a call on the candidate's phone is in flight with somebody who shares it. Unknown: true. */
+  readonly phoneInCall: boolean;
   /** GAT-26: the question of SMS-09 is open on any application of the candidate. */
   readonly questionOpen: boolean;
   /** CNS-01. Unknown: false. */
@@ -84,6 +86,8 @@ export interface CallAttemptFacts {
   readonly failedRowsInARow: number;
   /** GAT-24: the candidate's local day is full. Unknown: true. */
   readonly dayIsFull: boolean;
+  /** GAT-24, CNS-17: the phone got as many calls and texts today as it may, over all who share it. Unknown: true. */
+  readonly phoneDayIsFull: boolean;
   /** GAT-24: the first slot of the next local day. */
   readonly nextDaySlot: Instant;
   /** GAT-22. */

@@ -73,6 +73,11 @@ const phoneIsUnusable = ({ facts }: GateView) => facts.phone !== 'USABLE';
 const anEmailWouldGo = ({ facts }: GateView) => facts.emailViable && !facts.emailOnlySent;
 /** RTY-05, P-07: what came back into outreach with nothing left of this budget adds no row to it. */
 const consentRetriesAreUsed = ({ facts }: GateView) => facts.consentRowsUsed >= facts.callsInBudget;
+/** CNS-17: an invite rings no phone. */
+const theirPhoneIsInACall = ({ facts }: GateView) => facts.phoneInCall && !facts.webCall;
+/** CNS-17: a text rings the phone, and an email does not. */
+const theDayIsFullForTheFirstTouch = ({ facts }: GateView) =>
+  facts.smsAllowed ? facts.dayIsFull || facts.phoneDayIsFull : facts.emailViable && facts.dayIsFull;
 const lineTypeBars = ({ facts }: GateView) =>
   facts.lineType !== 'UNASKED' && LINE_TYPES_BARRED_FROM_SMS.has(facts.lineType);
 
@@ -130,12 +135,15 @@ export const CALL_GATES: readonly CallGate[] = [
     state: 'CANDIDATE_IN_CALL',
     gate: 'candidate_in_call',
     rule: 'GAT-25',
-    sentence: 'No other call with the candidate is in flight.',
-    sees: ({ facts }) => ({ candidate_in_call: facts.candidateInCall }),
+    sentence: 'No other call with the candidate, or on their phone, is in flight.',
+    sees: ({ facts }) => ({
+      candidate_in_call: facts.candidateInCall,
+      ...(facts.phoneInCall ? { phone_in_call: true } : {}),
+    }),
     exits: [
       {
         when: 'theCandidateIsInACall',
-        test: ({ facts }) => facts.candidateInCall,
+        test: (view) => view.facts.candidateInCall || theirPhoneIsInACall(view),
         result: 'defer',
         to: 'WAITS',
         until: after(LINE_PATIENCE),
@@ -371,7 +379,7 @@ export const CALL_GATES: readonly CallGate[] = [
       },
       {
         when: 'theDayIsFullForAFirstTouch',
-        test: ({ facts }) => facts.dayIsFull && (facts.smsAllowed || facts.emailViable),
+        test: theDayIsFullForTheFirstTouch,
         result: 'defer',
         rule: 'GAT-24',
         to: 'RESCHEDULED',
@@ -526,12 +534,16 @@ export const CALL_GATES: readonly CallGate[] = [
     state: 'DAILY_CAP',
     gate: 'daily_cap',
     rule: 'GAT-24',
-    sentence: 'The candidate has not been contacted too often today.',
-    sees: ({ facts }) => ({ day_is_full: facts.dayIsFull, next_day: facts.nextDaySlot }),
+    sentence: 'Neither the candidate nor whoever picks up their phone has been contacted too often today.',
+    sees: ({ facts }) => ({
+      day_is_full: facts.dayIsFull,
+      ...(facts.phoneDayIsFull ? { phone_day_is_full: true } : {}),
+      next_day: facts.nextDaySlot,
+    }),
     exits: [
       {
         when: 'theDayIsFull',
-        test: ({ facts }) => facts.dayIsFull,
+        test: ({ facts }) => facts.dayIsFull || facts.phoneDayIsFull,
         result: 'defer',
         to: 'RESCHEDULED',
         until: ({ facts }) => facts.nextDaySlot,

@@ -25,6 +25,7 @@ export const CALL_THAT_GOES: CallInput = {
   jobPaused: false,
   stage: 'OUTREACH',
   candidateInCall: false,
+  phoneInCall: false,
   questionOpen: false,
   anyConsent: true,
   atsConnected: false,
@@ -60,6 +61,7 @@ export const CALL_THAT_GOES: CallInput = {
   consentRowsUsed: 0,
   failedRowsInARow: 0,
   dayIsFull: false,
+  phoneDayIsFull: false,
   nextDaySlot: TOMORROW,
   nextStaleCheckAt: TOMORROW,
   shadow: false,
@@ -97,6 +99,12 @@ export const CALL_INPUTS: readonly UnknownInput<CallInput>[] = [
     fact: 'candidateInCall',
     means: 'whether another call with the candidate is in flight',
     seen: eachWay({ candidateInCall: true }),
+  },
+  {
+    gate: 'candidate_in_call',
+    fact: 'phoneInCall',
+    means: 'whether a call on their phone, with somebody who shares it, is in flight',
+    seen: eachWay({ phoneInCall: true }),
   },
   {
     gate: 'open_question',
@@ -187,6 +195,12 @@ export const CALL_INPUTS: readonly UnknownInput<CallInput>[] = [
   },
   { gate: 'retry_budget', fact: 'callsUsed', means: 'the calls made in this round', seen: eachWay({ callsUsed: 6 }) },
   { gate: 'daily_cap', fact: 'dayIsFull', means: 'the touches of the day', seen: eachWay({ dayIsFull: true }) },
+  {
+    gate: 'daily_cap',
+    fact: 'phoneDayIsFull',
+    means: 'the calls and texts of the day to their phone, over all who share it',
+    seen: eachWay({ phoneDayIsFull: true }),
+  },
   {
     gate: 'allow_list',
     fact: 'recipientAllowed',

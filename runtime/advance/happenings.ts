@@ -9,6 +9,7 @@ import { furthest } from '../../machines/vocabulary/message-status.ts';
 import type { Stage } from '../../machines/vocabulary/stage.ts';
 import type { EventKind, EventPayloads } from '../events.ts';
 import { isSuppressed, openRowOf } from '../facts/outreach.ts';
+import { fieldOfFault } from '../phone-seen.ts';
 import type { InboxEvent } from '../storage.ts';
 import type { ApplicationRecord, Message } from '../working-set.ts';
 import { alertUnrecognised, ofPresentNumber } from './answers.ts';
@@ -79,6 +80,17 @@ const HAPPENINGS: { readonly [K in EventKind]: Happening<K> } = {
   'phone.stopped': (draft, { evidence }) => {
     writeRevocation(draft, null, ['TEXT_AND_AI'], 'SMS_STOP', evidence);
     endRingingCalls(draft, null);
+  },
+  // GAT-25: whoever waited for the line looks again, as after a call of the candidate's own.
+  'phone.freed': (draft) => {
+    draft.othersMayMove = true;
+  },
+  // As on the candidate's other jobs, what moves is decided at each application's next dispatch (SMS-10, GAT-16).
+  'phone.faulted': (draft, { phone, fault }) => {
+    const field = fieldOfFault(fault);
+    if (field === null || phone !== draft.record.phone || draft.record[field]) return;
+    draft.update({ [field]: true });
+    draft.append('phone', null, { fault, by: 'ANOTHER_RECORD' });
   },
   'sms.status': smsStatus,
   'email.bounced': emailBounced,

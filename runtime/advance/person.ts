@@ -1,4 +1,6 @@
 /** What is known of the person: fields that come from outside, and what a change of them undoes. */
+
+import { reachesPhone } from '../../machines/policy/shared-phone.ts';
 import {
   type CurrentTimezone,
   chooseTimezone,
@@ -7,6 +9,7 @@ import {
 } from '../../machines/policy/timezone-choice.ts';
 import type { Instant } from '../../machines/vocabulary/instant.ts';
 import type { CandidateFields } from '../events.ts';
+import { canBeShared, rowTakesLineUntil } from '../phone-seen.ts';
 import type { CandidateRecord } from '../working-set.ts';
 import { conversationChart } from './chart-keys.ts';
 import type { Draft } from './draft.ts';
@@ -27,6 +30,7 @@ export function takeFields(draft: Draft, fields: CandidateFields, mayKeepConfirm
   const emailChanged = plain.email !== undefined && plain.email !== before.email;
   const changes: Partial<CandidateRecord> = {
     ...(plain as Partial<CandidateRecord>),
+    ...(phoneChanged ? leaving(draft) : {}),
     ...(phoneChanged
       ? { phoneReportedWrong: false, phoneUncallable: false, smsNumberInvalid: false, lineType: null, lineTypeAt: null }
       : {}),
@@ -43,6 +47,15 @@ export function takeFields(draft: Draft, fields: CandidateFields, mayKeepConfirm
       record.otherStates.join() !== before.otherStates.join() ||
       record.otherZones.join() !== before.otherZones.join(),
   };
+}
+
+/** CNS-17: what rang on the phone they had goes on counting for others who have it; of one that never rang nothing does. */
+function leaving({ record, rows, world }: Draft): Partial<CandidateRecord> {
+  const { phone, phoneLeftAt, touches } = record;
+  if (!canBeShared(phone)) return {};
+  const rang = touches.some((touch) => reachesPhone(touch) && (phoneLeftAt === null || touch.at > phoneLeftAt));
+  const rings = rowTakesLineUntil(Object.values(rows)) !== null;
+  return rang || rings ? { phoneLeft: phone, phoneLeftAt: world.now } : {};
 }
 
 /**

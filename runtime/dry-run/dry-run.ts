@@ -6,12 +6,16 @@
  * is nothing here that could send or write. From-numbers do as they do when it begins, and a rest ends when it ends: that
  * everybody is silent is assumed, and says nothing of a number. Guarantee: the same candidates give the same plan.
  */
+import type { PhoneSeen } from '../../machines/policy/shared-phone.ts';
 import { isInFlightStatus } from '../../machines/vocabulary/call-row.ts';
 import { type Instant, latest, plus, SECOND } from '../../machines/vocabulary/instant.ts';
 import type { NumberSaid } from '../number-health.ts';
+import type { SharedPhone } from '../phone-book.ts';
+import { seenThroughCandidate } from '../phone-seen.ts';
 import { decideBatch } from '../receive.ts';
 import type { Decided, InboxEvent, NumberSlots, TaskResult } from '../storage.ts';
 import { type DueEntry, EarliestFirst } from '../store/earliest-first.ts';
+import type { Standing } from '../store/standing-port.ts';
 import type { Candidate, JobView, OrgView, Task } from '../working-set.ts';
 import { type PlannedSend, plannedSend } from './planned-send.ts';
 
@@ -19,7 +23,7 @@ export interface DryRunOf {
   readonly org: OrgView;
   readonly jobs: ReadonlyMap<string, JobView>;
   /** Candidates as they stand, with the events that wait for them. */
-  readonly candidates: readonly { readonly candidate: Candidate; readonly waiting: readonly InboxEvent[] }[];
+  readonly candidates: readonly Pick<Standing, 'candidate' | 'waiting' | 'sharers'>[];
   readonly from: Instant;
   readonly until: Instant;
   /** GAT-13: call initiations at a time by number; two when left out. */
@@ -35,6 +39,8 @@ const INITIATIONS = 2;
 interface Actor {
   candidate: Candidate;
   readonly coming: InboxEvent[];
+  /** CNS-17: what their phone has seen through others, as the run begins. */
+  readonly sharers: readonly PhoneSeen[];
 }
 
 type Outcome = TaskResult['outcome'];
@@ -69,7 +75,7 @@ class Run {
     this.#actors = new Map(
       [...of.candidates]
         .sort((a, b) => (a.candidate.record.id < b.candidate.record.id ? -1 : 1))
-        .map(({ candidate, waiting }) => [candidate.record.id, { candidate, coming: [...waiting] }]),
+        .map(({ candidate, waiting, sharers }) => [candidate.record.id, { candidate, coming: [...waiting], sharers }]),
     );
     this.#held = new Map(of.org.numbers.map(({ number }) => [number, new Set<number>()]));
     for (const { candidate } of this.#actors.values()) this.#hold(candidate, true);
@@ -90,7 +96,31 @@ class Run {
     return this.#plan;
   }
 
-  #wake({ candidate, coming }: Actor, notBefore: Instant): void {
+  /** CNS-17: those of the run as they are by now, the others as they were. */
+  #phones({ candidate, sharers }: Actor): readonly SharedPhone[] {
+    const { id, phone, phoneShared } = candidate.record;
+    if (!phoneShared || phone === null) return [];
+    const seen = sharers.map((other) => {
+      const actor = this.#actors.get(other.candidate);
+      return actor === undefined ? other : seenThroughCandidate(phone, actor.candidate);
+    });
+    return [{ phone, seen: seen.filter((other) => other !== null && other.candidate !== id) as readonly PhoneSeen[] }];
+  }
+
+  /** CNS-17: whoever waits for the phone hears that it is free. */
+  #tell({ news = [] }: Decided, at: Instant): void {
+    for (const { candidate, kind, payload } of news) {
+      const actor = this.#actors.get(candidate);
+      if (actor === undefined) continue;
+      this.#events += 1;
+      const externalId = String(this.#events);
+      const told = { id: this.#events, org: this.#of.org.id, candidate, source: 'dry-run', externalId, kind, at };
+      actor.coming.push({ ...told, payload: { ...payload } });
+      this.#wake(actor, at);
+    }
+  }
+
+  #wake({ candidate, coming }: Pick<Actor, 'candidate' | 'coming'>, notBefore: Instant): void {
     const due = dueOf({ candidate, coming });
     if (due !== null) this.#due.push({ at: latest(due, notBefore), key: candidate.record.id });
   }
@@ -141,11 +171,13 @@ class Run {
     do {
       const entry = { candidate: actor.candidate, inbox, results };
       const { org, jobs, said = [] } = this.#of;
-      const [decided] = decideBatch({ org, jobs, slots: this.#slots(), said, entries: [entry] }, now);
+      const batch = { org, jobs, slots: this.#slots(), said, phones: this.#phones(actor), entries: [entry] };
+      const [decided] = decideBatch(batch, now);
       if (decided === undefined) return;
       this.#hold(actor.candidate, false);
       actor.candidate = decided.after;
       this.#hold(actor.candidate, true);
+      this.#tell(decided, now);
       inbox = [];
       results = this.#newTasks(decided).flatMap((task) => this.#perform(actor, task, decided, now));
     } while (results.length > 0);
@@ -176,7 +208,7 @@ class Run {
   }
 }
 
-function dueOf({ candidate, coming }: Actor): Instant | null {
+function dueOf({ candidate, coming }: Pick<Actor, 'candidate' | 'coming'>): Instant | null {
   let first: Instant | null = null;
   for (const { dueAt } of Object.values(candidate.timers)) if (first === null || dueAt < first) first = dueAt;
   for (const { at } of coming) if (first === null || at < first) first = at;

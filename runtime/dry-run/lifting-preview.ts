@@ -68,13 +68,15 @@ const ANSWERS: Partial<Record<TaskKind, TaskResult['outcome']>> = {
 const MOST_ROUNDS = 4;
 
 /** Every decision about one candidate from the lifting on, the questions in between answered. */
-function decided({ candidate, waiting }: Standing, { org, jobs, said = [], now }: World): readonly Decided[] {
+function decided({ candidate, waiting, sharers }: Standing, { org, jobs, said = [], now }: World): readonly Decided[] {
   const id = candidate.record.id;
   const slots = org.numbers.map(({ number }) => ({ number, total: 1, free: [0] }));
+  const { phone } = candidate.record;
+  const phones = phone === null ? [] : [{ phone, seen: sharers }];
   const all: Decided[] = [];
   let entry: BatchEntry = { candidate, inbox: [...waiting, liftedFor(org.id, id, now)], results: [] };
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    const [next] = decideBatch({ org, jobs, slots, said, entries: [entry] }, now);
+    const [next] = decideBatch({ org, jobs, slots, said, phones, entries: [entry] }, now);
     if (next === undefined) break;
     all.push(next);
     const results = next.inFlight.flatMap((key): TaskResult[] => {

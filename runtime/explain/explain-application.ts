@@ -7,6 +7,7 @@ import { type Instant, latest } from '../../machines/vocabulary/instant.ts';
 import { type Explanation, explain } from '../explain.ts';
 import { HealthOfNumbers } from '../number-health.ts';
 import { NumberPool } from '../number-pool.ts';
+import { PhoneBook } from '../phone-book.ts';
 import type { NumberHealthStore, NumbersStanding } from '../store/api/number-health.ts';
 import { type Configuration, INITIATIONS_AT_A_TIME } from '../store/configuration-port.ts';
 import type { CandidateHistory, Readers } from '../store/readers-port.ts';
@@ -27,13 +28,14 @@ export function quietWorld(
   jobs: readonly JobView[],
   { said, atATime }: NumbersStanding,
   now: Instant,
+  phones = new PhoneBook(now),
 ): World {
   const slots = org.numbers.map(({ number }) => {
     const total = atATime[number] ?? INITIATIONS_AT_A_TIME;
     return { number, total, free: Array.from({ length: total }, (_, slot) => slot) };
   });
   const numbers = new NumberPool(org, slots, now, new HealthOfNumbers(now, said));
-  return { org, jobs: new Map(jobs.map((job) => [job.id, job])), numbers, now };
+  return { org, jobs: new Map(jobs.map((job) => [job.id, job])), numbers, phones, now };
 }
 
 async function jobsOf(store: Asked, org: string, { applications }: CandidateHistory): Promise<readonly JobView[]> {
@@ -62,7 +64,9 @@ export async function explainApplication(
   if (orgView === null || history === null || standing === null) return null;
   // A demo's clock runs ahead of the asker's: what is recorded has happened.
   const present = latest(now, history.journal.at(-1)?.at ?? now);
-  const world = quietWorld(orgView, await jobsOf(store, org, history), numbers, present);
+  const { phone } = standing.candidate.record;
+  const phones = new PhoneBook(present, phone === null ? [] : [{ phone, seen: standing.sharers }]);
+  const world = quietWorld(orgView, await jobsOf(store, org, history), numbers, present, phones);
   return explain({ world, history, standing, switches }, application, at ?? present);
 }
 

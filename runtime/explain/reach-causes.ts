@@ -76,7 +76,7 @@ export function allowListCause(scene: Scene): Cause | null {
 export function contactCause(scene: Scene): Cause | null {
   const { candidate, world, application, channel } = scene;
   if (application.stage === 'INVALID_CONTACT' || application.stage === 'WRONG_NUMBER') return null;
-  const phone = phoneState(candidate.record);
+  const phone = phoneState(world, candidate);
   const isMissing = channel === 'EMAIL' ? candidate.record.email === null : phone !== 'USABLE';
   if (!isMissing) return null;
   const instead = channel === 'CALL' && emailViable(world, candidate, application);

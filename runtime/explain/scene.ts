@@ -11,6 +11,7 @@ import type { Instant } from '../../machines/vocabulary/instant.ts';
 import type { Stage } from '../../machines/vocabulary/stage.ts';
 import { isWeb, openRowOf } from '../facts/outreach.ts';
 import { type Placement, placementOf } from '../facts/placement.ts';
+import { PhoneBook } from '../phone-book.ts';
 import type { SwitchOn } from '../store/configuration-port.ts';
 import type { CandidateHistory } from '../store/readers-port.ts';
 import type { Standing } from '../store/standing-port.ts';
@@ -97,6 +98,8 @@ export function sceneOf(
   const application = candidate.applications[id];
   const entry = stageEntryOf(history, id);
   if (application === undefined || entry === null) return null;
+  // What others have done with the phone since is not of that time.
+  const seen = isPast ? { ...world, phones: new PhoneBook(at) } : world;
   const job = jobOf(world, application.job);
   const settings = settingsOf(world, job);
   const placement = placementOf(candidate.record, settings);
@@ -104,7 +107,7 @@ export function sceneOf(
   const decisions = history.decisions.filter((decision) => decision.application === id);
   const zone = placement.zones[0] as Zone;
   return {
-    world,
+    world: seen,
     at,
     isPast,
     history,

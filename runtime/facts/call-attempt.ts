@@ -22,9 +22,12 @@ import {
   lineTypeOf,
   mayReach,
   mustYield,
+  phoneDayIsFull,
+  phoneInCall,
   phoneState,
   questionOpen,
   smsNumber,
+  takesNoTexts,
 } from './outreach.ts';
 import { placementOf } from './placement.ts';
 
@@ -55,6 +58,7 @@ export function callAttemptFacts(
     jobPaused: job.paused,
     stage: application.stage,
     candidateInCall: candidateInCall(candidate, row, now),
+    phoneInCall: phoneInCall(world, candidate),
     questionOpen: questionOpen(candidate),
     anyConsent: anyConsent(candidate),
     atsConnected: world.org.integrations.ats !== null,
@@ -67,7 +71,7 @@ export function callAttemptFacts(
     get inviteBar() {
       return inviteBarOf(world, candidate, application);
     },
-    phone: phoneState(record),
+    phone: phoneState(world, candidate),
     get emailViable() {
       return emailViable(world, candidate, application);
     },
@@ -83,7 +87,7 @@ export function callAttemptFacts(
     },
     lineType: lineTypeOf(record, now),
     get smsBar() {
-      if (record.smsNumberInvalid) return 'NUMBER_INVALID';
+      if (takesNoTexts(world, candidate)) return 'NUMBER_INVALID';
       if (breakerOpen(candidate, application)) return 'BREAKER';
       return smsNumber(world, candidate, application.id) === null ? 'NO_SMS_NUMBER' : null;
     },
@@ -101,7 +105,7 @@ export function callAttemptFacts(
       return placement.nextLegalSlot(now);
     },
     get legalCapUntil() {
-      return legalCapUntil(record, placement, now, row.kind !== 'SCHEDULED');
+      return legalCapUntil(world, record, placement, row.kind !== 'SCHEDULED');
     },
     get nextCallSlot() {
       return placement.nextCallSlot(now);
@@ -122,6 +126,9 @@ export function callAttemptFacts(
     failedRowsInARow: failedRowsInARow(candidate, application.id),
     get dayIsFull() {
       return dayIsFull(record, settings, placement, now);
+    },
+    get phoneDayIsFull() {
+      return phoneDayIsFull(world, candidate, settings, placement);
     },
     get nextDaySlot() {
       return web ? placement.nextDayMessageSlot(now) : placement.nextDaySlot(now);

@@ -2,18 +2,18 @@
 import { allows, hasAnyConsent } from '../../machines/consent/ledger.ts';
 import type { MessageView } from '../../machines/policy/message-gates.ts';
 import type { Settings } from '../../machines/policy/settings.ts';
+import { isFaulty, lineIsTaken, type PhoneSeen, touchesOfPhone } from '../../machines/policy/shared-phone.ts';
 import { FAILURES_BEFORE_BREAKER } from '../../machines/sms-conversation/index.ts';
 import { comparable, comparableEither } from '../../machines/vocabulary/address.ts';
 import { CONSENT_GATED_REASONS, isInFlightStatus, isOpenCallRowStatus } from '../../machines/vocabulary/call-row.ts';
 import type { Channel } from '../../machines/vocabulary/channel.ts';
 import { DAY, HOUR, type Instant, latest, plus } from '../../machines/vocabulary/instant.ts';
 import { parsePhone } from '../../machines/vocabulary/phone-number.ts';
+import { takesLineUntil } from '../phone-seen.ts';
 import type { ApplicationRecord, CallRow, Candidate, CandidateRecord, JobView } from '../working-set.ts';
 import { holdEndsAt, jobOf, killSwitchFor, textingNumbers, type World } from '../world.ts';
 import type { Placement } from './placement.ts';
 
-/** As long as the chart of a row waits to hear of its call. */
-const CALL_PATIENCE = 6 * HOUR;
 /** GAT-15: a lookup counts for 30 days. */
 const LOOKUP_HOLDS = 30 * DAY;
 
@@ -120,13 +120,23 @@ export const mustYield = (candidate: Candidate, application: ApplicationRecord):
 
 /** GAT-25: any call of the candidate in flight, inbound ones included, this row aside. */
 export const candidateInCall = (candidate: Candidate, row: CallRow, now: Instant): boolean =>
-  Object.values(candidate.rows).some(
-    (other) => other !== row && (isInFlightStatus(other.status) || talksOn(other, now)),
-  );
+  Object.values(candidate.rows).some((other) => other !== row && (takesLineUntil(other) ?? now) > now);
 
-/** REV-07: closed by us while it rang or a person spoke, and not known to be over; a lost word for that counts at last. */
-const talksOn = ({ status, handedOverAt, endedAt }: CallRow, now: Instant): boolean =>
-  !isOpenCallRowStatus(status) && handedOverAt !== null && endedAt === null && plus(handedOverAt, CALL_PATIENCE) > now;
+/** CNS-17: what the candidate's phone has seen through others who share it. */
+export const sharersOf = (world: World, { record }: Candidate): readonly PhoneSeen[] =>
+  world.phones.others(record.phone, record.id);
+
+/** GAT-25, CNS-17: a call on the candidate's phone is in flight, with somebody who shares it. */
+export const phoneInCall = (world: World, candidate: Candidate): boolean =>
+  lineIsTaken(sharersOf(world, candidate), world.now);
+
+/** GAT-25: whether this row has to wait until a call ends. An invite rings no phone, and waits for no other record's call. */
+export function lineIsBusy(world: World, candidate: Candidate, row: CallRow): boolean {
+  if (candidateInCall(candidate, row, world.now)) return true;
+  const application = candidate.applications[row.application];
+  if (application === undefined || !phoneInCall(world, candidate)) return false;
+  return !isWeb(jobOf(world, application.job), application);
+}
 
 /** GAT-24: touches of the candidate's present local day, over all jobs. */
 export const dayIsFull = (record: CandidateRecord, settings: Settings, placement: Placement, now: Instant): boolean => {
@@ -135,14 +145,28 @@ export const dayIsFull = (record: CandidateRecord, settings: Settings, placement
   return touches >= settings.compliance.max_touches_per_day;
 };
 
+/** GAT-24, CNS-17: the same for the phone: calls and texts of the candidate's present local day, whoever they were for. */
+export const phoneDayIsFull = (
+  world: World,
+  candidate: Candidate,
+  settings: Settings,
+  placement: Placement,
+): boolean => {
+  const sharers = sharersOf(world, candidate);
+  if (sharers.length === 0) return false;
+  const today = placement.localDay(world.now);
+  const touches = touchesOfPhone(candidate.record.touches, sharers);
+  return touches.filter(({ at }) => placement.localDay(at) === today).length >= settings.compliance.max_touches_per_day;
+};
+
 /** HRS-06: the state caps calls per 24 hours and may want a gap between them; when the next one is lawful, if not now. */
 export function legalCapUntil(
+  { phones, now }: Pick<World, 'phones' | 'now'>,
   record: CandidateRecord,
   placement: Placement,
-  now: Instant,
   boundByHours: boolean,
 ): Instant | null {
-  const calls = record.touches
+  const calls = touchesOfPhone(record.touches, phones.others(record.phone, record.id))
     .filter(({ channel }) => channel === 'CALL')
     .map(({ at }) => at)
     .sort();
@@ -157,11 +181,18 @@ export function legalCapUntil(
   return boundByHours ? placement.nextCallSlot(frees) : placement.nextLegalSlot(frees);
 }
 
-export function phoneState(record: CandidateRecord): 'USABLE' | 'MISSING' | 'INVALID' | 'REPORTED_WRONG' {
-  if (record.phone === null || record.phone.trim() === '') return 'MISSING';
-  if (record.phoneReportedWrong) return 'REPORTED_WRONG';
-  return record.phoneUncallable || parsePhone(record.phone) === null ? 'INVALID' : 'USABLE';
+/** SMS-10, INT-05, CNS-17: what was found out of the phone counts, through whomever. */
+export function phoneState(world: World, candidate: Candidate): 'USABLE' | 'MISSING' | 'INVALID' | 'REPORTED_WRONG' {
+  const { phone, phoneReportedWrong, phoneUncallable } = candidate.record;
+  if (phone === null || phone.trim() === '') return 'MISSING';
+  const sharers = sharersOf(world, candidate);
+  if (phoneReportedWrong || isFaulty(sharers, 'REPORTED_WRONG')) return 'REPORTED_WRONG';
+  return phoneUncallable || isFaulty(sharers, 'UNCALLABLE') || parsePhone(phone) === null ? 'INVALID' : 'USABLE';
 }
+
+/** GAT-16, CNS-17. */
+export const takesNoTexts = (world: World, candidate: Candidate): boolean =>
+  candidate.record.smsNumberInvalid || isFaulty(sharersOf(world, candidate), 'NO_TEXTS');
 
 export const lineTypeOf = (record: CandidateRecord, now: Instant) =>
   record.lineTypeAt === null || plus(record.lineTypeAt, LOOKUP_HOLDS) <= now
@@ -241,7 +272,7 @@ export function messageView(
   const { record, consent } = candidate;
   const job = jobOf(world, application.job);
   const sms = message.channel === 'SMS';
-  const phone = phoneState(record);
+  const phone = phoneState(world, candidate);
   return {
     channel: message.channel,
     answersCandidate: message.answers,
@@ -255,13 +286,15 @@ export function messageView(
     suppressed: isSuppressed(candidate, message.channel),
     addressKnown: sms ? phone === 'USABLE' || (message.answers && phone !== 'MISSING') : record.email !== null,
     lineType: sms ? (message.answers ? (record.lineType ?? 'UNKNOWN') : lineTypeOf(record, world.now)) : null,
-    numberInvalid: record.smsNumberInvalid,
+    numberInvalid: takesNoTexts(world, candidate),
     breakerOpen: breakerOpen(candidate, application),
     senderKnown: sms
       ? smsNumber(world, candidate, application.id) !== null
       : world.org.integrations.email || message.systemSender === true,
     emailBounced: record.emailBounced,
-    dayIsFull: dayIsFull(record, settings, placement, world.now),
+    dayIsFull:
+      dayIsFull(record, settings, placement, world.now) ||
+      (sms && phoneDayIsFull(world, candidate, settings, placement)),
     get nextDaySlot() {
       return placement.nextDayMessageSlot(world.now);
     },

@@ -104,7 +104,7 @@ export function smsConversationFacts(
       !isWeb(job, application) &&
       allows(candidate.consent, 'CALL') &&
       !isSuppressed(candidate, 'CALL') &&
-      phoneState(candidate.record) === 'USABLE' &&
+      phoneState(world, candidate) === 'USABLE' &&
       CALLABLE.has(application.stage),
     timezoneConfirmed: confirmationHolds(
       {

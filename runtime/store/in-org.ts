@@ -13,6 +13,8 @@ import { BEGIN, type Db, literal } from './statement.ts';
 /** Set our advisory locks apart from those of others in the same database, and from each other. */
 const CONFIGURATION = 0x0e7;
 const NUMBER_LINE = 0x0e8;
+/** CNS-17: one lock for each phone that candidates share; see `postgres/phones.ts`. */
+export const PHONE_LOCKS = 0x0e9;
 
 /**
  * Statements by key have one good plan, by the key. Prepared while a table is all but empty, they would get another and
@@ -33,6 +35,9 @@ function numberOf(org: string): number {
   for (let at = 0; at < org.length; at += 1) hash = Math.imul(hash ^ org.charCodeAt(at), 0x01000193);
   return hash | 0;
 }
+
+/** Two phones with the same number are only never in two batches at once. */
+export const lockOfPhone = (org: string, phone: string): number => numberOf(`${org} ${phone}`);
 
 const lock = (how: string, of: number, org: string): string => `${how}(${of}, ${numberOf(org)})`;
 

@@ -5,7 +5,8 @@
  */
 import { comparableEither } from '../../machines/vocabulary/address.ts';
 import type { Json } from '../../machines/vocabulary/declared-effect.ts';
-import type { InboxEvent, TaskResult } from '../storage.ts';
+import { canBeShared } from '../phone-seen.ts';
+import type { BatchEntry, InboxEvent, TaskResult } from '../storage.ts';
 import type { CandidateRecord, Message } from '../working-set.ts';
 
 const field = (of: Json | undefined, name: string): Json | undefined =>
@@ -47,6 +48,29 @@ const IS_ASCII = /^[ -~\t]*$/;
 /** Those of them that a database may put into lower case in another way than we do, as they are compared. */
 export const addressesBeyondAscii = (events: readonly InboxEvent[]): readonly string[] =>
   [...addressesNamed(events)].filter((address) => !IS_ASCII.test(address)).map(comparableEither);
+
+/** The field that says which phone is theirs now, by kind of event; of INB-08 only where no number was known. */
+const PHONES: Readonly<Record<string, (event: InboxEvent, record: CandidateRecord) => Json | undefined>> = {
+  'candidate.imported': ({ payload }) => field(payload['fields'], 'phone'),
+  'candidate.updated': ({ payload }) => field(payload['changes'], 'phone'),
+  'ats.synced': ({ payload }) => field(payload['fields'], 'phone'),
+  'inbound.connected': ({ payload }, { phone }) => (phone === null ? payload['from'] : undefined),
+};
+
+/**
+ * CNS-17: phones of a candidate that have to be known with all who have them: the one that is shared, and those that are
+ * about to be theirs. None for nearly everybody.
+ */
+export function phonesAtStake({ candidate: { record }, inbox }: Pick<BatchEntry, 'candidate' | 'inbox'>): {
+  readonly own: string | null;
+  readonly brought: readonly string[];
+} {
+  const named = texts(inbox.map((event) => PHONES[event.kind]?.(event, record)));
+  return {
+    own: record.phoneShared && canBeShared(record.phone) ? record.phone : null,
+    brought: [...named].filter((phone) => phone !== record.phone && canBeShared(phone)),
+  };
+}
 
 /** Messages whose fate is open; others are loaded only when an event names them. */
 export const OPEN_MESSAGE_STATUSES: ReadonlySet<Message['status']> = new Set(['queued', 'accepted', 'sent', 'unknown']);

@@ -121,14 +121,20 @@ create table candidates (
   email_key text collate "C",
   merged_into text collate "C",
   other_states text[] not null default '{}'::text[],
+  phone_shared boolean not null default false,
+  phone_left text collate "C",
+  phone_left_at timestamp(3) with time zone,
   constraint candidates_pkey PRIMARY KEY (org, id),
   constraint candidates_id_check CHECK ((id <> ''::text))
 ) with (fillfactor=50);
 comment on column candidates.email_key is 'CNS-15: the email address as it is compared. Written with email.';
 comment on column candidates.merged_into is 'CNS-16: who stands for this candidate since they were merged.';
 comment on column candidates.other_states is 'Further states that the evidence of the place names: every calling window holds.';
+comment on column candidates.phone_shared is 'CNS-17: somebody else of the org has this phone too, or had it until a while ago.';
+comment on column candidates.phone_left is 'CNS-17: the phone on which they were touched before this one; what it got until then counts for others who have it.';
 CREATE INDEX candidates_email ON public.candidates USING btree (email_key, org) WHERE (email_key IS NOT NULL);
 CREATE INDEX candidates_phone ON public.candidates USING btree (phone, org) WHERE (phone IS NOT NULL);
+CREATE INDEX candidates_phone_left ON public.candidates USING btree (phone_left, org) WHERE (phone_left IS NOT NULL);
 alter table candidates enable row level security;
 alter table candidates force row level security;
 create policy of_this_org on candidates for all to overture_app using (((org = current_setting('app.org'::text, true)) IS TRUE)) with check (((org = current_setting('app.org'::text, true)) IS TRUE));

@@ -46,8 +46,8 @@ export class Session {
 
   async query(text: string, values: readonly unknown[]): Promise<Result> {
     if (values.length === 0) return this.#plain(text);
-    const [first = '', second] = text.split(THEN);
-    if (second !== undefined) return this.#both([first, second], values as readonly (readonly unknown[])[]);
+    const texts = text.split(THEN);
+    if (texts.length > 1) return this.#all(texts, values as readonly (readonly unknown[])[]);
     const named = this.#prepares ? nameOf(text) : null;
     if (named === null) {
       await this.#flush();
@@ -71,19 +71,17 @@ export class Session {
     return this.#together(text);
   }
 
-  async #both(texts: readonly [string, string], values: readonly (readonly unknown[])[]): Promise<Result> {
-    const named = this.#prepares ? texts.map(nameOf) : [];
-    const [one, two] = named;
-    if (!one || !two) {
+  async #all(texts: readonly string[], values: readonly (readonly unknown[])[]): Promise<Result> {
+    const names = this.#prepares ? texts.flatMap((text) => nameOf(text)?.name ?? []) : [];
+    if (names.length < texts.length) {
       const results = [];
       for (const [n, text] of texts.entries()) results.push(await this.query(text, values[n] ?? []));
       return joined(results);
     }
-    const executed = [
-      await this.#prepare(texts[0], values[0] ?? [], one.name),
-      await this.#prepare(texts[1], values[1] ?? [], two.name),
-    ];
-    return joined(await this.#send(executed.join('; '), 2));
+    const executed: string[] = [];
+    for (const [n, text] of texts.entries())
+      executed.push(await this.#prepare(text, values[n] ?? [], names[n] as string));
+    return joined(await this.#send(executed.join('; '), texts.length));
   }
 
   /** What executes it. */

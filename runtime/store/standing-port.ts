@@ -2,6 +2,7 @@
  * A candidate as a decision would load them at this moment, with all that waits for them: for explanations, dry runs and
  * the console. Nothing is claimed and nothing is locked, so it may be out of date once it is answered.
  */
+import type { PhoneSeen } from '../../machines/policy/shared-phone.ts';
 import type { Instant } from '../../machines/vocabulary/instant.ts';
 import type { InboxEvent } from '../storage.ts';
 import type { Candidate, Task } from '../working-set.ts';
@@ -24,6 +25,8 @@ export interface Standing {
   /** Could not be taken in: kept for people. */
   readonly parked: readonly (InboxEvent & { readonly reason: string })[];
   readonly tasks: readonly TaskProgress[];
+  /** CNS-17: what their phone has seen through others who share it; nothing for nearly everybody. */
+  readonly sharers: readonly PhoneSeen[];
 }
 
 export interface Standings {

@@ -43,15 +43,19 @@ export interface Statement {
   readonly parameters: readonly unknown[];
 }
 
-/** Between two statements with names that go in one round trip; see `runBoth`. */
+/** Between statements with names that go in one round trip; see `runAll`. */
 export const THEN = '\n/* then */\n';
 
 /**
- * Two statements, one after the other, each with a snapshot of its own; the second may read what the first has noted in a
- * setting. The rows of both, those of the first in front.
+ * Statements, one after the other, each with a snapshot of its own; a later one may read what an earlier one has noted in
+ * a setting. The rows of all, in their order.
  */
-export const runBoth = <Row>(db: Db, first: Statement, second: Statement): Promise<Row[]> =>
-  run<Row>(db, `${first.text}${THEN}${second.text}`, [first.parameters, second.parameters]);
+export const runAll = <Row>(db: Db, ...statements: readonly Statement[]): Promise<Row[]> =>
+  run<Row>(
+    db,
+    statements.map(({ text }) => text).join(THEN),
+    statements.map(({ parameters }) => parameters),
+  );
 
 export async function run<Row>(db: Db, text: string, parameters: readonly unknown[]): Promise<Row[]> {
   const { rows } = await db.executeQuery<Row>(CompiledQuery.raw(text, [...parameters]));

@@ -8,6 +8,7 @@ import type { Json } from '../../machines/vocabulary/declared-effect.ts';
 import type { Instant } from '../../machines/vocabulary/instant.ts';
 import { advance, type Occurrence } from '../../runtime/advance.ts';
 import { NumberPool } from '../../runtime/number-pool.ts';
+import { PhoneBook } from '../../runtime/phone-book.ts';
 import type { Candidate, JobView, OrgView, Records } from '../../runtime/working-set.ts';
 import type { World } from '../../runtime/world.ts';
 import type { Action } from './actions.ts';
@@ -62,7 +63,7 @@ export const worldOf = ({ org, jobs, now, candidate, busy }: Omit<Situation, 'me
     total: SLOTS,
     free: Array.from({ length: SLOTS }, (_, slot) => slot).filter((slot) => !busy && !held.get(number)?.has(slot)),
   }));
-  return { org, jobs, now, numbers: new NumberPool(org, slots, now) };
+  return { org, jobs, now, numbers: new NumberPool(org, slots, now), phones: new PhoneBook(now) };
 };
 
 export function take(before: Situation, deed: Deed): Taken {

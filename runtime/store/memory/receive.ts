@@ -12,6 +12,7 @@ import { addressesOf, jobsNamed, messagesNamed, OPEN_MESSAGE_STATUSES } from '..
 import { leftFree } from '../slot-waiters.ts';
 import { type Claim, claim } from './claim.ts';
 import { tallies } from './numbers.ts';
+import { decidedWithPhones, tellSharers } from './phones.ts';
 import { type KeptOrg, type MemoryState, registerOf } from './state.ts';
 import { checkWrites, write } from './write.ts';
 
@@ -65,9 +66,11 @@ export function receive(
 
   const entries = claims.map((each) => load(org, each));
   const known = { said: [...org.numberSaid.values()], counted: tallies(org, ask.now) };
-  const decided = decide({ org: org.view, jobs: jobsOf(org, entries), slots: freeSlots(org), entries, ...known });
+  const batch = { org: org.view, jobs: jobsOf(org, entries), slots: freeSlots(org), entries, ...known };
+  const decided = decidedWithPhones(registerOf(state, ask.org), batch, decide, ask.now);
   const writes = checkWrites(org, claims, decided);
   for (const each of writes) write(state, org, each, ask);
+  tellSharers(state, ask.org, decided, ask.now);
   const events = entries.reduce((sum, { inbox, results }) => sum + inbox.length + results.length, 0);
   const released = writes.flatMap(({ changes }) => changes.slots).filter(({ by }) => by === null).length;
   const isAwaited = registerOf(state, ask.org).slotWaiters.size > 0;

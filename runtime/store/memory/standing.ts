@@ -2,6 +2,7 @@
 import type { Channel } from '../../../machines/vocabulary/channel.ts';
 import { addressesOf, OPEN_MESSAGE_STATUSES } from '../named-by.ts';
 import type { Standing, Standings, TaskProgress } from '../standing-port.ts';
+import { seenOn } from './phones.ts';
 import { type Kept, type MemoryState, registerOf } from './state.ts';
 
 const progressOf = ({ candidate, progress }: Kept): readonly TaskProgress[] =>
@@ -19,8 +20,10 @@ const progressOf = ({ candidate, progress }: Kept): readonly TaskProgress[] =>
 
 export const memoryStandings = (state: MemoryState): Standings => ({
   async standing(org, id): Promise<Standing | null> {
-    const kept = registerOf(state, org).candidates.get(id);
+    const register = registerOf(state, org);
+    const kept = register.candidates.get(id);
     if (kept === undefined) return null;
+    const { record } = kept.candidate;
     const addresses = addressesOf(kept.candidate.record, []);
     const suppressed = [...(state.orgs.get(org)?.suppressions.values() ?? [])]
       .filter(({ on, address }) => on && addresses.has(address))
@@ -35,6 +38,7 @@ export const memoryStandings = (state: MemoryState): Standings => ({
       waiting: [...kept.waiting],
       parked: [...kept.parked],
       tasks: progressOf(kept),
+      sharers: record.phoneShared && record.phone !== null ? seenOn(register, record.phone, new Set([id])) : [],
     };
   },
 });

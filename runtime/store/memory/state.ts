@@ -78,6 +78,8 @@ export interface Register {
   readonly timers: EarliestFirst<DueEntry>;
   /** GAT-13: candidates with a row that waits for a from-number, by the place of that row. */
   readonly slotWaiters: Map<string, Instant>;
+  /** CNS-17: who has a phone, or had it as their last. */
+  readonly phones: Map<string, Set<string>>;
   /** Given to an application, or reserved for one (INB-06). */
   readonly verificationCodes: Set<string>;
 }
@@ -106,6 +108,7 @@ export function registerOf(state: MemoryState, org: string): Register {
     waiting: new Set(),
     timers: new EarliestFirst(),
     slotWaiters: new Map(),
+    phones: new Map(),
     verificationCodes: new Set(),
   };
   state.registers.set(org, register);

@@ -8,6 +8,7 @@ import { inOrder } from '../ordered.ts';
 import { NotClaimed, SlotTaken, TwoOpenRows } from '../refused.ts';
 import type { Claim } from './claim.ts';
 import { writeNumbers } from './numbers.ts';
+import { notePhones } from './phones.ts';
 import { type Kept, type KeptOrg, type MemoryState, type Register, registerOf, setProgress } from './state.ts';
 
 export interface Write {
@@ -88,6 +89,7 @@ export function write(state: MemoryState, org: KeptOrg, each: Write, ask: Receiv
     if (holders?.[slot] === from) holders[slot] = by;
   }
   for (const message of changes.messages) kept.messages.set(message.id, message);
+  notePhones(register, kept.candidate.record, decided.after.record);
   kept.candidate = inOrder({ ...decided.after, messages: {}, suppressed: [] });
   writeTasks(state, each, ask);
   noteWhetherItWaits(register, decided.after);

@@ -12,6 +12,7 @@ import * as switchesAndReplays from './0009_switches_and_replays.ts';
 import * as addresses from './0010_addresses.ts';
 import * as importAndIdentity from './0011_import_and_identity.ts';
 import * as otherStates from './0012_other_states.ts';
+import * as sharedPhones from './0013_shared_phones.ts';
 
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001_beginning': beginning,
@@ -26,4 +27,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0010_addresses': addresses,
   '0011_import_and_identity': importAndIdentity,
   '0012_other_states': otherStates,
+  '0013_shared_phones': sharedPhones,
 };

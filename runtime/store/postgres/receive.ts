@@ -1,20 +1,22 @@
 /**
  * One batch in one transaction: 1 name the org, and keep its configuration from changing; 2 claim; 3 load; 4 decide;
  * 5 write; 6 commit. 1 to 3 are one round trip, and 5 and 6 are one where no slot is taken; besides there are only views that
- * changed since they were last read.
+ * changed since they were last read, and between 3 and 4 the phones of those who share theirs (`phones.ts`).
  */
 import type { Batch, BatchEntry, Decided, ReceiveAsk, ReceiveReport } from '../../storage.ts';
 import type { Candidate } from '../../working-set.ts';
 import { UnknownOrg } from '../configuration-port.ts';
 import { groupBy } from '../group-by.ts';
 import { deciding } from '../in-org.ts';
-import { addressesBeyondAscii } from '../named-by.ts';
+import { addressesBeyondAscii, phonesAtStake } from '../named-by.ts';
+import { notTaken } from '../phones-of-batch.ts';
 import { NotClaimed } from '../refused.ts';
 import { leftFree, waitsForANumber } from '../slot-waiters.ts';
-import { type Db, run, runBoth } from '../statement.ts';
+import { type Db, run, runAll } from '../statement.ts';
 import { type Claimed, claiming } from './claim.ts';
 import { type Loaded, type LoadedRow, loading, readLoaded } from './load.ts';
 import type { OnDisk } from './on-disk.ts';
+import { PhonesNeeded, takePhones, tellSharers, waitForPhones } from './phones.ts';
 import type { Views } from './views.ts';
 import { write } from './write.ts';
 
@@ -80,6 +82,19 @@ async function readBatch(
   };
 }
 
+const NO_PHONES: ReadonlySet<string> = new Set();
+/** A batch is begun again where it turns out that it needs a phone which it did not take, or should have waited for. */
+const MOST_TRIES = 5;
+
+/** CNS-17: whoever needs a phone that another batch holds is left for later. */
+const without = (entries: readonly BatchEntry[], elsewhere: ReadonlySet<string>): readonly BatchEntry[] =>
+  elsewhere.size === 0
+    ? entries
+    : entries.filter((entry) => {
+        const { own, brought } = phonesAtStake(entry);
+        return ![own, ...brought].some((phone) => phone !== null && elsewhere.has(phone));
+      });
+
 export async function receive(
   db: Db,
   views: Views,
@@ -87,24 +102,59 @@ export async function receive(
   ask: ReceiveAsk,
   decide: (batch: Batch) => readonly Decided[],
 ): Promise<ReceiveReport> {
+  let needed = NO_PHONES;
+  for (let tries = 1; ; tries++)
+    try {
+      return await receiveOnce({ db, views, onDisk, ask, decide, needed });
+    } catch (error) {
+      if (!(error instanceof PhonesNeeded)) throw error;
+      if (tries === MOST_TRIES && ask.only !== undefined) return { ...NOTHING, left: ask.results }; // the loops take it in
+      if (tries === MOST_TRIES) throw error;
+      needed = new Set([...needed, ...error.phones]);
+    }
+}
+
+interface Receiving {
+  readonly db: Db;
+  readonly views: Views;
+  readonly onDisk: OnDisk;
+  readonly ask: ReceiveAsk;
+  readonly decide: (batch: Batch) => readonly Decided[];
+  /** CNS-17: phones that a try before this one did not have. */
+  readonly needed: ReadonlySet<string>;
+}
+
+async function receiveOnce({ db, views, onDisk, ask, decide, needed }: Receiving): Promise<ReceiveReport> {
   let committed = () => {};
   const report = await deciding(db, ask.org, async (trx) => {
-    const rows = await runBoth<LoadedRow & Claimed>(trx, await claiming(trx, ask), loading(ask));
+    if (needed.size > 0) await waitForPhones(trx, ask.org, needed);
+    const rows = await runAll<LoadedRow & Claimed>(trx, await claiming(trx, ask), loading(ask));
     const claimed = rows.filter(({ part }) => part === 'claimed');
     const taken = new Set(claimed.map(({ id }) => id));
-    const left = ask.results.filter(({ candidate }) => !taken.has(candidate));
+    let left = ask.results.filter(({ candidate }) => !taken.has(candidate));
     if (claimed.length === 0) return { ...NOTHING, left };
 
     const slotFreed = claimed.some((each) => each.slotFreed);
     const loaded = readLoaded(rows);
-    const entries = await suppressedBeyondAscii(trx, ask.org, entriesOf(claimed, loaded, ask));
+    const found = await suppressedBeyondAscii(trx, ask.org, entriesOf(claimed, loaded, ask));
+    const { phones, elsewhere } = await takePhones(trx, ask, found, needed);
+    const entries = without(found, elsewhere);
+    if (ask.only !== undefined && entries.length < found.length) throw new PhonesNeeded([...elsewhere]);
+    if (entries.length < found.length) {
+      const kept = new Set(entries.map(({ candidate }) => candidate.record.id));
+      for (const { candidate } of found) if (!kept.has(candidate.record.id)) taken.delete(candidate.record.id);
+      left = ask.results.filter(({ candidate }) => !taken.has(candidate));
+    }
     const { listed, outOfReach } = slotsIn(loaded);
     const inVain = slotFreed && listed === 0 && outOfReach > 0 ? 1 : 0; // the next in line is asked again
     if (entries.length === 0) return { ...NOTHING, left, slotsFreed: inVain };
-    const decided = decide(await readBatch(trx, views, loaded, ask, entries));
+    const decided = decide({ ...(await readBatch(trx, views, loaded, ask, entries)), phones });
+    const missing = notTaken(decided, phones);
+    if (missing.length > 0) throw new PhonesNeeded(missing);
 
     const events = new Map(entries.map(({ candidate, inbox }) => [candidate.record.id, inbox.map(({ id }) => id)]));
     for (const { before } of decided) if (!events.has(before.record.id)) throw new NotClaimed(before.record.id);
+    await tellSharers(trx, ask, decided);
     if (decided.length > 0) committed = onDisk.committing();
     const freed = await write(trx, ask, decided, (candidate) => events.get(candidate) ?? [], listed);
     const slotsFreed = freed + leftFree(entries, decided) + inVain;

@@ -13,6 +13,7 @@ import { readInstant } from '../tables/columns.ts';
 import { eventJson, readEvent } from '../tables/inbox.ts';
 import { isTimer, readTask, readTimer, taskJson } from '../tables/tasks.ts';
 import { callRowJson, messageJson, readCallRow, readMessage } from '../tables/touches.ts';
+import { seenOnPhone } from './phones.ts';
 
 const open = [...OPEN_MESSAGE_STATUSES].map((status) => `'${status}'`).join(', ');
 const list = (json: string, table: string, order: string, also = 'true'): string =>
@@ -58,7 +59,7 @@ const progressOf = ({ task, inFlightSince, ...rest }: TaskProgress): TaskProgres
   inFlightSince: inFlightSince === null ? null : readInstant(inFlightSince),
 });
 
-function readStanding(doc: Doc): Standing {
+function readStanding(doc: Doc): Omit<Standing, 'sharers'> {
   const timers = doc.tasks.filter(({ task }) => isTimer(task)).map(({ task }) => readTimer(task));
   const tasks = doc.tasks.filter(({ task }) => !isTimer(task)).map(progressOf);
   return {
@@ -84,7 +85,12 @@ function readStanding(doc: Doc): Standing {
 
 export const postgresStandings = (db: Db): Standings => ({
   async standing(org, candidate) {
-    const [row] = await inOrg(db, org, (trx) => run<{ doc: Doc }>(trx, STANDING, [org, candidate]));
-    return row === undefined ? null : readStanding(row.doc);
+    return inOrg(db, org, async (trx) => {
+      const [row] = await run<{ doc: Doc }>(trx, STANDING, [org, candidate]);
+      if (row === undefined) return null;
+      const { phone, phoneShared } = row.doc.record;
+      const sharers = phoneShared && phone !== null ? await seenOnPhone(trx, org, phone, candidate) : [];
+      return { ...readStanding(row.doc), sharers };
+    });
   },
 });

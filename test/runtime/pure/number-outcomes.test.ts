@@ -5,6 +5,7 @@ import { smsNumber } from '../../../runtime/facts/outreach.ts';
 import { HealthOfNumbers } from '../../../runtime/number-health.ts';
 import { numberOutcomes } from '../../../runtime/number-outcomes.ts';
 import { NumberPool } from '../../../runtime/number-pool.ts';
+import { PhoneBook } from '../../../runtime/phone-book.ts';
 import type { ApplicationRecord, Candidate, Message } from '../../../runtime/working-set.ts';
 import { givenCandidate, givenOrg, ORG_NUMBER, OTHER_NUMBER, TUESDAY_10 } from '../../support/given.ts';
 
@@ -68,7 +69,11 @@ describe('the number a candidate is texted from (GAT-12)', () => {
       ...(knows === null ? givenCandidate() : withText(text({ from: knows }))),
       applications: { 'a-nurse': application },
     };
-    return smsNumber({ org, jobs: new Map(), numbers, now: TUESDAY_10 }, candidate, 'a-nurse');
+    return smsNumber(
+      { org, jobs: new Map(), numbers, phones: new PhoneBook(TUESDAY_10), now: TUESDAY_10 },
+      candidate,
+      'a-nurse',
+    );
   };
 
   test.each([

@@ -15,6 +15,7 @@ import { readersContract } from './contract/readers.ts';
 import { receivingContract } from './contract/receiving.ts';
 import { refusalsContract } from './contract/refusals.ts';
 import { roundTripContract } from './contract/round-trip.ts';
+import { sharedPhonesContract } from './contract/shared-phones.ts';
 import { tasksContract } from './contract/tasks.ts';
 import { verificationCodesContract } from './contract/verification-codes.ts';
 
@@ -32,6 +33,7 @@ export function storageContract(kind: string, fresh: FreshStore): void {
     readersContract(fresh);
     numberHealthContract(fresh);
     holdsContract(fresh);
+    sharedPhonesContract(fresh);
     verificationCodesContract(fresh);
   });
 }
