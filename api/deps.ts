@@ -1,6 +1,7 @@
 /** What the HTTP surface is handed: the store, the host's door, and the few things of the world it may not know itself. */
 import type { Hono } from 'hono';
 import type { Log } from '../runtime/config/log.ts';
+import type { DemoControls } from '../runtime/demo/controls.ts';
 import type { Geography } from '../runtime/intake.ts';
 import type { CandidateLinks } from '../runtime/links/candidate-links.ts';
 import type { Clock, NewId } from '../runtime/ports.ts';
@@ -35,6 +36,8 @@ export interface AppDeps {
   readonly ready: () => boolean;
   /** How many times faster than life the demo runs; null where time is real. */
   readonly demoPace: number | null;
+  /** The demo as a whole: its speed, its next event, its beginning; null or left out where people are real. */
+  readonly demo?: DemoControls | null;
   /** The demo's phones that visitors hold; null where calls are real, or nobody's to play. */
   readonly phones: HeldPhones | null;
   /** Hands over who hears of every batch that the host of this process commits; left out where it is another's. */

@@ -24,6 +24,7 @@ import { Unstartable } from './config/unstartable.ts';
 import { createFastClock, type FastClock } from './demo/fast-clock.ts';
 import { linesCut } from './demo/lines-cut.ts';
 import { DEMO_ORG, seedDemo } from './demo/seed.ts';
+import { slowedByTexts, steerDemo } from './demo/steer.ts';
 import { createHost, type Host } from './host.ts';
 import { type CandidateLinks, createCandidateLinks } from './links/candidate-links.ts';
 import type { Clock, Ports } from './ports.ts';
@@ -55,6 +56,8 @@ interface Engine {
   readonly pace: number | null;
   /** The demo's phones that visitors hold; null where there are none. */
   readonly phones: HeldPhones | null;
+  /** null where time is real. */
+  readonly demo: { readonly clock: FastClock; readonly nextWebhookAt: () => Instant | null } | null;
   readonly isFresh: boolean;
 }
 
@@ -72,6 +75,13 @@ function checkOrgs(config: Config, orgs: readonly string[]): boolean {
 /** By the simulated providers, to answer what became of a send; a demo runs for weeks. */
 const SENDS_REMEMBERED = 10_000;
 
+interface ProvidersOf {
+  readonly ports: Omit<Ports, 'links'>;
+  readonly phones: HeldPhones | null;
+  readonly nextWebhookAt: () => Instant | null;
+}
+const NONE_ARRIVES = (): null => null;
+
 async function portsFor(
   config: Config,
   clock: Clock | FastClock,
@@ -79,10 +89,14 @@ async function portsFor(
   links: CandidateLinks,
   log: Log,
   putAway: PutAway,
-): Promise<{ readonly ports: Omit<Ports, 'links'>; readonly phones: HeldPhones | null }> {
+): Promise<ProvidersOf> {
   if (config.providers === 'shared') {
     const { createHttpSimulatedPorts } = await import('../adapters/simulated/http.ts');
-    return { ports: createHttpSimulatedPorts({ url: String(config.SIMULATED_PROVIDER_URL), clock }), phones: null };
+    return {
+      ports: createHttpSimulatedPorts({ url: String(config.SIMULATED_PROVIDER_URL), clock }),
+      phones: null,
+      nextWebhookAt: NONE_ARRIVES,
+    };
   }
   if (config.providers === 'twilio') {
     const [{ createTwilioSms }, { createTwilioLookup }, { unconnected }] = await Promise.all([
@@ -98,7 +112,7 @@ async function portsFor(
     };
     log.warn({}, 'no voice, email or ATS provider is connected: calls and emails are refused');
     const [sms, lookup] = [createTwilioSms({ ...account, clock }), createTwilioLookup(account)];
-    return { ports: { ...unconnected(clock), sms, lookup }, phones: null };
+    return { ports: { ...unconnected(clock), sms, lookup }, phones: null, nextWebhookAt: NONE_ARRIVES };
   }
   const [
     { createSimulatedPorts },
@@ -119,9 +133,10 @@ async function portsFor(
   const ownerOf = (token: string) => links.ownerOf('i', token);
   const record = createReceivedRecord(SENDS_REMEMBERED);
   const parts = { world: createLifelikeWorld(), clock, webhooks, record, ownerOf };
-  if (!('walkUntil' in clock)) return { ports: createSimulatedPorts(parts), phones: null };
+  const nextWebhookAt = () => webhooks.nextAt();
+  if (!('walkUntil' in clock)) return { ports: createSimulatedPorts(parts), phones: null, nextWebhookAt };
   const phones = createHeldPhones({ clock, webhooks, walkUntil: clock.walkUntil });
-  return { ports: createSimulatedPorts({ ...parts, phones }), phones };
+  return { ports: createSimulatedPorts({ ...parts, phones }), phones, nextWebhookAt };
 }
 
 async function startEngine(
@@ -145,7 +160,7 @@ async function startEngine(
   const pace = fast?.pace ?? 1;
 
   const accept = (events: readonly NewInboxEvent[]) => host.accept(events);
-  const { ports, phones } = await portsFor(config, clock, accept, links, log, putAway);
+  const { ports, phones, nextWebhookAt } = await portsFor(config, clock, accept, links, log, putAway);
   const host = createHost({
     storage: store,
     ports: { ...ports, links },
@@ -159,7 +174,15 @@ async function startEngine(
     onTrouble: (error) => log.error({ err: error }, 'the database does not answer; trying again'),
   });
   putAway.push(() => host.stop());
-  return { store, host, clock, pace: fast === null ? null : pace, phones, isFresh: demo && orgs.length === 0 };
+  return {
+    store,
+    host,
+    clock,
+    pace: fast === null ? null : pace,
+    phones,
+    demo: fast === null ? null : { clock: fast, nextWebhookAt },
+    isFresh: demo && orgs.length === 0,
+  };
 }
 
 async function start(config: Config, log: Log, putAway: PutAway): Promise<void> {
@@ -228,8 +251,14 @@ async function start(config: Config, log: Log, putAway: PutAway): Promise<void> 
     () => v1.teller.stop(),
     () => v1.imports.stop(),
   );
+  const demo =
+    engine.demo === null
+      ? null
+      : await steerDemo({ ...shared, host, ...engine.demo }, config.DATABASE_URL === null, putAway);
+  if (demo !== null && phones !== null) hearers.push(slowedByTexts(demo.controls, phones));
   const app = createApp({
     ...shared,
+    demo: demo?.controls ?? null,
     v1: v1.app,
     teller: v1.teller,
     links,
@@ -250,6 +279,7 @@ async function start(config: Config, log: Log, putAway: PutAway): Promise<void> 
   if (engine.isFresh) await seedDemo({ store, accept, clock, newId: randomUUID, geography });
   else if (phones !== null && config.DATABASE_URL === null) await endCutCalls(engine);
   host.start();
+  demo?.arrivals.start();
   v1.imports.start();
   const forgetting = createForgetting({ store, clock, days: config.REPLAY_MEMORY_DAYS, log });
   forgetting.start();

@@ -5,11 +5,14 @@
  * claims to have happened later than it arrives, whether the clock runs or walks; `stop` leaves no timer behind; a
  * process waiting for nothing else may end.
  */
+import type { Instant } from '../../machines/vocabulary/instant.ts';
 import type { Clock } from '../../runtime/ports.ts';
 import type { NewInboxEvent } from '../../runtime/storage.ts';
 import { createWebhookQueue, type Webhooks } from './webhook-queue.ts';
 
 export interface LiveWebhooks extends Webhooks {
+  /** When the next one arrives; null when none is on its way. */
+  nextAt(): Instant | null;
   stop(): void;
 }
 
@@ -41,6 +44,7 @@ export function createLiveWebhooks(of: {
       timer ??= setInterval(look, LOOK_EVERY_MS).unref();
     },
     withdraw: (about) => waiting.withdraw(about),
+    nextAt: () => waiting.nextAt(),
     stop: rest,
   };
 }

@@ -10,7 +10,7 @@ const PLACES = {
   imports: ['Imports', '/console/imports'],
   switches: ['Switches', '/console/switches'],
 } as const;
-type Place = keyof typeof PLACES;
+type Place = keyof typeof PLACES | 'demo';
 
 export interface Frame {
   readonly title: string;
@@ -61,8 +61,9 @@ export const Layout: FC<Frame> = ({ title, who, demoPace, org = null, here, look
       </header>
       {demoPace === null ? null : (
         <aside class="note" aria-label="About this demo">
-          Demo: the people are invented and nobody is contacted. Time runs {demoPace} times faster: one second is{' '}
-          {inWords(demoPace)}, except while a phone that a visitor holds rings.
+          Demo: the people are invented and nobody is contacted. One second is up to {inWords(demoPace)}; time goes
+          slowly while you hold a phone.{' '}
+          {who === null ? null : <a href={inOrg('/console/demo', org)}>Pause, speed, next event, begin anew</a>}
         </aside>
       )}
       <main id="content" tabindex={-1}>

@@ -18,11 +18,11 @@ const LOOK_UP_MS = 250;
 const ASK_AGAIN_MS = 1_000;
 const HEARTBEAT_MS = 15_000;
 
-type Deps = Pick<AppDeps, 'store' | 'ready' | 'phones' | 'onCommitted'>;
+type Deps = Pick<AppDeps, 'store' | 'ready' | 'phones' | 'demo' | 'onCommitted'>;
 
 const thingOf = (org: string, candidate: string | null): string => JSON.stringify([org, candidate]);
 
-export function liveRoute(app: Hono, { store, ready, phones, onCommitted }: Deps, doors: Visitors): void {
+export function liveRoute(app: Hono, { store, ready, phones, demo, onCommitted }: Deps, doors: Visitors): void {
   const changes = createChanges();
   let streams = 0;
 
@@ -38,6 +38,7 @@ export function liveRoute(app: Hono, { store, ready, phones, onCommitted }: Deps
     const look = async (): Promise<string> => {
       if (candidate === null) return JSON.stringify(await store.population(org));
       phones?.look({ org, candidate });
+      if (phones?.isHeld({ org, candidate }) === true) demo?.phoneIsHeld();
       const inHand = [phones?.isHeld({ org, candidate }), phones?.callOf({ org, candidate })];
       const history = await store.history(org, candidate);
       return JSON.stringify([history?.record.revision, history?.record.journalSeq, history?.messages.length, inHand]);

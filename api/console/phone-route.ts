@@ -47,7 +47,7 @@ interface Holder extends Visit {
 }
 
 export function phoneRoute(app: Hono, deps: AppDeps, doors: Visitors): void {
-  const { store, accept, takeIn, clock, newId, demoPace, phones } = deps;
+  const { store, accept, takeIn, clock, newId, demo, demoPace, phones } = deps;
 
   /** Whoever may act for that candidate, and what they say; else the page that answers them. */
   async function holder(c: Context, isThere: boolean): Promise<Holder | Response> {
@@ -76,6 +76,7 @@ export function phoneRoute(app: Hono, deps: AppDeps, doors: Visitors): void {
     if (held instanceof Response) return held;
     const { org, history } = held;
     const text = wordsOf(held);
+    demo?.phoneHasAnswered();
     const [from, to] = [history.record.phone, ourNumber(org, history)];
     if (text !== '' && from !== null && to !== null) {
       const sms = { source: SOURCE, providerId: newId(), from, to, text, optOutType: null, at: clock.now() };
@@ -107,6 +108,7 @@ export function phoneRoute(app: Hono, deps: AppDeps, doors: Visitors): void {
     if (held instanceof Response) return held;
     const who = { org: held.org.id, candidate: held.history.record.id };
     const [act, call] = [held.form.get('act') ?? '', held.form.get('call') ?? ''];
+    if (act === 'hold') demo?.phoneIsHeld();
     return phones !== null && handle(phones, who, act, call)
       ? back(c, held)
       : doors.missing(c, held.who, 'A phone cannot do that.');

@@ -22,6 +22,7 @@ import { Problem, titleOf } from '../problem.ts';
 import { rawText } from '../webhooks/raw-request.ts';
 import { CandidatePage } from './candidate-page.tsx';
 import { chartRoutes } from './charts-routes.tsx';
+import { demoRoute } from './demo-route.tsx';
 import { importRoutes } from './imports-routes.tsx';
 import { inviteRoute } from './invite-route.ts';
 import { Layout, Login } from './layout.tsx';
@@ -65,7 +66,7 @@ function countsOf(population: readonly PopulationCount[]): ReadonlyMap<Stage, nu
 }
 
 export function consoleRoutes(deps: AppDeps): Hono {
-  const { store, clock, identify, demoPace, phones, links, secureCookies, log } = deps;
+  const { store, clock, identify, demo, demoPace, phones, links, secureCookies, log } = deps;
   const address = deps.clientAddress ?? createClientAddress();
   const sessions = createSessions(identify, { secure: secureCookies, address });
   const names = createNames(store);
@@ -186,6 +187,7 @@ export function consoleRoutes(deps: AppDeps): Hono {
     ]);
     const owner = { org: org.id, candidate: history.record.id };
     phones?.look(owner);
+    if (phones?.isHeld(owner) === true) demo?.phoneIsHeld();
     const view = {
       org: org.id,
       orgName: org.name,
@@ -255,6 +257,7 @@ export function consoleRoutes(deps: AppDeps): Hono {
   switchRoutes(app, deps, visitors);
   phoneRoute(app, deps, visitors);
   inviteRoute(app, deps, visitors);
+  demoRoute(app, deps, visitors);
   liveRoute(app, deps, visitors);
 
   for (const path of ['/login', '/logout']) app.get(path, (c) => c.redirect('/console', 303));

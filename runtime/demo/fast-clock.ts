@@ -1,9 +1,7 @@
 /**
- * The clock of the demo: it runs many times faster than life, and goes on where it stopped.
- *
- * Guarantees: it never goes back, not even over a crash (what was saved last is taken up a little later than it was);
- * while no process runs, no time passes for the demo; it walks
- * only for as long as it was told to.
+ * The clock of the demo: it runs many times faster than life, can be slowed, stopped and set forward, and goes on where it
+ * was. Guarantees: it never goes back, not even over a crash (what was saved last is taken up a little later than it was);
+ * while no process runs, no time passes for the demo.
  */
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -16,6 +14,15 @@ export interface FastClock extends Clock {
   readonly began: Instant;
   /** Goes as slowly as life until then, and runs on from there; null = it runs again. */
   walkUntil(until: Instant | null): void;
+  /** How many times faster than life it goes when nothing slows it: from 0, which is stopped, to `pace`. */
+  readonly speed: number;
+  setSpeed(speed: number): void;
+  /** Goes at most so fast for so long of life; the slowest of those that still hold counts. */
+  slowTo(speed: number, milliseconds: number): void;
+  /** Sets it forward to then; a time that has passed changes nothing. */
+  leapTo(at: Instant): void;
+  /** The demo begins anew now. */
+  beginAnew(): void;
   stop(): void;
 }
 
@@ -59,16 +66,35 @@ export function createFastClock(of: {
   const file = fileIn(dataDir);
   const saved = readSaved(file);
   const fresh = notBefore === null ? beginningOfDemo(of.today) : latest(beginningOfDemo(of.today), notBefore);
-  const began = saved?.began ?? fresh;
+  let began = saved?.began ?? fresh;
   const from = saved === null ? toMs(fresh) : toMs(saved.now) + SAVE_EVERY_MS * pace;
-  let since = { life: performance.now(), demo: from };
+  const life = (): number => performance.now();
+  let since = { life: life(), demo: from };
   let walksUntil = from;
-  const nowAt = (life: number): number => {
-    const lived = life - since.life;
-    const walked = Math.min(lived, Math.max(walksUntil - since.demo, 0));
-    return since.demo + Math.floor(walked + (lived - walked) * pace);
-  };
-  const now = (): Instant => instant(nowAt(performance.now()));
+  let speed = pace;
+  let slowed: readonly { readonly to: number; readonly until: number }[] = [];
+
+  /** Piece by piece, since each slowing ends at a moment of life of its own. */
+  function nowAt(moment: number): number {
+    let { life: at, demo } = since;
+    while (at < moment) {
+      const holding = slowed.filter(({ until }) => until > at);
+      const rate = Math.min(speed, ...holding.map(({ to }) => to));
+      const end = Math.min(moment, ...holding.map(({ until }) => until));
+      const walks = Math.min(end - at, Math.max(walksUntil - demo, 0) / Math.min(rate, 1) || 0);
+      demo += walks * Math.min(rate, 1) + (end - at - walks) * rate;
+      at = end;
+    }
+    return demo;
+  }
+  const now = (): Instant => instant(Math.floor(nowAt(life())));
+  /** From here on with other settings. */
+  function change(set: () => void): void {
+    const moment = life();
+    since = { life: moment, demo: nowAt(moment) };
+    slowed = slowed.filter(({ until }) => until > moment);
+    set();
+  }
 
   const save = (): void => {
     mkdirSync(dataDir, { recursive: true });
@@ -80,12 +106,32 @@ export function createFastClock(of: {
   saving.unref();
   return {
     pace,
-    began,
+    get began() {
+      return began;
+    },
+    get speed() {
+      return speed;
+    },
     now,
-    walkUntil(until) {
-      const life = performance.now();
-      since = { life, demo: nowAt(life) };
-      walksUntil = until === null ? since.demo : toMs(until);
+    walkUntil: (until) =>
+      change(() => {
+        walksUntil = until === null ? since.demo : toMs(until);
+      }),
+    setSpeed: (to) =>
+      change(() => {
+        speed = Math.min(Math.max(to, 0), pace);
+      }),
+    slowTo: (to, milliseconds) =>
+      change(() => {
+        slowed = [...slowed.filter((each) => each.to !== to), { to, until: since.life + milliseconds }];
+      }),
+    leapTo: (at) =>
+      change(() => {
+        since = { ...since, demo: Math.max(since.demo, toMs(at)) };
+      }),
+    beginAnew: () => {
+      began = now();
+      save();
     },
     stop() {
       clearInterval(saving);

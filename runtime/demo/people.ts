@@ -1,5 +1,5 @@
 /**
- * Sixty invented people, from New York to Honolulu, and the jobs they are on.
+ * Invented people, from New York to Honolulu, and the jobs they are on: sixty at the start, the others as they arrive.
  *
  * Guarantees: every phone is a number kept for fiction (555-0100 to 555-0199), every address is at example.com; the same
  * people every time.
@@ -68,7 +68,11 @@ function consentOf(n: number): Columns {
 
 const at = <T>(list: readonly T[], n: number): T => list[n % list.length] as T;
 
-export const DEMO_PEOPLE: readonly DemoPerson[] = Array.from({ length: COUNT }, (_, n) => {
+/** Every number that is kept for fiction in these area codes, but the first ten, is somebody's by then. */
+export const MOST_PEOPLE = PLACES.length * 90;
+
+/** The same person for the same number, from 0 up to `MOST_PEOPLE`. */
+export function demoPerson(n: number): DemoPerson {
   const [area, city, state, zip] = at(PLACES, n);
   const [first_name, last_name] = [at(FIRST, n * 7), at(LAST, n * 3 + Math.floor(n / 11))];
   const id = `${first_name}-${last_name}-${n + 1}`.toLowerCase();
@@ -81,4 +85,6 @@ export const DEMO_PEOPLE: readonly DemoPerson[] = Array.from({ length: COUNT }, 
     job: at(JOBS, n),
     source: n % 5 === 2 ? 'SOURCED' : 'APPLICANT',
   };
-});
+}
+
+export const DEMO_PEOPLE: readonly DemoPerson[] = Array.from({ length: COUNT }, (_, n) => demoPerson(n));

@@ -1,4 +1,4 @@
-/** Fills a fresh database with the demo: the org, its jobs, its people, all of them applying at once. */
+/** Fills a database with the demo: the org, its jobs, and its people as they apply. */
 import { newApplicationIds } from '../application-ids.ts';
 import { newCandidateEvents } from '../import/events.ts';
 import { type Geography, intake } from '../intake.ts';
@@ -6,7 +6,7 @@ import type { Clock, NewId } from '../ports.ts';
 import type { Acceptance, NewInboxEvent } from '../storage.ts';
 import type { Store } from '../store/store.ts';
 import { DEMO_ORG, saveDemoJobs } from './jobs.ts';
-import { DEMO_PEOPLE } from './people.ts';
+import { DEMO_PEOPLE, type DemoPerson } from './people.ts';
 
 export { DEMO_ORG } from './jobs.ts';
 
@@ -19,10 +19,16 @@ export interface SeedDeps {
 }
 
 /** Safe to repeat: what is there already is left as it is. Answers how many people came in. */
-export async function seedDemo({ store, accept, clock, newId, geography }: SeedDeps): Promise<number> {
-  await saveDemoJobs(store);
-  const applications = await newApplicationIds(DEMO_ORG, DEMO_PEOPLE.length, { store, newId });
-  const events = DEMO_PEOPLE.flatMap(({ id, raw, consent, job, source }, at) =>
+export async function seedDemo(deps: SeedDeps): Promise<number> {
+  await saveDemoJobs(deps.store);
+  return takeOn(DEMO_PEOPLE, deps);
+}
+
+/** These people apply, now; who has applied before is left as they are. Answers how many came in. */
+export async function takeOn(people: readonly DemoPerson[], deps: SeedDeps): Promise<number> {
+  const { store, accept, clock, newId, geography } = deps;
+  const applications = await newApplicationIds(DEMO_ORG, people.length, { store, newId });
+  const events = people.flatMap(({ id, raw, consent, job, source }, at) =>
     newCandidateEvents({
       org: DEMO_ORG,
       job,

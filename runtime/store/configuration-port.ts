@@ -64,6 +64,12 @@ export interface Configuration {
   switchesOn(org: string): Promise<readonly SwitchOn[]>;
   /** Turns one off step by step: until their turn it goes on holding each candidate. False when it was not on. */
   liftKillSwitch(org: string, lifted: LiftedSwitch): Promise<boolean>;
+  /**
+   * Deletes everybody and everything that has happened in the org; its configuration and its keys stay. For a demo that
+   * begins anew, in a database whose owner row-level security does not bind (the embedded one); else it throws and
+   * deletes nothing.
+   */
+  forgetPeople(org: string): Promise<void>;
   loadOrg(org: string): Promise<OrgView | null>;
   loadJob(org: string, job: string): Promise<JobView | null>;
   /** By id. */

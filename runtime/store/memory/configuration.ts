@@ -9,6 +9,7 @@ import {
   type ScriptTexts,
   UnknownOrg,
 } from '../configuration-port.ts';
+import { ofOrg } from './inbox.ts';
 import type { KeptOrg, MemoryState } from './state.ts';
 
 const NO_TEXTS: ScriptTexts = {};
@@ -85,6 +86,15 @@ export function memoryConfiguration(state: MemoryState): Configuration {
       const paused = org.jobs.get(saved.id)?.view.paused ?? false;
       const script = org.scripts.get(saved.script) ?? NO_TEXTS;
       org.jobs.set(saved.id, { saved, view: { ...saved, script, paused } });
+    },
+
+    async forgetPeople(id) {
+      const org = orgOf(id);
+      state.registers.delete(id);
+      for (const kept of [org.suppressions, org.numberOutcomes, org.numberSaid, org.slots]) kept.clear();
+      org.unmatched.length = 0;
+      for (const key of [...state.seen.keys()]) if (key.startsWith(ofOrg(id))) state.seen.delete(key);
+      setSlots(org);
     },
 
     async setJobPaused(id, jobId, paused) {

@@ -5,6 +5,9 @@ import { type MemoryState, newKept, registerOf } from './state.ts';
 
 const identity = (event: NewInboxEvent) => JSON.stringify([event.org, event.source, event.externalId, event.kind]);
 
+/** What the identity of every event of the org begins with. */
+export const ofOrg = (org: string): string => JSON.stringify([org, '']).replace(/""\]$/, '');
+
 export function accept(state: MemoryState, events: readonly NewInboxEvent[], now: Instant): readonly Acceptance[] {
   for (const { org, candidate, createsCandidate } of events) {
     if (!state.orgs.has(org)) continue;

@@ -15,6 +15,7 @@ import {
 import { inOrg, writingConfiguration } from '../in-org.ts';
 import { type Db, jsonText, run } from '../statement.ts';
 import { readInstant } from '../tables/columns.ts';
+import { forgetPeople } from './forget-people.ts';
 import type { Views } from './views.ts';
 
 const jsonOrNull = (value: unknown): string | null => (value === null ? null : jsonText(value));
@@ -145,6 +146,8 @@ export function postgresConfiguration(db: Db, views: Views): Configuration {
           )
           .execute();
       }),
+
+    forgetPeople: (org) => writingConfiguration(db, org, (trx) => forgetPeople(trx, org)),
 
     setJobPaused: (org, job, paused) =>
       writingConfiguration(db, org, async (trx) => {

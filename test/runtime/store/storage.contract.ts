@@ -9,6 +9,7 @@ import type { Store } from '../../../runtime/store/store.ts';
 import { acceptanceContract } from './contract/acceptance.ts';
 import { addressesContract } from './contract/addresses.ts';
 import { configurationContract } from './contract/configuration.ts';
+import { forgettingContract } from './contract/forget-people.ts';
 import { holdsContract } from './contract/holds.ts';
 import { numberHealthContract } from './contract/number-health.ts';
 import { readersContract } from './contract/readers.ts';
@@ -35,5 +36,6 @@ export function storageContract(kind: string, fresh: FreshStore): void {
     holdsContract(fresh);
     sharedPhonesContract(fresh);
     verificationCodesContract(fresh);
+    forgettingContract(fresh);
   });
 }
