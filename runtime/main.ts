@@ -20,6 +20,7 @@ import { createLog, type Log } from './config/log.ts';
 import { openConfiguredStore } from './config/open-store.ts';
 import { operatorKeyOf } from './config/operator-key-file.ts';
 import { announceServer } from './config/running-server.ts';
+import { type PutAway, stopOnSignals } from './config/stop-on-signals.ts';
 import { Unstartable } from './config/unstartable.ts';
 import { createFastClock, type FastClock } from './demo/fast-clock.ts';
 import { linesCut } from './demo/lines-cut.ts';
@@ -44,9 +45,6 @@ Environment:
 const REAL_TIME: Clock = { now: () => instant(Date.now()) };
 
 type OnCommitted = (org: string, decided: readonly Decided[]) => void;
-
-/** Things to put away at the end, last one first. */
-type PutAway = (() => unknown)[];
 
 interface Engine {
   readonly store: Store;
@@ -310,22 +308,6 @@ async function work(config: Config, log: Log, putAway: PutAway): Promise<void> {
   log.info({ worker: process.pid, providers: config.providers }, 'working');
   const awake = setInterval(() => {}, 60_000);
   putAway.push(() => clearInterval(awake));
-}
-
-const PATIENCE_MS = 15_000;
-
-function stopOnSignals(log: Log, putAway: PutAway): void {
-  let stopping = false;
-  const stop = async (signal: string): Promise<void> => {
-    if (stopping) process.exit(1); // asked twice
-    stopping = true;
-    log.info({ signal }, 'stopping');
-    setTimeout(() => process.exit(1), PATIENCE_MS).unref();
-    for (const step of putAway.splice(0).reverse()) await step();
-    log.info({}, 'stopped');
-    process.exit(0);
-  };
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(signal));
 }
 
 export async function main(given: readonly string[], environment: NodeJS.ProcessEnv): Promise<number | null> {
