@@ -57,6 +57,8 @@ export interface EventPayloads {
     readonly changes: Partial<Columns>;
     readonly source: ConsentSource;
     readonly evidence?: string | null;
+    /** IMP-01: nobody gave the candidate's id, so that no stored no becomes a yes. */
+    readonly keepsNo?: boolean;
   } & Actor;
   /** REV-01: an opt-out by anything but a text or a call: an email reply, a link, a page. */
   'optOut.requested': {

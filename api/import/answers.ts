@@ -4,7 +4,8 @@
  * Guarantees: each row's answer in its order, then the sum; what goes wrong on the way is told in the sum, because the answer
  * has begun by then; whoever stops reading has interrupted the import, and it is shown as such.
  */
-import type { OpenImport, RowAnswer } from '../../runtime/import/import.ts';
+import type { OpenImport } from '../../runtime/import/import.ts';
+import type { RowAnswer } from '../../runtime/import/row-answer.ts';
 import { createTally, type Sum, type Tally } from '../../runtime/import/tally.ts';
 import type { Tools } from '../v1/deps.ts';
 import { UploadLost } from '../v1/streaming.ts';

@@ -44,6 +44,8 @@ export interface ConsentChange {
   readonly evidence: string | null;
   readonly at: Instant;
   readonly by: string;
+  /** IMP-01: it was not said for sure who this is about, so that no stored no becomes a yes. */
+  readonly keepsNo?: boolean;
 }
 
 const everyColumn = <V>(value: V) =>
@@ -65,7 +67,7 @@ interface Ledger extends ConsentState {
 const ledger = createStore({
   context: { ...UNKNOWN_CONSENT, written: [] } as Ledger,
   on: {
-    changed: (before: Ledger, { changes, source, evidence, at, by }: ConsentChange): Ledger => {
+    changed: (before: Ledger, { changes, source, evidence, at, by, keepsNo = false }: ConsentChange): Ledger => {
       const columns = { ...before.columns };
       const revokedByCandidate = { ...before.revokedByCandidate };
       const written: ConsentEntry[] = [];
@@ -73,6 +75,7 @@ const ledger = createStore({
         const value = changes[column];
         if (value === undefined) continue;
         if (value === true && revokedByCandidate[column] && !mayTurnOnAgain(source)) continue; // CNS-09
+        if (value === true && columns[column] === false && keepsNo) continue; // IMP-01
         const old = columns[column];
         const wasRevoked = revokedByCandidate[column];
         if (value === true) revokedByCandidate[column] = false;

@@ -20,6 +20,8 @@ export interface ConsentRequest {
   readonly source: ConsentSource;
   readonly evidence: string | null;
   readonly by: string;
+  /** IMP-01. */
+  readonly keepsNo?: boolean;
 }
 
 const CHANNELS_OF: Partial<Record<ConsentColumn, Channel>> = {

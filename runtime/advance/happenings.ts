@@ -49,8 +49,8 @@ const HAPPENINGS: { readonly [K in EventKind]: Happening<K> } = {
           draft.tell(applicationChart(id), { type: 'contact.fixed' });
     if (placeChanged) reboundRows(draft);
   },
-  'consent.changed': (draft, { changes, source, evidence, by }) => {
-    changeAndMove(draft, { changes, source, evidence: evidence ?? null, by: by ?? source });
+  'consent.changed': (draft, { changes, source, evidence, by, keepsNo = false }) => {
+    changeAndMove(draft, { changes, source, evidence: evidence ?? null, by: by ?? source, keepsNo });
   },
   'optOut.requested': (draft, { channels, source, application, evidence }) => {
     const id = application ?? newest(Object.values(draft.applications))?.id;

@@ -3,8 +3,11 @@ import type { ApplicationSource } from '../working-set.ts';
 
 export const USAGE = `Usage: npm run import -- candidates.csv --job JOB [--org ORG] [--map COLUMN=field]... [--source applicant|sourced] [--json]
 
-  Columns are found by their names in any case (phone, Mobile, "E-mail address", "Zip code", "SMS consent" …);
-  --map says it where they are not, and --map COLUMN= leaves a column out.
+  Columns are found by their names in any case (phone, Mobile, "E-mail address", "Zip code", "SMS consent" …), where those
+  can mean nothing else; --map COLUMN=field says it of the others, and --map COLUMN= leaves a column out. A column of people
+  who want no contact has to be mapped (do_not_contact, do_not_text, do_not_email, do_not_call: a yes there takes consent
+  away) or left out by name, or nothing of the file comes in.
+  A row without an id is the person with its email, else with its phone and name; a file may come in again, changed or not.
   While npm start runs, the import goes through it; with DATABASE_URL it goes straight into the database.
   Refused rows are written beside the file as candidates.refused.csv, with line, field and what to do; mended there, that
   file can be imported as it is.

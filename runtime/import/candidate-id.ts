@@ -1,16 +1,17 @@
 /**
  * The id of a candidate whose row brings none.
  *
- * Guarantee: the same person in the same org gets the same id again, so that a file may be imported twice.
+ * Guarantee: the same person in the same org gets the same id again (IMP-01: by email, else by phone and name), so that a
+ * file may be imported twice, even while its first import is still being taken in.
  */
 import { createHash } from 'node:crypto';
-import type { RawCandidate } from '../intake.ts';
+import type { Traits } from '../../machines/policy/who-is-who.ts';
 
-/** By phone, else by email; 100 bits of a digest, so that it says nothing by itself. */
-export function derivedId(org: string, { phone, email }: RawCandidate): string {
-  const known = phone ?? email?.toLowerCase() ?? '';
+/** 100 bits of a digest, so that it says nothing by itself. */
+export function derivedId(org: string, { phone, email, name }: Traits): string {
+  const known = email === null ? ['phone', phone ?? '', name] : ['email', email];
   const digest = createHash('sha256')
-    .update(JSON.stringify(['overture candidate', org, known]))
+    .update(JSON.stringify(['overture candidate', org, ...known]))
     .digest('hex');
   return `c-${digest.slice(0, 25)}`;
 }

@@ -1,12 +1,12 @@
 /** What a row becomes in the inbox: for a candidate who is new, and for one who is known already. Pure. */
-import { CONSENT_COLUMNS } from '../../machines/vocabulary/channel.ts';
+import type { Columns } from '../../machines/consent/ledger.ts';
 import type { Instant } from '../../machines/vocabulary/instant.ts';
 import type { CandidateFields, EventKind, EventPayloads } from '../events.ts';
 import type { NewInboxEvent } from '../storage.ts';
+import type { RowChanges } from './changes.ts';
 import type { ReadRow } from './row.ts';
 
 const SOURCE = 'import';
-const WHERE = ['timezone', 'zip', 'lat', 'lon', 'city', 'state', 'country'] as const;
 
 export interface RowOnJob {
   readonly org: string;
@@ -22,7 +22,7 @@ export interface RowOnJob {
 }
 
 function event<K extends EventKind>(
-  of: RowOnJob,
+  of: Pick<RowOnJob, 'org' | 'candidate' | 'at'>,
   kind: K,
   externalId: string,
   payload: EventPayloads[K],
@@ -32,7 +32,7 @@ function event<K extends EventKind>(
 }
 
 /** STG-14: its identity is job and candidate, so that a second import of them is answered as a duplicate. */
-const added = (of: RowOnJob): NewInboxEvent =>
+export const added = (of: RowOnJob): NewInboxEvent =>
   event(of, 'application.added', JSON.stringify([of.job, of.candidate]), {
     application: of.application,
     job: of.job,
@@ -46,22 +46,21 @@ export function newCandidateEvents(of: RowOnJob): readonly NewInboxEvent[] {
   return [{ ...event(of, 'candidate.imported', of.candidate, payload), createsCandidate: true }, added(of)];
 }
 
-/** A candidate who is known: what the row says of them, blanks aside, and the job. A phone alone moves no timezone. */
-export function knownCandidateEvents(of: RowOnJob): readonly NewInboxEvent[] {
-  const { raw, consent } = of.row;
-  const { firstName, lastName, phone, email, ...place } = of.fields;
-  const saysWhere = WHERE.some((field) => raw[field] !== undefined && raw[field] !== null);
-  const said = Object.entries({ firstName, lastName, phone, email }).filter(([, value]) => value != null);
-  const changes: CandidateFields = { ...Object.fromEntries(said), ...(saysWhere ? place : {}) };
-  const named = CONSENT_COLUMNS.filter((column) => consent[column] !== null);
-  const consents = Object.fromEntries(named.map((column) => [column, consent[column]]));
+/** A candidate who is known: what the row changes of them. Without their id no stored no becomes a yes (IMP-01). */
+export function changeEvents(
+  of: Omit<RowOnJob, 'application'>,
+  { fields, consent }: Pick<RowChanges, 'fields' | 'consent'>,
+): readonly NewInboxEvent[] {
   return [
-    ...(Object.keys(changes).length === 0
+    ...(Object.keys(fields).length === 0
       ? []
-      : [event(of, 'candidate.updated', of.name, { changes, source: 'IMPORT', by: 'import' })]),
-    ...(named.length === 0
-      ? []
-      : [event(of, 'consent.changed', of.name, { changes: consents, source: 'IMPORT', by: 'import' })]),
-    added(of),
+      : [event(of, 'candidate.updated', of.name, { changes: fields, source: 'IMPORT', by: 'import' })]),
+    ...consentEvents(of, consent),
   ];
+}
+
+export function consentEvents(of: Omit<RowOnJob, 'application'>, changes: Partial<Columns>): readonly NewInboxEvent[] {
+  if (Object.keys(changes).length === 0) return [];
+  const keepsNo = of.row.id === null;
+  return [event(of, 'consent.changed', of.name, { changes, source: 'IMPORT', by: 'import', keepsNo })];
 }

@@ -7,8 +7,9 @@
  */
 import type { Clock } from '../ports.ts';
 import type { Import, Imports, KeptRow } from '../store/api/imports.ts';
-import { type OpenImport, type RowAnswer, sentenceOf } from './import.ts';
+import type { OpenImport } from './import.ts';
 import { leaseFrom, RENEW_EVERY_MS, refusedKeptFrom } from './lease.ts';
+import { type RowAnswer, sentenceOf } from './row-answer.ts';
 import { createTally } from './tally.ts';
 
 const SAVE_EVERY = 500;
@@ -47,12 +48,14 @@ async function* follow(
   const missed = createMissed();
   let state: Import['state'] = 'running';
   const save = async (): Promise<void> => {
-    const { total, accepted, duplicates, refused } = tally.sum(null);
+    const { total, accepted, duplicates, refused, ...people } = tally.sum(null);
     await store.saveImportRows(org, id, missed.take());
     await store.saveImport(org, {
       ...{ id, job, state, header, delimiter, startedAt },
       ...{ rowsTotal: state === 'done' ? total : null, rowsDone: total },
       ...{ rowsIn: accepted, rowsDuplicate: duplicates, rowsRefused: refused },
+      ...{ rowsCreated: people.created, rowsUpdated: people.updated, rowsUnchanged: people.unchanged },
+      rowsWithoutConsent: people.without_consent,
       endedAt: state === 'running' ? null : clock.now(),
       leaseUntil: state === 'running' ? leaseFrom(wall) : null,
       refusedUntil: refusedKeptFrom(wall),
@@ -83,7 +86,10 @@ async function* follow(
   }
 }
 
-/** Rows that did not come in, until they are saved. Duplicates have come in before, and nothing of them is kept. */
+/**
+ * Rows that did not come in, and those that came in with a warning, until they are saved. Cells are kept of refused rows
+ * alone: the others are in.
+ */
 function createMissed() {
   let rows: KeptRow[] = [];
   let held = 0;
@@ -93,15 +99,14 @@ function createMissed() {
       return held;
     },
     add(answer: RowAnswer): void {
-      if (answer.outcome === 'accepted') return;
-      const { line, outcome, field } = answer;
+      if (answer.outcome === 'accepted' && answer.warnings.length === 0) return;
+      const { line, outcome } = answer;
       const cells = outcome === 'refused' ? answer.cells : null;
       const size = (cells ?? []).reduce((sum, cell) => sum + cell.length, 0);
       const fits = size <= room;
       if (fits) room -= size;
       if (fits) held += size;
-      const about = { line, outcome, field, reason: sentenceOf(answer), candidate: null, application: null };
-      rows.push({ ...about, cells: fits ? cells : null });
+      rows.push({ line, outcome, ...keptOf(answer), cells: fits ? cells : null });
     },
     take(): readonly KeptRow[] {
       const taken = rows;
@@ -109,5 +114,19 @@ function createMissed() {
       held = 0;
       return taken;
     },
+  };
+}
+
+function keptOf(answer: RowAnswer): Omit<KeptRow, 'line' | 'outcome' | 'cells'> {
+  if (answer.outcome === 'refused')
+    return { field: answer.field, reason: sentenceOf(answer), candidate: null, application: null, result: null };
+  const { candidate, result, warnings } = answer;
+  const why = answer.outcome === 'duplicate' ? [sentenceOf(answer)] : [];
+  return {
+    field: answer.outcome === 'duplicate' ? answer.field : null,
+    reason: [...why, ...warnings].join('; '),
+    candidate,
+    application: answer.outcome === 'accepted' ? answer.application : null,
+    result,
   };
 }

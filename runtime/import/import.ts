@@ -3,23 +3,21 @@
  *
  * Owns: the answer to every row. Must not know: where the file comes from or where answers go. Guarantees: each row is
  * answered in its order; a row is taken in as a whole or not at all (its events are accepted in one statement); memory is
- * a few batches of rows and a few bytes for each row before them; importing the same file again adds nothing.
+ * a few batches of rows and a few short texts for each row before them; importing a file again adds nobody twice (IMP-05).
  */
-import { newApplicationIds } from '../application-ids.ts';
 import { type Geography, intake } from '../intake.ts';
 import type { Clock, NewId } from '../ports.ts';
 import type { Reading } from '../read-person.ts';
 import type { Acceptance, NewInboxEvent } from '../storage.ts';
 import type { Store } from '../store/store.ts';
 import type { ApplicationSource } from '../working-set.ts';
-import { derivedId } from './candidate-id.ts';
 import { type Columns, readHeader, type WaitingColumn } from './columns.ts';
-import { knownCandidateEvents, newCandidateEvents, type RowOnJob } from './events.ts';
-import type { Field } from './fields.ts';
+import { createPeopleOfFile } from './people-of-file.ts';
 import { type CsvFile, type CsvRecord, openCsv } from './records.ts';
 import { withoutOurs } from './refused-csv.ts';
-import { readRow } from './row.ts';
-import { createSeen } from './seen.ts';
+import { type Refusal, readRow } from './row.ts';
+import type { RowAnswer } from './row-answer.ts';
+import { decide, hasRepeats, lookUp, type Slot, takeIn } from './settle.ts';
 
 export interface ImportAsk {
   readonly org: string;
@@ -30,33 +28,12 @@ export interface ImportAsk {
 }
 
 export interface ImportDeps {
-  readonly store: Pick<Store, 'loadOrg' | 'loadJob' | 'listJobs' | 'applications' | 'knownCandidates' | 'reserveCodes'>;
+  readonly store: Pick<Store, 'loadOrg' | 'loadJob' | 'listJobs' | 'applications' | 'peopleNamed' | 'reserveCodes'>;
   readonly accept: (events: readonly NewInboxEvent[]) => Promise<readonly Acceptance[]>;
   readonly clock: Clock;
   readonly newId: NewId;
   readonly geography: Geography;
 }
-
-export type RowAnswer = { readonly line: number } & (
-  | {
-      readonly outcome: 'accepted';
-      readonly candidate: string;
-      readonly application: string;
-      /** What was not understood and left out, such as a timezone nobody knows (TZ-02). */
-      readonly warnings: readonly string[];
-    }
-  | {
-      readonly outcome: 'duplicate' | 'refused';
-      readonly field: Field | null;
-      readonly reason: string;
-      /** As they stand in the file; null when they are too long to be held. */
-      readonly cells: readonly string[] | null;
-    }
-);
-
-/** Field and reason as a sentence. */
-export const sentenceOf = ({ field, reason }: { readonly field: string | null; readonly reason: string }): string =>
-  field === null ? `the row ${reason}` : `${field} ${reason}`;
 
 /** The import cannot begin: nothing was read of it. */
 export class ImportRefused extends Error {
@@ -116,14 +93,6 @@ export async function openImport(
   return { id, header: file.header, delimiter, unread, waiting, answers: told };
 }
 
-/** A row of a batch: answered already, or waiting to be accepted. */
-interface Slot {
-  readonly record: CsvRecord;
-  answer: RowAnswer | null;
-  readonly of: Omit<RowOnJob, 'application'> | null;
-  readonly warnings: readonly string[];
-}
-
 async function* answers(
   { records }: CsvFile,
   columns: Columns,
@@ -131,11 +100,20 @@ async function* answers(
   deps: ImportDeps,
   id: string,
 ): AsyncGenerator<RowAnswer> {
-  const seen = createSeen();
+  const { org, job, reading } = ask;
+  const file = createPeopleOfFile();
   const onJob = await candidatesOnJob(ask, deps);
   const underWay: Promise<readonly RowAnswer[]>[] = [];
-  const begin = (slots: readonly Slot[]): void => {
-    const settled = settle(slots, ask, deps);
+  let decidedBefore: Promise<unknown> = Promise.resolve();
+  const begin = (batch: readonly Slot[]): void => {
+    const looked = lookUp(batch, org, deps);
+    const decided = Promise.all([looked, decidedBefore]).then(([people]) => decide(batch, people, file, onJob));
+    decidedBefore = decided;
+    const before = [...underWay];
+    const settled = decided.then(async (rows) => {
+      if (hasRepeats(rows)) await Promise.all(before);
+      return takeIn(rows, org, deps);
+    });
     settled.catch(() => {}); // heard when its turn comes
     underWay.push(settled);
   };
@@ -156,25 +134,18 @@ async function* answers(
   function slotOf(record: CsvRecord): Slot {
     const { line } = record;
     const cells = record.cells ?? record.pieces;
-    const answered = (outcome: 'duplicate' | 'refused', field: Field | null, reason: string): Slot => ({
+    const refused = (of: Refusal): Slot => ({
       record,
-      answer: { line, outcome, field, reason, cells },
+      answer: { line, outcome: 'refused', ...of, cells },
       of: null,
       warnings: [],
     });
-    if (record.cells === null) return answered('refused', null, record.broken ?? 'cannot be read');
-    const read = readRow(record.cells, columns, ask.reading, ask.source);
-    if (!read.ok) return answered('refused', read.refusal.field, read.refusal.reason);
-    const { row } = read;
-    const candidate = row.id ?? derivedId(ask.org, row.raw);
-    const field: Field = row.id !== null ? 'id' : row.raw.phone ? 'phone' : 'email';
-    const earlier = seen.earlier(candidate, line);
-    if (earlier !== null) return answered('duplicate', field, `is the same as in line ${earlier}`);
-    if (onJob.has(candidate)) return answered('duplicate', field, 'is on this job already; nothing was changed');
-    const { org, job } = ask;
-    const { fields, warnings } = intake(row.raw, deps.geography, ask.reading.country);
-    const about = { org, job, candidate, name: `${id} ${line}`, at: deps.clock.now() };
-    return { record, answer: null, of: { ...about, row, fields }, warnings: [...read.warnings, ...warnings] };
+    if (record.cells === null) return refused({ field: null, reason: record.broken ?? 'cannot be read' });
+    const read = readRow(record.cells, columns, reading, ask.source);
+    if (!read.ok) return refused(read.refusal);
+    const { fields, warnings } = intake(read.row.raw, deps.geography, reading.country);
+    const of = { org, job, name: `${id} ${line}`, at: deps.clock.now(), row: read.row, fields };
+    return { record, answer: null, of, warnings: [...read.warnings, ...warnings] };
   }
 }
 
@@ -187,42 +158,6 @@ async function candidatesOnJob({ org, job }: ImportAsk, { store }: ImportDeps): 
     after = page.at(-1)?.id;
     if (page.length < PAGE) return found;
   }
-}
-
-/** Asks who is known, draws ids, and takes all of them in: three statements for a batch, whatever is in it. */
-async function settle(batch: readonly Slot[], { org }: ImportAsk, deps: ImportDeps): Promise<readonly RowAnswer[]> {
-  const open = batch.flatMap((slot) => (slot.of === null ? [] : [{ slot, of: slot.of }]));
-  if (open.length > 0) {
-    const candidates = open.map(({ of }) => of.candidate);
-    const [known, ids] = await Promise.all([
-      deps.store.knownCandidates(org, candidates),
-      newApplicationIds(org, open.length, deps),
-    ]);
-    const rows = open.map(({ slot, of: row }, at) => {
-      const of = { ...row, application: ids[at] as string };
-      const events = known.has(of.candidate) ? knownCandidateEvents(of) : newCandidateEvents(of);
-      return { slot, of, events };
-    });
-    const acceptances = await deps.accept(rows.flatMap(({ events }) => events));
-    let from = 0;
-    for (const row of rows) {
-      from += row.events.length;
-      answer(row, acceptances[from - 1]); // the last of a row's events is the job
-    }
-  }
-  return batch.map(({ answer: given, record: { line, cells } }) => {
-    const reason = 'was not taken in; import it again';
-    return given ?? { line, outcome: 'refused', field: null, reason, cells };
-  });
-}
-
-function answer({ slot, of }: { readonly slot: Slot; readonly of: RowOnJob }, onJob: Acceptance | undefined): void {
-  const { line, cells } = slot.record;
-  const { candidate, application } = of;
-  const reason = 'was imported onto this job before';
-  if (onJob === 'accepted')
-    slot.answer = { line, outcome: 'accepted', candidate, application, warnings: slot.warnings };
-  else if (onJob === 'duplicate') slot.answer = { line, outcome: 'duplicate', field: 'id', reason, cells };
 }
 
 const sizeOf = ({ cells, pieces }: CsvRecord): number =>

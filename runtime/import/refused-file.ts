@@ -6,8 +6,8 @@
 
 import { once } from 'node:events';
 import { createWriteStream, rmSync, type WriteStream } from 'node:fs';
-import { type RowAnswer, sentenceOf } from './import.ts';
 import { refusedHeader, refusedRecord, type Shape } from './refused-csv.ts';
+import { type RowAnswer, sentenceOf } from './row-answer.ts';
 
 export interface RefusedFile {
   readonly path: string;

@@ -1,9 +1,9 @@
 /** What a person at the terminal sees of an import: rows that did not come in, progress, and the sum. */
 import type { Writable } from 'node:stream';
 import type { WaitingColumn } from './columns.ts';
-import { type RowAnswer, sentenceOf } from './import.ts';
 import type { RefusedFile } from './refused-file.ts';
 import { createRefusedFile } from './refused-file.ts';
+import { type RowAnswer, sentenceOf } from './row-answer.ts';
 import type { Sum } from './tally.ts';
 
 export interface Beginning {
@@ -37,7 +37,7 @@ export async function report(
   let refused: RefusedFile | null = null;
   let sum: Sum | null = null;
   let rows = 0;
-  let missed = 0;
+  let told = 0;
   let shownAt = startedAt;
   for await (const said of answers) {
     if ('header' in said) {
@@ -50,10 +50,12 @@ export async function report(
         stderr.write(`"${column}" may be ${first}; it is read once you say so: --map "${column}=${first}"\n`);
     } else if ('line' in said) {
       rows += 1;
-      if (said.outcome !== 'accepted') missed += 1;
       await refused?.add(said);
       if (json) stdout.write(`${JSON.stringify({ ...said, cells: undefined })}\n`);
-      else if (said.outcome !== 'accepted' && missed <= MOST_SHOWN) stdout.write(`${sentence(said)}\n`);
+      else if (isWorthTelling(said)) {
+        told += 1;
+        if (told <= MOST_SHOWN) for (const line of sentences(said)) stdout.write(`${line}\n`);
+      }
     } else sum = said;
     const now = performance.now();
     if (now - shownAt < PROGRESS_EVERY_MS) continue;
@@ -61,12 +63,15 @@ export async function report(
     stderr.write(`${rows} rows, ${speed(rows, now - startedAt)}\n`);
   }
   await refused?.close();
-  if (!json && missed > MOST_SHOWN) stdout.write(`… and ${missed - MOST_SHOWN} more\n`);
+  if (!json && told > MOST_SHOWN) stdout.write(`… and ${told - MOST_SHOWN} more\n`);
   if (sum !== null) {
-    const { accepted, duplicates, refused: no, error } = sum;
+    const { accepted, duplicates, refused: no, created, updated, unchanged, notice, error } = sum;
     stderr.write(
       `${accepted} in, ${no} refused, ${duplicates} duplicates of ${rows} rows in ${seconds(startedAt)} s (${speed(rows, performance.now() - startedAt)})\n`,
     );
+    if (updated + unchanged > 0)
+      stderr.write(`People: ${created} new, ${updated} updated, ${unchanged} as they were\n`);
+    if (notice !== null) stderr.write(`${notice}\n`);
     if (refused !== null && refused.rows > 0)
       stderr.write(`Refused rows, with what to do: ${refused.path}. Mend them there and import that file.\n`);
     if (error !== null) stderr.write(`${error}\n`);
@@ -77,7 +82,11 @@ export async function report(
 const seconds = (since: number): string => ((performance.now() - since) / 1_000).toFixed(1);
 const speed = (rows: number, ms: number): string => `${Math.round((rows / Math.max(ms, 1)) * 1_000)} rows/s`;
 
-function sentence(answer: RowAnswer): string {
-  if (answer.outcome === 'accepted') return `line ${answer.line}: accepted`;
-  return `line ${answer.line}: ${answer.outcome}: ${sentenceOf(answer)}`;
+const isWorthTelling = (answer: RowAnswer): boolean => answer.outcome !== 'accepted' || answer.warnings.length > 0;
+
+function sentences(answer: RowAnswer): readonly string[] {
+  const { line, outcome } = answer;
+  const why = answer.outcome === 'accepted' ? [] : [`line ${line}: ${outcome}: ${sentenceOf(answer)}`];
+  const warnings = answer.outcome === 'refused' ? [] : answer.warnings;
+  return [...why, ...warnings.map((warning) => `line ${line}: warning: ${warning}`)];
 }

@@ -1,5 +1,7 @@
 /** Imports: a file of candidates onto a job, how far it has come, and what became of its rows. */
 import { z } from 'zod';
+import { ROW_RESULTS } from '../../../runtime/import/row-answer.ts';
+import { withoutConsentNotice } from '../../../runtime/import/tally.ts';
 import { IMPORT_STATES, type Import } from '../../../runtime/store/api/imports.ts';
 import { asDocument, asLines } from '../../import/answers.ts';
 import { beginImport, mappingOf } from '../../import/begin.ts';
@@ -39,6 +41,11 @@ const importShape = z
     rows_in: z.int(),
     rows_duplicate: z.int().describe('On the job before, or twice in the file.'),
     rows_refused: z.int(),
+    rows_created: z.int().describe('IMP-05: people who were new.'),
+    rows_updated: z.int().describe('People who were known, of whom the file changed something.'),
+    rows_unchanged: z.int().describe('People who were known and are as they were.'),
+    rows_without_consent: z.int().describe('People without consent on any channel: nobody contacts them.'),
+    notice: z.string().nullable().describe('What has to be known of people without consent, and what to do.'),
     refused_kept_until: instantOut
       .nullable()
       .describe(
@@ -57,6 +64,7 @@ const rowShape = z
     reason: z.string().nullable(),
     candidate: z.string().nullable(),
     application: z.string().nullable(),
+    result: z.enum(ROW_RESULTS).nullable().describe('IMP-05: what became of the person; null of a refused row.'),
   })
   .meta({ id: 'ImportRow' });
 
@@ -69,6 +77,11 @@ export const shownImport = (one: Import) => ({
   rows_in: one.rowsIn,
   rows_duplicate: one.rowsDuplicate,
   rows_refused: one.rowsRefused,
+  rows_created: one.rowsCreated,
+  rows_updated: one.rowsUpdated,
+  rows_unchanged: one.rowsUnchanged,
+  rows_without_consent: one.rowsWithoutConsent,
+  notice: withoutConsentNotice(one.rowsWithoutConsent, one.rowsIn + one.rowsDuplicate),
   refused_kept_until: one.header === null || one.rowsRefused === 0 ? null : one.refusedUntil,
   started_at: one.startedAt,
   ended_at: one.endedAt,
@@ -95,7 +108,7 @@ export const IMPORTS = [
     tag: 'Imports',
     summary: 'Import candidates onto a job from a CSV body',
     about:
-      'The body is the CSV itself, of any length: rows are read as they come, and answered as they are taken in, each whole or not at all. `Accept: application/x-ndjson` gets an object a line (the beginning, each row, the sum), others one JSON document. The header Overture-Import of the answer names the import before its first row. With an Idempotency-Key that was used before it answers 409 and names the import that was begun.',
+      'The body is the CSV itself, of any length: rows are read as they come, and answered as they are taken in, each whole or not at all. A row without an id is matched by email, else by phone and name (IMP-01); a known phone with another name or email is another person, and a warning says whom they share it with. Only columns that can mean nothing else are read by themselves: `waiting` names those that a `map` would make readable, and a column of people who want no contact must be mapped (`do_not_contact`, `do_not_text`, `do_not_email`, `do_not_call`: a yes takes away) or left out by name before anything comes in (IMP-02). `result` says whether a person was created, updated or left unchanged (IMP-05). `Accept: application/x-ndjson` gets an object a line (the beginning, each row, the sum), others one JSON document. The header Overture-Import of the answer names the import before its first row. With an Idempotency-Key that was used before it answers 409 and names the import that was begun.',
     uploads: CSV_TYPES,
     streams: true,
     query: z.strictObject({

@@ -4,7 +4,9 @@
  * Whoever imports writes here. Guarantees: the cells of refused rows are kept apart from the answers, and are gone for good
  * after `refusedUntil`; an import whose lease is over has lost its process, and can be ended by any other.
  */
+import type { ConsentState } from '../../../machines/consent/ledger.ts';
 import type { Instant } from '../../../machines/vocabulary/instant.ts';
+import type { CandidateRecord } from '../../working-set.ts';
 
 export const IMPORT_STATES = ['running', 'done', 'interrupted'] as const;
 
@@ -18,6 +20,12 @@ export interface Import {
   readonly rowsIn: number;
   readonly rowsDuplicate: number;
   readonly rowsRefused: number;
+  /** IMP-05: what became of the people in it. */
+  readonly rowsCreated: number;
+  readonly rowsUpdated: number;
+  readonly rowsUnchanged: number;
+  /** People of it who allow nothing on any channel, so that nobody contacts them. */
+  readonly rowsWithoutConsent: number;
   readonly startedAt: Instant;
   readonly endedAt: Instant | null;
   /** Of the file; null once the cells of its refused rows are deleted. */
@@ -36,15 +44,33 @@ export interface ImportRow {
   readonly reason: string | null;
   readonly candidate: string | null;
   readonly application: string | null;
+  /** IMP-05: what became of the person; null of a refused row. */
+  readonly result: string | null;
 }
 
 /** `cells`: as they stood in the file; null = not kept. */
 export type KeptRow = ImportRow & { readonly cells: readonly string[] | null };
 export type RefusedRow = Pick<KeptRow, 'line' | 'field' | 'reason' | 'cells'>;
 
+export interface PeopleNamed {
+  readonly ids: readonly string[];
+  readonly emails: readonly string[];
+  readonly phones: readonly string[];
+}
+
+export interface StoredPerson {
+  readonly record: CandidateRecord;
+  readonly consent: ConsentState;
+  /** CNS-16: who stands for them since they were merged. */
+  readonly mergedInto: string | null;
+}
+
+/** So many who share a phone or an email are looked at. */
+export const MOST_WHO_SHARE = 50;
+
 export interface Imports {
-  /** Those of them who are there. */
-  knownCandidates(org: string, candidates: readonly string[]): Promise<ReadonlySet<string>>;
+  /** IMP-01: everybody with one of these ids, emails (as they are compared) or phones; of a phone or email, enough of them. */
+  peopleNamed(org: string, by: PeopleNamed): Promise<readonly StoredPerson[]>;
   /** Inserted, or replaced: what stands is the last that was told. */
   saveImport(org: string, imported: Import): Promise<void>;
   saveImportRows(org: string, id: string, rows: readonly KeptRow[]): Promise<void>;

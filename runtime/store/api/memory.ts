@@ -14,7 +14,7 @@ import { memorySaved } from './memory/saved.ts';
 import { memoryTellings } from './memory/tellings.ts';
 import type { ApiStore } from './port.ts';
 
-export const memoryApi = (state: MemoryState): ApiStore => ({
+export const memoryApi = (state: MemoryState, merges = memoryMerges()): ApiStore => ({
   ...memoryKeys(),
   ...memoryKeptAnswers(),
   ...memoryNumberHealth(state),
@@ -23,8 +23,8 @@ export const memoryApi = (state: MemoryState): ApiStore => ({
   ...memoryPlannedTouches(state),
   ...memorySaved(state),
   ...memoryTellings(state),
-  ...memoryMerges(),
-  ...memoryImports(state),
+  ...merges,
+  ...memoryImports(state, merges),
   ...memoryHeld(state),
   ...memoryAcceptedKeys(state),
 });

@@ -128,7 +128,7 @@ describe.each(STORES)('an import over HTTP, on %s', (_kind, open) => {
   });
 
   it('answers a line each as NDJSON, ending with the sum', async () => {
-    const answer = await post('phone\n(212) 555-0152\nnope\n', 'job=nurse', { accept: 'application/x-ndjson' });
+    const answer = await post('phone\n(212) 555-0189\nnope\n', 'job=nurse', { accept: 'application/x-ndjson' });
     const lines = (await answer.text())
       .trim()
       .split('\n')

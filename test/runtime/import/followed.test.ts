@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Instant, instant } from '../../../machines/vocabulary/instant.ts';
 import { followed } from '../../../runtime/import/followed.ts';
-import type { RowAnswer } from '../../../runtime/import/import.ts';
+import type { RowAnswer } from '../../../runtime/import/row-answer.ts';
 import { createMemoryStorage } from '../../../runtime/store/memory-storage.ts';
 
 const AT = Date.parse('2026-03-02T17:00:00Z');
@@ -57,6 +57,7 @@ describe('an import that is followed', () => {
         field: 'phone',
         reason: 'is on this job already',
         cells: ['+12125550143'],
+        ...{ candidate: 'ana', result: 'unchanged', changed: [], without_consent: false, warnings: [] },
       };
     }
     for await (const _ of await followed(opened(duplicate()), ABOUT, { store, clock, wall: clock }));

@@ -1,13 +1,15 @@
 /** Imports in memory. */
+import { comparable } from '../../../../machines/vocabulary/address.ts';
 import type { MemoryState } from '../../memory/state.ts';
 import type { Import, Imports, KeptRow } from '../imports.ts';
+import type { Merges } from '../merges.ts';
 
 interface Kept {
   imported: Import;
   readonly rows: Map<number, KeptRow>;
 }
 
-export function memoryImports(state: MemoryState): Imports {
+export function memoryImports(state: MemoryState, { mergeOf }: Pick<Merges, 'mergeOf'>): Imports {
   const imports = new Map<string, Map<string, Kept>>();
   const ofOrg = (org: string): readonly Kept[] => [...(imports.get(org)?.values() ?? [])];
   const everywhere = (): readonly Kept[] => [...imports.keys()].flatMap(ofOrg);
@@ -17,9 +19,19 @@ export function memoryImports(state: MemoryState): Imports {
       .sort((a, b) => a.line - b.line)
       .slice(0, limit);
   return {
-    async knownCandidates(org, candidates) {
-      const there = state.registers.get(org)?.candidates;
-      return new Set(candidates.filter((candidate) => there?.has(candidate) === true));
+    async peopleNamed(org, { ids, emails, phones }) {
+      const [asked, mailed, called] = [new Set(ids), new Set(emails), new Set(phones)];
+      const people = [...(state.registers.get(org)?.candidates.values() ?? [])].map(({ candidate }) => candidate);
+      const found = people.filter(({ record: { id, email, phone } }) => {
+        const key = comparable('EMAIL', email);
+        return asked.has(id) || (key !== null && mailed.has(key)) || (phone !== null && called.has(phone));
+      });
+      return Promise.all(
+        found.map(async ({ record, consent }) => {
+          const merge = await mergeOf(org, record.id);
+          return { record, consent, mergedInto: merge?.into ?? null };
+        }),
+      );
     },
     async saveImport(org, imported) {
       const all = imports.get(org) ?? new Map<string, Kept>();
