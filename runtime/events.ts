@@ -29,6 +29,11 @@ export interface CandidateFields {
   readonly otherStates?: readonly string[];
 }
 
+/** What intake derives from a phone number alone. */
+export type PhonePlace = Required<
+  Pick<CandidateFields, 'timezone' | 'timezoneSource' | 'otherZones' | 'state' | 'otherStates'>
+>;
+
 /** Who is behind an event of a person: shown in the history (STG-01). */
 export interface Actor {
   readonly by?: string;
@@ -131,6 +136,8 @@ export interface EventPayloads {
     /** The id of the application, should one have to be made. */
     readonly newApplication: string;
     readonly source: ApplicationSource;
+    /** INB-08: where the caller's number lies, for a candidate of whom no number is known. */
+    readonly place?: PhonePlace;
   };
   'call.answered': { readonly row: string };
   'call.ended': { readonly row: string; readonly how: CallEnd };

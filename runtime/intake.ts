@@ -6,7 +6,8 @@
  * its geography is; a phone that is no number is kept as given, so that GAT-07 can tell it from a missing one.
  */
 import { parsePhone } from '../machines/vocabulary/phone-number.ts';
-import type { CandidateFields } from './events.ts';
+import type { CandidateFields, PhonePlace } from './events.ts';
+import type { CandidateRecord } from './working-set.ts';
 
 /** Everything that intake may be told, named as in imports and the API; null and absent are both nothing. */
 export interface RawCandidate {
@@ -111,9 +112,25 @@ export function intakeChanges(
   };
 }
 
+/** INB-08: what a number says of the place when nothing else does (TZ-01, the area code last). */
+export const placeOfPhone = (phone: string, geography: Geography): PhonePlace =>
+  whereaboutsOf({ phone }, geography).fields;
+
+/**
+ * TZ-06: five digits beside a phone from abroad may be no US zip after all, and which country was given is not kept: the
+ * phone's zones are held beside the zip's. Nothing where they do not contradict.
+ */
+export function heldBesideZip(record: CandidateRecord, phone: string | null, place: PhonePlace): CandidateFields {
+  const { timezone, timezoneSource, otherZones } = record;
+  const isFromAbroad = phone?.startsWith('+') === true && !phone.startsWith('+1');
+  if (timezoneSource !== 'ZIP' || !isFromAbroad || place.timezone === null) return {};
+  const all = new Set([...otherZones, place.timezone, ...place.otherZones]);
+  return { timezone, timezoneSource, otherZones: [...all].filter((zone) => zone !== timezone) };
+}
+
 function whereaboutsOf(raw: RawCandidate, geography: Geography) {
   const { timezone, source, alternatives, warnings } = geography.resolveTimezone(raw);
   const [state = null, ...otherStates] = geography.statesOf(raw);
   const fields = { timezone, timezoneSource: source, otherZones: alternatives, state, otherStates };
-  return { fields, warnings } satisfies { fields: CandidateFields; warnings: readonly string[] };
+  return { fields, warnings } satisfies { fields: PhonePlace; warnings: readonly string[] };
 }

@@ -7,7 +7,9 @@
  */
 import { between, DAY, type Instant } from '../vocabulary/instant.ts';
 
-export type DerivedTimezoneSource = 'EXPLICIT' | 'ZIP' | 'POINT' | 'CITY' | 'STATE' | 'AREA_CODE' | 'COUNTRY';
+/** TZ-01, the best one first. */
+const SOURCES = ['EXPLICIT', 'ZIP', 'POINT', 'CITY', 'STATE', 'AREA_CODE', 'COUNTRY'] as const;
+export type DerivedTimezoneSource = (typeof SOURCES)[number];
 export type TimezoneSource = DerivedTimezoneSource | 'CONFIRMED';
 
 export interface CurrentTimezone {
@@ -35,12 +37,16 @@ export const confirmationHolds = (current: CurrentTimezone, at: Instant): boolea
   current.confirmed_at !== null &&
   between(current.confirmed_at, at) < CONFIRMATION_HOLDS_DAYS * DAY;
 
+/** Nothing derived, or not against the candidate's own word. */
+export const keepsTimezone = (current: CurrentTimezone, derived: DerivedTimezone, at: Instant): boolean =>
+  confirmationHolds(current, at) || derived.timezone === null;
+
 /**
  * The timezone to store when intake derives one. A confirmation that holds stays; nothing derived changes nothing, an
  * expired confirmation included, since an old answer beats none.
  */
 export function chooseTimezone(current: CurrentTimezone, derived: DerivedTimezone, at: Instant): TimezoneChoice {
-  if (confirmationHolds(current, at) || derived.timezone === null) return { ...current, changed: false };
+  if (keepsTimezone(current, derived, at)) return { ...current, changed: false };
   return {
     timezone: derived.timezone,
     source: derived.source,
@@ -62,3 +68,10 @@ export function confirmTimezone(current: CurrentTimezone, confirmed: string, at:
 
 /** The flows ask for the timezone while it is unconfirmed, and again once a confirmation has run out. */
 export const shouldAskTimezone = (current: CurrentTimezone, at: Instant): boolean => !confirmationHolds(current, at);
+
+/**
+ * INB-08: whether a phone number that is known only now may say where they are; better evidence of the place stays. What
+ * the candidate confirmed is for `chooseTimezone` to weigh.
+ */
+export const phoneMaySay = ({ source }: Pick<CurrentTimezone, 'source'>): boolean =>
+  source === null || source === 'CONFIRMED' || SOURCES.indexOf(source) >= SOURCES.indexOf('AREA_CODE');

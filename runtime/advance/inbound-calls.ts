@@ -1,15 +1,19 @@
 /** Calls that the candidate placed: linked to an application, granting what a call grants, interviewed like any other. */
 import { wasRevokedByCandidate } from '../../machines/consent/ledger.ts';
+import { phoneMaySay } from '../../machines/policy/timezone-choice.ts';
 import { STAGE_GROUPS } from '../../machines/vocabulary/stage.ts';
-import type { EventPayloads } from '../events.ts';
+import type { CandidateFields, EventPayloads, PhonePlace } from '../events.ts';
 import { rowsOf } from '../facts/outreach.ts';
+import { heldBesideZip } from '../intake.ts';
 import { begin } from '../step.ts';
+import type { CandidateRecord } from '../working-set.ts';
 import { applicationChart, callChart } from './chart-keys.ts';
 import { changeAndReconsider } from './consent.ts';
 import { deliver } from './deliver.ts';
 import type { Draft } from './draft.ts';
 import { putNewApplication } from './new-application.ts';
-import { takeFields } from './person.ts';
+import { currentTimezone, takeFields } from './person.ts';
+import { reboundRows } from './rows.ts';
 
 export function connectInbound(draft: Draft, payload: EventPayloads['inbound.connected']): void {
   const { call, from, to, route, rule } = payload;
@@ -47,7 +51,7 @@ export function connectInbound(draft: Draft, payload: EventPayloads['inbound.con
   if (application.isNew)
     deliver(draft, applicationChart(application.id), { type: 'application.added', by: 'candidate' });
   grantByCall(draft, application.id, call);
-  writeNumberBack(draft, from);
+  writeNumberBack(draft, from, payload.place);
 }
 
 function applicationFor(
@@ -85,10 +89,18 @@ export const grantAiCalls = (draft: Draft, call: string): void =>
     by: 'candidate',
   });
 
-/** INB-08, best-effort: only where no number was known. */
-function writeNumberBack(draft: Draft, from: string): void {
+/** INB-08, best-effort: only where no number was known. What it says of the place counts where nothing better does. */
+function writeNumberBack(draft: Draft, from: string, place: PhonePlace | undefined): void {
   if (draft.record.phone !== null) return;
-  takeFields(draft, { phone: from }, true);
+  const said = place === undefined ? {} : saidByPhone(draft.record, from, place);
+  const { placeChanged } = takeFields(draft, { phone: from, ...said }, true);
   for (const { id, stage } of Object.values(draft.applications))
     if (stage === 'INVALID_CONTACT') draft.tell(applicationChart(id), { type: 'contact.fixed' });
+  if (placeChanged) reboundRows(draft);
+}
+
+function saidByPhone(record: CandidateRecord, from: string, place: PhonePlace): CandidateFields {
+  const { state, otherStates, ...zones } = place;
+  const states = record.state === null ? { state, otherStates } : {};
+  return { ...states, ...(phoneMaySay(currentTimezone(record)) ? zones : heldBesideZip(record, from, place)) };
 }

@@ -6,6 +6,7 @@ import {
   chooseTimezone,
   confirmTimezone as confirmedTimezone,
   type DerivedTimezoneSource,
+  keepsTimezone,
 } from '../../machines/policy/timezone-choice.ts';
 import type { Instant } from '../../machines/vocabulary/instant.ts';
 import type { CandidateFields } from '../events.ts';
@@ -64,7 +65,7 @@ function leaving({ record, rows, world }: Draft): Partial<CandidateRecord> {
  */
 export function confirmTimezone(draft: Draft, timezone: string, saidAt: Instant = draft.world.now): void {
   const before = draft.record;
-  const choice = confirmedTimezone(currentOf(before), timezone, saidAt);
+  const choice = confirmedTimezone(currentTimezone(before), timezone, saidAt);
   if (choice.confirmed_at === before.timezoneConfirmedAt && choice.timezone === before.timezone) return;
   draft.update({ timezone, timezoneSource: 'CONFIRMED', timezoneConfirmedAt: saidAt, otherZones: [] });
   draft.append('timezone', null, { timezone, source: 'CONFIRMED' });
@@ -78,7 +79,7 @@ export function takeConfirmedTimezone(draft: Draft, timezone: string, saidAt?: I
     if (smsState === 'AWAITING_TIMEZONE') draft.tell(conversationChart(id), { type: 'timezone.confirmed' });
 }
 
-const currentOf = (record: CandidateRecord): CurrentTimezone => ({
+export const currentTimezone = (record: CandidateRecord): CurrentTimezone => ({
   timezone: record.timezone,
   source: record.timezoneSource as CurrentTimezone['source'],
   confirmed_at: record.timezoneConfirmedAt,
@@ -92,12 +93,14 @@ function place(
 ): Partial<CandidateRecord> {
   const derived = { timezone: timezone ?? null, source: (timezoneSource ?? null) as DerivedTimezoneSource | null };
   const choice = mayKeepConfirmed
-    ? chooseTimezone(currentOf(before), derived, at)
+    ? chooseTimezone(currentTimezone(before), derived, at)
     : { ...derived, confirmed_at: null, changed: true };
   return {
     timezone: choice.timezone,
     timezoneSource: choice.source,
     timezoneConfirmedAt: choice.confirmed_at,
-    otherZones: choice.changed ? (otherZones ?? []) : before.otherZones,
+    // The same zone may stand alone now, or beside others that it did not stand beside before.
+    otherZones:
+      mayKeepConfirmed && keepsTimezone(currentTimezone(before), derived, at) ? before.otherZones : (otherZones ?? []),
   };
 }

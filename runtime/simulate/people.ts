@@ -4,8 +4,8 @@
  *
  * Must not know: how anything is decided. Guarantee: it only looks; the engine never asks it anything.
  */
-import type { CandidateFields } from '../events.ts';
-import { type Geography, type Intake, intake, intakeChanges, type RawCandidate } from '../intake.ts';
+import type { CandidateFields, PhonePlace } from '../events.ts';
+import { type Geography, type Intake, intake, intakeChanges, placeOfPhone, type RawCandidate } from '../intake.ts';
 import type { Decided } from '../storage.ts';
 import type { Candidate } from '../working-set.ts';
 
@@ -18,6 +18,8 @@ export interface People {
   arrives(candidate: string, raw: RawCandidate): Intake;
   /** What changes of the fields that are stored, when somebody tells these things anew. */
   changes(candidate: string, changes: RawCandidate): CandidateFields;
+  /** INB-08: a caller's number, and where it lies. */
+  placeOf(phone: string): PhonePlace;
   committed(decided: readonly Decided[]): void;
   latest(candidate: string): Candidate | undefined;
   /** Every application that was asked for, in order. */
@@ -41,10 +43,14 @@ export function createPeople(geography: Geography, country: string | null): Peop
       return intake(raw, geography, country);
     },
     changes(candidate, changes) {
-      const told = intakeChanges(known.get(candidate) ?? {}, changes, geography, country);
+      const before = known.get(candidate) ?? {};
+      // A number that a caller left (INB-08) is known by now, too.
+      const phone = before.phone ?? states.get(candidate)?.record.phone;
+      const told = intakeChanges({ ...before, phone }, changes, geography, country);
       known.set(candidate, told.known);
       return told.fields;
     },
+    placeOf: (phone) => placeOfPhone(phone, geography),
     committed(decided) {
       for (const { after, records } of decided) {
         states.set(after.record.id, after);

@@ -3,7 +3,15 @@ import { z } from 'zod';
 import type { Columns } from '../../../machines/consent/ledger.ts';
 import { CONSENT_COLUMNS } from '../../../machines/vocabulary/channel.ts';
 import type { CandidateFields } from '../../../runtime/events.ts';
-import { type Intake, intake, intakeChanges, normalisePhone, type RawCandidate } from '../../../runtime/intake.ts';
+import {
+  heldBesideZip,
+  type Intake,
+  intake,
+  intakeChanges,
+  normalisePhone,
+  placeOfPhone,
+  type RawCandidate,
+} from '../../../runtime/intake.ts';
 import { readPerson } from '../../../runtime/read-person.ts';
 import type { CandidateHistory } from '../../../runtime/store/readers-port.ts';
 import type { CandidateRecord } from '../../../runtime/working-set.ts';
@@ -84,7 +92,10 @@ function changesOf(record: CandidateRecord, raw: RawCandidate, { geography }: To
   const isPlaced = PLACES.some((name) => raw[name] !== undefined);
   if (isPlaced || DERIVED_FROM_PHONE.has(record.timezoneSource)) return { fields, warnings };
   const { timezone: _t, timezoneSource: _s, otherZones: _o, state: _p, otherStates: _q, ...plain } = fields;
-  return { fields: plain, warnings: [] };
+  const { phone } = plain;
+  const held =
+    phone === undefined || phone === null ? {} : heldBesideZip(record, phone, placeOfPhone(phone, geography));
+  return { fields: { ...plain, ...held }, warnings: [] };
 }
 
 /** The person as an import would read them (IMP-03, IMP-04): what it refuses is refused here, with its path. */

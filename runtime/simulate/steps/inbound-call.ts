@@ -83,6 +83,7 @@ async function connect(
       job,
       newApplication,
       source: 'APPLICANT',
+      place: set.people.placeOf(from),
     }),
   ]);
   const who = { org: set.scenario.org.id, candidate };
