@@ -11,7 +11,7 @@ import { touchMachine } from './touch/index.ts';
 import { webInviteMachine } from './web-invite/index.ts';
 
 export const CATALOG = {
-  application: { version: 1, machine: applicationMachine },
+  application: { version: 2, continues: [1], machine: applicationMachine },
   'call-attempt': { version: 2, continues: [1], machine: callAttemptMachine },
   'sms-conversation': { version: 1, machine: smsConversationMachine },
   touch: { version: 1, machine: touchMachine },

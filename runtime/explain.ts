@@ -6,6 +6,7 @@
  * same for the present and for a past instant, which sees nothing recorded later.
  */
 import type { Instant } from '../machines/vocabulary/instant.ts';
+import { checkCause } from './explain/check-cause.ts';
 import type { Cause, Change, Explanation } from './explain/explanation.ts';
 import { fromNumberOf } from './explain/from-number.ts';
 import { budgetCause, cooldownCause, pauseCauses, questionCause } from './explain/held-causes.ts';
@@ -37,6 +38,7 @@ export interface Known {
 
 /** The order of the search. */
 const SEARCH: readonly ((scene: Scene) => Cause | null | readonly Cause[])[] = [
+  checkCause,
   slotCause,
   deadLinkCause,
   stageCause,

@@ -96,9 +96,10 @@ async function attempt(ports: Ports, task: Task, owner: TaskOwner, again: boolea
       await ports.voice.end(String((task.payload as { providerId: string }).providerId));
       return { kind: 'done' };
     case 'askEligibility': {
-      const { job } = task.payload as { job: string };
-      const answer = await ports.ats.eligibility({ org: owner.org, candidate: owner.candidate, job });
-      return { kind: 'answered', answer: answer ?? 'UNREACHABLE' };
+      const { job, firstIngestion = false } = task.payload as { job: string; firstIngestion?: boolean };
+      const answer = await ports.ats.eligibility({ ...owner, job, firstIngestion });
+      if (answer === null) return { kind: 'answered', answer: 'UNREACHABLE' };
+      return { kind: 'answered', answer: answer.eligibility, stage: answer.stage ?? null };
     }
     case 'askLineType': {
       const { phone } = task.payload as { phone: string | null };

@@ -103,6 +103,12 @@ export interface LookupPort {
 
 export type Eligibility = 'ELIGIBLE' | 'DO_NOT_CONTACT' | 'ORG_OUTREACH_POLICY' | 'DISPOSITIONED';
 
+export interface EligibilityAnswered {
+  readonly eligibility: Eligibility;
+  /** ATS-04: where the application stands in the ATS; null or left out: the ATS did not say. */
+  readonly stage?: string | null;
+}
+
 /** REV-01: one column that the candidate has revoked, as the ATS is to hold it. */
 export interface RevocationForAts {
   readonly org: string;
@@ -140,7 +146,13 @@ export type MoveAnswered =
 
 export interface AtsPort {
   /** GAT-04; null when the ATS cannot be asked. */
-  eligibility(who: { org: string; candidate: string; job: string }): Promise<Eligibility | null>;
+  eligibility(who: {
+    readonly org: string;
+    readonly candidate: string;
+    readonly job: string;
+    /** ATS-03, STG-15: asked as the application is added; else it is a re-check. */
+    readonly firstIngestion: boolean;
+  }): Promise<EligibilityAnswered | null>;
   /** REV-01, ATS-05; null when the ATS cannot be reached, or nobody knows whether it has heard. Safe to repeat. */
   writeBackRevocation(revocation: RevocationForAts): Promise<RevocationWritten | null>;
   /** ATS-05; null when the ATS cannot be reached, or nobody knows whether it has heard: `moved` is asked before the next try. */

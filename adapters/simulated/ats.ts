@@ -18,7 +18,10 @@ const KEPT = 10_000;
 export function createSimulatedAts(world: SimulatedWorld): AtsPort {
   const heard = new Map<string, MoveAnswered>();
   return {
-    eligibility: async (who) => world.eligibility(who),
+    async eligibility(who) {
+      const eligibility = world.eligibility(who);
+      return eligibility === null ? null : { eligibility };
+    },
     writeBackRevocation: async (revocation) => world.writeBackRevocation(revocation),
     async move({ org, candidate, job, key }) {
       const word = world.move({ org, candidate, job });

@@ -118,7 +118,7 @@ export function createHttpSimulatedPorts(options: HttpSimulatedOptions): Ports {
     lookup: questions.lookup ?? { lineType: async () => 'MOBILE' },
     links: SIMULATED_LINKS,
     ats: questions.ats ?? {
-      eligibility: async () => 'ELIGIBLE',
+      eligibility: async () => ({ eligibility: 'ELIGIBLE' }),
       writeBackRevocation: async () => ({ kind: 'written' }),
       move: async () => ({ kind: 'moved' }),
       moved: async () => ({ kind: 'unheard' }),

@@ -122,6 +122,11 @@ const SAYS: Readonly<Record<string, (data: Data, known: Known) => Said>> = {
     sentence: `${words(data['column'])}: ${value(data['old'])} → ${value(data['new'])}, by ${words(data['source'])}`,
     rule: 'CNS-07',
   }),
+  check: ({ by, rule }) => ({
+    kind: 'Being checked',
+    sentence: `added${typeof by === 'string' ? ` by ${by}` : ''}; the ATS is asked before anything is planned`,
+    rule: text(rule),
+  }),
   ignored: (data) => ({
     kind: 'Ignored',
     sentence: `${String(data['event'])}: ${String(data['reason'])}`,
@@ -147,7 +152,8 @@ const SAYS: Readonly<Record<string, (data: Data, known: Known) => Said>> = {
   ats: (data) => ({ kind: 'ATS', sentence: toldToAtsInWords(data), isAlert: data['op'] === 'none' }),
   ats_place: ({ from, to }) => ({
     kind: 'ATS',
-    sentence: `moved by someone else: ${from === null ? '' : `"${String(from)}" → `}"${String(to)}"`,
+    sentence:
+      from === null ? `stands in "${String(to)}" there` : `moved by someone else: "${String(from)}" → "${String(to)}"`,
     rule: 'ATS-04',
   }),
   alert: (data) => ({ kind: 'Alert', sentence: String(data['text'] ?? ''), isAlert: true }),

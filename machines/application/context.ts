@@ -4,6 +4,10 @@ export interface ApplicationContext {
   readonly held: 'COMPLETED' | 'KNOCKED_OUT' | null;
   /** STG-04: results that the routing has been told of, so that going back to their stage tells it nothing. */
   readonly reported: readonly string[];
+  /** STG-15, STG-01: who added it, told once the check is over; absent in version 1, which did not check. */
+  readonly addedBy?: string | null;
+  /** STG-15, STG-05: the verdict on the resume that came while the ATS was being asked. */
+  readonly verdict?: 'PASSED' | 'FAILED' | null;
 }
 
-export const initialContext = (): ApplicationContext => ({ held: null, reported: [] });
+export const initialContext = (): ApplicationContext => ({ held: null, reported: [], addedBy: null, verdict: null });

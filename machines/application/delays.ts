@@ -1,5 +1,5 @@
 /** Named waits of the application chart, counted from the event's instant. */
-import { between, HOUR } from '../vocabulary/instant.ts';
+import { between, HOUR, MINUTE } from '../vocabulary/instant.ts';
 import { factsOf, instantOf } from '../vocabulary/told.ts';
 import type { ApplicationEvent } from './events.ts';
 import type { ApplicationFacts } from './facts.ts';
@@ -9,6 +9,8 @@ interface Args {
 }
 
 export const delays = {
+  /** STG-15: so long the ATS may take to answer; then the application enters unasked, and GAT-04 asks before the send. */
+  checkPatience: 10 * MINUTE,
   /** STG-14: so long a resume may wait before somebody is told. */
   reviewPatience: 24 * HOUR,
   /** CDN-04. */

@@ -13,6 +13,8 @@ export const effects = {
   /** TCH-01, TCH-02: touches that this occasion starts, each at most once on an application. */
   planTouches: declaredEffect<{ readonly occasion: 'RESUME_REJECTED' | 'THUMBS_DOWN' }>(),
   cancelTouches: declaredEffect<{ readonly occasion: 'RESUME_REJECTED' | 'THUMBS_DOWN' }>(),
+  /** STG-15: GAT-04's question, with `is_first_ingestion`. */
+  askEligibility: declaredEffect<undefined>(),
   alert: declaredEffect<{ readonly text: string }>(),
   /** RTE-11: tell the ATS routing which event this stage emits. */
   routingEvent: declaredEffect<{ readonly event: string }>(),

@@ -8,7 +8,7 @@ type Told<Type extends string, Payload = unknown> = { readonly type: Type } & Pa
 
 export type ApplicationEvent =
   /** The ATS, an import or a person adds the candidate to the job. */
-  | Told<'application.added'>
+  | Told<'application.added', { readonly by?: string | null }>
   /** An old row from before Overture, put straight into its stage (STG-10). */
   | Told<'application.imported', { readonly stage: Stage }>
   /** The resume scorer, or a person in its place. */
@@ -35,6 +35,8 @@ export type ApplicationEvent =
       }
     >
   | Told<'eligibility.restored'>
+  /** STG-15: the ATS, asked when the candidate was added, bars nothing. */
+  | Told<'eligibility.confirmed'>
   /** The call attempt, after its last row. */
   | Told<'retries.exhausted'>
   | Told<'invites.exhausted'>

@@ -8,8 +8,12 @@ import type { Stage } from '../vocabulary/stage.ts';
 
 export interface ApplicationFacts {
   readonly now: Instant;
-  /** The stage the application is in; null before it was added. */
+  /** The stage the application is in; null before its first entry decision (STG-15). */
   readonly stage: Stage | null;
+  /** STG-15: an ATS is connected, to be asked before the first entry. Unknown: true. */
+  readonly atsConnected: boolean;
+  /** STG-05: the job has the resumes of its applicants reviewed, and this is one. */
+  readonly resumeIsReviewed: boolean;
   /** CNS-01. Unknown: false. */
   readonly anyConsent: boolean;
   /** CNS-05, CNS-10: the candidate revoked a channel themself and has not lifted it. Unknown: true. */

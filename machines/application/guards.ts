@@ -14,9 +14,8 @@ interface Args {
 const facts = (event: ApplicationEvent): ApplicationFacts => factsOf<ApplicationFacts>(event);
 const recruiterAsks = (event: ApplicationEvent) => event.type === 'progress.requested';
 const candidateAsks = (event: ApplicationEvent) => event.type === 'candidate.reengaged';
-/** CNS-05: the application is new here, added or an old row. */
-const isFirstIngestion = (event: ApplicationEvent) =>
-  event.type === 'application.added' || event.type === 'application.imported';
+/** CNS-05: the application is new here: added, imported, or still being checked (STG-15). */
+const isFirstIngestion = (event: ApplicationEvent) => facts(event).stage === null;
 
 /** The branches of the entry decision, in the order of STG-04; `ENTRY` draws the same list. */
 const ENTRY_BRANCHES: readonly (readonly [(args: Args) => boolean, Stage])[] = [
@@ -47,6 +46,13 @@ export const guards = {
   /** STG-10. */
   isDecidedAnew: ({ event }: Args) => event.type === 'application.imported' && DECIDED_ANEW_AT_IMPORT.has(event.stage),
 
+  /** STG-15. */
+  anAtsIsConnected: ({ event }: Args) => facts(event).atsConnected,
+  theResumeIsReviewedHere: ({ event }: Args) => facts(event).resumeIsReviewed,
+  theResumePassedMeanwhile: ({ context }: Args) => context.verdict === 'PASSED',
+  theResumeFailedMeanwhile: (args: Args) =>
+    guards.resumeFailedAndNotOverridden(args) && args.context.verdict === 'FAILED',
+  theyRevokedThemselves: ({ event }: Args) => facts(event).revokedByCandidate,
   /** STG-04: a decision that lands where it came from is no change, so the event is not taken. */
   entryLeadsElsewhere: (args: Args) => entryStage(args) !== facts(args.event).stage,
   /** STG-07: an attestation in the request has been written to the ledger before this is asked. */

@@ -81,6 +81,14 @@ const blockedByEligibility = [
   { target: '#CONSENT_REVOKED', guard: 'noConsentIsLeftAtDispatch', meta: rules('GAT-03', 'CNS-05') },
   { target: '#CONSENT_REVOKED', meta: rules('GAT-04') },
 ] as const;
+/** STG-15: the answer to the first question; CNS-05 reads a missing consent as NO_CONSENT there. */
+const blockedAtTheFirstCheck = [
+  { target: '#DISPOSITIONED_IN_ATS', guard: 'atsHasDispositioned', meta: rules('STG-15', 'ATS-03') },
+  { target: '#SKIP_OUTREACH', guard: 'theSyncBarsByStatus', meta: rules('ATS-01', 'ATS-02') },
+  { target: '#SKIP_OUTREACH', guard: 'theAtsBarsByOrgPolicy', meta: rules('STG-15', 'ATS-03') },
+  { target: '#CONSENT_REVOKED', guard: 'theyRevokedThemselves', meta: rules('CNS-05', 'STG-15') },
+  { target: '#NO_CONSENT', meta: rules('STG-15', 'CNS-05', 'ATS-03') },
+] as const;
 /** PAU-04: outside OUTREACH a pause is only noted for the next entry. */
 const pauseIsOnlyNoted = {
   'outreach.paused': {
@@ -108,13 +116,16 @@ export const applicationMachine = setup({
       held: ({ event, context }) => (event.type === 'interview.held' ? event.outcome : context.held),
     }),
     releaseOutcome: assign({ held: null }),
+    noteWhoAdded: assign({ addedBy: ({ event }) => (event.type === 'application.added' ? (event.by ?? null) : null) }),
+    noteVerdict: assign({ verdict: (_, { verdict }: { verdict: 'PASSED' | 'FAILED' }) => verdict }),
+    forgetVerdict: assign({ verdict: null }),
     noteReported: assign({
       reported: ({ context }, { event }: { event: string }) => [...new Set([...context.reported, event])],
     }),
   },
 }).createMachine({
   id: 'application',
-  version: '1',
+  version: '2',
   description: 'One candidate on one job.',
   context: initialContext,
   type: 'parallel',
@@ -137,7 +148,15 @@ export const applicationMachine = setup({
         NEW: {
           description: 'The application is not known yet.',
           on: {
-            'application.added': { target: '#ENTRY', meta: rules('STG-04') },
+            'application.added': [
+              {
+                target: '#BEING_CHECKED',
+                guard: 'anAtsIsConnected',
+                actions: 'noteWhoAdded',
+                meta: rules('STG-15'),
+              },
+              { target: '#ENTRY', meta: rules('STG-04') },
+            ],
             'application.imported': [
               {
                 target: '#ENTRY',
@@ -159,15 +178,56 @@ export const applicationMachine = setup({
           },
         },
 
+        BEING_CHECKED: {
+          id: 'BEING_CHECKED',
+          description: 'The ATS is asked whether the candidate may be contacted; no stage yet, and nothing is planned.',
+          meta: { movedOnBy: 'the answer of the ATS, or ten minutes' },
+          entry: 'askEligibility',
+          after: { checkPatience: { target: '#CHECKED', meta: rules('STG-15') } },
+          on: {
+            'eligibility.confirmed': { target: '#CHECKED', meta: rules('STG-15') },
+            'eligibility.blocked': blockedAtTheFirstCheck,
+            // STG-05: the verdict is not lost; the entry decision reads it, and the ATS hears of it after its answer.
+            'resume.passed': {
+              guard: 'theResumeIsReviewedHere',
+              actions: { type: 'noteVerdict', params: { verdict: 'PASSED' } },
+              meta: rules('STG-15', 'STG-05'),
+            },
+            'resume.failed': {
+              guard: 'theResumeIsReviewedHere',
+              actions: { type: 'noteVerdict', params: { verdict: 'FAILED' } },
+              meta: rules('STG-15', 'STG-05'),
+            },
+            // INT-03: a recruiter's stop is not made to wait.
+            'outreach.canceled': { target: '#USER_CANCELED', meta: rules('INT-03') },
+            ...pauseIsOnlyNoted,
+          },
+        },
+        CHECKED: {
+          id: 'CHECKED',
+          description: 'The check is over: what came meanwhile is told before the entry decision.',
+          always: [
+            {
+              target: '#ENTRY',
+              guard: 'theResumePassedMeanwhile',
+              actions: emits('RESUME_REVIEW_PASSED'),
+              meta: rules('STG-05', 'RTE-12'),
+            },
+            { target: '#ENTRY', meta: rules('STG-15') },
+          ],
+        },
+
         ENTRY: {
           id: 'ENTRY',
           description: 'The entry decision: every way into outreach passes here and none rests here.',
+          exit: 'forgetVerdict',
           always: [
             { target: '#CONSENT_REVOKED', guard: 'addedWithoutConsentAfterOwnRevocation', meta: rules('CNS-05') },
             { target: '#NO_CONSENT', guard: 'addedWithoutAnyConsent', meta: rules('CNS-05') },
             { target: '#CONSENT_REVOKED', guard: 'noConsentOnAnyChannel', meta: rules('CNS-05') },
             { target: '#SKIP_OUTREACH', guard: 'orgPolicyBlocks', meta: rules('STG-04', 'ATS-03') },
             { target: '#AWAITING_RESUME_REVIEW', guard: 'resumeStillToBeReviewed', meta: rules('STG-05') },
+            { ...resumeIsRejected, guard: 'theResumeFailedMeanwhile' },
             { target: '#RESUME_REJECTED', guard: 'resumeFailedAndNotOverridden', meta: rules('STG-05') },
             { target: '#SKIP_OUTREACH', guard: 'jobOnlyReviewsResumes', meta: rules('STG-05') },
             {

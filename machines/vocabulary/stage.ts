@@ -52,6 +52,9 @@ const SPECIAL_LABELS: Partial<Record<Stage, string>> = {
   RE_REVIEW_REQUESTED: 'Re-review',
 };
 
+/** STG-15: no stage yet, since the ATS is being asked; nothing is planned. */
+export const BEING_CHECKED_LABEL = 'Being checked';
+
 /** The words a recruiter reads: the enum in title case, but for the few the rulebook names otherwise. */
 export const stageLabel = (stage: Stage): string =>
   SPECIAL_LABELS[stage] ??

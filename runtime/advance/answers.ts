@@ -18,6 +18,7 @@ import { takeMoved } from './ats-moves.ts';
 import { takeWrittenBack } from './ats-write-back.ts';
 import { addressOf, conversationChart, inviteChart } from './chart-keys.ts';
 import type { Draft } from './draft.ts';
+import { takeEligibility } from './eligibility.ts';
 import { handAgain } from './hand-again.ts';
 
 type Outcome = TaskResult['outcome'];
@@ -37,7 +38,7 @@ const ANSWERS: Readonly<Record<Task['kind'], (draft: Draft, task: Task, outcome:
     const answer = String(outcome['answer'] ?? 'UNREACHABLE');
     // STG-04 reads the last answer stored; no answer leaves it as it was.
     if (answer !== 'UNREACHABLE') draft.updateApplication(task.application, { eligibility: answer as Eligibility });
-    if (addressOf(task.chart).machine === 'application') reconsiderSkipped(draft, task, answer);
+    if (addressOf(task.chart).machine === 'application') takeEligibility(draft, task, answer, outcome);
     else draft.tell(task.chart, { type: 'eligibility.answered', answer });
   },
   askLineType: (draft, task, outcome) => {
@@ -58,13 +59,6 @@ const ANSWERS: Readonly<Record<Task['kind'], (draft: Draft, task: Task, outcome:
   writeBackRevocation: takeWrittenBack,
   moveInAts: takeMoved,
 };
-
-/** ATS-02: an excluded status that cleared recovers only who passes the full eligibility. */
-function reconsiderSkipped(draft: Draft, task: Task, answer: string): void {
-  if (answer === 'ELIGIBLE') draft.tell(task.chart, { type: 'eligibility.restored' });
-  else if (answer !== 'UNREACHABLE' && answer !== 'ORG_OUTREACH_POLICY')
-    draft.tell(task.chart, { type: 'eligibility.blocked', category: answer });
-}
 
 function journalSend(draft: Draft, task: Task, status: 'accepted' | 'refused' | 'unknown', detail: Payload): void {
   const { to: _to, from: _from, subject: _subject, text: _text, ...rest } = detail as Record<string, Json>;

@@ -21,7 +21,7 @@ type Apply = (draft: Draft, delivery: Delivery, params: { readonly [key: string]
 
 const ask =
   (kind: 'askEligibility' | 'askLineType'): Apply =>
-  (draft, { application, key }) =>
+  (draft, { application, key, machine }) =>
     draft.putTask({
       key: draft.newId(),
       kind,
@@ -29,7 +29,12 @@ const ask =
       chart: key,
       dueAt: draft.world.now,
       decision: null,
-      payload: { job: draft.application(application).job, phone: draft.record.phone },
+      payload: {
+        job: draft.application(application).job,
+        phone: draft.record.phone,
+        // STG-15: the application itself asks once, when it is added; every later check is a re-check.
+        ...(machine === 'application' ? { firstIngestion: true } : {}),
+      },
     });
 
 const tell: Apply = (draft, delivery, params) => {

@@ -26,8 +26,8 @@ function reasonFor(
   if (type === 'progress.requested' && !anyConsent(draft))
     return 'the candidate has no consent on any channel and none was attested (STG-07)';
   return acceptedIn(stage).includes(type)
-    ? `in ${stage} it would change nothing now`
-    : `${stage ?? 'an unknown application'} does not accept ${type}`;
+    ? `in ${stage ?? 'the check of STG-15'} it would change nothing now`
+    : `${stage ?? 'an application that is still being checked (STG-15)'} does not accept ${type}`;
 }
 
 const accepted = new Map<Stage | null, readonly string[]>();
@@ -37,7 +37,7 @@ export function acceptedIn(stage: Stage | null): readonly string[] {
   const known = accepted.get(stage);
   if (known) return known;
   const { machine } = CATALOG.application;
-  const leaf = stage === null ? undefined : machine.getStateNodeById(stage);
+  const leaf = machine.getStateNodeById(stage ?? 'BEING_CHECKED');
   const own = new Set<string>();
   const refused = new Set<string>();
   for (let node = leaf; node?.parent; node = node.parent)

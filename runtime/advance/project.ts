@@ -84,10 +84,22 @@ const inWords = (event: string): string => {
 
 const stageIn = (value: Json): Stage | null => leavesOf(value).find(isStage) ?? null;
 
-function projectApplication(draft: Draft, delivery: Delivery, { value, rule }: Step): void {
+/** STG-15: what ends the check lets the application in that was added; who added it stands in the chart meanwhile. */
+const CHECK_IS_OVER: ReadonlySet<string> = new Set(['eligibility.confirmed', 'after checkPatience']);
+
+function causeOfMove({ event }: Delivery, context: Step['context']): { readonly event: string; readonly by: Json } {
+  const words = inWords(event.type);
+  return CHECK_IS_OVER.has(words)
+    ? { event: 'application.added', by: context['addedBy'] ?? null }
+    : { event: words, by: (event['by'] ?? null) as Json };
+}
+
+function projectApplication(draft: Draft, delivery: Delivery, { value, rule, context }: Step): void {
   const before = draft.application(delivery.application);
   const stage = stageIn(value);
   const review = leavesOf(value).find((leaf): leaf is Review => REVIEWS.includes(leaf as Review)) ?? before.review;
+  if (stage === null && delivery.event.type === 'application.added')
+    draft.append('check', delivery.application, { rule, by: (delivery.event['by'] ?? null) as Json });
   if (stage === before.stage && review === before.review) return;
   if (stage !== before.stage) {
     const { now } = draft.world;
@@ -102,12 +114,13 @@ function projectApplication(draft: Draft, delivery: Delivery, { value, rule }: S
     if (startsRound) takeRowAlong(draft, delivery.application);
     // CNS-12: the legacy flag is read by nothing and cleared by re-engagement alone.
     if (delivery.event.type === 'candidate.reengaged') draft.update({ legacyDoNotContact: false });
+    const cause = causeOfMove(delivery, context);
     draft.append('stage', delivery.application, {
       from: before.stage,
       to: stage,
-      event: inWords(delivery.event.type),
+      event: cause.event,
       rule,
-      by: (delivery.event['by'] ?? null) as Json,
+      by: cause.by,
       ...causeOf(delivery.event),
     });
     draft.othersMayMove = true;

@@ -38,7 +38,7 @@ export function explanationText(explanation: Explanation): string {
   const when = (at: Instant): string => inBothClocks(at, zone);
   return [
     `Application ${explanation.application}: ${explanation.candidate} on ${explanation.job}`,
-    `As of ${when(explanation.at)}${explanation.isPast ? ', rebuilt from the records of then' : ''}; stage ${explanation.stage === null ? 'unknown' : stageLabel(explanation.stage)}`,
+    `As of ${when(explanation.at)}${explanation.isPast ? ', rebuilt from the records of then' : ''}; stage ${explanation.stage === null ? 'none yet: being checked' : stageLabel(explanation.stage)}`,
     ...section(
       'What happened',
       explanation.timeline.map(({ at, sentence }) => `${onTheWall(at, zone)}  ${sentence}`),

@@ -54,6 +54,7 @@ export type CauseCode =
   | 'LINK_EXPIRED'
   | 'NO_INVITE_LEFT'
   | 'DUE_NOW'
+  | 'BEING_CHECKED'
   | 'NOTHING_PLANNED';
 
 export interface Change {

@@ -28,6 +28,8 @@ const OUTCOMES: Readonly<Record<string, string>> = {
 const WORDS: Readonly<Record<string, Words>> = {
   stage: ({ from, to, event, rule, by }) =>
     `${from === null ? 'Added' : label(from)} → ${label(to)}: ${eventInWords(String(event))}${typeof by === 'string' ? ` by ${by}` : ''}${cited(rule)}`,
+  check: ({ by, rule }) =>
+    `Added${typeof by === 'string' ? ` by ${by}` : ''}; the ATS is asked before the entry decision${cited(rule)}`,
   ignored: ({ event, reason }) => `Ignored: ${eventInWords(String(event))}; ${String(reason)} (STG-02)`,
   sms_state: ({ from, to }) => `The conversation by text: ${lower(from)} → ${lower(to)}`,
   invite_state: ({ from, to }) => `The invite: ${lower(from)} → ${lower(to)}`,
@@ -49,7 +51,9 @@ const WORDS: Readonly<Record<string, Words>> = {
   routing: (data) => routedInWords(data),
   ats: (data) => toldToAtsInWords(data),
   ats_place: ({ from, to }) =>
-    `Moved in the ATS by someone else: ${from === null ? '' : `"${String(from)}" → `}"${String(to)}" (ATS-04)`,
+    from === null
+      ? `Stands in the ATS in "${String(to)}" (ATS-04)`
+      : `Moved in the ATS by someone else: "${String(from)}" → "${String(to)}" (ATS-04)`,
   alert: ({ text }) => `Alert: ${text}`,
   review: ({ to }) => `Review: ${lower(to)}`,
   timezone: ({ timezone }) => `Timezone confirmed: ${timezone}`,

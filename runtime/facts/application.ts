@@ -16,6 +16,8 @@ export function applicationFacts(world: World, candidate: Candidate, application
   return {
     now: world.now,
     stage: application.stage,
+    atsConnected: world.org.integrations.ats !== null,
+    resumeIsReviewed: job.resumeScoring && application.source === 'APPLICANT',
     anyConsent: anyConsent(candidate),
     revokedByCandidate: wasRevokedByCandidate(candidate.consent),
     policyBlocks: candidate.record.excludedInAts || application.eligibility === 'ORG_OUTREACH_POLICY',

@@ -76,7 +76,7 @@ export function noOpPorts(): NoOpPorts {
     ats: {
       eligibility: async ({ candidate }) => {
         ports.onEffect(candidate);
-        return 'ELIGIBLE';
+        return { eligibility: 'ELIGIBLE' };
       },
       writeBackRevocation: async ({ candidate }) => {
         ports.onEffect(candidate);

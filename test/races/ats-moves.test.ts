@@ -16,7 +16,7 @@ function countingAts() {
   const made: MoveForAts[] = [];
   let down = false;
   const ats: Ports['ats'] = {
-    eligibility: async () => 'ELIGIBLE',
+    eligibility: async () => ({ eligibility: 'ELIGIBLE' }),
     writeBackRevocation: async () => null,
     async move(move) {
       if (down) return null;

@@ -149,7 +149,7 @@ export function providerLine(clock: Clock, answer?: (handed: Handed) => Promise<
     lookup: { lineType: async () => 'MOBILE' },
     links: SIMULATED_LINKS,
     ats: {
-      eligibility: async () => 'ELIGIBLE',
+      eligibility: async () => ({ eligibility: 'ELIGIBLE' }),
       writeBackRevocation: async () => ({ kind: 'written' }),
       move: async () => ({ kind: 'moved' }),
       moved: async () => ({ kind: 'unheard' }),

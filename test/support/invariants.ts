@@ -101,7 +101,11 @@ export class Invariants {
       ({ reason }) => reason === 'NO_AI_COMMUNICATIONS_CONSENT' || reason === 'NO_PHONE_EMAIL_FALLBACK',
     ).length;
     if (barred > budget) return `P-07: ${barred} rows cancelled for consent in a round of ${budget}`;
-    if (stage === null) return 'STG-01: an application without a stage';
+    // STG-15: it rests before its first entry decision, nothing planned, with the end of that rest in sight.
+    if (stage === null)
+      return open.length === 0 && `application/${id}#xstate.after.checkPatience.BEING_CHECKED` in candidate.timers
+        ? null
+        : 'STG-15: an application without a stage that is not being checked';
     if (stage === 'DO_NOT_CONTACT') return 'P-16: DO_NOT_CONTACT was entered';
     const before = this.#stages.get(id);
     if (before === 'DISPOSITIONED_IN_ATS' && stage !== before) return 'P-16: DISPOSITIONED_IN_ATS was left';
@@ -175,7 +179,7 @@ export class Invariants {
     if (this.#folded !== JSON.stringify(candidate.consent.columns))
       return 'P-18: the columns are not the fold of the ledger';
     for (const { id, stage } of Object.values(candidate.applications)) {
-      const last = this.#journalled.get(id);
+      const last = this.#journalled.get(id) ?? null;
       if (last !== stage) return `P-18: the journal says ${last} of ${id}, the record ${stage}`;
     }
     return null;

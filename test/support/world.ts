@@ -177,6 +177,16 @@ export class CandidateWorld {
   add(job = 'nurse', application = `a-${job}`, source: 'APPLICANT' | 'SOURCED' = 'APPLICANT'): Decided {
     return this.happens('application.added', { application, job, source });
   }
+  /** STG-15: added, and where an ATS is connected it bars nothing. */
+  addChecked(job = 'nurse', application = `a-${job}`, source: 'APPLICANT' | 'SOURCED' = 'APPLICANT'): void {
+    this.add(job, application, source);
+    this.passTheCheck();
+  }
+  passTheCheck(): void {
+    for (const task of this.tasks)
+      if (task.kind === 'askEligibility' && task.chart.startsWith('application/'))
+        this.answers(task, { kind: 'answered', answer: 'ELIGIBLE' });
+  }
   /** The provider takes the call that was decided. */
   accept(): void {
     const task = this.task('placeCall');

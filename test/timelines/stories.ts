@@ -249,6 +249,13 @@ export const STORIES: Readonly<Record<string, Story>> = {
     moral: 'Policy parks the application before anything is sent.',
     rules: 'GAT-04',
     org: { integrations: { email: true, ats: 'simulated' } },
+    providers: { ats_eligibility: { ana: ['ELIGIBLE', 'ORG_OUTREACH_POLICY'] } },
+    until: '+1d',
+  },
+  'the ATS bars whom it is asked about first': {
+    moral: 'Where an ATS is connected it is asked before anything is planned; what it bars never enters outreach.',
+    rules: 'STG-15 ATS-03',
+    org: { integrations: { email: true, ats: 'simulated' } },
     providers: { ats_eligibility: { ana: ['ORG_OUTREACH_POLICY'] } },
     until: '+1d',
   },

@@ -286,7 +286,12 @@ export const OF_RECORDS: Properties = {
     says: 'outside OUTREACH, OUTREACH_PAUSED and INVALID_CONTACT no open outbound row stands but a booked call',
     holds: (taken, exercised) =>
       first(changedApplications(taken), ({ id, stage }) => {
-        if (stage === null) return `${id} has no stage`;
+        // STG-15: it rests before its first entry decision, with nothing planned; P-09 sees to its timer.
+        if (stage === null) {
+          const rests = JSON.stringify(taken.after.candidate.charts[`application/${id}`]).includes('"BEING_CHECKED"');
+          const planned = openRow(taken, id);
+          return rests ? planned && `row ${planned.attempt} stands before the entry decision` : `${id} has no stage`;
+        }
         if (['OUTREACH', 'OUTREACH_PAUSED', 'INVALID_CONTACT'].includes(stage)) return null;
         exercised();
         const row = openRow(taken, id);

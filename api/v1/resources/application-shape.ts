@@ -1,7 +1,14 @@
 /** What an application looks like, and which events of people it takes. */
 import { z } from 'zod';
 import { ROUTING_EVENTS, type RoutingEvent } from '../../../machines/policy/stage-routing/index.ts';
-import { REVIEWS, type Review, STAGES, type Stage, stageLabel } from '../../../machines/vocabulary/stage.ts';
+import {
+  BEING_CHECKED_LABEL,
+  REVIEWS,
+  type Review,
+  STAGES,
+  type Stage,
+  stageLabel,
+} from '../../../machines/vocabulary/stage.ts';
 import { acceptedIn } from '../../../runtime/advance/ignored.ts';
 import { type AtsPlace, STRANDED_REASONS } from '../../../runtime/ats-place.ts';
 import { strandedInWords } from '../../../runtime/explain/ats-words.ts';
@@ -54,8 +61,9 @@ const APPLICATION = {
   candidate: z.string(),
   job: z.string(),
   source: z.enum(['APPLICANT', 'SOURCED']),
-  stage: stage.nullable(),
-  stage_label: z.string().nullable(),
+  stage: stage.nullable().describe('null while it is being checked (STG-15).'),
+  stage_label: z.string(),
+  being_checked: z.boolean().describe('STG-15: the ATS is asked before anything is planned; ten minutes at most.'),
   stage_since: instantOut,
   review: z.enum(REVIEWS),
   sms_state: z.string(),
@@ -120,7 +128,8 @@ export const shownApplication = (application: ApplicationOfCandidate) => ({
   job: application.job,
   source: application.source,
   stage: application.stage,
-  stage_label: application.stage === null ? null : stageLabel(application.stage),
+  stage_label: application.stage === null ? BEING_CHECKED_LABEL : stageLabel(application.stage),
+  being_checked: application.stage === null,
   stage_since: application.stageSince,
   review: application.review,
   sms_state: application.smsState,

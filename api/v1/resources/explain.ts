@@ -91,8 +91,7 @@ const explanationShape = z
 const RECENT = 20;
 
 const movedOnBy = (stage: Stage | null): string | null => {
-  if (stage === null) return null;
-  const { meta } = CATALOG.application.machine.getStateNodeById(stage);
+  const { meta } = CATALOG.application.machine.getStateNodeById(stage ?? 'BEING_CHECKED');
   return (meta as { movedOnBy?: string } | undefined)?.movedOnBy ?? null;
 };
 

@@ -12,6 +12,8 @@ export type Facts = Partial<ApplicationFacts>;
 export const factsWith = (facts: Facts): ApplicationFacts => ({
   now: NOW,
   stage: null,
+  atsConnected: false,
+  resumeIsReviewed: true,
   anyConsent: true,
   revokedByCandidate: false,
   policyBlocks: false,

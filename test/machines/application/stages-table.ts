@@ -336,6 +336,8 @@ export const TABLE: readonly Row[] = [
   { rules: 'INT-03', said: { type: 'fraud.flagged' }, from: but(ALL, 'DISPOSITIONED_IN_ATS'), to: 'FRAUD_REJECTED' },
   { rules: 'STG-11', said: { type: 'ats.dispositioned' }, from: ALL, to: 'DISPOSITIONED_IN_ATS' },
   // A second application on the same job, and an old row told twice: known applications take neither.
+  // STG-15: the answer to the first check; once there is a stage it says nothing new.
+  { rules: 'STG-15', said: { type: 'eligibility.confirmed' }, from: [], to: ENTRY },
   { rules: 'STG-14', said: { type: 'application.added' }, from: [], to: ENTRY },
   { rules: 'STG-10', said: { type: 'application.imported', stage: 'DO_NOT_CONTACT' }, from: [], to: 'DO_NOT_CONTACT' },
 ];

@@ -37,6 +37,18 @@ const BOTH = [
 
 export const SILENCES: readonly Silence[] = [
   {
+    reason: 'the ATS is asked before anything is planned',
+    given: {
+      until: '+5m',
+      org: { integrations: { email: true, ats: 'simulated' } },
+      providers: { ats: 'down' },
+    },
+    code: 'BEING_CHECKED',
+    rule: 'STG-15',
+    verdict: 'UNDER_WAY',
+    who: 'time',
+  },
+  {
     reason: 'it is night where the candidate lives',
     given: { start: AT_NIGHT, org: CALL_FIRST },
     code: 'PENDING_HOURS',

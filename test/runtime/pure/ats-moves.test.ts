@@ -52,7 +52,7 @@ const eligible = (world: CandidateWorld) =>
 describe('entering a stage moves the application in the ATS (RTE-11)', () => {
   test('RTE-11 it is asked for at once, and said when the ATS has moved it', () => {
     const world = worldWith();
-    world.add();
+    world.addChecked();
     expect([moves(world).map(stageOfMove), lines(world)]).toEqual([['Contacting'], []]);
     world.answers(world.task('moveInAts'), MOVED);
     expect(lines(world)).toEqual([['move', 'OUTREACH', 'Contacting', null]]);
@@ -67,18 +67,18 @@ describe('entering a stage moves the application in the ATS (RTE-11)', () => {
   });
   test('RTE-11 an org without an ATS asks for nothing, whatever is configured', () => {
     const world = worldWith({ org: { integrations: { email: true, ats: null } } });
-    world.add();
+    world.addChecked();
     expect([moves(world), lines(world)]).toEqual([[], []]);
   });
   test('RTE-03 where nothing is configured for the event nothing is said', () => {
     const world = worldWith({ ats: { flat: { wrong_number_stage: 'x' } } });
-    world.add();
+    world.addChecked();
     expect([moves(world), lines(world), alerts(world)]).toEqual([[], [], []]);
   });
   test('GAT-22 in shadow mode it is decided and not moved', () => {
     for (const given of [{ org: { shadow: true } }, { job: { shadow: true } }]) {
       const world = worldWith(given);
-      world.add();
+      world.addChecked();
       expect([moves(world), lines(world)]).toEqual([
         [],
         [['none', 'OUTREACH', 'Contacting', 'shadow mode: decided, and not moved']],
@@ -88,7 +88,7 @@ describe('entering a stage moves the application in the ATS (RTE-11)', () => {
   });
   test('RTE-02 a decline with a reason is a disposition', () => {
     const world = worldWith();
-    world.add();
+    world.addChecked();
     world.answers(world.task('moveInAts'), MOVED);
     tell(world, 'role.declined');
     world.answers(world.task('moveInAts'), MOVED);
@@ -97,7 +97,7 @@ describe('entering a stage moves the application in the ATS (RTE-11)', () => {
   });
   test('RTE-12 a resume that passes is told before the outreach it leads to, each once', () => {
     const world = worldWith({ job: { resumeScoring: true } });
-    world.add();
+    world.addChecked();
     tell(world, 'resume.passed');
     world.answers(world.task('moveInAts'), MOVED);
     world.answers(world.task('moveInAts'), MOVED);
@@ -108,7 +108,7 @@ describe('entering a stage moves the application in the ATS (RTE-11)', () => {
 describe('the interview as the ATS hears of it', () => {
   const interviewed = (outcome: 'completed' | 'held' | 'knockout_failed', more: object) => {
     const world = worldWith({ ats: { flat: { ...FLAT, outreach_stage: '' } } });
-    world.add();
+    world.addChecked();
     eligible(world);
     world.accept();
     world.result('a-nurse/1', outcome, more);
@@ -138,7 +138,7 @@ describe('the interview as the ATS hears of it', () => {
   test('RTE-08, RTY-04 used-up calls are told by the best part of an interview, as their stage is, not by the last', () => {
     const flat = { call_limit_no_interview_stage: 'No contact', call_limit_not_completed_stage: 'Unfinished' };
     const world = worldWith({ ats: { flat }, job: { settings: { call_retry: { retry_count: 1 } } } });
-    world.add();
+    world.addChecked();
     for (const [row, completion] of [
       ['a-nurse/1', 0.5],
       ['a-nurse/2', 0],
@@ -158,7 +158,7 @@ describe('the interview as the ATS hears of it', () => {
   });
   test('RTE-11 an interview that a page reports tells what the page said of it', () => {
     const world = worldWith({ ats: { flat: FLAT } });
-    world.add();
+    world.addChecked();
     tell(world, 'interview.completed', { passed: false, completion_rate: 0.4 });
     expect(ats(world)?.waiting.map(({ stage }) => stage)).toEqual(['Failed']);
   });
@@ -167,7 +167,7 @@ describe('the interview as the ATS hears of it', () => {
 describe('one after the other (ATS-05)', () => {
   const pausedMeanwhile = () => {
     const world = worldWith();
-    world.add();
+    world.addChecked();
     tell(world, 'outreach.paused');
     return world;
   };
@@ -231,7 +231,7 @@ describe('stranded (RTE-10)', () => {
     'RTE-04, RTE-10, P-13 a match whose target is "%s": said on the application and to people',
     (stage) => {
       const world = worldWith({ ats: matched(stage) });
-      world.add();
+      world.addChecked();
       expect([moves(world), ats(world)?.stranded?.reason, alerts(world).length]).toEqual([[], 'NO_TARGET', 1]);
       expect(lines(world)).toEqual([['none', 'OUTREACH', stage || null, 'No ATS routing target configured']]);
     },
@@ -242,20 +242,20 @@ describe('stranded (RTE-10)', () => {
     [{ kind: 'missing_job' }, 'MISSING_JOB', 'missing job in the ATS'],
   ] as const)('RTE-04, ATS-05 %o is handled without a move and is not tried again', (answer, reason, note) => {
     const world = worldWith();
-    world.add();
+    world.addChecked();
     world.answers(world.task('moveInAts'), { kind: 'answered', answer: answer as unknown as Json });
     expect([ats(world)?.stranded?.reason, moves(world), alerts(world).length]).toEqual([reason, [], 1]);
     expect(lines(world)).toEqual([['none', 'OUTREACH', 'Contacting', note]]);
   });
   test('ATS-05 an ATS that stayed away for a week strands as well', () => {
     const world = worldWith();
-    world.add();
+    world.addChecked();
     world.answers(world.task('moveInAts'), { kind: 'unresolved' });
     expect(ats(world)?.stranded).toMatchObject({ reason: 'UNREACHABLE', stage: 'Contacting' });
   });
   test('RTE-10 whom a person moves in the ATS is stranded no longer', () => {
     const world = worldWith({ ats: matched('Nowhere') });
-    world.add();
+    world.addChecked();
     world.happens('ats.synced', { fields: {}, consent: {}, stage: 'Interview', job: 'nurse' });
     expect(ats(world)).toMatchObject({ stage: 'Interview', byUs: false, stranded: null });
   });
@@ -266,6 +266,7 @@ describe('start stages (ATS-04)', () => {
   const added = (atsStage: string | null, source: 'APPLICANT' | 'SOURCED' = 'APPLICANT') => {
     const world = worldWith({ ats: startStages });
     world.happens('application.added', { application: 'a-nurse', job: 'nurse', source, atsStage });
+    world.passTheCheck();
     return world;
   };
   const movedTo = (world: CandidateWorld, stage: string) =>
@@ -314,6 +315,7 @@ describe('start stages (ATS-04)', () => {
       source: 'APPLICANT',
       atsStage: 'Offer',
     });
+    world.passTheCheck();
     movedTo(world, 'Interview');
     expect(world.stageOf('a-nurse')).toBe('OUTREACH');
   });
@@ -321,7 +323,7 @@ describe('start stages (ATS-04)', () => {
 
 describe('a move as the ATS is handed it (ATS-05)', () => {
   const world = worldWith();
-  world.add();
+  world.addChecked();
   const task = world.task('moveInAts');
   const OWNER = { org: 'acme', candidate: 'ana' };
   const handed = async (

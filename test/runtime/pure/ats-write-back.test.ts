@@ -10,7 +10,7 @@ const withAts = () => new CandidateWorld({ org: connected });
 /** In OUTREACH, the ATS asked and the call under way. */
 function inOutreach(): CandidateWorld {
   const world = withAts();
-  world.add();
+  world.addChecked();
   world.answers(world.task('askEligibility'), { kind: 'answered', answer: 'ELIGIBLE' });
   return world;
 }

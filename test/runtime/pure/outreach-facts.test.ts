@@ -20,7 +20,7 @@ const rows = (lines: readonly Line[]) =>
 
 describe('the first outreach is the first touch, not the first row (INI-01)', () => {
   const ats = { integrations: { email: true, ats: 'simulated' } };
-  const barredOnce = { ats_eligibility: { ana: ['ORG_OUTREACH_POLICY', 'ELIGIBLE'] } };
+  const barredOnce = { ats_eligibility: { ana: ['ELIGIBLE', 'ORG_OUTREACH_POLICY', 'ELIGIBLE'] } };
   const cleared = (at: string) => ({ at, do: 'ats_sync', candidate: 'ana', changes: { status: 'Active' } });
   const method = (initial_outreach_method: string) => ({ settings: { initial_outreach: { initial_outreach_method } } });
 

@@ -200,7 +200,7 @@ describe('a stored chart that does not fit is refused loudly', () => {
     expect(step(old, { type: 'nothing.known', at: AT } as never).chart).toBe(old);
   });
   test('STG-01 a version that this build does not have, saying both', () => {
-    expect(() => step({ ...chart, version: 99 }, event)).toThrow(/application version 99; this build has version 1/);
+    expect(() => step({ ...chart, version: 99 }, event)).toThrow(/application version 99; this build has version 2/);
   });
   test.each([
     ['a state that is gone', { value: { stage: 'GONE', review: 'UNREVIEWED' }, context: { held: null } }],
@@ -224,7 +224,7 @@ describe('an event without its stamp', () => {
 
 describe('what a step tells of itself', () => {
   test('STG-01 the transitions taken and the rules they cite, in order', () => {
-    const facts = { anyConsent: false, revokedByCandidate: false };
+    const facts = { stage: null, anyConsent: false, revokedByCandidate: false };
     const { taken, rules } = step(begin('application'), { type: 'application.added', at: AT, facts } as never);
     expect(taken).toEqual(['application.stage.NEW → ENTRY', 'ENTRY → NO_CONSENT [addedWithoutAnyConsent]']);
     expect(rules).toEqual(['STG-04', 'CNS-05']);

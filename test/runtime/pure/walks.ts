@@ -67,6 +67,7 @@ const factsAt = (at: number): fc.Arbitrary<Record<string, unknown>> =>
       candidateInCall: seldom,
       questionOpen: seldom,
       atsConnected: fc.boolean(),
+      resumeIsReviewed: fc.boolean(),
       mustYieldToAnotherJob: seldom,
       webCall: seldom,
       phone: fc.constantFrom(...Array.from({ length: 9 }, () => 'USABLE'), 'MISSING', 'INVALID', 'REPORTED_WRONG'),
