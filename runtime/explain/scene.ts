@@ -97,7 +97,9 @@ export function sceneOf(
   const candidate = isPast ? asItStood(history, at) : standing.candidate;
   const application = candidate.applications[id];
   const entry = stageEntryOf(history, id);
-  if (application === undefined || entry === null) return null;
+  // STG-15: what is still being checked is known before it has a stage.
+  const isKnown = entry !== null || history.journal.some((each) => each.type === 'check' && each.application === id);
+  if (application === undefined || !isKnown) return null;
   // What others have done with the phone since is not of that time.
   const seen = isPast ? { ...world, phones: new PhoneBook(at) } : world;
   const job = jobOf(world, application.job);
