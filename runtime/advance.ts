@@ -13,6 +13,7 @@ import { deliver } from './advance/deliver.ts';
 import { Draft, rowKey } from './advance/draft.ts';
 import { takeHappening } from './advance/happenings.ts';
 import { recordIgnored } from './advance/ignored.ts';
+import { liftReading } from './advance/understood.ts';
 import { cooldownOf, isWeb, lineIsBusy, questionOpen } from './facts/outreach.ts';
 import type { InboxEvent, TaskResult } from './storage.ts';
 import type { Candidate, Records, Timer } from './working-set.ts';
@@ -70,7 +71,7 @@ function drain(draft: Draft): void {
 function tellTheOthers(draft: Draft): boolean {
   if (!draft.othersMayMove) return false;
   draft.othersMayMove = false;
-  let told = false;
+  let told = liftReading(draft);
   for (const [key, chart] of Object.entries(draft.charts)) {
     const { machine, application, attempt } = addressOf(key);
     const { context } = chart.snapshot as { context: { waitsFor?: string | null } };

@@ -12,6 +12,7 @@ import type { ConsentSource } from '../machines/vocabulary/channel.ts';
 import type { Json } from '../machines/vocabulary/declared-effect.ts';
 import type { Instant } from '../machines/vocabulary/instant.ts';
 import type { MessageStatus } from '../machines/vocabulary/message-status.ts';
+import type { ReplyIntent } from '../machines/vocabulary/reply-intent.ts';
 import type { Refusal } from './ports.ts';
 import type { ApplicationSource } from './working-set.ts';
 
@@ -107,6 +108,17 @@ export interface EventPayloads {
     readonly optOutType: 'STOP' | 'START' | 'HELP' | null;
     /** SMS-15: the application of the newest conversation from that number, where there is one. */
     readonly application?: string | null;
+  };
+  /** A mailbox of the org got a mail of the candidate. */
+  'email.received': { readonly providerId: string; readonly application: string; readonly text: string };
+  /** SMS-14: a person has read what nobody understood, and says what it means. */
+  'reply.labelled': {
+    readonly message: string;
+    readonly intent: ReplyIntent;
+    /** The candidate's wall time, where the text names one. */
+    readonly time?: string | null;
+    readonly timezone?: string | null;
+    readonly by: string;
   };
   /** A STOP that came in on another candidate with the same phone (REV-01). */
   'phone.stopped': { readonly phone: string; readonly evidence: string };

@@ -15,6 +15,7 @@ import { whyParked } from './explain/parked-applications.ts';
 import { pendingCause } from './explain/pending-causes.ts';
 import { queueCauses } from './explain/queue-causes.ts';
 import { allowListCause, consentCauses, contactCause, shadowCause } from './explain/reach-causes.ts';
+import { readingCause } from './explain/reading-cause.ts';
 import { type Scene, sceneOf } from './explain/scene.ts';
 import { stageCause } from './explain/stage-causes.ts';
 import { killSwitchCause } from './explain/switch-cause.ts';
@@ -42,6 +43,7 @@ const SEARCH: readonly ((scene: Scene) => Cause | null | readonly Cause[])[] = [
   slotCause,
   deadLinkCause,
   stageCause,
+  readingCause,
   pendingCause,
   pauseCauses,
   inviteCause,

@@ -19,8 +19,11 @@ const MOST_DOUBLINGS = 10;
 export const doubling = (first: number, most: number, before: number): number =>
   Math.min(most, first * 2 ** Math.min(before, MOST_DOUBLINGS));
 
-/** SMS-14: a classifier outage delays the reply for as long as it lasts. */
-const OF_A_REPLY: Patience = { waits: () => MINUTE, ends: Number.POSITIVE_INFINITY };
+/** SMS-14: a classifier outage delays the reply for as long as it lasts; after the first hours it is asked more seldom. */
+const OF_A_REPLY: Patience = {
+  waits: (before) => (before < 60 ? MINUTE : before < 300 ? 5 * MINUTE : 30 * MINUTE),
+  ends: Number.POSITIVE_INFINITY,
+};
 
 /** REV-01, ATS-05: an ATS that is down is told once it is up; one that stays away is a person's to enter things in. */
 const OF_THE_ATS: Patience = { waits: (before) => doubling(MINUTE, 5 * MINUTE, before), ends: 7 * DAY };

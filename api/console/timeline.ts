@@ -5,6 +5,7 @@
  */
 import { isStage, type Stage, stageLabel } from '../../machines/vocabulary/stage.ts';
 import { routedInWords, toldToAtsInWords } from '../../runtime/explain/ats-words.ts';
+import { readBy } from '../../runtime/explain/timeline.ts';
 import type { CandidateHistory } from '../../runtime/store/readers-port.ts';
 import type { Decision, JournalEntry, Message } from '../../runtime/working-set.ts';
 
@@ -109,7 +110,7 @@ const SAYS: Readonly<Record<string, (data: Data, known: Known) => Said>> = {
   decision: decided,
   send: sent,
   message: (data, { messages }) => ({
-    kind: 'Text received',
+    kind: data['channel'] === 'EMAIL' ? 'Email received' : 'Text received',
     sentence: data['keyword'] === null ? '' : `keyword ${String(data['keyword'])}`,
     message: messages.get(String(data['message'])) ?? null,
   }),
@@ -132,7 +133,7 @@ const SAYS: Readonly<Record<string, (data: Data, known: Known) => Said>> = {
     sentence: `${String(data['event'])}: ${String(data['reason'])}`,
     rule: 'STG-02',
   }),
-  reply: ({ intent }) => ({ kind: 'Reply read', sentence: `as ${words(intent)}`, rule: 'SMS-08' }),
+  reply: ({ intent, by }) => ({ kind: 'Reply read', sentence: `as ${words(intent)}${readBy(by)}`, rule: 'SMS-08' }),
   touch: (data) => ({
     kind: 'Reminder',
     sentence: `${words(data['touch'])}: ${words(data['status'])}${data['reason'] ? `, ${words(data['reason'])}` : ''}`,

@@ -24,6 +24,8 @@ export type CallAttemptEvent =
   | Told<'line.freed'>
   /** GAT-26: the open question has been answered. */
   | Told<'question.closed'>
+  /** GAT-28: everything the candidate has written is understood. */
+  | Told<'reply.understood'>
   /** GAT-13: a from-number may be free. */
   | Told<'slot.freed'>
   /** A kill switch is off, or a paused job goes on (GAT-21, GAT-01). */

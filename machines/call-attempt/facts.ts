@@ -24,6 +24,8 @@ export interface CallAttemptFacts {
   readonly phoneInCall: boolean;
   /** GAT-26: the question of SMS-09 is open on any application of the candidate. */
   readonly questionOpen: boolean;
+  /** GAT-28, SMS-14: a text or email of the candidate, on whatever job, is not understood yet. Unknown: true. */
+  readonly replyUnread: boolean;
   /** CNS-01. Unknown: false. */
   readonly anyConsent: boolean;
   /** GAT-04 asks only where an ATS is connected. */

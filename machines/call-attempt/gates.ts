@@ -41,7 +41,7 @@ const SLOT_PATIENCE = 5 * SECOND;
 /** Up to forty seconds; where free numbers are announced up to five minutes, since a long line would do little but look. */
 const slotPatience = (isAnnounced: boolean, waits: number): number =>
   SLOT_PATIENCE * 2 ** Math.min(waits, isAnnounced ? 6 : 3);
-/** GAT-01, GAT-21: the backup, should nobody say that the hold is lifted. */
+/** GAT-01, GAT-21, GAT-28: the backup, should nobody say that the hold is lifted. */
 const HOLD_PATIENCE = DAY;
 /** GAT-25: the backup, should the event that ends the wait be lost. */
 const LINE_PATIENCE = 2 * 60 * MINUTE;
@@ -165,6 +165,23 @@ export const CALL_GATES: readonly CallGate[] = [
         to: 'WAITS',
         until: after(QUESTION_STANDS),
         effects: [{ type: 'waitFor', params: { what: 'ANSWER' } }],
+      },
+    ],
+  },
+  {
+    state: 'UNREAD_REPLY',
+    gate: 'unread_reply',
+    rule: 'GAT-28',
+    sentence: 'Every text and email of the candidate is understood.',
+    sees: ({ facts }) => ({ reply_unread: facts.replyUnread }),
+    exits: [
+      {
+        when: 'aReplyIsNotUnderstood',
+        test: ({ facts }) => facts.replyUnread,
+        result: 'defer',
+        to: 'WAITS',
+        until: after(HOLD_PATIENCE),
+        effects: [{ type: 'waitFor', params: { what: 'READING' } }],
       },
     ],
   },

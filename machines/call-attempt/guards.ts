@@ -31,6 +31,7 @@ export const guards = {
   itIsDueAnyway: ({ context, event }: Args) => (context.wakeAt ?? context.scheduledAt ?? '') <= instantOf(event),
   itWaitsForTheLine: ({ context }: Args) => context.waitsFor === 'LINE',
   itWaitsForTheAnswer: ({ context }: Args) => context.waitsFor === 'ANSWER',
+  itWaitsForTheReading: ({ context }: Args) => context.waitsFor === 'READING',
   itWaitsForANumber: ({ context }: Args) => context.waitsFor === 'SLOT',
   itWaitsForTheHoldToLift: ({ context }: Args) => context.waitsFor === 'HOLD',
   theAtsHasDispositioned: ({ event }: Args) =>

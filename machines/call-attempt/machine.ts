@@ -186,7 +186,7 @@ export const callAttemptMachine = setup({
     forgetEligibility: assign({ eligibility: null }),
     noteCompanion: assign({ companionTold: true }),
     forgetTheWait: assign({ wakeAt: null, waitsFor: null }),
-    waitFor: assign({ waitsFor: (_, { what }: { what: 'LINE' | 'ANSWER' | 'HOLD' | 'SLOT' }) => what }),
+    waitFor: assign({ waitsFor: (_, { what }: { what: 'LINE' | 'ANSWER' | 'READING' | 'HOLD' | 'SLOT' }) => what }),
     countSlotWait: assign({ slotWaits: ({ context }) => context.slotWaits + 1 }),
     keepPlaceUntil: assign({ wakeAt: (_, { until }: { until: Instant }) => until, eligibility: null }),
     moveTo: assign({ scheduledAt: (_, { until }: { until: Instant }) => until, wakeAt: null, eligibility: null }),
@@ -267,6 +267,7 @@ export const callAttemptMachine = setup({
         'hold.lifted': { guard: 'itWaitsForTheHoldToLift', target: '#DECIDING', meta: rules('GAT-21', 'GAT-01') },
         'slot.freed': { guard: 'itWaitsForANumber', target: '#DECIDING', meta: rules('GAT-13') },
         'question.closed': { guard: 'itWaitsForTheAnswer', target: '#DECIDING', meta: rules('GAT-26') },
+        'reply.understood': { guard: 'itWaitsForTheReading', target: '#DECIDING', meta: rules('GAT-28') },
       },
     },
     DUE: {

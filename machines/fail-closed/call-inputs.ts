@@ -27,6 +27,7 @@ export const CALL_THAT_GOES: CallInput = {
   candidateInCall: false,
   phoneInCall: false,
   questionOpen: false,
+  replyUnread: false,
   anyConsent: true,
   atsConnected: false,
   mustYieldToAnotherJob: false,
@@ -111,6 +112,12 @@ export const CALL_INPUTS: readonly UnknownInput<CallInput>[] = [
     fact: 'questionOpen',
     means: 'whether the question about further contact is open',
     seen: eachWay({ questionOpen: true }),
+  },
+  {
+    gate: 'unread_reply',
+    fact: 'replyUnread',
+    means: 'whether everything that the candidate has written is understood',
+    seen: eachWay({ replyUnread: true }),
   },
   { gate: 'any_consent', fact: 'anyConsent', means: 'the consent columns', seen: eachWay({ anyConsent: false }) },
   {

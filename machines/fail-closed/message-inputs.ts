@@ -16,6 +16,7 @@ export const messageThatGoes = (channel: MessageView['channel']): MessageView =>
   jobPaused: false,
   outreachPaused: false,
   questionOpen: false,
+  replyUnread: false,
   consent: true,
   suppressed: false,
   addressKnown: true,
@@ -52,6 +53,12 @@ const BOTH: readonly UnknownInput<MessageView>[] = [
     fact: 'questionOpen',
     means: 'whether the question about further contact is open',
     seen: eachWay({ questionOpen: true }),
+  },
+  {
+    gate: 'unread_reply',
+    fact: 'replyUnread',
+    means: 'whether everything that the candidate has written is understood',
+    seen: eachWay({ replyUnread: true }),
   },
   { gate: 'consent', fact: 'consent', means: 'the consent column of the channel', seen: eachWay({ consent: false }) },
   {

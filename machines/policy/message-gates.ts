@@ -12,7 +12,7 @@ export interface MessageView {
   readonly channel: 'SMS' | 'EMAIL';
   /** An answer to the candidate, or a text of SMS-06: GAT-24 does not count it. */
   readonly answersCandidate: boolean;
-  /** PAU-04: the confirmation of an opt-out, or help; nothing else leaves a paused job. */
+  /** PAU-04, GAT-28: the confirmation of an opt-out, or help, as a keyword asks for; nothing else leaves a paused job. */
   readonly leavesPausedJob: boolean;
   /** SMS-06: skips the consent gate, and only that gate. */
   readonly skipsConsent: boolean;
@@ -22,6 +22,8 @@ export interface MessageView {
   readonly outreachPaused: boolean;
   /** GAT-26, SMS-09: while the question is open nothing else goes to the candidate. */
   readonly questionOpen: boolean;
+  /** GAT-28, SMS-14: a text or email of the candidate, on whatever job, is not understood yet. Unknown: true. */
+  readonly replyUnread: boolean;
   readonly consent: boolean;
   readonly suppressed: boolean;
   readonly addressKnown: boolean;
@@ -92,6 +94,23 @@ export const MESSAGE_GATES: readonly Gate<MessageView, MessageTarget>[] = [
     exits: [
       { when: 'itAnswersTheCandidate', test: (m) => m.answersCandidate, result: 'skip', to: 'next' },
       { when: 'aQuestionIsOpen', test: (m) => m.questionOpen, result: 'defer', to: 'WAITS', until: (m) => m.recheckAt },
+    ],
+  },
+  {
+    state: 'UNREAD_REPLY',
+    gate: 'unread_reply',
+    rule: 'GAT-28',
+    sentence: 'Every text and email of the candidate is understood, or the message answers a keyword.',
+    sees: (m) => ({ reply_unread: m.replyUnread }),
+    exits: [
+      { when: 'itConfirmsAnOptOutOrHelps', test: (m) => m.leavesPausedJob, result: 'skip', to: 'next' },
+      {
+        when: 'aReplyIsNotUnderstood',
+        test: (m) => m.replyUnread,
+        result: 'defer',
+        to: 'WAITS',
+        until: (m) => m.recheckAt,
+      },
     ],
   },
   {

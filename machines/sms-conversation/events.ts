@@ -41,6 +41,10 @@ export type SmsConversationEvent =
         readonly timezone: string | null;
       }
     >
+  /** The runtime: something the candidate wrote waits to be understood (SMS-14). */
+  | Told<'reply.unread'>
+  /** The runtime: one of those is understood, by whoever it was, or needs to be understood no more. */
+  | Told<'reply.understood'>
   /** The candidate confirmed their timezone by a link or a call (TZ-04). */
   | Told<'timezone.confirmed'>
   /** The lookup, asked before a text; what it said stands in the facts. */

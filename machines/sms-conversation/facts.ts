@@ -43,4 +43,6 @@ export interface SmsConversationFacts {
   /** SMS-18: when the candidate last wrote, and when a call last connected. */
   readonly lastWroteAt: Instant | null;
   readonly lastConnectedAt: Instant | null;
+  /** SMS-14: when the oldest of what they wrote here and nobody has understood came in; null = all is understood. */
+  readonly unreadSince: Instant | null;
 }

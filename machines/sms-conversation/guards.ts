@@ -1,8 +1,10 @@
 /** The conditions of the text conversation. Each reads after "if". */
+import { between } from '../vocabulary/instant.ts';
 import { factsOf } from '../vocabulary/told.ts';
 import type { SmsConversationContext } from './context.ts';
 import type { SmsConversationEvent } from './events.ts';
 import type { SmsConversationFacts } from './facts.ts';
+import { ALERT_PATIENCE, PERSON_PATIENCE } from './patience.ts';
 
 interface Args {
   readonly context: SmsConversationContext;
@@ -48,6 +50,9 @@ const namesZoneAndTimeIsGood = (event: SmsConversationEvent) =>
 const namesZoneInVain = (event: SmsConversationEvent) => namesZone(event) && !facts(event).callCanBeOffered;
 const refusal = (event: SmsConversationEvent) => (event.type === 'sms.failed' ? event.refusal : null);
 
+/** CNS-06, GAT-16: there is no number that could be texted. */
+const UNSENDABLE: ReadonlySet<string> = new Set(['CNS-06', 'GAT-16']);
+
 const FOLLOW_UP_STAGES: ReadonlySet<string | null> = new Set([
   'OUTREACH',
   'MAX_ATTEMPTS_NO_INTERVIEW',
@@ -56,6 +61,11 @@ const FOLLOW_UP_STAGES: ReadonlySet<string | null> = new Set([
 /** SMS-18: in any other stage a follow-up is dropped, a pause of their own included; a paused job only holds it (PAU-04). */
 const stageAllowsFollowUp = ({ stage, jobPaused }: SmsConversationFacts) =>
   FOLLOW_UP_STAGES.has(stage) || (stage === 'OUTREACH_PAUSED' && jobPaused);
+
+const unreadFor = (event: SmsConversationEvent): number | null => {
+  const { unreadSince, now } = facts(event);
+  return unreadSince === null ? null : between(unreadSince, now);
+};
 
 export const guards = {
   theySayStop: ({ event }: Args) => keyword(event) === 'STOP',
@@ -94,9 +104,9 @@ export const guards = {
   theyAskForNoContact: ({ event }: Args) => intent(event) === 'REQUESTED_NO_CONTACT',
   theQuestionMayGo: ({ event }: Args) =>
     intent(event) === 'REQUESTED_NO_CONTACT' && facts(event).questionSms.may === 'GO',
-  consentBarsTheQuestion: ({ event }: Args) =>
-    intent(event) === 'REQUESTED_NO_CONTACT' &&
-    (facts(event).questionSms.rule === 'CNS-02' || facts(event).questionSms.rule === 'CNS-13'),
+  /** SMS-09: nobody could send it, so that it counts as not sent; any other bar is consent, or we who withhold it. */
+  theQuestionIsUnsendable: ({ event }: Args) =>
+    intent(event) === 'REQUESTED_NO_CONTACT' && UNSENDABLE.has(facts(event).questionSms.rule),
   theyDeclineTheJob: ({ event }: Args) => intent(event) === 'NOT_INTERESTED',
   itIsTheWrongNumber: ({ event }: Args) => intent(event) === 'WRONG_NUMBER',
   theyWantAPerson: ({ event }: Args) => intent(event) === 'HUMAN_REVIEW',
@@ -150,6 +160,10 @@ export const guards = {
   theQuestionFailed: ({ event }: Args) => event.type === 'sms.failed' && event.template === 'dnc_confirmation_sms',
   theNumberOfTheQuestionIsInvalid: ({ event }: Args) =>
     refusal(event) === 'invalid_number' && event.type === 'sms.failed' && event.template === 'dnc_confirmation_sms',
+  /** SMS-14: one is understood, and another is not; the oldest of those says how far it has come. */
+  moreIsUnread: ({ event }: Args) => unreadFor(event) !== null,
+  moreIsLongUnread: ({ event }: Args) => (unreadFor(event) ?? 0) >= ALERT_PATIENCE,
+  moreIsForAPerson: ({ event }: Args) => (unreadFor(event) ?? 0) >= PERSON_PATIENCE,
   theNumberIsInvalid: ({ event }: Args) => refusal(event) === 'invalid_number',
   theCarrierSaysTheyOptedOut: ({ event }: Args) => refusal(event) === 'opted_out',
   thisIsTheTenthFailure: ({ context }: Args) => context.failures + 1 >= FAILURES_BEFORE_BREAKER,

@@ -10,6 +10,8 @@ import { initialContext, type SmsConversationContext } from './context.ts';
 import { effects } from './effects.ts';
 import type { SmsConversationEvent } from './events.ts';
 import { guards } from './guards.ts';
+import { ALERT_PATIENCE, PERSON_PATIENCE } from './patience.ts';
+import { leftOf, reading } from './reading.ts';
 import {
   answersToOptIn,
   answersToTimezone,
@@ -55,6 +57,9 @@ export const smsConversationMachine = setup({
     lookupPatience: 10 * MINUTE,
     /** SMS-09. */
     answerPatience: 72 * HOUR,
+    /** SMS-14. */
+    alertPatience: ({ event }) => leftOf(event, ALERT_PATIENCE),
+    personPatience: ({ event }) => leftOf(event, PERSON_PATIENCE),
     schedulingPatience: ({ event }) => between(instantOf(event), facts(event).holdUntil),
   },
   actions: {
@@ -69,7 +74,7 @@ export const smsConversationMachine = setup({
   },
 }).createMachine({
   id: 'sms-conversation',
-  version: '1',
+  version: '2',
   description: 'What is said by text on one application, and the email that accompanies it.',
   context: initialContext,
   type: 'parallel',
@@ -412,5 +417,7 @@ export const smsConversationMachine = setup({
         SENT: { description: 'It has gone; it never goes again.' },
       },
     },
+
+    reading,
   },
 });

@@ -147,12 +147,12 @@ export const repliesAtAnyTime = [
     meta: rules('SMS-09'),
   },
   {
-    guard: 'consentBarsTheQuestion',
-    target: '#CONFIRMING_OPT_OUT',
-    actions: classifiedOptOut,
+    guard: 'theQuestionIsUnsendable',
+    target: '#NOT_INTERESTED',
+    actions: declinesAtTheQuestion,
     meta: rules('SMS-09'),
   },
-  { guard: 'theyAskForNoContact', target: '#NOT_INTERESTED', actions: declinesAtTheQuestion, meta: rules('SMS-09') },
+  { guard: 'theyAskForNoContact', target: '#CONFIRMING_OPT_OUT', actions: classifiedOptOut, meta: rules('SMS-09') },
   { guard: 'theyDeclineTheJob', target: '#NOT_INTERESTED', actions: declines, meta: rules('SMS-10') },
   {
     guard: 'itIsTheWrongNumber',

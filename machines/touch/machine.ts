@@ -35,7 +35,7 @@ const decidedTo = (outcome: 'SMS' | 'EMAIL_ONLY' | 'WAIT' | 'CANCEL', form: 'sms
     },
   }) as const;
 /** These say when to look again, not when it will be due: its time stays what it was. */
-const HOLDS: ReadonlySet<string> = new Set(['GAT-21', 'PAU-01', 'PAU-04', 'GAT-26']);
+const HOLDS: ReadonlySet<string> = new Set(['GAT-21', 'PAU-01', 'PAU-04', 'GAT-26', 'GAT-28']);
 const whatMakesItWait = (event: TouchEvent) => {
   const { sms, email } = facts(event);
   return sms?.may === 'WAIT' ? sms : email;

@@ -4,7 +4,6 @@
  * A send is written down whatever has happened to its chart meanwhile: what was handed over is recorded as such (P-02).
  */
 
-import { canonicalZone } from '../../machines/policy/hours/zone-rules.ts';
 import { isOpenCallRowStatus } from '../../machines/vocabulary/call-row.ts';
 import type { Json } from '../../machines/vocabulary/declared-effect.ts';
 import type { Instant } from '../../machines/vocabulary/instant.ts';
@@ -20,6 +19,7 @@ import { addressOf, conversationChart, inviteChart } from './chart-keys.ts';
 import type { Draft } from './draft.ts';
 import { takeEligibility } from './eligibility.ts';
 import { handAgain } from './hand-again.ts';
+import { takeReading } from './replies.ts';
 
 type Outcome = TaskResult['outcome'];
 type Payload = { readonly [key: string]: Json };
@@ -47,15 +47,7 @@ const ANSWERS: Readonly<Record<Task['kind'], (draft: Draft, task: Task, outcome:
       draft.update({ lineType: (outcome['lineType'] ?? 'UNKNOWN') as LineType, lineTypeAt: draft.world.now });
     draft.tell(task.chart, { type: 'lineType.answered' });
   },
-  classifyReply: (draft, task, outcome) => {
-    const { message } = task.payload as { message: string };
-    const intent = String(outcome['intent'] ?? 'UNCLEAR');
-    draft.append('reply', task.application, { message, intent });
-    const { time = null, timezone } = outcome as { time?: string | null; timezone?: string | null };
-    // A zone that nobody knows, as a classifier may make one up, is no zone (TZ-02).
-    const zone = canonicalZone(timezone ?? '');
-    draft.tell(task.chart, { type: 'reply.classified', intent, message, time, timezone: zone });
-  },
+  classifyReply: takeReading,
   writeBackRevocation: takeWrittenBack,
   moveInAts: takeMoved,
 };

@@ -9,11 +9,13 @@ import {
 } from '../../machines/vocabulary/channel.ts';
 import { STAGE_GROUPS } from '../../machines/vocabulary/stage.ts';
 import { anyConsent } from '../facts/outreach.ts';
+import { isUnread, toRead } from '../facts/unread.ts';
 import { giveBackToAts, writeBackRevocation } from './ats-write-back.ts';
 import { endRingingCalls } from './calls.ts';
 import { applicationChart } from './chart-keys.ts';
 import type { Delivery } from './deliver.ts';
 import type { Draft } from './draft.ts';
+import { isUnderstood } from './understood.ts';
 
 export interface ConsentRequest {
   readonly changes: Partial<Columns>;
@@ -113,7 +115,8 @@ export function writeRevocation(
 
 /** P-02: a text written before the opt-out, and understood after it, neither grants nor is confirmed a second time. */
 function forgetWhatIsBeingRead(draft: Draft): void {
-  for (const { key, kind } of Object.values(draft.tasks)) if (kind === 'classifyReply') draft.dropTask(key);
+  for (const task of Object.values(draft.tasks))
+    if (isUnread(task) && toRead(task).channel !== 'EMAIL') isUnderstood(draft, task);
 }
 
 export function grantConsent(

@@ -62,6 +62,8 @@ export class Draft implements Candidate {
   #copied = new Set<string>();
   /** Something moved that another application's cooldown, or a waiting row, may depend on. */
   othersMayMove = false;
+  /** GAT-28: something the candidate wrote is understood, for which others may have waited. */
+  somethingIsUnderstood = false;
 
   constructor(world: World, before: Candidate) {
     this.world = world;

@@ -26,6 +26,7 @@ import { askForInvite, useLink } from './link-uses.ts';
 import { putNewApplication } from './new-application.ts';
 import { tellApplication } from './people.ts';
 import { takeConfirmedTimezone, takeFields } from './person.ts';
+import { receivedEmail, takeLabel } from './replies.ts';
 import { openCallRow, reboundRows } from './rows.ts';
 import { takeCallEvent } from './voice.ts';
 
@@ -76,6 +77,8 @@ const HAPPENINGS: { readonly [K in EventKind]: Happening<K> } = {
   },
   'hold.lifted': (draft) => liftHolds(draft, () => true),
   'sms.received': receivedSms,
+  'email.received': receivedEmail,
+  'reply.labelled': takeLabel,
   // REV-01, REV-05: the columns at once; what moves is decided at each application's next dispatch or entry.
   'phone.stopped': (draft, { evidence }) => {
     writeRevocation(draft, null, ['TEXT_AND_AI'], 'SMS_STOP', evidence);

@@ -1,34 +1,127 @@
 /**
- * What a text of the candidate means, found out: by its words where they say it (SMS-08), else by the classifier.
+ * What a text or an email of the candidate means, found out: by its words where they say it (SMS-08), else by the
+ * classifier, else by a person (SMS-14).
  *
- * Guarantee: an opt-out that the words say waits for nobody, and nobody is asked who could take it away.
+ * Guarantee: an opt-out that the words say waits for nobody, and nobody is asked who could take it away; what is not
+ * understood stays on record as a request, and holds (GAT-28).
  */
-import { asksForNoContact } from '../../machines/policy/keywords.ts';
+
+import { canonicalZone } from '../../machines/policy/hours/zone-rules.ts';
+import { asksForNoContact, optsOutByWords } from '../../machines/policy/keywords.ts';
 import type { Json } from '../../machines/vocabulary/declared-effect.ts';
+import type { ReplyIntent } from '../../machines/vocabulary/reply-intent.ts';
+import type { EventPayloads } from '../events.ts';
+import { isUnread, toRead } from '../facts/unread.ts';
+import type { InboxEvent, TaskResult } from '../storage.ts';
+import type { Message, Task } from '../working-set.ts';
+import { conversationChart } from './chart-keys.ts';
+import { revokeChannels } from './consent.ts';
 import type { Delivery } from './deliver.ts';
 import type { Draft } from './draft.ts';
+import { isUnderstood, waitsToBeUnderstood } from './understood.ts';
+
+interface Understood {
+  readonly intent: ReplyIntent;
+  readonly time: string | null;
+  readonly timezone: string | null;
+  /** Who understood it: `words`, `classifier`, or a person by name. */
+  readonly by: string;
+}
 
 /** The chart asks what a text means, as the answer to the question that is open. */
-export function classifyReply(
-  draft: Draft,
-  { application, key }: Delivery,
-  params: { readonly [key: string]: Json },
-): void {
+export function classifyReply(draft: Draft, { application }: Delivery, params: { readonly [key: string]: Json }): void {
   const message = draft.messages[String(params['message'])];
   if (!message) throw new Error('A reply was to be classified that is not among the messages.');
-  if (asksForNoContact(message.text)) {
-    const intent = 'REQUESTED_NO_CONTACT';
-    draft.append('reply', application, { message: message.id, intent, by: 'words' });
-    draft.tell(key, { type: 'reply.classified', intent, message: message.id, time: null, timezone: null });
+  const task = requestToRead(draft, message, application, params['question'] ?? null);
+  if (asksForNoContact(message.text))
+    act(draft, task, { intent: 'REQUESTED_NO_CONTACT', time: null, timezone: null, by: 'words' });
+  else waitsToBeUnderstood(draft, task);
+}
+
+const requestToRead = (draft: Draft, message: Message, application: string, question: Json): Task => ({
+  key: draft.newId(),
+  kind: 'classifyReply',
+  application,
+  chart: conversationChart(application),
+  dueAt: draft.world.now,
+  decision: null,
+  payload: {
+    message: message.id,
+    text: message.text,
+    question,
+    channel: message.channel,
+    receivedAt: draft.world.now,
+  },
+});
+
+/** What it means, written down with who says so, and acted upon. */
+function act(draft: Draft, task: Task, { intent, time, timezone, by }: Understood): void {
+  const { message, channel = 'SMS' } = toRead(task);
+  draft.append('reply', task.application, { message, intent, by });
+  if (channel === 'EMAIL') {
+    if (intent === 'REQUESTED_NO_CONTACT') optOutOfEmail(draft, task.application, message);
     return;
   }
-  draft.putTask({
-    key: draft.newId(),
-    kind: 'classifyReply',
+  // A zone that nobody knows, as a classifier may make one up, is no zone (TZ-02).
+  const zone = canonicalZone(timezone ?? '');
+  draft.tell(task.chart, { type: 'reply.classified', intent, message, time, timezone: zone });
+}
+
+/** REV-03. */
+function optOutOfEmail(draft: Draft, application: string, evidence: string): void {
+  const event = { type: 'optOut', at: draft.world.now, evidence };
+  revokeChannels(draft, { application, event }, ['EMAIL'], 'EMAIL_REPLY');
+}
+
+/** The classifier has answered; null in its place where it failed, which is UNCLEAR. */
+export function takeReading(draft: Draft, task: Task, outcome: TaskResult['outcome']): void {
+  const { time = null, timezone = null } = outcome as { time?: string | null; timezone?: string | null };
+  isUnderstood(draft, task);
+  act(draft, task, { intent: (outcome['intent'] ?? 'UNCLEAR') as ReplyIntent, time, timezone, by: 'classifier' });
+}
+
+/** SMS-14: a person has read it and says what it means; that acts as the classifier's answer would. */
+export function takeLabel(
+  draft: Draft,
+  { message, intent, time, timezone, by }: EventPayloads['reply.labelled'],
+): void {
+  const task = Object.values(draft.tasks).find((each) => isUnread(each) && toRead(each).message === message);
+  if (task === undefined) {
+    draft.append('ignored', draft.messages[message]?.application ?? null, {
+      event: 'reply.labelled',
+      reason: 'it is understood already',
+    });
+    return;
+  }
+  isUnderstood(draft, task);
+  act(draft, task, { intent, time: time ?? null, timezone: timezone ?? null, by });
+}
+
+/** REV-03: an email of the candidate. Its words opt out at once; the rest waits to be understood. */
+export function receivedEmail(draft: Draft, payload: EventPayloads['email.received'], event: InboxEvent): void {
+  const { providerId, text } = payload;
+  const application = draft.application(payload.application).id;
+  const message: Message = {
+    id: draft.newId(),
     application,
-    chart: key,
-    dueAt: draft.world.now,
+    channel: 'EMAIL',
+    direction: 'inbound',
+    template: null,
+    to: '',
+    from: draft.record.email,
+    subject: null,
+    text,
+    skipConsentCheck: false,
+    status: 'received',
+    providerId,
+    refusal: null,
+    code: null,
     decision: null,
-    payload: { message: message.id, text: message.text, question: params['question'] ?? null },
-  });
+    at: event.at,
+  };
+  draft.putMessage(message);
+  draft.append('message', application, { message: message.id, channel: 'EMAIL', direction: 'inbound', keyword: null });
+  draft.updateApplication(application, { lastWroteAt: event.at });
+  if (optsOutByWords(text)) optOutOfEmail(draft, application, message.id);
+  else waitsToBeUnderstood(draft, requestToRead(draft, message, application, null));
 }

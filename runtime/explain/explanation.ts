@@ -32,6 +32,7 @@ export type CauseCode =
   | 'BUDGET_USED'
   | 'COOLDOWN'
   | 'QUESTION_OPEN'
+  | 'REPLY_NOT_UNDERSTOOD'
   | 'KILL_SWITCH'
   | 'CALL_UNDER_WAY'
   | 'SEND_UNDER_WAY'

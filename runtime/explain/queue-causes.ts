@@ -61,8 +61,8 @@ function taskCause(scene: Scene, { task, state, inFlightSince, attempts, why }: 
   };
 }
 
-/** Those that keep nothing from being sent. */
-const ASIDE: ReadonlySet<TaskKind> = new Set(['endCall', 'writeBackRevocation', 'moveInAts']);
+/** Those that keep nothing from being sent, and the reading of a reply, which is a cause of its own (GAT-28). */
+const ASIDE: ReadonlySet<TaskKind> = new Set(['endCall', 'writeBackRevocation', 'moveInAts', 'classifyReply']);
 
 /** Those that speak of this application, the gravest first. */
 function taskCauses(scene: Scene): readonly Cause[] {

@@ -1,5 +1,6 @@
 /** The journal of one application in plain words, in the order in which things happened. */
 
+import type { Json } from '../../machines/vocabulary/declared-effect.ts';
 import type { Instant } from '../../machines/vocabulary/instant.ts';
 import { isStage, stageLabel } from '../../machines/vocabulary/stage.ts';
 import type { CandidateHistory } from '../store/readers-port.ts';
@@ -25,6 +26,10 @@ const OUTCOMES: Readonly<Record<string, string>> = {
   CANCEL: 'does not go',
 };
 
+/** SMS-14: who understood a reply; of the classifier it goes without saying. */
+export const readBy = (by: Json | undefined): string =>
+  typeof by !== 'string' || by === 'classifier' ? '' : by === 'words' ? ', by its words' : ` by ${by}`;
+
 const WORDS: Readonly<Record<string, Words>> = {
   stage: ({ from, to, event, rule, by }) =>
     `${from === null ? 'Added' : label(from)} → ${label(to)}: ${eventInWords(String(event))}${typeof by === 'string' ? ` by ${by}` : ''}${cited(rule)}`,
@@ -41,10 +46,11 @@ const WORDS: Readonly<Record<string, Words>> = {
     `${status === 'accepted' ? 'Sent' : status === 'refused' ? 'Refused by the provider' : 'Perhaps sent'}: ${template === 'call' ? 'a call' : `${lower(template)} (${lower(channel)})`}${typeof code === 'string' ? `, code ${code}` : ''}`,
   consent: ({ column, old, new: value, source }) =>
     `Consent: ${column} ${String(old)} → ${String(value)}, by ${source}`,
-  message: ({ keyword }) => `The candidate wrote${typeof keyword === 'string' ? ` ${keyword}` : ''}`,
+  message: ({ keyword, channel }) =>
+    `The candidate wrote${channel === 'EMAIL' ? ' an email' : ''}${typeof keyword === 'string' ? ` ${keyword}` : ''}`,
   message_status: ({ status, code }) =>
     `A message was ${lower(status)}${typeof code === 'string' ? `, code ${code}` : ''}`,
-  reply: ({ intent }) => `The reply was read as ${lower(intent)}`,
+  reply: ({ intent, by }) => `The reply was read as ${lower(intent)}${readBy(by)}`,
   call_result: ({ attempt, outcome }) => `Call ${attempt} resulted in ${lower(outcome)}`,
   touch: ({ touch, status, due_at, reason }, when) =>
     `${lower(touch)}: ${lower(status)}${status === 'scheduled' ? ` for ${when(due_at as Instant)}` : ''}${because(reason)}`,

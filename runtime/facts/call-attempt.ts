@@ -30,6 +30,7 @@ import {
   takesNoTexts,
 } from './outreach.ts';
 import { placementOf } from './placement.ts';
+import { replyUnread } from './unread.ts';
 
 /** RTY-06. */
 const FAILURE_PAUSE = 10 * MINUTE;
@@ -60,6 +61,7 @@ export function callAttemptFacts(
     candidateInCall: candidateInCall(candidate, row, now),
     phoneInCall: phoneInCall(world, candidate),
     questionOpen: questionOpen(candidate),
+    replyUnread: replyUnread(candidate),
     anyConsent: anyConsent(candidate),
     atsConnected: world.org.integrations.ats !== null,
     get nextStaleCheckAt() {

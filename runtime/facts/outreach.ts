@@ -13,6 +13,7 @@ import { takesLineUntil } from '../phone-seen.ts';
 import type { ApplicationRecord, CallRow, Candidate, CandidateRecord, JobView } from '../working-set.ts';
 import { holdEndsAt, jobOf, killSwitchFor, textingNumbers, type World } from '../world.ts';
 import type { Placement } from './placement.ts';
+import { replyUnread } from './unread.ts';
 
 /** GAT-15: a lookup counts for 30 days. */
 const LOOKUP_HOLDS = 30 * DAY;
@@ -282,6 +283,7 @@ export function messageView(
     jobPaused: job.paused,
     outreachPaused: application.stage === 'OUTREACH_PAUSED',
     questionOpen: questionOpen(candidate),
+    replyUnread: replyUnread(candidate),
     consent: allows(consent, message.channel),
     suppressed: isSuppressed(candidate, message.channel),
     addressKnown: sms ? phone === 'USABLE' || (message.answers && phone !== 'MISSING') : record.email !== null,

@@ -11,6 +11,7 @@ import { jobOf, settingsOf, type World } from '../world.ts';
 import { isSuppressed, isWeb, messageView, phoneState } from './outreach.ts';
 import { placementOf } from './placement.ts';
 import { runningSeries } from './scheduling-reminders.ts';
+import { unreadSince } from './unread.ts';
 
 /** A booking further ahead than this is taken for a misread date. */
 const FURTHEST_BOOKING = 60 * DAY;
@@ -130,5 +131,8 @@ export function smsConversationFacts(
     },
     lastWroteAt: application.lastWroteAt,
     lastConnectedAt: application.lastConnectedAt,
+    get unreadSince() {
+      return unreadSince(candidate, application.id);
+    },
   };
 }

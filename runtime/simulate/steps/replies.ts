@@ -40,6 +40,12 @@ export const emailReply: Performer<StepOf<'email_reply'>> = async (step, set, na
   const { candidate, body } = step;
   // SMS-08: a classifier can add an opt-out, never take one away that the words say.
   const meaning = set.world.classify({ text: body, question: null, candidate });
+  const application = set.people.applicationForEmail(candidate, step.job);
+  if (meaning === null && application !== null && !optsOutByWords(body)) {
+    // SMS-14: nobody can read it, so that it waits and holds, as a text does.
+    await set.accept([eventNow(set, candidate, 'email.received', name, { providerId: name, application, text: body })]);
+    return;
+  }
   if (!optsOutByWords(body) && meaning?.intent !== 'REQUESTED_NO_CONTACT') {
     set.warn(`${name}: an email that opts out of nothing; it changes nothing`);
     return;
@@ -47,7 +53,7 @@ export const emailReply: Performer<StepOf<'email_reply'>> = async (step, set, na
   const payload = {
     channels: ['EMAIL'] as const,
     source: 'EMAIL_REPLY' as const,
-    application: set.people.applicationForEmail(candidate, step.job),
+    application,
     evidence: name,
   };
   await set.accept([eventNow(set, candidate, 'optOut.requested', name, payload)]);

@@ -370,7 +370,7 @@ describe('closing and pausing (REV-07, STG-08, STG-13, PAU)', () => {
   });
 });
 
-describe('waiting (GAT-13, GAT-25, GAT-26)', () => {
+describe('waiting (GAT-13, GAT-25, GAT-26, GAT-28)', () => {
   test('GAT-25 the row decides anew as soon as the line is free, and only a row that waits for it', () => {
     expect(take('PENDING', { type: 'line.freed' }, { row: { waitsFor: 'LINE' } }).state).toBe('DISPATCHING');
     expect(take('PENDING', { type: 'line.freed' }, { row: { waitsFor: 'ANSWER' } }).verdict).toBe('ignored');
@@ -396,11 +396,19 @@ describe('waiting (GAT-13, GAT-25, GAT-26)', () => {
     expect(take('PENDING', { type: 'question.closed' }, { row: { waitsFor: 'LINE' } }).verdict).toBe('ignored');
   });
 
+  test('GAT-28 the row decides anew as soon as what they wrote is understood', () => {
+    const held = take('PENDING', DUE, { facts: { replyUnread: true } });
+    expect(held.row.waitsFor).toBe('READING');
+    expect(take('PENDING', { type: 'reply.understood' }, { row: held.row }).state).toBe('DISPATCHING');
+    expect(take('PENDING', { type: 'reply.understood' }, { row: { waitsFor: 'ANSWER' } }).verdict).toBe('ignored');
+  });
+
   test.each([
     ['GAT-13', { fromNumber: 'ALL_BUSY' }],
     ['GAT-21', { killSwitch: 'org:acme' }],
     ['GAT-25', { candidateInCall: true }],
     ['GAT-26', { questionOpen: true }],
+    ['GAT-28', { replyUnread: true }],
   ] satisfies readonly [string, Facts][])('%s a row that waits keeps its place and its count', (_, facts) => {
     const taken = take('PENDING', DUE, { facts });
     expect([taken.state, taken.row.scheduledAt, taken.row.refusals]).toEqual(['PENDING', TUESDAY_10, 0]);

@@ -24,6 +24,7 @@ const EVERY_FACT = fc.record<Partial<CallAttemptFacts>>({
   stage: mostly<CallAttemptFacts['stage']>('OUTREACH', null, ...STAGES),
   candidateInCall: usually(false),
   questionOpen: usually(false),
+  replyUnread: usually(false),
   anyConsent: usually(true),
   atsConnected: fc.boolean(),
   mustYieldToAnotherJob: usually(false),

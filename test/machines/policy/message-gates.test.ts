@@ -69,6 +69,15 @@ const CASES: readonly Case[] = [
     until: RECHECK,
   },
   {
+    gate: 'unread_reply',
+    title: 'GAT-28 what they wrote and nobody has understood holds all but the answers to keywords',
+    bars: { replyUnread: true },
+    text: WAIT('GAT-28'),
+    email: WAIT('GAT-28'),
+    service: 'GO',
+    until: RECHECK,
+  },
+  {
     gate: 'consent',
     title: 'CNS-02, CNS-03, SMS-06 without consent goes the opt-out confirmation alone',
     bars: { consent: false },
@@ -255,6 +264,7 @@ describe('what skips what (SMS-06, PAU-04, GAT-24)', () => {
     ]);
     expect(verdictOf({ ...answer, jobPaused: true })).toBe('WAIT PAU-04');
     expect(verdictOf({ ...answer, jobPaused: true, leavesPausedJob: true })).toBe('GO');
+    expect(verdictOf({ ...answer, replyUnread: true })).toBe('WAIT GAT-28');
   });
   test('CNS-02 an answer without consent does not go', () => {
     expect(verdictOf({ ...text, answersCandidate: true, consent: false })).toBe('NOT_GO CNS-02');

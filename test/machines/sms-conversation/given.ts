@@ -50,6 +50,7 @@ const factsWith = (changes: Facts): SmsConversationFacts => ({
   holdUntil: HELD_UNTIL,
   lastWroteAt: null,
   lastConnectedAt: null,
+  unreadSince: null,
   ...changes,
 });
 

@@ -2,7 +2,18 @@
 import { describe, expect, test } from 'vitest';
 import { HOUR, plus } from '../../../machines/vocabulary/instant.ts';
 import { TUESDAY_10 } from '../../support/given.ts';
-import { barredBy, CONFIRMS, fails, means, REVOKES_AS_READ, take, WAITS, writesYes } from './given.ts';
+import {
+  barredBy,
+  CONFIRMS,
+  fails,
+  means,
+  REVOKES_AS_READ,
+  TOMORROW,
+  take,
+  verdict,
+  WAITS,
+  writesYes,
+} from './given.ts';
 
 const OPTS_IN = 'grantConsent sms_consent SMS_OPT_IN';
 const DECLINES = ['noteDeclined', 'tell application role.declined'];
@@ -90,12 +101,28 @@ describe('may we write about other jobs? (SMS-09)', () => {
   });
 
   test.each([
-    ['GAT-16 to an invalid number', barredBy('GAT-16')],
-    ['GAT-21 under a kill switch', WAITS],
-  ])('SMS-09 %s it cannot be asked: this job is declined, and consent stands', (_, questionSms) => {
+    ['GAT-16 to an invalid number', 'GAT-16'],
+    ['CNS-06 without a number', 'CNS-06'],
+  ])('SMS-09 %s nobody could send it: this job is declined, and consent stands', (_, rule) => {
+    for (const from of BEFORE) {
+      const taken = take(from, means('REQUESTED_NO_CONTACT'), { facts: { questionSms: barredBy(rule) } });
+      expect([taken.state, taken.asks]).toEqual(['NOT_INTERESTED', DECLINES]);
+    }
+  });
+
+  test.each([
+    ['GAT-21 under a kill switch', verdict('WAIT', 'GAT-21', TOMORROW)],
+    ['PAU-04 in a paused job', verdict('WAIT', 'PAU-04', TOMORROW)],
+    ['GAT-28 while another text is not understood', verdict('WAIT', 'GAT-28', TOMORROW)],
+    ['GAT-12 without a number of ours', barredBy('GAT-12')],
+    ['GAT-17 after ten texts that failed', barredBy('GAT-17')],
+    ['GAT-15 to a line that we do not text', barredBy('GAT-15')],
+    ['GAT-23 to somebody who is not on the allow-list', barredBy('GAT-23')],
+    ['by a gate nobody has thought of', barredBy('XYZ-01')],
+  ])('SMS-09 %s we withhold it: the opt-out at once', (_, questionSms) => {
     for (const from of BEFORE) {
       const taken = take(from, means('REQUESTED_NO_CONTACT'), { facts: { questionSms } });
-      expect([taken.state, taken.asks]).toEqual(['NOT_INTERESTED', DECLINES]);
+      expect([taken.state, taken.asks]).toEqual(['DO_NOT_CONTACT', [REVOKES_AS_READ, CONFIRMS]]);
     }
   });
 

@@ -151,6 +151,7 @@ describe('a held touch (PAU-04)', () => {
     ['PAU-01', true],
     ['GAT-21', true],
     ['GAT-26', true],
+    ['GAT-28', true],
     ['GAT-24', false],
   ])('TCH-06 %s is a hold: %s; a hold has no time at which the touch would be due', (rule, held) => {
     const waits = verdict('WAIT', rule, TOMORROW);

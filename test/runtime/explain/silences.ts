@@ -194,6 +194,18 @@ export const SILENCES: readonly Silence[] = [
     who: 'candidate',
   },
   {
+    reason: 'a reply is not understood yet',
+    given: {
+      until: '+2d',
+      providers: { classifier: 'down' },
+      steps: [ADD, { at: '+1h', do: 'inbound_sms', candidate: 'ana', body: 'is this one still open' }],
+    },
+    code: 'REPLY_NOT_UNDERSTOOD',
+    rule: 'GAT-28',
+    verdict: 'HELD',
+    who: 'recruiter',
+  },
+  {
     reason: 'a kill switch is on',
     given: { steps: [{ at: '+0m', do: 'kill_switch', scope: 'channel', id: 'CALL', on: true }, ADD] },
     code: 'KILL_SWITCH',

@@ -74,7 +74,11 @@ describe('texts of the candidate while the job is paused (PAU-04)', () => {
         ['opt_out_confirmation_sms'],
       ],
       ['PAU-04 an answer about a time does not', (world) => means(world, 'WANTS_TO_SCHEDULE'), []],
-      ['PAU-04, SMS-09 the question about the future does not', (world) => means(world, 'REQUESTED_NO_CONTACT'), []],
+      [
+        'PAU-04, SMS-09 the question about the future does not, and the opt-out is confirmed in its place',
+        (world) => means(world, 'REQUESTED_NO_CONTACT'),
+        ['opt_out_confirmation_sms'],
+      ],
     ];
   test.each(WHILE_PAUSED)('%s', (_title, write, sent) => {
     const world = started();
@@ -85,12 +89,12 @@ describe('texts of the candidate while the job is paused (PAU-04)', () => {
     world.acceptMessages();
     expect(templatesOf(world).slice(before)).toEqual(sent);
   });
-  test('SMS-09 a question that a pause keeps back is one not sent: NOT_INTERESTED', () => {
+  test('SMS-09 a question that a pause keeps back is the opt-out at once', () => {
     const world = started();
     world.callEnds();
     pause(world, OF_THE_JOB);
     means(world, 'REQUESTED_NO_CONTACT');
-    expect(world.stageOf(NURSE)).toBe('NOT_INTERESTED');
+    expect(world.stageOf(NURSE)).toBe('CONSENT_REVOKED');
   });
   test('PAU-04, SMS-03 a yes to the opt-in counts, and the thanks stay back', () => {
     const world = started({

@@ -71,9 +71,11 @@ describe('how long the ATS is asked again', () => {
     expect([0, 1, 2, 3, 2000].map((before) => waits(before) / MINUTE)).toEqual([1, 2, 4, 5, 5]);
     expect(ends).toBe(7 * DAY);
   });
-  test('SMS-14 a reply is read again every minute, for as long as the outage lasts', () => {
+  test('SMS-14 a reply is read again for as long as the outage lasts: every minute, and after an hour more seldom', () => {
     const { waits, ends } = patienceFor('classifyReply');
-    expect([waits(0), waits(5000), ends]).toEqual([MINUTE, MINUTE, Number.POSITIVE_INFINITY]);
+    const after = [waits(0), waits(59), waits(60), waits(300), waits(5000)];
+    expect(after).toEqual([1, 1, 5, 30, 30].map((minutes) => minutes * MINUTE));
+    expect(ends).toBe(Number.POSITIVE_INFINITY);
   });
   test('a wait never doubles beyond its most', () => {
     expect([0, 1, 10, 5000].map((before) => doubling(2, 300, before))).toEqual([2, 4, 300, 300]);

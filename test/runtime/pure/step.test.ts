@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type AnyMachineSnapshot, initialTransition, transition } from 'xstate';
 import { CATALOG, type MachineName } from '../../../machines/catalog.ts';
+import type { Json } from '../../../machines/vocabulary/declared-effect.ts';
 import { DECIDED_ANEW_AT_IMPORT } from '../../../machines/vocabulary/stage.ts';
 import { begin, step, UnknownChartVersion, UnrestorableSnapshot } from '../../../runtime/step.ts';
 import type { StoredChart } from '../../../runtime/working-set.ts';
@@ -198,6 +199,15 @@ describe('a stored chart that does not fit is refused loudly', () => {
     expect(before).toEqual(after);
     expect(before.chart?.version).toBe(row.version);
     expect(step(old, { type: 'nothing.known', at: AT } as never).chart).toBe(old);
+  });
+  test('REL-8, SMS-14 a conversation from before replies were waited for goes on with nothing unread', () => {
+    const now = begin('sms-conversation');
+    const { reading: _, ...value } = (now.snapshot as { value: { [region: string]: Json } }).value;
+    const old = { ...now, version: 1, snapshot: { ...(now.snapshot as object), value } as Json };
+    const unread = { type: 'reply.unread', at: AT, facts: { now: AT, unreadSince: AT } } as never;
+    const [before, after] = [step(old, unread), step(now, unread)];
+    expect(before).toEqual(after);
+    expect(before.armed).toHaveLength(1);
   });
   test('STG-01 a version that this build does not have, saying both', () => {
     expect(() => step({ ...chart, version: 99 }, event)).toThrow(/application version 99; this build has version 2/);

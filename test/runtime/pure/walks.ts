@@ -66,6 +66,7 @@ const factsAt = (at: number): fc.Arbitrary<Record<string, unknown>> =>
       jobPaused: seldom,
       candidateInCall: seldom,
       questionOpen: seldom,
+      replyUnread: seldom,
       atsConnected: fc.boolean(),
       resumeIsReviewed: fc.boolean(),
       mustYieldToAnotherJob: seldom,

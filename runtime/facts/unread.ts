@@ -1,0 +1,31 @@
+/**
+ * What the candidate wrote and nobody has understood yet (SMS-14): that which the classifier was asked about and has not
+ * answered. Guarantee: the request is the record, so that what waits and what holds (GAT-28) cannot differ.
+ */
+import type { Instant } from '../../machines/vocabulary/instant.ts';
+import type { Candidate, Task } from '../working-set.ts';
+
+/** What a request to read something carries. */
+export interface ToRead {
+  readonly message: string;
+  readonly text: string;
+  readonly question: string | null;
+  /** When it came in. */
+  readonly receivedAt?: Instant;
+  readonly channel?: 'SMS' | 'EMAIL';
+}
+export const toRead = ({ payload }: Task): ToRead => payload as unknown as ToRead;
+
+export const isUnread = ({ kind }: Task): boolean => kind === 'classifyReply';
+
+/** GAT-28: something the candidate wrote, on whatever job, is with the classifier, or with nobody. */
+export const replyUnread = (candidate: Candidate): boolean => Object.values(candidate.tasks).some(isUnread);
+
+export const receivedAt = (task: Task): Instant => toRead(task).receivedAt ?? task.dueAt;
+
+/** SMS-14: since when the oldest of what they wrote on this application waits to be understood. */
+export const unreadSince = (candidate: Candidate, application: string): Instant | null =>
+  Object.values(candidate.tasks)
+    .filter((task) => isUnread(task) && task.application === application)
+    .map(receivedAt)
+    .sort()[0] ?? null;
