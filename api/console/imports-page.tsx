@@ -1,8 +1,10 @@
-/** The imports of an org, latest first; and one of them with its progress and its refused rows. */
+/** The imports of an org, latest first; and one of them with its progress, what has to be known of it, and its rows. */
 import type { FC } from 'hono/jsx';
 import type { Instant } from '../../machines/vocabulary/instant.ts';
-import type { Import, RefusedRow } from '../../runtime/store/api/imports.ts';
+import { withoutConsentNotice } from '../../runtime/import/tally.ts';
+import type { Import, ImportRow, RefusedRow } from '../../runtime/store/api/imports.ts';
 import type { JobView } from '../../runtime/working-set.ts';
+import { type Asked, ImportForm } from './import-form.tsx';
 import { Layout } from './layout.tsx';
 import { span } from './local-time.ts';
 
@@ -16,12 +18,18 @@ interface Seen {
 
 export interface ImportsView extends Seen {
   readonly imports: readonly Import[];
+  /** Whoever looks may import. */
+  readonly mayAct: boolean;
+  /** What was asked for and not begun. */
+  readonly asked: Asked | null;
 }
 
 export interface ImportView extends Seen {
   readonly one: Import;
   /** The first of them. */
   readonly refused: readonly RefusedRow[];
+  /** The first that came in with a warning. */
+  readonly warned: readonly ImportRow[];
 }
 
 const BADGES = { running: 'IN_MOTION', done: 'INTERVIEWED', interrupted: 'OPTED_OUT' } as const;
@@ -39,18 +47,37 @@ const Sum: FC<{ readonly of: Import }> = ({ of: { rowsDone, rowsIn, rowsDuplicat
   </>
 );
 
+/** IMP-05. */
+const People: FC<{ readonly of: Import }> = ({ of: { rowsCreated, rowsUpdated, rowsUnchanged } }) => (
+  <p class="soft">
+    People: {rowsCreated} new, {rowsUpdated} updated, {rowsUnchanged} as they were.
+  </p>
+);
+
+/** That nobody will contact them is said in so many words, and in the list too. */
+const Notice: FC<{ readonly of: Import }> = ({ of: { rowsWithoutConsent, rowsIn, rowsDuplicate } }) => {
+  const notice = withoutConsentNotice(rowsWithoutConsent, rowsIn + rowsDuplicate);
+  return notice === null ? null : (
+    <p class="wrong" role="note">
+      {notice}
+    </p>
+  );
+};
+
 const NoImports: FC = () => (
   <p>
-    Nothing was imported yet. A file of candidates comes in with <code>npm run import -- candidates.csv --job JOB</code>
-    , or over HTTP: <code>POST /v1/applications/import?job=JOB</code>.
+    Nothing was imported yet. A file of candidates comes in here, with{' '}
+    <code>npm run import -- candidates.csv --job JOB</code>, or over HTTP:{' '}
+    <code>POST /v1/applications/import?job=JOB</code>.
   </p>
 );
 
 export const ImportsPage: FC<{ readonly view: ImportsView }> = ({ view }) => {
-  const { org, imports, jobs, now, who, demoPace } = view;
+  const { org, imports, jobs, now, who, demoPace, mayAct, asked } = view;
   return (
     <Layout title="Imports" who={who} demoPace={demoPace} org={org.id} here="imports">
       <h1>{org.name}: imports</h1>
+      {mayAct && jobs.length > 0 ? <ImportForm org={org.id} jobs={jobs} asked={asked} /> : null}
       <div id="live" data-live="yes">
         {imports.length === 0 ? (
           <NoImports />
@@ -77,6 +104,12 @@ export const ImportsPage: FC<{ readonly view: ImportsView }> = ({ view }) => {
                   </td>
                   <td>
                     <Sum of={one} />
+                    {one.rowsWithoutConsent === 0 ? null : (
+                      <strong class="alert">
+                        {' '}
+                        · {one.rowsWithoutConsent} without any consent: nobody contacts them
+                      </strong>
+                    )}
                   </td>
                   <td class="soft">{span(one.startedAt, now)} ago</td>
                 </tr>
@@ -102,6 +135,8 @@ export const ImportPage: FC<{ readonly view: ImportView }> = ({ view }) => {
           <State of={one} /> <Sum of={one} />
           {one.endedAt === null ? ' so far' : ''}.
         </p>
+        <Notice of={one} />
+        <People of={one} />
         <p class="soft">
           Began {span(one.startedAt, now)} ago
           {one.endedAt === null ? '.' : `, took ${span(one.startedAt, one.endedAt)}.`}
@@ -113,10 +148,41 @@ export const ImportPage: FC<{ readonly view: ImportView }> = ({ view }) => {
           </p>
         ) : null}
         {one.rowsRefused === 0 ? null : <Refused view={view} />}
+        {view.warned.length === 0 ? null : <Warned view={view} />}
       </div>
     </Layout>
   );
 };
+
+const Warned: FC<{ readonly view: ImportView }> = ({ view: { org, warned } }) => (
+  <section>
+    <h2>Came in, with a warning</h2>
+    <table class="list">
+      <thead>
+        <tr>
+          <th scope="col">Line</th>
+          <th scope="col">What was left as it is, or shared</th>
+        </tr>
+      </thead>
+      <tbody>
+        {warned.map(({ line, reason, candidate }) => (
+          <tr>
+            <td>
+              {candidate === null ? (
+                `Line ${line}`
+              ) : (
+                <a href={`/console/candidates/${encodeURIComponent(candidate)}?org=${encodeURIComponent(org.id)}`}>
+                  Line {line}
+                </a>
+              )}
+            </td>
+            <td class="what">{reason}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  </section>
+);
 
 const Refused: FC<{ readonly view: ImportView }> = ({ view: { org, one, refused } }) => (
   <section>

@@ -64,6 +64,24 @@ if (of && 'EventSource' in window) {
 
 document.addEventListener('submit', async (event) => {
   const form = event.target;
+  if (!form.matches('[data-upload]')) return;
+  event.preventDefault();
+  const button = form.querySelector('button');
+  button.disabled = true;
+  try {
+    const answer = await fetch(form.action, { method: 'POST', body: new FormData(form) });
+    if (answer.redirected) return location.assign(answer.url);
+    const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+    const [here, fresh] = [form.querySelector('#columns'), page.querySelector('#columns')];
+    if (fresh) here.replaceChildren(...fresh.childNodes);
+    else here.textContent = page.querySelector('main')?.textContent ?? '';
+    here.focus();
+  } catch { form.querySelector('#columns').textContent = 'The server could not be reached; nothing was begun.'; }
+  button.disabled = false;
+});
+
+document.addEventListener('submit', async (event) => {
+  const form = event.target;
   if (!form.matches('[data-quiet]')) return;
   event.preventDefault();
   const body = new URLSearchParams(new FormData(form, event.submitter));

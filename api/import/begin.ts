@@ -1,6 +1,6 @@
 /** Begins an import of what is uploaded: what is wrong with the file as a whole is a problem, and nothing was stored. */
 import { followed } from '../../runtime/import/followed.ts';
-import { type ImportAsk, ImportRefused, openImport } from '../../runtime/import/import.ts';
+import { type ImportAsk, ImportRefused, type OpenImport, openImport } from '../../runtime/import/import.ts';
 import { REAL_TIME } from '../../runtime/import/lease.ts';
 import { UnreadableFile } from '../../runtime/import/records.ts';
 import { Problem } from '../problem.ts';
@@ -9,10 +9,12 @@ import type { Upload } from '../v1/endpoint.ts';
 import { UploadLost } from '../v1/streaming.ts';
 import type { BegunImport } from './answers.ts';
 
-export async function beginImport({ pieces }: Upload, ask: ImportAsk, tools: Tools): Promise<BegunImport> {
+type Of = Pick<Tools, 'store' | 'accept' | 'clock' | 'newId' | 'geography' | 'wall'>;
+
+/** Reads the header; nothing is stored yet. */
+export async function openUpload(pieces: Upload['pieces'], ask: ImportAsk, tools: Of): Promise<OpenImport> {
   try {
-    const opened = await openImport(pieces, ask, tools);
-    return { ...opened, answers: await followed(opened, ask, { ...tools, wall: tools.wall ?? REAL_TIME }) };
+    return await openImport(pieces, ask, tools);
   } catch (error) {
     if (error instanceof ImportRefused)
       throw new Problem(422, {
@@ -30,6 +32,15 @@ export async function beginImport({ pieces }: Upload, ask: ImportAsk, tools: Too
     throw error;
   }
 }
+
+/** It can be followed from now on. Whoever does not go through its answers to their end must `return` them. */
+export const beginOpened = async (opened: OpenImport, ask: ImportAsk, tools: Of): Promise<BegunImport> => ({
+  ...opened,
+  answers: await followed(opened, ask, { ...tools, wall: tools.wall ?? REAL_TIME }),
+});
+
+export const beginImport = async ({ pieces }: Upload, ask: ImportAsk, tools: Of): Promise<BegunImport> =>
+  beginOpened(await openUpload(pieces, ask, tools), ask, tools);
 
 export function mappingOf(pairs: readonly string[]): ReadonlyMap<string, string> {
   return new Map(

@@ -10,7 +10,7 @@ import { comparedName } from '../../machines/vocabulary/person-name.ts';
 import type { RawCandidate } from '../intake.ts';
 import type { StoredPerson } from '../store/api/imports.ts';
 import { derivedId } from './candidate-id.ts';
-import type { PeopleOfFile } from './people-of-file.ts';
+import { createPeopleOfFile, type PeopleOfFile } from './people-of-file.ts';
 import type { ReadRow, Refusal } from './row.ts';
 
 export type Identified =
@@ -141,6 +141,16 @@ function whoStandsFor(candidate: string, stored: Stored): string {
   const into = stored.byId(candidate)?.mergedInto ?? null;
   return into === null ? candidate : whoStandsFor(into, stored);
 }
+
+/** What somebody who saves a person with an id is told, as an import would be. */
+export const sharedBy = (candidate: string, raw: RawCandidate, people: readonly StoredPerson[]): readonly string[] => {
+  const traits = traitsOf(raw);
+  const others = knownWith(traits, storedPeople(people), createPeopleOfFile());
+  return sharedWith(
+    traits,
+    others.filter((each) => each.candidate !== candidate),
+  );
+};
 
 function sharedWith({ phone, email }: Traits, others: readonly Known[]): readonly string[] {
   const onPhone = others.filter((each) => phone !== null && each.phone === phone);

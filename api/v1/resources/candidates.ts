@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Columns } from '../../../machines/consent/ledger.ts';
 import { CONSENT_COLUMNS } from '../../../machines/vocabulary/channel.ts';
 import type { CandidateFields } from '../../../runtime/events.ts';
+import { sharedBy, traitsOf } from '../../../runtime/import/identify.ts';
 import {
   heldBesideZip,
   type Intake,
@@ -98,15 +99,22 @@ function changesOf(record: CandidateRecord, raw: RawCandidate, { geography }: To
   return { fields: { ...plain, ...held }, warnings: [] };
 }
 
-/** The person as an import would read them (IMP-03, IMP-04): what it refuses is refused here, with its path. */
-async function personOf(org: string, given: Given, { store, geography }: Tools) {
+type Saving = Ask<{ candidate: string }, unknown, Given>;
+
+/**
+ * The person as an import would read them (IMP-03, IMP-04): what it refuses is refused here, with its path, and whom they
+ * share a phone or an email with is told (IMP-01).
+ */
+async function personOf({ org, params, body: given }: Saving, { store, geography }: Tools) {
   const country = (await store.loadOrg(org))?.country ?? null;
   const { raw, refusals, warnings } = readPerson(given, { geography, country });
   if (refusals.length > 0) throw refusedBody(refusals.map(({ field: path, reason: message }) => ({ path, message })));
-  return { raw, warnings };
+  const { phone, email } = traitsOf(raw);
+  const [phones, emails] = [phone, email].map((address) => (address === null ? [] : [address])) as [string[], string[]];
+  const isTold = phones.length + emails.length > 0;
+  const people = isTold ? await store.peopleNamed(org, { ids: [], emails, phones }) : [];
+  return { raw, warnings: [...warnings, ...sharedBy(params.candidate, raw, people)] };
 }
-
-type Saving = Ask<{ candidate: string }, unknown, Given>;
 
 function changing({ org, params, principal, name }: Saving, fields: CandidateFields, columns: Partial<Columns>): Act[] {
   const by = principal.name;
@@ -138,7 +146,7 @@ async function put(ask: Saving, tools: Tools) {
   if (!named.success) throw refusedBody([{ path: 'candidate', message: named.error.issues[0]?.message ?? 'is no id' }]);
   await mustStandForThemself(org, params.candidate, tools);
   const history = await tools.store.history(org, params.candidate);
-  const person = await personOf(org, body, tools);
+  const person = await personOf(ask, tools);
   const { fields, warnings } = intake(person.raw, tools.geography);
   const columns = columnsOf(body);
   const isNew = history === null || history.record.revision === 0;
@@ -187,7 +195,7 @@ export const CANDIDATES = [
       const { org, params, body } = ask;
       await mustStandForThemself(org, params.candidate, tools);
       const history = await requireHistory(org, params.candidate, tools);
-      const person = await personOf(org, body, tools);
+      const person = await personOf(ask, tools);
       const { fields, warnings } = changesOf(history.record, person.raw, tools);
       const columns = columnsOf(body);
       await act(changing(ask, fields, columns), tools);

@@ -56,4 +56,45 @@ describe.skipIf(NO_BROWSER !== null)(`imports in a browser${NO_BROWSER === null 
     await page.close();
     expect(seen.complaints).toEqual([]);
   });
+
+  it.each([
+    [1280, true],
+    [390, true],
+    [390, false],
+  ])(
+    'at %i pixels (script: %s), a file is imported once every column that may mean something was spoken of (IMP-02)',
+    async (width, withScript) => {
+      const page = await seen.page(width, { withScript });
+      await page.click('header a:has-text("Imports")');
+      const csv = `Name,Phone,Email,Ref,Do Not Contact\nIda ${width}${withScript},(312) 555-01${withScript ? width % 89 : 99},,JOB-7,yes\n`;
+      const choose = () => page.setInputFiles('input[type=file]', { ...FILE, buffer: Buffer.from(csv) });
+      await choose();
+      await page.click('button:has-text("Import")');
+      await page
+        .locator('#columns [role=alert]', { hasText: '"Do Not Contact" may say who wants no contact' })
+        .waitFor();
+      expect(await tooWide(page)).toBe(0);
+      await page.selectOption('label:has-text("Do Not Contact") select', 'Do Not Contact=do_not_contact');
+      if (!withScript) await choose();
+      await page.click('button:has-text("Import")');
+      await page.locator('label:has-text("Ref") select').waitFor();
+      expect(await page.locator('#columns [role=alert]').count()).toBe(0);
+      await keepPicture(page, `import-columns-${width}-${withScript}`);
+      await page.selectOption('label:has-text("Ref") select', 'Ref=');
+      if (!withScript) await choose();
+      await page.click('button:has-text("Import")');
+      await page.locator('[role=status]', { hasText: '1 row: 1 in' }).waitFor();
+      expect(await page.locator('[role=note]').innerText()).toMatch(
+        /no consent on any channel: nobody will contact them/,
+      );
+      expect(await tooWide(page)).toBe(0);
+      await keepPicture(page, `import-notice-${width}-${withScript}`);
+      await page.click('a:has-text("All imports")');
+      expect(await page.locator('tbody tr').first().innerText()).toMatch(/1 without any consent: nobody contacts them/);
+      await page.close();
+      expect(seen.complaints).toEqual([]);
+    },
+  );
 });
+
+const FILE = { name: 'people.csv', mimeType: 'text/csv' } as const;

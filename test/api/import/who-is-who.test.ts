@@ -298,6 +298,10 @@ describe.each(STORES)('an import knows who is who, on %s', (_kind, open) => {
     expect(await given.store.history(ORG, 'yan')).toBeNull();
     const saved = await put('/v1/candidates/yan', { first_name: 'Dr. Yan', phone: '33 1555 0199', country: 'MX' });
     expect([saved.status, await saved.json()]).toMatchObject([201, { first_name: 'Yan', phone: '+523315550199' }]);
+    const sharing = await put('/v1/candidates/zoe', { first_name: 'Zoe', phone: '+52 33 1555 0199' });
+    expect(await sharing.json()).toMatchObject({
+      warnings: ['shares the phone with Yan (candidate yan): another person by name, email or id'],
+    });
     const patched = await ask('/v1/candidates/yan', {
       ...{ method: 'PATCH', headers: { 'content-type': 'application/json' } },
       body: JSON.stringify({ phone: '(312) 555-0143 x45' }),

@@ -231,3 +231,23 @@ describe('the columns are the fold of the ledger (P-18)', () => {
     expect(before).toEqual(copy);
   });
 });
+
+describe('a change of somebody whom nobody named by id (IMP-01)', () => {
+  const told = (before: boolean | null, value: boolean | null, source: ConsentSource = 'IMPORT', keepsNo = true) =>
+    changeConsent(holding({ sms_consent: before }, 'API'), { ...change({ sms_consent: value }, source), keepsNo });
+  test.each(CONSENT_SOURCES)('IMP-01 %s turns no stored no into a yes', (source) => {
+    const { state, entries } = told(false, true, source);
+    expect([state.columns.sms_consent, entries]).toEqual([false, []]);
+    expect(told(false, true, source, false).state.columns.sms_consent).toBe(true);
+  });
+  test.each([
+    [null, true],
+    [null, false],
+    [true, false],
+    [false, false],
+    [false, null],
+    [true, null],
+  ] as const)('IMP-01 what was %s becomes %s as ever', (before, value) => {
+    expect(told(before, value).state).toEqual(told(before, value, 'IMPORT', false).state);
+  });
+});

@@ -4,6 +4,7 @@
  * One suite, run against memory, the embedded database and a real Postgres. A provider of stores answers a fresh,
  * empty one, configured with the default org and job.
  */
+
 import { describe } from 'vitest';
 import type { Store } from '../../../runtime/store/store.ts';
 import { acceptanceContract } from './contract/acceptance.ts';
@@ -12,6 +13,7 @@ import { configurationContract } from './contract/configuration.ts';
 import { forgettingContract } from './contract/forget-people.ts';
 import { holdsContract } from './contract/holds.ts';
 import { numberHealthContract } from './contract/number-health.ts';
+import { peopleNamedContract } from './contract/people-named.ts';
 import { readersContract } from './contract/readers.ts';
 import { receivingContract } from './contract/receiving.ts';
 import { refusalsContract } from './contract/refusals.ts';
@@ -37,5 +39,6 @@ export function storageContract(kind: string, fresh: FreshStore): void {
     sharedPhonesContract(fresh);
     verificationCodesContract(fresh);
     forgettingContract(fresh);
+    peopleNamedContract(fresh);
   });
 }
