@@ -5,12 +5,13 @@
  * (CNS-09), and without an id no stored no at all (IMP-01), and each is told.
  */
 import { type Columns, hasAnyConsent } from '../../machines/consent/ledger.ts';
-import { type CurrentTimezone, chooseTimezone, type DerivedTimezone } from '../../machines/policy/timezone-choice.ts';
+import { type DerivedTimezone, keepsTimezone, phoneMaySay } from '../../machines/policy/timezone-choice.ts';
 import { comparable } from '../../machines/vocabulary/address.ts';
 import { CONSENT_COLUMNS } from '../../machines/vocabulary/channel.ts';
 import type { Instant } from '../../machines/vocabulary/instant.ts';
-import type { CandidateFields } from '../events.ts';
-import type { RawCandidate } from '../intake.ts';
+import { currentTimezone } from '../advance/person.ts';
+import type { CandidateFields, PhonePlace } from '../events.ts';
+import { heldBesideZip, type RawCandidate } from '../intake.ts';
 import type { StoredPerson } from '../store/api/imports.ts';
 import type { CandidateRecord } from '../working-set.ts';
 
@@ -82,20 +83,24 @@ function plainChanges(fields: CandidateFields, record: CandidateRecord): Candida
 }
 
 /** All that the place is derived to, where it is another one than what is stored. */
-function placeChanges({ raw, fields, at }: Told, record: CandidateRecord): CandidateFields {
-  if (!WHERE.some((field) => raw[field] !== undefined && raw[field] !== null)) return {};
-  const { timezone = null, timezoneSource = null, otherZones = [], state = null } = fields;
-  const current = {
-    timezone: record.timezone,
-    source: record.timezoneSource as CurrentTimezone['source'],
-    confirmed_at: record.timezoneConfirmedAt,
-  };
-  const choice = chooseTimezone(current, { timezone, source: timezoneSource as DerivedTimezone['source'] }, at);
-  const others = choice.changed ? otherZones : record.otherZones;
-  const isSame =
-    choice.timezone === record.timezone &&
-    choice.source === record.timezoneSource &&
-    others.join() === record.otherZones.join() &&
-    state === record.state;
-  return isSame ? {} : { timezone, timezoneSource, otherZones, state };
+function placeChanges(told: Told, record: CandidateRecord): CandidateFields {
+  const { timezone, timezoneSource, otherZones, state, otherStates } = { ...record, ...newPlace(told, record) };
+  const derived = { timezone, source: timezoneSource as DerivedTimezone['source'] };
+  const keeps = keepsTimezone(currentTimezone(record), derived, told.at);
+  const isSameZone =
+    timezone === record.timezone &&
+    timezoneSource === record.timezoneSource &&
+    otherZones.join() === record.otherZones.join();
+  const isSameState = state === record.state && otherStates.join() === record.otherStates.join();
+  return (keeps || isSameZone) && isSameState ? {} : { timezone, timezoneSource, otherZones, state, otherStates };
+}
+
+/** What the row says of the place; a phone alone does not unsay a better source, and may stand beside a zip (TZ-06). */
+function newPlace({ raw, fields }: Told, record: CandidateRecord): Partial<PhonePlace> | CandidateFields {
+  const { timezone = null, timezoneSource = null, otherZones = [], state = null, otherStates = [] } = fields;
+  const place = { timezone, timezoneSource, otherZones, state, otherStates };
+  if (WHERE.some((field) => raw[field] !== undefined && raw[field] !== null)) return place;
+  const phone = fields.phone ?? null;
+  if (phone === null || phone === record.phone) return {};
+  return phoneMaySay(currentTimezone(record)) ? place : heldBesideZip(record, phone, place);
 }
