@@ -6,6 +6,8 @@
  */
 import { connect } from '../store/connect.ts';
 import { DataDirInUse } from '../store/data-dir-lock.ts';
+import { DataDirDamaged } from '../store/embedded.ts';
+import { CannotLock } from '../store/kernel-lock.ts';
 import { createPostgresStorage } from '../store/postgres-storage.ts';
 import type { Store } from '../store/store.ts';
 import type { Config } from './config.ts';
@@ -17,7 +19,12 @@ export async function openConfiguredStore(config: Pick<Config, 'DATABASE_URL' | 
     if (databaseUrl !== null) return createPostgresStorage(await connect({ databaseUrl }));
     return breathing(createPostgresStorage(await connect({ dataDir })));
   } catch (error) {
-    if (error instanceof DataDirInUse) throw new Unstartable(error.message);
+    if (error instanceof DataDirInUse || error instanceof DataDirDamaged) throw new Unstartable(error.message);
+    if (error instanceof CannotLock)
+      throw new Unstartable(
+        `DATA_DIR: ${dataDir} cannot be locked, so nothing would keep a second process out: ${error.message}. ` +
+          'Or set DATABASE_URL to use a Postgres.',
+      );
     const { code, message } = error as { readonly code?: unknown; readonly message: string };
     const why = typeof code === 'string' ? code : message;
     if (databaseUrl === null)

@@ -1,54 +1,47 @@
 /**
- * The lock file of an embedded database's folder: PGlite does not guard itself against a second process.
+ * The lock of an embedded database's folder: PGlite does not guard itself against a second process.
  *
- * Guarantees: one live process holds a folder; the lock of a process that is gone is taken over.
+ * Guarantees: one process holds a folder, in whichever container it runs; the lock is the kernel's, so that a process that
+ * was killed has let go of it, and one that stands still has not. What the file says is for people.
  */
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, ftruncateSync, mkdirSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { lockFile } from './kernel-lock.ts';
+
+const FILE = 'overture.lock';
 
 export class DataDirInUse extends Error {
   override readonly name = 'DataDirInUse';
-  readonly pid: number;
-  constructor(dataDir: string, pid: number) {
+  constructor(dataDir: string, holder: string) {
     super(
-      `The embedded database in ${dataDir} is in use by process ${pid}, and only one process can open it. ` +
-        `Stop that process, ask it over HTTP, or set DATABASE_URL to share a Postgres.`,
+      `The embedded database in ${dataDir} is in use by ${holder}, and only one process can open it. ` +
+        'Stop that process, ask it over HTTP, or set DATABASE_URL to share a Postgres. ' +
+        `The lock ends with that process; taking ${FILE} away would let two of them damage the database.`,
     );
-    this.pid = pid;
   }
 }
 
-function isAlive(pid: number): boolean {
+/** Across containers neither tells much by itself: each has a process 1. */
+function holderOf(file: string): string {
   try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'; // it lives, and belongs to someone else
-  }
-}
-
-function holderOf(file: string): number | null {
-  try {
-    const pid = Number.parseInt(readFileSync(file, 'utf8'), 10);
-    return Number.isInteger(pid) && pid > 0 ? pid : null;
+    const [pid, host] = readFileSync(file, 'utf8').split('\n');
+    return pid === undefined || pid === '' ? 'another process' : `process ${pid}${host ? ` on ${host}` : ''}`;
   } catch {
-    return null;
+    return 'another process';
   }
 }
 
 /** Takes the folder and answers how to let go of it. Throws `DataDirInUse`. */
 export function lockDataDir(dataDir: string): () => void {
   mkdirSync(dataDir, { recursive: true });
-  const file = join(dataDir, 'overture.lock');
-  for (let tries = 0; ; tries += 1) {
-    try {
-      writeFileSync(file, `${process.pid}\n`, { flag: 'wx' });
-      return () => rmSync(file, { force: true });
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-      const pid = holderOf(file);
-      if (pid !== null && (tries > 3 || isAlive(pid))) throw new DataDirInUse(dataDir, pid);
-      rmSync(file, { force: true });
-    }
-  }
+  const file = join(dataDir, FILE);
+  const opened = lockFile(file);
+  if (opened === null) throw new DataDirInUse(dataDir, holderOf(file));
+  ftruncateSync(opened);
+  writeSync(opened, `${process.pid}\n${hostname()}\n`, 0);
+  return () => {
+    rmSync(file, { force: true }); // while it is ours: whoever opened it before looks whether it is still there
+    closeSync(opened);
+  };
 }

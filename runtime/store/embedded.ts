@@ -1,9 +1,10 @@
 /**
  * Opening the embedded database (PGlite), in a folder or in memory, migrated.
  *
- * Guarantees: one process per folder; a fresh database starts from the ready-made image where there is one.
+ * Guarantees: one process per folder; a fresh database starts from the ready-made image where there is one; a folder that
+ * holds anything which is not whole is refused, and never filled over.
  */
-import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, openSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { Kysely, PostgresDialect, type PostgresPool } from 'kysely';
@@ -44,15 +45,38 @@ async function create(folder: string | undefined): Promise<PGlite> {
   return open(folder, made);
 }
 
+/** Somebody has to look at it. */
+export class DataDirDamaged extends Error {
+  override readonly name = 'DataDirDamaged';
+  constructor(folder: string) {
+    super(
+      `The embedded database in ${folder} is not whole: it has files and has no PG_VERSION. Nothing was changed. ` +
+        'Put back what is missing, or restore it from a backup; to begin with an empty database, move it away.',
+    );
+  }
+}
+
+const isEmpty = (folder: string): boolean => !existsSync(folder) || readdirSync(folder).length === 0;
+
+/** A mark that comes back after the power failed would have the database filled anew. */
+function onDisk(folder: string): void {
+  if (process.platform === 'win32') return; // folders cannot be opened there
+  const opened = openSync(folder, 'r');
+  fsyncSync(opened);
+  closeSync(opened);
+}
+
 /** Opens the folder, or fills it. One that a process left half-filled holds nothing yet, and is filled anew. */
 async function openFolder(dataDir: string): Promise<PGlite> {
   const folder = join(dataDir, 'pglite');
   const filling = join(dataDir, 'filling');
   if (existsSync(filling)) rmSync(folder, { recursive: true, force: true });
   if (existsSync(join(folder, 'PG_VERSION'))) return migrated(await open(folder, null));
+  if (!isEmpty(folder)) throw new DataDirDamaged(folder);
   writeFileSync(filling, '');
   const database = await create(folder);
   rmSync(filling);
+  onDisk(dataDir);
   return database;
 }
 

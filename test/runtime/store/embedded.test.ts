@@ -1,6 +1,14 @@
 /** The embedded database as a file: who may open it, what it keeps, and how it starts fast. */
-import { execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -16,8 +24,6 @@ describe('the embedded database in a folder', () => {
   });
   afterEach(() => rmSync(dataDir, { recursive: true, force: true }));
 
-  const lock = () => join(dataDir, 'overture.lock');
-
   test('what was accepted is there after it was closed and opened again', async () => {
     const first = createPostgresStorage(await connect({ dataDir }));
     await first.upsertOrg(givenOrg());
@@ -28,23 +34,32 @@ describe('the embedded database in a folder', () => {
     await second.close();
   });
 
-  test('a second process is refused, with the pid of the first', async () => {
-    const other = spawn('sleep', ['60']);
-    writeFileSync(lock(), `${other.pid}\n`);
-    await expect(connect({ dataDir })).rejects.toMatchObject({ name: 'DataDirInUse', pid: other.pid });
-    await expect(connect({ dataDir })).rejects.toThrow(new RegExp(`process ${other.pid}`));
-    other.kill();
+  test('a second one is refused while it is open, and not after', async () => {
+    const db = await connect({ dataDir });
+    await expect(connect({ dataDir })).rejects.toMatchObject({ name: 'DataDirInUse' });
+    await db.destroy();
+    await (await connect({ dataDir })).destroy();
   });
 
-  test('the lock of a process that is gone is taken over, and so is one that says nothing', async () => {
-    const gone = Number(execFileSync('sh', ['-c', 'echo $$'], { encoding: 'utf8' }));
-    for (const left of [`${gone}\n`, '']) {
-      writeFileSync(lock(), left);
-      const db = await connect({ dataDir });
-      expect(Number(readFileSync(lock(), 'utf8'))).toBe(process.pid);
-      await db.destroy();
-      expect(existsSync(lock())).toBe(false);
-    }
+  test('a folder that lacks PG_VERSION is refused with what to do, and nothing in it is touched', async () => {
+    const store = createPostgresStorage(await connect({ dataDir }));
+    await store.upsertOrg(givenOrg());
+    await store.close();
+    const version = join(dataDir, 'pglite', 'PG_VERSION');
+    const [kept, before] = [readFileSync(version), readdirSync(join(dataDir, 'pglite'))];
+    rmSync(version);
+    await expect(connect({ dataDir })).rejects.toThrow(/has no PG_VERSION.*restore it from a backup.*move it away/);
+    await expect(connect({ dataDir })).rejects.toMatchObject({ name: 'DataDirDamaged' });
+    writeFileSync(version, kept);
+    expect(readdirSync(join(dataDir, 'pglite'))).toEqual(before);
+    const again = createPostgresStorage(await connect({ dataDir }));
+    expect(await again.listOrgs()).toEqual(['acme']);
+    await again.close();
+  });
+
+  test('an empty folder in its place is filled', async () => {
+    mkdirSync(join(dataDir, 'pglite'));
+    await (await connect({ dataDir })).destroy();
   });
 
   test('a folder that a first start left half-filled is filled anew', async () => {
