@@ -1,0 +1,5 @@
+/** Said before the rest is even loaded, which takes a slow machine some seconds: that something happens, and what. */
+import { isMainThread } from 'node:worker_threads';
+
+const asksForHelp = process.argv.some((word) => word === '--help' || word === '-h');
+if (isMainThread && !asksForHelp) process.stdout.write('Overture is starting: loading the program …\n');
