@@ -1,4 +1,4 @@
-/** `/healthz`: this process is alive. `/readyz`: it also takes work, and its database answers. */
+/** `/healthz`: this process is alive. `/readyz`: it also takes work, and its database answers and is of its own build. */
 import { Hono } from 'hono';
 import { ZONE_RULES_VERSION } from '../machines/policy/hours/zone-rules.ts';
 import type { AppDeps } from './deps.ts';
@@ -18,11 +18,16 @@ export function health({ store, ready }: Pick<AppDeps, 'store' | 'ready'>): Hono
   app.get('/healthz', (c) => c.json({ status: 'ok' }));
   app.get('/readyz', async (c) => {
     if (!ready()) return problem(c, 503, { detail: 'Starting up or shutting down; ask again in a second.' });
+    let unknown: readonly string[];
     try {
-      await within(store.nextDueAt(), PATIENCE_MS);
+      [unknown] = await within(Promise.all([store.unknownMigrations(), store.nextDueAt()]), PATIENCE_MS);
     } catch {
-      return problem(c, 503, { detail: 'The database does not answer.' });
+      return problem(c, 503, { detail: 'The database does not answer.', headers: { 'retry-after': '5' } });
     }
+    if (unknown.length > 0)
+      return problem(c, 503, {
+        detail: `A newer build has brought the database up to date (with ${unknown.join(', ')}). Stop this process and start that build.`,
+      });
     return c.json({ status: 'ready', zone_rules: ZONE_RULES_VERSION });
   });
   return app;

@@ -9,6 +9,7 @@ import type { Context, ErrorHandler, NotFoundHandler } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Log } from '../runtime/config/log.ts';
+import { isDatabaseAway } from '../runtime/store/away.ts';
 
 /** What is wrong with one place of a body: `path` in dots. */
 export interface FieldProblem {
@@ -74,8 +75,16 @@ export function problem(c: Context, status: number, details: Partial<ProblemDeta
 export const onNotFound: NotFoundHandler = (c) =>
   problem(c, 404, { detail: `There is nothing at ${c.req.method} ${c.req.path}.` });
 
+/** What was asked may have reached it all the same. */
+export const DATABASE_AWAY: ProblemDetails = {
+  title: 'The database is away',
+  detail:
+    'Whether anything was carried out is not known. Send it again in a few seconds, with the same Idempotency-Key.',
+  headers: { 'retry-after': '5' },
+};
+
 /** Went away, or was sent away, before the body was here. */
-function hasLeft(c: Context): boolean {
+export function hasLeft(c: Context): boolean {
   const incoming = (c.env as Partial<HttpBindings> | undefined)?.incoming;
   return incoming?.destroyed === true && !incoming.complete;
 }
@@ -88,5 +97,6 @@ export const onError =
       return problem(c, error.status, { detail: error.message || titleOf(error.status) });
     if (hasLeft(c)) return problem(c, 400, { detail: 'The request did not come to its end.' }); // nobody reads it
     log.error({ err: error, method: c.req.method, route: c.req.routePath }, 'a request failed');
+    if (isDatabaseAway(error)) return problem(c, 503, DATABASE_AWAY);
     return problem(c, 500, { detail: 'Nothing was answered because of a fault of ours; it is in the log.' });
   };

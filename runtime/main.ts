@@ -12,6 +12,7 @@ import type { HeldPhones } from '../api/console/held-phones.ts';
 import { ZONE_RULES_VERSION } from '../machines/policy/hours/zone-rules.ts';
 import { type Instant, instant } from '../machines/vocabulary/instant.ts';
 import { aboutAddress } from './config/address.ts';
+import { type AwayLog, createAwayLog } from './config/away-log.ts';
 import { banner } from './config/banner.ts';
 import { type Config, describeVariables, readConfig } from './config/config.ts';
 import { readyDataDir } from './config/data-dir.ts';
@@ -19,9 +20,11 @@ import { linkKeysOf } from './config/link-keys.ts';
 import { createLog, type Log } from './config/log.ts';
 import { openConfiguredStore } from './config/open-store.ts';
 import { operatorKeyOf } from './config/operator-key-file.ts';
+import { opening, SEEDING, say } from './config/progress.ts';
 import { announceServer } from './config/running-server.ts';
 import { type PutAway, stopOnSignals } from './config/stop-on-signals.ts';
 import { Unstartable } from './config/unstartable.ts';
+import { watchSchema } from './config/watch-schema.ts';
 import { createFastClock, type FastClock } from './demo/fast-clock.ts';
 import { linesCut } from './demo/lines-cut.ts';
 import { DEMO_ORG, seedDemo } from './demo/seed.ts';
@@ -141,12 +144,16 @@ async function startEngine(
   config: Config,
   worker: string,
   links: CandidateLinks,
-  log: Log,
+  log: AwayLog,
   putAway: PutAway,
   onCommitted: OnCommitted = () => {},
 ): Promise<Engine> {
+  say(opening(config));
   const store = await openConfiguredStore(config);
   putAway.push(() => store.close());
+  log.lookBy(() => store.nextDueAt());
+  putAway.push(() => log.stop());
+  putAway.push(watchSchema(store, log));
   const orgs = await store.listOrgs();
   const demo = checkOrgs(config, orgs);
   const today: Instant = REAL_TIME.now();
@@ -169,7 +176,7 @@ async function startEngine(
     onCommitted,
     onFault: ({ org, candidate, what, error }) =>
       log.error({ org, candidate, what, err: error }, 'not taken in; parked'),
-    onTrouble: (error) => log.error({ err: error }, 'the database does not answer; trying again'),
+    onTrouble: (error) => log.trouble({ err: error }),
   });
   putAway.push(() => host.stop());
   return {
@@ -183,7 +190,7 @@ async function startEngine(
   };
 }
 
-async function start(config: Config, log: Log, putAway: PutAway): Promise<void> {
+async function start(config: Config, log: AwayLog, putAway: PutAway): Promise<void> {
   const hearers: OnCommitted[] = [];
   const worker = config.DATABASE_URL === null ? 'embedded' : `${hostname()}:${process.pid}`;
   let publicBaseUrl = config.PUBLIC_BASE_URL ?? '';
@@ -274,8 +281,10 @@ async function start(config: Config, log: Log, putAway: PutAway): Promise<void> 
     ready = false;
   });
   publicBaseUrl ||= url;
-  if (engine.isFresh) await seedDemo({ store, accept, clock, newId: randomUUID, geography });
-  else if (phones !== null && config.DATABASE_URL === null) await endCutCalls(engine);
+  if (engine.isFresh) {
+    say(SEEDING);
+    await seedDemo({ store, accept, clock, newId: randomUUID, geography });
+  } else if (phones !== null && config.DATABASE_URL === null) await endCutCalls(engine);
   host.start();
   demo?.arrivals.start();
   v1.imports.start();
@@ -299,7 +308,7 @@ async function endCutCalls({ store, clock, host }: Engine): Promise<void> {
   if (events.length > 0) await host.accept(events);
 }
 
-async function work(config: Config, log: Log, putAway: PutAway): Promise<void> {
+async function work(config: Config, log: AwayLog, putAway: PutAway): Promise<void> {
   const { keys } = linkKeysOf(config, config.providers !== 'twilio');
   const baseUrl = config.PUBLIC_BASE_URL ?? `http://localhost:${config.PORT}`;
   const links = createCandidateLinks({ keys, baseUrl: () => baseUrl });
@@ -326,7 +335,7 @@ export async function main(given: readonly string[], environment: NodeJS.Process
     return 2;
   }
   const { config } = read;
-  const log = createLog(config.LOG_LEVEL);
+  const log = createAwayLog(createLog(config.LOG_LEVEL));
   const putAway: PutAway = [];
   stopOnSignals(log, putAway);
   try {

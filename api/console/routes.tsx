@@ -14,11 +14,12 @@ import { isStage, STAGES, type Stage } from '../../machines/vocabulary/stage.ts'
 import { explainApplication } from '../../runtime/explain/explain-application.ts';
 import { touchesOf } from '../../runtime/explain/touches.ts';
 import { invitesOf } from '../../runtime/links/invite-standing.ts';
+import { isDatabaseAway } from '../../runtime/store/away.ts';
 import type { ApplicationOfCandidate, PopulationCount } from '../../runtime/store/readers-port.ts';
 import { createClientAddress } from '../client-address.ts';
 import type { AppDeps } from '../deps.ts';
 import { mayAct, type Principal } from '../principal.ts';
-import { Problem, titleOf } from '../problem.ts';
+import { DATABASE_AWAY, hasLeft, Problem, titleOf } from '../problem.ts';
 import { rawText } from '../webhooks/raw-request.ts';
 import { CandidatePage } from './candidate-page.tsx';
 import { chartRoutes } from './charts-routes.tsx';
@@ -106,7 +107,12 @@ export function consoleRoutes(deps: AppDeps): Hono {
     const who = (await sessions.of(c).catch(() => null))?.name ?? null;
     if (error instanceof Problem)
       return refusal(error.status as ContentfulStatusCode, error.details.title)(c, who, error.details.detail);
+    if (hasLeft(c)) return refusal(400)(c, who, 'The request did not come to its end.'); // nobody reads it
     log.error({ err: error, method: c.req.method, route: c.req.routePath }, 'a page of the console failed');
+    if (isDatabaseAway(error)) {
+      c.header('retry-after', '5');
+      return refusal(503, DATABASE_AWAY.title)(c, who, 'It is tried again. Reload this page in a few seconds.');
+    }
     return refusal(500)(
       c,
       who,

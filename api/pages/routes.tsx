@@ -10,6 +10,7 @@
 import { type Context, Hono } from 'hono';
 import { type OptOut, optOutByLink, timezoneByLink } from '../../runtime/links/link-acts.ts';
 import type { Visitor } from '../../runtime/links/visitor.ts';
+import { hasLeft } from '../problem.ts';
 import { createDoor, HEADERS, languageOf, type PagesDeps, page, trouble, uncached } from './door.tsx';
 import { STYLE_PATH } from './frame.tsx';
 import { interviewRoutes } from './interview-routes.tsx';
@@ -25,6 +26,7 @@ export function candidatePages(deps: PagesDeps): Hono {
   const app = new Hono();
   for (const each of ['/u/*', '/tz/*', '/i/*', '/r/*']) app.use(each, HEADERS, uncached);
   app.onError((error, c) => {
+    if (hasLeft(c)) return trouble(c, 'ourFault'); // nobody reads it
     log.error({ err: error, method: c.req.method, route: c.req.routePath }, 'a candidate page failed');
     return trouble(c, 'ourFault');
   });

@@ -8,6 +8,7 @@ import { connect } from '../store/connect.ts';
 import { DataDirInUse } from '../store/data-dir-lock.ts';
 import { DataDirDamaged } from '../store/embedded.ts';
 import { CannotLock } from '../store/kernel-lock.ts';
+import { DatabaseIsNewer } from '../store/migrate.ts';
 import { createPostgresStorage } from '../store/postgres-storage.ts';
 import type { Store } from '../store/store.ts';
 import type { Config } from './config.ts';
@@ -24,6 +25,12 @@ export async function openConfiguredStore(config: Pick<Config, 'DATABASE_URL' | 
       throw new Unstartable(
         `DATA_DIR: ${dataDir} cannot be locked, so nothing would keep a second process out: ${error.message}. ` +
           'Or set DATABASE_URL to use a Postgres.',
+      );
+    if (error instanceof DatabaseIsNewer)
+      throw new Unstartable(
+        databaseUrl === null
+          ? `DATA_DIR: the embedded database in ${dataDir} cannot be used: ${error.message}.`
+          : `DATABASE_URL: the database cannot be used: ${error.message}.`,
       );
     const { code, message } = error as { readonly code?: unknown; readonly message: string };
     const why = typeof code === 'string' ? code : message;

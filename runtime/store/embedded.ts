@@ -7,12 +7,11 @@
 import { closeSync, existsSync, fsyncSync, openSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
-import { Kysely, PostgresDialect, type PostgresPool } from 'kysely';
+import type { PostgresPool } from 'kysely';
 import { lockDataDir } from './data-dir-lock.ts';
 import { migrate } from './migrate.ts';
 import { dropImage, readImage, writeImage } from './migrated-image.ts';
 import { EMBEDDED_PARSERS, embeddedPool } from './pool.ts';
-import type { Db } from './statement.ts';
 
 const open = (folder: string | undefined, image: Blob | null): Promise<PGlite> =>
   PGlite.create({
@@ -22,8 +21,7 @@ const open = (folder: string | undefined, image: Blob | null): Promise<PGlite> =
   });
 
 async function migrated(database: PGlite): Promise<PGlite> {
-  const db: Db = new Kysely({ dialect: new PostgresDialect({ pool: embeddedPool(database, async () => {}) }) });
-  await migrate(db);
+  await migrate(embeddedPool(database, async () => {}));
   return database;
 }
 

@@ -38,6 +38,7 @@ export function createMemoryStorage(): Store {
     ...memoryStandings(state),
     ...memoryVerificationCodes(state),
     ...memoryApi(state),
+    unknownMigrations: async () => [],
 
     async accept(events, now, onSeen) {
       const answers = accept(state, events, now);

@@ -21,8 +21,10 @@ export interface ServerOptions {
   readonly databaseUrl: string;
   /** Connections at most. */
   readonly connections: number;
-  /** Off behind a transaction pooler that does not know prepared statements. */
+  /** Off behind a pooler, which may hand each transaction to another connection of its own. */
   readonly prepare: boolean;
+  /** Behind a pooler: the role that what is said outside a transaction takes, since a connection keeps none. */
+  readonly roleOfEach?: string;
 }
 
 const serverWire = (client: pg.PoolClient): Wire => ({
@@ -38,10 +40,30 @@ const faceOf = (session: Session, release: () => void): PostgresPoolClient => ({
   release,
 });
 
-export function serverPool({ databaseUrl, connections, prepare }: ServerOptions): PostgresPool {
+/** How long a server that says nothing may take to let us in; and somebody who waits for their turn. */
+const CONNECT_PATIENCE_MS = 30_000;
+
+/**
+ * Whether there is a pooler between us and the server: it tells a process number of its own making when we connect. Behind
+ * one nothing may be kept in a connection, because whether it gives us the same one again is a setting of its own.
+ */
+export async function isPooled(databaseUrl: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: CONNECT_PATIENCE_MS });
+  client.on('error', () => {});
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid');
+    return rows[0]?.pid !== (client as unknown as { readonly processID: number | null }).processID;
+  } finally {
+    await client.end();
+  }
+}
+
+export function serverPool({ databaseUrl, connections, prepare, roleOfEach }: ServerOptions): PostgresPool {
   const pool = new pg.Pool({
     connectionString: databaseUrl,
     max: connections,
+    connectionTimeoutMillis: CONNECT_PATIENCE_MS,
     types: {
       getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
         PARSERS[oid] ?? pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser,
@@ -55,7 +77,7 @@ export function serverPool({ databaseUrl, connections, prepare }: ServerOptions)
       const known = faces.get(client);
       if (known !== undefined) return known;
       client.on('error', () => {}); // a connection that breaks while it is lent tells it to whoever waits for an answer
-      const face = faceOf(new Session(serverWire(client), prepare), () => client.release());
+      const face = faceOf(new Session(serverWire(client), prepare, roleOfEach), () => client.release());
       faces.set(client, face);
       return face;
     },

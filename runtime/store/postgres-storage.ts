@@ -8,6 +8,7 @@
 import type { Instant } from '../../machines/vocabulary/instant.ts';
 import type { Storage } from '../storage.ts';
 import { postgresApi } from './api/postgres.ts';
+import { unknownMigrations } from './migrate.ts';
 import { accept } from './postgres/accept.ts';
 import { postgresConfiguration } from './postgres/configuration.ts';
 import { OnDisk } from './postgres/on-disk.ts';
@@ -49,6 +50,7 @@ export function createPostgresStorage(db: Db): Store {
     ...postgresStandings(db),
     ...postgresVerificationCodes(db),
     ...postgresApi(db, configuration.loadOrg),
+    unknownMigrations: () => unknownMigrations(db),
     ...storage,
   };
 }

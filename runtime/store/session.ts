@@ -4,7 +4,8 @@
  * Owns: which statements the connection has prepared, and what may travel together. A `BEGIN …` is kept back and goes
  * with the statement that follows it; a statement whose name ends in `commit` ends its transaction in the same breath.
  * Guarantees: the order and the meaning are those of one statement at a time; a transaction in which nothing was said
- * never begins; without prepared statements (behind some poolers) it is only slower.
+ * never begins; without prepared statements (behind a pooler) it is only slower, and there what is said outside a
+ * transaction is one of its own, in the role that is named.
  */
 import type { PostgresQueryResult } from 'kysely';
 import { BEGIN, literal, nameOf, THEN } from './statement.ts';
@@ -18,6 +19,9 @@ export interface Wire {
   /** One statement with parameters. */
   extended(text: string, values: readonly unknown[]): Promise<Result>;
 }
+
+const BEGINS = /^(?:\/\* begin \*\/ )?(?:begin|start transaction)\b/;
+const ENDS = /^(?:commit|rollback)$/;
 
 const NOTHING: Result = { command: 'SELECT', rowCount: 0, rows: [] };
 
@@ -39,12 +43,34 @@ export class Session {
   #begin: string | null = null;
   #committed = false;
 
-  constructor(wire: Wire, prepares: boolean) {
+  /** For what is said outside a transaction; null where the connection has its role for itself. */
+  readonly #role: string | null;
+  #isOpen = false;
+
+  constructor(wire: Wire, prepares: boolean, role: string | null = null) {
     this.#wire = wire;
     this.#prepares = prepares;
+    this.#role = role;
   }
 
   async query(text: string, values: readonly unknown[]): Promise<Result> {
+    if (this.#role === null || this.#isOpen || this.#begin !== null || BEGINS.test(text) || ENDS.test(text))
+      return this.#query(text, values);
+    await this.#wire.simple(`begin; set local role ${this.#role}`);
+    this.#isOpen = true;
+    try {
+      const result = await this.#query(text, values);
+      await this.#wire.simple('commit');
+      return result;
+    } catch (error) {
+      await this.#wire.simple('rollback').catch(() => {}); // the first error is the one to tell
+      throw error;
+    } finally {
+      this.#isOpen = false;
+    }
+  }
+
+  async #query(text: string, values: readonly unknown[]): Promise<Result> {
     if (values.length === 0) return this.#plain(text);
     const texts = text.split(THEN);
     if (texts.length > 1) return this.#all(texts, values as readonly (readonly unknown[])[]);
@@ -64,10 +90,12 @@ export class Session {
     }
     if (text === 'commit' || text === 'rollback') {
       const over = this.#begin !== null || this.#committed;
+      this.#isOpen = false;
       this.#begin = null;
       this.#committed = false;
       if (over) return NOTHING;
     }
+    if (BEGINS.test(text) && !text.endsWith('commit')) this.#isOpen = true;
     return this.#together(text);
   }
 
@@ -75,7 +103,7 @@ export class Session {
     const names = this.#prepares ? texts.flatMap((text) => nameOf(text)?.name ?? []) : [];
     if (names.length < texts.length) {
       const results = [];
-      for (const [n, text] of texts.entries()) results.push(await this.query(text, values[n] ?? []));
+      for (const [n, text] of texts.entries()) results.push(await this.#query(text, values[n] ?? []));
       return joined(results);
     }
     const executed: string[] = [];
@@ -109,6 +137,7 @@ export class Session {
   async #send(text: string, count: number): Promise<readonly Result[]> {
     const begin = this.#begin;
     this.#begin = null;
+    if (begin !== null) this.#isOpen = true;
     return (await this.#wire.simple(begin === null ? text : `${begin}; ${text}`)).slice(-count);
   }
 

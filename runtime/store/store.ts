@@ -3,7 +3,8 @@ import type { Storage } from '../storage.ts';
 import type { ApiStore } from './api/port.ts';
 import type { Configuration } from './configuration-port.ts';
 import type { Readers } from './readers-port.ts';
+import type { SchemaReader } from './schema-port.ts';
 import type { Standings } from './standing-port.ts';
 import type { VerificationCodes } from './verification-codes-port.ts';
 
-export type Store = Storage & Configuration & Readers & Standings & VerificationCodes & ApiStore;
+export type Store = Storage & Configuration & Readers & Standings & VerificationCodes & SchemaReader & ApiStore;

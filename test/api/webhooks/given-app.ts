@@ -56,6 +56,8 @@ export interface Given {
   candidate(id: string, about?: { readonly phone?: string; readonly firstName?: string }): Promise<void>;
   /** Posts what Twilio would, signed by its library. `tamper` changes the body after it was signed. */
   post(path: string, fields: Readonly<Record<string, string>>, tamper?: (body: string) => string): Promise<Response>;
+  /** The same, and nothing is taken in afterwards. */
+  webhook(path: string, fields: Readonly<Record<string, string>>): Promise<Response>;
   /** Everything that is stored of these candidates, to compare. */
   stored(...candidates: readonly string[]): Promise<string>;
 }
@@ -123,6 +125,13 @@ export async function givenApp(
       allowedRecipients: null,
     });
 
+  async function webhook(path: string, fields: Readonly<Record<string, string>>, tamper = (body: string) => body) {
+    const signature = getExpectedTwilioSignature(TOKEN, `${BASE}${path}`, { ...fields });
+    const body = tamper(new URLSearchParams(fields).toString());
+    const headers = { 'content-type': 'application/x-www-form-urlencoded', 'x-twilio-signature': signature };
+    return app.request(path, { method: 'POST', headers, body });
+  }
+
   return {
     app,
     store,
@@ -146,14 +155,12 @@ export async function givenApp(
       await host.accept(newCandidateEvents({ ...about, row: { id, raw, consent, source: 'APPLICANT' }, fields }));
       await host.drain();
     },
-    async post(path, fields, tamper = (body) => body) {
-      const signature = getExpectedTwilioSignature(TOKEN, `${BASE}${path}`, { ...fields });
-      const body = tamper(new URLSearchParams(fields).toString());
-      const headers = { 'content-type': 'application/x-www-form-urlencoded', 'x-twilio-signature': signature };
-      const response = await app.request(path, { method: 'POST', headers, body });
+    async post(path, fields, tamper) {
+      const response = await webhook(path, fields, tamper);
       await host.drain();
       return response;
     },
+    webhook: async (path, fields) => webhook(path, fields),
     async stored(...candidates) {
       const histories = await Promise.all(candidates.map((candidate) => store.history(ORG, candidate)));
       return JSON.stringify([histories, await store.unmatched(ORG, 100), await store.parked(ORG)]);

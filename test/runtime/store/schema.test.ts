@@ -2,7 +2,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { connect } from '../../../runtime/store/connect.ts';
-import { migrate } from '../../../runtime/store/migrate.ts';
 import { schemaText } from '../../../runtime/store/schema-text.ts';
 import type { Db } from '../../../runtime/store/statement.ts';
 import { run } from '../../../runtime/store/statement.ts';
@@ -50,12 +49,16 @@ describe('the schema', () => {
     await database.drop();
   });
 
-  test('migrating twice does no harm', async () => {
-    const before = await schemaText(db);
-    await run(db, 'reset role', []);
-    await migrate(db);
-    await run(db, 'set role overture_app', []);
-    expect(await schemaText(db)).toBe(before);
+  test('migrating again does no harm, and several may at once', async ({ skip }) => {
+    const postgres = inject('postgres');
+    if (postgres.url === null) return skip(postgres.reason);
+    const empty = await freshDatabase({ url: postgres.url, template: 'template0' });
+    const all = await Promise.all([1, 2, 3].map(() => connect({ databaseUrl: empty.url, connections: 1 })));
+    for (const each of [...all, await connect({ databaseUrl: empty.url, connections: 1 })]) {
+      expect(await schemaText(each)).toBe(await schemaText(db));
+      await each.destroy();
+    }
+    await empty.drop();
   });
 
   test('the key of every hot table starts with org and candidate', () => {
