@@ -25,6 +25,7 @@ import { announceServer } from './config/running-server.ts';
 import { type PutAway, stopOnSignals } from './config/stop-on-signals.ts';
 import { Unstartable } from './config/unstartable.ts';
 import { watchSchema } from './config/watch-schema.ts';
+import { isDemo } from './demo/demo-or-not.ts';
 import { createFastClock, type FastClock } from './demo/fast-clock.ts';
 import { linesCut } from './demo/lines-cut.ts';
 import { DEMO_ORG, seedDemo } from './demo/seed.ts';
@@ -60,17 +61,6 @@ interface Engine {
   /** null where time is real. */
   readonly demo: { readonly clock: FastClock; readonly nextWebhookAt: () => Instant | null } | null;
   readonly isFresh: boolean;
-}
-
-/** A demo needs a database of its own: fresh, or one that was a demo before. */
-function checkOrgs(config: Config, orgs: readonly string[]): boolean {
-  const isDemo = orgs.includes(DEMO_ORG);
-  if (config.providers === 'twilio' && isDemo)
-    throw new Unstartable(
-      `This database holds the demo org "${DEMO_ORG}", whose people are invented, and SMS_PROVIDER=twilio would text them. ` +
-        'Use another DATA_DIR or DATABASE_URL.',
-    );
-  return config.providers === 'demo' && (isDemo || orgs.length === 0);
 }
 
 /** By the simulated providers, to answer what became of a send; a demo runs for weeks. */
@@ -155,7 +145,7 @@ async function startEngine(
   putAway.push(() => log.stop());
   putAway.push(watchSchema(store, log));
   const orgs = await store.listOrgs();
-  const demo = checkOrgs(config, orgs);
+  const demo = isDemo(config, orgs);
   const today: Instant = REAL_TIME.now();
   const fast = demo
     ? createFastClock({ pace: config.DEMO_PACE, dataDir: config.DATA_DIR, notBefore: await store.nextDueAt(), today })
