@@ -148,6 +148,11 @@ const SAYS: Readonly<Record<string, (data: Data, known: Known) => Said>> = {
     rule: text(data['rule']),
   }),
   invite_state: (data) => ({ kind: 'Video invite', sentence: `${words(data['from'])} → ${words(data['to'])}` }),
+  phone: ({ fault }) => ({
+    kind: 'Phone',
+    sentence: `${words(fault)}, found out on another record with this phone`,
+    rule: 'CNS-17',
+  }),
   timezone: (data) => ({ kind: 'Timezone', sentence: `${String(data['timezone'])}, ${words(data['source'])}` }),
   routing: (data) => ({ kind: 'ATS routing', sentence: routedInWords(data).replace('ATS routing: ', '') }),
   ats: (data) => ({ kind: 'ATS', sentence: toldToAtsInWords(data), isAlert: data['op'] === 'none' }),

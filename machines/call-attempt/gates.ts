@@ -356,6 +356,7 @@ export const CALL_GATES: readonly CallGate[] = [
       sms_consent: facts.smsAllowed,
       line_type: facts.lineType,
       sms_bar: facts.smsBar,
+      ...(facts.phoneDayIsFull ? { day_is_full: facts.dayIsFull, phone_day_is_full: true } : {}),
     }),
     exits: [
       { when: 'aCallComesFirst', test: (view) => !startsBySms(view), result: 'skip', to: 'next' },

@@ -1,9 +1,9 @@
 /** A row that waits for its time, and why its time is that one: hours, the law, a retry, the day's cap, a booking. */
 import type { Instant } from '../../machines/vocabulary/instant.ts';
 import { rowsOf } from '../facts/outreach.ts';
-import type { CallRow } from '../working-set.ts';
+import type { CallRow, Decision } from '../working-set.ts';
 import type { Cause, CauseCode, Change } from './explanation.ts';
-import type { Scene } from './scene.ts';
+import { type Scene, saw } from './scene.ts';
 
 const TIME: Change = { what: 'the time comes', who: 'time' };
 const SETTINGS: Change = { what: 'the outreach hours of the job or org are changed', who: 'admin' };
@@ -134,6 +134,18 @@ function windowOf({ placement }: Scene, from: Instant, to: Instant): Why | null 
     : { code: 'PENDING_LEGAL_WINDOW', rule: 'HRS-06', because: 'the law allows calls again from then on' };
 }
 
+/** CNS-17: of a cap that was reached through others who share the phone. */
+function ofTheirPhone(why: Why, decision: Decision | null): Why {
+  const isFull = (fact: string) => saw(decision, 'daily_cap', fact) || saw(decision, 'first_touch', fact);
+  if (why.code !== 'PENDING_DAILY_CAP' || !isFull('phone_day_is_full') || isFull('day_is_full')) return why;
+  return {
+    ...why,
+    because: 'this phone got as many calls and texts today as it may, over all records that share it',
+    movedBy: 'CNS-17',
+    change: [...(why.change ?? []), { what: 'the candidate gets a phone of their own', who: 'recruiter' }],
+  };
+}
+
 function whyThen(scene: Scene, row: CallRow): Why {
   const { rowDecision, at } = scene;
   if (wasRefused(scene, row))
@@ -144,7 +156,7 @@ function whyThen(scene: Scene, row: CallRow): Why {
     };
   const moved = rowDecision?.outcome === 'RESCHEDULE' && rowDecision.until === row.scheduledAt;
   const byRule = moved ? BY_RULE[rowDecision.rule] : undefined;
-  if (byRule !== undefined) return byRule;
+  if (byRule !== undefined) return ofTheirPhone(byRule, rowDecision);
   if (scene.application.smsState === 'AWAITING_SCHEDULE' || scene.application.smsState === 'AWAITING_TIMEZONE')
     return {
       code: 'PENDING_REPLY',

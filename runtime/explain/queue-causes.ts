@@ -3,7 +3,7 @@ import { isInFlightStatus } from '../../machines/vocabulary/call-row.ts';
 import type { TaskProgress } from '../store/standing-port.ts';
 import { SENDS, type TaskKind } from '../working-set.ts';
 import type { Cause, Change } from './explanation.ts';
-import { type Scene, waitsUnder } from './scene.ts';
+import { type Scene, saw, waitsUnder } from './scene.ts';
 
 const operator = (what: string): Change => ({ what, who: 'admin' });
 const none = { until: null } as const;
@@ -103,7 +103,9 @@ function waitCauses(scene: Scene): readonly Cause[] {
       ...none,
       code: 'LINE_BUSY',
       rule: 'GAT-25',
-      sentence: 'Another call with the candidate is in flight; this one waits until it ends.',
+      sentence: saw(rowDecision, 'candidate_in_call', 'candidate_in_call')
+        ? 'Another call with the candidate is in flight; this one waits until it ends.'
+        : 'A call on this phone is in flight with another record that shares it; this one waits until it ends (CNS-17).',
       verdict: 'HELD',
       since,
       change: [{ what: 'the other call ends', who: 'candidate' }],

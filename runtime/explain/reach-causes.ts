@@ -1,7 +1,9 @@
 /** Whether the candidate may and can be reached at all: consent, suppression, shadow mode, allow-list, address. */
 import { allows } from '../../machines/consent/ledger.ts';
+import { isFaulty, type PhoneFault } from '../../machines/policy/shared-phone.ts';
 import { type Channel, CONSENT_COLUMN_OF } from '../../machines/vocabulary/channel.ts';
-import { emailViable, isSuppressed, mayReach, phoneState } from '../facts/outreach.ts';
+import { emailViable, isSuppressed, mayReach, phoneState, sharersOf } from '../facts/outreach.ts';
+import { faultsOf } from '../phone-seen.ts';
 import type { Cause } from './explanation.ts';
 import { type Scene, waitsUnder } from './scene.ts';
 
@@ -73,12 +75,25 @@ export function allowListCause(scene: Scene): Cause | null {
   };
 }
 
+/** CNS-17: found out through somebody else who has the phone; who that is, is nobody's business here. */
+function foundThroughAnother({ history, candidate, world }: Scene, fault: PhoneFault): boolean {
+  if (!faultsOf(candidate.record).includes(fault)) return isFaulty(sharersOf(world, candidate), fault);
+  const last = history.journal.findLast(({ type, data }) =>
+    type === 'phone'
+      ? data['fault'] === fault
+      : type === 'candidate' && JSON.stringify(data['changed']).includes('"phone"'),
+  );
+  return last?.type === 'phone';
+}
+
 export function contactCause(scene: Scene): Cause | null {
   const { candidate, world, application, channel } = scene;
   if (application.stage === 'INVALID_CONTACT' || application.stage === 'WRONG_NUMBER') return null;
   const phone = phoneState(world, candidate);
   const isMissing = channel === 'EMAIL' ? candidate.record.email === null : phone !== 'USABLE';
   if (!isMissing) return null;
+  const fault = phone === 'REPORTED_WRONG' ? phone : phone === 'INVALID' ? 'UNCALLABLE' : null;
+  const through = fault !== null && foundThroughAnother(scene, fault) ? ', on another record with this phone' : '';
   const instead = channel === 'CALL' && emailViable(world, candidate, application);
   return {
     ...held,
@@ -87,7 +102,7 @@ export function contactCause(scene: Scene): Cause | null {
     sentence:
       channel === 'EMAIL'
         ? 'There is no email address to invite the candidate at.'
-        : `There is no phone number to call (${phone.toLowerCase().replace('_', ' ')})${instead ? '; one email goes in its place' : ', and email is no way either'}.`,
+        : `There is no phone number to call (${phone.toLowerCase().replace('_', ' ')}${through})${instead ? '; one email goes in its place' : ', and email is no way either'}.`,
     since: null,
     change: [
       { what: 'the phone number or the email address is added or corrected', who: 'recruiter' },

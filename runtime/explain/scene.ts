@@ -133,6 +133,10 @@ export function sceneOf(
   };
 }
 
+/** What the gate saw when that was decided: the present may have moved on. */
+export const saw = (decision: Decision | null, gate: string, fact: string): boolean =>
+  decision?.gates.some((seen) => seen.gate === gate && seen.facts[fact] === true) ?? false;
+
 /** The row's time has come, and the last thing decided about it was to wait under one of these rules. */
 export const waitsUnder = ({ row, rowDecision, at }: Scene, ...rules: readonly string[]): boolean =>
   row !== null &&

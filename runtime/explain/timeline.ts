@@ -63,6 +63,7 @@ const WORDS: Readonly<Record<string, Words>> = {
   alert: ({ text }) => `Alert: ${text}`,
   review: ({ to }) => `Review: ${lower(to)}`,
   timezone: ({ timezone }) => `Timezone confirmed: ${timezone}`,
+  phone: ({ fault }) => `The phone: ${lower(fault)}, found out on another record with this phone (CNS-17)`,
   candidate: ({ changed }) => `Candidate changed: ${(changed as readonly string[]).join(', ')}`,
 };
 

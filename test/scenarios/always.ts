@@ -26,6 +26,20 @@ const WITHOUT_CONSENT: ReadonlySet<unknown> = new Set([
 
 const list = (value: unknown): readonly Document[] => (Array.isArray(value) ? value : []);
 
+/** Of candidates whose phone never changes. */
+export function phonesOf(scenario: Document): ReadonlyMap<unknown, string> {
+  const movers = new Set(
+    list(scenario['steps'])
+      .filter(({ do: what }) => what === 'update_candidate' || what === 'ats_sync' || what === 'merge')
+      .map(({ candidate }) => candidate),
+  );
+  return new Map(
+    list(scenario['candidates']).flatMap(({ id, phone }) =>
+      typeof phone === 'string' && !movers.has(id) ? [[id, phone] as const] : [],
+    ),
+  );
+}
+
 export function brokenAlways(lines: readonly Line[], scenario: Document): readonly string[] {
   const broken: string[] = [];
   const stages = new Map<string, unknown>();
@@ -45,15 +59,21 @@ export function brokenAlways(lines: readonly Line[], scenario: Document): readon
   const rowsOf = (who: string): readonly Line[] =>
     [...(rows.get(who)?.values() ?? [])].filter(({ kind }) => kind !== 'INBOUND');
 
+  const phones = phonesOf(scenario);
   const settled = (at: string): void => {
     const flying = new Map<string, number>();
+    const onPhone = new Map<string, number>();
     for (const who of rows.keys()) {
       const open = rowsOf(who).filter(({ status }) => OPEN.has(status)).length;
       if (open > 1) broken.push(`P-06: ${who} has ${open} open rows at ${at}`);
       const candidate = who.slice(0, who.lastIndexOf('/'));
       const inFlight = rowsOf(who).filter(({ status }) => IN_FLIGHT.has(status)).length;
       flying.set(candidate, (flying.get(candidate) ?? 0) + inFlight);
+      const phone = phones.get(candidate);
+      if (phone !== undefined) onPhone.set(phone, (onPhone.get(phone) ?? 0) + inFlight);
     }
+    for (const [phone, calls] of onPhone)
+      if (calls > 1) broken.push(`P-06, CNS-17: ${calls} calls to ${phone} are in flight at ${at}`);
     for (const [candidate, calls] of flying) {
       if (calls > 1) broken.push(`P-06: ${calls} calls to ${candidate} are in flight at ${at}`);
     }

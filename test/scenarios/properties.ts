@@ -114,9 +114,13 @@ export function brokenProperties(lines: readonly Line[], scenario: Document): re
       const clock = ((minutes % 1_440) + 1_440) % 1_440;
       if (channel === 'CALL' && (clock < 8 * 60 || clock >= 21 * 60))
         broken.push(`P-05: ${where}, ${Math.floor(clock / 60)} o'clock there`);
-      const day = `${candidate} ${Math.floor(minutes / 1_440)}`;
-      if (!UNLIMITED.has(template)) touches.set(day, (touches.get(day) ?? 0) + 1);
-      if ((touches.get(day) ?? 0) > 4) broken.push(`GAT-24: ${where} is touch ${touches.get(day)} of that day`);
+      // CNS-17: whoever picks up has a day of their own, whomever it was for.
+      const of = channel === 'EMAIL' ? [candidate] : [candidate, `phone ${line['to']}`];
+      for (const each of of) {
+        const day = `${each} ${each === candidate ? '' : zone} ${Math.floor(minutes / 1_440)}`;
+        if (!UNLIMITED.has(template)) touches.set(day, (touches.get(day) ?? 0) + 1);
+        if ((touches.get(day) ?? 0) > 4) broken.push(`GAT-24: ${where} is touch ${touches.get(day)} of that day`);
+      }
     }
   }
   settled(last);
