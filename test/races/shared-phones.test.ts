@@ -5,6 +5,7 @@ import type { Host } from '../../runtime/host.ts';
 import { firstBreak } from '../../runtime/journal.ts';
 import { decideBatch } from '../../runtime/receive.ts';
 import type { NewInboxEvent } from '../../runtime/storage.ts';
+import type { Store } from '../../runtime/store/store.ts';
 import { added, candidateId, event, imported, ORG, setUp } from '../support/round-the-clock.ts';
 import {
   type HandClock,
@@ -32,6 +33,12 @@ const sharing = (n: number, at: NewInboxEvent['at'], phone = sharedPhone(n)): Ne
   return { ...event, payload: { ...event.payload, fields: { ...payload.fields, phone } } };
 };
 
+/** So that what is due at once is spread over all workers. */
+const fewAtATime = (store: Store): Store => ({
+  ...store,
+  receive: (ask, decide) => store.receive({ ...ask, limit: Math.min(ask.limit, 7) }, decide),
+});
+
 describe.skipIf(noPostgres)(`Phones that candidates share, three workers${orWhyNot}`, () => {
   let ring: Ring;
   let clock: HandClock;
@@ -40,11 +47,14 @@ describe.skipIf(noPostgres)(`Phones that candidates share, three workers${orWhyN
   /** Calls under way, by phone, as the provider sees them. */
   let flying: Map<string, string>;
   let twice: string[];
+  /** Calls whose end the provider has told. */
+  let told: Set<string>;
   beforeEach(async () => {
     ring = await openRing(WORKERS);
     clock = handClock('2026-06-02T18:00:00.000Z');
     flying = new Map();
     twice = [];
+    told = new Set();
     line = providerLine(clock, ({ permit, channel, call }) => {
       if (channel === 'CALL' && call !== undefined) {
         const before = flying.get(call.to);
@@ -53,7 +63,7 @@ describe.skipIf(noPostgres)(`Phones that candidates share, three workers${orWhyN
       }
       return { kind: 'accepted', providerId: `p-${permit.id}` };
     });
-    hosts = ring.stores.map((store) => worker(store, { clock, ports: line.ports }));
+    hosts = ring.stores.map((store) => worker(fewAtATime(store), { clock, ports: line.ports }));
     const compliance = { legal_calling_window: false, max_touches_per_day: CAP };
     const settings = {
       outreach_hours: { weekday_start: '00:00', weekday_end: '24:00' },
@@ -66,8 +76,6 @@ describe.skipIf(noPostgres)(`Phones that candidates share, three workers${orWhyN
 
   const drainAll = () => Promise.all(hosts.map((host) => host.drain()));
   const everybody = Array.from({ length: PEOPLE }, (_, n) => n);
-  /** What the provider has not told of yet. */
-  const told = new Set<string>();
   const ends = (): NewInboxEvent[] =>
     line
       .calls()
@@ -141,6 +149,27 @@ describe.skipIf(noPostgres)(`Phones that candidates share, three workers${orWhyN
     await drainAll();
     const flying = `select candidate from call_rows where status in ('DISPATCHING', 'CALLING') and "to" = $1`;
     expect((await ring.onlooker.query(flying, [phone])).rows).toEqual([{ candidate: candidateId(1) }]);
+  });
+
+  it('CNS-17 whoever has a phone alone and is in a batch keeps it: who is about to get it is left for later', async () => {
+    const [first, second] = ring.stores;
+    const phone = '+14155550100';
+    await first.accept([sharing(1, clock.now(), phone)], clock.now());
+    await drainAll();
+    await first.accept([added(1, clock.now())], clock.now());
+    const held = await ring.hold();
+    const ask = { org: ORG, now: clock.now(), limit: 5, worker: 'one', leaseUntil: clock.now(), results: [] };
+    const open = first.receive(ask, (batch) => decideBatch(batch, clock.now()));
+    await until('the batch is open', () => isWaitedFor(ring.onlooker, 'relation'));
+    await second.accept([sharing(2, clock.now(), phone), added(2, clock.now())], clock.now());
+    expect((await second.receive({ ...ask, worker: 'two' }, () => [])).candidates).toBe(0);
+    await held.release();
+    await open;
+    const later = await second.receive({ ...ask, worker: 'two' }, (batch) => decideBatch(batch, clock.now()));
+    const decided = later.decided.flatMap(({ records }) => records.decisions.map(({ rule }) => rule));
+    expect(decided).toEqual(['GAT-25']);
+    const shared = await ring.onlooker.query('select count(*)::integer as n from candidates where phone_shared');
+    expect(shared.rows[0].n).toBe(2);
   });
 
   it('CNS-17 whoever stands at the door for the answer waits for the phone, and gets it', async () => {

@@ -1,5 +1,7 @@
 /** Why nothing goes to somebody whose phone another record has, too (CNS-17): said, without a word of who that is. */
 import { describe, expect, test } from 'vitest';
+import type { Instant } from '../../../machines/vocabulary/instant.ts';
+import { dryRunOf } from '../../../runtime/dry-run/dry-run-of-store.ts';
 import type { Explanation } from '../../../runtime/explain.ts';
 import { ADD, ANA, type Given, played } from './given.ts';
 
@@ -55,5 +57,16 @@ describe('another record has this phone', () => {
     expect(all).toContain('reported wrong, on another record with this phone');
     expect(answer.timeline.map(({ sentence }) => sentence).join('\n')).toContain('found out on another record');
     saysNobody(answer);
+  });
+
+  test('GAT-25 a dry run calls them one after the other', async () => {
+    const night = { settings: { initial_outreach: { initial_outreach_method: 'CALL' } } };
+    const { store } = await played({ ...BOTH, start: '2026-06-03T06:00:00Z', org: night });
+    const [from, until] = ['2026-06-03T07:00:00.000Z', '2026-06-03T16:00:00.000Z'] as Instant[];
+    const plan = await dryRunOf(store, 'acme', { job: 'nurse' }, from as Instant, until as Instant);
+    const calls = plan?.filter(({ channel }) => channel === 'CALL').map(({ candidate, at }) => `${candidate} ${at}`);
+    expect(calls).toEqual(['ana 2026-06-03T15:00:00.000Z', 'eva 2026-06-03T15:00:20.000Z']);
+    const alone = await dryRunOf(store, 'acme', { candidate: 'eva' }, from as Instant, until as Instant);
+    expect(alone?.filter(({ channel }) => channel === 'CALL')).toHaveLength(1);
   });
 });
