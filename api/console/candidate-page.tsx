@@ -11,6 +11,7 @@ import type { InviteStanding } from '../../runtime/links/invite-standing.ts';
 import type { CandidateHistory } from '../../runtime/store/readers-port.ts';
 import type { Decision, JobView, Message } from '../../runtime/working-set.ts';
 import { chartLink } from './charts-page.tsx';
+import { fullName } from './full-name.ts';
 import { InvitePanel } from './invite-panel.tsx';
 import { Layout } from './layout.tsx';
 import { dayAndTime, distance, localTime, span } from './local-time.ts';
@@ -35,6 +36,10 @@ export interface CandidateView {
   /** Whoever looks may act. */
   readonly mayAct: boolean;
   readonly oldestFirst: boolean;
+  /** The place in the journal before which the page ends; null: it shows the newest. */
+  readonly before: number | null;
+  /** The place before which the next page of earlier lines ends; null: there are none. */
+  readonly earlier: number | null;
   readonly now: Instant;
   readonly who: string;
   readonly demoPace: number | null;
@@ -44,16 +49,14 @@ export interface CandidateView {
   readonly pageOf: PageOf | null;
 }
 
-export const nameOf = ({ record }: CandidateHistory): string =>
-  [record.firstName, record.lastName].filter((part) => part !== null && part !== '').join(' ') || record.id;
-
 const PLANNED: ReadonlySet<string> = new Set(['PENDING', 'PAUSED']);
 
 export const CandidatePage: FC<{ readonly view: CandidateView }> = ({ view }) => {
   const { history, org, now } = view;
   const { record } = history;
-  const name = nameOf(history);
+  const name = fullName(record);
   const order = `?org=${encodeURIComponent(org)}${view.oldestFirst ? '&order=oldest' : ''}`;
+  const place = view.before === null ? '' : `&before=${view.before}`;
   return (
     <Layout title={name} who={view.who} demoPace={view.demoPace} org={org} looksAgain={view.phone?.isHeld === true}>
       <p class="soft">
@@ -88,11 +91,21 @@ export const CandidatePage: FC<{ readonly view: CandidateView }> = ({ view }) =>
         <TouchesTable touches={view.touches} timezone={record.timezone} story={order} />
         <h2>History, {view.oldestFirst ? 'oldest' : 'newest'} first</h2>
         <p class="soft">
-          <a id="order" href={`?org=${encodeURIComponent(org)}${view.oldestFirst ? '' : '&order=oldest'}`}>
+          <a id="order" href={`?org=${encodeURIComponent(org)}${view.oldestFirst ? '' : '&order=oldest'}${place}`}>
             {view.oldestFirst ? 'Newest first' : 'Oldest first'}
           </a>
         </p>
         <Timeline view={view} />
+        {view.earlier === null && view.before === null ? null : (
+          <p>
+            {view.earlier === null ? null : (
+              <a id="earlier" href={`${order}&before=${view.earlier}#touches`}>
+                Earlier
+              </a>
+            )}{' '}
+            {view.before === null ? null : <a href={order}>The newest</a>}
+          </p>
+        )}
       </div>
     </Layout>
   );

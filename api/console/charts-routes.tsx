@@ -11,8 +11,8 @@ import { drawingOf } from '../diagrams/drawings.ts';
 import { partsOf } from '../diagrams/graph.ts';
 import { marked, type StateMarks } from '../diagrams/marks.ts';
 import { countsByState, statesOfChart } from '../diagrams/places.ts';
-import { nameOf } from './candidate-page.tsx';
 import { ChartPage, ChartsPage, type DrawnPart } from './charts-page.tsx';
+import { fullName } from './full-name.ts';
 import type { Visit, Visitors } from './visitors.ts';
 
 const NAMES = Object.keys(CATALOG).filter(isMachineName);
@@ -67,14 +67,14 @@ export function chartRoutes(
   });
 
   async function whereOne(c: Context, { org }: Visit, name: MachineName, candidate: string) {
-    const [standing, history] = await Promise.all([
-      store.standing(org.id, candidate),
-      store.history(org.id, candidate),
-    ]);
+    const standing = await store.standing(org.id, candidate);
     const key = c.req.query('of') ?? '';
     const chart = standing?.candidate.charts[key];
-    if (history === null || chart === undefined || chart.machine !== name) return null;
-    return { marks: { current: statesOfChart(name, chart) }, of: { candidate, name: nameOf(history), key } };
+    if (standing === null || chart === undefined || chart.machine !== name) return null;
+    return {
+      marks: { current: statesOfChart(name, chart) },
+      of: { candidate, name: fullName(standing.candidate.record), key },
+    };
   }
 }
 

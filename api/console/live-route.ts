@@ -36,12 +36,11 @@ export function liveRoute(app: Hono, { store, ready, phones, demo, onCommitted }
     if (streams >= MOST_STREAMS) return c.text('Too many pages are open.', 503);
     const [org, candidate] = [visit.org.id, c.req.query('candidate') || null];
     const look = async (): Promise<string> => {
-      if (candidate === null) return JSON.stringify(await store.population(org));
+      if (candidate === null) return JSON.stringify(await store.stagePopulation(org));
       phones?.look({ org, candidate });
       if (phones?.isHeld({ org, candidate }) === true) demo?.phoneIsHeld();
       const inHand = [phones?.isHeld({ org, candidate }), phones?.callOf({ org, candidate })];
-      const history = await store.history(org, candidate);
-      return JSON.stringify([history?.record.revision, history?.record.journalSeq, history?.messages.length, inHand]);
+      return JSON.stringify([await store.pulse(org, candidate), inHand]);
     };
     c.header('x-accel-buffering', 'no');
     return streamSSE(c, async (stream) => {

@@ -1,10 +1,11 @@
 /**
  * Names and timezones of candidates for lists, remembered for a minute.
  *
- * Must not know: pages. Guarantee: at most so many are remembered, the longest unused forgotten first.
+ * Must not know: pages. Guarantee: one question to the store for all that are not remembered; at most so many are
+ * remembered, the longest unused forgotten first.
  */
 import type { Readers } from '../../runtime/store/readers-port.ts';
-import { nameOf } from './candidate-page.tsx';
+import { fullName } from './full-name.ts';
 
 interface Named {
   readonly name: string;
@@ -14,24 +15,27 @@ interface Named {
 const LASTS_MS = 60_000;
 const MOST = 5_000;
 
-export function createNames({ history }: Pick<Readers, 'history'>, now: () => number = Date.now) {
+export function createNames({ named }: Pick<Readers, 'named'>, now: () => number = Date.now) {
   const known = new Map<string, Named & { readonly until: number }>();
   return async (org: string, candidates: readonly string[]): Promise<ReadonlyMap<string, Named>> => {
     const found = new Map<string, Named>();
+    const asked: string[] = [];
     for (const candidate of candidates) {
-      const key = JSON.stringify([org, candidate]);
-      const remembered = known.get(key);
-      if (remembered !== undefined && remembered.until > now()) {
-        found.set(candidate, remembered);
-        continue;
-      }
-      const loaded = await history(org, candidate);
-      if (loaded === null) continue;
-      const named = { name: nameOf(loaded), timezone: loaded.record.timezone };
-      found.set(candidate, named);
+      const remembered = known.get(JSON.stringify([org, candidate]));
+      if (remembered !== undefined && remembered.until > now()) found.set(candidate, remembered);
+      else asked.push(candidate);
+    }
+    if (asked.length === 0) return found;
+    for (const record of await named(org, asked)) {
+      const key = JSON.stringify([org, record.id]);
+      const one = { name: fullName(record), timezone: record.timezone };
+      found.set(record.id, one);
       known.delete(key);
-      known.set(key, { ...named, until: now() + LASTS_MS });
-      for (const [oldest] of known) if (known.size > MOST) known.delete(oldest);
+      known.set(key, { ...one, until: now() + LASTS_MS });
+    }
+    for (const [oldest] of known) {
+      if (known.size <= MOST) break;
+      known.delete(oldest);
     }
     return found;
   };

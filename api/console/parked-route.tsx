@@ -52,8 +52,7 @@ export function parkedRoute(app: Hono, deps: AppDeps, doors: Visitors) {
     ) as [string, string, string, string];
     if (word === 'redrive') return store.redriveTask({ org: org.id, candidate, key: task, now: clock.now() });
     const events = eventsOf(word);
-    const history = await store.history(org.id, candidate);
-    if (events === null || !history?.applications.some(({ id }) => id === application)) return false;
+    if (events === null || (await store.candidateOfApplication(org.id, application)) !== candidate) return false;
     const name = newId();
     const told = events.map((type) => ({
       ...{ org: org.id, candidate, kind: 'application.event' as const, name: `${name} ${type}` },

@@ -20,6 +20,8 @@ import { fromThisSite, type Visit, type Visitors } from './visitors.ts';
 
 const LONGEST_FORM = 16_384;
 const LONGEST_TEXT = 1_000;
+/** The latest texts are in it. */
+const NEWEST = 300;
 const SOURCE = 'simulated-sms';
 const INTERVIEW_SOURCE = 'simulated-video';
 
@@ -57,7 +59,7 @@ export function phoneRoute(app: Hono, deps: AppDeps, doors: Visitors): void {
     if (!isThere) return doors.missing(c, visit.who, 'Only a demo has a phone in the page.');
     if (!fromThisSite(c) || !mayAct(visit.principal.role, 'recruiter'))
       return doors.refused(c, visit.who, 'This key may not do so, or the form is not of this page.');
-    const history = await store.history(visit.org.id, c.req.param('candidate') ?? '');
+    const history = await store.history(visit.org.id, c.req.param('candidate') ?? '', { newest: NEWEST });
     if (history === null) return doors.missing(c, visit.who, 'There is no such candidate.');
     return { ...visit, history, form };
   }

@@ -15,7 +15,7 @@ import { explainApplication } from '../../runtime/explain/explain-application.ts
 import { touchesOf } from '../../runtime/explain/touches.ts';
 import { invitesOf } from '../../runtime/links/invite-standing.ts';
 import { isDatabaseAway } from '../../runtime/store/away.ts';
-import type { ApplicationOfCandidate, PopulationCount } from '../../runtime/store/readers-port.ts';
+import type { ApplicationOfCandidate, CandidateHistory } from '../../runtime/store/readers-port.ts';
 import { createClientAddress } from '../client-address.ts';
 import type { AppDeps } from '../deps.ts';
 import { mayAct, type Principal } from '../principal.ts';
@@ -39,6 +39,8 @@ import { switchRoutes } from './switches-routes.tsx';
 import { sameOrigin, type Visitors } from './visitors.ts';
 
 const PAGE = 200;
+/** Rows of a candidate's journal on a page: some hundreds of lines. */
+const STORY_PAGE = 100;
 const LONGEST_FORM = 4_096;
 
 const HEADERS = secureHeaders({
@@ -55,16 +57,6 @@ const HEADERS = secureHeaders({
   referrerPolicy: 'no-referrer',
   xFrameOptions: 'DENY',
 });
-
-/** `state` as `runtime/store/state-text.ts` writes it. */
-function countsOf(population: readonly PopulationCount[]): ReadonlyMap<Stage, number> {
-  const counts = new Map<Stage, number>();
-  for (const { machine, state, count } of population) {
-    const stage = machine === 'application' ? state.split(/[ .]/).find(isStage) : undefined;
-    if (stage !== undefined) counts.set(stage, (counts.get(stage) ?? 0) + count);
-  }
-  return counts;
-}
 
 export function consoleRoutes(deps: AppDeps): Hono {
   const { store, clock, identify, demo, demoPace, phones, links, secureCookies, log } = deps;
@@ -158,9 +150,9 @@ export function consoleRoutes(deps: AppDeps): Hono {
       ...(isStage(stage) ? { stage } : {}),
       ...(after === null ? {} : { after }),
     };
-    const [jobs, population, found] = await Promise.all([
+    const [jobs, counts, found] = await Promise.all([
       store.listJobs(org.id),
-      store.population(org.id),
+      store.stagePopulation(org.id),
       store.applications(org.id, query),
     ]);
     const view = {
@@ -170,7 +162,7 @@ export function consoleRoutes(deps: AppDeps): Hono {
       job,
       stage: isStage(stage) ? stage : null,
       applications: await listed(org.id, found),
-      counts: countsOf(population),
+      counts: new Map(counts.flatMap(({ stage, count }) => (stage === null ? [] : [[stage, count] as const]))),
       next: found.length < PAGE ? null : (found.at(-1)?.id ?? null),
       now: clock.now(),
       who: principal.name,
@@ -183,7 +175,9 @@ export function consoleRoutes(deps: AppDeps): Hono {
     const principal = await sessions.of(c);
     if (principal === null) return login(c, null, 401);
     const org = await chosenOrg(c, await orgsOf(principal));
-    const history = org === null ? null : await store.history(org.id, c.req.param('candidate'));
+    const before = placeIn(said(c, 'before'));
+    const history =
+      org === null ? null : await store.history(org.id, c.req.param('candidate'), { newest: STORY_PAGE, before });
     if (org === null || history === null) return missing(c, principal.name, 'There is no such candidate.');
     const now = clock.now();
     const [jobs, standing, explained] = await Promise.all([
@@ -204,6 +198,8 @@ export function consoleRoutes(deps: AppDeps): Hono {
       invites: standing === null ? new Map() : invitesOf(standing.candidate, jobs),
       mayAct: mayAct(principal.role, 'recruiter'),
       oldestFirst: said(c, 'order') === 'oldest',
+      before,
+      earlier: earlierThan(history),
       now,
       who: principal.name,
       demoPace,
@@ -275,6 +271,13 @@ export function consoleRoutes(deps: AppDeps): Hono {
 
   return app;
 }
+
+const placeIn = (text: string | null): number | null =>
+  text !== null && /^[1-9]\d{0,8}$/.test(text) ? Number(text) : null;
+
+/** The first line of all has place 1. */
+const earlierThan = ({ journal: [first] }: CandidateHistory): number | null =>
+  first === undefined || first.seq <= 1 ? null : first.seq;
 
 const byText = (a: Instant, b: Instant): number => (a < b ? -1 : a > b ? 1 : 0);
 

@@ -56,7 +56,7 @@ export async function explainApplication(
   if (candidate === null) return null;
   const [orgView, history, standing, numbers, switches] = await Promise.all([
     store.loadOrg(org),
-    store.history(org, candidate),
+    store.history(org, candidate, { texts: false }),
     store.standing(org, candidate),
     store.numbersStanding(org),
     store.switchesOn(org),

@@ -7,7 +7,7 @@
 import type { Channel, ConsentColumn } from '../../machines/vocabulary/channel.ts';
 import { CONSENT_COLUMN_OF } from '../../machines/vocabulary/channel.ts';
 import type { CandidateHistory } from '../store/readers-port.ts';
-import type { JournalEntry } from '../working-set.ts';
+import type { Decision, JournalEntry } from '../working-set.ts';
 import type { ConsentThen, TouchExplained } from './explanation.ts';
 
 interface Occasion {
@@ -68,12 +68,31 @@ function occasionOf(history: CandidateHistory, sent: JournalEntry, template: str
 
 const NEVER: Omit<ConsentThen, 'column'> = { value: null, source: null, evidence: null, by: null, at: null };
 
-function consentBefore(history: CandidateHistory, column: ConsentColumn, seq: number): ConsentThen {
-  const change = history.journal.findLast(
-    (entry) => entry.seq < seq && entry.type === 'consent' && entry.data['column'] === column,
-  );
+/** What is looked up for every touch, found once: a history may hold thousands of them. */
+interface Found {
+  readonly ledger: CandidateHistory['ledger'];
+  readonly consentChanges: readonly JournalEntry[];
+  readonly decisions: ReadonlyMap<string, Decision>;
+  /** Where each decision stands in the journal. */
+  readonly decidedAt: ReadonlyMap<string, number>;
+}
+
+function findOnce({ journal, ledger, decisions }: CandidateHistory): Found {
+  const decidedAt = new Map<string, number>();
+  for (const { type, data, seq } of journal)
+    if (type === 'decision' && !decidedAt.has(String(data['decision']))) decidedAt.set(String(data['decision']), seq);
+  return {
+    ledger,
+    consentChanges: journal.filter(({ type }) => type === 'consent'),
+    decisions: new Map(decisions.map((decision) => [decision.id, decision])),
+    decidedAt,
+  };
+}
+
+function consentBefore({ consentChanges, ledger }: Found, column: ConsentColumn, seq: number): ConsentThen {
+  const change = consentChanges.findLast((entry) => entry.seq < seq && entry.data['column'] === column);
   if (change === undefined) return { column, ...NEVER };
-  const entry = history.ledger.findLast(
+  const entry = ledger.findLast(
     (each) => each.column === column && each.at === change.at && each.source === change.data['source'],
   );
   return {
@@ -88,13 +107,8 @@ function consentBefore(history: CandidateHistory, column: ConsentColumn, seq: nu
 
 const CONSENT_RULE: Readonly<Record<Channel, string>> = { CALL: 'CNS-04', SMS: 'CNS-02', EMAIL: 'CNS-03' };
 
-function consentOf(
-  history: CandidateHistory,
-  channel: Channel,
-  seq: number,
-  skips: boolean,
-): TouchExplained['consent'] {
-  const then = consentBefore(history, CONSENT_COLUMN_OF[channel], seq);
+function consentOf(found: Found, channel: Channel, seq: number, skips: boolean): TouchExplained['consent'] {
+  const then = consentBefore(found, CONSENT_COLUMN_OF[channel], seq);
   if (skips)
     return {
       ...then,
@@ -111,6 +125,7 @@ function consentOf(
 
 /** In order of time; refused sends are no touches (GAT-24). All of the candidate's, unless an application is named. */
 export function touchesOf(history: CandidateHistory, application: string | null = null): readonly TouchExplained[] {
+  const found = findOnce(history);
   return history.journal.flatMap((sent): TouchExplained[] => {
     const { type, data } = sent;
     if (type !== 'send' || sent.application === null || (data['status'] !== 'accepted' && data['status'] !== 'unknown'))
@@ -119,10 +134,8 @@ export function touchesOf(history: CandidateHistory, application: string | null 
     const channel = data['channel'] as Channel;
     const skips = data['skip_consent_check'] === true;
     const template = String(data['template'] ?? 'message');
-    const decision = history.decisions.find(({ id }) => id === data['decision']) ?? null;
-    const decided = history.journal.find(
-      (entry) => entry.type === 'decision' && entry.data['decision'] === data['decision'],
-    );
+    const decision = found.decisions.get(String(data['decision'])) ?? null;
+    const decidedAt = found.decidedAt.get(String(data['decision'])) ?? sent.seq;
     return [
       {
         at: sent.at,
@@ -134,7 +147,7 @@ export function touchesOf(history: CandidateHistory, application: string | null 
         occasion: occasionOf(history, sent, template),
         rule: decision?.rule ?? 'TCH-09',
         // A text that skips consent is decided in the very step that changes it: what stood when it left counts.
-        consent: consentOf(history, channel, skips ? sent.seq : (decided?.seq ?? sent.seq), skips),
+        consent: consentOf(found, channel, skips ? sent.seq : decidedAt, skips),
         decision,
       },
     ];

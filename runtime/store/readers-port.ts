@@ -39,6 +39,23 @@ export interface CandidateHistory {
   readonly decisions: readonly Decision[];
 }
 
+/** A part of a history: the newest that was written, as far back as is asked. */
+export interface HistoryWindow {
+  /** How many rows of the journal, each holding what was written at once; messages and decisions go as far back. */
+  readonly newest?: number;
+  /** Older than this place in the journal. */
+  readonly before?: number | null;
+  /** False: messages come without their words, for whoever only counts them. */
+  readonly texts?: boolean;
+}
+
+export interface CandidateNamed {
+  readonly id: string;
+  readonly firstName: string | null;
+  readonly lastName: string | null;
+  readonly timezone: string | null;
+}
+
 /** Inbound that matched nobody: shown, never acted on. */
 export interface Unmatched {
   readonly at: Instant;
@@ -67,6 +84,11 @@ export interface PopulationCount {
   readonly count: number;
 }
 
+export interface StageCount {
+  readonly stage: Stage | null;
+  readonly count: number;
+}
+
 export interface ApplicationQuery {
   readonly job?: string;
   readonly stage?: Stage;
@@ -87,8 +109,14 @@ export interface Readers {
   candidateOfMessage(org: string, message: string): Promise<string | null>;
   applications(org: string, query: ApplicationQuery): Promise<readonly ApplicationOfCandidate[]>;
   /** Null when there is no such candidate. */
-  history(org: string, candidate: string): Promise<CandidateHistory | null>;
+  history(org: string, candidate: string, window?: HistoryWindow): Promise<CandidateHistory | null>;
+  /** What changes whenever anything about the candidate does; null when there is no such candidate. */
+  pulse(org: string, candidate: string): Promise<{ readonly revision: number; readonly journalSeq: number } | null>;
+  /** Names for a list, in no order; those that are not there are left out. */
+  named(org: string, candidates: readonly string[]): Promise<readonly CandidateNamed[]>;
   population(org: string): Promise<readonly PopulationCount[]>;
+  /** How many applications are in each stage, all jobs; without a stage: null. In no order. */
+  stagePopulation(org: string): Promise<readonly StageCount[]>;
   suppressions(org: string): Promise<readonly Suppression[]>;
   /** Oldest first. */
   parked(org: string): Promise<readonly ParkedEvent[]>;

@@ -93,7 +93,7 @@ export const APPLICATIONS = [
     summary: 'Show an application',
     answers: { 200: { about: 'The application.', schema: applicationInFullShape } },
     async handle({ org, params }, tools) {
-      return { body: shownInFull((await findApplication(org, params.application, tools)).application) };
+      return { body: shownInFull((await findApplication(org, params.application, tools, { newest: 0 })).application) };
     },
   }),
 ];

@@ -57,7 +57,7 @@ export async function requireHistory(
   candidate: string,
   { store }: Pick<Tools, 'store'>,
 ): Promise<CandidateHistory> {
-  const history = await store.history(org, candidate);
+  const history = await store.history(org, candidate, { newest: 0 });
   if (history === null) throw noSuchCandidate(candidate);
   return history;
 }
@@ -145,7 +145,7 @@ async function put(ask: Saving, tools: Tools) {
   const named = id.safeParse(params.candidate);
   if (!named.success) throw refusedBody([{ path: 'candidate', message: named.error.issues[0]?.message ?? 'is no id' }]);
   await mustStandForThemself(org, params.candidate, tools);
-  const history = await tools.store.history(org, params.candidate);
+  const history = await tools.store.history(org, params.candidate, { newest: 0 });
   const person = await personOf(ask, tools);
   const { fields, warnings } = intake(person.raw, tools.geography);
   const columns = columnsOf(body);

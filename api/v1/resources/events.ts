@@ -58,7 +58,7 @@ export const EVENTS = [
     answers: { 200: { about: 'Taken in; where the application stands now.', schema: applicationInFullShape } },
     refuses: { 409: 'The stage does not accept it: `stage`, `reason` and `accepted_events` say why and what it does.' },
     async handle({ org, params, body, principal, name }, tools) {
-      const { application, history } = await findApplication(org, params.application, tools);
+      const { application, history } = await findApplication(org, params.application, tools, { newest: 0 });
       const { candidate } = application;
       const { type, reason, attestation } = body;
       const payload = {
@@ -70,7 +70,7 @@ export const EVENTS = [
       };
       await act([{ org, candidate, kind: 'application.event', name, payload }], tools);
       const [after, entries] = await Promise.all([
-        findApplication(org, application.id, tools),
+        findApplication(org, application.id, tools, { newest: 0 }),
         tools.store.journalAfter(org, candidate, history.record.journalSeq),
       ]);
       const why = ignoredFor(entries, application.id, type);

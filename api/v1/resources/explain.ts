@@ -116,7 +116,9 @@ export const EXPLANATIONS = [
     }),
     answers: { 200: { about: 'The explanation.', schema: explanationShape } },
     async handle({ org, params, query, now }, tools) {
-      const found = await findApplication(org, params.application, tools);
+      // What is recent now lies at the end; what was recent then may lie anywhere.
+      const window = query.at === undefined ? { newest: 4 * RECENT } : {};
+      const found = await findApplication(org, params.application, tools, window);
       const { application, history } = found;
       const explanation = await explainApplication(tools.store, org, application.id, query.at ?? null, now);
       if (explanation === null) throw noSuchApplication(application.id);

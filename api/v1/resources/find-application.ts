@@ -1,5 +1,5 @@
-/** Finds an application by its id alone, with everything that is kept of its candidate. */
-import type { ApplicationOfCandidate, CandidateHistory } from '../../../runtime/store/readers-port.ts';
+/** Finds an application by its id alone, with what is kept of its candidate, as far back as is asked. */
+import type { ApplicationOfCandidate, CandidateHistory, HistoryWindow } from '../../../runtime/store/readers-port.ts';
 import type { Tools } from '../deps.ts';
 import { noSuchApplication } from './application-shape.ts';
 
@@ -12,9 +12,10 @@ export async function findApplication(
   org: string,
   id: string,
   { store }: Pick<Tools, 'store'>,
+  window: HistoryWindow = {},
 ): Promise<FoundApplication> {
   const candidate = await store.candidateOfApplication(org, id);
-  const history = candidate === null ? null : await store.history(org, candidate);
+  const history = candidate === null ? null : await store.history(org, candidate, window);
   const application = history?.applications.find((each) => each.id === id);
   if (candidate === null || history === null || application === undefined) throw noSuchApplication(id);
   return { application: { ...application, candidate }, history };

@@ -1,12 +1,36 @@
 /** Readers over memory: plain walks, since nobody keeps more in memory than a simulation. */
 
+import type { Stage } from '../../../machines/vocabulary/stage.ts';
 import { inOrder } from '../ordered.ts';
-import type { ApplicationOfCandidate, PopulationCount, Readers } from '../readers-port.ts';
+import type {
+  ApplicationOfCandidate,
+  CandidateHistory,
+  HistoryWindow,
+  PopulationCount,
+  Readers,
+} from '../readers-port.ts';
 import { stateText } from '../state-text.ts';
+import { packJournal } from '../tables/journal.ts';
 import { type Kept, type MemoryState, registerOf } from './state.ts';
 import { redriveTask } from './tasks.ts';
 
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+function inWindow(whole: CandidateHistory, { newest, before = null, texts = true }: HistoryWindow): CandidateHistory {
+  const older = packJournal(whole.journal).filter(({ seq }) => before === null || seq < before);
+  const rows = newest === undefined ? older : older.slice(newest === 0 ? older.length : -newest);
+  const [first, last] = [rows[0], rows.at(-1)];
+  const since = newest === undefined ? '' : (first?.at ?? '~');
+  const until = before === null ? '~' : (last?.at ?? '');
+  const isIn = ({ at }: { readonly at: string }): boolean => at >= since && at <= until;
+  const from = newest === undefined ? 0 : (first?.seq ?? Number.POSITIVE_INFINITY);
+  return {
+    ...whole,
+    journal: whole.journal.filter(({ seq }) => seq >= from && (before === null || seq < before)),
+    messages: whole.messages.filter(isIn).map((message) => (texts ? message : { ...message, text: '' })),
+    decisions: whole.decisions.filter(isIn),
+  };
+}
 
 export function memoryReaders(state: MemoryState): Readers {
   const kept = (org: string): Kept[] => [...registerOf(state, org).candidates.values()];
@@ -58,12 +82,12 @@ export function memoryReaders(state: MemoryState): Readers {
         .slice(0, query.limit);
     },
 
-    async history(org, id) {
+    async history(org, id, window = {}) {
       const of = registerOf(state, org).candidates.get(id);
       if (of === undefined) return null;
       const { candidate, journal, ledger, decisions } = of;
       const { record, consent, applications, rows } = inOrder(candidate);
-      return {
+      const whole = {
         record,
         consent,
         applications: Object.values(applications),
@@ -73,6 +97,28 @@ export function memoryReaders(state: MemoryState): Readers {
         ledger: [...ledger],
         decisions: [...decisions],
       };
+      return inWindow(whole, window);
+    },
+
+    async pulse(org, id) {
+      const record = registerOf(state, org).candidates.get(id)?.candidate.record;
+      return record === undefined ? null : { revision: record.revision, journalSeq: record.journalSeq };
+    },
+
+    async named(org, ids) {
+      return ids.flatMap((id) => {
+        const record = registerOf(state, org).candidates.get(id)?.candidate.record;
+        if (record === undefined) return [];
+        const { firstName, lastName, timezone } = record;
+        return [{ id, firstName, lastName, timezone }];
+      });
+    },
+
+    async stagePopulation(org) {
+      const counts = new Map<Stage | null, number>();
+      for (const { candidate } of kept(org))
+        for (const { stage } of Object.values(candidate.applications)) counts.set(stage, (counts.get(stage) ?? 0) + 1);
+      return [...counts].map(([stage, count]) => ({ stage, count }));
     },
 
     async population(org) {

@@ -3,7 +3,15 @@ import type { ConsentEntry } from '../../../machines/consent/ledger.ts';
 import type { Instant } from '../../../machines/vocabulary/instant.ts';
 import type { ApplicationRecord, CallRow, CandidateRecord, Decision, Message, Task } from '../../working-set.ts';
 import { inOrg } from '../in-org.ts';
-import type { CandidateAndApplication, DeadTask, PopulationCount, Readers, Unmatched } from '../readers-port.ts';
+import type {
+  CandidateAndApplication,
+  CandidateNamed,
+  DeadTask,
+  PopulationCount,
+  Readers,
+  StageCount,
+  Unmatched,
+} from '../readers-port.ts';
 import { type Db, run } from '../statement.ts';
 import { applicationJson, readApplication } from '../tables/applications.ts';
 import { candidateJson, consentJson, readConsent, readRecord } from '../tables/candidates.ts';
@@ -22,23 +30,40 @@ import { readTask, taskJson } from '../tables/tasks.ts';
 import { callRowJson, messageJson, readCallRow, readMessage } from '../tables/touches.ts';
 import { redriveTask } from './tasks.ts';
 
+/** $3 how many rows of the journal (null: all), $4 before which place in it (null: from the end), $5 whether with words. */
+const WINDOW = `
+with j as materialized (
+  select seq, at from journal where org = $1 and candidate = $2 and seq < coalesce($4::integer, 2147483647)
+  order by seq desc limit $3::integer
+), w as (
+  select case when $3::integer is null then 0 else min(seq) end as first,
+    case when $3::integer is null then '-infinity' else min(at) end as since,
+    case when $4::integer is null then 'infinity' else max(at) end as until from j
+)`;
+/** Parts that grow without end. */
+const IN_WINDOW: Readonly<Record<string, string>> = {
+  messages: 't.at between w.since and w.until',
+  decisions: 't.at between w.since and w.until',
+  journal: 't.seq >= w.first and t.seq < coalesce($4::integer, 2147483647)',
+};
+
 const HISTORY_PARTS = {
   applications: [applicationJson('t'), 'applications', 't.id'],
   rows: [callRowJson('t'), 'call_rows', 't.application, t.attempt'],
-  messages: [messageJson('t'), 'messages', 't.at, t.id'],
+  messages: [messageJson('t', `case when $5::boolean then t.text else '' end`), 'messages', 't.at, t.id'],
   journal: [journalJson('t'), 'journal', 't.seq'],
   ledger: [ledgerJson('t'), 'consent_ledger', 't.position'],
   decisions: [decisionJson('t'), 'decisions', 't.position'],
 } as const;
 
-const HISTORY = `select json_build_object('record', ${candidateJson('c')}, 'consent', ${consentJson('c')}, ${Object.entries(
+const HISTORY = `${WINDOW} select json_build_object('record', ${candidateJson('c')}, 'consent', ${consentJson('c')}, ${Object.entries(
   HISTORY_PARTS,
 )
   .map(
     ([part, [json, table, order]]) =>
-      `'${part}', coalesce((select json_agg(${json} order by ${order}) from ${table} t where t.org = c.org and t.candidate = c.id), '[]')`,
+      `'${part}', coalesce((select json_agg(${json} order by ${order}) from ${table} t where t.org = $1 and t.candidate = $2 and ${IN_WINDOW[table] ?? 'true'}), '[]')`,
   )
-  .join(', ')}) as doc from candidates c where c.org = $1 and c.id = $2`;
+  .join(', ')}) as doc from candidates c, w where c.org = $1 and c.id = $2`;
 
 interface HistoryDoc {
   readonly record: CandidateRecord;
@@ -66,6 +91,12 @@ order by t.id limit $6`;
 const POPULATION = `
 select machine, version, state, count(*)::integer as count from charts where org = $1
 group by machine, version, state order by machine collate "C", version, state collate "C"`;
+
+/** One range of the index by job and stage for each job: the rows themselves are not read. */
+const STAGE_COUNTS = `
+select c.stage, sum(c.count)::integer as count from jobs j cross join lateral (
+  select a.stage, count(*) as count from applications a where a.org = $1 and a.job = j.id group by a.stage
+) c where j.org = $1 group by c.stage`;
 
 export function postgresReaders(db: Db): Readers {
   const rowsIn = <Row>(org: string, text: string, parameters: readonly unknown[] = []): Promise<Row[]> =>
@@ -96,8 +127,9 @@ export function postgresReaders(db: Db): Readers {
       return rows.map((row) => ({ ...readApplication(row.doc), candidate: row.candidate }));
     },
 
-    async history(org, candidate) {
-      const [row] = await rowsIn<{ doc: HistoryDoc }>(org, HISTORY, [candidate]);
+    async history(org, candidate, { newest, before, texts = true } = {}) {
+      const parameters = [candidate, newest ?? null, before ?? null, texts];
+      const [row] = await rowsIn<{ doc: HistoryDoc }>(org, HISTORY, parameters);
       if (row === undefined) return null;
       const { doc } = row;
       return {
@@ -112,7 +144,19 @@ export function postgresReaders(db: Db): Readers {
       };
     },
 
+    async pulse(org, candidate) {
+      const text = 'select revision, journal_seq as "journalSeq" from candidates where org = $1 and id = $2';
+      return (await rowsIn<{ revision: number; journalSeq: number }>(org, text, [candidate]))[0] ?? null;
+    },
+
+    async named(org, candidates) {
+      const text = `select id, first_name as "firstName", last_name as "lastName", timezone
+        from candidates where org = $1 and id = any ($2::text[])`;
+      return rowsIn<CandidateNamed>(org, text, [[...candidates]]);
+    },
+
     population: (org) => rowsIn<PopulationCount>(org, POPULATION),
+    stagePopulation: (org) => rowsIn<StageCount>(org, STAGE_COUNTS),
 
     async suppressions(org) {
       const text = `select ${suppressionJson('s')} as doc from suppressions s where s.org = $1 and s."on" order by s.channel collate "C", s.address`;

@@ -21,8 +21,8 @@ const each = (columns: Columns, text: (property: string, type: SqlType) => strin
     .join(', ');
 
 /** A row of `alias` as a JSON object with the properties' names. */
-export const asJson = (alias: string, columns: Columns): string =>
-  `json_build_object(${each(columns, (property) => `'${property}', ${alias}.${column(property)}`)})`;
+export const asJson = (alias: string, columns: Columns, instead: Readonly<Record<string, string>> = {}): string =>
+  `json_build_object(${each(columns, (property) => `'${property}', ${instead[property] ?? `${alias}.${column(property)}`}`)})`;
 
 /** The JSON array in parameter `$n` as rows `r`, each with its candidate. */
 export const rowsOf = (parameter: number, columns: Columns): string =>

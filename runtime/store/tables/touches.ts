@@ -51,6 +51,8 @@ const MESSAGE: ColumnsOf<Message> = {
   at: 'timestamptz',
 };
 
-export const messageJson = (alias: string): string => asJson(alias, MESSAGE);
+/** `text`: what stands in the place of its words. */
+export const messageJson = (alias: string, text?: string): string =>
+  asJson(alias, MESSAGE, text === undefined ? {} : { text });
 export const readMessage = (row: Message): Message => readInstants(row, MESSAGE);
 export const upsertMessages = (parameter: number): string => upsertRows('messages', parameter, MESSAGE, ['id']);

@@ -64,7 +64,7 @@ describe('the console: charts, phone, stream', () => {
 
   it('says on the stream that a candidate changed, once the phone in the page texts STOP', async () => {
     expect((await get('/console/live', '')).status).toBe(401);
-    const looks = vi.spyOn(given.store, 'history');
+    const looks = vi.spyOn(given.store, 'pulse');
     onTestFinished(() => looks.mockRestore());
     const stream = await get(`/console/live?org=${ORG}&candidate=ana`);
     expect(stream.headers.get('content-type')).toContain('text/event-stream');

@@ -1,5 +1,6 @@
 /** The console: who may see it, what it shows, and that what candidates write stays text (UX-2). */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { plus } from '../../../machines/vocabulary/instant.ts';
 import { explainApplication } from '../../../runtime/explain/explain-application.ts';
 import { touchesOf } from '../../../runtime/explain/touches.ts';
 import { type Given, givenApp, inbound, KEY, ORG, STORES } from '../webhooks/given-app.ts';
@@ -82,6 +83,30 @@ describe.each(STORES)('the console, on %s', (_kind, open) => {
       expect(story).toContain(gate.replaceAll('_', ' '));
     }
     expect(story.indexOf('application.added')).toBeLessThan(story.indexOf('by sms stop'));
+  });
+
+  it('shows a long story a page at a time, the newest first, and the rest behind a link', async () => {
+    await given.candidate('cleo', { phone: '+12125550145', firstName: 'Cleo' });
+    for (let n = 0; n < 130; n++) {
+      const about = { org: ORG, candidate: 'cleo', source: 'api', externalId: `told ${n}`, at: given.clock.now() };
+      const payload = { timezone: n % 2 === 0 ? 'America/Denver' : 'America/Chicago' };
+      await given.host.accept([{ ...about, kind: 'timezone.confirmed', payload }]);
+      given.clock.moveTo(plus(given.clock.now(), 60_000));
+      await given.host.drain();
+    }
+    const linesOf = (html: string) => [...html.matchAll(/<time datetime="([^"]+)"/g)].map(([, at]) => at ?? '');
+    const earlierIn = (html: string) => /id="earlier" href="\?([^"#]+)/.exec(html)?.[1]?.replaceAll('&amp;', '&');
+    const newest = await page('/console/candidates/cleo');
+    const next = earlierIn(newest);
+    const before = await page(`/console/candidates/cleo?${next}`);
+    expect(linesOf(newest).length).toBeGreaterThan(60);
+    const meet = [linesOf(before)[0], linesOf(newest).at(-1)];
+    expect(meet.toSorted()).toEqual(meet);
+    let last = before;
+    for (let at = earlierIn(last); at !== undefined; at = earlierIn(last))
+      last = await page(`/console/candidates/cleo?${at}`);
+    expect(last).toContain('application.added');
+    expect(newest).not.toContain('application.added');
   });
 
   it('shows the id by which an application is asked about elsewhere', async () => {

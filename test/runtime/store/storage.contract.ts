@@ -21,6 +21,7 @@ import { roundTripContract } from './contract/round-trip.ts';
 import { sharedPhonesContract } from './contract/shared-phones.ts';
 import { tasksContract } from './contract/tasks.ts';
 import { verificationCodesContract } from './contract/verification-codes.ts';
+import { windowsContract } from './contract/windows.ts';
 
 export type FreshStore = () => Promise<Store>;
 
@@ -38,6 +39,7 @@ export function storageContract(kind: string, fresh: FreshStore): void {
     holdsContract(fresh);
     sharedPhonesContract(fresh);
     verificationCodesContract(fresh);
+    windowsContract(fresh);
     forgettingContract(fresh);
     peopleNamedContract(fresh);
   });
