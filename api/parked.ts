@@ -1,22 +1,26 @@
 /**
- * What waits for a person, as one list: events that could not be taken in, requests that were given up, applications
+ * What waits for a person, as one list: replies nobody has understood, events that could not be taken in, requests that were given up, applications
  * that nothing else moves on, and those that are stranded in the ATS.
  *
  * Owns: the order of the lists, and the cursor that goes through all of them. Guarantee: read page by page it shows
  * everything that waited throughout, each once.
  */
 
+import { PERSON_PATIENCE } from '../machines/sms-conversation/index.ts';
+import { type Instant, plus } from '../machines/vocabulary/instant.ts';
+import { labelsFor, type ReplyIntent } from '../machines/vocabulary/reply-intent.ts';
 import type { Stage } from '../machines/vocabulary/stage.ts';
 import { strandedInWords } from '../runtime/explain/ats-words.ts';
 import { STAGES_THAT_WAIT_FOR_A_PERSON, whyParked } from '../runtime/explain/parked-applications.ts';
 import type { ParkedApplication } from '../runtime/store/api/parked-applications.ts';
+import type { UnreadReply } from '../runtime/store/api/unread-replies.ts';
 import type { Store } from '../runtime/store/store.ts';
 import { cursorOf, readCursor } from './v1/cursor.ts';
 import { acceptedEvents } from './v1/resources/application-shape.ts';
 
 export interface Parked {
-  /** `stranded`: an application that stands in the ATS where it should not (RTE-10). */
-  readonly what: 'event' | 'task' | 'application' | 'stranded';
+  /** `stranded`: in the ATS where it should not be (RTE-10); `reply`: a text or email that nobody has understood (SMS-14). */
+  readonly what: 'event' | 'task' | 'application' | 'stranded' | 'reply';
   readonly candidate: string;
   /** Since when it waits. */
   readonly at: string;
@@ -30,6 +34,14 @@ export interface Parked {
   readonly can: readonly string[];
   readonly task: string | null;
   readonly attempts: number | null;
+  /** Of a reply: what is to be read, and what a person may say it means. */
+  readonly reply: UnreadToLabel | null;
+}
+
+export interface UnreadToLabel {
+  readonly message: string;
+  readonly text: string;
+  readonly intents: readonly ReplyIntent[];
 }
 
 type Key = readonly (string | number)[];
@@ -41,7 +53,7 @@ interface List {
   readonly name: string;
   readonly key: readonly ('string' | 'number')[];
   /** Those after `after`, `limit` at most. */
-  read(store: Store, org: string, after: Key | undefined, limit: number): Promise<readonly Found[]>;
+  read(store: Store, org: string, after: Key | undefined, limit: number, now: Instant): Promise<readonly Found[]>;
 }
 
 type TwoParts = readonly [string, string] | undefined;
@@ -62,6 +74,7 @@ const ofApplication = (of: ParkedApplication): Parked => {
     can: acceptedEvents(of).filter((type) => !type.startsWith('review.')),
     task: null,
     attempts: null,
+    reply: null,
   };
 };
 
@@ -74,7 +87,32 @@ const ofStranded = (of: ParkedApplication): Parked => {
 };
 const inPlaceOf = ({ reason, waitsFor }: ReturnType<typeof strandedInWords>) => ({ reason, waits_for: waitsFor });
 
+/** SMS-14: read it, label it, go on. */
+const ofReply = (of: UnreadReply): Parked => ({
+  what: 'reply',
+  candidate: of.candidate,
+  at: of.receivedAt,
+  kind: of.channel,
+  reason: 'Nobody has understood it, and nothing but answers to keywords goes to them meanwhile (GAT-28).',
+  application: of.application,
+  job: of.job,
+  waits_for: 'a recruiter who reads it and says what it means',
+  can: [],
+  task: null,
+  attempts: null,
+  reply: { message: of.message, text: of.text, intents: labelsFor(of.question) },
+});
+
 const LISTS: readonly List[] = [
+  {
+    name: 'replies that nobody has understood',
+    key: ['string', 'string'],
+    async read(store, org, after, limit, now) {
+      const query = { receivedUntil: plus(now, -PERSON_PATIENCE), after: after as TwoParts, limit };
+      const unread = await store.unreadPage(org, query);
+      return unread.map((of) => ({ key: [of.candidate, of.task], item: ofReply(of) }));
+    },
+  },
   {
     name: 'parked events',
     key: ['number'],
@@ -94,6 +132,7 @@ const LISTS: readonly List[] = [
           can: [],
           task: null,
           attempts: null,
+          reply: null,
         },
       }));
     },
@@ -117,6 +156,7 @@ const LISTS: readonly List[] = [
           can: [],
           task: task.key,
           attempts,
+          reply: null,
         },
       }));
     },
@@ -162,6 +202,7 @@ export async function parkedPage(
   org: string,
   limit: number,
   cursor: string | undefined,
+  now: Instant,
 ): Promise<{ readonly items: readonly Parked[]; readonly next_cursor: string | null }> {
   const start = startOf(cursor);
   const found: (Found & { readonly list: string })[] = [];
@@ -169,7 +210,7 @@ export async function parkedPage(
     if (place < start.list || found.length > limit) continue;
     const after = place === start.list ? start.after : undefined;
     // One more than there is room for: whether it is there says whether there is more.
-    const more = await list.read(store, org, after, limit + 1 - found.length);
+    const more = await list.read(store, org, after, limit + 1 - found.length, now);
     found.push(...more.map((each) => ({ ...each, list: list.name })));
   }
   const shown = found.slice(0, limit);

@@ -113,6 +113,7 @@ export interface EventPayloads {
   'email.received': { readonly providerId: string; readonly application: string; readonly text: string };
   /** SMS-14: a person has read what nobody understood, and says what it means. */
   'reply.labelled': {
+    readonly application: string;
     readonly message: string;
     readonly intent: ReplyIntent;
     /** The candidate's wall time, where the text names one. */

@@ -1,9 +1,10 @@
 /** Whom nothing moves on but a person: since when, why, who is expected to act, and what they can do. */
 import type { FC } from 'hono/jsx';
 import type { Instant } from '../../machines/vocabulary/instant.ts';
+import type { ReplyIntent } from '../../machines/vocabulary/reply-intent.ts';
 import { isStage } from '../../machines/vocabulary/stage.ts';
 import type { JobView } from '../../runtime/working-set.ts';
-import type { Parked } from '../parked.ts';
+import type { Parked, UnreadToLabel } from '../parked.ts';
 import { Layout } from './layout.tsx';
 import { span } from './local-time.ts';
 import { StageBadge } from './stage-badge.tsx';
@@ -45,6 +46,7 @@ function canOf(item: Parked): string {
   if (what === 'task') return 'have it tried again';
   if (what === 'event') return 'look at the event and send it again, mended';
   if (what === 'stranded') return 'move them in the ATS';
+  if (what === 'reply') return 'read it and say what it means';
   const words = offered(item).map(([, words]) => words);
   return (CORRECTED.has(kind) ? ['correct the contact data', ...words] : words).join(', ');
 }
@@ -93,9 +95,13 @@ const Items: FC<{ readonly view: ParkedView }> = ({ view: { org, items, names, j
                 <StageBadge stage={item.kind} />
               ) : (
                 <span class="kind">
-                  {item.what === 'task' ? 'A request that was given up' : 'An event that could not be taken in'}:{' '}
-                  {item.kind}
+                  {KINDS[item.what]}: {item.kind}
                 </span>
+              )}
+              {item.reply === null ? null : (
+                <blockquote>
+                  <bdi>{item.reply.text}</bdi>
+                </blockquote>
               )}
               <div class="soft">{item.reason}</div>
             </td>
@@ -103,6 +109,7 @@ const Items: FC<{ readonly view: ParkedView }> = ({ view: { org, items, names, j
             <td>
               Waits for {item.waits_for}.<div class="soft">A person can {canOf(item)}.</div>
               <Buttons of={item} may={may} org={org.id} />
+              {item.reply === null || !may.act ? null : <Labels of={item} reply={item.reply} org={org.id} />}
             </td>
           </tr>
         ))}
@@ -110,6 +117,55 @@ const Items: FC<{ readonly view: ParkedView }> = ({ view: { org, items, names, j
     </table>
   );
 };
+
+const KINDS: Readonly<Record<Parked['what'], string>> = {
+  application: 'An application',
+  stranded: 'An application',
+  task: 'A request that was given up',
+  event: 'An event that could not be taken in',
+  reply: 'A reply that nobody has understood',
+};
+
+const LABELS: Readonly<Record<ReplyIntent, string>> = {
+  INTERESTED: 'they are interested',
+  WANTS_TO_SCHEDULE: 'they want to talk',
+  RESCHEDULE: 'they want another time',
+  QUESTION: 'they ask something',
+  NOT_INTERESTED: 'they do not want this job',
+  REQUESTED_NO_CONTACT: 'they want no contact at all',
+  WRONG_NUMBER: 'it is the wrong number',
+  HUMAN_REVIEW: 'they want to talk to a person',
+  ACCOMMODATION: 'they need an accommodation',
+  TIMEZONE: 'they say where they are',
+  UNCLEAR: 'none of these',
+  YES: 'yes, to our question',
+  NO: 'no, to our question',
+};
+
+/** SMS-14: what it means, as the person who has read it says. */
+const Labels: FC<{ readonly of: Parked; readonly reply: UnreadToLabel; readonly org: string }> = ({
+  of,
+  reply,
+  org,
+}) => (
+  <form class="keys" method="post" action={`/console/parked/act?org=${encodeURIComponent(org)}`}>
+    <input type="hidden" name="candidate" value={of.candidate} />
+    <input type="hidden" name="application" value={of.application ?? ''} />
+    <input type="hidden" name="message" value={reply.message} />
+    <label>
+      It says that{' '}
+      <select name="intent" required>
+        <option value="">…</option>
+        {reply.intents.map((intent) => (
+          <option value={intent}>{LABELS[intent]}</option>
+        ))}
+      </select>
+    </label>
+    <button type="submit" class="plain" name="act" value="label">
+      Go on
+    </button>
+  </form>
+);
 
 const capital = (words: string): string => `${words[0]?.toUpperCase()}${words.slice(1)}`;
 

@@ -6,6 +6,8 @@
  * stage has moved on, and the candidate's page tells what became of it.
  */
 import type { Context, Hono } from 'hono';
+import { labelsFor } from '../../machines/vocabulary/reply-intent.ts';
+import { unreadNamed } from '../../runtime/facts/unread.ts';
 import type { AppDeps } from '../deps.ts';
 import { parkedPage } from '../parked.ts';
 import { mayAct } from '../principal.ts';
@@ -31,10 +33,12 @@ export function parkedRoute(app: Hono, deps: AppDeps, doors: Visitors) {
     const visit = await doors.visit(c);
     if (visit instanceof Response) return visit;
     const { org, who } = visit;
-    const found = await parkedPage(store, org.id, PAGE, c.req.query('cursor') || undefined).catch((thrown) => {
-      if (thrown instanceof Problem) return null;
-      throw thrown;
-    });
+    const found = await parkedPage(store, org.id, PAGE, c.req.query('cursor') || undefined, clock.now()).catch(
+      (thrown) => {
+        if (thrown instanceof Problem) return null;
+        throw thrown;
+      },
+    );
     if (found === null) return doors.missing(c, who, 'There is no such page of this list.');
     const { items, next_cursor: next } = found;
     const [known, jobs] = await Promise.all([
@@ -45,11 +49,26 @@ export function parkedRoute(app: Hono, deps: AppDeps, doors: Visitors) {
     return doors.page(c, <ParkedPage view={view} />);
   });
 
+  /** SMS-14: what somebody who has read it says it means. False: it is understood by now, or cannot mean that. */
+  async function label({ org, principal }: Visit, form: URLSearchParams): Promise<boolean> {
+    const [candidate, application, message, said] = ['candidate', 'application', 'message', 'intent'].map(
+      (name) => form.get(name) ?? '',
+    ) as [string, string, string, string];
+    const unread = unreadNamed(await store.standing(org.id, candidate), application, message);
+    const intent = labelsFor(unread?.question ?? null).find((each) => each === said);
+    if (unread === null || intent === undefined) return false;
+    const payload = { application, message, intent, by: principal.name };
+    await act([{ org: org.id, candidate, kind: 'reply.labelled', name: newId(), payload }], deps);
+    return true;
+  }
+
   /** False: there is nothing to be done with these words. */
-  async function perform({ org, principal }: Visit, form: URLSearchParams): Promise<boolean> {
+  async function perform(visit: Visit, form: URLSearchParams): Promise<boolean> {
+    const { org, principal } = visit;
     const [candidate, application, task, word] = ['candidate', 'application', 'task', 'act'].map(
       (name) => form.get(name) ?? '',
     ) as [string, string, string, string];
+    if (word === 'label') return label(visit, form);
     if (word === 'redrive') return store.redriveTask({ org: org.id, candidate, key: task, now: clock.now() });
     const events = eventsOf(word);
     if (events === null || (await store.candidateOfApplication(org.id, application)) !== candidate) return false;

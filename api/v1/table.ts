@@ -18,6 +18,7 @@ import { MESSAGES } from './resources/messages.ts';
 import { NUMBERS } from './resources/numbers.ts';
 import { ORGS } from './resources/orgs.ts';
 import { PARKED } from './resources/parked.ts';
+import { REPLY_LABELS } from './resources/reply-labels.ts';
 import { SCRIPTS } from './resources/scripts.ts';
 import { SETTINGS } from './resources/settings.ts';
 import { SIMULATIONS } from './resources/simulations.ts';
@@ -42,6 +43,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...APPLICATIONS,
   ...IMPORTS,
   ...EVENTS,
+  ...REPLY_LABELS,
   ...WEB_INVITES,
   ...TIMELINES,
   ...EXPLANATIONS,

@@ -18,3 +18,8 @@ export type ReplyIntent = (typeof REPLY_INTENTS)[number];
 
 /** The questions of ours that a reply may answer. */
 export type Question = 'opt_in' | 'future';
+
+const ANSWERS: ReadonlySet<ReplyIntent> = new Set<ReplyIntent>(['YES', 'NO']);
+/** SMS-14: what a person may say a text means: a yes or a no only where a question of ours was open. */
+export const labelsFor = (question: Question | null): readonly ReplyIntent[] =>
+  REPLY_INTENTS.filter((intent) => question !== null || !ANSWERS.has(intent));

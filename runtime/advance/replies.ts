@@ -81,16 +81,14 @@ export function takeReading(draft: Draft, task: Task, outcome: TaskResult['outco
 }
 
 /** SMS-14: a person has read it and says what it means; that acts as the classifier's answer would. */
-export function takeLabel(
-  draft: Draft,
-  { message, intent, time, timezone, by }: EventPayloads['reply.labelled'],
-): void {
-  const task = Object.values(draft.tasks).find((each) => isUnread(each) && toRead(each).message === message);
+export function takeLabel(draft: Draft, label: EventPayloads['reply.labelled']): void {
+  const { application, message, intent, time, timezone, by } = label;
+  const task = Object.values(draft.tasks).find(
+    (each) => isUnread(each) && each.application === application && toRead(each).message === message,
+  );
   if (task === undefined) {
-    draft.append('ignored', draft.messages[message]?.application ?? null, {
-      event: 'reply.labelled',
-      reason: 'it is understood already',
-    });
+    const reason = 'nothing of that name waits to be understood here: it may be understood by now';
+    draft.append('ignored', application, { event: 'reply.labelled', reason });
     return;
   }
   isUnderstood(draft, task);

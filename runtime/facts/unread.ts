@@ -3,13 +3,14 @@
  * answered. Guarantee: the request is the record, so that what waits and what holds (GAT-28) cannot differ.
  */
 import type { Instant } from '../../machines/vocabulary/instant.ts';
+import type { Question } from '../../machines/vocabulary/reply-intent.ts';
 import type { Candidate, Task } from '../working-set.ts';
 
 /** What a request to read something carries. */
 export interface ToRead {
   readonly message: string;
   readonly text: string;
-  readonly question: string | null;
+  readonly question: Question | null;
   /** When it came in. */
   readonly receivedAt?: Instant;
   readonly channel?: 'SMS' | 'EMAIL';
@@ -20,6 +21,17 @@ export const isUnread = ({ kind }: Task): boolean => kind === 'classifyReply';
 
 /** GAT-28: something the candidate wrote, on whatever job, is with the classifier, or with nobody. */
 export const replyUnread = (candidate: Candidate): boolean => Object.values(candidate.tasks).some(isUnread);
+
+/** What waits to be understood on this application under the name of its message; null = nothing does, or no longer. */
+export const unreadNamed = (
+  of: { readonly candidate: Pick<Candidate, 'tasks'> } | null,
+  application: string,
+  message: string,
+): ToRead | null =>
+  Object.values(of?.candidate.tasks ?? {})
+    .filter((task) => isUnread(task) && task.application === application)
+    .map(toRead)
+    .find((unread) => unread.message === message) ?? null;
 
 export const receivedAt = (task: Task): Instant => toRead(task).receivedAt ?? task.dueAt;
 

@@ -594,6 +594,7 @@ CREATE INDEX tasks_dead ON public.tasks USING btree (org, dead_at) WHERE (state 
 CREATE INDEX tasks_due ON public.tasks USING btree (due_at) WHERE ((state = 'waiting'::text) AND (kind <> 'timer'::text));
 CREATE INDEX tasks_leased ON public.tasks USING btree (lease_until) WHERE (state = 'leased'::text);
 CREATE INDEX tasks_timers ON public.tasks USING btree (org, due_at, candidate) WHERE (kind = 'timer'::text);
+CREATE INDEX tasks_unread ON public.tasks USING btree (org, candidate, key) WHERE (kind = 'classifyReply'::text);
 alter table tasks enable row level security;
 alter table tasks force row level security;
 create policy leased_across_orgs on tasks for update to overture_across using (true) with check (true);

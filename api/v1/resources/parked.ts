@@ -1,5 +1,6 @@
 /** What waits for a person: events that could not be taken in, requests that were given up, people nobody else moves on. */
 import { z } from 'zod';
+import { REPLY_INTENTS } from '../../../machines/vocabulary/reply-intent.ts';
 import { parkedPage } from '../../parked.ts';
 import { Problem } from '../../problem.ts';
 import { endpoint } from '../endpoint.ts';
@@ -9,11 +10,15 @@ import { PEOPLES_EVENTS } from './application-shape.ts';
 const parkedShape = z
   .object({
     what: z
-      .enum(['event', 'task', 'application', 'stranded'])
-      .describe('stranded: a move in the ATS was due and did not happen (RTE-10).'),
+      .enum(['event', 'task', 'application', 'stranded', 'reply'])
+      .describe(
+        'stranded: a move in the ATS was due and did not happen (RTE-10); reply: a text or email that nobody has understood for a day (SMS-14).',
+      ),
     candidate: z.string(),
     at: instantOut.describe('Since when it waits.'),
-    kind: z.string().describe('Of an event or a request its kind; of an application its stage.'),
+    kind: z
+      .string()
+      .describe('Of an event or a request its kind; of an application its stage; of a reply its channel.'),
     reason: z.string(),
     application: z.string().nullable(),
     job: z.string().nullable(),
@@ -23,6 +28,16 @@ const parkedShape = z
       .describe('Of an application: what people may tell it, with POST /v1/applications/{id}/events.'),
     task: z.string().nullable().describe('Of a task: its key, for redriving.'),
     attempts: z.int().nullable(),
+    reply: z
+      .object({
+        message: z.string(),
+        text: z.string(),
+        intents: z
+          .array(z.enum(REPLY_INTENTS))
+          .describe('What a person may say it means, with POST /v1/applications/{id}/replies/{message}.'),
+      })
+      .nullable()
+      .describe('Of a reply.'),
   })
   .meta({ id: 'Parked' });
 
@@ -35,17 +50,17 @@ export const PARKED = [
     tag: 'For people',
     summary: 'What nothing moves on but a person',
     about:
-      'Applications in a stage that only a person leads out of, those in OUTREACH with nothing planned, and those stranded in the ATS. Of a paused job it is the job that waits: GET /v1/jobs shows it.',
+      'Replies that nobody has understood for a day (SMS-14), applications in a stage that only a person leads out of, those in OUTREACH with nothing planned, and those stranded in the ATS. Of a paused job it is the job that waits: GET /v1/jobs shows it.',
     query: z.strictObject(PAGING),
     answers: {
       200: {
         about:
-          'Events that could not be taken in, requests that were given up, then applications by stage, then those stranded in the ATS.',
+          'Replies to be read, events that could not be taken in, requests that were given up, then applications by stage, then those stranded in the ATS.',
         schema: pageOf(parkedShape),
       },
     },
-    async handle({ org, query: { limit, cursor } }, { store }) {
-      return { body: await parkedPage(store, org, limit, cursor) };
+    async handle({ org, query: { limit, cursor }, now }, { store }) {
+      return { body: await parkedPage(store, org, limit, cursor, now) };
     },
   }),
   endpoint({

@@ -12,6 +12,7 @@ import { memoryParkedApplications } from './memory/parked-applications.ts';
 import { memoryPlannedTouches } from './memory/planned-touches.ts';
 import { memorySaved } from './memory/saved.ts';
 import { memoryTellings } from './memory/tellings.ts';
+import { memoryUnreadReplies } from './memory/unread-replies.ts';
 import type { ApiStore } from './port.ts';
 
 export const memoryApi = (state: MemoryState, merges = memoryMerges()): ApiStore => ({
@@ -23,6 +24,7 @@ export const memoryApi = (state: MemoryState, merges = memoryMerges()): ApiStore
   ...memoryPlannedTouches(state),
   ...memorySaved(state),
   ...memoryTellings(state),
+  ...memoryUnreadReplies(state),
   ...merges,
   ...memoryImports(state, merges),
   ...memoryHeld(state),

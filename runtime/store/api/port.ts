@@ -11,6 +11,7 @@ import type { ParkedApplications } from './parked-applications.ts';
 import type { PlannedTouches } from './planned-touches.ts';
 import type { Saved } from './saved.ts';
 import type { Tellings } from './tellings.ts';
+import type { UnreadReplies } from './unread-replies.ts';
 
 export type ApiStore = Keys &
   NumberHealthStore &
@@ -20,6 +21,7 @@ export type ApiStore = Keys &
   PlannedTouches &
   Saved &
   Tellings &
+  UnreadReplies &
   Merges &
   Imports &
   Held &

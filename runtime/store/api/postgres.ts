@@ -14,6 +14,7 @@ import { postgresParkedApplications } from './postgres/parked-applications.ts';
 import { postgresPlannedTouches } from './postgres/planned-touches.ts';
 import { postgresSaved } from './postgres/saved.ts';
 import { postgresTellings } from './postgres/tellings.ts';
+import { postgresUnreadReplies } from './postgres/unread-replies.ts';
 
 export const postgresApi = (db: Db, loadOrg: (org: string) => Promise<OrgView | null>): ApiStore => ({
   ...postgresKeys(db),
@@ -24,6 +25,7 @@ export const postgresApi = (db: Db, loadOrg: (org: string) => Promise<OrgView | 
   ...postgresPlannedTouches(db),
   ...postgresSaved(db, loadOrg),
   ...postgresTellings(db),
+  ...postgresUnreadReplies(db),
   ...postgresMerges(db),
   ...postgresImports(db),
   ...postgresHeld(db),

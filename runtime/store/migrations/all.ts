@@ -13,6 +13,7 @@ import * as addresses from './0010_addresses.ts';
 import * as importAndIdentity from './0011_import_and_identity.ts';
 import * as otherStates from './0012_other_states.ts';
 import * as sharedPhones from './0013_shared_phones.ts';
+import * as unreadReplies from './0014_unread_replies.ts';
 
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001_beginning': beginning,
@@ -28,4 +29,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0011_import_and_identity': importAndIdentity,
   '0012_other_states': otherStates,
   '0013_shared_phones': sharedPhones,
+  '0014_unread_replies': unreadReplies,
 };

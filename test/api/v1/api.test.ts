@@ -12,6 +12,7 @@ import { parkedContract } from './contract/parked.ts';
 import { pausingContract } from './contract/pausing.ts';
 import { stageRoutingContract } from './contract/stage-routing.ts';
 import { touchesContract } from './contract/touches.ts';
+import { unreadRepliesContract } from './contract/unread-replies.ts';
 import { verificationCodesContract } from './contract/verification-codes.ts';
 import { onEveryStore } from './stores.ts';
 
@@ -23,6 +24,7 @@ onEveryStore((kind, fresh) => {
     applicationsContract(fresh);
     pausingContract(fresh);
     parkedContract(fresh);
+    unreadRepliesContract(fresh);
     operationsContract(fresh);
     idempotencyContract(fresh);
     pagingContract(fresh);

@@ -120,9 +120,10 @@ export async function givenApi(
   store: Store,
   pace = { requests: 100_000, seconds: 60 },
   newId: NewId = seededIds('api tests'),
+  providers = DEFAULT_PROVIDERS,
 ): Promise<Api> {
   const clock = createVirtualClock(START);
-  const world = createScriptedWorld(DEFAULT_PROVIDERS, {});
+  const world = createScriptedWorld(providers, {});
   const ports = createSimulatedPorts({ world, clock, webhooks: createWebhookQueue() });
   const host = createHost({ storage: store, ports, clock, newId, worker: 'api test' });
   const lines: string[] = [];

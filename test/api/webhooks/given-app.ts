@@ -68,10 +68,11 @@ const number = (of: string) => ({ number: of, voice: true, sms: true, permanentJ
 export async function givenApp(
   store: Store,
   other: Partial<Pick<V1Deps, 'identify' | 'clientAddress' | 'leastProgress'>> = {},
+  providers = DEFAULT_PROVIDERS,
 ): Promise<Given> {
   const clock = createVirtualClock(instant(Date.parse('2026-03-02T17:00:00Z')));
   const newId = seededIds('tests of the front door');
-  const world = createScriptedWorld(DEFAULT_PROVIDERS, {});
+  const world = createScriptedWorld(providers, {});
   const webhooks = createWebhookQueue();
   const links = createCandidateLinks({ keys: [LINK_KEY, `${LINK_KEY}, an older one`], baseUrl: () => BASE });
   const phones = createHeldPhones({ clock, webhooks });

@@ -25,7 +25,7 @@ const sends = (world: CandidateWorld) =>
 const alerts = (world: CandidateWorld) => world.records.journal.filter(({ type }) => type === 'alert');
 const labels = (world: CandidateWorld, intent: ReplyIntent, message?: string) => {
   const { message: unread } = world.task('classifyReply').payload as { message: string };
-  world.happens('reply.labelled', { message: message ?? unread, intent, by: 'rosa' });
+  world.happens('reply.labelled', { application: NURSE, message: message ?? unread, intent, by: 'rosa' });
 };
 const replies = (world: CandidateWorld) =>
   world.records.journal.filter(({ type }) => type === 'reply').map(({ data }) => [data['intent'], data['by']]);
@@ -149,7 +149,7 @@ describe('a person reads it and labels it (SMS-14)', () => {
     world.texts(NOBODY_KNOWS);
     const { message } = world.task('classifyReply').payload as { message: string };
     labels(world, 'QUESTION');
-    world.happens('reply.labelled', { message, intent: 'WRONG_NUMBER', by: 'rosa' });
+    world.happens('reply.labelled', { application: NURSE, message, intent: 'WRONG_NUMBER', by: 'rosa' });
     expect(world.stageOf(NURSE)).toBe('OUTREACH');
     expect(world.records.journal.at(-1)).toMatchObject({ type: 'ignored', application: NURSE });
   });
