@@ -8,7 +8,7 @@ import type { Columns } from '../machines/consent/ledger.ts';
 import type { InboundRoute } from '../machines/policy/inbound-routing.ts';
 import type { PhoneFault } from '../machines/policy/shared-phone.ts';
 import type { CallEnd, CallResult } from '../machines/vocabulary/call-outcome.ts';
-import type { ConsentSource } from '../machines/vocabulary/channel.ts';
+import type { ConsentColumn, ConsentSource } from '../machines/vocabulary/channel.ts';
 import type { Json } from '../machines/vocabulary/declared-effect.ts';
 import type { Instant } from '../machines/vocabulary/instant.ts';
 import type { MessageStatus } from '../machines/vocabulary/message-status.ts';
@@ -72,7 +72,17 @@ export interface EventPayloads {
     readonly source: ConsentSource;
     readonly application: string | null;
     readonly evidence?: string | null;
+    /** CNS-16: the address it came from, where that is known. */
+    readonly cameFrom?: string | null;
   };
+  /** CNS-16: somebody else stands for this candidate from now on. `name` is that of the merge, by which its acts are one. */
+  'candidate.merged': {
+    readonly into: string;
+    readonly name: string;
+    readonly revoked: Partial<
+      Record<ConsentColumn, { readonly source: ConsentSource; readonly evidence: string | null }>
+    >;
+  } & Actor;
   'timezone.confirmed': { readonly timezone: string };
   /** SET-03: outreach hours of a job were changed; rows placed by them are placed again. */
   'hours.changed': { readonly job: string | null };
@@ -121,7 +131,7 @@ export interface EventPayloads {
     readonly timezone?: string | null;
     readonly by: string;
   };
-  /** A STOP that came in on another candidate with the same phone (REV-01). */
+  /** A STOP that came in on another candidate who has that phone (REV-01), or was reached at it before (CNS-16). */
   'phone.stopped': { readonly phone: string; readonly evidence: string };
   /** GAT-25, CNS-17: a call on their phone, with somebody who shares it, is over. */
   'phone.freed': { readonly [detail: string]: never };

@@ -22,11 +22,13 @@ export interface RoutedCall extends Routing {
   readonly application: string | null;
 }
 
-type Directory = Pick<Readers, 'candidatesByPhone' | 'history'>;
+type Directory = Pick<Readers, 'candidatesByPhone' | 'formerHolders' | 'survivorsOf' | 'history'>;
 
 interface PriorCall {
   readonly candidate: string;
   readonly row: CallRow;
+  /** Whose record it is kept with: the candidate's, or that of one who was merged into them (CNS-16). */
+  readonly record: string;
 }
 
 export async function routeInboundCall(
@@ -36,8 +38,9 @@ export async function routeInboundCall(
 ): Promise<RoutedCall> {
   const number = org.numbers.find((each) => each.number === to);
   const caller = from === null ? null : parsePhone(from);
-  const known = caller === null ? [] : await directory.candidatesByPhone(org.id, caller);
-  const prior = caller === null ? [] : await priorCalls(directory, org.id, known, caller);
+  const records = caller === null ? [] : await recordsOf(directory, org.id, caller);
+  const known = [...new Set(records.map(({ candidate }) => candidate))];
+  const prior = caller === null ? [] : await priorCalls(directory, org.id, records, caller);
   const last = prior.at(-1);
   const brokenOff = prior.findLast(({ row }) => bothNumbers(row, caller, to));
   const resumable = brokenOff?.row.status === 'PARTIAL' ? brokenOff : undefined;
@@ -58,23 +61,34 @@ export async function routeInboundCall(
     ...routing,
     job,
     candidate: concerned?.candidate ?? known[0] ?? null,
-    application: job === null ? (concerned?.row.application ?? null) : null,
+    application:
+      job === null && concerned?.record === concerned?.candidate ? (concerned?.row.application ?? null) : null,
   };
 }
 
 const bothNumbers = (row: CallRow, caller: string | null, ours: string): boolean =>
   (row.from === ours && row.to === caller) || (row.from === caller && row.to === ours);
 
+/** Those who have the phone, and those who had it when they were merged, each with who stands for them. */
+async function recordsOf(directory: Directory, org: string, phone: string) {
+  const former = (await directory.formerHolders(org, phone)).filter(({ leftByMerge }) => leftByMerge);
+  const ids = [...(await directory.candidatesByPhone(org, phone)), ...former.map(({ candidate }) => candidate)];
+  const survivors = await directory.survivorsOf(org, ids);
+  return ids.map((record) => ({ record, candidate: survivors.get(record) ?? record }));
+}
+
 /** Calls with this caller that really took place, oldest first. */
 async function priorCalls(
   directory: Directory,
   org: string,
-  candidates: readonly string[],
+  records: readonly { readonly record: string; readonly candidate: string }[],
   caller: string,
 ): Promise<readonly PriorCall[]> {
-  const histories = await Promise.all(candidates.map((candidate) => directory.history(org, candidate)));
-  return histories
-    .flatMap((history) => history?.rows.map((row) => ({ candidate: history.record.id, row })) ?? [])
+  const calls = await Promise.all(
+    records.map(async (of) => (await directory.history(org, of.record))?.rows.map((row) => ({ ...of, row })) ?? []),
+  );
+  return calls
+    .flat()
     .filter(({ row }) => row.handedOverAt !== null && (row.to === caller || row.from === caller))
     .sort((a, b) => ((a.row.handedOverAt ?? '') < (b.row.handedOverAt ?? '') ? -1 : 1));
 }

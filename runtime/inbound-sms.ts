@@ -1,16 +1,19 @@
 /**
- * Who a text is for: one text that came in, made into what goes into the inbox of each candidate it concerns.
+ * Who a text is for: one text that came in, made into what goes into the inbox of each candidate it concerns, or shown.
  *
  * Must not know: any provider, or what a text brings about. Guarantees: SMS-15 picks one candidate; a STOP also reaches
- * every other candidate of the org with that phone (REV-01), in the same acceptance; the same text gives events with the
- * same identity, so that a repeated delivery changes nothing.
+ * every other candidate of the org with that phone (REV-01), and whoever was reached at it before (CNS-16), in the same
+ * acceptance; a text of nobody is kept and shown, and bars its sender's number where it says STOP; the same text told
+ * again changes nothing.
  */
-import { keywordOf } from '../machines/policy/keywords.ts';
+import { keywordHeard } from '../machines/policy/carrier-label.ts';
+import { optsOutByWords } from '../machines/policy/keywords.ts';
+import { comparablePhone } from '../machines/vocabulary/address.ts';
 import type { Instant } from '../machines/vocabulary/instant.ts';
 import { STAGE_GROUPS } from '../machines/vocabulary/stage.ts';
 import type { EventPayloads } from './events.ts';
 import type { NewInboxEvent } from './storage.ts';
-import type { ApplicationOfCandidate, Readers } from './store/readers-port.ts';
+import type { ApplicationOfCandidate, CandidateAndApplication, NewUnmatched, Readers } from './store/readers-port.ts';
 
 export interface ReceivedText {
   /** Who told us: `twilio`, `simulated-sms` … */
@@ -26,13 +29,82 @@ export interface ReceivedText {
   readonly at: Instant;
 }
 
-export type Directory = Pick<Readers, 'candidatesByPhone' | 'newestConversation' | 'applications'>;
+export type Directory = Pick<
+  Readers,
+  'candidatesByPhone' | 'formerHolders' | 'survivorsOf' | 'newestConversation' | 'applications'
+>;
+
+/** What takes a text in. */
+export interface TextDoors {
+  readonly store: Directory & Pick<Readers, 'recordUnmatched' | 'isUnmatched'>;
+  accept(events: readonly NewInboxEvent[]): Promise<unknown>;
+}
+
+interface Meant {
+  readonly candidate: string;
+  readonly application: string | null;
+}
+
+/** Everybody whom a phone leads to in an org. */
+interface Circle {
+  /** Those who have it, and those who stand for a merged record that had it; by id. */
+  readonly sharers: readonly string[];
+  /** Those who were texted or called at it, and have another today. */
+  readonly reached: readonly string[];
+  /** Whose record the messages are kept with, by who stands for them. */
+  readonly records: ReadonlyMap<string, readonly string[]>;
+}
 
 const IN_MOTION: ReadonlySet<string> = new Set(STAGE_GROUPS.IN_MOTION);
 /** Nobody is on more jobs of one org than this; of somebody who is, the rest is not looked at. */
 const MOST_APPLICATIONS = 200;
 
-/** What goes into the inbox, the text itself first; nothing when the org knows nobody with that phone. */
+/** What the text says by its words or the carrier's label, whoever wrote it; YES to a question is read with the conversation. */
+const heard = ({ text, optOutType }: ReceivedText) => keywordHeard(text, optOutType, false);
+
+/** The same of somebody whom nobody can ask: every opt-out that words show counts (SMS-08). */
+const optsOut = (sms: ReceivedText): boolean => heard(sms) === 'STOP' || optsOutByWords(sms.text);
+
+/** Takes it in for those it concerns, else keeps it for people to see. */
+export async function receiveText({ store, accept }: TextDoors, org: string, sms: ReceivedText): Promise<void> {
+  // Told again, it is what it was, whoever has come in with that phone since.
+  if (await store.isUnmatched(org, { source: sms.source, externalId: sms.providerId })) return;
+  const events = await inboundSmsEvents(store, org, sms);
+  if (events.length > 0) return void (await accept(events));
+  await store.recordUnmatched(org, unmatchedOf(sms, await someoneOfThePast(store, org, sms)));
+  if (!optsOut(sms)) return;
+  // Somebody may have come in with that phone meanwhile: whoever did before it was barred is found now, and whoever does
+  // from now on finds it barred (CNS-13).
+  const late = await inboundSmsEvents(store, org, sms);
+  const concerned = late.length > 0 ? late : await stoppedForTheReached(store, org, sms);
+  if (concerned.length > 0) await accept(concerned);
+}
+
+/** Nobody has the phone, so nobody can be asked what "leave me alone" means: it counts for whoever was reached at it. */
+async function stoppedForTheReached(
+  directory: Directory,
+  org: string,
+  sms: ReceivedText,
+): Promise<readonly NewInboxEvent[]> {
+  if (sms.from === null) return [];
+  const { reached } = await circleOf(directory, org, sms.from);
+  return reached.map((candidate) => phoneStopped(org, candidate, sms, sms.from as string));
+}
+
+const phoneStopped = (
+  org: string,
+  candidate: string,
+  { source, providerId, at }: ReceivedText,
+  phone: string,
+): NewInboxEvent => {
+  const payload: EventPayloads['phone.stopped'] = { phone, evidence: providerId };
+  return {
+    ...{ org, candidate, source, externalId: `${providerId} ${candidate}`, kind: 'phone.stopped', at },
+    payload: { ...payload },
+  };
+};
+
+/** What goes into the inbox, the text itself first; nothing when the org knows nobody whom the phone leads to. */
 export async function inboundSmsEvents(
   directory: Directory,
   org: string,
@@ -40,28 +112,36 @@ export async function inboundSmsEvents(
 ): Promise<readonly NewInboxEvent[]> {
   const { source, providerId, from, to, text, optOutType, at } = sms;
   if (from === null) return [];
-  const sharers = await directory.candidatesByPhone(org, from);
-  const meant = await theOneMeant(directory, org, { from, to }, sharers);
+  const stops = heard(sms) === 'STOP';
+  const circle = await circleOf(directory, org, from);
+  const concerned = stops ? [...new Set([...circle.sharers, ...circle.reached])] : circle.sharers;
+  const candidates = circle.sharers.length > 0 ? circle.sharers : concerned;
+  const meant = await theOneMeant(directory, org, { from, to }, candidates, circle);
   if (meant === null) return [];
   const { candidate, application } = meant;
 
   const received: EventPayloads['sms.received'] = { providerId, from, to, text, optOutType, application };
-  const stopped: EventPayloads['phone.stopped'] = { phone: from, evidence: providerId };
-  const others = (optOutType ?? keywordOf(text)) === 'STOP' ? sharers.filter((each) => each !== candidate) : [];
+  const others = stops ? concerned.filter((each) => each !== candidate) : [];
   return [
     { org, candidate, source, externalId: providerId, kind: 'sms.received', at, payload: { ...received } },
-    ...others.map(
-      (other): NewInboxEvent => ({
-        org,
-        candidate: other,
-        source,
-        externalId: `${providerId} ${other}`,
-        kind: 'phone.stopped',
-        at,
-        payload: { ...stopped },
-      }),
-    ),
+    ...others.map((other) => phoneStopped(org, other, sms, from)),
   ];
+}
+
+/** Those who have it are asked for first: whoever changes their phone meanwhile is among one or the other. */
+async function circleOf(directory: Directory, org: string, phone: string): Promise<Circle> {
+  const present = await directory.candidatesByPhone(org, phone);
+  const former = await directory.formerHolders(org, phone);
+  const survivors = await directory.survivorsOf(org, [...present, ...former.map(({ candidate }) => candidate)]);
+  const standsFor = (candidate: string): string => survivors.get(candidate) ?? candidate;
+  const records = new Map<string, string[]>();
+  for (const candidate of [...present, ...former.map((each) => each.candidate)]) {
+    const of = standsFor(candidate);
+    records.set(of, [...(records.get(of) ?? [of]), ...(candidate === of ? [] : [candidate])]);
+  }
+  const byMerge = former.filter(({ leftByMerge }) => leftByMerge).map(({ candidate }) => standsFor(candidate));
+  const reached = former.filter((each) => each.reached).map(({ candidate }) => standsFor(candidate));
+  return { sharers: [...new Set([...present.map(standsFor), ...byMerge])].sort(), reached, records };
 }
 
 /** SMS-15: whoever was last in conversation with that number, else whose application is the newest in motion, else any. */
@@ -69,18 +149,57 @@ async function theOneMeant(
   directory: Directory,
   org: string,
   { from, to }: { readonly from: string; readonly to: string },
-  sharers: readonly string[],
-): Promise<{ readonly candidate: string; readonly application: string | null } | null> {
-  const [only, ...more] = sharers;
+  candidates: readonly string[],
+  { records }: Circle,
+): Promise<Meant | null> {
+  const [only, ...more] = candidates;
   if (only === undefined) return null;
-  const spoken = await directory.newestConversation(org, to, from);
-  if (spoken !== null && sharers.includes(spoken.candidate)) return spoken;
+  const spoken = await lastSpoken(directory, org, { from, to }, candidates, records);
+  if (spoken !== null) return spoken;
   if (more.length === 0) return { candidate: only, application: null };
   const applications: ApplicationOfCandidate[] = [];
-  for (const candidate of sharers)
+  for (const candidate of candidates)
     applications.push(...(await directory.applications(org, { candidate, limit: MOST_APPLICATIONS })));
   const newestFirst = applications.sort((a, b) => (a.addedAt < b.addedAt ? 1 : a.addedAt > b.addedAt ? -1 : 0));
   const inMotion = newestFirst.find(({ stage }) => stage !== null && IN_MOTION.has(stage));
   const found = inMotion ?? newestFirst[0];
   return { candidate: found?.candidate ?? only, application: found?.id ?? null };
+}
+
+/** Of a merged record's conversation the survivor finds the application that goes on. */
+async function lastSpoken(
+  directory: Directory,
+  org: string,
+  { from, to }: { readonly from: string; readonly to: string },
+  candidates: readonly string[],
+  records: Circle['records'],
+): Promise<Meant | null> {
+  const recordsOf = (candidate: string): readonly string[] => records.get(candidate) ?? [candidate];
+  const spoken: CandidateAndApplication | null = await directory.newestConversation(
+    org,
+    to,
+    from,
+    candidates.flatMap(recordsOf),
+  );
+  if (spoken === null) return null;
+  const candidate = candidates.find((each) => recordsOf(each).includes(spoken.candidate));
+  if (candidate === undefined) return null;
+  return { candidate, application: candidate === spoken.candidate ? spoken.application : null };
+}
+
+/** Who was last in conversation at that phone and has another today: shown beside the text, which is not acted on for them. */
+async function someoneOfThePast(directory: Directory, org: string, { from, to }: ReceivedText): Promise<string | null> {
+  if (from === null) return null;
+  const { reached, records } = await circleOf(directory, org, from);
+  return (await lastSpoken(directory, org, { from, to }, reached, records))?.candidate ?? reached[0] ?? null;
+}
+
+/** CNS-16: STOP bars the number whether anybody has it or not; START takes back what it did to texts. */
+function unmatchedOf(sms: ReceivedText, candidate: string | null): NewUnmatched {
+  const { source, providerId, from, to, text, at } = sms;
+  const said = optsOut(sms) ? 'STOP' : heard(sms);
+  const inbound = { at, channel: 'SMS', from, to, text, candidate, name: { source, externalId: providerId } } as const;
+  if (from === null || said === null || said === 'HELP') return inbound;
+  const channels = said === 'STOP' ? (['SMS', 'CALL'] as const) : (['SMS'] as const);
+  return { ...inbound, bars: { address: comparablePhone(from), channels, on: said === 'STOP' } };
 }

@@ -48,14 +48,14 @@ function noteSharing(phones: PhoneBook, decided: Decided): Decided {
 
 interface Progress {
   candidate: Candidate;
-  readonly records: { [K in keyof Records]: Records[K][number][] };
+  readonly records: { [K in keyof Records]-?: Required<Records>[K][number][] };
 }
 
 function decideEntry(world: World, entry: BatchEntry, onFault: (fault: Fault) => void): Decided {
   const before = entry.candidate;
   const progress: Progress = {
     candidate: before,
-    records: { journal: [], ledger: [], decisions: [], suppressions: [] },
+    records: { journal: [], ledger: [], decisions: [], suppressions: [], forwarded: [], unmatched: [] },
   };
   const parked: { inbox: number; reason: string }[] = [];
   const attempt = (what: string, occurrence: Occurrence): string | null => {
@@ -113,6 +113,8 @@ function take(progress: Progress, { candidate, records }: Advanced): void {
   progress.records.ledger.push(...records.ledger);
   progress.records.decisions.push(...records.decisions);
   progress.records.suppressions.push(...records.suppressions);
+  progress.records.forwarded.push(...(records.forwarded ?? []));
+  progress.records.unmatched.push(...(records.unmatched ?? []));
 }
 
 function putOff(progress: Progress, key: string, { now }: World): void {

@@ -4,7 +4,7 @@
  * Owns: the shape in which a candidate is loaded, thought about and written back. Plain JSON throughout, so that the
  * Postgres store, the memory host, the simulator and the model checker hold the same thing.
  */
-import type { ConsentEntry, ConsentState } from '../machines/consent/ledger.ts';
+import type { ConsentState } from '../machines/consent/ledger.ts';
 import type { Lifting } from '../machines/policy/lifting.ts';
 import type { SettingsDocument } from '../machines/policy/settings.ts';
 import type { CallRowKind, CallRowStatus } from '../machines/vocabulary/call-row.ts';
@@ -17,6 +17,8 @@ import type { Review, Stage } from '../machines/vocabulary/stage.ts';
 import type { TouchKind, TouchStatus } from '../machines/vocabulary/touch.ts';
 import type { AtsPlace } from './ats-place.ts';
 import type { Eligibility, Refusal } from './ports.ts';
+
+export type * from './records.ts';
 
 /* ── What an org has set up ─────────────────────────────────────────────────────────────────────────────────────── */
 
@@ -113,6 +115,8 @@ export interface CandidateRecord {
   readonly legacyDoNotContact: boolean;
   /** CNS-16: who stands for this candidate since they were merged; null = they stand for themselves. */
   readonly mergedInto: string | null;
+  /** CNS-16: phones and email addresses that they had before, as they are compared, in the order in which they were left. */
+  readonly formerAddresses: readonly string[];
   /** GAT-24: what was handed over in the last 48 hours; answers and meeting reminders are not in it. */
   readonly touches: readonly Touch[];
   /** How many events have been taken in; every derived id starts with it. */
@@ -213,6 +217,7 @@ export interface CallRow {
 
 export interface Message {
   readonly id: string;
+  /** Empty where the person was on no job. */
   readonly application: string;
   readonly channel: 'SMS' | 'EMAIL';
   readonly direction: 'outbound' | 'inbound';
@@ -292,59 +297,4 @@ export interface Task {
   /** The decision that minted the permit; null for a question. */
   readonly decision: string | null;
   readonly payload: Json;
-}
-
-/** One line of the candidate's journal. No personal data: ids of messages, never their text (design 10). */
-export interface JournalEntry {
-  readonly seq: number;
-  readonly at: Instant;
-  readonly type: string;
-  readonly application: string | null;
-  readonly data: { readonly [key: string]: Json };
-  readonly previous: string;
-  readonly hash: string;
-}
-
-export interface GateSeen {
-  readonly gate: string;
-  readonly rule: string;
-  readonly result: 'pass' | 'skip' | 'block' | 'defer' | 'fail' | 'unknown';
-  readonly facts: { readonly [key: string]: Json };
-  /** Until when the clock alone leaves this result as it is: the closing of a window. Left out where no clock moves it. */
-  readonly margin?: Instant;
-}
-
-export type DecisionOutcome = 'CALL' | 'SMS' | 'EMAIL_ONLY' | 'WEB_INVITE' | 'RESCHEDULE' | 'WAIT' | 'CANCEL';
-
-export interface Decision {
-  readonly id: string;
-  readonly at: Instant;
-  readonly application: string;
-  readonly attempt: number | null;
-  /** What was being decided: the call row, or the template of a message. */
-  readonly about: string;
-  readonly outcome: DecisionOutcome;
-  readonly rule: string;
-  readonly until: Instant | null;
-  /** Until when the verdict would hold by the clock alone: the first of its gates' margins; null = no clock ends it. */
-  readonly margin?: Instant | null;
-  /** When this could go, as far as time decides: at once, or at `until`; null = somebody has to change something. */
-  readonly nextEligibleAt?: Instant | null;
-  readonly gates: readonly GateSeen[];
-}
-
-export interface Suppression {
-  readonly channel: Channel;
-  /** As it is compared (CNS-15). */
-  readonly address: string;
-  readonly on: boolean;
-  readonly at: Instant;
-}
-
-/** What an advance adds to the append-only records; all else is the difference between the candidate before and after. */
-export interface Records {
-  readonly journal: readonly JournalEntry[];
-  readonly ledger: readonly ConsentEntry[];
-  readonly decisions: readonly Decision[];
-  readonly suppressions: readonly Suppression[];
 }

@@ -64,10 +64,12 @@ export interface SimulatedText {
   readonly to: string;
   readonly text: string;
   readonly at: Instant;
+  /** The carrier's own label, where it puts one. */
+  readonly optOutType?: 'STOP' | 'START' | 'HELP' | null;
 }
 
 /** A text that came in, as it is read; `from` is null when nobody can be matched or answered (a number that is none). */
-export function inboundText({ sid, from, to, text, at }: SimulatedText): ReceivedText {
+export function inboundText({ sid, from, to, text, at, optOutType: label = null }: SimulatedText): ReceivedText {
   const form = new URLSearchParams({
     AccountSid: ACCOUNT,
     MessageSid: sid,
@@ -77,6 +79,7 @@ export function inboundText({ sid, from, to, text, at }: SimulatedText): Receive
     From: from,
     To: to,
     Body: text,
+    ...(label === null ? {} : { OptOutType: label }),
   });
   const { providerId, from: sender, to: number, text: body, optOutType } = parseInboundSms(form.toString());
   return { source: SMS_SOURCE, providerId, from: sender, to: number, text: body, optOutType, at };

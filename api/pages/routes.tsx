@@ -9,7 +9,7 @@
  */
 import { type Context, Hono } from 'hono';
 import { type OptOut, optOutByLink, timezoneByLink } from '../../runtime/links/link-acts.ts';
-import type { Visitor } from '../../runtime/links/visitor.ts';
+import { type Visitor, visitorOf } from '../../runtime/links/visitor.ts';
 import { hasLeft } from '../problem.ts';
 import { createDoor, HEADERS, languageOf, type PagesDeps, page, trouble, uncached } from './door.tsx';
 import { STYLE_PATH } from './frame.tsx';
@@ -17,11 +17,11 @@ import { interviewRoutes } from './interview-routes.tsx';
 import { resumeRoutes } from './resume-routes.tsx';
 import { STYLE } from './style.ts';
 import { TimezoneConfirmed, TimezonePage } from './timezone-page.tsx';
-import { type Stopped, stoppedSoFar, UnsubscribePage } from './unsubscribe-page.tsx';
+import { type Stopped, stoppedAfter, stoppedSoFar, UnsubscribePage } from './unsubscribe-page.tsx';
 import { chosenZone } from './zone-choices.ts';
 
 export function candidatePages(deps: PagesDeps): Hono {
-  const { clock, links, log } = deps;
+  const { store, clock, links, log } = deps;
   const door = createDoor(deps);
   const app = new Hono();
   for (const each of ['/u/*', '/tz/*', '/i/*', '/r/*']) app.use(each, HEADERS, uncached);
@@ -57,8 +57,8 @@ export function candidatePages(deps: PagesDeps): Hono {
     const { visitor, form } = posted;
     const act: OptOut = form.get('act') === 'stop_all' ? 'STOP_ALL' : 'UNSUBSCRIBE';
     await door.keep(optOutByLink(visitor.candidate, visitor.application.id, act, clock.now()));
-    const all = act === 'STOP_ALL' || stoppedSoFar(visitor.candidate) === 'ALL';
-    return unsubscribePage(c, visitor, all ? 'ALL' : 'EMAILS');
+    const after = (await visitorOf(links, store, 'u', c.req.param('token') ?? '')) ?? visitor;
+    return unsubscribePage(c, after, stoppedAfter(act, after.candidate));
   });
 
   const timezonePage = (c: Context, { org, candidate }: Visitor, refused: boolean) => {

@@ -1,12 +1,20 @@
 /** `/u/{token}`: stop emails, or everything. Shows the name of the company and of the job, and nothing of the candidate. */
 import type { FC } from 'hono/jsx';
 import type { Language } from '../../machines/policy/email-footer.ts';
+import type { OptOut } from '../../runtime/links/link-acts.ts';
 import type { Candidate } from '../../runtime/working-set.ts';
 import { Frame } from './frame.tsx';
 import { WORDS } from './words.ts';
 
-/** What is stopped already. */
-export type Stopped = 'NOTHING' | 'EMAILS' | 'ALL';
+/** What is stopped already; NOTED: asked for and kept, and not taken in yet. */
+export type Stopped = 'NOTHING' | 'NOTED' | 'EMAILS' | 'ALL';
+
+/** What the page says after an act: what is written, and no more (CNS-16). */
+export const stoppedAfter = (act: OptOut, candidate: Candidate): Stopped => {
+  const stopped = stoppedSoFar(candidate);
+  const isDone = act === 'STOP_ALL' ? stopped === 'ALL' : stopped !== 'NOTHING';
+  return isDone ? stopped : 'NOTED';
+};
 
 export function stoppedSoFar({ consent }: Candidate): Stopped {
   const { email_consent, sms_consent, all_ai_communications_consent } = consent.columns;
@@ -48,6 +56,15 @@ export const UnsubscribePage: FC<Shown> = ({ language, company, job, stopped, ti
         <p>
           <a href={timezoneUrl}>{words.timezone}</a>
         </p>
+      </Frame>
+    );
+  if (stopped === 'NOTED')
+    return (
+      <Frame language={language} title={words.title(company)}>
+        <div role="status">
+          <h1>{words.noted(company)}</h1>
+          <p>{words.notedMore}</p>
+        </div>
       </Frame>
     );
   const all = stopped === 'ALL';

@@ -14,6 +14,8 @@ interface Words {
     readonly emailsStoppedMore: (job: string) => string;
     readonly allStopped: (company: string) => string;
     readonly allStoppedMore: string;
+    readonly noted: (company: string) => string;
+    readonly notedMore: string;
     readonly mistake: (company: string) => string;
   };
   readonly timezone: {
@@ -53,6 +55,8 @@ export const WORDS: Readonly<Record<Language, Words>> = {
         `You will hear nothing more about ${job}. Calls and texts about other jobs stay possible.`,
       allStopped: (company) => `You get no more messages from ${company}.`,
       allStoppedMore: 'No calls, no texts, no emails, about any job.',
+      noted: (company) => `${company} has your wish.`,
+      notedMore: 'It takes effect in a moment. Open this page again to see it.',
       mistake: (company) => `If this was a mistake, tell your recruiter at ${company}.`,
     },
     timezone: {
@@ -102,6 +106,8 @@ export const WORDS: Readonly<Record<Language, Words>> = {
         `No recibirá nada más sobre ${job}. Aún podría recibir llamadas y mensajes de texto sobre otros empleos.`,
       allStopped: (company) => `No recibirá más mensajes de ${company}.`,
       allStoppedMore: 'Ni llamadas, ni mensajes de texto, ni correos, sobre ningún empleo.',
+      noted: (company) => `${company} tiene su petición.`,
+      notedMore: 'Surtirá efecto en un momento. Vuelva a abrir esta página para verlo.',
       mistake: (company) => `Si fue un error, avise a su reclutador en ${company}.`,
     },
     timezone: {

@@ -8,7 +8,8 @@
  */
 import { type Context, Hono } from 'hono';
 import type { EventPayloads } from '../../runtime/events.ts';
-import { inboundSmsEvents, type ReceivedText } from '../../runtime/inbound-sms.ts';
+import { type ReceivedText, receiveText as takeTextIn } from '../../runtime/inbound-sms.ts';
+import { orgsOfText } from '../../runtime/orgs-of-text.ts';
 import type { AppDeps } from '../deps.ts';
 import { problem } from '../problem.ts';
 import { type RawTarget, rawTarget, rawText } from './raw-request.ts';
@@ -19,8 +20,6 @@ type Deps = Pick<AppDeps, 'store' | 'accept' | 'clock' | 'smsDoor' | 'log'>;
 const SOURCE = 'twilio';
 /** A text and its parameters have a few kilobytes. */
 const LONGEST_BODY = 65_536;
-/** How far back an unmatched text is looked for, so that its repeated delivery is not shown twice. */
-const LATELY_UNMATCHED = 50;
 
 interface Genuine extends RawTarget {
   readonly door: SmsDoor;
@@ -64,23 +63,13 @@ async function receiveText(c: Context, deps: Deps, { door, body }: Genuine): Pro
   const { store, accept, clock, log } = deps;
   const sms = door.readInbound(body);
   if ('unreadable' in sms) return unreadable(c, sms.unreadable);
-  const org = await store.orgOfNumber(sms.to);
-  if (org === null) {
-    log.warn({ message: sms.providerId }, 'a text came in for a number that belongs to no org');
-    return taken(c, door);
-  }
   const { providerId, from, to, text, optOutType } = sms;
   const received: ReceivedText = { source: SOURCE, providerId, from, to, text, optOutType, at: clock.now() };
-  const events = await inboundSmsEvents(store, org, received);
-  if (events.length > 0) await accept(events);
-  else await showUnmatched(deps, org, received);
+  const orgs = await orgsOfText(store, received);
+  if (orgs.length === 0)
+    log.warn({ message: sms.providerId }, 'a text came in for a number that no org has or had, from nobody known');
+  for (const org of orgs) await takeTextIn({ store, accept }, org, received);
   return taken(c, door);
-}
-
-async function showUnmatched({ store }: Deps, org: string, { at, from, to, text }: ReceivedText): Promise<void> {
-  const known = await store.unmatched(org, LATELY_UNMATCHED);
-  const isShown = known.some((each) => each.from === from && each.to === to && each.text === text);
-  if (!isShown) await store.recordUnmatched(org, { at, channel: 'SMS', from, to, text });
 }
 
 async function receiveStatus(c: Context, deps: Deps, { door, body, rawQuery }: Genuine): Promise<Response> {
@@ -88,10 +77,10 @@ async function receiveStatus(c: Context, deps: Deps, { door, body, rawQuery }: G
   const report = door.readStatus({ body, rawQuery });
   if ('unreadable' in report) return unreadable(c, report.unreadable);
   const { providerId, providerStatus, from, message, status, refusal, code } = report;
-  const org = from === null ? null : await store.orgOfNumber(from);
-  if (org === null || message === null || status === null) return taken(c, door);
-  const candidate = await store.candidateOfMessage(org, message);
-  if (candidate === null) return taken(c, door);
+  if (from === null || message === null || status === null) return taken(c, door);
+  const whose = await whoseMessage(store, from, message);
+  if (whose === null) return taken(c, door);
+  const { org, candidate } = whose;
   const payload: EventPayloads['sms.status'] = { message, status, refusal, code };
   await accept([
     {
@@ -105,4 +94,14 @@ async function receiveStatus(c: Context, deps: Deps, { door, body, rawQuery }: G
     },
   ]);
   return taken(c, door);
+}
+
+/** A number that was taken out since still tells what became of its texts (CNS-16). */
+async function whoseMessage(store: Deps['store'], from: string, message: string) {
+  const owner = await store.orgOfNumber(from);
+  for (const org of [...(owner === null ? [] : [owner]), ...(await store.formerOrgsOfNumber(from))]) {
+    const candidate = await store.candidateOfMessage(org, message);
+    if (candidate !== null) return { org, candidate };
+  }
+  return null;
 }

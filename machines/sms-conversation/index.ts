@@ -1,3 +1,4 @@
+export { asksSomething } from './asking.ts';
 export type { SmsConversationContext } from './context.ts';
 export type { SmsConversationEvent } from './events.ts';
 export type { SmsConversationFacts } from './facts.ts';

@@ -1,6 +1,6 @@
 /** Consent as records: the one opt-out path (REV-01), grants, and what a change moves (CNS-10, CNS-13, REV-06). */
+import { barredBy, freedBy } from '../../machines/consent/addresses.ts';
 import { type Columns, changeConsent, type RevocationChannel, revocationOf } from '../../machines/consent/ledger.ts';
-import { comparable } from '../../machines/vocabulary/address.ts';
 import {
   CANDIDATES_OWN_ACT,
   type Channel,
@@ -15,6 +15,7 @@ import { endRingingCalls } from './calls.ts';
 import { applicationChart } from './chart-keys.ts';
 import type { Delivery } from './deliver.ts';
 import type { Draft } from './draft.ts';
+import { tellSurvivor } from './merged.ts';
 import { isUnderstood } from './understood.ts';
 
 export interface ConsentRequest {
@@ -24,6 +25,8 @@ export interface ConsentRequest {
   readonly by: string;
   /** IMP-01. */
   readonly keepsNo?: boolean;
+  /** CNS-16: the address that the act came from, where it is known. */
+  readonly cameFrom?: string | null;
 }
 
 const CHANNELS_OF: Partial<Record<ConsentColumn, Channel>> = {
@@ -50,24 +53,30 @@ export function writeConsent(draft: Draft, request: ConsentRequest): readonly Co
       });
   }
   suppress(draft, request);
+  const gone = entries.filter((entry) => entry.new === false).map(({ column }) => column);
+  tellSurvivor(draft, gone, request);
   const granted = entries.filter((entry) => entry.new === true && entry.old !== true).map(({ column }) => column);
   giveBackToAts(draft, granted, revokedByCandidate);
   return granted;
 }
 
-/** CNS-13: the candidate's own revocation bars the address, and only their own act or an attestation frees it. */
-function suppress(draft: Draft, { changes, source }: ConsentRequest): void {
+/** CNS-13, CNS-16: the candidate's own revocation bars addresses, and only their own act or an attestation frees one. */
+function suppress(draft: Draft, { changes, source, cameFrom = null }: ConsentRequest): void {
   const own = CANDIDATES_OWN_ACT.has(source);
   for (const [column, value] of Object.entries(changes) as [ConsentColumn, boolean | null][]) {
     const channel = CHANNELS_OF[column];
-    const address = channel ? comparable(channel, channel === 'EMAIL' ? draft.record.email : draft.record.phone) : null;
-    if (!channel || address === null) continue;
-    const isOn = draft.suppressed.some((entry) => entry.channel === channel && entry.address === address);
-    const turnOn = value === false && own && !isOn;
-    const turnOff = value === true && isOn && (own || source === 'RECRUITER_ATTESTED');
-    if (!turnOn && !turnOff) continue;
-    draft.suppressions.push({ channel, address, on: turnOn, at: draft.world.now });
-    draft.suppressed = turnOn
+    if (!channel) continue;
+    const isOn = (address: string) =>
+      draft.suppressed.some((entry) => entry.channel === channel && entry.address === address);
+    if (value === false && own)
+      for (const address of barredBy(channel, draft.record, cameFrom)) if (!isOn(address)) turn(true, channel, address);
+    if (value === true && (own || source === 'RECRUITER_ATTESTED'))
+      for (const address of freedBy(channel, draft.record, cameFrom)) if (isOn(address)) turn(false, channel, address);
+  }
+
+  function turn(on: boolean, channel: Channel, address: string): void {
+    draft.suppressions.push({ channel, address, on, at: draft.world.now });
+    draft.suppressed = on
       ? [...draft.suppressed, { channel, address }]
       : draft.suppressed.filter((entry) => entry.channel !== channel || entry.address !== address);
   }
@@ -92,10 +101,23 @@ export function revokeChannels(
   const evidence = (delivery.event['message'] ?? delivery.event['row'] ?? delivery.event['evidence'] ?? null) as
     | string
     | null;
-  writeRevocation(draft, delivery.application, channels, source, evidence);
+  writeRevocation(draft, delivery.application, channels, source, evidence, addressItCameFrom(draft, delivery));
   if (channels.includes('TEXT_AND_AI')) endRingingCalls(draft, delivery.application);
   if (draft.application(delivery.application).stage !== 'CONSENT_REVOKED')
     draft.tell(applicationChart(delivery.application), { type: 'consent.revoked', source }, true);
+}
+
+/** CNS-16: of a text its sender, of a refusal and of a call the number that was reached, of a mail its own. */
+function addressItCameFrom(draft: Draft, { event }: Pick<Delivery, 'event'>): string | null {
+  const { message: id, row: named, cameFrom } = event as { message?: string; row?: string; cameFrom?: string | null };
+  const message = id === undefined ? undefined : draft.messages[id];
+  if (message !== undefined) return message.direction === 'inbound' ? message.from : message.to;
+  const row =
+    named === undefined
+      ? undefined
+      : (draft.rows[named] ?? Object.values(draft.rows).find(({ providerId }) => providerId === named));
+  if (row !== undefined) return row.kind === 'INBOUND' ? row.from : row.to;
+  return cameFrom ?? null;
 }
 
 /** What an opt-out says about the person, whatever may be moved by it (STG-02, INT-06); the ATS hears of it (REV-01). */
@@ -105,10 +127,11 @@ export function writeRevocation(
   channels: readonly RevocationChannel[],
   source: ConsentSource,
   evidence: string | null,
+  cameFrom: string | null = null,
 ): void {
   const before = draft.consent.columns;
   for (const channel of channels)
-    writeConsent(draft, { changes: revocationOf(channel), source, evidence, by: 'candidate' });
+    writeConsent(draft, { changes: revocationOf(channel), source, evidence, by: 'candidate', cameFrom });
   writeBackRevocation(draft, application, { before, source });
   if (channels.includes('TEXT_AND_AI')) forgetWhatIsBeingRead(draft);
 }
@@ -125,7 +148,8 @@ export function grantConsent(
   { column, source }: { column: ConsentColumn; source: ConsentSource },
 ): void {
   const evidence = (delivery.event['message'] ?? null) as string | null;
-  changeAndReconsider(draft, { changes: { [column]: true }, source, evidence, by: 'candidate' });
+  const cameFrom = evidence === null ? null : (draft.messages[evidence]?.from ?? null);
+  changeAndReconsider(draft, { changes: { [column]: true }, source, evidence, by: 'candidate', cameFrom });
 }
 
 /** A change that may grant: applications that wait for consent go through the entry decision again (CNS-10). */

@@ -16,6 +16,7 @@ import type {
   CandidateRecord,
   ChartKey,
   Decision,
+  Forwarded,
   JournalEntry,
   Message,
   Records,
@@ -23,6 +24,7 @@ import type {
   Suppression,
   Task,
   Timer,
+  UnmatchedText,
 } from '../working-set.ts';
 import type { World } from '../world.ts';
 
@@ -56,6 +58,8 @@ export class Draft implements Candidate {
   readonly ledger: ConsentEntry[] = [];
   readonly decisions: Decision[] = [];
   readonly suppressions: Suppression[] = [];
+  readonly forwarded: Forwarded[] = [];
+  readonly unmatched: UnmatchedText[] = [];
   readonly #tells: Tell[] = [];
   #told = 0;
   #ids = 0;
@@ -186,7 +190,12 @@ export class Draft implements Candidate {
   }
 
   records(): Records {
-    return { journal: this.journal, ledger: this.ledger, decisions: this.decisions, suppressions: this.suppressions };
+    const { journal, ledger, decisions, suppressions, forwarded, unmatched } = this;
+    return {
+      ...{ journal, ledger, decisions, suppressions },
+      ...(forwarded.length > 0 ? { forwarded } : {}),
+      ...(unmatched.length > 0 ? { unmatched } : {}),
+    };
   }
 
   candidate(): Candidate {

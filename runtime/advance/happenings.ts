@@ -2,7 +2,7 @@
  * What each kind of inbox event means: what it says about the person is written down whatever the stage (STG-02), then
  * the charts it concerns are told.
  */
-import { isYes, keywordOf } from '../../machines/policy/keywords.ts';
+import { isYes } from '../../machines/policy/keywords.ts';
 import { CONSENT_COLUMN_OF } from '../../machines/vocabulary/channel.ts';
 import type { Json } from '../../machines/vocabulary/declared-effect.ts';
 import { furthest } from '../../machines/vocabulary/message-status.ts';
@@ -23,12 +23,14 @@ import { emailBounced } from './email-bounces.ts';
 import { liftHolds } from './holds.ts';
 import { connectInbound } from './inbound-calls.ts';
 import { askForInvite, useLink } from './link-uses.ts';
+import { leadsToTheSurvivor, merge } from './merged.ts';
 import { putNewApplication } from './new-application.ts';
 import { tellApplication } from './people.ts';
 import { takeConfirmedTimezone, takeFields } from './person.ts';
 import { receivedEmail, takeLabel } from './replies.ts';
 import { openCallRow, reboundRows } from './rows.ts';
 import { takeCallEvent } from './voice.ts';
+import { keywordIn, messageOf, needsNoAnswer, takeTextOfSomebodyOnNoJob } from './whose-text.ts';
 
 type Happening<K extends EventKind> = (draft: Draft, payload: EventPayloads[K], event: InboxEvent) => void;
 
@@ -53,12 +55,13 @@ const HAPPENINGS: { readonly [K in EventKind]: Happening<K> } = {
   'consent.changed': (draft, { changes, source, evidence, by, keepsNo = false }) => {
     changeAndMove(draft, { changes, source, evidence: evidence ?? null, by: by ?? source, keepsNo });
   },
-  'optOut.requested': (draft, { channels, source, application, evidence }) => {
-    const id = application ?? newest(Object.values(draft.applications))?.id;
-    if (!id) return writeRevocation(draft, null, channels, source, evidence ?? null);
-    const event = { type: 'optOut', at: draft.world.now, evidence };
+  'optOut.requested': (draft, { channels, source, application, evidence, cameFrom = null }) => {
+    const id = draft.applications[application ?? '']?.id ?? newest(Object.values(draft.applications))?.id;
+    if (!id) return writeRevocation(draft, null, channels, source, evidence ?? null, cameFrom);
+    const event = { type: 'optOut', at: draft.world.now, evidence, cameFrom };
     revokeChannels(draft, { application: id, event }, channels, source);
   },
+  'candidate.merged': merge,
   'timezone.confirmed': (draft, { timezone }) => takeConfirmedTimezone(draft, timezone),
   'hours.changed': (draft) => reboundRows(draft),
   'link.used': (draft, payload) => useLink(draft, payload),
@@ -80,8 +83,8 @@ const HAPPENINGS: { readonly [K in EventKind]: Happening<K> } = {
   'email.received': receivedEmail,
   'reply.labelled': takeLabel,
   // REV-01, REV-05: the columns at once; what moves is decided at each application's next dispatch or entry.
-  'phone.stopped': (draft, { evidence }) => {
-    writeRevocation(draft, null, ['TEXT_AND_AI'], 'SMS_STOP', evidence);
+  'phone.stopped': (draft, { phone, evidence }) => {
+    writeRevocation(draft, null, ['TEXT_AND_AI'], 'SMS_STOP', evidence, phone);
     endRingingCalls(draft, null);
   },
   // GAT-25: whoever waited for the line looks again, as after a call of the candidate's own.
@@ -119,7 +122,7 @@ const HAPPENINGS: { readonly [K in EventKind]: Happening<K> } = {
 export function takeHappening(draft: Draft, event: InboxEvent): void {
   const happening = HAPPENINGS[event.kind as EventKind] as Happening<EventKind> | undefined;
   if (!happening) throw new Error(`Nobody here understands an event of the kind "${event.kind}".`);
-  happening(draft, event.payload as never, event);
+  if (!leadsToTheSurvivor(draft, event)) happening(draft, event.payload as never, event);
 }
 
 const newest = (applications: readonly ApplicationRecord[]) =>
@@ -178,49 +181,22 @@ const IN_MOTION: ReadonlySet<Stage> = new Set<Stage>([
 ]);
 
 function receivedSms(draft: Draft, payload: EventPayloads['sms.received'], event: InboxEvent): void {
-  const { providerId, from, to, text, optOutType } = payload;
-  const application = draft.applications[payload.application ?? ''] ?? conversationOf(draft, to);
-  const keyword = optOutType ?? keywordOf(text);
-  const id = draft.newId();
+  const application = draft.applications[payload.application ?? ''] ?? conversationOf(draft, payload.to);
   if (!application) {
-    // Known as a person, on no job: what they say of consent counts all the same.
-    if (keyword === 'STOP') writeRevocation(draft, null, ['TEXT_AND_AI'], 'SMS_STOP', providerId);
-    const granted = {
-      changes: { sms_consent: true },
-      source: 'SMS_START',
-      evidence: providerId,
-      by: 'candidate',
-    } as const;
-    if (keyword === 'START') writeConsent(draft, granted);
+    takeTextOfSomebodyOnNoJob(draft, payload, event);
     return;
   }
-  const message: Message = {
-    id,
-    application: application.id,
-    channel: 'SMS',
-    direction: 'inbound',
-    template: null,
-    to: to ?? '',
-    from,
-    subject: null,
-    text,
-    skipConsentCheck: false,
-    status: 'received',
-    providerId,
-    refusal: null,
-    code: null,
-    decision: null,
-    at: event.at,
-  };
+  const keyword = keywordIn(payload, application);
+  const message: Message = { ...messageOf(draft, payload, event), application: application.id };
   draft.putMessage(message);
-  draft.append('message', application.id, { message: id, channel: 'SMS', direction: 'inbound', keyword });
+  draft.append('message', application.id, { message: message.id, channel: 'SMS', direction: 'inbound', keyword });
   draft.updateApplication(application.id, { lastWroteAt: event.at });
   draft.tell(conversationChart(application.id), {
     type: 'sms.received',
     keyword,
-    saysYes: isYes(text),
-    message: id,
-    carrierAnswered: optOutType !== null,
+    saysYes: isYes(payload.text),
+    message: message.id,
+    carrierAnswered: needsNoAnswer(draft, payload),
   });
 }
 

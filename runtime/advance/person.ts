@@ -8,6 +8,7 @@ import {
   type DerivedTimezoneSource,
   keepsTimezone,
 } from '../../machines/policy/timezone-choice.ts';
+import { comparable } from '../../machines/vocabulary/address.ts';
 import type { Instant } from '../../machines/vocabulary/instant.ts';
 import type { CandidateFields } from '../events.ts';
 import { canBeShared, rowTakesLineUntil } from '../phone-seen.ts';
@@ -36,6 +37,7 @@ export function takeFields(draft: Draft, fields: CandidateFields, mayKeepConfirm
       ? { phoneReportedWrong: false, phoneUncallable: false, smsNumberInvalid: false, lineType: null, lineTypeAt: null }
       : {}),
     ...(emailChanged ? { emailBounced: false } : {}),
+    ...(phoneChanged || emailChanged ? { formerAddresses: leftBehind(before, plain) } : {}),
   };
   const placed = timezone === undefined ? {} : place(before, fields, draft.world.now, mayKeepConfirmed);
   draft.update({ ...changes, ...placed });
@@ -57,6 +59,20 @@ function leaving({ record, rows, world }: Draft): Partial<CandidateRecord> {
   const rang = touches.some((touch) => reachesPhone(touch) && (phoneLeftAt === null || touch.at > phoneLeftAt));
   const rings = rowTakesLineUntil(Object.values(rows)) !== null;
   return rang || rings ? { phoneLeft: phone, phoneLeftAt: world.now } : {};
+}
+
+/** CNS-16: an opt-out from an address that was theirs still reaches them. One that is theirs again is no former one. */
+function leftBehind(before: CandidateRecord, { phone, email }: CandidateFields): readonly string[] {
+  const left = [
+    phone === undefined ? null : comparable('SMS', before.phone),
+    email === undefined ? null : comparable('EMAIL', before.email),
+  ];
+  const present = [
+    comparable('SMS', phone === undefined ? before.phone : phone),
+    comparable('EMAIL', email === undefined ? before.email : email),
+  ];
+  const former = [...before.formerAddresses.filter((address) => !left.some((each) => each === address)), ...left];
+  return former.filter((address): address is string => address !== null && !present.some((each) => each === address));
 }
 
 /**

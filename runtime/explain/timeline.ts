@@ -64,6 +64,10 @@ const WORDS: Readonly<Record<string, Words>> = {
   review: ({ to }) => `Review: ${lower(to)}`,
   timezone: ({ timezone }) => `Timezone confirmed: ${timezone}`,
   phone: ({ fault }) => `The phone: ${lower(fault)}, found out on another record with this phone (CNS-17)`,
+  merged: ({ into, event }) =>
+    typeof event === 'string'
+      ? `Told of ${String(into)}, who stands for this candidate: ${lower(event)} (CNS-16)`
+      : `Merged into ${String(into)}, who stands for both (CNS-16)`,
   candidate: ({ changed }) => `Candidate changed: ${(changed as readonly string[]).join(', ')}`,
 };
 

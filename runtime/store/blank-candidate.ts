@@ -30,6 +30,7 @@ export const blankRecord = (org: string, id: string): CandidateRecord => ({
   excludedInAts: false,
   legacyDoNotContact: false,
   mergedInto: null,
+  formerAddresses: [],
   touches: [],
   revision: 0,
   journalSeq: 0,

@@ -78,4 +78,6 @@ export interface Configuration {
   listOrgs(): Promise<readonly string[]>;
   /** The org that a number of ours belongs to (SMS-15, INB-02). */
   orgOfNumber(number: string): Promise<string | null>;
+  /** CNS-16: the orgs that had it before; it may be one of theirs again. */
+  formerOrgsOfNumber(number: string): Promise<readonly string[]>;
 }

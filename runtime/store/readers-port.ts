@@ -23,6 +23,14 @@ export interface CandidateAndApplication {
   readonly application: string;
 }
 
+export interface FormerHolder {
+  readonly candidate: string;
+  /** It was their phone when they were merged. */
+  readonly leftByMerge: boolean;
+  /** They were texted or called at it. */
+  readonly reached: boolean;
+}
+
 export interface ApplicationOfCandidate extends ApplicationRecord {
   readonly candidate: string;
 }
@@ -56,13 +64,23 @@ export interface CandidateNamed {
   readonly timezone: string | null;
 }
 
-/** Inbound that matched nobody: shown, never acted on. */
+/** Inbound that matched no application: shown to people. Of its words only STOP and START count, for its sender's number. */
 export interface Unmatched {
   readonly at: Instant;
   readonly channel: Channel;
   readonly from: string | null;
   readonly to: string | null;
   readonly text: string | null;
+  /** Whose it may be: a person on no job, or one who had that phone before. */
+  readonly candidate: string | null;
+}
+
+export interface NewUnmatched extends Omit<Unmatched, 'candidate'> {
+  readonly candidate?: string | null;
+  /** With it the same inbound is recorded once, however often it is told. */
+  readonly name?: { readonly source: string; readonly externalId: string };
+  /** CNS-16: what its sender's number is barred from, or allowed again, with the record and as often as it. */
+  readonly bars?: { readonly address: string; readonly channels: readonly Channel[]; readonly on: boolean };
 }
 
 export interface ParkedEvent extends InboxEvent {
@@ -101,8 +119,17 @@ export interface ApplicationQuery {
 export interface Readers {
   /** Candidates with this phone, by id. */
   candidatesByPhone(org: string, phone: string): Promise<readonly string[]>;
-  /** SMS-15: the application of the newest text exchanged between a number of ours and a phone. */
-  newestConversation(org: string, number: string, phone: string): Promise<CandidateAndApplication | null>;
+  /** CNS-16: those who had this phone before and have another now, or none. */
+  formerHolders(org: string, phone: string): Promise<readonly FormerHolder[]>;
+  /** CNS-16: of those who were merged, who stands for them now; the others are not in it. */
+  survivorsOf(org: string, candidates: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** SMS-15: the application of the newest text between a number of ours and a phone, exchanged with one of these candidates. */
+  newestConversation(
+    org: string,
+    number: string,
+    phone: string,
+    among: readonly string[],
+  ): Promise<CandidateAndApplication | null>;
   /** The candidate of an application. */
   candidateOfApplication(org: string, application: string): Promise<string | null>;
   /** The candidate of a message, outbound or inbound (SMS-16). */
@@ -123,7 +150,13 @@ export interface Readers {
   deadTasks(org: string): Promise<readonly DeadTask[]>;
   /** A person's wish: a dead task is due again. False when there is none. */
   redriveTask(ask: { org: string; candidate: string; key: string; now: Instant }): Promise<boolean>;
-  recordUnmatched(org: string, inbound: Unmatched): Promise<void>;
+  /**
+   * Whether it is a new one. What it bars is barred when this answers, for every batch that has not been written by then:
+   * one that was under way is waited for (P-02).
+   */
+  recordUnmatched(org: string, inbound: NewUnmatched): Promise<boolean>;
+  /** Whether it was recorded under this name. */
+  isUnmatched(org: string, name: NonNullable<NewUnmatched['name']>): Promise<boolean>;
   /** Newest first. */
   unmatched(org: string, limit: number): Promise<readonly Unmatched[]>;
 }

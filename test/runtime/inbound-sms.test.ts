@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { instant } from '../../machines/vocabulary/instant.ts';
 import { type Directory, inboundSmsEvents, type ReceivedText } from '../../runtime/inbound-sms.ts';
-import type { ApplicationOfCandidate } from '../../runtime/store/readers-port.ts';
+import type { ApplicationOfCandidate, FormerHolder } from '../../runtime/store/readers-port.ts';
 
 const AT = instant(0);
 const text = (about: Partial<ReceivedText> = {}): ReceivedText => ({
@@ -19,10 +19,15 @@ const text = (about: Partial<ReceivedText> = {}): ReceivedText => ({
 const directory = (about: {
   readonly sharers: readonly string[];
   readonly spoken?: string;
+  readonly former?: readonly FormerHolder[];
+  readonly merged?: Readonly<Record<string, string>>;
   readonly applications?: Readonly<Record<string, readonly (readonly [string, string])[]>>;
 }): Directory => ({
   candidatesByPhone: async () => about.sharers,
-  newestConversation: async () => (about.spoken === undefined ? null : { candidate: about.spoken, application: 'x' }),
+  formerHolders: async () => about.former ?? [],
+  survivorsOf: async () => new Map(Object.entries(about.merged ?? {})),
+  newestConversation: async (_org, _number, _phone, among) =>
+    about.spoken === undefined || !among.includes(about.spoken) ? null : { candidate: about.spoken, application: 'x' },
   applications: async (_org, { candidate = '' }) =>
     (about.applications?.[candidate] ?? []).map(
       ([addedAt, stage]) => ({ candidate, addedAt, stage }) as unknown as ApplicationOfCandidate,
@@ -62,6 +67,45 @@ describe('a text that came in', () => {
       'phone.stopped cleo',
     ]);
   });
+  const former = (candidate: string, about: Partial<FormerHolder> = {}): FormerHolder => ({
+    ...{ candidate, leftByMerge: false, reached: true },
+    ...about,
+  });
+  it.each([
+    ['STOP', null],
+    ['who is this?', 'STOP'],
+  ] as const)(
+    'CNS-16 "%s" (carrier: %s) reaches whoever was texted at that phone and has another now',
+    async (body, optOutType) => {
+      const stop = text({ text: body, optOutType });
+      const gone = [former('dora'), former('emil', { reached: false }), former('finn')];
+      expect(await told(directory({ sharers: [], former: gone, spoken: 'finn' }), stop)).toEqual([
+        'sms.received finn',
+        'phone.stopped dora',
+      ]);
+      expect(await told(directory({ sharers: ['ana'], former: gone, spoken: 'finn' }), stop)).toEqual([
+        'sms.received ana',
+        'phone.stopped dora',
+        'phone.stopped finn',
+      ]);
+    },
+  );
+  it('CNS-16 any other text from a phone that somebody left is not taken for theirs', async () => {
+    expect(await told(directory({ sharers: [], former: [former('dora')], spoken: 'dora' }))).toEqual([]);
+  });
+  it.each(['who is this?', 'STOP'])(
+    'CNS-16 "%s" from the phone of a merged record is for who stands for it',
+    async (body) => {
+      const of = directory({
+        sharers: [],
+        former: [former('twin', { leftByMerge: true })],
+        merged: { twin: 'ana' },
+        spoken: 'twin',
+      });
+      const events = await inboundSmsEvents(of, 'acme', text({ text: body }));
+      expect(events).toMatchObject([{ candidate: 'ana', kind: 'sms.received', payload: { application: null } }]);
+    },
+  );
   it('has events of one identity each, the same at every delivery', async () => {
     const of = directory({ sharers: ['ana', 'ben'], spoken: 'ana' });
     const [first, second] = [

@@ -23,7 +23,7 @@ export interface GivenWorld {
   readonly slotsPerNumber?: number;
 }
 
-type Appended = { [K in keyof Records]: Records[K][number][] };
+type Appended = { [K in keyof Omit<Records, 'forwarded' | 'unmatched'>]: Records[K][number][] };
 type Outcome = TaskResult['outcome'];
 
 export class CandidateWorld {

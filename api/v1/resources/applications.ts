@@ -1,13 +1,12 @@
 /** Applications: a candidate on a job. A second add answers the first (STG-14). */
 import { z } from 'zod';
 import { newApplicationId } from '../../../runtime/application-ids.ts';
-import { Problem } from '../../problem.ts';
 import { act } from '../act.ts';
 import { page, readCursor } from '../cursor.ts';
 import { endpoint } from '../endpoint.ts';
 import { id, PAGING, pageOf, text } from '../shapes.ts';
 import { applicationInFullShape, applicationShape, shownApplication, shownInFull, stage } from './application-shape.ts';
-import { requireHistory } from './candidates.ts';
+import { mustStandForThemself, requireHistory } from './candidates.ts';
 import { findApplication } from './find-application.ts';
 import { noSuchJob } from './job-shape.ts';
 
@@ -37,12 +36,7 @@ export const APPLICATIONS = [
       const { candidate, job, source, ats_stage: atsStage } = body;
       const history = await requireHistory(org, candidate, tools);
       if ((await tools.store.loadJob(org, job)) === null) throw noSuchJob(job);
-      const merge = await tools.store.mergeOf(org, candidate);
-      if (merge !== null)
-        throw new Problem(409, {
-          title: 'Merged',
-          detail: `"${candidate}" was merged into "${merge.into}". Add that candidate.`,
-        });
+      await mustStandForThemself(org, candidate, tools, 'Add');
       const first = history.applications.find((each) => each.job === job);
       if (first !== undefined) return { status: 200, body: shownInFull({ ...first, candidate }) };
       const application = await newApplicationId(org, tools);

@@ -130,13 +130,19 @@ function changing({ org, params, principal, name }: Saving, fields: CandidateFie
   return acts;
 }
 
-async function mustStandForThemself(org: string, candidate: string, { store }: Tools): Promise<void> {
-  const merge = await store.mergeOf(org, candidate);
-  if (merge === null) return;
+/** CNS-16: the id of a merged candidate is refused, naming who stands for them. */
+export async function mustStandForThemself(
+  org: string,
+  candidate: string,
+  { store }: Pick<Tools, 'store'>,
+  instead = 'Change',
+): Promise<void> {
+  const survivor = (await store.survivorsOf(org, [candidate])).get(candidate);
+  if (survivor === undefined) return;
   throw new Problem(409, {
     title: 'Merged',
-    detail: `"${candidate}" was merged into "${merge.into}". Change that candidate.`,
-    more: { merged_into: merge.into },
+    detail: `"${candidate}" was merged into "${survivor}". ${instead} that candidate.`,
+    more: { merged_into: survivor },
   });
 }
 

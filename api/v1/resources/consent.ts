@@ -8,7 +8,7 @@ import { page, readCursor } from '../cursor.ts';
 import { endpoint } from '../endpoint.ts';
 import { instantOut, PAGING, text } from '../shapes.ts';
 import { CONSENT, shownConsent } from './candidate-shape.ts';
-import { requireHistory } from './candidates.ts';
+import { mustStandForThemself, requireHistory } from './candidates.ts';
 
 const entryShape = z
   .object({
@@ -103,11 +103,12 @@ export const CONSENTS = [
       'What the candidate revoked themself is granted again only by them, or with an attestation (CNS-09): anything else answers 409 and changes nothing.',
     body: change,
     answers: { 200: { about: 'Changed; the entries that this wrote.', schema: consentShape } },
-    refuses: { 409: 'The candidate revoked it themself; attest their consent.' },
+    refuses: { 409: 'The candidate revoked it themself (attest their consent), or was merged into another.' },
     async handle({ org, params, body, principal, name }, tools) {
       const { candidate } = params;
       const { source, evidence = null, ...columns } = body;
       const before = await requireHistory(org, candidate, tools);
+      await mustStandForThemself(org, candidate, tools);
       const barred = CONSENT_COLUMNS.filter(
         (each) => columns[each] === true && before.consent.revokedByCandidate[each] && source !== 'RECRUITER_ATTESTED',
       );

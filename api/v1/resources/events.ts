@@ -11,6 +11,7 @@ import { act } from '../act.ts';
 import { endpoint } from '../endpoint.ts';
 import { text } from '../shapes.ts';
 import { acceptedEvents, applicationInFullShape, PEOPLES_EVENTS, shownInFull } from './application-shape.ts';
+import { mustStandForThemself } from './candidates.ts';
 import { findApplication } from './find-application.ts';
 
 const eventInput = z
@@ -60,6 +61,7 @@ export const EVENTS = [
     async handle({ org, params, body, principal, name }, tools) {
       const { application, history } = await findApplication(org, params.application, tools, { newest: 0 });
       const { candidate } = application;
+      await mustStandForThemself(org, candidate, tools, 'Tell an application of');
       const { type, reason, attestation } = body;
       const payload = {
         application: application.id,

@@ -10,7 +10,7 @@ import { CONSENT_COLUMNS } from '../../../machines/vocabulary/channel.ts';
 import { STAGE_GROUPS, type Stage } from '../../../machines/vocabulary/stage.ts';
 import { acceptedIn } from '../../../runtime/advance/ignored.ts';
 import { newApplicationIds } from '../../../runtime/application-ids.ts';
-import type { CandidateFields } from '../../../runtime/events.ts';
+import type { CandidateFields, EventPayloads } from '../../../runtime/events.ts';
 import type { CandidateHistory } from '../../../runtime/store/readers-port.ts';
 import type { ApplicationRecord } from '../../../runtime/working-set.ts';
 import { Problem } from '../../problem.ts';
@@ -42,19 +42,23 @@ const GOES_ON: ReadonlySet<Stage | null> = new Set([...STAGE_GROUPS.WAITING, ...
 
 type Common = Pick<Act, 'org'> & { readonly by: string; readonly name: string };
 
+type Revoked = EventPayloads['candidate.merged']['revoked'];
+
 /** What the duplicate took back, with the source that makes it the candidate's own act. */
-function revocations({ consent, ledger }: CandidateHistory, into: string, { org, by, name }: Common): Act[] {
-  return CONSENT_COLUMNS.filter((column) => consent.revokedByCandidate[column]).map((column) => {
-    const said = ledger.findLast((entry) => entry.column === column && entry.new === false);
-    const payload = {
-      changes: { [column]: false },
-      source: said?.source ?? 'API',
-      evidence: said?.evidence ?? null,
-      by,
-    };
-    return { org, candidate: into, kind: 'consent.changed', name: `${name}/revoke/${column}`, payload } as Act;
-  });
-}
+const revokedBy = ({ consent, ledger }: CandidateHistory): Revoked =>
+  Object.fromEntries(
+    CONSENT_COLUMNS.filter((column) => consent.revokedByCandidate[column]).map((column) => {
+      const said = ledger.findLast((entry) => entry.column === column && entry.new === false);
+      return [column, { source: said?.source ?? 'API', evidence: said?.evidence ?? null }];
+    }),
+  );
+
+/** In the names by which the duplicate itself tells the same, should it take something back meanwhile (`advance/merged.ts`). */
+const revocations = (revoked: Revoked, into: string, { org, by, name }: Common): Act[] =>
+  Object.entries(revoked).map(([column, said]) => ({
+    ...{ org, candidate: into, kind: 'consent.changed', name: `${name}/revoke/${column}` },
+    payload: { changes: { [column]: false }, ...said, by },
+  }));
 
 /** What the survivor lacks and the duplicate has. */
 function missing(survivor: CandidateHistory, duplicate: CandidateHistory): CandidateFields {
@@ -85,7 +89,7 @@ export const MERGES = [
     tag: 'Candidates',
     summary: 'Merge a duplicate into a candidate',
     about:
-      'The candidate of the path stands for both. What either revoked is revoked; the duplicate’s grants are not carried over; its live jobs go on with the candidate; its phone and address are cleared.',
+      'The candidate of the path stands for both. What either revoked is revoked, now and whenever it comes in; the duplicate’s grants are not carried over; its live jobs go on with the candidate; its phone and address are cleared, and lead to the candidate, as its links do. Its id is taken by nothing any more (CNS-16).',
     body: z.strictObject({ duplicate: id }),
     answers: { 200: { about: 'Merged.', schema: mergedShape } },
     refuses: { 409: 'The duplicate, or the candidate, was merged into somebody else.' },
@@ -108,6 +112,8 @@ export const MERGES = [
       const goOn = other.applications.filter(({ job, stage }) => GOES_ON.has(stage) && !onto.has(job));
       const cleared = { changes: { phone: null, email: null }, source: 'API', by: common.by } as const;
       const filled = { changes: missing(survivor, other), source: 'API', by: common.by } as const;
+      const revoked = revokedBy(other);
+      const merged = { into, name: common.name, by: common.by, revoked };
       const ids = await newApplicationIds(org, goOn.length, tools);
       const added = (application: ApplicationRecord, place: number): Act => {
         const fresh = ids[place] as string;
@@ -126,7 +132,8 @@ export const MERGES = [
         [
           ...endings(other, duplicate, common),
           { org, candidate: duplicate, kind: 'candidate.updated', name: `${common.name}/clear`, payload: cleared },
-          ...revocations(other, into, common),
+          { org, candidate: duplicate, kind: 'candidate.merged', name: `${common.name}/merged`, payload: merged },
+          ...revocations(revoked, into, common),
           { org, candidate: into, kind: 'candidate.updated', name: `${common.name}/fill`, payload: filled },
           ...goOn.map(added),
         ],

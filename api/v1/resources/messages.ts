@@ -15,7 +15,7 @@ const messageShape = z
   .object({
     id: z.string(),
     candidate: z.string(),
-    application: z.string(),
+    application: z.string().nullable().describe('null: the person was on no job.'),
     channel,
     direction,
     template: z.string().nullable(),
@@ -36,7 +36,7 @@ const messageShape = z
 const shown = ({ skipConsentCheck, providerId, ...message }: ListedMessage) => ({
   id: message.id,
   candidate: message.candidate,
-  application: message.application,
+  application: message.application === '' ? null : message.application,
   channel: message.channel,
   direction: message.direction,
   template: message.template,

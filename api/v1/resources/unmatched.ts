@@ -1,4 +1,4 @@
-/** Inbound that matched nobody: shown, never acted on. */
+/** Inbound that matched no application: shown, and acted on only where it stops everything (CNS-16). */
 import { z } from 'zod';
 import { page, readCursor } from '../cursor.ts';
 import { endpoint } from '../endpoint.ts';
@@ -14,6 +14,10 @@ const unmatchedShape = z
     from: z.string().nullable(),
     to: z.string().nullable(),
     text: z.string().nullable(),
+    candidate: z
+      .string()
+      .nullable()
+      .describe('Whose it may be: a person on no job, or one who was texted at that phone and has another now.'),
   })
   .meta({ id: 'Unmatched' });
 
@@ -24,7 +28,7 @@ export const UNMATCHED = [
     path: '/v1/unmatched',
     least: 'viewer',
     tag: 'For people',
-    summary: 'Inbound that matched nobody',
+    summary: 'Inbound that matched nobody, or a person on no job',
     query: z.strictObject(PAGING),
     answers: { 200: { about: 'Newest first.', schema: pageOf(unmatchedShape) } },
     async handle({ org, query }, { store }) {

@@ -13,6 +13,7 @@ import { act } from '../act.ts';
 import { endpoint } from '../endpoint.ts';
 import { id, instantOut } from '../shapes.ts';
 import { stage } from './application-shape.ts';
+import { mustStandForThemself } from './candidates.ts';
 import { decisionShape, shownDecision } from './decision-shape.ts';
 import { findApplication } from './find-application.ts';
 
@@ -72,6 +73,7 @@ export const WEB_INVITES = [
     async handle({ org, body, principal, name }, tools) {
       const { application: found, history: before } = await findApplication(org, body.application, tools);
       const { candidate } = found;
+      await mustStandForThemself(org, candidate, tools, 'Invite');
       const payload = { application: found.id, by: principal.name };
       await act([{ org, candidate, kind: 'invite.asked', name, payload }], tools);
       const { application, history: after } = await findApplication(org, found.id, tools);

@@ -71,6 +71,10 @@ const inboundSms = z.strictObject({
   candidate: text,
   body: text,
   to: orNull(text),
+  /** Another phone than the candidate's; that is left out for theirs. */
+  from: orNull(text),
+  /** The carrier's own label. */
+  opt_out_type: orNull(z.enum(['STOP', 'START', 'HELP'], { error: 'expected "STOP", "START" or "HELP"' })),
   deliveries: orElse(deliveries, 1),
 });
 

@@ -3,8 +3,9 @@ import { messageSid } from '../../../adapters/simulated/provider-id.ts';
 import { inboundText } from '../../../adapters/simulated/twilio-forms.ts';
 import { optsOutByWords } from '../../../machines/policy/keywords.ts';
 import { MINUTE, plus } from '../../../machines/vocabulary/instant.ts';
-import { inboundSmsEvents } from '../../inbound-sms.ts';
+import { receiveText, type TextDoors } from '../../inbound-sms.ts';
 import { optOutByLink } from '../../links/link-acts.ts';
+import type { NewInboxEvent } from '../../storage.ts';
 import type { StepOf } from '../scenario.ts';
 import { eventNow, type Performer, type StageSet } from '../stage-set.ts';
 
@@ -20,19 +21,22 @@ function numberTexted(set: StageSet, candidate: string): string | null {
 /** Like the webhook: read by the real parser, and matched by the numbers alone (SMS-15). */
 export const inboundSms: Performer<StepOf<'inbound_sms'>> = async (step, set, name) => {
   const org = set.scenario.org.id;
-  const from = set.people.latest(step.candidate)?.record.phone ?? null;
+  const from = step.from ?? set.people.latest(step.candidate)?.record.phone ?? null;
   const to = step.to ?? numberTexted(set, step.candidate);
   const at = set.clock.now();
   const sid = messageSid(`${org} ${name}`);
-  const text = from === null || to === null ? null : inboundText({ sid, from, to, text: step.body, at });
-  const events = text === null ? [] : await inboundSmsEvents(set.store, org, text);
-  if (events.length === 0) {
-    set.warn(`${name}: nobody can text without a phone and a number of the org; left out`);
-    return;
-  }
-  await set.accept(events);
+  if (from === null || to === null)
+    return set.warn(`${name}: nobody can text without a phone and a number of the org; left out`);
+  const text = inboundText({ sid, from, to, text: step.body, at, optOutType: step.opt_out_type });
+  const taken: NewInboxEvent[] = [];
+  const accept: TextDoors['accept'] = (events) => {
+    taken.push(...events);
+    return set.accept(events);
+  };
+  await receiveText({ store: set.store, accept }, org, text);
+  if (taken.length === 0) set.warn(`${name}: it matches nobody; it is kept among the unmatched`);
   for (let copy = 1; copy < step.deliveries; copy++) {
-    for (const event of events) set.webhooks.schedule({ at: plus(at, copy * MINUTE), about: sid, event });
+    for (const event of taken) set.webhooks.schedule({ at: plus(at, copy * MINUTE), about: sid, event });
   }
 };
 

@@ -65,10 +65,13 @@ export function memoryConfiguration(state: MemoryState): Configuration {
         slots: new Map(),
         suppressions: new Map(),
         unmatched: [],
+        formerNumbers: new Set(),
         numberOutcomes: new Map(),
         numberSaid: new Map(),
         thrown: new Map(),
       };
+      const kept = new Set(saved.numbers.map(({ number }) => number));
+      for (const { number } of org.view.numbers) if (!kept.has(number)) org.formerNumbers.add(number);
       org.saved = saved;
       org.view = view;
       setSlots(org);
@@ -147,6 +150,10 @@ export function memoryConfiguration(state: MemoryState): Configuration {
     async listOrgs() {
       return [...state.orgs.keys()].sort();
     },
+    async formerOrgsOfNumber(number) {
+      return [...state.orgs].flatMap(([id, { formerNumbers }]) => (formerNumbers.has(number) ? [id] : [])).sort();
+    },
+
     async orgOfNumber(number) {
       for (const [id, { view }] of state.orgs) if (view.numbers.some((known) => known.number === number)) return id;
       return null;

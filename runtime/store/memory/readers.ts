@@ -5,6 +5,7 @@ import { inOrder } from '../ordered.ts';
 import type {
   ApplicationOfCandidate,
   CandidateHistory,
+  FormerHolder,
   HistoryWindow,
   PopulationCount,
   Readers,
@@ -13,6 +14,7 @@ import { stateText } from '../state-text.ts';
 import { packJournal } from '../tables/journal.ts';
 import { type Kept, type MemoryState, registerOf } from './state.ts';
 import { redriveTask } from './tasks.ts';
+import { isUnmatched, keepUnmatched } from './unmatched.ts';
 
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
@@ -43,8 +45,36 @@ export function memoryReaders(state: MemoryState): Readers {
         .sort(byText);
     },
 
-    async newestConversation(org, number, phone) {
-      const [newest] = withPhone(org, phone)
+    async formerHolders(org, phone) {
+      return kept(org)
+        .filter(({ candidate: { record } }) => record.phone !== phone && record.formerAddresses.includes(phone))
+        .map(({ candidate, messages }): FormerHolder => {
+          const { id, mergedInto, formerAddresses } = candidate.record;
+          const texted = [...messages.values()].some(
+            ({ channel, direction, to, status }) =>
+              channel === 'SMS' && direction === 'outbound' && to === phone && status !== 'refused',
+          );
+          const called = Object.values(candidate.rows).some(
+            ({ kind, to, handedOverAt }) => kind !== 'INBOUND' && to === phone && handedOverAt !== null,
+          );
+          const last = formerAddresses.findLast((address) => !address.includes('@'));
+          return { candidate: id, leftByMerge: mergedInto !== null && last === phone, reached: texted || called };
+        })
+        .sort((a, b) => byText(a.candidate, b.candidate));
+    },
+
+    async survivorsOf(org, candidates) {
+      const { candidates: all } = registerOf(state, org);
+      const standsFor = (id: string): string => {
+        const into = all.get(id)?.candidate.record.mergedInto ?? null;
+        return into === null ? id : standsFor(into);
+      };
+      return new Map(candidates.flatMap((id) => (standsFor(id) === id ? [] : [[id, standsFor(id)] as const])));
+    },
+
+    async newestConversation(org, number, phone, among) {
+      const [newest] = kept(org)
+        .filter(({ candidate }) => among.includes(candidate.record.id))
         .flatMap(({ candidate, messages }) =>
           [...messages.values()]
             .filter(
@@ -158,10 +188,15 @@ export function memoryReaders(state: MemoryState): Readers {
     },
 
     async recordUnmatched(org, inbound) {
-      state.orgs.get(org)?.unmatched.unshift(inbound);
+      const known = state.orgs.get(org);
+      return known !== undefined && keepUnmatched(known, inbound);
+    },
+    async isUnmatched(org, name) {
+      const known = state.orgs.get(org);
+      return known !== undefined && isUnmatched(known, name);
     },
     async unmatched(org, limit) {
-      return state.orgs.get(org)?.unmatched.slice(0, limit) ?? [];
+      return (state.orgs.get(org)?.unmatched ?? []).slice(0, limit).map(({ name: _, ...shown }) => shown);
     },
   };
 }

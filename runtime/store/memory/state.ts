@@ -56,7 +56,8 @@ export interface KeptOrg {
   /** By number; the holder of each slot. */
   readonly slots: Map<string, (string | null)[]>;
   readonly suppressions: Map<string, Suppression>;
-  readonly unmatched: Unmatched[];
+  readonly formerNumbers: Set<string>;
+  readonly unmatched: (Unmatched & { readonly name: string | null })[];
   /** By use and number, in order of time. */
   readonly numberOutcomes: Map<string, NumberOutcome[]>;
   readonly numberSaid: Map<string, NumberSaid>;

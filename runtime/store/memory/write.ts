@@ -7,9 +7,11 @@ import { type Difference, difference } from '../difference.ts';
 import { inOrder } from '../ordered.ts';
 import { NotClaimed, SlotTaken, TwoOpenRows } from '../refused.ts';
 import type { Claim } from './claim.ts';
+import { accept } from './inbox.ts';
 import { writeNumbers } from './numbers.ts';
 import { notePhones } from './phones.ts';
 import { type Kept, type KeptOrg, type MemoryState, type Register, registerOf, setProgress } from './state.ts';
+import { keepUnmatched } from './unmatched.ts';
 
 export interface Write {
   readonly kept: Kept;
@@ -104,6 +106,13 @@ export function write(state: MemoryState, org: KeptOrg, each: Write, ask: Receiv
     const known = org.suppressions.get(key);
     if (known === undefined || known.at <= suppression.at) org.suppressions.set(key, suppression);
   }
+  for (const { source, externalId, ...text } of decided.records.unmatched ?? [])
+    keepUnmatched(org, { ...text, candidate: id, channel: 'SMS', name: { source, externalId } });
+  accept(
+    state,
+    (decided.records.forwarded ?? []).map((event) => ({ org: ask.org, ...event })),
+    ask.now,
+  );
   for (const { inbox, reason } of decided.parked) {
     const event = events.find((waiting) => waiting.id === inbox);
     if (event !== undefined) kept.parked.push({ ...event, reason });

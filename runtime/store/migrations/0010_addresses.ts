@@ -12,6 +12,9 @@ alter table candidates add column email_key text collate "C";
 alter table candidates add column merged_into text collate "C";
 comment on column candidates.email_key is 'CNS-15: the email address as it is compared. Written with email.';
 comment on column candidates.merged_into is 'CNS-16: who stands for this candidate since they were merged.';
+alter table candidates add column former_addresses text[] not null default '{}';
+comment on column candidates.former_addresses is 'CNS-16: phones and email addresses that they had before, as they are compared, in order.';
+create index candidates_former_addresses on candidates using gin (former_addresses) where former_addresses <> '{}';
 create index candidates_email on candidates (email_key, org) where email_key is not null;
 alter table unmatched add column source text;
 alter table unmatched add column external_id text;
@@ -21,48 +24,32 @@ comment on table unmatched is 'Inbound that matched no application: shown to peo
 create unique index unmatched_once on unmatched (org, source, external_id) where external_id is not null;
 `;
 
-const TABLES = `
-create table former_addresses (
-  org text collate "C" not null,
-  address text collate "C" not null,
-  candidate text collate "C" not null,
-  primary key (org, address, candidate)
-);
-comment on table former_addresses is 'CNS-16: phones and email addresses that a candidate had before, as they are compared.';
+const TABLE = `
 create table former_org_numbers (
   org text collate "C" not null,
   number text collate "C" not null,
-  removed_at timestamptz(3),
   primary key (org, number)
 );
 create index former_org_numbers_number on former_org_numbers (number);
 comment on table former_org_numbers is 'CNS-16: numbers that were taken out of an org; who was texted from one may still answer it.';
 `;
 
-const ALLOWED = {
-  former_addresses: 'select, insert',
-  former_org_numbers: 'select, insert, update',
-} as const;
-
-const security = Object.entries(ALLOWED)
-  .map(
-    ([table, allowed]) => `
-alter table ${table} enable row level security;
-alter table ${table} force row level security;
-create policy of_this_org on ${table} to overture_app
+const SECURITY = `
+alter table former_org_numbers enable row level security;
+alter table former_org_numbers force row level security;
+create policy of_this_org on former_org_numbers to overture_app
   using ((org = current_setting('app.org', true)) is true)
   with check ((org = current_setting('app.org', true)) is true);
-grant ${allowed} on ${table} to overture_app;`,
-  )
-  .join('\n');
+grant select, insert on former_org_numbers to overture_app;
+`;
 
 const ACROSS_ORGS = `
-grant select (org, number, removed_at) on former_org_numbers to overture_across;
+grant select (org, number) on former_org_numbers to overture_across;
 create policy seen_across_orgs on former_org_numbers for select to overture_across using (true);
 grant create on schema public to overture_across;
 create function former_orgs_of_number(text) returns setof text language sql stable
   security definer set search_path = public, pg_temp as $$
-  select org from former_org_numbers where number = $1 order by removed_at desc nulls last, org
+  select org from former_org_numbers where number = $1 order by org
 $$;
 alter function former_orgs_of_number(text) owner to overture_across;
 revoke all on function former_orgs_of_number(text) from public;
@@ -93,14 +80,24 @@ begin
         set "on" = suppressions."on" or excluded."on", at = greatest(suppressions.at, excluded.at);
     delete from suppressions where org = each and channel = 'EMAIL' and address <> ${key('address')};
 
-    insert into former_addresses (org, address, candidate)
-      select each, reached.address, reached.candidate from (
-        select candidate, case channel when 'EMAIL' then ${key('"to"')} else "to" end as address from messages
-          where org = each and direction = 'outbound'
-        union select candidate, "to" from call_rows where org = each and kind <> 'INBOUND' and "to" is not null
+    update candidates c set former_addresses = former.addresses from (
+      select reached.candidate, array_agg(reached.address order by reached.last) as addresses from (
+        select candidate, address, max(at) as last from (
+          select candidate, case channel when 'EMAIL' then ${key('"to"')} else "to" end as address, at from messages
+            where org = each and direction = 'outbound'
+          union all select candidate, "to", handed_over_at from call_rows
+            where org = each and kind <> 'INBOUND' and "to" is not null and handed_over_at is not null
+        ) said group by candidate, address
       ) reached join candidates c on c.org = each and c.id = reached.candidate
       where reached.address <> '' and reached.address is distinct from c.phone and reached.address is distinct from c.email_key
-      on conflict do nothing;
+      group by reached.candidate
+    ) former where c.org = each and c.id = former.candidate;
+    /* A merged record that came back to life: it leads to whoever stands for it, and is contacted no more. */
+    update candidates set
+        former_addresses = array_remove(array_remove(former_addresses || email_key || phone, email_key), null)
+          || array_remove(array[email_key], null),
+        phone = null, email = null, email_key = null
+      where org = each and merged_into is not null and (phone is not null or email is not null);
 
     insert into former_org_numbers (number, org)
       select used.number, each from (
@@ -140,6 +137,6 @@ async function beyondAscii(db: Kysely<unknown>): Promise<void> {
 }
 
 export async function up(db: Kysely<unknown>): Promise<void> {
-  for (const part of [COLUMNS, TABLES, security, ACROSS_ORGS, SO_FAR]) await sql.raw(part).execute(db);
+  for (const part of [COLUMNS, TABLE, SECURITY, ACROSS_ORGS, SO_FAR]) await sql.raw(part).execute(db);
   await beyondAscii(db);
 }

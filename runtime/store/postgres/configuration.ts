@@ -48,6 +48,12 @@ async function writeNumbers(trx: Db, { id: org, numbers }: OrgConfiguration): Pr
     asked,
   );
   for (const { number, org: owner } of owned) if (owner !== null && owner !== org) throw new NumberTaken(number);
+  await run(
+    trx,
+    `insert into former_org_numbers (org, number)
+      select org, number from org_numbers where org = $1 and number <> all ($2::text[]) on conflict do nothing`,
+    [org, ...asked],
+  );
   await trx.deleteFrom('org_numbers').where('org', '=', org).execute();
   if (numbers.length === 0) return;
   const rows = numbers.map(({ number, voice, sms, permanentJob, legacyJob }, position) => ({
@@ -212,6 +218,10 @@ export function postgresConfiguration(db: Db, views: Views): Configuration {
         number,
       ]);
       return row?.org ?? null;
+    },
+    async formerOrgsOfNumber(number) {
+      const text = '/* across.former_number */ select former_orgs_of_number($1) as org';
+      return (await run<{ org: string }>(db, text, [number])).map(({ org }) => org);
     },
   };
 }

@@ -7,6 +7,7 @@ import type {
   CandidateAndApplication,
   CandidateNamed,
   DeadTask,
+  FormerHolder,
   PopulationCount,
   Readers,
   StageCount,
@@ -15,7 +16,6 @@ import type {
 import { type Db, run } from '../statement.ts';
 import { applicationJson, readApplication } from '../tables/applications.ts';
 import { candidateJson, consentJson, readConsent, readRecord } from '../tables/candidates.ts';
-import { readInstant } from '../tables/columns.ts';
 import { eventJson, readEvent } from '../tables/inbox.ts';
 import { journalJson, type LinkedRow, unpackRow } from '../tables/journal.ts';
 import {
@@ -29,6 +29,7 @@ import {
 import { readTask, taskJson } from '../tables/tasks.ts';
 import { callRowJson, messageJson, readCallRow, readMessage } from '../tables/touches.ts';
 import { redriveTask } from './tasks.ts';
+import { readUnmatched, recordUnmatched, unmatchedJson } from './unmatched.ts';
 
 /** $3 how many rows of the journal (null: all), $4 before which place in it (null: from the end), $5 whether with words. */
 const WINDOW = `
@@ -77,10 +78,31 @@ interface HistoryDoc {
 }
 
 const NEWEST_CONVERSATION = `
-select m.candidate, m.application from candidates c join messages m on m.org = c.org and m.candidate = c.id
-where c.org = $1 and c.phone = $3 and m.channel = 'SMS' and (
+select m.candidate, m.application from messages m
+where m.org = $1 and m.candidate = any ($4::text[]) and m.application <> '' and m.channel = 'SMS' and (
   (m.direction = 'outbound' and m."from" = $2 and m."to" = $3) or (m.direction = 'inbound' and m."from" = $3 and m."to" = $2))
 order by m.at desc, m.id desc limit 1`;
+
+/** $2 the phone. */
+const FORMER_HOLDERS = `
+select c.id as candidate,
+  c.merged_into is not null and $2 = (
+    select address from unnest(c.former_addresses) with ordinality as f(address, place)
+    where position('@' in address) = 0 order by place desc limit 1) as "leftByMerge",
+  exists (select from messages m where m.org = c.org and m.candidate = c.id and m.channel = 'SMS'
+    and m.direction = 'outbound' and m."to" = $2 and m.status <> 'refused')
+  or exists (select from call_rows r where r.org = c.org and r.candidate = c.id and r.kind <> 'INBOUND'
+    and r."to" = $2 and r.handed_over_at is not null) as reached
+from candidates c
+where c.org = $1 and c.former_addresses <> '{}' and c.former_addresses @> array[$2::text] and c.phone is distinct from $2
+order by c.id`;
+
+/** $2 candidates. */
+const SURVIVORS = `
+with recursive stands as (
+  select id as asked, id, merged_into from candidates where org = $1 and id = any ($2::text[]) and merged_into is not null
+  union select s.asked, c.id, c.merged_into from stands s join candidates c on c.org = $1 and c.id = s.merged_into
+) select asked, id from stands where merged_into is null`;
 
 const APPLICATIONS = `
 select ${applicationJson('t')} as doc, t.candidate from applications t
@@ -107,8 +129,16 @@ export function postgresReaders(db: Db): Readers {
       return (await rowsIn<{ id: string }>(org, text, [phone])).map(({ id }) => id);
     },
 
-    async newestConversation(org, number, phone) {
-      return (await rowsIn<CandidateAndApplication>(org, NEWEST_CONVERSATION, [number, phone]))[0] ?? null;
+    formerHolders: (org, phone) => rowsIn<FormerHolder>(org, FORMER_HOLDERS, [phone]),
+
+    async survivorsOf(org, candidates) {
+      if (candidates.length === 0) return new Map();
+      const rows = await rowsIn<{ asked: string; id: string }>(org, SURVIVORS, [candidates]);
+      return new Map(rows.map(({ asked, id }) => [asked, id]));
+    },
+
+    async newestConversation(org, number, phone, among) {
+      return (await rowsIn<CandidateAndApplication>(org, NEWEST_CONVERSATION, [number, phone, among]))[0] ?? null;
     },
 
     async candidateOfApplication(org, application) {
@@ -181,15 +211,17 @@ export function postgresReaders(db: Db): Readers {
 
     redriveTask: (ask) => redriveTask(db, ask),
 
-    async recordUnmatched(org, { at, channel, from, to, text }) {
-      await inOrg(db, org, (trx) => trx.insertInto('unmatched').values({ org, at, channel, from, to, text }).execute());
+    recordUnmatched: (org, inbound) => recordUnmatched(db, org, inbound),
+
+    async isUnmatched(org, { source, externalId }) {
+      const text = 'select 1 from unmatched where org = $1 and source = $2 and external_id = $3';
+      return (await rowsIn(org, text, [source, externalId])).length > 0;
     },
 
     async unmatched(org, limit) {
-      const text = `select json_build_object('at', u.at, 'channel', u.channel, 'from', u."from", 'to', u."to", 'text', u.text) as doc
-        from unmatched u where u.org = $1 order by u.id desc limit $2`;
+      const text = `select ${unmatchedJson} as doc from unmatched t where t.org = $1 order by t.id desc limit $2`;
       const rows = await rowsIn<{ doc: Unmatched }>(org, text, [limit]);
-      return rows.map(({ doc }) => ({ ...doc, at: readInstant(doc.at) }));
+      return rows.map(({ doc }) => readUnmatched(doc));
     },
   };
 }

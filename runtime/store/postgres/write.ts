@@ -21,12 +21,13 @@ import {
   updateCharts,
 } from '../tables/applications.ts';
 import { candidateRow, updateCandidates } from '../tables/candidates.ts';
-import { deleteEvents, parkEvents } from '../tables/inbox.ts';
+import { deleteEvents, insertForwarded, parkEvents, rememberForwarded } from '../tables/inbox.ts';
 import { insertJournal, packJournal } from '../tables/journal.ts';
 import { forgetOutcomes, insertOutcomes, upsertHealth } from '../tables/numbers.ts';
 import { insertDecisions, insertLedger, upsertSuppressions } from '../tables/records.ts';
 import { deleteTasks, insertTasks, taskRow, timerRow, updateTasks } from '../tables/tasks.ts';
 import { insertCallRows, updateCallRows, upsertMessages } from '../tables/touches.ts';
+import { insertUnmatched } from './unmatched.ts';
 
 const SLOTS = (parameter: number): string =>
   `update from_number_slots s set taken_by = r.by, taken_at = case when r.by is null then null else $2::timestamptz end
@@ -52,6 +53,9 @@ const PARTS = {
   ledger: insertLedger,
   decisions: insertDecisions,
   suppressions: upsertSuppressions,
+  forwardedKeys: rememberForwarded,
+  forwarded: (parameter: number): string => insertForwarded(parameter, 'forwardedKeys_written'),
+  unmatched: insertUnmatched,
   eventsTaken: deleteEvents,
   eventsParked: parkEvents,
   slots: SLOTS,
@@ -123,6 +127,9 @@ function collect(rows: Rows, decided: Decided, events: readonly number[]): void 
   rows.ledger.push(...records.ledger.map(of));
   rows.decisions.push(...records.decisions.map(of));
   rows.suppressions.push(...records.suppressions.map(of));
+  rows.forwardedKeys.push(...(records.forwarded ?? []));
+  rows.forwarded.push(...(records.forwarded ?? []));
+  rows.unmatched.push(...(records.unmatched ?? []).map(of));
   for (const id of events) {
     const reason = parked.get(id);
     if (reason === undefined) rows.eventsTaken.push(of({ id }));

@@ -31,6 +31,7 @@ const RECORD: ColumnsOf<CandidateRecord> = {
   excludedInAts: 'boolean',
   legacyDoNotContact: 'boolean',
   mergedInto: 'text',
+  formerAddresses: 'text[]',
   touches: 'json',
   revision: 'integer',
   journalSeq: 'integer',

@@ -1,6 +1,7 @@
 /** The inbox: events accepted once, taken in once, or parked for people to see. */
 import type { InboxEvent } from '../../storage.ts';
-import { asJson, type ColumnsOf, deleteRows, keysOf, readInstants } from './columns.ts';
+import type { Forwarded } from '../../working-set.ts';
+import { asJson, type ColumnsOf, deleteRows, keysOf, readInstants, rowsOf } from './columns.ts';
 
 const EVENT: ColumnsOf<InboxEvent> = {
   id: 'bigint',
@@ -24,6 +25,27 @@ export const parkEvents = (parameter: number): string =>
   `update inbox i set parked_at = $2::timestamptz, parked_reason = r.reason
     from ${keysOf(parameter, { id: 'bigint', reason: 'text' })}
     where i.org = r.org and i.candidate = r.candidate and i.id = r.id`;
+
+const FORWARDED: ColumnsOf<Forwarded, 'candidate'> = {
+  source: 'text',
+  externalId: 'text',
+  kind: 'text',
+  at: 'timestamptz',
+  payload: 'json',
+};
+
+/** CNS-16: events that a batch leads on to others, each once, as `ACCEPT` has it. $1 org, $2 now. */
+export const rememberForwarded = (parameter: number): string =>
+  `insert into inbox_keys (org, source, external_id, kind, candidate, accepted_at)
+    select distinct on (r.source, r."externalId", r.kind) $1, r.source, r."externalId", r.kind, r.candidate, $2::timestamptz
+    from ${rowsOf(parameter, FORWARDED)} order by r.source, r."externalId", r.kind
+    on conflict do nothing returning source, external_id, kind`;
+
+export const insertForwarded = (parameter: number, remembered: string): string =>
+  `insert into inbox (org, candidate, source, external_id, kind, at, accepted_at, payload)
+    select $1, r.candidate, r.source, r."externalId", r.kind, r.at, $2::timestamptz, r.payload
+    from ${rowsOf(parameter, FORWARDED)} join ${remembered} k
+      on k.source = r.source and k.external_id = r."externalId" and k.kind = r.kind`;
 
 /**
  * $1 org, $2 now, $3 events. A candidate is known when their row is there or one of these events makes it. Keys are

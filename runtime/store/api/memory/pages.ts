@@ -49,7 +49,7 @@ export function memoryPages(state: MemoryState): Pages {
 
     async unmatchedPage(org, { after, limit }) {
       const newestFirst = state.orgs.get(org)?.unmatched ?? [];
-      const numbered = newestFirst.map((each, place) => ({ ...each, id: newestFirst.length - place }));
+      const numbered = newestFirst.map(({ name: _, ...each }, place) => ({ ...each, id: newestFirst.length - place }));
       return numbered.filter(({ id }) => after === undefined || id < after).slice(0, limit);
     },
 

@@ -9,10 +9,10 @@ import type { Stage } from '../../../../machines/vocabulary/stage.ts';
 import type { CallRow, CandidateRecord, Message, Task } from '../../../working-set.ts';
 import { SENDS } from '../../../working-set.ts';
 import { inOrg } from '../../in-org.ts';
+import { readUnmatched, unmatchedJson } from '../../postgres/unmatched.ts';
 import type { DeadTask, Unmatched } from '../../readers-port.ts';
 import { type Db, run } from '../../statement.ts';
 import { candidateJson, readRecord } from '../../tables/candidates.ts';
-import { readInstant } from '../../tables/columns.ts';
 import { eventJson, readEvent } from '../../tables/inbox.ts';
 import { journalJson, type LinkedRow, unpackRow } from '../../tables/journal.ts';
 import { readSuppression, suppressionJson } from '../../tables/records.ts';
@@ -104,13 +104,12 @@ export function postgresPages(db: Db): Pages {
     async unmatchedPage(org, { after, limit }) {
       const rows = await page<{ doc: Unmatched; id: number }>(
         org,
-        `select t.id, json_build_object('at', t.at, 'channel', t.channel, 'from', t."from", 'to', t."to", 'text', t.text) as doc
-          from unmatched t`,
+        `select t.id, ${unmatchedJson} as doc from unmatched t`,
         [['t.id < $::bigint', after]],
         't.id desc',
         limit,
       );
-      return rows.map(({ id, doc }) => ({ ...doc, at: readInstant(doc.at), id }));
+      return rows.map(({ id, doc }) => ({ ...readUnmatched(doc), id }));
     },
 
     async parkedPage(org, { after, limit }) {
