@@ -120,6 +120,7 @@ create table candidates (
   journal_head text not null default ''::text,
   email_key text collate "C",
   merged_into text collate "C",
+  former_addresses text[] not null default '{}'::text[],
   other_states text[] not null default '{}'::text[],
   phone_shared boolean not null default false,
   phone_left text collate "C",
@@ -129,10 +130,12 @@ create table candidates (
 ) with (fillfactor=50);
 comment on column candidates.email_key is 'CNS-15: the email address as it is compared. Written with email.';
 comment on column candidates.merged_into is 'CNS-16: who stands for this candidate since they were merged.';
+comment on column candidates.former_addresses is 'CNS-16: phones and email addresses that they had before, as they are compared, in order.';
 comment on column candidates.other_states is 'Further states that the evidence of the place names: every calling window holds.';
 comment on column candidates.phone_shared is 'CNS-17: somebody else of the org has this phone too, or had it until a while ago.';
 comment on column candidates.phone_left is 'CNS-17: the phone on which they were touched before this one; what it got until then counts for others who have it.';
 CREATE INDEX candidates_email ON public.candidates USING btree (email_key, org) WHERE (email_key IS NOT NULL);
+CREATE INDEX candidates_former_addresses ON public.candidates USING gin (former_addresses) WHERE (former_addresses <> '{}'::text[]);
 CREATE INDEX candidates_phone ON public.candidates USING btree (phone, org) WHERE (phone IS NOT NULL);
 CREATE INDEX candidates_phone_left ON public.candidates USING btree (phone_left, org) WHERE (phone_left IS NOT NULL);
 alter table candidates enable row level security;
@@ -197,22 +200,9 @@ alter table decisions force row level security;
 create policy of_this_org on decisions for all to overture_app using (((org = current_setting('app.org'::text, true)) IS TRUE)) with check (((org = current_setting('app.org'::text, true)) IS TRUE));
 grant insert, select on decisions to overture_app;
 
-create table former_addresses (
-  org text collate "C" not null,
-  address text collate "C" not null,
-  candidate text collate "C" not null,
-  constraint former_addresses_pkey PRIMARY KEY (org, address, candidate)
-);
-comment on table former_addresses is 'CNS-16: phones and email addresses that a candidate had before, as they are compared.';
-alter table former_addresses enable row level security;
-alter table former_addresses force row level security;
-create policy of_this_org on former_addresses for all to overture_app using (((org = current_setting('app.org'::text, true)) IS TRUE)) with check (((org = current_setting('app.org'::text, true)) IS TRUE));
-grant insert, select on former_addresses to overture_app;
-
 create table former_org_numbers (
   org text collate "C" not null,
   number text collate "C" not null,
-  removed_at timestamp(3) with time zone,
   constraint former_org_numbers_pkey PRIMARY KEY (org, number)
 );
 comment on table former_org_numbers is 'CNS-16: numbers that were taken out of an org; who was texted from one may still answer it.';
@@ -221,8 +211,8 @@ alter table former_org_numbers enable row level security;
 alter table former_org_numbers force row level security;
 create policy of_this_org on former_org_numbers for all to overture_app using (((org = current_setting('app.org'::text, true)) IS TRUE)) with check (((org = current_setting('app.org'::text, true)) IS TRUE));
 create policy seen_across_orgs on former_org_numbers for select to overture_across using (true);
-grant insert, select, update on former_org_numbers to overture_app;
-grant select (org, number, removed_at) on former_org_numbers to overture_across;
+grant insert, select on former_org_numbers to overture_app;
+grant select (org, number) on former_org_numbers to overture_across;
 
 create table from_number_health (
   org text collate "C" not null,
@@ -735,7 +725,7 @@ CREATE OR REPLACE FUNCTION public.former_orgs_of_number(text)
  STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-  select org from former_org_numbers where number = $1 order by removed_at desc nulls last, org
+  select org from former_org_numbers where number = $1 order by org
 $function$;
 alter function former_orgs_of_number(text) owner to overture_across;
 grant execute on function former_orgs_of_number(text) to overture_app;
