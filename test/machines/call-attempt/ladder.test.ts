@@ -57,10 +57,22 @@ const EVERY_FACT = fc.record<Partial<CallAttemptFacts>>({
   consentRowsUsed: fc.constantFrom(0, 4, 5, 6, 6),
 });
 
+/** What decides an invite, which is the rarer job: with nothing else out of the ordinary all of its exits are reached. */
+const OF_AN_INVITE = fc.record<Partial<CallAttemptFacts>>({
+  webCall: fc.constant(true),
+  atsConnected: fc.constant(false),
+  inviteBar: fc.constantFrom<CallAttemptFacts['inviteBar']>(null, 'ADDRESS', 'CONSENT', 'ALLOW_LIST'),
+  insideHours: usually(true),
+  consentRowsUsed: fc.constantFrom(0, 5, 6),
+  emailKillSwitch: mostly<string | null>(null, 'channel:EMAIL'),
+  dayIsFull: usually(false),
+});
+
 /** A few facts out of the ordinary, so that the deep gates are reached too; or all of them at once. */
 const ANY_FACTS: fc.Arbitrary<Partial<CallAttemptFacts>> = EVERY_FACT.chain((facts) =>
   fc.oneof(
     { weight: 1, arbitrary: fc.constant(facts) },
+    { weight: 1, arbitrary: OF_AN_INVITE },
     {
       weight: 4,
       arbitrary: fc
