@@ -34,10 +34,7 @@ export interface Reading {
 }
 
 const EMAIL = /^[^\s@,;<>"]+@[^\s@,;<>"]+\.[^\s@,;<>".]{2,}$/;
-const TEXTS = ['phone', 'email', 'timezone', 'zip', 'city', 'state', 'country'] as const;
-const NAMES = ['name', 'first_name', 'last_name'] as const;
-
-type Texts = { readonly [K in (typeof TEXTS)[number] | (typeof NAMES)[number]]?: string | null | undefined };
+type Texts = Pick<GivenPerson, 'name' | 'first_name' | 'last_name' | 'phone' | 'country'>;
 
 /** Undefined stays undefined; what holds nothing to see is null. */
 function plain(text: string | null | undefined): string | null | undefined {
@@ -47,15 +44,33 @@ function plain(text: string | null | undefined): string | null | undefined {
 }
 
 export function readPerson(given: GivenPerson, reading: Reading): PersonRead {
-  const texts: Texts = Object.fromEntries([...TEXTS, ...NAMES].map((field) => [field, plain(given[field])]));
+  const texts: Texts = {
+    name: plain(given.name),
+    first_name: plain(given.first_name),
+    last_name: plain(given.last_name),
+    phone: plain(given.phone),
+    country: plain(given.country),
+  };
+  const email = plain(given.email);
   const refusals: FieldRefusal[] = [];
   const phone = phoneOf(texts, reading, refusals);
-  if (typeof texts.email === 'string' && !EMAIL.test(texts.email))
+  if (typeof email === 'string' && !EMAIL.test(email))
     refusals.push({ field: 'email', reason: 'is no email address; write it like ana@example.com, or leave it blank' });
-  const names = namesOf(texts);
-  const { email, timezone, zip, city, state, country } = texts;
-  const place = { timezone, zip, lat: given.lat, lon: given.lon, city, state, country };
-  return { raw: { ...names.raw, phone, email, ...place }, refusals, warnings: names.warnings };
+  const { first_name, last_name, warnings } = namesOf(texts);
+  const raw: RawCandidate = {
+    first_name,
+    last_name,
+    phone,
+    email,
+    timezone: plain(given.timezone),
+    zip: plain(given.zip),
+    lat: given.lat,
+    lon: given.lon,
+    city: plain(given.city),
+    state: plain(given.state),
+    country: texts.country,
+  };
+  return { raw, refusals, warnings };
 }
 
 /** IMP-03: in the country of the person, else of the org, else in the US. */
@@ -86,7 +101,8 @@ function namesOf({ name, first_name, last_name }: Texts) {
   const written = first_name ?? name;
   const isLost = first === null && last === null && typeof written === 'string';
   return {
-    raw: { first_name: saysFirst ? first : undefined, last_name: saysLast ? last : undefined },
+    first_name: saysFirst ? first : undefined,
+    last_name: saysLast ? last : undefined,
     warnings: isLost ? [`"${written}" is no name; the person is greeted without one`] : [],
   };
 }

@@ -6,13 +6,13 @@
  * contact only takes away); a refusal names one field and says what to do; nothing of a refused row is kept.
  */
 import type { Columns as ConsentColumns } from '../../machines/consent/ledger.ts';
-import { CONSENT_COLUMNS } from '../../machines/vocabulary/channel.ts';
+import { CONSENT_COLUMNS, type ConsentColumn } from '../../machines/vocabulary/channel.ts';
 import type { RawCandidate } from '../intake.ts';
 import { type FieldRefusal, type Reading, readPerson } from '../read-person.ts';
 import type { ApplicationSource } from '../working-set.ts';
 import { cleanCell } from './cell.ts';
 import type { Columns } from './columns.ts';
-import { type Field, isWithholding, WITHHELD, WITHHOLDING_FIELDS } from './fields.ts';
+import { type Field, isWithholding, WITHHELD, type WithholdingField } from './fields.ts';
 
 export interface Refusal {
   /** null where the row as a whole is at fault. */
@@ -52,28 +52,37 @@ class Refused extends Error {
   }
 }
 
-type Value = { readonly field: Field; readonly text: string };
+interface Values {
+  readonly texts: Readonly<Partial<Record<Field, string>>>;
+  /** Fields by which somebody wants no contact; several columns may say so. */
+  readonly noContact: readonly { readonly field: WithholdingField; readonly text: string }[];
+}
 
 /** The cleaned cells of a row; what is blank is not there, nor is what its end lacks. */
-function valuesOf(cells: readonly string[], columns: Columns): readonly Value[] {
-  if (cells.slice(columns.length).some((cell) => cell.trim() !== ''))
+function valuesOf(cells: readonly string[], columns: Columns): Values {
+  if (cells.length > columns.length && cells.slice(columns.length).some((cell) => cell.trim() !== ''))
     throw new Refused(
       null,
       `has ${cells.length} columns where the header has ${columns.length}; put a cell with a comma in it into quotes`,
     );
-  return columns.flatMap((field, at) => {
-    const text = field === null ? '' : cleanCell(cells[at] ?? '');
-    if (field === null || text === '') return [];
+  const texts: Partial<Record<Field, string>> = {};
+  const noContact: Values['noContact'][number][] = [];
+  columns.forEach((field, at) => {
+    if (field === null) return;
+    const text = cleanCell(cells[at] ?? '');
+    if (text === '') return;
     if (text.length > LONGEST) throw new Refused(field, `is longer than ${LONGEST} characters; shorten it`);
     if (text.includes('\u0000')) throw new Refused(field, 'holds a NUL character; take it out');
     if (text.includes('\uFFFD')) throw new Refused(field, 'is not readable text; save the file as UTF-8');
-    if ((text.split('"').length - 1) % 2 === 1)
+    if (text.includes('"') && (text.split('"').length - 1) % 2 === 1)
       throw new Refused(field, 'has a quote mark without its pair; take it out');
-    return [{ field, text }];
+    if (isWithholding(field)) noContact.push({ field, text });
+    else texts[field] = text;
   });
+  return { texts, noContact };
 }
 
-function yesOrNo({ field, text }: Value): boolean {
+function yesOrNo(field: Field, text: string): boolean {
   const word = text.toLowerCase();
   if (YES.has(word)) return true;
   if (NO.has(word)) return false;
@@ -84,18 +93,20 @@ function yesOrNo({ field, text }: Value): boolean {
 }
 
 /** IMP-02: a yes that takes away outweighs one that gives. */
-function consentOf(values: readonly Value[]): ConsentColumns {
-  const said = new Map(
-    values
-      .filter(({ field }) => (CONSENT_COLUMNS as readonly string[]).includes(field))
-      .map((value): [string, boolean] => [value.field, yesOrNo(value)]),
-  );
-  const withheld = new Set(
-    values.flatMap((value) => (isWithholding(value.field) && yesOrNo(value) ? WITHHELD[value.field] : [])),
-  );
-  return Object.fromEntries(
-    CONSENT_COLUMNS.map((column) => [column, withheld.has(column) ? false : (said.get(column) ?? null)]),
-  ) as ConsentColumns;
+function consentOf({ texts, noContact }: Values): ConsentColumns {
+  const consent: Record<ConsentColumn, boolean | null> = {
+    sms_consent: null,
+    email_consent: null,
+    all_ai_communications_consent: null,
+    call_consent: null,
+  };
+  for (const column of CONSENT_COLUMNS) {
+    const text = texts[column];
+    if (text !== undefined) consent[column] = yesOrNo(column, text);
+  }
+  for (const { field, text } of noContact)
+    if (yesOrNo(field, text)) for (const column of WITHHELD[field]) consent[column] = false;
+  return consent;
 }
 
 function degrees(text: string | undefined, field: 'lat' | 'lon', most: number): number | undefined {
@@ -128,20 +139,15 @@ export function readRow(
 ): RowRead {
   try {
     const values = valuesOf(cells, columns);
-    const {
-      id,
-      lat,
-      lon,
-      source: says,
-      ...texts
-    }: Partial<Record<Field, string>> = Object.fromEntries(values.map(({ field, text }) => [field, text]));
-    const candidate = idOf(id);
-    const point = { lat: degrees(lat, 'lat', 90), lon: degrees(lon, 'lon', 180) };
-    const { raw, refusals, warnings } = readPerson({ ...withoutConsent(texts), ...point }, reading);
+    const { texts } = values;
+    const candidate = idOf(texts.id);
+    const lat = degrees(texts.lat, 'lat', 90);
+    const lon = degrees(texts.lon, 'lon', 180);
+    const { raw, refusals, warnings } = readPerson({ ...texts, lat, lon }, reading);
     refusals.slice(0, 1).forEach(refuse);
     if (!raw.phone && !raw.email)
       throw new Refused('phone', 'is missing, and there is no email either: nobody could be reached; give one of them');
-    const source = says === undefined ? bySource : SOURCES[says.toLowerCase()];
+    const source = texts.source === undefined ? bySource : SOURCES[texts.source.toLowerCase()];
     if (source === undefined)
       throw new Refused('source', 'is neither applicant nor sourced; write one of them, or leave it blank');
     return { ok: true, row: { id: candidate, raw, consent: consentOf(values), source }, warnings };
@@ -150,8 +156,3 @@ export function readRow(
     throw error;
   }
 }
-
-type Texts = Partial<Record<Field, string>>;
-const NOT_OF_THE_PERSON: readonly string[] = [...CONSENT_COLUMNS, ...WITHHOLDING_FIELDS];
-const withoutConsent = (texts: Texts): Texts =>
-  Object.fromEntries(Object.entries(texts).filter(([field]) => !NOT_OF_THE_PERSON.includes(field)));
