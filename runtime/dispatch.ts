@@ -2,12 +2,15 @@
  * Carries out what was decided: performs tasks through the ports and keeps their answers until they are taken in.
  *
  * Owns: tasks in hand, answers in hand, and the fate of tasks whose worker was lost. Must not know: what a task is for.
- * Guarantees: a send whose fate is unknown is asked about, and asked again, before anything is told to its chart; where
- * the provider cannot be asked for an hour it is given to a person, never sent again. A task is performed only while
- * its lease holds, and what is in hand is never dropped, however long the storage is away. What was decided leaves at
- * once, however slow its provider: it never waits in memory for its turn (PAU-03), so whoever decides asks `inHand` first.
+ * Guarantees: a send whose fate is unknown is asked about before anything is told to its chart, and that its provider has
+ * not heard of it is believed only once it can be (`absence.ts`); where the provider cannot be asked it is given to a person,
+ * never sent again. A task is performed only while its lease holds, and what is in hand is never dropped, however long the
+ * storage is away. What was decided leaves at once, however slow its provider: it never waits in memory for its turn
+ * (PAU-03), so whoever decides asks `inHand` first.
  */
 import { between, HOUR, type Instant, plus, SECOND } from '../machines/vocabulary/instant.ts';
+import { absenceOf, believedFrom, overBy } from './absence.ts';
+import type { Lease, Leases, Term } from './lease.ts';
 import { doubling, patienceFor } from './patience.ts';
 import { type Outcome, perform, reconcile } from './perform.ts';
 import type { Clock, Ports } from './ports.ts';
@@ -18,11 +21,8 @@ import { SENDS, type Task } from './working-set.ts';
 const ASKING_ENDS = HOUR;
 const FIRST_QUESTION_AFTER = 2 * SECOND;
 const SLOWEST_QUESTION = 5 * 60 * SECOND;
-/** A provider that has not heard of a send is asked once more, since the request may have been on its way. */
-const ASK_AGAIN_AFTER = 500;
-const QUESTIONS_FOR_ABSENCE = 2;
-/** Nothing is handed over in the last moments of a lease: by the time it arrives the task may be another worker's. */
-const LEASE_MARGIN = 500;
+/** What was not begun although it was decided is decided anew, but not so soon that a busy machine gets busier by it. */
+const DECIDED_ANEW_AFTER = SECOND;
 /** Milliseconds of life, not of the clock. */
 const PAUSE_AFTER_TROUBLE = 250;
 /** Tasks of lost workers that are seen to at a time; what is beyond waits in memory for its turn. */
@@ -34,26 +34,20 @@ interface InHand {
   readonly task: Task;
 }
 
-/** How often a task was tried before, and when it first was. */
+/** How often a task was tried before, when it first was, and when something of it may have left last. */
 interface Tried {
   readonly before: number;
   readonly since: Instant;
-}
-
-/** What a process holds of its leases: one moment for those of a batch, moved on by each heartbeat. */
-interface Hold {
-  readonly until: Instant;
-  /** Heartbeats that had begun before it was taken; later ones renew it. */
-  readonly beats: number;
+  readonly leftBy: Instant | null;
 }
 
 export interface Dispatcher {
   /** Performs the tasks that a committed batch marked as this process's. */
-  take(org: string, decided: readonly Decided[], leaseUntil: Instant): void;
+  take(org: string, decided: readonly Decided[], term: Term): void;
   /** Tasks that nobody performs: asks after lost sends, performs what was never begun. */
-  takeClaimed(claimed: readonly ClaimedTask[], leaseUntil: Instant): void;
-  /** A heartbeat, from its beginning to its success. */
-  renewing(leaseUntil: Instant): () => void;
+  takeClaimed(claimed: readonly ClaimedTask[], term: Term): void;
+  /** A heartbeat, from its beginning to its success: it renews what was in hand when it began. */
+  renewing(): (term: Term) => void;
   /** Orgs with answers that are not taken in yet. */
   orgs(): readonly string[];
   /** Hands over an org's answers. The caller gives back those it could not deliver. */
@@ -71,18 +65,18 @@ export function createDispatcher(options: {
   readonly storage: Storage;
   readonly ports: Ports;
   readonly clock: Clock;
+  readonly leases: Leases;
   /** How many times faster than life the clock runs. */
   readonly pace: number;
   /** Called when an answer has come in. */
   readonly onAnswer: (org: string) => void;
   readonly onTrouble?: ((error: Error) => void) | undefined;
 }): Dispatcher {
-  const { storage, ports, clock, pace, onAnswer, onTrouble } = options;
+  const { storage, ports, clock, leases, pace, onAnswer, onTrouble } = options;
   const waiting: (() => Promise<void>)[] = [];
   const running = new Set<Promise<void>>();
   const answers = new Map<string, TaskResult[]>();
-  let beats = 0;
-  let renewed: Hold | null = null;
+  const held = new Set<Lease>();
   let closed = false;
 
   const start = (work: () => Promise<void>): void => {
@@ -92,6 +86,12 @@ export function createDispatcher(options: {
     });
     running.add(promise);
   };
+  /** From now on, though it may have to wait for its turn: heartbeats keep it. */
+  function leased(term: Term, work: (lease: Lease) => Promise<void>): () => Promise<void> {
+    const lease = leases.lease(term);
+    held.add(lease);
+    return () => work(lease).finally(() => held.delete(lease));
+  }
   const startWaiting = (): void => {
     while (running.size < CLAIMED_AT_A_TIME) {
       const work = waiting.shift();
@@ -108,11 +108,23 @@ export function createDispatcher(options: {
   };
 
   /** Tries until it is written: a heartbeat would keep a task that is forgotten here in nobody's hands for ever. */
-  async function putOff({ org, candidate, task }: InHand, wait: number, why: string): Promise<void> {
+  async function putOff(task: InHand, wait: number, why: string, leftBy?: Instant | 'never'): Promise<void> {
+    const {
+      org,
+      candidate,
+      task: { key },
+    } = task;
     for (;;)
       try {
         const until = plus(clock.now(), wait * pace);
-        return await storage.postponeTask({ org, candidate, key: task.key, until, why });
+        return await storage.postponeTask({
+          org,
+          candidate,
+          key,
+          until,
+          why,
+          ...(leftBy === undefined ? {} : { leftBy }),
+        });
       } catch (error) {
         onTrouble?.(error as Error);
         if (closed) return;
@@ -120,66 +132,84 @@ export function createDispatcher(options: {
       }
   }
 
-  const isHeld = ({ until, beats: taken }: Hold): boolean => {
-    const end = renewed !== null && taken < renewed.beats && renewed.until > until ? renewed.until : until;
-    return clock.now() < plus(end, -LEASE_MARGIN * pace);
-  };
+  const notBegun = (task: InHand) => putOff(task, DECIDED_ANEW_AFTER, 'its lease ended before it was begun', 'never');
 
   /** An outage delays this task and no other. */
-  async function tryAgain(task: InHand, { before, since }: Tried): Promise<void> {
+  async function tryAgain(task: InHand, { before, since }: Tried, mayHaveLeft: boolean): Promise<void> {
     const { waits, ends } = patienceFor(task.task.kind);
     if (between(since, clock.now()) >= ends) return answer(task, { kind: 'unresolved' });
-    await putOff(task, waits(before), 'nobody could be asked');
+    await putOff(task, waits(before), 'nobody could be asked', mayHaveLeft ? clock.now() : undefined);
   }
 
-  const performNow = (task: InHand, hold: Hold, tried: Tried) => async () => {
-    if (!isHeld(hold)) return putOff(task, 0, 'its lease ended before it was begun');
-    const outcome = await perform(ports, task.task, task, tried.before > 0);
-    if (outcome.kind === 'unknown' && SENDS.has(task.task.kind))
-      await putOff(task, FIRST_QUESTION_AFTER, 'the provider did not answer');
-    else if (outcome.kind === 'unavailable') await tryAgain(task, tried);
-    else answer(task, outcome);
-  };
+  /** Milliseconds of life until it can be believed that the provider has not heard of it; null: never. */
+  function beliefIn({ task }: InHand, leftBy: Instant): number | null {
+    const from = believedFrom(leftBy, absenceOf(ports, task.kind), pace);
+    return from === null ? null : between(clock.now(), from) / pace;
+  }
 
-  const askAfter =
-    ({ attempts, inFlightSince, ...task }: ClaimedTask) =>
-    async () => {
-      const since = inFlightSince ?? clock.now();
-      const found = await reconcile(ports, task.task, since, task);
-      if (found.kind === 'found') return answer(task, { kind: 'accepted', providerId: found.providerId });
-      if (found.kind === 'absent') {
-        if (attempts > QUESTIONS_FOR_ABSENCE) return answer(task, { kind: 'absent' });
-        return putOff(task, ASK_AGAIN_AFTER, 'the provider has not heard of it so far');
-      }
-      if (clock.now() >= plus(since, ASKING_ENDS)) return answer(task, { kind: 'unresolved' });
-      await putOff(task, doubling(FIRST_QUESTION_AFTER, SLOWEST_QUESTION, attempts), found.detail);
-    };
+  async function performNow(task: InHand, lease: Lease, tried: Tried): Promise<void> {
+    const { before, leftBy } = tried;
+    const isSend = SENDS.has(task.task.kind);
+    if (!lease.isHeld()) return isSend ? notBegun(task) : putOff(task, 0, 'its lease ended before it was begun');
+    const believed = leftBy === null ? 0 : beliefIn(task, leftBy);
+    const isAbsenceBelieved = believed !== null && believed <= 0;
+    const { isHeld } = lease;
+    const outcome = await perform(ports, task.task, task, { again: before > 0, isHeld, isAbsenceBelieved });
+    if (outcome.kind === 'not_begun')
+      return isSend ? notBegun(task) : putOff(task, 0, 'its lease ended before it was begun');
+    if (outcome.kind === 'unknown' && isSend)
+      return putOff(task, FIRST_QUESTION_AFTER, 'the provider did not answer', clock.now());
+    if (outcome.kind === 'not_believed')
+      return putOff(
+        task,
+        Math.max(FIRST_QUESTION_AFTER, believed ?? SLOWEST_QUESTION),
+        'the ATS has not heard of it so far',
+      );
+    if (outcome.kind === 'unavailable') return tryAgain(task, tried, outcome['mayHaveLeft'] === true);
+    answer(task, outcome);
+  }
+
+  async function askAfter({ attempts, inFlightSince, leftBy, ...task }: ClaimedTask): Promise<void> {
+    const [since, left] = [inFlightSince ?? clock.now(), leftBy ?? clock.now()];
+    const belief = beliefIn(task, left); // before it is asked: its answer may take a while
+    const found = await reconcile(ports, task.task, since, task);
+    if (found.kind === 'found') return answer(task, { kind: 'accepted', providerId: found.providerId });
+    const next = doubling(FIRST_QUESTION_AFTER, SLOWEST_QUESTION, attempts);
+    if (belief !== null && found.kind === 'absent') {
+      if (belief <= 0) return answer(task, { kind: 'absent' });
+      return putOff(task, Math.min(next, belief), 'the provider has not heard of it so far, and may yet');
+    }
+    const askingEnds =
+      belief === null ? overBy(left, absenceOf(ports, task.task.kind), pace) : plus(since, ASKING_ENDS);
+    if (clock.now() >= askingEnds) return answer(task, { kind: 'unresolved' });
+    await putOff(task, next, found.kind === 'cannot_ask' ? found.detail : 'the provider cannot be asked');
+  }
+
+  /** A send that nobody has begun was decided before its lease ended: it is decided anew, and never sent on an old word. */
+  function seeTo(claimed: ClaimedTask, lease: Lease): () => Promise<void> {
+    const { task, state, attempts, inFlightSince, leftBy } = claimed;
+    const tried = { before: attempts - 1, since: inFlightSince ?? clock.now(), leftBy };
+    if (!SENDS.has(task.kind)) return () => performNow(claimed, lease, tried);
+    return state === 'lost' ? () => askAfter(claimed) : async () => answer(claimed, { kind: 'absent' });
+  }
 
   return {
-    take(org, decided, leaseUntil) {
-      const hold = { until: leaseUntil, beats };
+    take(org, decided, term) {
       for (const { after, inFlight } of decided)
         for (const key of inFlight) {
           const task = after.tasks[key];
-          const tried = { before: 0, since: clock.now() };
-          if (task) start(performNow({ org, candidate: after.record.id, task }, hold, tried));
+          const tried = { before: 0, since: clock.now(), leftBy: null };
+          if (task) start(leased(term, (lease) => performNow({ org, candidate: after.record.id, task }, lease, tried)));
         }
     },
-    takeClaimed(claimed, leaseUntil) {
-      const hold = { until: leaseUntil, beats };
-      for (const each of claimed) {
-        const tried = { before: each.attempts - 1, since: each.inFlightSince ?? clock.now() };
-        waiting.push(
-          each.state === 'lost' && SENDS.has(each.task.kind) ? askAfter(each) : performNow(each, hold, tried),
-        );
-      }
+    takeClaimed(claimed, term) {
+      for (const each of claimed) waiting.push(leased(term, (lease) => seeTo(each, lease)()));
       startWaiting();
     },
-    renewing(until) {
-      beats += 1;
-      const beat = { until, beats };
-      return () => {
-        renewed = beat;
+    renewing() {
+      const then = [...held];
+      return (term) => {
+        for (const lease of then) lease.renew(term);
       };
     },
     orgs: () => [...answers.keys()],

@@ -5,9 +5,10 @@
  * although every nudge is lost (polling alone is right); one process or many, the same; `drain` on a virtual clock runs
  * the very same code one step at a time.
  */
-import { type Instant, plus, SECOND } from '../machines/vocabulary/instant.ts';
+import { type Instant, SECOND } from '../machines/vocabulary/instant.ts';
 import { createBell } from './bell.ts';
 import { createDispatcher } from './dispatch.ts';
+import { createLeases, LEASE, LEASE_MARGIN, type Life } from './lease.ts';
 import type { Clock, NewId, Ports } from './ports.ts';
 import { decideBatch, type Fault } from './receive.ts';
 import type { Acceptance, Decided, NewInboxEvent, ReceiveAsk, ReceiveReport, Storage } from './storage.ts';
@@ -21,6 +22,8 @@ export interface HostOptions {
   readonly worker: string;
   /** How many times faster than life the clock runs; leases keep their length in life. 1 when left out. */
   readonly pace?: number;
+  /** Life's own time, beside the clock; left out where only the clock's time passes. */
+  readonly life?: Life;
   /** Hears every batch after it is committed, in order: the simulator prints from it, the console streams it. */
   readonly onCommitted?: (org: string, decided: readonly Decided[], at: Instant) => void;
   /** Hears what could not be taken in; it has been parked or put off. */
@@ -41,8 +44,6 @@ export interface Host {
   stop(): Promise<void>;
 }
 
-/** A worker that is gone for so long has lost its tasks: short, because whole again within five seconds is the goal. */
-const LEASE = 3 * SECOND;
 const HEARTBEAT = 1 * SECOND;
 const POLL = 100;
 /** With nothing to do for so long, a look costs more than it brings. */
@@ -72,7 +73,7 @@ const ONE: Pick<ReceiveAsk, 'takes' | 'limit'> = { limit: 1 };
 const LAST_ROUNDS = 4;
 
 export function createHost(options: HostOptions): Host {
-  const { storage, ports, clock, worker, onCommitted, onFault, onTrouble, pace = 1 } = options;
+  const { storage, ports, clock, worker, onCommitted, onFault, onTrouble, pace = 1, life } = options;
   const bell = createBell();
   let running = false;
   /** Orgs in which something was accepted here and may wait. */
@@ -81,8 +82,8 @@ export function createHost(options: HostOptions): Host {
     hinted.add(org);
     bell.ring();
   };
-  const dispatcher = createDispatcher({ storage, ports, clock, pace, onTrouble, onAnswer: () => bell.ring() });
-  const leaseUntil = () => plus(clock.now(), LEASE * pace);
+  const leases = createLeases({ clock, pace, life });
+  const dispatcher = createDispatcher({ storage, ports, clock, leases, pace, onTrouble, onAnswer: () => bell.ring() });
   /** GAT-13: slots of each org that fell free here while somebody waited for one; polling is the backup, and alone in a drain. */
   const freedSlots = new Map<string, number>();
 
@@ -98,7 +99,7 @@ export function createHost(options: HostOptions): Host {
   /** One batch of one org. */
   async function receive(org: string, asked: Partial<ReceiveAsk> = {}): Promise<ReceiveReport | null> {
     const now = clock.now();
-    const until = leaseUntil();
+    const term = leases.term();
     const results = asked.only === undefined ? dispatcher.answersOf(org) : [];
     const candidates = new Set(results.map(({ candidate }) => candidate)).size;
     const may = asked.only === undefined ? appetite(Math.min(CANDIDATES_AT_A_TIME, candidates)) : ONE;
@@ -108,7 +109,7 @@ export function createHost(options: HostOptions): Host {
     }
     const waiters = may.takes === 'everything' ? (freedSlots.get(org) ?? 0) : 0;
     if (waiters > 0) freedSlots.delete(org);
-    const ask = { org, now, worker, leaseUntil: until, results, waiters, ...may, ...asked };
+    const ask = { org, now, worker, leaseUntil: term.until, results, waiters, ...may, ...asked };
     let report: ReceiveReport;
     try {
       report = await storage.receive(ask, (batch) => decideBatch(batch, now, onFault, running));
@@ -118,7 +119,7 @@ export function createHost(options: HostOptions): Host {
     }
     dispatcher.keep(org, report.left);
     onCommitted?.(org, report.decided, now);
-    dispatcher.take(org, report.decided, until);
+    dispatcher.take(org, report.decided, term);
     if (report.decided.some(({ news = [] }) => news.length > 0)) nudge(org);
     if (running && report.slotsFreed > 0) freedSlots.set(org, (freedSlots.get(org) ?? 0) + report.slotsFreed);
     if (report.candidates === ask.limit) nudge(org);
@@ -166,9 +167,9 @@ export function createHost(options: HostOptions): Host {
   }
 
   async function claim(limit = TASKS_AT_A_TIME): Promise<number> {
-    const until = leaseUntil();
-    const claimed = await storage.claimTasks({ now: clock.now(), limit, worker, leaseUntil: until });
-    dispatcher.takeClaimed(claimed, until);
+    const term = leases.term();
+    const claimed = await storage.claimTasks({ now: clock.now(), limit, worker, leaseUntil: term.until });
+    dispatcher.takeClaimed(claimed, term);
     return claimed.length;
   }
   async function claimWithFreeHands(): Promise<number> {
@@ -176,18 +177,27 @@ export function createHost(options: HostOptions): Host {
     return room > 0 ? claim(room) : 0;
   }
 
+  /** Of the last heartbeat that got through, by life. */
+  let beatAt = Number.NEGATIVE_INFINITY;
   async function heartbeat(): Promise<number> {
-    const until = leaseUntil();
-    const succeeded = dispatcher.renewing(until);
-    await storage.renewLeases({ worker, leaseUntil: until });
-    succeeded();
+    const began = life?.steady() ?? 0;
+    const term = leases.term();
+    const succeeded = dispatcher.renewing();
+    const keptUntil = await storage.renewLeases({ worker, now: clock.now(), leaseUntil: term.until });
+    succeeded(leases.shortened(term, keptUntil));
+    beatAt = began;
     return 0;
   }
+  /** A worker whose heartbeats do not get through decides and claims nothing, since it could not carry it out in time. */
+  const isAlive = (): boolean => life === undefined || life.steady() - beatAt < LEASE - LEASE_MARGIN;
+  const ifAlive = (work: () => Promise<number>) => async () => (isAlive() ? work() : 0);
 
   /** What a former process of this name had in flight is nobody's from now on, and is asked about at once. */
   const takeBackOwn = async (): Promise<number> => {
-    await storage.renewLeases({ worker, leaseUntil: clock.now() });
+    const now = clock.now();
+    await storage.renewLeases({ worker, now, leaseUntil: now });
     while ((await claim()) > 0); // before the first heartbeat, which would keep them
+    beatAt = life?.steady() ?? 0;
     return 1;
   };
 
@@ -245,11 +255,11 @@ export function createHost(options: HostOptions): Host {
         loops.push(begun.then(() => loop(work, pause, listens)));
       for (let lane = 0; lane < LANES; lane++)
         begin(
-          () => receiveAll(false),
+          ifAlive(() => receiveAll(false)),
           () => pollOfLane(lane),
           true,
         );
-      begin(claimWithFreeHands, () => CLAIM_POLL, false);
+      begin(ifAlive(claimWithFreeHands), () => CLAIM_POLL, false);
       heart.push(
         begun.then(async () => {
           while (beating) {

@@ -10,7 +10,7 @@ import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import type { HeldPhones } from '../api/console/held-phones.ts';
 import { ZONE_RULES_VERSION } from '../machines/policy/hours/zone-rules.ts';
-import { type Instant, instant } from '../machines/vocabulary/instant.ts';
+import type { Instant } from '../machines/vocabulary/instant.ts';
 import { aboutAddress } from './config/address.ts';
 import { type AwayLog, createAwayLog } from './config/away-log.ts';
 import { banner } from './config/banner.ts';
@@ -23,6 +23,7 @@ import { operatorKeyOf } from './config/operator-key-file.ts';
 import { opening, SEEDING, say } from './config/progress.ts';
 import { announceServer } from './config/running-server.ts';
 import { type PutAway, stopOnSignals } from './config/stop-on-signals.ts';
+import { timeOf } from './config/time.ts';
 import { Unstartable } from './config/unstartable.ts';
 import { watchSchema } from './config/watch-schema.ts';
 import { isDemo } from './demo/demo-or-not.ts';
@@ -45,8 +46,6 @@ const USAGE = `Usage: npm start | npm run worker
 
 Environment:
 `;
-
-const REAL_TIME: Clock = { now: () => instant(Date.now()) };
 
 type OnCommitted = (org: string, decided: readonly Decided[]) => void;
 
@@ -146,12 +145,13 @@ async function startEngine(
   putAway.push(watchSchema(store, log));
   const orgs = await store.listOrgs();
   const demo = isDemo(config, orgs);
-  const today: Instant = REAL_TIME.now();
+  const time = await timeOf(config, store, log, putAway);
+  const today = time.clock.now();
   const fast = demo
     ? createFastClock({ pace: config.DEMO_PACE, dataDir: config.DATA_DIR, notBefore: await store.nextDueAt(), today })
     : null;
   if (fast !== null) putAway.push(() => fast.stop());
-  const clock = fast ?? REAL_TIME;
+  const clock = fast ?? time.clock;
   const pace = fast?.pace ?? 1;
 
   const accept = (events: readonly NewInboxEvent[]) => host.accept(events);
@@ -163,6 +163,7 @@ async function startEngine(
     newId: randomUUID,
     worker,
     pace,
+    life: time.life,
     onCommitted,
     onFault: ({ org, candidate, what, error }) =>
       log.error({ org, candidate, what, err: error }, 'not taken in; parked'),

@@ -11,7 +11,14 @@ import type { Question } from '../machines/vocabulary/reply-intent.ts';
 import type { AtsMove } from './ats-place.ts';
 import { type EmailToLink, linkedEmail, linkedText } from './links/linked-email.ts';
 import { mintPermit, type SendContent } from './permit.ts';
-import { type MoveForAts, PermitRefused, type Ports, type Reconciliation, type RevocationWritten } from './ports.ts';
+import {
+  LeaseOver,
+  type MoveForAts,
+  PermitRefused,
+  type Ports,
+  type Reconciliation,
+  type RevocationWritten,
+} from './ports.ts';
 import type { TaskResult } from './storage.ts';
 import type { Task } from './working-set.ts';
 
@@ -20,6 +27,16 @@ export type Outcome = TaskResult['outcome'];
 export interface TaskOwner {
   readonly org: string;
   readonly candidate: string;
+}
+
+/** What the dispatcher knows of the task that it has performed. */
+export interface Performing {
+  /** It may have reached its port before. */
+  readonly again?: boolean;
+  /** The lease under which it is performed; without one it always holds. */
+  readonly isHeld?: () => boolean;
+  /** That the ATS has not heard of an earlier try can be believed by now. */
+  readonly isAbsenceBelieved?: boolean;
 }
 
 /** GAT-20: an answer to the candidate is relevant for a quarter of an hour. */
@@ -42,6 +59,7 @@ function permitFor(
   task: Task,
   kind: keyof typeof channelOf,
   { org, candidate }: TaskOwner,
+  { isHeld }: Performing,
   text: string | undefined = (task.payload as unknown as SendPayload).text,
 ) {
   const { to, subject, answers, notAfter } = task.payload as unknown as SendPayload;
@@ -59,37 +77,48 @@ function permitFor(
     content,
     at: task.dueAt,
     notAfter,
+    isHeld,
     ...(answers ? { relevance: REPLY_RELEVANCE } : {}),
   });
 }
 
-/** Never throws: what goes wrong is the outcome. `again`: it may have reached its port before. */
-export async function perform(ports: Ports, task: Task, owner: TaskOwner, again = false): Promise<Outcome> {
+/**
+ * Never throws: what goes wrong is the outcome. `not_begun`: its lease was over, and nothing of it has left. `not_believed`: that
+ * an earlier try was not heard of cannot be believed yet.
+ */
+export async function perform(
+  ports: Ports,
+  task: Task,
+  owner: TaskOwner,
+  performing: Performing = {},
+): Promise<Outcome> {
   try {
-    return await attempt(ports, task, owner, again);
+    return await attempt(ports, task, owner, performing);
   } catch (error) {
+    if (error instanceof LeaseOver) return { kind: 'not_begun', detail: error.message };
     if (error instanceof PermitRefused) return { kind: 'expired', detail: error.message };
     return { kind: 'unknown', detail: (error as Error).message };
   }
 }
 
-async function attempt(ports: Ports, task: Task, owner: TaskOwner, again: boolean): Promise<Outcome> {
+async function attempt(ports: Ports, task: Task, owner: TaskOwner, performing: Performing): Promise<Outcome> {
   const payload = task.payload as unknown as SendPayload;
   switch (task.kind) {
     case 'placeCall': {
       const { to, from, row = '' } = payload;
       const call = { to, from, candidate: owner.candidate, application: task.application, row };
-      return { ...(await ports.voice.place(call, permitFor(task, 'placeCall', owner))) };
+      return { ...(await ports.voice.place(call, permitFor(task, 'placeCall', owner, performing))) };
     }
     case 'sendSms': {
       const { to, from, message = task.key } = payload;
       const text = textOf(ports, task, owner);
-      return { ...(await ports.sms.send({ to, from, text, message }, permitFor(task, 'sendSms', owner, text))) };
+      const permit = permitFor(task, 'sendSms', owner, performing, text);
+      return { ...(await ports.sms.send({ to, from, text, message }, permit)) };
     }
     case 'sendEmail': {
       const { to, subject = '', message = task.key } = payload;
       const { text, headers } = emailOf(ports, task, owner);
-      const permit = permitFor(task, 'sendEmail', owner, text);
+      const permit = permitFor(task, 'sendEmail', owner, performing, text);
       return { ...(await ports.email.send({ to, subject, text, headers, message }, permit)) };
     }
     case 'endCall':
@@ -114,23 +143,29 @@ async function attempt(ports: Ports, task: Task, owner: TaskOwner, again: boolea
     case 'writeBackRevocation':
       return writeBack(ports, task, owner);
     case 'moveInAts':
-      return moveInAts(ports, task, owner, again);
+      return moveInAts(ports, task, owner, performing);
   }
 }
 
 /**
  * ATS-05: a move that may have arrived is asked after before it is made again, since a person may have moved on from it;
- * one that is wanted no more is asked after and not made.
+ * one that is wanted no more is asked after and not made. An ATS that has not heard of it may do so yet: it is believed
+ * after a while, and only under a lease that holds is the move made again.
  */
-async function moveInAts({ ats }: Ports, task: Task, owner: TaskOwner, again: boolean): Promise<Outcome> {
+async function moveInAts({ ats }: Ports, task: Task, owner: TaskOwner, performing: Performing): Promise<Outcome> {
+  const { again = false, isHeld = () => true, isAbsenceBelieved = true } = performing;
   const { job, kind, stage, step, reason, onlyAskedAfter = false } = task.payload as unknown as MovePayload;
   const { application, key } = task;
   const { org, candidate } = owner;
   const request: MoveForAts = { org, candidate, application, job, kind, stage, step, reason, key };
   const earlier = again || onlyAskedAfter ? await ats.moved(request).catch(() => null) : { kind: 'unheard' as const };
+  if (again && earlier?.kind === 'unheard' && !isAbsenceBelieved) return { kind: 'not_believed' };
   const isToBeMade = earlier?.kind === 'unheard' && !onlyAskedAfter;
+  if (isToBeMade && !isHeld()) return { kind: 'not_begun', detail: 'its lease was over' };
   const answer = isToBeMade ? await ats.move(request).catch(() => null) : earlier;
-  return answer === null ? { kind: 'unavailable' } : { kind: 'answered', answer };
+  return answer === null
+    ? { kind: 'unavailable', ...(isToBeMade ? { mayHaveLeft: true } : {}) }
+    : { kind: 'answered', answer };
 }
 
 interface MovePayload extends AtsMove {

@@ -2,7 +2,8 @@
  * Ports: what the runtime needs from the world outside, in our own words.
  *
  * Must not know: any provider. Guarantees: a port answers with data and throws only for our own mistakes; an answer
- * that may or may not have reached the provider is `unknown`, never success and never failure.
+ * that may or may not have reached the provider is `unknown`, never success and never failure; that a provider has not
+ * heard of a send is a claim with a time, and is believed no sooner (`Absence`).
  */
 import type { CandidatePage } from '../machines/policy/email-footer.ts';
 import type { ConsentColumn } from '../machines/vocabulary/channel.ts';
@@ -13,7 +14,7 @@ import type { SendPermit } from './permit.ts';
 
 export type { ReplyIntent } from '../machines/vocabulary/reply-intent.ts';
 
-export { PermitRefused, type SendContent, type SendPermit, spendPermit } from './permit.ts';
+export { LeaseOver, letLeave, PermitRefused, type SendContent, type SendPermit, spendPermit } from './permit.ts';
 
 /** What a provider's refusal means to us. The tables in each adapter map every code to one of these. */
 export const REFUSALS = [
@@ -33,6 +34,27 @@ export type SendOutcome =
   | { readonly kind: 'accepted'; readonly providerId: string }
   | { readonly kind: 'refused'; readonly refusal: Refusal; readonly code: string | null }
   | { readonly kind: 'unknown'; readonly detail: string };
+
+/**
+ * From when on "absent" can be believed: so long after the last moment in which a send may have left us. Until then the
+ * request may still be on its way, or taken and not listed yet. In life's milliseconds.
+ */
+export interface Absence {
+  /** No request takes longer: the adapter ends it. */
+  readonly longestRequestMs: number;
+  /**
+   * What the provider takes at most to list what it has taken. null: it cannot be asked; what may have reached it is never
+   * sent again, and a person sees it.
+   */
+  readonly listedWithinMs: number | null;
+}
+
+/** What every provider that reaches people can be asked. */
+export interface Asked {
+  readonly absence: Absence;
+  /** Asks what became of a send. Safe to repeat. `absent` may be answered at any time, and is believed by `absence`. */
+  reconcile(sent: SentAround): Promise<Reconciliation>;
+}
 
 /** The answer to "did this permit's message reach you?" (at-most-one-touch, design 7). */
 export type Reconciliation =
@@ -56,9 +78,8 @@ export interface OutgoingSms {
   readonly message: string;
 }
 
-export interface SmsPort {
+export interface SmsPort extends Asked {
   send(sms: OutgoingSms, permit: SendPermit): Promise<SendOutcome>;
-  reconcile(sent: SentAround): Promise<Reconciliation>;
 }
 
 export interface OutgoingCall {
@@ -75,11 +96,10 @@ export type CallOutcome =
   /** The provider says that this number cannot be called at all (INT-05). */
   | { readonly kind: 'invalid_number'; readonly code: string | null };
 
-export interface VoicePort {
+export interface VoicePort extends Asked {
   place(call: OutgoingCall, permit: SendPermit): Promise<CallOutcome>;
   /** Asks the provider to end a ringing call (REV-07). Safe to repeat. */
   end(providerId: string): Promise<void>;
-  reconcile(sent: SentAround): Promise<Reconciliation>;
 }
 
 export interface OutgoingEmail {
@@ -91,9 +111,8 @@ export interface OutgoingEmail {
   readonly message: string;
 }
 
-export interface EmailPort {
+export interface EmailPort extends Asked {
   send(email: OutgoingEmail, permit: SendPermit): Promise<SendOutcome>;
-  reconcile(sent: SentAround): Promise<Reconciliation>;
 }
 
 export interface LookupPort {
@@ -157,6 +176,8 @@ export interface AtsPort {
   writeBackRevocation(revocation: RevocationForAts): Promise<RevocationWritten | null>;
   /** ATS-05; null when the ATS cannot be reached, or nobody knows whether it has heard: `moved` is asked before the next try. */
   move(move: MoveForAts): Promise<MoveAnswered | null>;
+  /** From when on `unheard` can be believed. */
+  readonly absence: Absence;
   /** What became of an earlier try of this key; null when it cannot be asked. A person may have moved them on since, so it is never repeated blindly. */
   moved(move: MoveForAts): Promise<MoveAnswered | { readonly kind: 'unheard' } | null>;
 }

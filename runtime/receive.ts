@@ -6,6 +6,7 @@
  * at again later, and the rest of the candidate goes on.
  */
 import { MINUTE, plus } from '../machines/vocabulary/instant.ts';
+import { isGivenUp } from './advance/answers.ts';
 import { tellRest } from './advance/number-rests.ts';
 import { type Advanced, advance, dueTimers, type Occurrence } from './advance.ts';
 import { HealthOfNumbers } from './number-health.ts';
@@ -92,11 +93,20 @@ function decideEntry(world: World, entry: BatchEntry, onFault: (fault: Fault) =>
     records: progress.records,
     parked,
     inFlight: newTasks(before, after, world),
+    givenUp: givenUpIn(entry, after),
     numberOutcomes: outcomes,
     healthChanges: changes,
     news: newsOf(world.phones, before, after, world.now),
   };
 }
+
+/** P-17: what cannot be found out is not sent again; a person sees it. */
+const givenUpIn = ({ results }: BatchEntry, after: Candidate): NonNullable<Decided['givenUp']> =>
+  results.flatMap((result) =>
+    isGivenUp(result) && result.task.key in after.tasks
+      ? [{ key: result.task.key, why: 'Whether it reached the candidate cannot be found out. It is not sent again.' }]
+      : [],
+  );
 
 /** What was decided also says how the from-numbers do; that one begins to rest is told to people. */
 function learnOfNumbers(progress: Progress, before: Candidate, world: World) {

@@ -94,6 +94,8 @@ export interface Decided {
   readonly news?: readonly PhoneNews[];
   /** Keys of new tasks that this process performs at once: stored as leased to it (in flight before the provider hears). */
   readonly inFlight: readonly string[];
+  /** Tasks that are given up with this decision, for a person to see and redrive. */
+  readonly givenUp?: readonly { readonly key: string; readonly why: string }[];
 }
 
 export interface ReceiveAsk {
@@ -133,6 +135,8 @@ export interface ClaimedTask {
   readonly state: 'new' | 'lost';
   /** When it was first in flight; for asking the provider. */
   readonly inFlightSince: Instant | null;
+  /** Nothing of it has left a worker later than this; from here on the time counts after which absence is believed. */
+  readonly leftBy: Instant | null;
 }
 
 export interface Storage {
@@ -159,11 +163,25 @@ export interface Storage {
     leaseUntil: Instant;
   }): Promise<readonly ClaimedTask[]>;
 
-  /** Heartbeat: keeps this worker's leases alive. */
-  renewLeases(ask: { worker: string; leaseUntil: Instant }): Promise<void>;
+  /**
+   * Heartbeat: keeps this worker's leases alive, of those that had not ended by `now`. It waits for nothing and nobody.
+   * Answers until when all of them are kept; a lease whose row is being written at the moment is not renewed this time.
+   */
+  renewLeases(ask: { worker: string; now: Instant; leaseUntil: Instant }): Promise<Instant>;
+
+  /** What the storage's own clock shows, for clocks to be set by; null where it runs in this process. */
+  time(): Promise<Instant | null>;
 
   /** Puts a task off (a question that got no answer, a reconciliation that must be asked again). */
-  postponeTask(ask: { org: string; candidate: string; key: string; until: Instant; why: string }): Promise<void>;
+  postponeTask(ask: {
+    org: string;
+    candidate: string;
+    key: string;
+    until: Instant;
+    why: string;
+    /** Nothing of it leaves later than this; as it was when left out. `never`: nothing of it has left at all. */
+    leftBy?: Instant | 'never';
+  }): Promise<void>;
 
   /** Gives a task up for a person to see and redrive. */
   buryTask(ask: { org: string; candidate: string; key: string; why: string; now: Instant }): Promise<void>;

@@ -18,6 +18,7 @@ const KEPT = 10_000;
 export function createSimulatedAts(world: SimulatedWorld): AtsPort {
   const heard = new Map<string, MoveAnswered>();
   return {
+    absence: { longestRequestMs: 0, listedWithinMs: 0 },
     async eligibility(who) {
       const eligibility = world.eligibility(who);
       return eligibility === null ? null : { eligibility };

@@ -45,6 +45,7 @@ export function createSimulatedEmail(of: {
         : { kind: 'accepted', providerId };
     },
 
+    absence: record.absence,
     async reconcile(sent) {
       return record.reconcile(sent);
     },

@@ -2,17 +2,22 @@
  * Ports that hand everything to the shared simulated provider over HTTP.
  *
  * Must not know: the server's insides. Guarantees: one call is one request, never repeated; only an answer that was
- * read whole is success or refusal, a connection that was never made is a refusal, all else is `unknown`.
+ * read whole is success or refusal, a connection that was never made is a refusal, all else is `unknown`. The permit is
+ * looked at once more when the connection is there, before the bytes leave.
  */
 import type { Channel } from '../../machines/vocabulary/channel.ts';
 import {
+  type Absence,
   type Clock,
+  letLeave,
+  PermitRefused,
   type Ports,
   type Reconciliation,
   type SendPermit,
   type SentAround,
   spendPermit,
 } from '../../runtime/ports.ts';
+import { oneRequest } from '../one-request.ts';
 import { plainAnswer } from './classifier.ts';
 import {
   answerSchema,
@@ -34,6 +39,8 @@ export interface HttpSimulatedOptions {
   readonly clock: Clock;
   /** For one request; 10 seconds when left out. */
   readonly timeoutMs?: number;
+  /** How long the server takes at most to list what it has taken; a second when left out. */
+  readonly listedWithinMs?: number;
   /** Tells the server what to do with a send; it decides itself when left out. */
   readonly tell?: (send: WireSend & { readonly channel: Channel }) => InstructionDocument;
   /** The ports that are questions; left out: everyone has a mobile and is eligible, the ATS takes what it is told, and a plain yes or no is one. */
@@ -43,7 +50,8 @@ export interface HttpSimulatedOptions {
 const NEVER_LEFT: ReadonlySet<unknown> = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']);
 
 export function createHttpSimulatedPorts(options: HttpSimulatedOptions): Ports {
-  const { url, clock, timeoutMs = 10_000, tell, questions = {} } = options;
+  const { url, clock, timeoutMs = 10_000, listedWithinMs = 1_000, tell, questions = {} } = options;
+  const absence: Absence = { longestRequestMs: timeoutMs, listedWithinMs };
 
   async function hand(
     channel: Channel,
@@ -54,18 +62,21 @@ export function createHttpSimulatedPorts(options: HttpSimulatedOptions): Ports {
     const headers: Record<string, string> = { 'content-type': 'application/json' };
     if (tell !== undefined) headers[INSTRUCTION_HEADER] = JSON.stringify(tell({ ...send, channel }));
     try {
-      const response = await fetch(`${url}${PATH_OF[channel]}`, {
+      const { status, body } = await oneRequest({
+        url: `${url}${PATH_OF[channel]}`,
         method: 'POST',
         headers,
         body: JSON.stringify(send),
-        signal: AbortSignal.timeout(timeoutMs),
+        timeoutMs,
+        leave: () => letLeave(permit, clock.now()),
       });
-      const answer = answerSchema.safeParse(await response.json());
+      const answer = answerSchema.safeParse(JSON.parse(body));
       return answer.success
         ? answer.data
-        : { kind: 'unknown', detail: `an answer that cannot be read (HTTP ${response.status})` };
+        : { kind: 'unknown', detail: `an answer that cannot be read (HTTP ${status})` };
     } catch (error) {
-      const code = (error as { cause?: { code?: unknown } }).cause?.code;
+      if (error instanceof PermitRefused) throw error;
+      const { code } = error as { code?: unknown };
       if (NEVER_LEFT.has(code)) return { kind: 'refused', refusal: 'transient', code: String(code) };
       return { kind: 'unknown', detail: 'no complete answer' };
     }
@@ -99,6 +110,7 @@ export function createHttpSimulatedPorts(options: HttpSimulatedOptions): Ports {
         const signal = AbortSignal.timeout(timeoutMs);
         await fetch(`${url}/calls/${encodeURIComponent(providerId)}/end`, { method: 'POST', signal }).catch(() => {});
       },
+      absence,
       reconcile,
     },
     sms: {
@@ -106,6 +118,7 @@ export function createHttpSimulatedPorts(options: HttpSimulatedOptions): Ports {
         spendPermit(permit, { to, text }, 'SMS', clock.now());
         return asSend(await hand('SMS', permit, { reference: message, to, from, subject: null, text }));
       },
+      absence,
       reconcile,
     },
     email: {
@@ -113,11 +126,13 @@ export function createHttpSimulatedPorts(options: HttpSimulatedOptions): Ports {
         spendPermit(permit, { to, subject, text }, 'EMAIL', clock.now());
         return asSend(await hand('EMAIL', permit, { reference: message, to, from: null, subject, text }));
       },
+      absence,
       reconcile,
     },
     lookup: questions.lookup ?? { lineType: async () => 'MOBILE' },
     links: SIMULATED_LINKS,
     ats: questions.ats ?? {
+      absence,
       eligibility: async () => ({ eligibility: 'ELIGIBLE' }),
       writeBackRevocation: async () => ({ kind: 'written' }),
       move: async () => ({ kind: 'moved' }),

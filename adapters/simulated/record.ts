@@ -6,7 +6,7 @@
  */
 import type { Channel } from '../../machines/vocabulary/channel.ts';
 import type { Instant } from '../../machines/vocabulary/instant.ts';
-import type { Reconciliation, SentAround } from '../../runtime/ports.ts';
+import type { Absence, Reconciliation, SentAround } from '../../runtime/ports.ts';
 
 export interface Received {
   readonly at: Instant;
@@ -25,7 +25,11 @@ export interface Received {
   readonly providerId: string | null;
 }
 
+/** In one process with us: taken in the moment it is handed over, and listed a moment later, as with providers in life. */
+export const LISTED_SOON: Absence = { longestRequestMs: 0, listedWithinMs: 2_500 };
+
 export interface ReceivedRecord {
+  readonly absence: Absence;
   readonly received: readonly Received[];
   add(received: Received): void;
   /** What came with a permit, refused or not; null for a call, and for what never arrived. */
@@ -42,6 +46,7 @@ export function createReceivedRecord(keepLast = Number.POSITIVE_INFINITY): Recei
   const acceptedByPermit = new Map<string, Received[]>();
   const texts = new Map<string, string | null>();
   return {
+    absence: LISTED_SOON,
     received,
     add(one) {
       received.push(one);

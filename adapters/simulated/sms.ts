@@ -70,6 +70,7 @@ export function createSimulatedSms(of: {
         : { kind: 'accepted', providerId: sid };
     },
 
+    absence: record.absence,
     async reconcile(sent) {
       return record.reconcile(sent);
     },

@@ -83,6 +83,7 @@ export function createSimulatedVoice(of: {
       webhooks.schedule(callEnded({ ...call, providerId }, 'no_answer', now));
     },
 
+    absence: record.absence,
     async reconcile(sent) {
       return record.reconcile(sent);
     },

@@ -2,9 +2,10 @@
  * "Did this message reach Twilio?", asked after an answer that never came.
  *
  * Must not know: what is done with the answer. Guarantees: reads only, safe to repeat; every doubt is `cannot_ask`,
- * because a false `absent` texts a candidate twice and a false `cannot_ask` only asks again.
+ * because a false `absent` texts a candidate twice and a false `cannot_ask` only asks again. `absent` says what is listed
+ * now; from when on it can be believed is the port's `absence`.
  */
-import { HOUR, type Instant, MINUTE, plus, toMs } from '../../machines/vocabulary/instant.ts';
+import { HOUR, MINUTE, toMs } from '../../machines/vocabulary/instant.ts';
 import type { Reconciliation, SentAround } from '../../runtime/ports.ts';
 import type { TwilioClient } from './client.ts';
 import { failureOf } from './failure.ts';
@@ -13,7 +14,7 @@ import { isSameText } from './same-text.ts';
 type Message = Awaited<ReturnType<TwilioClient['messages']['list']>>[number];
 
 /** How long a request that we gave up may still be on its way through Twilio before its message can be listed. */
-const SETTLING_MS = MINUTE;
+export const LISTED_WITHIN_MS = MINUTE;
 /** How far our clock and Twilio's may be apart, and how late a message may have been created. */
 const EARLIEST_MS = -5 * MINUTE;
 const LATEST_MS = HOUR;
@@ -23,7 +24,7 @@ const PAGE_SIZE = 200;
 
 const cannotAsk = (detail: string): Reconciliation => ({ kind: 'cannot_ask', detail });
 
-export async function findSent(client: TwilioClient, sent: SentAround, now: Instant): Promise<Reconciliation> {
+export async function findSent(client: TwilioClient, sent: SentAround): Promise<Reconciliation> {
   let messages: Message[];
   try {
     // By recipient alone. Twilio's date filter reads `date_sent`, which a queued or failed message does not have, and
@@ -42,8 +43,6 @@ export async function findSent(client: TwilioClient, sent: SentAround, now: Inst
 
   if (around.some((message) => !message.body)) return cannotAsk('a message around that time has had its text removed');
   if (messages.length >= LIMIT) return cannotAsk(`the recipient has ${LIMIT} messages or more`);
-  const settled = plus(sent.handedOverAt, SETTLING_MS);
-  if (now < settled) return cannotAsk(`not listed yet; absence can be believed from ${settled}`);
   return { kind: 'absent' };
 }
 

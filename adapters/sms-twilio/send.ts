@@ -2,15 +2,23 @@
  * Texts through Twilio: the `SmsPort`.
  *
  * Must not know: rules, candidates, stages. Guarantees: the permit is spent before anything else happens, so nothing
- * leaves without one; one send is one request; an answer that does not prove that Twilio took or refused the message
+ * leaves without one, and is looked at once more when the connection is there; one send is one request; an answer that does not prove that Twilio took or refused the message
  * is `unknown`. Throws only `PermitRefused`, or when the library itself cannot be loaded.
  */
 import { between, type Instant, SECOND } from '../../machines/vocabulary/instant.ts';
-import { type Clock, type OutgoingSms, type SendOutcome, type SmsPort, spendPermit } from '../../runtime/ports.ts';
-import { lazyTwilioClient, type TwilioAccount } from './client.ts';
+import {
+  type Clock,
+  letLeave,
+  type OutgoingSms,
+  PermitRefused,
+  type SendOutcome,
+  type SmsPort,
+  spendPermit,
+} from '../../runtime/ports.ts';
+import { DEFAULT_TIMEOUT_MS, departing, lazyTwilioClient, type TwilioAccount } from './client.ts';
 import { refusalOf } from './errors.ts';
 import { type Failure, failureOf } from './failure.ts';
-import { findSent } from './reconcile.ts';
+import { findSent, LISTED_WITHIN_MS } from './reconcile.ts';
 import { isFailure, smsStatusOf } from './statuses.ts';
 import { MESSAGE_PARAMETER } from './webhook.ts';
 
@@ -39,22 +47,25 @@ export function createTwilioSms(settings: TwilioSmsSettings): SmsPort {
       spendPermit(permit, { to: sms.to, text: sms.text }, 'SMS', now);
       const { messages } = await client();
       try {
-        const message = await messages.create({
+        const text = {
           to: sms.to,
           from: sms.from,
           body: sms.text,
           validityPeriod: secondsOfRelevance(now, permit.expiresAt),
           ...(messagingServiceSid === undefined ? {} : { messagingServiceSid }),
           ...(statusCallbackUrl === undefined ? {} : { statusCallback: callbackFor(sms, statusCallbackUrl) }),
-        });
-        return outcomeOfAnswer(message, sms);
+        };
+        const leave = () => letLeave(permit, clock.now());
+        return outcomeOfAnswer(await departing(leave, () => messages.create(text)), sms);
       } catch (thrown) {
+        if (thrown instanceof PermitRefused) throw thrown;
         return outcomeOfFailure(failureOf(thrown), sms);
       }
     },
 
+    absence: { longestRequestMs: settings.timeoutMs ?? DEFAULT_TIMEOUT_MS, listedWithinMs: LISTED_WITHIN_MS },
     async reconcile(sent) {
-      return findSent(await client(), sent, clock.now());
+      return findSent(await client(), sent);
     },
   };
 }

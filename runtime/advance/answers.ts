@@ -12,7 +12,7 @@ import type { LineType } from '../../machines/vocabulary/line-type.ts';
 import { furthest, type MessageStatus } from '../../machines/vocabulary/message-status.ts';
 import type { Eligibility } from '../ports.ts';
 import type { TaskResult } from '../storage.ts';
-import type { CallRow, Message, Task } from '../working-set.ts';
+import { type CallRow, type Message, SENDS, type Task } from '../working-set.ts';
 import { takeMoved } from './ats-moves.ts';
 import { takeWrittenBack } from './ats-write-back.ts';
 import { addressOf, conversationChart, inviteChart } from './chart-keys.ts';
@@ -25,9 +25,18 @@ type Outcome = TaskResult['outcome'];
 type Payload = { readonly [key: string]: Json };
 
 export function takeAnswer(draft: Draft, { task, outcome }: TaskResult): void {
+  const { isUnresolved = false } = task.payload as { isUnresolved?: boolean };
+  if (outcome.kind === 'unresolved' && isUnresolved) return; // a person had it asked once more, in vain
   draft.dropTask(task.key);
   ANSWERS[task.kind](draft, task, outcome);
+  // Its chart goes on; what became of it is a question that a person may yet have answered.
+  if (isGivenUp({ task, outcome }))
+    draft.putTask({ ...task, payload: { ...(task.payload as Payload), isUnresolved: true } });
 }
+
+/** Nobody can say what became of it: its task is kept for a person to see, and may be asked about once more. */
+export const isGivenUp = ({ task, outcome }: Pick<TaskResult, 'task' | 'outcome'>): boolean =>
+  outcome.kind === 'unresolved' && SENDS.has(task.kind);
 
 const ANSWERS: Readonly<Record<Task['kind'], (draft: Draft, task: Task, outcome: Outcome) => void>> = {
   placeCall: callAnswered,

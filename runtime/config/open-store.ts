@@ -4,7 +4,7 @@
  * Guarantees: what goes wrong is said with the variable it depends on and without its secret; the embedded database, which
  * computes on our own thread, leaves room for everything else that waits on it.
  */
-import { connect } from '../store/connect.ts';
+import { connect, connectPulse } from '../store/connect.ts';
 import { DataDirInUse } from '../store/data-dir-lock.ts';
 import { DataDirDamaged } from '../store/embedded.ts';
 import { CannotLock } from '../store/kernel-lock.ts';
@@ -17,7 +17,8 @@ import { Unstartable } from './unstartable.ts';
 export async function openConfiguredStore(config: Pick<Config, 'DATABASE_URL' | 'DATA_DIR'>): Promise<Store> {
   const { DATABASE_URL: databaseUrl, DATA_DIR: dataDir } = config;
   try {
-    if (databaseUrl !== null) return createPostgresStorage(await connect({ databaseUrl }));
+    if (databaseUrl !== null)
+      return createPostgresStorage(await connect({ databaseUrl }), await connectPulse(databaseUrl));
     return breathing(createPostgresStorage(await connect({ dataDir })));
   } catch (error) {
     if (error instanceof DataDirInUse || error instanceof DataDirDamaged) throw new Unstartable(error.message);

@@ -5,6 +5,8 @@ import type { AtsPort, ClassifierPort, Clock, EmailPort, Reconciliation, SendOut
 import { type SendPermit, spendPermit } from '../ports.ts';
 
 const NOT_CONNECTED: SendOutcome = { kind: 'refused', refusal: 'sender', code: 'not_connected' };
+/** Nothing ever leaves. */
+const absence = { longestRequestMs: 0, listedWithinMs: 0 } as const;
 const reconcile = async (): Promise<Reconciliation> => ({ kind: 'absent' });
 
 export function unconnected(clock: Clock): {
@@ -18,9 +20,14 @@ export function unconnected(clock: Clock): {
     return NOT_CONNECTED;
   };
   return {
-    voice: { place: ({ to }, permit) => refuse({ to }, permit, 'CALL'), async end() {}, reconcile },
-    email: { send: ({ to, subject, text }, permit) => refuse({ to, subject, text }, permit, 'EMAIL'), reconcile },
+    voice: { place: ({ to }, permit) => refuse({ to }, permit, 'CALL'), async end() {}, reconcile, absence },
+    email: {
+      send: ({ to, subject, text }, permit) => refuse({ to, subject, text }, permit, 'EMAIL'),
+      reconcile,
+      absence,
+    },
     ats: {
+      absence,
       eligibility: async () => null,
       writeBackRevocation: async () => null,
       move: async () => null,

@@ -41,6 +41,10 @@ export async function connect(options: ConnectOptions): Promise<Db> {
   }
   const { databaseUrl, connections = 10, pooled = await isPooled(databaseUrl) } = options;
   await migrateServer(databaseUrl);
+  return onServer(databaseUrl, connections, pooled);
+}
+
+function onServer(databaseUrl: string, connections: number, pooled: boolean): Db {
   if (pooled) {
     const pool = serverPool({ databaseUrl, connections, prepare: false, roleOfEach: 'overture_app' });
     return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
@@ -54,3 +58,7 @@ export async function connect(options: ConnectOptions): Promise<Db> {
     }),
   });
 }
+
+/** One more connection to a server whose schema is up to date, for heartbeats: they queue behind no other work of ours. */
+export const connectPulse = async (databaseUrl: string): Promise<Db> =>
+  onServer(databaseUrl, 1, await isPooled(databaseUrl));

@@ -62,7 +62,10 @@ export function createMemoryStorage(): Store {
       return claimTasks(state, ask);
     },
     async renewLeases(ask) {
-      renewLeases(state, ask);
+      return renewLeases(state, ask);
+    },
+    async time() {
+      return null;
     },
     async postponeTask(ask) {
       postponeTask(state, ask);

@@ -16,12 +16,14 @@ import { postgresReaders } from './postgres/readers.ts';
 import { receive } from './postgres/receive.ts';
 import { postgresStandings } from './postgres/standing.ts';
 import { buryTask, claimTasks, postponeTask, renewLeases } from './postgres/tasks.ts';
+import { databaseTime } from './postgres/time.ts';
 import { postgresVerificationCodes } from './postgres/verification-codes.ts';
 import { Views } from './postgres/views.ts';
 import { type Db, run } from './statement.ts';
 import type { Store } from './store.ts';
 
-export function createPostgresStorage(db: Db): Store {
+/** `pulse`: a connection of their own for heartbeats and readings of the clock, which then queue behind nothing. */
+export function createPostgresStorage(db: Db, pulse: Db = db): Store {
   const views = new Views();
   const onDisk = new OnDisk(db);
   const storage: Storage = {
@@ -38,10 +40,14 @@ export function createPostgresStorage(db: Db): Store {
     },
 
     claimTasks: (ask) => claimTasks(db, ask),
-    renewLeases: (ask) => renewLeases(db, ask),
+    renewLeases: (ask) => renewLeases(pulse, ask),
+    time: () => databaseTime(pulse),
     postponeTask: (ask) => postponeTask(db, ask),
     buryTask: (ask) => buryTask(db, ask),
-    close: () => db.destroy(),
+    async close() {
+      if (pulse !== db) await pulse.destroy();
+      await db.destroy();
+    },
   };
   const configuration = postgresConfiguration(db, views);
   return {

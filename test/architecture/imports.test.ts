@@ -14,6 +14,9 @@ const PURE_PACKAGES = [
 const PORTS = ['runtime/ports.ts', 'runtime/permit.ts'];
 const SHAPES = ['runtime/storage.ts', 'runtime/events.ts', 'runtime/working-set.ts', 'runtime/inbound-sms.ts'];
 
+/** What every adapter may send by. */
+const ONE_REQUEST = 'adapters/one-request.ts';
+
 /** Besides the vocabulary; each with its reason. */
 const ADAPTERS_BEYOND: Readonly<Record<string, readonly string[]>> = {
   // Where a place lies and what a zone is called are the same bundled rules (HRS-07).
@@ -42,7 +45,13 @@ function mayImport({ name }: SourceFile, { from, isOurs, typeOnly }: Import): bo
   if (!isOurs || SEES_EVERYTHING(name)) return true;
   if (within(name, 'runtime')) return within(from, 'runtime', 'machines') && from !== 'runtime/main.ts';
   if (within(name, 'adapters')) {
-    if (folderOf(from) === folderOf(name) || within(from, 'machines/vocabulary') || PORTS.includes(from)) return true;
+    if (
+      from === ONE_REQUEST ||
+      folderOf(from) === folderOf(name) ||
+      within(from, 'machines/vocabulary') ||
+      PORTS.includes(from)
+    )
+      return true;
     if (SHAPES.includes(from)) return typeOnly;
     return Object.entries(ADAPTERS_BEYOND).some(([folder, more]) => name.startsWith(folder) && more.includes(from));
   }

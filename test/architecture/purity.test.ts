@@ -62,8 +62,23 @@ describe('who may do what', () => {
       ]),
     );
   });
+  test('P-17 whatever waits between spending a permit and sending has it looked at once more before the bytes leave', () => {
+    const overTheNetwork = SOURCES.filter(({ imports }) =>
+      imports.some(({ from }) => from === 'adapters/one-request.ts' || from === 'node:http' || from === 'node:https'),
+    ).filter(({ name, text }) => name.startsWith('adapters/') && /\bspendPermit\(/.test(text));
+    const senders = [...overTheNetwork, ...SOURCES.filter(({ name }) => name === 'adapters/sms-twilio/send.ts')];
+    expect(senders.filter(({ text }) => !/\bletLeave\(/.test(text)).map(({ name }) => name)).toEqual([]);
+    expect(senders.length).toBeGreaterThan(1);
+    const fetching = SOURCES.filter(({ text }) => /\bspendPermit\(/.test(text)).filter(({ text }) =>
+      /\bfetch\([^)]*\n?\s*method: 'POST'/.test(text),
+    );
+    expect(fetching.map(({ name }) => name)).toEqual([]);
+  });
   test('P-15 instants come from the clock that is handed in: no now() in SQL', () => {
-    const inStore = SOURCES.filter(({ name }) => name.startsWith('runtime/store/'));
+    // One statement says what time it is, for clocks to be set by.
+    const inStore = SOURCES.filter(
+      ({ name }) => name.startsWith('runtime/store/') && name !== 'runtime/store/postgres/time.ts',
+    );
     const pattern =
       /(?<![.\w])now\(\)|\bcurrent_(?:timestamp|date|time)\b|\b(?:clock|statement|transaction)_timestamp\b/i;
     expect(linesWith(inStore, pattern)).toEqual([]);

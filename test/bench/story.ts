@@ -60,12 +60,13 @@ export function noOpPorts(): NoOpPorts {
   };
   const reconcile = async ({ permitId }: { permitId: string }) =>
     sends.has(permitId) ? ({ kind: 'found', providerId: `p-${permitId}` } as const) : ({ kind: 'absent' } as const);
+  const absence = { longestRequestMs: 0, listedWithinMs: 0 };
   const ports: NoOpPorts = {
     sends,
     onEffect: () => {},
-    voice: { place: send, end: async () => {}, reconcile },
-    sms: { send, reconcile },
-    email: { send, reconcile },
+    voice: { place: send, end: async () => {}, reconcile, absence },
+    sms: { send, reconcile, absence },
+    email: { send, reconcile, absence },
     lookup: {
       lineType: async (_, { candidate }) => {
         ports.onEffect(candidate);
@@ -74,6 +75,7 @@ export function noOpPorts(): NoOpPorts {
     },
     links: SIMULATED_LINKS,
     ats: {
+      absence,
       eligibility: async ({ candidate }) => {
         ports.onEffect(candidate);
         return { eligibility: 'ELIGIBLE' };

@@ -16,6 +16,7 @@ function countingAts() {
   const made: MoveForAts[] = [];
   let down = false;
   const ats: Ports['ats'] = {
+    absence: { longestRequestMs: 0, listedWithinMs: 0 },
     eligibility: async () => ({ eligibility: 'ELIGIBLE' }),
     writeBackRevocation: async () => null,
     async move(move) {

@@ -123,6 +123,8 @@ export function providerLine(clock: Clock, answer?: (handed: Handed) => Promise<
     received.some(({ permit }) => permit.id === permitId)
       ? { kind: 'found', providerId: `p-${permitId}` }
       : { kind: 'absent' };
+  /** Listed a moment after it was taken. */
+  const absence = { longestRequestMs: 0, listedWithinMs: 500 };
   const ports: Ports = {
     voice: {
       async place(call, permit) {
@@ -131,6 +133,7 @@ export function providerLine(clock: Clock, answer?: (handed: Handed) => Promise<
       },
       end: async (providerId) => void ended.push(providerId),
       reconcile,
+      absence,
     },
     sms: {
       async send(sms, permit) {
@@ -138,6 +141,7 @@ export function providerLine(clock: Clock, answer?: (handed: Handed) => Promise<
         return take({ permit, channel: 'SMS', sms });
       },
       reconcile,
+      absence,
     },
     email: {
       async send({ to, subject, text }, permit) {
@@ -145,10 +149,12 @@ export function providerLine(clock: Clock, answer?: (handed: Handed) => Promise<
         return take({ permit, channel: 'EMAIL' });
       },
       reconcile,
+      absence,
     },
     lookup: { lineType: async () => 'MOBILE' },
     links: SIMULATED_LINKS,
     ats: {
+      absence,
       eligibility: async () => ({ eligibility: 'ELIGIBLE' }),
       writeBackRevocation: async () => ({ kind: 'written' }),
       move: async () => ({ kind: 'moved' }),

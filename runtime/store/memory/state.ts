@@ -29,6 +29,8 @@ import type { DeadTask, ParkedEvent, Unmatched } from '../readers-port.ts';
 export interface TaskProgress {
   readonly attempts: number;
   readonly inFlightSince: Instant | null;
+  /** Nothing of it has left a worker later than this. */
+  readonly leftBy: Instant | null;
   readonly worker: string | null;
   /** Due, or lease over; null = dead. */
   readonly wakeAt: Instant | null;

@@ -60,6 +60,7 @@ function writeTasks(state: MemoryState, { kept, decided, changes }: Write, ask: 
     const before = kept.progress.get(key) ?? {
       attempts: 0,
       inFlightSince: null,
+      leftBy: null,
       worker: null,
       wakeAt: null,
       dead: null,
@@ -67,9 +68,15 @@ function writeTasks(state: MemoryState, { kept, decided, changes }: Write, ask: 
     if (inFlight.has(key)) {
       const { worker, leaseUntil: wakeAt } = ask;
       const inFlightSince = before.inFlightSince ?? ask.now;
-      setProgress(state, kept, key, { attempts: before.attempts + 1, inFlightSince, worker, wakeAt, dead: null });
+      const progress = { attempts: before.attempts + 1, inFlightSince, leftBy: null, worker, wakeAt, dead: null };
+      setProgress(state, kept, key, progress);
     } else if (before.dead === null && (before.worker === null || (before.worker === ask.worker && dueAt > ask.now)))
       setProgress(state, kept, key, { ...before, worker: null, wakeAt: dueAt });
+  }
+  for (const { key, why } of decided.givenUp ?? []) {
+    const before = kept.progress.get(key);
+    if (before === undefined) continue;
+    setProgress(state, kept, key, { ...before, worker: null, wakeAt: null, dead: { why, at: ask.now } });
   }
 }
 

@@ -14,6 +14,7 @@ import * as importAndIdentity from './0011_import_and_identity.ts';
 import * as otherStates from './0012_other_states.ts';
 import * as sharedPhones from './0013_shared_phones.ts';
 import * as unreadReplies from './0014_unread_replies.ts';
+import * as leftBy from './0015_left_by.ts';
 
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001_beginning': beginning,
@@ -30,4 +31,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0012_other_states': otherStates,
   '0013_shared_phones': sharedPhones,
   '0014_unread_replies': unreadReplies,
+  '0015_left_by': leftBy,
 };

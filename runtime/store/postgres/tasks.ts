@@ -14,18 +14,21 @@ export async function claimTasks(db: Db, ask: Ask<'claimTasks'>): Promise<readon
     '/* across.claim */ select claimed from claim_tasks($1, $2, $3, $4) as claimed',
     [ask.now, ask.limit, ask.worker, ask.leaseUntil],
   );
-  return rows.map(({ claimed: { org, candidate, attempts, inFlightSince, task } }) => ({
+  return rows.map(({ claimed: { org, candidate, attempts, inFlightSince, leftBy, task } }) => ({
     org,
     candidate,
     attempts,
     task: readTask(task),
     state: inFlightSince === null ? 'new' : 'lost',
     inFlightSince: inFlightSince === null ? null : readInstant(inFlightSince),
+    leftBy: leftBy === null ? null : readInstant(leftBy),
   }));
 }
 
-export async function renewLeases(db: Db, { worker, leaseUntil }: Ask<'renewLeases'>): Promise<void> {
-  await run(db, '/* across.renew */ select renew_leases($1, $2)', [worker, leaseUntil]);
+export async function renewLeases(db: Db, { worker, now, leaseUntil }: Ask<'renewLeases'>): Promise<Instant> {
+  const text = '/* across.renew */ select renew_leases($1, $2, $3) as "keptUntil"';
+  const [row] = await run<{ readonly keptUntil: Instant }>(db, text, [worker, now, leaseUntil]);
+  return row?.keptUntil ?? leaseUntil;
 }
 
 type Which = { readonly org: string; readonly candidate: string; readonly key: string };
@@ -46,7 +49,12 @@ const change = (
 const NOBODYS = 'worker = null, lease_until = null';
 
 export async function postponeTask(db: Db, ask: Ask<'postponeTask'>): Promise<void> {
-  await change(db, ask, `state = 'waiting', ${NOBODYS}, due_at = $4, why = $5`, [ask.until, ask.why]);
+  const { until, why, leftBy } = ask;
+  const put = `state = 'waiting', ${NOBODYS}, due_at = $4, why = $5`;
+  if (leftBy === undefined) return void (await change(db, ask, put, [until, why]));
+  if (leftBy === 'never')
+    return void (await change(db, ask, `${put}, in_flight_since = null, left_by = null`, [until, why]));
+  await change(db, ask, `${put}, left_by = $6`, [until, why, leftBy]);
 }
 
 export async function buryTask(db: Db, ask: Ask<'buryTask'>): Promise<void> {

@@ -120,8 +120,14 @@ function collect(rows: Rows, decided: Decided, events: readonly number[]): void 
   rows.messages.push(...changes.messages.map(of));
   for (const each of changes.timers)
     rows[each.key in before.timers ? 'tasks' : 'tasksNew'].push(timerRow(candidate, each));
+  const givenUp = new Map(decided.givenUp?.map(({ key, why }) => [key, why]));
   for (const each of changes.tasks)
-    rows[placeOf('tasks', before, each.key)].push(taskRow(candidate, each, inFlight.has(each.key)));
+    if (!givenUp.has(each.key))
+      rows[placeOf('tasks', before, each.key)].push(taskRow(candidate, each, inFlight.has(each.key)));
+  for (const [key, why] of givenUp) {
+    const task = after.tasks[key];
+    if (task !== undefined) rows.tasks.push(taskRow(candidate, task, false, why));
+  }
   rows.tasksGone.push(...[...changes.timersGone, ...changes.tasksGone].map((key) => of({ key })));
   rows.journal.push(...packJournal(records.journal).map(of));
   rows.ledger.push(...records.ledger.map(of));

@@ -12,7 +12,7 @@ const TASK: ColumnsOf<Task> = {
   decision: 'text',
   payload: 'json',
 };
-const WRITTEN: Columns = { ...TASK, inFlight: 'boolean' };
+const WRITTEN: Columns = { ...TASK, inFlight: 'boolean', givenUp: 'text' };
 
 /** A timer is a task of this kind whose payload is the event. */
 export const TIMER = 'timer';
@@ -38,8 +38,15 @@ export const timerRow = (candidate: string, { key, chart, dueAt, event }: Timer)
   decision: null,
   payload: event,
   inFlight: false,
+  givenUp: null,
 });
-export const taskRow = (candidate: string, task: Task, inFlight: boolean) => ({ candidate, ...task, inFlight });
+/** `givenUp`: why a person has to see to it. */
+export const taskRow = (candidate: string, task: Task, inFlight: boolean, givenUp: string | null = null) => ({
+  candidate,
+  ...task,
+  inFlight,
+  givenUp,
+});
 
 /** A task that this process performs at once is stored as leased to it: $2 now, $3 worker, $4 lease until. */
 export const insertTasks = (parameter: number): string =>
@@ -56,14 +63,19 @@ export const insertTasks = (parameter: number): string =>
 /** Answered, and to be asked about again at a later time: nobody's until then. */
 const PUT_OFF = `t.state = 'leased' and t.worker = $3 and not r."inFlight" and r."dueAt" > $2::timestamptz`;
 
+/** A person has to see to it. */
+const GIVEN_UP = 'r."givenUp" is not null';
+
 /** One that is performed elsewhere, or dead, stays so; one of this process's own that has a later time now is put off until then. */
 export const updateTasks = (parameter: number): string =>
   `update tasks t set
       kind = r.kind, application = r.application, chart = r.chart, due_at = r."dueAt",
       decision = r.decision, payload = r.payload,
-      state = case when r."inFlight" then 'leased' when ${PUT_OFF} then 'waiting' else t.state end,
-      worker = case when r."inFlight" then $3 when ${PUT_OFF} then null else t.worker end,
-      lease_until = case when r."inFlight" then $4::timestamptz when ${PUT_OFF} then null else t.lease_until end,
+      state = case when r."inFlight" then 'leased' when ${GIVEN_UP} then 'dead' when ${PUT_OFF} then 'waiting' else t.state end,
+      worker = case when r."inFlight" then $3 when ${GIVEN_UP} or ${PUT_OFF} then null else t.worker end,
+      lease_until = case when r."inFlight" then $4::timestamptz when ${GIVEN_UP} or ${PUT_OFF} then null else t.lease_until end,
+      dead_at = case when ${GIVEN_UP} then $2::timestamptz else t.dead_at end,
+      why = coalesce(r."givenUp", t.why),
       in_flight_since = case when r."inFlight" then coalesce(t.in_flight_since, $2::timestamptz) else t.in_flight_since end,
       attempts = t.attempts + case when r."inFlight" then 1 else 0 end
     from ${keysOf(parameter, WRITTEN)} where t.org = r.org and t.candidate = r.candidate and t.key = r.key`;
@@ -75,5 +87,6 @@ export interface ClaimedRow {
   readonly candidate: string;
   readonly attempts: number;
   readonly inFlightSince: Instant | null;
+  readonly leftBy: Instant | null;
   readonly task: Task;
 }

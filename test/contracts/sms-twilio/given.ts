@@ -24,7 +24,10 @@ export const SMS: OutgoingSms = {
 
 let permits = 0;
 
-export const permitFor = (sms: OutgoingSms, of: { channel?: 'SMS' | 'EMAIL'; relevance?: number } = {}): SendPermit => {
+export const permitFor = (
+  sms: OutgoingSms,
+  of: { channel?: 'SMS' | 'EMAIL'; relevance?: number; isHeld?: () => boolean } = {},
+): SendPermit => {
   permits += 1;
   return mintPermit({
     id: `permit-${permits}`,
@@ -34,6 +37,7 @@ export const permitFor = (sms: OutgoingSms, of: { channel?: 'SMS' | 'EMAIL'; rel
     decision: 'decision-1',
     content: { to: sms.to, text: sms.text },
     at: NOW,
+    isHeld: of.isHeld,
     ...(of.relevance === undefined ? {} : { relevance: of.relevance }),
   });
 };

@@ -90,9 +90,10 @@ describe('a text that Twilio does not have is absent', () => {
     ['the same text went out from another number', [listed(1, { from: '+12025550100' })]],
   ])('%s', async (_, messages) => expect(await askingList(messages)).toEqual({ kind: 'absent' }));
 
-  it('and that is believed from a minute after handing over, not before', async () => {
-    expect((await askingList([], {}, later(59))).kind).toBe('cannot_ask');
-    expect((await askingList([], {}, later(60))).kind).toBe('absent');
+  it('P-17: that can be believed a minute after the longest request, which the port says and its caller obeys', () => {
+    const { absence } = smsThrough('http://127.0.0.1:9', { timeoutMs: 7_000 });
+    expect(absence).toEqual({ longestRequestMs: 7_000, listedWithinMs: 60_000 });
+    expect(smsThrough('http://127.0.0.1:9').absence.longestRequestMs).toBe(10_000);
   });
 });
 

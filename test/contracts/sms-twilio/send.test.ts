@@ -2,8 +2,9 @@
 import { describe, expect, it } from 'vitest';
 import { ERRORS, refusalOf } from '../../../adapters/sms-twilio/errors.ts';
 import { createTwilioSms } from '../../../adapters/sms-twilio/send.ts';
+import { plus } from '../../../machines/vocabulary/instant.ts';
 import { contentHash, type SendPermit } from '../../../runtime/permit.ts';
-import { PermitRefused } from '../../../runtime/ports.ts';
+import { LeaseOver, PermitRefused } from '../../../runtime/ports.ts';
 import { created, FAKE_ACCOUNT, type FakeAnswer, message, messageSid, restError } from '../../support/fake-twilio.ts';
 import { at, givenTwilio, NOW, patienceFor, permitFor, SMS, smsThrough } from './given.ts';
 
@@ -185,6 +186,32 @@ describe('nothing leaves without a permit: no request is made', () => {
     const sends = await Promise.allSettled([port.send(SMS, permit), port.send(SMS, permit)]);
     expect(sends.map((send) => send.status)).toEqual(['fulfilled', 'rejected']);
     expect(twilio.received).toHaveLength(1);
+  });
+});
+
+describe('P-17: what has waited since its permit was spent is looked at once more, when the connection is there', () => {
+  const lateBy = (ms: number) => {
+    let asked = 0;
+    return { now: () => (asked++ === 0 ? NOW : plus(NOW, ms)) };
+  };
+
+  it.each([
+    ['GAT-20 its time has run out meanwhile', 1_000, []],
+    ['GAT-20 its last millisecond has begun', 999, [SMS.to]],
+  ])('%s', async (_, waited, sent) => {
+    const twilio = await givenTwilio(() => taken);
+    const port = smsThrough(twilio.url, { clock: lateBy(waited) });
+    const [outcome] = await Promise.allSettled([port.send(SMS, permitFor(SMS, { relevance: 1_000 }))]);
+    expect(twilio.received.map(({ form }) => form['To'])).toEqual(sent);
+    if (sent.length === 0) expect(outcome).toMatchObject({ status: 'rejected', reason: expect.any(PermitRefused) });
+  });
+
+  it('the lease has ended meanwhile: nothing is sent, and whoever asks knows that it is the lease', async () => {
+    const twilio = await givenTwilio(() => taken);
+    let asked = 0;
+    const permit = permitFor(SMS, { isHeld: () => asked++ === 0 });
+    await expect(smsThrough(twilio.url).send(SMS, permit)).rejects.toBeInstanceOf(LeaseOver);
+    expect([asked, twilio.received]).toEqual([2, []]);
   });
 });
 

@@ -39,6 +39,7 @@ async function handedOver(payload: object): Promise<{ email: OutgoingEmail; aske
   const emails: OutgoingEmail[] = [];
   const questions: SentAround[] = [];
   const email = {
+    absence: ports.email.absence,
     async send(each: OutgoingEmail, permit: Parameters<typeof ports.email.send>[1]) {
       spendPermit(permit, { to: each.to, subject: each.subject, text: each.text }, 'EMAIL', clock.now());
       emails.push(each);

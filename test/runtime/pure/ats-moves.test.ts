@@ -340,7 +340,7 @@ describe('a move as the ATS is handed it (ATS-05)', () => {
     };
     const ports = { ats: { move: says('move', move), moved: says('moved', moved) } } as unknown as Ports;
     const performed = { ...task, payload: { ...(task.payload as object), ...more } };
-    return { outcome: await perform(ports, performed, OWNER, again), heard };
+    return { outcome: await perform(ports, performed, OWNER, { again }), heard };
   };
   const MOVE = 'move true Contacting';
   const ASK = 'moved true Contacting';
@@ -355,7 +355,10 @@ describe('a move as the ATS is handed it (ATS-05)', () => {
     expect(await handed(true, { kind: 'unheard' }, { kind: 'moved' })).toEqual({ outcome: MOVED, heard: [ASK, MOVE] });
   });
   test.each([null, new Error('socket hang up')])('ATS-05 no answer (%s): it is tried again later', async (none) => {
-    expect(await handed(false, null, none)).toEqual({ outcome: { kind: 'unavailable' }, heard: [MOVE] });
+    expect(await handed(false, null, none)).toEqual({
+      outcome: { kind: 'unavailable', mayHaveLeft: true },
+      heard: [MOVE],
+    });
     expect(await handed(true, none, { kind: 'moved' })).toEqual({ outcome: { kind: 'unavailable' }, heard: [ASK] });
   });
   test('STG-11, ATS-05 one that is wanted no more is asked after, first or again, and not made', async () => {

@@ -26,6 +26,7 @@ describe('the opt-out as the ATS is handed it (REV-01, ATS-05)', () => {
   const handed = async (answers: readonly (RevocationWritten | null | Error)[]) => {
     const heard: RevocationForAts[] = [];
     const ats: AtsPort = {
+      absence: { longestRequestMs: 0, listedWithinMs: 0 },
       eligibility: async () => null,
       writeBackRevocation: async (revocation) => {
         const answer = answers[heard.push(revocation) - 1] ?? null;

@@ -3,6 +3,8 @@ import type { Channel } from '../../../machines/vocabulary/channel.ts';
 import { type Instant, plus } from '../../../machines/vocabulary/instant.ts';
 import {
   contentHash,
+  LeaseOver,
+  letLeave,
   mintPermit,
   PermitRefused,
   relevanceOf,
@@ -121,5 +123,41 @@ describe('a permit expires (GAT-20)', () => {
     const late = plus(AT, relevanceOf('SMS'));
     expect(() => spend(permit, content, 'SMS', late)).toThrow(/GAT-20/);
     expect(() => spend(permit, content, 'SMS', late)).toThrow(/GAT-20/);
+  });
+});
+
+describe('what was spent is looked at once more before its bytes leave (P-17)', () => {
+  const soon = plus(AT, 1_000);
+  const spent = (over: Parameters<typeof mint>[0] = {}) => {
+    const permit = mint(over);
+    spend(permit);
+    return permit;
+  };
+  test('P-17 it leaves once', () => {
+    const permit = spent();
+    expect(() => letLeave(permit, AT)).not.toThrow();
+    expect(() => letLeave(permit, AT)).toThrow(/has left/);
+  });
+  test('P-17 what was not spent does not leave, and nothing passes for a permit', () => {
+    expect(() => letLeave(mint(), AT)).toThrow(PermitRefused);
+    for (const fake of [{ ...spent() }, {}, null, undefined])
+      expect(() => letLeave(fake as SendPermit, AT)).toThrow(PermitRefused);
+  });
+  test('GAT-20 one that expires while it waits leaves in its last millisecond, and no later', () => {
+    expect(() => letLeave(spent({ notAfter: soon }), plus(soon, -1))).not.toThrow();
+    expect(() => letLeave(spent({ notAfter: soon }), soon)).toThrow(/GAT-20/);
+  });
+  test('P-17 one whose lease ends while it waits does not leave, and says that it was the lease', () => {
+    let held = true;
+    const permit = spent({ isHeld: () => held });
+    held = false;
+    expect(() => letLeave(permit, AT)).toThrow(LeaseOver);
+    held = true;
+    expect(() => letLeave(permit, AT)).not.toThrow();
+  });
+  test('P-17 one whose lease is over is not even spent', () => {
+    const permit = mint({ isHeld: () => false });
+    expect(() => spend(permit)).toThrow(LeaseOver);
+    expect(() => letLeave(permit, AT)).toThrow(/was not spent/);
   });
 });

@@ -219,11 +219,23 @@ describe.skipIf(postgres.url === null)(
         journalling(batch).map((decided) => ({ ...decided, after: { ...decided.after, tasks: {} } })),
       );
       expect(await stands(open, 'transactionid')).toBe('waits');
-      await store.renewLeases({ worker: 'one', leaseUntil: at(50) });
+      await store.renewLeases({ worker: 'one', now: at(0), leaseUntil: at(50) });
       await store.claimTasks({ now: at(6), limit: 9, worker: 'two', leaseUntil: at(9) });
       await release();
       await open;
       expect(await store.claimTasks({ now: at(99), limit: 9, worker: 'two', leaseUntil: at(100) })).toEqual([]);
+    });
+
+    test('P-17 a heartbeat that passes over a row which is being written says until when it is kept', async () => {
+      await change(store, () => ({ tasks: { a: givenTask({ key: 'a' }), b: givenTask({ key: 'b' }) } }), {
+        inFlight: ['a', 'b'],
+      });
+      await blocker.query(`begin; select 1 from tasks where key = 'a' for update`);
+      expect(await store.renewLeases({ worker: 'one', now: at(1), leaseUntil: at(50) })).toBe(at(5));
+      await blocker.query('rollback');
+      expect(await store.claimTasks({ now: at(5), limit: 9, worker: 'two', leaseUntil: at(9) })).toMatchObject([
+        { task: { key: 'a' }, state: 'lost', leftBy: at(5) },
+      ]);
     });
 
     test('GAT-13 workers at once never hold more slots of a number than it has', async () => {

@@ -148,7 +148,7 @@ export function holdsContract(fresh: FreshStore): void {
       const putOff = { tasks: { [task.key]: { ...task, dueAt: at(60) } } };
       const ask = givenAsk({ now: at(1), results: [resultOf(task, { outcome: { kind: 'absent' } })] });
       await store.receive(ask, ({ entries }) => entries.map((entry) => decideOn(entry, putOff)));
-      await store.renewLeases({ worker: 'one', leaseUntil: at(50) });
+      await store.renewLeases({ worker: 'one', now: at(0), leaseUntil: at(50) });
       const claim = (now: number) =>
         store.claimTasks({ now: at(now), limit: 9, worker: 'two', leaseUntil: at(now + 5) });
       expect(await claim(59)).toEqual([]);

@@ -25,6 +25,7 @@ export function tasksContract(fresh: FreshStore): void {
           attempts: 1,
           state: 'new',
           inFlightSince: null,
+          leftBy: null,
         },
       ]);
       expect(await claim(store, 10, 'three')).toEqual([]);
@@ -42,10 +43,59 @@ export function tasksContract(fresh: FreshStore): void {
     test('a renewed lease is kept, and only by its worker', async () => {
       const store = await fresh();
       await withTasks(store, [givenTask()], ['ana:1:0']);
-      await store.renewLeases({ worker: 'two', leaseUntil: at(60) });
-      await store.renewLeases({ worker: 'one', leaseUntil: at(20) });
+      await store.renewLeases({ worker: 'two', now: at(0), leaseUntil: at(60) });
+      await store.renewLeases({ worker: 'one', now: at(0), leaseUntil: at(20) });
       expect(await claim(store, 19.999)).toEqual([]);
       expect(await claim(store, 20)).toMatchObject([{ state: 'lost' }]);
+    });
+
+    test('P-17: a heartbeat does not bring back a lease that has ended, and says until when all are kept', async () => {
+      const store = await fresh();
+      await withTasks(store, [givenTask()], ['ana:1:0']); // leased to `one` until 5
+      expect(await store.renewLeases({ worker: 'one', now: at(4.999), leaseUntil: at(8) })).toBe(at(8));
+      expect(await store.renewLeases({ worker: 'one', now: at(8), leaseUntil: at(11) })).toBe(at(11));
+      expect(await claim(store, 8)).toMatchObject([{ state: 'lost' }]);
+    });
+
+    test('P-17: of a lost send it is known until when it may have left, whoever asks after it since', async () => {
+      const store = await fresh();
+      await withTasks(store, [givenTask()], ['ana:1:0']); // leased to `one` until 5
+      const key = { org: 'acme', candidate: 'ana', key: 'ana:1:0', why: '' };
+      expect(await claim(store, 7)).toMatchObject([{ leftBy: at(5) }]);
+      expect(await claim(store, 12), 'the one who asked was lost too').toMatchObject([{ leftBy: at(5) }]);
+      await store.postponeTask({ ...key, until: at(20) });
+      expect(await claim(store, 20)).toMatchObject([{ state: 'lost', leftBy: at(5) }]);
+      await store.postponeTask({ ...key, until: at(30), leftBy: at(21) });
+      expect(await claim(store, 30)).toMatchObject([{ state: 'lost', leftBy: at(21) }]);
+    });
+
+    test('ATS-05: what may be made again may have left under its last lease too', async () => {
+      const store = await fresh();
+      await withTasks(store, [givenTask({ kind: 'moveInAts' })], ['ana:1:0']); // leased to `one` until 5
+      expect(await claim(store, 7)).toMatchObject([{ leftBy: at(5) }]);
+      expect(await claim(store, 12)).toMatchObject([{ leftBy: at(12) }]);
+    });
+
+    test('P-17: what never left is new again', async () => {
+      const store = await fresh();
+      await withTasks(store, [givenTask()], ['ana:1:0']);
+      const key = { org: 'acme', candidate: 'ana', key: 'ana:1:0', why: 'its lease ended before it was begun' };
+      await store.postponeTask({ ...key, until: at(6), leftBy: 'never' });
+      expect(await claim(store, 6)).toMatchObject([{ state: 'new', leftBy: null, inFlightSince: null, attempts: 2 }]);
+    });
+
+    test('a task that is given up with a decision is dead with it, and waits for a person', async () => {
+      const store = await fresh();
+      await withTasks(store, [givenTask()], ['ana:1:0']);
+      const marked = givenTask({ payload: { marked: true } });
+      await change(store, () => ({ tasks: { [marked.key]: marked } }), {
+        inFlight: [],
+        givenUp: [{ key: marked.key, why: 'nobody knows' }],
+      });
+      expect(await claim(store, 999)).toEqual([]);
+      expect(await store.deadTasks('acme')).toMatchObject([{ task: marked, why: 'nobody knows', attempts: 1 }]);
+      expect(await store.redriveTask({ org: 'acme', candidate: 'ana', key: marked.key, now: at(1000) })).toBe(true);
+      expect(await claim(store, 1000)).toMatchObject([{ state: 'lost' }]);
     });
 
     test('claims are in order of time and within the limit', async () => {
