@@ -576,10 +576,12 @@ create table tasks (
   in_flight_since timestamp(3) with time zone,
   dead_at timestamp(3) with time zone,
   why text,
+  left_by timestamp(3) with time zone,
   constraint tasks_pkey PRIMARY KEY (org, candidate, key),
   constraint tasks_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'leased'::text, 'dead'::text])))
 ) with (fillfactor=80, autovacuum_vacuum_scale_factor=0.01);
 comment on table tasks is 'Requests to the world outside, and (kind = timer, payload = event) timers.';
+comment on column tasks.left_by is 'Nothing of it has left a worker later than this; null while it is in flight for the first time, or before.';
 CREATE INDEX tasks_dead ON public.tasks USING btree (org, dead_at) WHERE (state = 'dead'::text);
 CREATE INDEX tasks_due ON public.tasks USING btree (due_at) WHERE ((state = 'waiting'::text) AND (kind <> 'timer'::text));
 CREATE INDEX tasks_leased ON public.tasks USING btree (lease_until) WHERE (state = 'leased'::text);
@@ -592,7 +594,7 @@ create policy of_this_org on tasks for all to overture_app using (((org = curren
 create policy seen_across_orgs on tasks for select to overture_across using (true);
 grant delete, insert, select, update on tasks to overture_app;
 grant select on tasks to overture_across;
-grant update (state, attempts, worker, lease_until, in_flight_since) on tasks to overture_across;
+grant update (state, attempts, worker, lease_until, in_flight_since, left_by) on tasks to overture_across;
 
 create table tellings (
   org text collate "C" not null,
@@ -663,13 +665,18 @@ AS $function$
   ), claimed as (
     update tasks t
     set state = 'leased', worker = $3, lease_until = $4, attempts = t.attempts + 1,
-        in_flight_since = coalesce(t.in_flight_since, $1)
+        in_flight_since = coalesce(t.in_flight_since, $1), left_by = case
+    when t.in_flight_since is null then null
+    when t.left_by is null then coalesce(t.lease_until, $1)
+    when t.kind in ('placeCall', 'sendSms', 'sendEmail') then t.left_by
+    else greatest(t.left_by, t.lease_until)
+  end
     from chosen c
     where t.org = c.org and t.candidate = c.candidate and t.key = c.key
     returning c.since, c.before, t.*
   )
   select json_build_object(
-    'org', org, 'candidate', candidate, 'attempts', attempts, 'inFlightSince', before,
+    'org', org, 'candidate', candidate, 'attempts', attempts, 'inFlightSince', before, 'leftBy', left_by,
     'task', json_build_object('key', key, 'kind', kind, 'application', application, 'chart', chart, 'dueAt', due_at,
       'decision', decision, 'payload', payload))
   from claimed order by since, org, candidate, key
@@ -800,16 +807,22 @@ $function$;
 alter function ready_orgs(timestamp with time zone,integer) owner to overture_across;
 grant execute on function ready_orgs(timestamp with time zone,integer) to overture_app;
 
-CREATE OR REPLACE FUNCTION public.renew_leases(text, timestamp with time zone)
- RETURNS void
+CREATE OR REPLACE FUNCTION public.renew_leases(text, timestamp with time zone, timestamp with time zone)
+ RETURNS timestamp with time zone
  LANGUAGE sql
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-  update tasks set lease_until = $2
-  where (org, candidate, key) in (
-    select org, candidate, key from tasks where state = 'leased' and worker = $1 for update skip locked
+  with renewed as (
+    update tasks set lease_until = $3
+    where (org, candidate, key) in (
+      select org, candidate, key from tasks
+      where state = 'leased' and worker = $1 and lease_until > $2 for update skip locked
+    ) returning org, candidate, key
   )
+  select least($3, min(t.lease_until)) from tasks t
+  where t.state = 'leased' and t.worker = $1 and t.lease_until > $2
+    and not exists (select from renewed r where r.org = t.org and r.candidate = t.candidate and r.key = t.key)
 $function$;
-alter function renew_leases(text,timestamp with time zone) owner to overture_across;
-grant execute on function renew_leases(text,timestamp with time zone) to overture_app;
+alter function renew_leases(text,timestamp with time zone,timestamp with time zone) owner to overture_across;
+grant execute on function renew_leases(text,timestamp with time zone,timestamp with time zone) to overture_app;
