@@ -47,7 +47,7 @@ export interface OrgView {
   readonly name: string;
   readonly settings: SettingsDocument;
   readonly flags: Readonly<Record<string, boolean>>;
-  readonly integrations: { readonly email: boolean; readonly ats: string | null };
+  readonly integrations: { readonly email: boolean; readonly ats: string | null; readonly voice?: boolean };
   readonly numbers: readonly OrgNumber[];
   /** GAT-22: everything is decided and recorded, nothing is sent. */
   readonly shadow: boolean;

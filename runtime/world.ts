@@ -45,6 +45,9 @@ export function settingsOf(world: World, job: JobView): Settings {
   return settings;
 }
 
+/** GAT-27: a voice provider is connected, whether it answers just now or not; where the org does not say, one is. */
+export const voiceIsConnected = ({ org }: Pick<World, 'org'>): boolean => org.integrations.voice !== false;
+
 const concerns =
   (job: string, channel: string | null) =>
   ({ scope, id }: KillSwitch): boolean =>

@@ -38,6 +38,8 @@ export interface ApplicationFacts {
   /** The job, or the application by itself, is paused. Unknown: true. */
   readonly paused: boolean;
   readonly web: boolean;
+  /** GAT-27: a voice provider is connected. Unknown: true, so that nobody is given up for it. */
+  readonly voiceConnected: boolean;
   /** Calls (phone) or invites and reminders (web) of this round are used up. */
   readonly budgetUsed: boolean;
 }

@@ -97,6 +97,8 @@ export const guards = {
   cooldownIsOver: (args: Args) => !facts(args.event).heldByAnotherJob,
   onlyTheDayWindowHolds: ({ event }: Args) => facts(event).cooldownWindowEndsAt !== null,
   interviewPartlyDone: ({ event }: Args) => facts(event).bestCompletion > 0,
+  /** WEB-09, GAT-27: nothing of ours would come next. */
+  silenceMayEndIt: ({ event }: Args) => facts(event).web || !facts(event).voiceConnected,
   jobInvitesByEmail: ({ event }: Args) => facts(event).web,
   theProviderHasFailed: ({ event }: Args) => event.type === 'outreach.paused' && event.reason === 'PROVIDER_FAILURE',
   pausedByAPerson: ({ event }: Args) => event.type === 'outreach.paused' && event.scope === 'application',

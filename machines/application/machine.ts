@@ -354,7 +354,10 @@ export const applicationMachine = setup({
             OUTREACH: {
               id: 'OUTREACH',
               description: 'The candidate is being contacted.',
-              meta: { movedOnBy: 'the open call row or invite' },
+              meta: {
+                movedOnBy:
+                  'the open call row or invite; without a voice provider the candidate, or the inactivity sweep',
+              },
               entry: emits('OUTREACH'),
               on: {
                 'cooldown.triggered': { target: '#COOLING_DOWN', meta: rules('GAT-05') },
@@ -379,7 +382,11 @@ export const applicationMachine = setup({
                   guard: 'jobInvitesByEmail',
                   meta: rules('WEB-07'),
                 },
-                'inactivity.reached': { target: '#EXPIRED', guard: 'jobInvitesByEmail', meta: rules('WEB-09') },
+                'inactivity.reached': {
+                  target: '#EXPIRED',
+                  guard: 'silenceMayEndIt',
+                  meta: rules('WEB-09', 'GAT-27'),
+                },
                 'interview.scheduled': booked,
                 'contact.invalid': contactIsInvalid,
               },

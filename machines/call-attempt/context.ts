@@ -11,7 +11,7 @@ export interface CallAttemptContext {
   readonly unroundedAt: Instant | null;
   /** A row that waits keeps its place: it wakes here and `scheduledAt` stays. */
   readonly wakeAt: Instant | null;
-  readonly waitsFor: 'LINE' | 'ANSWER' | 'READING' | 'HOLD' | 'SLOT' | null;
+  readonly waitsFor: 'LINE' | 'ANSWER' | 'READING' | 'HOLD' | 'SLOT' | 'VOICE' | null;
   /** GAT-13: how often in a row no number was free; each wait is longer, up to a limit. */
   readonly slotWaits: number;
   /** GAT-04: the ATS's answer for the decision under way; forgotten when that ends. */

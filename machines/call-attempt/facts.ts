@@ -43,6 +43,8 @@ export interface CallAttemptFacts {
   readonly emailViable: boolean;
   readonly emailKillSwitch: string | null;
   readonly emailOnlySent: boolean;
+  /** GAT-27: a voice provider is connected; one that is down is. Unknown: false. */
+  readonly voiceConnected: boolean;
   /** INI-01: nothing has gone to the candidate on this application yet. */
   readonly firstTouch: boolean;
   readonly firstTouchMethod: 'OUTREACH_HOURS' | 'CALL' | 'SMS';

@@ -31,6 +31,7 @@ export type GateTarget =
   | 'ASKING_THE_ATS'
   | 'ASKING_THE_LINE_TYPE'
   | 'SHADOWED'
+  | 'NO_CALL_CAN_BE_PLACED'
   | 'FIRST_TOUCH_BY_SMS'
   | 'FIRST_TOUCH_BY_EMAIL';
 
@@ -43,6 +44,8 @@ const slotPatience = (isAnnounced: boolean, waits: number): number =>
   SLOT_PATIENCE * 2 ** Math.min(waits, isAnnounced ? 6 : 3);
 /** GAT-01, GAT-21, GAT-28: the backup, should nobody say that the hold is lifted. */
 const HOLD_PATIENCE = DAY;
+/** GAT-12, GAT-27: a person has to see to it; the row looks for itself as well, so that nobody has to tell it. */
+const PERSON_PATIENCE = 10 * MINUTE;
 /** GAT-25: the backup, should the event that ends the wait be lost. */
 const LINE_PATIENCE = 2 * 60 * MINUTE;
 /** SMS-09: however long ago it was asked, by then it is answered or has lapsed; either wakes the row before. */
@@ -62,10 +65,11 @@ const maxAttempts = (stage: string | null) =>
 const callCouldGoNow = ({ facts }: GateView) => facts.insideHours && facts.insideLegalWindow;
 /** INI-01: it is the touch that counts and not the row, so that a row cancelled before any touch takes nothing away. */
 const isFirstOutreach = (view: GateView) => view.facts.firstTouch && !scheduled(view);
+/** GAT-27: where no call can be placed at all the first touch goes by text, whatever the job says. */
+const firstTouchMethod = ({ facts }: GateView) => (facts.voiceConnected ? facts.firstTouchMethod : 'SMS');
 const startsBySms = (view: GateView) =>
   isFirstOutreach(view) &&
-  (view.facts.firstTouchMethod === 'SMS' ||
-    (view.facts.firstTouchMethod === 'OUTREACH_HOURS' && !callCouldGoNow(view)));
+  (firstTouchMethod(view) === 'SMS' || (firstTouchMethod(view) === 'OUTREACH_HOURS' && !callCouldGoNow(view)));
 const ignoresHours = (view: GateView) =>
   scheduled(view) || (isFirstOutreach(view) && view.facts.firstTouchIgnoresHours);
 const phoneIsUnusable = ({ facts }: GateView) => facts.phone !== 'USABLE';
@@ -352,6 +356,7 @@ export const CALL_GATES: readonly CallGate[] = [
     sees: ({ facts }) => ({
       first_touch: facts.firstTouch,
       method: facts.firstTouchMethod,
+      voice_connected: facts.voiceConnected,
       inside_hours: facts.insideHours,
       sms_consent: facts.smsAllowed,
       line_type: facts.lineType,
@@ -363,7 +368,7 @@ export const CALL_GATES: readonly CallGate[] = [
       {
         when: 'theFirstTextMustWaitForHours',
         test: (view) =>
-          view.facts.firstTouchMethod === 'SMS' && !view.facts.insideHours && !view.facts.firstTouchIgnoresHours,
+          firstTouchMethod(view) === 'SMS' && !view.facts.insideHours && !view.facts.firstTouchIgnoresHours,
         result: 'defer',
         rule: 'INI-03',
         to: 'RESCHEDULED',
@@ -436,6 +441,29 @@ export const CALL_GATES: readonly CallGate[] = [
         until: ({ facts }) => facts.retryAt,
       },
       { when: 'theFirstTextMayGo', test: () => true, result: 'pass', to: 'FIRST_TOUCH_BY_SMS' },
+    ],
+  },
+  {
+    state: 'VOICE_PROVIDER',
+    gate: 'voice_provider',
+    rule: 'GAT-27',
+    sentence: 'A voice provider is connected, so that a call can be placed.',
+    sees: ({ facts }) => ({ voice_connected: facts.voiceConnected }),
+    exits: [
+      {
+        when: 'aBookedCallCannotBePlaced',
+        test: (view) => !view.facts.voiceConnected && scheduled(view),
+        result: 'fail',
+        to: 'WAITS',
+        until: after(PERSON_PATIENCE),
+        effects: [{ type: 'waitFor', params: { what: 'VOICE' } }],
+      },
+      {
+        when: 'noVoiceProviderIsConnected',
+        test: ({ facts }) => !facts.voiceConnected,
+        result: 'block',
+        to: 'NO_CALL_CAN_BE_PLACED',
+      },
     ],
   },
   {

@@ -47,6 +47,9 @@ export const guards = {
   callsDoNotGoOn: ({ event }: Args) => !callsGoOnFrom(event),
   tooManyRowsFailed: ({ event }: Args) => (facts(event).failedRowsInARow + 1) % FAILED_ROWS_BEFORE_A_PERSON === 0,
 
+  /** GAT-27. */
+  noCallCanBePlaced: ({ event }: Args) => !facts(event).voiceConnected,
+
   /** INT-05: inbound calls use no budget and plan nothing. */
   theCandidateCalled: ({ context }: Args) => context.kind === 'INBOUND',
   someoneSpoke: ({ event }: Args) => end(event) === 'conversation',

@@ -38,6 +38,7 @@ const OUTCOMES: Record<GateTarget | 'DISPATCHING', ((view: GateView) => string) 
   ASKING_THE_ATS: null,
   ASKING_THE_LINE_TYPE: null,
   SHADOWED: () => 'CALL',
+  NO_CALL_CAN_BE_PLACED: () => 'CANCEL',
   FIRST_TOUCH_BY_SMS: () => 'SMS',
   FIRST_TOUCH_BY_EMAIL: () => 'EMAIL_ONLY',
   DISPATCHING: () => 'CALL',

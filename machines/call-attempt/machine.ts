@@ -55,6 +55,8 @@ const planTheCallAfterTheFirstTouch = {
       : { kind: 'FIRST' as const, scheduledAt: nextCallSlot, unroundedAt: now };
   },
 } as const;
+/** GAT-27, WEB-09: nothing of ours comes next, so silence is timed. */
+const watchesTheSilence = tell('web-invite', { type: 'stage.entered' });
 const exhausted = tell('application', { type: 'retries.exhausted' });
 const cancelledFor = (
   description: string,
@@ -186,7 +188,7 @@ export const callAttemptMachine = setup({
     forgetEligibility: assign({ eligibility: null }),
     noteCompanion: assign({ companionTold: true }),
     forgetTheWait: assign({ wakeAt: null, waitsFor: null }),
-    waitFor: assign({ waitsFor: (_, { what }: { what: 'LINE' | 'ANSWER' | 'READING' | 'HOLD' | 'SLOT' }) => what }),
+    waitFor: assign({ waitsFor: (_, { what }: { what: CallAttemptContext['waitsFor'] & string }) => what }),
     countSlotWait: assign({ slotWaits: ({ context }) => context.slotWaits + 1 }),
     keepPlaceUntil: assign({ wakeAt: (_, { until }: { until: Instant }) => until, eligibility: null }),
     moveTo: assign({ scheduledAt: (_, { until }: { until: Instant }) => until, wakeAt: null, eligibility: null }),
@@ -483,29 +485,49 @@ export const callAttemptMachine = setup({
     },
     FIRST_TOUCH_BY_SMS: {
       id: 'FIRST_TOUCH_BY_SMS',
-      description: 'The first touch is a text with its companion email; the call follows.',
-      always: {
-        target: '#SMS_SENT',
-        actions: [
-          endsAs('SMS_SENT'),
-          tell('sms-conversation', { type: 'firstTouch.wanted' }),
-          planTheCallAfterTheFirstTouch,
-        ],
-        meta: rules('GAT-08', 'INI-06'),
-      },
+      description: 'The first touch is a text with its companion email; the call follows, where one can be placed.',
+      entry: [endsAs('SMS_SENT'), tell('sms-conversation', { type: 'firstTouch.wanted' })],
+      always: [
+        {
+          guard: 'noCallCanBePlaced',
+          target: '#SMS_SENT',
+          actions: watchesTheSilence,
+          meta: rules('GAT-27', 'WEB-09'),
+        },
+        { target: '#SMS_SENT', actions: planTheCallAfterTheFirstTouch, meta: rules('GAT-08', 'INI-06') },
+      ],
     },
     FIRST_TOUCH_BY_EMAIL: {
       id: 'FIRST_TOUCH_BY_EMAIL',
-      description: 'No consent to texts: the companion email goes alone; the call follows.',
-      always: {
-        target: '#EMAIL_SENT',
-        actions: [
-          endsAs('EMAIL_SENT'),
-          tell('sms-conversation', { type: 'companion.wanted' }),
-          planTheCallAfterTheFirstTouch,
-        ],
-        meta: rules('GAT-08', 'INI-06'),
-      },
+      description: 'No consent to texts: the companion email goes alone; the call follows, where one can be placed.',
+      entry: [endsAs('EMAIL_SENT'), tell('sms-conversation', { type: 'companion.wanted' })],
+      always: [
+        {
+          guard: 'noCallCanBePlaced',
+          target: '#EMAIL_SENT',
+          actions: watchesTheSilence,
+          meta: rules('GAT-27', 'WEB-09'),
+        },
+        { target: '#EMAIL_SENT', actions: planTheCallAfterTheFirstTouch, meta: rules('GAT-08', 'INI-06') },
+      ],
+    },
+    NO_CALL_CAN_BE_PLACED: {
+      id: 'NO_CALL_CAN_BE_PLACED',
+      description:
+        'No voice provider is connected: no call follows; a reply, a booked time or the sweep moves them on.',
+      always: [
+        {
+          guard: 'theCompanionTookItsPlace',
+          target: '#EMAIL_SENT',
+          actions: [endsAs('EMAIL_SENT'), watchesTheSilence],
+          meta: rules('GAT-27', 'GAT-08'),
+        },
+        {
+          target: '#CANCELLED',
+          actions: [endsAs('CANCELLED', 'NO_VOICE_PROVIDER'), watchesTheSilence],
+          meta: rules('GAT-27', 'WEB-09'),
+        },
+      ],
     },
 
     DISPATCHING: {

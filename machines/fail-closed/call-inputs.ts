@@ -37,6 +37,7 @@ export const CALL_THAT_GOES: CallInput = {
   emailViable: true,
   emailKillSwitch: null,
   emailOnlySent: false,
+  voiceConnected: true,
   firstTouch: false,
   firstTouchMethod: 'OUTREACH_HOURS',
   firstTouchIgnoresHours: false,
@@ -175,6 +176,12 @@ export const CALL_INPUTS: readonly UnknownInput<CallInput>[] = [
     // A lookup is forgotten after 30 days, so a stale one is none; a failed one lets the text through (GAT-15).
     seen: { missing: { lineType: 'UNASKED' }, stale: { lineType: 'UNASKED' }, failed: { lineType: 'UNKNOWN' } },
     besides: FIRST_TEXT,
+  },
+  {
+    gate: 'voice_provider',
+    fact: 'voiceConnected',
+    means: 'whether a voice provider is connected',
+    seen: eachWay({ voiceConnected: false }),
   },
   {
     gate: 'call_consent',

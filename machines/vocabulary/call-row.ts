@@ -38,7 +38,9 @@ export type CancellationReason =
   | 'ATS_INELIGIBLE'
   | 'DISPOSITIONED_IN_ATS'
   | 'COOLDOWN'
-  | 'SUPERSEDED';
+  | 'SUPERSEDED'
+  /** GAT-27: no call can be placed, and nothing else was left to send. */
+  | 'NO_VOICE_PROVIDER';
 
 /** RTY-05: rows so cancelled share one budget, apart from that of calls. */
 export const CONSENT_GATED_REASONS: ReadonlySet<string> = new Set<CancellationReason>([

@@ -8,6 +8,8 @@ export interface WebInviteFacts {
   readonly stage: Stage | null;
   /** WEB-01: the job interviews by video. Unknown: false, so that nothing of this chart leaves a phone job (P-10). */
   readonly web: boolean;
+  /** GAT-27: a phone job's calls can be placed. Unknown: true, so that silence ends nothing. */
+  readonly callsCanBePlaced: boolean;
   /** STG-12. */
   readonly round: number;
   /** WEB-05: how long a new link lives; null = it has no end. */

@@ -68,7 +68,7 @@ export const guards = {
   /** TCH-09, WEB-13: only in OUTREACH, and only after this round's invite. */
   remindersGoOn: (args: Args) => facts(args.event).web && stageIs(args.event, 'OUTREACH') && invitedThisRound(args),
   /** P-10, P-19: its call type was changed after the invite: what goes on is calls, and no invite any more. */
-  theJobCallsNow: ({ event }: Args) => !facts(event).web && stageIs(event, 'OUTREACH'),
+  theJobCallsNow: ({ event }: Args) => !facts(event).web && facts(event).callsCanBePlaced && stageIs(event, 'OUTREACH'),
   aReminderIsDue: (args: Args) =>
     reminderIsLeft(args) && (facts(args.event).nextReminderAt ?? '') <= facts(args.event).now,
   aReminderIsLeft: reminderIsLeft,
@@ -82,6 +82,9 @@ export const guards = {
 
   theLetterHasNoPlaceAnyMore: ({ event }: Args) => !maySchedule(facts(event).stage),
 
-  silenceMayEndIt: ({ event }: Args) => facts(event).web && stageIs(event, 'OUTREACH', 'ALL_INVITES_SENT'),
+  /** WEB-09; a phone job's only where no call can be placed (GAT-27). */
+  silenceMayEndIt: ({ event }: Args) =>
+    (facts(event).web && stageIs(event, 'OUTREACH', 'ALL_INVITES_SENT')) ||
+    (!facts(event).callsCanBePlaced && stageIs(event, 'OUTREACH')),
   theyWereSilentTooLong: ({ event }: Args) => facts(event).inactiveAt <= facts(event).now,
 };

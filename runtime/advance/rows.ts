@@ -5,12 +5,12 @@ import { type Instant, latest } from '../../machines/vocabulary/instant.ts';
 import { isFirstOutreach, isWeb, openRowOf, rowsOf } from '../facts/outreach.ts';
 import { placementOf } from '../facts/placement.ts';
 import { begin } from '../step.ts';
-import type { CallRow } from '../working-set.ts';
-import { jobOf, settingsOf } from '../world.ts';
+import type { ApplicationRecord, CallRow } from '../working-set.ts';
+import { jobOf, settingsOf, voiceIsConnected } from '../world.ts';
 import { callChart, callChartOf, conversationChart, inviteChart } from './chart-keys.ts';
 import { deliver } from './deliver.ts';
 import type { Draft } from './draft.ts';
-import { invitesGoOnWithoutARow } from './invites.ts';
+import { inviteChartOf, invitesGoOnWithoutARow } from './invites.ts';
 import { cancelOutreachTouches } from './touches.ts';
 
 interface Plan {
@@ -27,9 +27,17 @@ export function openCallRow(draft: Draft, application: string): void {
   const open = openRowOf(draft, application);
   const record = draft.application(application);
   if (!open && invitesGoOnWithoutARow(draft, record, isWeb(jobOf(draft.world, record.job), record))) return;
+  if (!open && noCallFollows(draft, record)) {
+    draft.tell(inviteChartOf(draft, application), { type: 'stage.entered' });
+    return;
+  }
   if (!open) makeRow(draft, application, firstPlan(draft, application));
   else if (open.status === 'PAUSED') draft.tell(callChartOf(open), { type: 'row.resumed', ...placedAnew(draft, open) });
 }
+
+/** GAT-27: the first touch has been made, and no call can be placed: a reply, a booked time or the sweep moves them on. */
+const noCallFollows = (draft: Draft, record: ApplicationRecord): boolean =>
+  !voiceIsConnected(draft.world) && !isWeb(jobOf(draft.world, record.job), record) && !isFirstOutreach(draft, record);
 
 /** RTY, INI-06: the chart of a row that ended plans the next; where an open one stands already, nothing happens. */
 export function planCallRow(draft: Draft, application: string, plan: Plan): void {
@@ -99,8 +107,9 @@ function firstPlan(draft: Draft, application: string): Plan {
   )
     ? 'RETRY'
     : 'FIRST';
-  const { initial_outreach_method: method, override_outreach_hours_for_initial_outreach: atOnce } =
+  const { initial_outreach_method: asSet, override_outreach_hours_for_initial_outreach: atOnce } =
     settings.initial_outreach;
+  const method = voiceIsConnected(draft.world) ? asSet : 'SMS'; // GAT-27
   const plan = (scheduledAt: Instant) => ({ kind, scheduledAt, unroundedAt: now }) as const;
   const firstTouch = isFirstOutreach(draft, record);
   if (isWeb(job, record)) return plan(atOnce && firstTouch ? now : at.nextSlot(now));

@@ -3,7 +3,7 @@ import type { ApplicationFacts } from '../../machines/application/index.ts';
 import { wasRevokedByCandidate } from '../../machines/consent/ledger.ts';
 import { DAY } from '../../machines/vocabulary/instant.ts';
 import type { ApplicationRecord, Candidate } from '../working-set.ts';
-import { jobOf, settingsOf, type World } from '../world.ts';
+import { jobOf, settingsOf, voiceIsConnected, type World } from '../world.ts';
 import { isOutsideStartStages } from './ats.ts';
 import { anyConsent, callsUsed, cooldownOf, isWeb } from './outreach.ts';
 import { inviteOf, isInvited } from './web-invite.ts';
@@ -32,6 +32,7 @@ export function applicationFacts(world: World, candidate: Candidate, application
     maxCooldownMs: settings.cooldown.max_cooldown_days * DAY,
     paused: job.paused || application.ownPause,
     web,
+    voiceConnected: voiceIsConnected(world),
     budgetUsed: web
       ? isInvited(candidate, application) &&
         (inviteOf(candidate, application.id)?.reminders ?? 0) >= settings.video_reminders.reminder_email_count

@@ -3,7 +3,7 @@ import type { CallAttemptFacts } from '../../machines/call-attempt/index.ts';
 import { allows } from '../../machines/consent/ledger.ts';
 import { between, HOUR, type Instant, latest, MINUTE, plus } from '../../machines/vocabulary/instant.ts';
 import type { ApplicationRecord, CallRow, Candidate } from '../working-set.ts';
-import { holdEndsAt, jobOf, killSwitchFor, settingsOf, type World } from '../world.ts';
+import { holdEndsAt, jobOf, killSwitchFor, settingsOf, voiceIsConnected, type World } from '../world.ts';
 import {
   anyConsent,
   breakerOpen,
@@ -79,6 +79,7 @@ export function callAttemptFacts(
     },
     emailKillSwitch: killSwitchFor(world, application.job, 'EMAIL', record.id),
     emailOnlySent: application.emailOnlySent,
+    voiceConnected: voiceIsConnected(world),
     firstTouch: isFirstOutreach(candidate, application),
     firstTouchMethod: settings.initial_outreach.initial_outreach_method,
     firstTouchIgnoresHours: settings.initial_outreach.override_outreach_hours_for_initial_outreach,

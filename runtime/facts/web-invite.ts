@@ -3,8 +3,8 @@ import { judgeMessage, type MessageVerdict } from '../../machines/policy/message
 import { DAY, HOUR, type Instant, latest, MINUTE, plus } from '../../machines/vocabulary/instant.ts';
 import type { WebInviteContext, WebInviteFacts } from '../../machines/web-invite/index.ts';
 import type { ApplicationRecord, Candidate } from '../working-set.ts';
-import { jobOf, settingsOf, type World } from '../world.ts';
-import { isWeb, messageView } from './outreach.ts';
+import { jobOf, settingsOf, voiceIsConnected, type World } from '../world.ts';
+import { isWeb, messageView, openRowOf, rowsOf } from './outreach.ts';
 import { placementOf } from './placement.ts';
 
 /** What the chart of an application's link remembers; null where there is none. */
@@ -35,6 +35,7 @@ export function webInviteFacts(
     now,
     stage: application.stage,
     web: isWeb(job, application),
+    callsCanBePlaced: voiceIsConnected(world),
     round: application.round,
     linkLivesMs: expiration === null ? null : expiration * HOUR,
     graceMs: settings.no_show.no_show_grace_minutes * MINUTE,
@@ -48,8 +49,24 @@ export function webInviteFacts(
       return judgeMessage(messageView(world, candidate, application, settings, placement, message));
     },
     addressIsGone: record.email === null || record.emailBounced,
-    inactiveAt: plus(lastHeardAt(record, application, remembered), settings.inactivity.inactivity_timeout_days * DAY),
+    inactiveAt: plus(
+      latest(
+        lastHeardAt(record, application, remembered),
+        isWeb(job, application) ? application.addedAt : lastOfPhone(candidate, application, now),
+      ),
+      settings.inactivity.inactivity_timeout_days * DAY,
+    ),
   };
+}
+
+/** GAT-27: of a phone job the texts and emails of ours; while a row stands open, a booked call say, it is not silent. */
+function lastOfPhone(candidate: Candidate, application: ApplicationRecord, now: Instant): Instant {
+  if (openRowOf(candidate, application.id) !== undefined) return now;
+  const touched = rowsOf(candidate, application.id).flatMap(({ web, status, endedAt }) =>
+    !web && (status === 'SMS_SENT' || status === 'EMAIL_SENT') && endedAt !== null ? [endedAt] : [],
+  );
+  const reminded = application.plannedTouches.flatMap(({ status, dueAt }) => (status === 'sent' ? [dueAt] : []));
+  return [...touched, ...reminded].reduce(latest, application.addedAt);
 }
 
 /**

@@ -19,6 +19,10 @@ const number = z.strictObject({
 
 const integrations = z.strictObject({
   email: z.boolean().default(false).describe('A mailbox is connected.'),
+  voice: z
+    .boolean()
+    .default(true)
+    .describe('GAT-27: false where no voice provider is connected: phone jobs start by text, and no call follows.'),
   ats: text(100).nullable().default(null).describe('The connected ATS.'),
 });
 
@@ -33,7 +37,7 @@ const orgInput = z
       .max(500, 'expected at most 500 numbers')
       .refine((all) => new Set(all.map((each) => each.number)).size === all.length, 'names a number twice')
       .default([]),
-    integrations: integrations.default({ email: false, ats: null }),
+    integrations: integrations.default({ email: false, voice: true, ats: null }),
     feature_flags: z.record(text(100), z.boolean()).default({}),
     shadow: z.boolean().default(false).describe('GAT-22: everything is decided and recorded, nothing is sent.'),
     allowed_recipients: z
@@ -65,7 +69,7 @@ export const orgShape = z
         legacy_job: z.string().nullable(),
       }),
     ),
-    integrations: z.object({ email: z.boolean(), ats: z.string().nullable() }),
+    integrations: z.object({ email: z.boolean(), voice: z.boolean(), ats: z.string().nullable() }),
     feature_flags: z.record(z.string(), z.boolean()),
     shadow: z.boolean(),
     allowed_recipients: z.array(z.string()).nullable(),
@@ -85,7 +89,7 @@ export const shownOrg = (org: Omit<OrgConfiguration, 'initiationsAtATime'>) => (
     permanent_job: permanentJob,
     legacy_job: legacyJob,
   })),
-  integrations: org.integrations,
+  integrations: { ...org.integrations, voice: org.integrations.voice !== false },
   feature_flags: org.flags,
   shadow: org.shadow,
   allowed_recipients: org.allowedRecipients,

@@ -12,6 +12,7 @@ const number = z.strictObject({
 
 const integrations = z.strictObject({
   email: orElse(z.boolean(), false),
+  voice: orElse(z.boolean(), true),
   ats: orNull(z.literal('simulated')),
 });
 
@@ -32,7 +33,7 @@ export const orgSchema = z.strictObject({
   id: idSchema,
   name: orNull(text),
   phone_numbers: orElse(z.array(number), []),
-  integrations: integrations.nullish().transform((given) => given ?? { email: false, ats: null }),
+  integrations: integrations.nullish().transform((given) => given ?? { email: false, voice: true, ats: null }),
   feature_flags: featureFlags
     .nullish()
     .transform((given) => given ?? { ATS_STAGE_ROUTING_RULES: false, ON_CALL_SMS_CONSENT: false }),

@@ -28,6 +28,7 @@ export const factsWith = (facts: Facts): ApplicationFacts => ({
   maxCooldownMs: 14 * DAY,
   paused: false,
   web: false,
+  voiceConnected: true,
   budgetUsed: false,
   ...facts,
 });

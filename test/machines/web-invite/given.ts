@@ -30,6 +30,7 @@ export const factsWith = (facts: Facts): WebInviteFacts => ({
   now: NOW,
   stage: 'OUTREACH',
   web: true,
+  callsCanBePlaced: true,
   round: 1,
   linkLivesMs: null,
   graceMs: 15 * MINUTE,

@@ -74,6 +74,8 @@ const factsAt = (at: number): fc.Arbitrary<Record<string, unknown>> =>
       phone: fc.constantFrom(...Array.from({ length: 9 }, () => 'USABLE'), 'MISSING', 'INVALID', 'REPORTED_WRONG'),
       emailViable: fc.boolean(),
       emailOnlySent: fc.boolean(),
+      voiceConnected: mostly,
+      callsCanBePlaced: mostly,
       firstTouch: fc.boolean(),
       firstTouchMethod: fc.constantFrom('OUTREACH_HOURS', 'CALL', 'SMS'),
       firstTouchIgnoresHours: fc.boolean(),
