@@ -3,15 +3,30 @@
  * chart's states, its guards, `decide()` and every stored decision come from it.
  */
 import type { Gate } from '../policy/gate.ts';
-import { DAY, type Instant, MINUTE, plus, SECOND } from '../vocabulary/instant.ts';
-import { LINE_TYPES_BARRED_FROM_SMS } from '../vocabulary/line-type.ts';
-import type { CallAttemptContext } from './context.ts';
-import type { CallAttemptFacts } from './facts.ts';
+import { MINUTE, plus } from '../vocabulary/instant.ts';
+import {
+  after,
+  anEmailWouldGo,
+  consentRetriesAreUsed,
+  firstTouchMethod,
+  type GateView,
+  HOLD_PATIENCE,
+  heldUntil,
+  ignoresHours,
+  LINE_PATIENCE,
+  lineTypeBars,
+  maxAttempts,
+  PERSON_PATIENCE,
+  phoneIsUnusable,
+  QUESTION_STANDS,
+  scheduled,
+  slotPatience,
+  startsBySms,
+  theDayIsFullForTheFirstTouch,
+  theirPhoneIsInACall,
+} from './gate-conditions.ts';
 
-export interface GateView {
-  readonly facts: CallAttemptFacts;
-  readonly row: CallAttemptContext;
-}
+export type { GateView } from './gate-conditions.ts';
 
 /** Where a gate may send the row. The names are states of the chart. */
 export type GateTarget =
@@ -36,54 +51,6 @@ export type GateTarget =
   | 'FIRST_TOUCH_BY_EMAIL';
 
 type CallGate = Gate<GateView, GateTarget>;
-
-/** GAT-13: the backup, should nobody say that a number is free: long enough not to spin, and soon. */
-const SLOT_PATIENCE = 5 * SECOND;
-/** Up to forty seconds; where free numbers are announced up to five minutes, since a long line would do little but look. */
-const slotPatience = (isAnnounced: boolean, waits: number): number =>
-  SLOT_PATIENCE * 2 ** Math.min(waits, isAnnounced ? 6 : 3);
-/** GAT-01, GAT-21, GAT-28: the backup, should nobody say that the hold is lifted. */
-const HOLD_PATIENCE = DAY;
-/** GAT-12, GAT-27: a person has to see to it; the row looks for itself as well, so that nobody has to tell it. */
-const PERSON_PATIENCE = 10 * MINUTE;
-/** GAT-25: the backup, should the event that ends the wait be lost. */
-const LINE_PATIENCE = 2 * 60 * MINUTE;
-/** SMS-09: however long ago it was asked, by then it is answered or has lapsed; either wakes the row before. */
-const QUESTION_STANDS = 72 * 60 * MINUTE;
-
-const heldUntil = ({ facts }: GateView): Instant => facts.holdEndsAt ?? plus(facts.now, HOLD_PATIENCE);
-
-const after =
-  (ms: number) =>
-  ({ facts }: GateView): Instant =>
-    plus(facts.now, ms);
-
-const scheduled = ({ row }: GateView) => row.kind === 'SCHEDULED';
-const maxAttempts = (stage: string | null) =>
-  stage === 'MAX_ATTEMPTS_NO_INTERVIEW' || stage === 'MAX_ATTEMPTS_NOT_COMPLETED';
-/** INI-02: "inside hours" means that a call could go now. */
-const callCouldGoNow = ({ facts }: GateView) => facts.insideHours && facts.insideLegalWindow;
-/** INI-01: it is the touch that counts and not the row, so that a row cancelled before any touch takes nothing away. */
-const isFirstOutreach = (view: GateView) => view.facts.firstTouch && !scheduled(view);
-/** GAT-27: where no call can be placed at all the first touch goes by text, whatever the job says. */
-const firstTouchMethod = ({ facts }: GateView) => (facts.voiceConnected ? facts.firstTouchMethod : 'SMS');
-const startsBySms = (view: GateView) =>
-  isFirstOutreach(view) &&
-  (firstTouchMethod(view) === 'SMS' || (firstTouchMethod(view) === 'OUTREACH_HOURS' && !callCouldGoNow(view)));
-const ignoresHours = (view: GateView) =>
-  scheduled(view) || (isFirstOutreach(view) && view.facts.firstTouchIgnoresHours);
-const phoneIsUnusable = ({ facts }: GateView) => facts.phone !== 'USABLE';
-/** RTY-05: the one email in the place of a call is still to go. */
-const anEmailWouldGo = ({ facts }: GateView) => facts.emailViable && !facts.emailOnlySent;
-/** RTY-05, P-07: what came back into outreach with nothing left of this budget adds no row to it. */
-const consentRetriesAreUsed = ({ facts }: GateView) => facts.consentRowsUsed >= facts.callsInBudget;
-/** CNS-17: an invite rings no phone. */
-const theirPhoneIsInACall = ({ facts }: GateView) => facts.phoneInCall && !facts.webCall;
-/** CNS-17: a text rings the phone, and an email does not. */
-const theDayIsFullForTheFirstTouch = ({ facts }: GateView) =>
-  facts.smsAllowed ? facts.dayIsFull || facts.phoneDayIsFull : facts.emailViable && facts.dayIsFull;
-const lineTypeBars = ({ facts }: GateView) =>
-  facts.lineType !== 'UNASKED' && LINE_TYPES_BARRED_FROM_SMS.has(facts.lineType);
 
 export const CALL_GATES: readonly CallGate[] = [
   {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { MINUTE, SECOND } from '../../machines/vocabulary/instant.ts';
 import type { MoveForAts, Ports } from '../../runtime/ports.ts';
 import { decideBatch } from '../../runtime/receive.ts';
+import type { TaskResult } from '../../runtime/storage.ts';
 import { createMemoryStorage } from '../../runtime/store/memory-storage.ts';
 import type { Store } from '../../runtime/store/store.ts';
 import { added, event, imported, JOB, ORG, setUp } from '../support/round-the-clock.ts';
@@ -59,7 +60,14 @@ describe.each(STORES)('Moves in the ATS %s', (_where, skipped, open) => {
     await setUp(store, { numbers: 1, ats: true, org: { ats: CONFIGURED } });
     await store.accept([imported(1, clock.now()), added(1, clock.now())], clock.now());
     const ask = { org: ORG, now: clock.now(), limit: 5, worker: 'killed', leaseUntil: clock.now(), results: [] };
-    const { decided } = await store.receive(ask, (batch) => decideBatch(batch, clock.now()));
+    const decides = (results: readonly TaskResult[]) =>
+      store.receive({ ...ask, results }, (batch) => decideBatch(batch, clock.now()));
+    // STG-15: the ATS, asked first, bars nothing.
+    const [checked] = (await decides([])).decided;
+    const question = Object.values(checked?.after.tasks ?? {}).find(({ kind }) => kind === 'askEligibility');
+    if (question === undefined) throw new Error('The ATS was not asked.');
+    const outcome = { kind: 'answered', answer: 'ELIGIBLE' } as const;
+    const { decided } = await decides([{ candidate: 'c00001', task: question, at: clock.now(), outcome }]);
     const task = Object.values(decided[0]?.after.tasks ?? {}).find(({ kind }) => kind === 'moveInAts');
     if (task === undefined) throw new Error('No move was decided.');
     expect(decided[0]?.inFlight).toContain(task.key);
