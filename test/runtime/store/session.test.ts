@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { Session } from '../../../runtime/store/session.ts';
 import { THEN } from '../../../runtime/store/statement.ts';
 
-function givenSession(prepares = true) {
+function givenSession(prepares = true, role: string | null = null) {
   const said: string[] = [];
   let fails = false;
   const session = new Session(
@@ -15,10 +15,12 @@ function givenSession(prepares = true) {
       },
       async extended(text, values) {
         said.push(`${text} <- ${values.join()}`);
+        if (fails) throw new Error('refused');
         return { command: 'SELECT', rowCount: 0, rows: [] };
       },
     },
     prepares,
+    role,
   );
   const say = (text: string, ...values: unknown[]) => session.query(text, values);
   return { said, say, fail: (now: boolean) => (fails = now) };
@@ -106,6 +108,34 @@ describe('a session', () => {
       await say('commit');
       expect(said).toEqual([`${BEGIN}; select`, `${text} <- 1`, 'commit']);
     }
+  });
+
+  test('behind a pooler what is said outside a transaction is one of its own, in its role, and what is said inside is not', async () => {
+    const { said, say, fail } = givenSession(false, 'x');
+    await say('/* one */ select $1', 1);
+    await say('select 2');
+    expect(said.splice(0)).toEqual([
+      ...['begin; set local role x', '/* one */ select $1 <- 1', 'commit'],
+      ...['begin; set local role x', 'select 2', 'commit'],
+    ]);
+    await say(BEGIN);
+    await say('/* one */ select $1', 1);
+    await say('commit');
+    await say('begin');
+    await say('select 3');
+    await say('rollback');
+    await say('begin; truncate y; commit');
+    expect(said.splice(0)).toEqual([
+      ...[`${BEGIN}; select`, '/* one */ select $1 <- 1', 'commit'],
+      ...['begin', 'select 3', 'rollback', 'begin; truncate y; commit'],
+    ]);
+    await say('select 4');
+    expect(said.splice(0)[0]).toBe('begin; set local role x');
+    fail(true);
+    await expect(say('select 5')).rejects.toThrow('refused');
+    fail(false);
+    await say('select 6');
+    expect(said.slice(-3)).toEqual(['begin; set local role x', 'select 6', 'commit']);
   });
 
   test('values are written so that nothing in them is read as SQL', async () => {
