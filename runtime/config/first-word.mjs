@@ -1,4 +1,4 @@
-/** Said before the rest is even loaded, which takes a slow machine some seconds: that something happens, and what. */
+// Said before the rest is even loaded, TypeScript's own loader included, which takes a slow machine some seconds.
 import { isMainThread } from 'node:worker_threads';
 
 const asksForHelp = process.argv.some((word) => word === '--help' || word === '-h');
