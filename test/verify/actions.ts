@@ -15,6 +15,7 @@ import { settingsOf } from '../../runtime/world.ts';
 import { ANAS_PHONE, ORG_NUMBER } from '../support/given.ts';
 import { outcomes } from './answers.ts';
 import { OPEN } from './property.ts';
+import { SHARER_DOES, type SharerDoes } from './sharer.ts';
 import { type Deed, eventDeed, type Situation, worldOf } from './situation.ts';
 
 export type Action =
@@ -42,6 +43,8 @@ export type Action =
   /** GAT-13: other candidates take every from-number, or leave one; word of it may come too soon. */
   | { readonly do: 'numbers'; readonly busy: boolean }
   | { readonly do: 'word of a number' }
+  /** CNS-17: what somebody with the same phone does next; the end of their call is told. */
+  | { readonly do: 'sharer'; readonly does: SharerDoes }
   | { readonly do: 'status'; readonly which: 'last' | 'before'; readonly refusal: string }
   /** WEB-12: what the candidate does with their link, what comes of the interview, and the invite asked for again. */
   | { readonly do: 'link'; readonly job: string; readonly act: LinkDeed }
@@ -200,6 +203,8 @@ export function actionsIn(situation: Situation, source: 'APPLICANT' | 'SOURCED',
     actions.push(column(name, consent.columns[name] !== true, 'ATS_SYNC'));
   if (added > 0) {
     actions.push({ do: 'numbers', busy: !busy });
+    if (situation.sharer !== null)
+      for (const does of SHARER_DOES) if (does !== situation.sharer) actions.push({ do: 'sharer', does });
     if (busy && Object.values(candidate.rows).some(({ waitsForSlot }) => waitsForSlot))
       actions.push({ do: 'word of a number' });
     for (const refusal of ['transient', 'invalid_number', 'opted_out'])
@@ -378,6 +383,11 @@ export function deedsOf(situation: Situation, action: Action): readonly Deed[] |
     case 'numbers':
       if (situation.busy === action.busy) return null;
       return action.busy ? [{ busy: true }] : [{ busy: false }, { occurrence: { kind: 'slot' } }];
+    case 'sharer':
+      if (situation.sharer === null || situation.sharer === action.does) return null;
+      return situation.sharer === 'in a call'
+        ? [{ sharer: action.does }, eventDeed(situation, 'phone.freed', {})]
+        : [{ sharer: action.does }];
     case 'word of a number':
       return [{ occurrence: { kind: 'slot' } }];
     case 'status': {

@@ -8,6 +8,7 @@ import type { Columns } from '../../machines/consent/ledger.ts';
 import type { SettingsDocument } from '../../machines/policy/settings.ts';
 import type { CandidateRecord, JobView, OrgView } from '../../runtime/working-set.ts';
 import { givenCandidate, givenJob, givenOrg, wall } from '../support/given.ts';
+import type { SharerDoes } from './sharer.ts';
 import { type Beginning, situationOf } from './situation.ts';
 
 interface Given {
@@ -21,6 +22,8 @@ interface Given {
   readonly consent?: Partial<Columns>;
   readonly source?: 'APPLICANT' | 'SOURCED';
   readonly imports?: boolean;
+  /** CNS-17. */
+  readonly sharer?: SharerDoes;
 }
 
 const ALL = { sms_consent: true, email_consent: true, all_ai_communications_consent: true, call_consent: null };
@@ -155,6 +158,8 @@ const ONE: readonly Given[] = [
   },
   { name: 'the law about texts', settings: { compliance: { sms_legal_window: true } }, start: '2026-06-02 23:00' },
   { name: 'a sourced candidate', source: 'SOURCED' },
+  { name: 'somebody else has the phone', sharer: 'nothing' },
+  { name: 'somebody else has the phone, texts first', settings: startsBy('SMS'), sharer: 'nothing' },
   { name: 'old rows', imports: true },
 ];
 
@@ -185,12 +190,15 @@ function begin(given: Given): Beginning {
     name: given.name,
     source: given.source ?? 'APPLICANT',
     ...(given.imports ? { imports: true } : {}),
-    situation: situationOf({
-      org: givenOrg({ settings, ...given.org }),
-      jobs: new Map(jobs.map((job) => [job.id, job])),
-      now,
-      candidate,
-    }),
+    situation: {
+      ...situationOf({
+        org: givenOrg({ settings, ...given.org }),
+        jobs: new Map(jobs.map((job) => [job.id, job])),
+        now,
+        candidate,
+      }),
+      sharer: given.sharer ?? null,
+    },
   };
 }
 

@@ -79,6 +79,7 @@ export function canonical(situation: Situation): string {
   const parts: Json = {
     hour: hourOf(situation),
     busy: situation.busy,
+    sharer: situation.sharer,
     org: [
       ...org.killSwitches.map(({ id }) => id),
       ...org.liftedSwitches.map((lifted) => `${lifted.id} ${bucket(turnOf(lifted, record.id), now)}`),
@@ -123,7 +124,7 @@ export function canonical(situation: Situation): string {
 }
 
 /** A coarse look: by it the search goes to what it has seen least of. */
-export function shapeOf({ candidate, org, jobs, busy }: Situation): string {
+export function shapeOf({ candidate, org, jobs, busy, sharer }: Situation): string {
   const states = Object.entries(candidate.charts).map(
     ([key, { snapshot }]) => `${plain(key)}${JSON.stringify((snapshot as { value: Json }).value)}`,
   );
@@ -135,6 +136,7 @@ export function shapeOf({ candidate, org, jobs, busy }: Situation): string {
     org.killSwitches.length,
     org.liftedSwitches.length,
     busy,
+    sharer,
     [...jobs.values()].filter(({ paused }) => paused).length,
   ].join('|');
 }

@@ -60,6 +60,7 @@ function stepsOf(action: Action, at: Instant): readonly Document[] | null {
     case 'lift':
     case 'word of a lifting':
     case 'numbers':
+    case 'sharer':
     case 'word of a number':
       return null;
     case 'event':

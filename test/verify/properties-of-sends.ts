@@ -2,6 +2,7 @@
 import { turnOf } from '../../machines/policy/lifting.ts';
 import { DAY, plus } from '../../machines/vocabulary/instant.ts';
 import { placementOf } from '../../runtime/facts/placement.ts';
+import { ANAS_PHONE } from '../support/given.ts';
 import {
   applications,
   COLUMN,
@@ -89,7 +90,7 @@ export const OF_SENDS: Properties = {
       }),
   },
   'P-06': {
-    says: 'one open row per application, one call in flight per candidate',
+    says: 'one open row per application, one call in flight per candidate and per phone',
     holds: (taken, exercised) => {
       if (taken.before.candidate.rows === taken.after.candidate.rows) return null;
       const rows = Object.values(taken.after.candidate.rows);
@@ -97,6 +98,8 @@ export const OF_SENDS: Properties = {
       if (flying.length > 0) exercised();
       // A candidate may call while ours is on its way; ours must not begin while theirs runs (GAT-25).
       const begun = newSends(taken).filter(({ channel }) => channel === 'CALL');
+      if (begun.some(({ to }) => to === ANAS_PHONE) && taken.after.sharer === 'in a call')
+        return 'a call begins on a phone on which somebody else is talking (CNS-17)';
       if (begun.length > 0 && flying.length > 1) return `${flying.length} calls in flight when a call begins`;
       if (flying.filter(({ kind }) => kind !== 'INBOUND').length > 1) return 'two calls of ours in flight';
       const talking = rows.filter(
@@ -129,7 +132,7 @@ export const OF_SENDS: Properties = {
     },
   },
   'P-20': {
-    says: 'nothing leaves under a kill switch, in shadow mode, to a suppressed address, or over the daily cap',
+    says: 'nothing leaves under a kill switch, in shadow mode, to a suppressed address, or over the daily cap of a candidate or a phone',
     holds: (taken, exercised) =>
       eachSend(taken, exercised, (send) => {
         const application = taken.after.candidate.applications[send.application];
@@ -152,6 +155,10 @@ export const OF_SENDS: Properties = {
         if (org.allowedRecipients && !org.allowedRecipients.includes(send.to))
           return `${what(send)} to someone off the list`;
         if (send.answers || send.template === 'meeting_reminder_sms') return null;
+        if (send.to === ANAS_PHONE && taken.after.sharer === 'called all day')
+          return `${what(send)} to a phone that has had its share of the day (CNS-17)`;
+        if (send.to === ANAS_PHONE && taken.after.sharer === 'reported wrong')
+          return `${what(send)} to a phone that somebody else's record reports wrong (CNS-17)`;
         const settings = settingsFor(taken, application);
         const day = placementOf(candidate.record, settings).localDay(taken.after.now);
         const today = memory.touches.filter((touch) => touch.day === day).length;

@@ -11,8 +11,10 @@ import { NumberPool } from '../../runtime/number-pool.ts';
 import { PhoneBook } from '../../runtime/phone-book.ts';
 import type { Candidate, JobView, OrgView, Records } from '../../runtime/working-set.ts';
 import type { World } from '../../runtime/world.ts';
+import { ANAS_PHONE } from '../support/given.ts';
 import type { Action } from './actions.ts';
 import { BLANK_MEMORY, type Memory, remember, rememberJobs } from './memory.ts';
+import { type SharerDoes, sharerAt } from './sharer.ts';
 
 export interface Situation {
   readonly org: OrgView;
@@ -21,6 +23,8 @@ export interface Situation {
   readonly candidate: Candidate;
   /** GAT-13: every from-number is busy with other candidates. */
   readonly busy: boolean;
+  /** CNS-17: what somebody does who has the same phone; null = nobody has it. */
+  readonly sharer: SharerDoes | null;
   readonly memory: Memory;
 }
 
@@ -40,6 +44,7 @@ export interface Deed {
   readonly jobs?: ReadonlyMap<string, JobView>;
   readonly now?: Instant;
   readonly busy?: boolean;
+  readonly sharer?: SharerDoes;
   readonly occurrence?: Occurrence;
 }
 
@@ -54,7 +59,7 @@ const NOTHING: Records = { journal: [], ledger: [], decisions: [], suppressions:
 /** GAT-13: initiation slots of each number. */
 const SLOTS = 2;
 
-export const worldOf = ({ org, jobs, now, candidate, busy }: Omit<Situation, 'memory'>): World => {
+export const worldOf = ({ org, jobs, now, candidate, busy, sharer }: Omit<Situation, 'memory'>): World => {
   const held = new Map<string, Set<number>>();
   for (const { from, slot } of Object.values(candidate.rows))
     if (from !== null && slot !== null) held.set(from, (held.get(from) ?? new Set<number>()).add(slot));
@@ -63,7 +68,9 @@ export const worldOf = ({ org, jobs, now, candidate, busy }: Omit<Situation, 'me
     total: SLOTS,
     free: Array.from({ length: SLOTS }, (_, slot) => slot).filter((slot) => !busy && !held.get(number)?.has(slot)),
   }));
-  return { org, jobs, now, numbers: new NumberPool(org, slots, now), phones: new PhoneBook(now) };
+  const { phone } = candidate.record;
+  const shared = sharer === null || phone !== ANAS_PHONE ? [] : [{ phone, seen: [sharerAt(sharer, now)] }];
+  return { org, jobs, now, numbers: new NumberPool(org, slots, now), phones: new PhoneBook(now, shared) };
 };
 
 export function take(before: Situation, deed: Deed): Taken {
@@ -73,6 +80,7 @@ export function take(before: Situation, deed: Deed): Taken {
     now: deed.now !== undefined && deed.now > before.now ? deed.now : before.now,
     candidate: before.candidate,
     busy: deed.busy ?? before.busy,
+    sharer: deed.sharer ?? before.sharer,
   };
   const memory = deed.jobs ? rememberJobs(before.memory, before.jobs, deed.jobs) : before.memory;
   if (!deed.occurrence) return { before, after: { ...moved, memory }, records: NOTHING, deed };
@@ -102,8 +110,9 @@ export const eventDeed = ({ now, candidate }: Situation, kind: string, payload: 
   };
 };
 
-export const situationOf = (of: Omit<Situation, 'memory' | 'busy'>): Situation => ({
+export const situationOf = (of: Omit<Situation, 'memory' | 'busy' | 'sharer'>): Situation => ({
   ...of,
   busy: false,
+  sharer: null,
   memory: BLANK_MEMORY,
 });

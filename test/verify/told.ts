@@ -45,6 +45,8 @@ export function inWords(action: Action): string {
       return 'The candidate hears that what held them lets go.';
     case 'numbers':
       return action.busy ? 'Every number of ours is busy with others.' : 'A number of ours is free.';
+    case 'sharer':
+      return `Somebody else with the candidate's phone: ${action.does}.`;
     case 'word of a number':
       return 'A number is said to be free, and is not.';
     case 'status':

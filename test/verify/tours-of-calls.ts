@@ -42,6 +42,16 @@ export const TOURS_OF_CALLS: readonly Tour[] = [
     walk: (guide) => guide.go({ do: 'numbers', busy: true }).add(),
   },
   {
+    name: 'another record of the phone is in a call',
+    from: 'somebody else has the phone',
+    walk: (guide) => guide.go({ do: 'sharer', does: 'in a call' }).add(),
+  },
+  {
+    name: 'another record of the phone was called all day',
+    from: 'somebody else has the phone',
+    walk: (guide) => guide.go({ do: 'sharer', does: 'called all day' }).add(),
+  },
+  {
     name: 'an interview broke off',
     from: 'a plain day',
     walk: (guide) =>
