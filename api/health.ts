@@ -1,7 +1,11 @@
-/** `/healthz`: this process is alive. `/readyz`: it also takes work, and its database answers and is of its own build. */
+/**
+ * `/healthz`: this process is alive. `/readyz`: it also takes work, and its database answers and is of its own build; and what
+ * the last daily check found of the journal, which keeps nobody from working.
+ */
 import { Hono } from 'hono';
 import { ZONE_RULES_VERSION } from '../machines/policy/hours/zone-rules.ts';
 import type { AppDeps } from './deps.ts';
+import { brokenJournals } from './journal-metrics.ts';
 import { problem } from './problem.ts';
 
 /** A database that is slower than this is as good as gone. */
@@ -28,7 +32,9 @@ export function health({ store, ready }: Pick<AppDeps, 'store' | 'ready'>): Hono
       return problem(c, 503, {
         detail: `A newer build has brought the database up to date (with ${unknown.join(', ')}). Stop this process and start that build.`,
       });
-    return c.json({ status: 'ready', zone_rules: ZONE_RULES_VERSION });
+    const broken = await within(brokenJournals(store), PATIENCE_MS).catch(() => null);
+    const journal = broken === null ? 'not checked yet' : broken === 0 ? 'whole' : 'changed';
+    return c.json({ status: 'ready', zone_rules: ZONE_RULES_VERSION, journal });
   });
   return app;
 }

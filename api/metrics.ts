@@ -28,10 +28,11 @@ class OnRequest extends MetricReader {
 
 const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
-/** `numbers` counts from-numbers by verdict, `stranded` applications stranded in the ATS, when somebody asks; not told of when left out. */
+/** `numbers` counts from-numbers by verdict, `stranded` applications stranded in the ATS, `brokenJournals` whose journal was changed, when somebody asks; not told of when left out. */
 export function createMetrics(
   numbers?: () => Promise<readonly VerdictCount[]>,
   stranded?: () => Promise<number>,
+  brokenJournals?: () => Promise<number | null>,
 ): ApiMetrics {
   const reader = new OnRequest();
   const meter = new MeterProvider({ readers: [reader] }).getMeter('overture');
@@ -66,6 +67,15 @@ export function createMetrics(
       .createObservableGauge('stranded_applications', { description: 'Applications stranded in the ATS (RTE-10).' })
       .addCallback(async (gauge) => {
         const count = await stranded().catch(() => null);
+        if (count !== null) gauge.observe(count);
+      });
+  if (brokenJournals !== undefined)
+    meter
+      .createObservableGauge('broken_journals', {
+        description: 'Candidates whose journal was changed, or who are gone, by the last daily check.',
+      })
+      .addCallback(async (gauge) => {
+        const count = await brokenJournals().catch(() => null);
         if (count !== null) gauge.observe(count);
       });
   const bornAt = performance.now();

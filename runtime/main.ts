@@ -32,6 +32,7 @@ import { linesCut } from './demo/lines-cut.ts';
 import { DEMO_ORG, seedDemo } from './demo/seed.ts';
 import { slowedByTexts, steerDemo } from './demo/steer.ts';
 import { createHost, type Host } from './host.ts';
+import { createJournalSweep, withDailyCheck } from './journal-check/sweep.ts';
 import { type CandidateLinks, createCandidateLinks } from './links/candidate-links.ts';
 import type { Clock, Ports } from './ports.ts';
 import { createForgetting } from './replays.ts';
@@ -156,7 +157,7 @@ async function startEngine(
 
   const accept = (events: readonly NewInboxEvent[]) => host.accept(events);
   const { ports, phones, nextWebhookAt } = await portsFor(config, clock, accept, links, log, putAway);
-  const host = createHost({
+  const engine = createHost({
     storage: store,
     ports: { ...ports, links },
     clock,
@@ -169,6 +170,7 @@ async function startEngine(
       log.error({ org, candidate, what, err: error }, 'not taken in; parked'),
     onTrouble: (error) => log.trouble({ err: error }),
   });
+  const host = withDailyCheck(engine, createJournalSweep({ store, clock, worker, log }));
   putAway.push(() => host.stop());
   return {
     store,
@@ -210,6 +212,7 @@ async function start(config: Config, log: AwayLog, putAway: PutAway): Promise<vo
       import('../api/metrics.ts'),
       import('../api/number-metrics.ts'),
       import('../api/stranded-metrics.ts'),
+      import('../api/journal-metrics.ts'),
       import('../api/client-address.ts'),
     ]),
     import('../adapters/geo-offline/geography.ts'),
@@ -220,6 +223,7 @@ async function start(config: Config, log: AwayLog, putAway: PutAway): Promise<vo
     { createMetrics },
     { verdictCounts },
     { strandedCount },
+    { brokenJournals },
     { createClientAddress },
   ] = v1Parts;
   const { store, host, clock, pace, phones } = engine;
@@ -229,6 +233,7 @@ async function start(config: Config, log: AwayLog, putAway: PutAway): Promise<vo
   const metrics = createMetrics(
     () => verdictCounts(store, clock.now()),
     () => strandedCount(store),
+    () => brokenJournals(store),
   );
   hearers.push((_, decided) => metrics.committed(decided));
   const { accept, takeIn } = host;

@@ -3,8 +3,10 @@ import type { FC } from 'hono/jsx';
 import type { Instant } from '../../machines/vocabulary/instant.ts';
 import type { ReplyIntent } from '../../machines/vocabulary/reply-intent.ts';
 import { isStage } from '../../machines/vocabulary/stage.ts';
+import type { CheckReport } from '../../runtime/store/api/journal.ts';
 import type { JobView } from '../../runtime/working-set.ts';
 import type { Parked, UnreadToLabel } from '../parked.ts';
+import { JournalNotice } from './journal-notice.tsx';
 import { Layout } from './layout.tsx';
 import { span } from './local-time.ts';
 import { StageBadge } from './stage-badge.tsx';
@@ -18,6 +20,8 @@ export interface ParkedView {
   readonly may: { readonly act: boolean; readonly redrive: boolean };
   readonly next: string | null;
   readonly now: Instant;
+  /** What the last daily check found. */
+  readonly journal: CheckReport | null;
   readonly who: string;
   readonly demoPace: number | null;
 }
@@ -59,6 +63,7 @@ export const ParkedPage: FC<{ readonly view: ParkedView }> = ({ view }) => {
       <p class="soft">
         Nothing moves these people on but a person. Of a paused job it is the job that waits; it is not repeated here.
       </p>
+      <JournalNotice report={view.journal} />
       {items.length === 0 ? <p>Nobody waits for a person.</p> : <Items view={view} />}
       {next === null ? null : (
         <p>

@@ -41,11 +41,12 @@ export function parkedRoute(app: Hono, deps: AppDeps, doors: Visitors) {
     );
     if (found === null) return doors.missing(c, who, 'There is no such page of this list.');
     const { items, next_cursor: next } = found;
-    const [known, jobs] = await Promise.all([
+    const [known, jobs, journal] = await Promise.all([
       names(org.id, [...new Set(items.map(({ candidate }) => candidate))]),
       store.listJobs(org.id),
+      store.lastJournalCheck(org.id),
     ]);
-    const view = { org, items, names: known, jobs, may: mayDo(visit), next, now: clock.now(), who, demoPace };
+    const view = { org, journal, items, names: known, jobs, may: mayDo(visit), next, now: clock.now(), who, demoPace };
     return doors.page(c, <ParkedPage view={view} />);
   });
 

@@ -10,6 +10,7 @@ import { EVENTS } from './resources/events.ts';
 import { EXPLANATIONS } from './resources/explain.ts';
 import { IMPORTS } from './resources/imports.ts';
 import { JOBS } from './resources/jobs.ts';
+import { JOURNAL } from './resources/journal.ts';
 import { KEYS } from './resources/keys.ts';
 import { KILL_SWITCHES } from './resources/kill-switch.ts';
 import { MACHINES } from './resources/machines.ts';
@@ -54,6 +55,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...SUPPRESSIONS,
   ...UNMATCHED,
   ...PARKED,
+  ...JOURNAL,
   ...MACHINES,
   ...NUMBERS,
   ...KILL_SWITCHES,

@@ -29,10 +29,14 @@ export interface Asking<Question> {
   /** Null when there is nothing of that name. */
   readonly inStore: (store: Store, question: Question, now: Instant) => Promise<string | null>;
   readonly unknown: (question: Question) => string;
+  /** How long a server may take; half a minute when left out. */
+  readonly answersWithinMs?: number;
+  /** 0 when left out: an answer is an answer. */
+  readonly exitCodeOf?: (answer: string) => number;
 }
 
 async function answerTo<Question>(
-  { onServer, inStore }: Asking<Question>,
+  { onServer, inStore, answersWithinMs }: Asking<Question>,
   question: Question,
   environment: Environment,
   now: Instant,
@@ -40,7 +44,7 @@ async function answerTo<Question>(
   const where = await whereToAsk(environment);
   if (where.kind === 'server') {
     const { path, query } = onServer(question);
-    return askServer(where, path, query);
+    return askServer(where, path, query, answersWithinMs);
   }
   try {
     return await inStore(where.store, question, where.demoNow ?? now);
@@ -74,7 +78,7 @@ export async function askInTerminal<Question>(
     return 2;
   }
   stdout.write(answer);
-  return 0;
+  return asking.exitCodeOf?.(answer) ?? 0;
 }
 
 /** As this process: its words, its environment, its terminal, its exit code. */

@@ -48,6 +48,7 @@ export async function askServer(
   { url: base, key }: ServerToAsk,
   path: string,
   query: Readonly<Record<string, string | null>>,
+  withinMs: number = REQUEST_ENDS_AFTER,
 ): Promise<string> {
   const url = new URL(path, base);
   for (const [name, value] of Object.entries({ ...query, as: 'text' }))
@@ -55,7 +56,7 @@ export async function askServer(
   const headers = { authorization: `Bearer ${key}`, accept: 'application/json' };
   let response: Response;
   try {
-    response = await fetch(url, { headers, signal: AbortSignal.timeout(REQUEST_ENDS_AFTER) });
+    response = await fetch(url, { headers, signal: AbortSignal.timeout(withinMs) });
   } catch (error) {
     throw new Unstartable(`The server at ${base} does not answer (${(error as Error).message}).`);
   }

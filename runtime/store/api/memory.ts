@@ -3,6 +3,7 @@ import type { MemoryState } from '../memory/state.ts';
 import { memoryAcceptedKeys } from './memory/accepted-keys.ts';
 import { memoryHeld } from './memory/held.ts';
 import { memoryImports } from './memory/imports.ts';
+import { memoryJournal } from './memory/journal.ts';
 import { memoryKeptAnswers } from './memory/kept-answers.ts';
 import { memoryKeys } from './memory/keys.ts';
 import { memoryMerges } from './memory/merges.ts';
@@ -29,4 +30,5 @@ export const memoryApi = (state: MemoryState, merges = memoryMerges()): ApiStore
   ...memoryImports(state, merges),
   ...memoryHeld(state),
   ...memoryAcceptedKeys(state),
+  ...memoryJournal(state),
 });

@@ -2,6 +2,7 @@
 import type { AcceptedKeys } from './accepted-keys.ts';
 import type { Held } from './held.ts';
 import type { Imports } from './imports.ts';
+import type { JournalStore } from './journal.ts';
 import type { KeptAnswers } from './kept-answers.ts';
 import type { Keys } from './keys.ts';
 import type { Merges } from './merges.ts';
@@ -25,4 +26,5 @@ export type ApiStore = Keys &
   Merges &
   Imports &
   Held &
-  AcceptedKeys;
+  AcceptedKeys &
+  JournalStore;

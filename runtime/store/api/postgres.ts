@@ -5,6 +5,7 @@ import type { ApiStore } from './port.ts';
 import { postgresAcceptedKeys } from './postgres/accepted-keys.ts';
 import { postgresHeld } from './postgres/held.ts';
 import { postgresImports } from './postgres/imports.ts';
+import { postgresJournal } from './postgres/journal.ts';
 import { postgresKeptAnswers } from './postgres/kept-answers.ts';
 import { postgresKeys } from './postgres/keys.ts';
 import { postgresMerges } from './postgres/merges.ts';
@@ -30,4 +31,5 @@ export const postgresApi = (db: Db, loadOrg: (org: string) => Promise<OrgView | 
   ...postgresImports(db),
   ...postgresHeld(db),
   ...postgresAcceptedKeys(db),
+  ...postgresJournal(db),
 });

@@ -92,6 +92,7 @@ export function memoryConfiguration(state: MemoryState): Configuration {
     },
 
     async forgetPeople(id) {
+      state.journalChecks.delete(id);
       const org = orgOf(id);
       state.registers.delete(id);
       for (const kept of [org.suppressions, org.numberOutcomes, org.numberSaid, org.slots]) kept.clear();

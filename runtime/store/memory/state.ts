@@ -20,6 +20,7 @@ import type {
   Suppression,
   Task,
 } from '../../working-set.ts';
+import type { CheckReport, CheckUnderWay } from '../api/journal.ts';
 import { blankCandidate } from '../blank-candidate.ts';
 import type { JobConfiguration, OrgConfiguration, ScriptTexts, SwitchOn } from '../configuration-port.ts';
 import { type DueEntry, EarliestFirst } from '../earliest-first.ts';
@@ -87,11 +88,21 @@ export interface Register {
   readonly verificationCodes: Set<string>;
 }
 
+/** The daily check of an org's journal. */
+export interface KeptCheck {
+  last: CheckReport | null;
+  underWay: CheckUnderWay | null;
+  worker: string;
+  leaseUntil: Instant;
+}
+
 export interface MemoryState {
   readonly orgs: Map<string, KeptOrg>;
   readonly registers: Map<string, Register>;
   readonly seen: Map<string, { readonly kind: string; readonly at: Instant }>;
   readonly tasks: EarliestFirst<DueTask>;
+  /** By org. */
+  readonly journalChecks: Map<string, KeptCheck>;
   lastEvent: number;
 }
 
@@ -100,6 +111,7 @@ export const emptyState = (): MemoryState => ({
   registers: new Map(),
   seen: new Map(),
   tasks: new EarliestFirst(),
+  journalChecks: new Map(),
   lastEvent: 0,
 });
 

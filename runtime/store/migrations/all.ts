@@ -15,6 +15,7 @@ import * as otherStates from './0012_other_states.ts';
 import * as sharedPhones from './0013_shared_phones.ts';
 import * as unreadReplies from './0014_unread_replies.ts';
 import * as leftBy from './0015_left_by.ts';
+import * as journalChecks from './0016_journal_checks.ts';
 
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001_beginning': beginning,
@@ -32,4 +33,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0013_shared_phones': sharedPhones,
   '0014_unread_replies': unreadReplies,
   '0015_left_by': leftBy,
+  '0016_journal_checks': journalChecks,
 };

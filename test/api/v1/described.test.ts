@@ -39,6 +39,7 @@ const READS = (application: string, importId: string): readonly string[] => [
   '/v1/suppressions',
   '/v1/unmatched',
   '/v1/parked',
+  '/v1/journal/check',
   '/v1/machines',
   '/v1/machines/application',
   '/v1/machines/touch/diagram.mmd',

@@ -12,6 +12,7 @@ import { addressesContract } from './contract/addresses.ts';
 import { configurationContract } from './contract/configuration.ts';
 import { forgettingContract } from './contract/forget-people.ts';
 import { holdsContract } from './contract/holds.ts';
+import { journalChecksContract } from './contract/journal-checks.ts';
 import { numberHealthContract } from './contract/number-health.ts';
 import { peopleNamedContract } from './contract/people-named.ts';
 import { readersContract } from './contract/readers.ts';
@@ -42,5 +43,6 @@ export function storageContract(kind: string, fresh: FreshStore): void {
     windowsContract(fresh);
     forgettingContract(fresh);
     peopleNamedContract(fresh);
+    journalChecksContract(fresh);
   });
 }

@@ -33,6 +33,39 @@ export function operationsContract(fresh: FreshStore): void {
     });
   });
 
+  describe('the journal', () => {
+    it('design 10: is followed for an admin of the org, and is whole', async () => {
+      const api = await givenApi(await fresh());
+      await givenAna(api);
+      const { status, body } = await api.get('/v1/journal/check?as=text');
+      expect(status).toBe(200);
+      expect(body).toMatchObject({
+        org: 'acme',
+        whole: true,
+        candidates: 1,
+        broken: 0,
+        gone: 0,
+        faults: [],
+        daily: null,
+      });
+      expect(body.entries).toBeGreaterThan(0);
+      expect(body.page).toBe(`The journal is whole: ${body.entries} entries of 1 candidates of acme.\n`);
+    });
+    it('design 10: says what the daily check found', async () => {
+      const api = await givenApi(await fresh());
+      const now = api.clock.now();
+      const fault = { candidate: 'ana', seq: 4, until: 6, what: 'missing' } as const;
+      const report = { candidates: 1, entries: 3, broken: 1, gone: 0, faults: [fault], beganAt: now, finishedAt: now };
+      const underWay = { after: '', candidates: 0, entries: 0, broken: 0, faults: [], beganAt: now };
+      const ask = { org: 'acme', worker: 'one', now, leaseUntil: now, finishedBefore: now, fresh: underWay };
+      await api.store.claimJournalCheck(ask);
+      await api.store.finishJournalCheck({ org: 'acme', worker: 'one', report });
+      const { body } = await api.get('/v1/journal/check');
+      const sentence = 'candidate ana: entries 4 to 6 are missing';
+      expect(body.daily).toMatchObject({ broken: 1, began_at: now, faults: [{ ...fault, sentence }] });
+    });
+  });
+
   describe('what is for people', () => {
     it('shows inbound that matched nobody, newest first', async () => {
       const api = await givenApi(await fresh());
