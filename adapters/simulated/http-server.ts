@@ -55,6 +55,7 @@ export async function startSimulatedProvider(options: SimulatedProviderOptions):
     const told = request.headers[INSTRUCTION_HEADER];
     const instruction = instructionOf(typeof told === 'string' ? told : null, decide({ ...read.data, channel }));
     if (instruction.drop === 'before') return void request.socket.destroy();
+    if (instruction.recordAfterMs > 0) await sleep(instruction.recordAfterMs);
     const { permit, ...rest } = read.data;
     const result = answerOf(instruction, ID_OF[channel](permit));
     const providerId = result.kind === 'accepted' ? result.providerId : null;

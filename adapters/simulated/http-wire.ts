@@ -17,6 +17,8 @@ export const instructionSchema = z.strictObject({
     .default('accepted'),
   /** An HTTP status other than 200 tells nothing of what became of the request, which is recorded as answered. */
   status: z.int().min(200).max(599).default(200),
+  /** How long it has taken the request and not recorded it yet, whether or not anybody still waits for the answer. */
+  recordAfterMs: z.number().min(0).default(0),
   /** How long it takes its time before it answers; it has recorded the request by then. */
   delayMs: z.number().min(0).default(0),
   /** Cuts the connection before it has recorded the request, or after, instead of answering. */

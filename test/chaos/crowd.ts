@@ -23,6 +23,10 @@ export interface Crowd {
   readonly working: readonly string[];
   /** What workers said beside their greetings: faults and troubles. */
   readonly said: readonly string[];
+  /** Stands still from now on, in the middle of whatever it does, until it is let go. */
+  freeze(name: string): void;
+  /** Does nothing to one that is gone or does not stand still. */
+  letGo(name: string): void;
   /** Done when it is dead; the one that takes its place follows when it is warm. */
   kill(name: string): Promise<void>;
   /** As many are at work as should be. */
@@ -30,7 +34,13 @@ export interface Crowd {
   close(): Promise<void>;
 }
 
-export async function gather(orders: WorkerOrders, size: number, spare: number): Promise<Crowd> {
+/** `skewOf`: by how much the wall clock of the nth worker's machine is wrong. */
+export async function gather(
+  orders: WorkerOrders,
+  size: number,
+  spare: number,
+  skewOf: (nth: number) => number = () => 0,
+): Promise<Crowd> {
   const said: string[] = [];
   const warm: Member[] = [];
   const working = new Map<string, Member>();
@@ -41,7 +51,7 @@ export async function gather(orders: WorkerOrders, size: number, spare: number):
     made += 1;
     const name = `worker-${made}`;
     const child = spawn(process.execPath, ['--import', 'tsx', ENTRY], {
-      env: { ...process.env, ORDERS: JSON.stringify(orders), WORKER: name },
+      env: { ...process.env, ORDERS: JSON.stringify(orders), WORKER: name, SKEW_MS: String(skewOf(made)) },
       stdio: ['pipe', 'pipe', 'pipe'],
     });
     child.stderr.on('data', (text) => said.push(`${name}: ${text}`));
@@ -80,6 +90,8 @@ export async function gather(orders: WorkerOrders, size: number, spare: number):
       return [...working.keys()];
     },
     said,
+    freeze: (name) => void working.get(name)?.process.kill('SIGSTOP'),
+    letGo: (name) => void working.get(name)?.process.kill('SIGCONT'),
     async kill(name) {
       const member = working.get(name);
       if (member === undefined) throw new Error(`${name} is not at work.`);

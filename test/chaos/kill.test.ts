@@ -53,7 +53,9 @@ describe.skipIf(postgres.url === null)(`Three workers, killed without a word${wh
     await client.connect();
     await setUp(store, { numbers: 40, retryCount: RETRIES, retryHours: 0.03 });
     provider = await startMoodyProvider({ clock, accept: (events) => store.accept(events, clock.now()) });
-    const orders = { databaseUrl: database.url, providerUrl: provider.url, pace: PACE };
+    // It answers within half a second or cuts the line, and lists what it has taken at once.
+    const timing = { timeoutMs: 1_000, listedWithinMs: 0 };
+    const orders = { databaseUrl: database.url, providerUrl: provider.url, pace: PACE, ...timing };
     const since = Date.now();
     crowd = await gather({ ...orders, start: clock.now(), since }, 3, 3);
   });

@@ -16,7 +16,7 @@ import { event } from '../support/round-the-clock.ts';
 import { lifeOf } from './lives.ts';
 
 /** A number from 0 up to 1 that is the same for the same text. */
-const chanceOf = (text: string): number => createHash('sha256').update(text).digest().readUInt32BE() / 2 ** 32;
+export const chanceOf = (text: string): number => createHash('sha256').update(text).digest().readUInt32BE() / 2 ** 32;
 
 /** One request in seven meets with something. */
 function mood(permit: string): InstructionDocument {
@@ -33,8 +33,10 @@ const ENDS: ReadonlySet<string> = new Set<CallEnd>(['voicemail', 'no_answer', 'b
 export async function startMoodyProvider(of: {
   readonly clock: Clock;
   readonly accept: (events: readonly NewInboxEvent[]) => Promise<unknown>;
+  /** What to do with a request, by its permit; at times something when left out. */
+  readonly moodOf?: (permit: string) => InstructionDocument;
 }) {
-  const { clock, accept } = of;
+  const { clock, accept, moodOf = mood } = of;
   const calls = new Map<string, number>();
   const under = new Set<Promise<void>>();
 
@@ -81,7 +83,7 @@ export async function startMoodyProvider(of: {
 
   const provider = await startSimulatedProvider({
     clock,
-    decide: ({ permit }) => mood(permit),
+    decide: ({ permit }) => moodOf(permit),
     onReceived(received) {
       if (received.providerId === null) return;
       const task: Promise<void> = deliver(received.candidate, webhooksOf(received), received.permit).finally(() =>

@@ -1,40 +1,55 @@
 /**
- * One worker process of the chaos test: the host on a shared Postgres, with the providers behind HTTP.
+ * One worker process of the chaos tests: the host on a shared Postgres, with the providers behind HTTP.
  *
  * Starts cold up to its connection and waits for a line on its input, so that one that takes the place of a killed one
- * is there at once. Says what it could not take in on its output, a line each.
+ * is there at once. Says what it could not take in on its output, a line each. As in production it goes by the database's
+ * clock, here a faster one, whatever the clock of its own machine shows.
  */
+import './wrong-wall-clock.ts';
 import { once } from 'node:events';
 import { createHttpSimulatedPorts } from '../../adapters/simulated/http.ts';
-import type { Instant } from '../../machines/vocabulary/instant.ts';
+import { type Instant, instant, toMs } from '../../machines/vocabulary/instant.ts';
 import { createHost } from '../../runtime/host.ts';
-import { connect } from '../../runtime/store/connect.ts';
+import { LIFE } from '../../runtime/lease.ts';
+import { createSharedClock } from '../../runtime/shared-clock.ts';
+import { connect, connectPulse } from '../../runtime/store/connect.ts';
 import { createPostgresStorage } from '../../runtime/store/postgres-storage.ts';
-import { fastClock } from '../support/round-the-clock.ts';
 
 export interface WorkerOrders {
   readonly databaseUrl: string;
   readonly providerUrl: string;
   readonly start: Instant;
+  /** Of the database's clock, when the fast one showed `start`. */
   readonly since: number;
   readonly pace: number;
+  readonly timeoutMs: number;
+  readonly listedWithinMs: number;
 }
 
 const orders = JSON.parse(process.env['ORDERS'] ?? '{}') as WorkerOrders;
 const worker = process.env['WORKER'] ?? String(process.pid);
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
-const clock = fastClock(orders);
-const db = await connect({ databaseUrl: orders.databaseUrl, connections: 5 });
+const { databaseUrl, start, since, pace, providerUrl, timeoutMs, listedWithinMs } = orders;
+const db = await connect({ databaseUrl, connections: 4 });
+const storage = createPostgresStorage(db, await connectPulse(databaseUrl));
+const onTrouble = (error: Error) => say(`trouble ${error.stack}`);
+const shared = await createSharedClock({
+  read: async () => (await storage.time()) ?? instant(Date.now()),
+  machine: LIFE,
+  onTrouble,
+});
+const clock = { now: () => instant(toMs(start) + (toMs(shared.now()) - since) * pace) };
 const host = createHost({
-  storage: createPostgresStorage(db),
-  ports: createHttpSimulatedPorts({ url: orders.providerUrl, clock, timeoutMs: 2_000 }),
+  storage,
+  ports: createHttpSimulatedPorts({ url: providerUrl, clock, timeoutMs, listedWithinMs }),
   clock,
   newId: () => crypto.randomUUID(),
   worker,
-  pace: orders.pace,
+  pace,
+  life: shared.life,
   onFault: ({ candidate, what, error }) => say(`fault ${candidate} ${what}: ${error.stack}`),
-  onTrouble: (error) => say(`trouble ${error.stack}`),
+  onTrouble,
 });
 say('ready');
 await once(process.stdin, 'data');
