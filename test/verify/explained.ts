@@ -21,7 +21,7 @@ export const EXPLAINED: readonly Explanation[] = [
     why: 'the last of a closed list of results: asked only when all others are no',
   },
   {
-    covers: /call-attempt: itWaitsFor(TheLine|TheAnswer|ANumber) always/,
+    covers: /call-attempt: itWaitsFor(TheLine|TheAnswer|TheReading|ANumber) always/,
     why: 'the runtime tells only rows that wait so',
   },
   {

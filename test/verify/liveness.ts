@@ -34,6 +34,7 @@ const RESTS: Readonly<Record<string, string>> = {
   'sms-conversation: HUMAN_REVIEW': 'the stage names the recruiter',
   'sms-conversation: DISABLED': 'texts are off; calls and emails go on',
   'sms-conversation: NOT_SENT': 'the one email has had no occasion yet',
+  'sms-conversation: NOTHING_UNREAD': 'they wrote nothing that is not understood',
   'sms-conversation: SENT': 'the one email has gone',
   'web-invite: NO_LINK': 'no link yet; the row that makes it is moved by its own time',
   'web-invite: COMPLETED': 'the interview is over; the stage says who moves on',

@@ -20,6 +20,9 @@ import {
 import { newSends } from './sends.ts';
 import type { Taken } from './situation.ts';
 
+/** GAT-28. */
+const ANSWERS_KEYWORDS: ReadonlySet<string> = new Set(['opt_out_confirmation_sms', 'help_sms']);
+
 export const OF_SENDS: Properties = {
   'P-01': {
     says: 'nothing leaves without the consent of its channel, but the texts of SMS-06',
@@ -132,7 +135,7 @@ export const OF_SENDS: Properties = {
     },
   },
   'P-20': {
-    says: 'nothing leaves under a kill switch, in shadow mode, to a suppressed address, or over the daily cap of a candidate or a phone',
+    says: 'nothing leaves under a kill switch, in shadow mode, to a suppressed address, over the daily cap of a candidate or a phone, or, keyword answers aside, while something they wrote is not understood',
     holds: (taken, exercised) =>
       eachSend(taken, exercised, (send) => {
         const application = taken.after.candidate.applications[send.application];
@@ -151,6 +154,11 @@ export const OF_SENDS: Properties = {
         const barred = candidate.suppressed.some(
           ({ channel, address }) => channel === send.channel && address === send.to,
         );
+        if (
+          !ANSWERS_KEYWORDS.has(send.template) &&
+          Object.values(candidate.tasks).some(({ kind }) => kind === 'classifyReply')
+        )
+          return `${what(send)} while a text of theirs is not understood`;
         if (barred && !SKIPS_CONSENT.has(send.template)) return `${what(send)} to a suppressed address`;
         if (org.allowedRecipients && !org.allowedRecipients.includes(send.to))
           return `${what(send)} to someone off the list`;

@@ -23,6 +23,39 @@ export const TOURS_OF_TEXTS: readonly Tour[] = [
     },
   },
   {
+    name: 'nobody understands a text, and the call is due',
+    from: 'eleven at night: a text first',
+    walk: (guide) => guide.add().settle().settle().texts('well, hello').untilPast('2026-06-03T16:00'),
+  },
+  {
+    name: 'their number takes no texts, and they write',
+    from: 'eleven at night: a text first',
+    walk: (guide) =>
+      guide
+        .add()
+        .settle()
+        .settle()
+        .texts('HELP')
+        .answer('sendSms', { kind: 'refused', refusal: 'invalid_number', code: 'x' })
+        .texts('well, hello'),
+  },
+  {
+    name: 'they write twice before anybody has understood',
+    from: 'eleven at night: a text first',
+    walk: (guide) => guide.add().settle().settle().texts('well, hello').texts('well, hello'),
+  },
+  {
+    name: 'nobody understands two texts, and people know of both',
+    from: 'eleven at night: a text first',
+    walk: (guide) => times(2, () => guide.add().settle().settle().texts('well, hello').go({ do: 'timer' })),
+  },
+  {
+    name: 'two texts that nobody understands are a person’s',
+    from: 'eleven at night: a text first',
+    walk: (guide) =>
+      guide.add().settle().settle().texts('well, hello').texts('well, hello').untilPast('2026-06-05T06:00'),
+  },
+  {
     name: 'we asked about the future and they write',
     from: 'eleven at night: a text first',
     walk: (guide) =>
