@@ -432,6 +432,23 @@ alter table journal force row level security;
 create policy of_this_org on journal for all to overture_app using (((org = current_setting('app.org'::text, true)) IS TRUE)) with check (((org = current_setting('app.org'::text, true)) IS TRUE));
 grant insert, select on journal to overture_app;
 
+create table journal_checks (
+  org text collate "C" not null,
+  last json,
+  finished_at timestamp(3) with time zone,
+  under_way json,
+  worker text,
+  lease_until timestamp(3) with time zone,
+  constraint journal_checks_pkey PRIMARY KEY (org)
+);
+comment on table journal_checks is 'The daily check of the hash chains; names candidates and numbers of entries, nothing of what they say.';
+comment on column journal_checks.last is 'What the last finished check found.';
+comment on column journal_checks.under_way is 'How far the present one has come; null between two of them.';
+alter table journal_checks enable row level security;
+alter table journal_checks force row level security;
+create policy of_this_org on journal_checks for all to overture_app using (((org = current_setting('app.org'::text, true)) IS TRUE)) with check (((org = current_setting('app.org'::text, true)) IS TRUE));
+grant insert, select, update on journal_checks to overture_app;
+
 create table kill_switches (
   org text collate "C" not null,
   scope text not null,
