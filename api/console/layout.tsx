@@ -7,6 +7,7 @@ const PLACES = {
   candidates: ['Candidates', '/console'],
   charts: ['Charts', '/console/charts'],
   parked: ['Parked', '/console/parked'],
+  unmatched: ['Unmatched', '/console/unmatched'],
   imports: ['Imports', '/console/imports'],
   switches: ['Switches', '/console/switches'],
 } as const;

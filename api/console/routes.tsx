@@ -36,6 +36,7 @@ import { phoneRoute } from './phone-route.ts';
 import { createSessions } from './session.ts';
 import { STYLE } from './style.ts';
 import { switchRoutes } from './switches-routes.tsx';
+import { unmatchedRoute } from './unmatched-route.tsx';
 import { sameOrigin, type Visitors } from './visitors.ts';
 
 const PAGE = 200;
@@ -255,6 +256,7 @@ export function consoleRoutes(deps: AppDeps): Hono {
   };
   chartRoutes(app, deps, visitors);
   parkedRoute(app, deps, visitors);
+  unmatchedRoute(app, deps, visitors);
   importRoutes(app, deps, visitors);
   switchRoutes(app, deps, visitors);
   phoneRoute(app, deps, visitors);

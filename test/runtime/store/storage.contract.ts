@@ -14,6 +14,7 @@ import { forgettingContract } from './contract/forget-people.ts';
 import { holdsContract } from './contract/holds.ts';
 import { journalChecksContract } from './contract/journal-checks.ts';
 import { numberHealthContract } from './contract/number-health.ts';
+import { optOutsContract } from './contract/opt-outs.ts';
 import { peopleNamedContract } from './contract/people-named.ts';
 import { readersContract } from './contract/readers.ts';
 import { receivingContract } from './contract/receiving.ts';
@@ -32,6 +33,7 @@ export function storageContract(kind: string, fresh: FreshStore): void {
     receivingContract(fresh);
     roundTripContract(fresh);
     addressesContract(fresh);
+    optOutsContract(fresh);
     refusalsContract(fresh);
     tasksContract(fresh);
     configurationContract(fresh);
