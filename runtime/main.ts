@@ -25,6 +25,7 @@ import { announceServer } from './config/running-server.ts';
 import { type PutAway, stopOnSignals } from './config/stop-on-signals.ts';
 import { timeOf } from './config/time.ts';
 import { Unstartable } from './config/unstartable.ts';
+import { USAGE } from './config/usage.ts';
 import { watchSchema } from './config/watch-schema.ts';
 import { isDemo } from './demo/demo-or-not.ts';
 import { createFastClock, type FastClock } from './demo/fast-clock.ts';
@@ -38,15 +39,6 @@ import type { Clock, Ports } from './ports.ts';
 import { createForgetting } from './replays.ts';
 import type { Decided, NewInboxEvent } from './storage.ts';
 import type { Store } from './store/store.ts';
-
-const USAGE = `Usage: npm start | npm run worker
-
-  start    everything in one process: API, webhooks, console, engine. Without DATABASE_URL and without
-           SMS_PROVIDER=twilio it is a demo with invented people; nobody real is contacted.
-  worker   one more engine process on the Postgres of DATABASE_URL, without HTTP.
-
-Environment:
-`;
 
 type OnCommitted = (org: string, decided: readonly Decided[]) => void;
 

@@ -113,9 +113,9 @@ describe.skipIf(NO_BROWSER !== null)(`the console in a browser${NO_BROWSER === n
     await page.addInitScript('window.setInterval = () => 0'); // nothing comes by looking now and then
     await page.click('a:has-text("Ana")');
     await page.waitForSelector('.screen');
-    const looks = vi.spyOn(seen.given.store, 'history');
+    const looks = vi.spyOn(seen.given.store, 'pulse');
     onTestFinished(() => looks.mockRestore());
-    await vi.waitFor(() => expect(looks.mock.calls.length).toBeGreaterThan(1), { timeout: 60_000 });
+    await vi.waitFor(() => expect(looks).toHaveBeenCalled(), { timeout: 60_000 });
     looks.mockRestore(); // the stream has looked
     const [application] = (await seen.given.store.history('acme', 'ana'))?.applications ?? [];
     await page.request.post(`${seen.url}/console/candidates/ana/text?org=acme`, {

@@ -214,9 +214,9 @@ describe('the phone in the page', () => {
     const app = appWith({
       store: {
         ...given.store,
-        history: (org, candidate) => {
+        pulse: (org, candidate) => {
           looks++;
-          return given.store.history(org, candidate);
+          return given.store.pulse(org, candidate);
         },
       },
       onCommitted: (hears) => {

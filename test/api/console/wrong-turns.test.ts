@@ -86,7 +86,7 @@ describe('what fails by a fault of ours', () => {
     const store = createMemoryStorage();
     const given = await givenApp({
       ...store,
-      population: async () => {
+      stagePopulation: async () => {
         throw new Error('the secret of the database');
       },
     });

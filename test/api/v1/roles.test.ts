@@ -31,6 +31,7 @@ const BODIES: Record<string, unknown> = {
   putScript: {},
   putCandidate: ANA,
   patchCandidate: { first_name: 'Ana' },
+  labelReply: { intent: 'UNCLEAR' },
   changeConsent: { sms_consent: true },
   mergeCandidate: { duplicate: 'ben' },
   addApplication: { candidate: 'ana', job: 'nurse' },

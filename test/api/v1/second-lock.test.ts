@@ -50,7 +50,7 @@ async function givenTwoOrgs(api: Api): Promise<void> {
     );
 }
 
-/** What takes a day of calls to come about. */
+/** What takes a day, or a change of numbers, to come about. */
 async function givenNumbersWithAPast(db: Db): Promise<void> {
   for (const org of ['acme', 'globex'])
     await inOrg(db, org, async (trx) => {
@@ -60,6 +60,9 @@ async function givenNumbersWithAPast(db: Db): Promise<void> {
         `insert into from_number_outcomes values ($1, $2, $3, '2026-06-02T17:00:00Z', 'a/1', 'FAULTED')`,
         of,
       );
+      const past = `insert into former_org_numbers (org, number) values ($1, $2)`;
+      await run(trx, past, [org, '+12125550199']);
+      await run(trx, `insert into journal_checks (org) values ($1)`, [org]);
       await run(trx, `insert into from_number_health (org, number, use, verdict) values ($1, $2, $3, 'WATCHED')`, of);
     });
 }
