@@ -13,7 +13,7 @@ const LAST = 'the last exit of its gate always holds: what would follow it is dr
 export const EXPLAINED: readonly Explanation[] = [
   { covers: /DECIDING\.WEB_CALL --always--> call-attempt\.DECIDING\.PHONE$|theJobInvitesByEmail always/, why: LAST },
   {
-    covers: /DECIDING\.FIRST_TOUCH --always--> call-attempt\.DECIDING\.CALL_CONSENT$|theFirstTextMayGo always/,
+    covers: /DECIDING\.FIRST_TOUCH --always--> call-attempt\.DECIDING\.VOICE_PROVIDER$|theFirstTextMayGo always/,
     why: LAST,
   },
   {
@@ -40,6 +40,24 @@ export const EXPLAINED: readonly Explanation[] = [
   {
     covers: /(AWAITING_RESUME_REVIEW|NOT_INTERESTED) --eligibility\.blocked--> SKIP_OUTREACH \[someoneMovedThemOn/,
     why: 'a move in the ATS ends outreach where it runs (ATS-04), and there none runs',
+  },
+  {
+    covers:
+      /call-attempt: .*(NO_CALL_CAN_BE_PLACED|noCallCanBePlaced|aBookedCallCannotBePlaced|noVoiceProviderIsConnected)|application: silenceMayEndIt always/,
+    why: 'every org of the checker has a voice provider; test/runtime/pure/no-voice-provider.test.ts plays one without (GAT-27)',
+  },
+  {
+    covers: /application: (theyRevokedThemselves never|BEING_CHECKED --eligibility\.blocked--> CONSENT_REVOKED)/,
+    why: 'nobody of the checker has revoked before they are added; test/machines/application/first-check.test.ts does (CNS-05)',
+  },
+  {
+    covers:
+      /application: (theAtsSaysDoNotContact never|.*--consent\.revoked--> CONSENT_REVOKED \[theAtsSaysDoNotContact)/,
+    why: 'the ATS of the checker answers the first question alike (STG-15); the scenario what-the-ats-dispositions-at-once… plays one that changes its mind (GAT-04)',
+  },
+  {
+    covers: /call-attempt: .*theAtsIsLongUnreachable/,
+    why: 'twelve questions in vain are deeper than the everyday depth; test/machines/call-attempt/chart.test.ts asks them (GAT-04)',
   },
   { covers: /DUE --row\.paused--> PAUSED/, why: 'DUE lives inside one advance, in which nothing pauses it' },
   {

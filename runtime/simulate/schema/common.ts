@@ -36,6 +36,8 @@ export const zone = z.string().transform((name, context): string => {
 
 /** Anything JSON, taken as it stands. */
 export const json = z.json() as unknown as z.ZodType<Json>;
+/** As `json`, in the place of further fields: a generated client takes any value there. */
+export const anything = z.custom<Json>(() => true);
 export const jsonObject = z.record(z.string(), json);
 
 /** What a schema accepts, to be shown in the place of a value that is read by hand. */

@@ -4,7 +4,7 @@ import { CALL_OUTCOMES } from '../../../adapters/simulated/world.ts';
 import type { ApplicationEventType } from '../../../machines/application/events.ts';
 import type { SettingsDocument } from '../../../machines/policy/settings.ts';
 import { STAGES } from '../../../machines/vocabulary/stage.ts';
-import { deliveries, json, orElse, orNull, settingsShown, share, text, zone } from './common.ts';
+import { anything, deliveries, orElse, orNull, settingsShown, share, text, zone } from './common.ts';
 import { CONSENT_FIELDS, lineType, PERSON_FIELDS } from './people.ts';
 import { CALL_FIELDS, providersSchema } from './providers.ts';
 import { whenSchema } from './time.ts';
@@ -105,7 +105,7 @@ const event = z.strictObject({
       type: z.enum(EVENT_TYPES),
       attestation: orNull(z.strictObject({ channel: z.enum(['CALL', 'SMS', 'EMAIL']), evidence: text })),
     })
-    .catchall(json),
+    .catchall(anything),
 });
 
 const pauseJob = z.strictObject({ at, do: z.literal('pause_job'), job: text });

@@ -75,7 +75,7 @@ describe('changes to a candidate', () => {
       otherStates: [],
     });
     const cleared = intakeChanges(changed.known, { zip: null }, ECHO);
-    expect(cleared.fields).toMatchObject({ timezone: 'zone of 212 555 0100', timezoneSource: 'AREA_CODE' });
+    expect(cleared.fields).toMatchObject({ timezone: 'zone of +12125550100', timezoneSource: 'AREA_CODE' });
   });
 
   test('that name nothing change nothing', () => {
