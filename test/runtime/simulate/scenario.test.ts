@@ -28,7 +28,7 @@ describe('what is left out', () => {
       candidates: [{ id: 'ana' }],
       steps: [{ at: '+0m', do: 'add_to_job', candidate: 'ana', job: 'nurse' }],
     });
-    expect(org.integrations).toEqual({ email: false, ats: null });
+    expect(org.integrations).toEqual({ email: false, voice: true, ats: null });
     expect(org.feature_flags).toEqual({ ATS_STAGE_ROUTING_RULES: false, ON_CALL_SMS_CONSENT: false });
     expect(jobs[0]).toMatchObject({
       call_types: { applicant_call_type: 'PHONE', sourced_call_type: 'PHONE' },
