@@ -88,11 +88,7 @@ const INVITE_GUARDS = invite('guards', 'reminders')(
   ],
   ['WEB-07 an interval that ends this moment is not over', 'exhaustedAt(args) <= facts', 'exhaustedAt(args) < facts'],
   ['WEB-09 in ALL_INVITES_SENT silence ends nothing', "'OUTREACH', 'ALL_INVITES_SENT')", "'OUTREACH')"],
-  [
-    'WEB-09 on a phone job silence ends it',
-    'silenceMayEndIt: ({ event }: Args) => facts(event).web && ',
-    'silenceMayEndIt: ({ event }: Args) => ',
-  ],
+  ['WEB-09 on a phone job silence ends it', '(facts(event).web && stageIs(', '(stageIs('],
   ['WEB-09 silence that ends this moment does not', 'inactiveAt <= facts', 'inactiveAt < facts'],
 );
 const INVITE_RIGHTS = invite('guards', 'link')(

@@ -23,7 +23,11 @@ const ledger = (name: string, from: string, to: string): SourceMutant => ({
 
 export const SOURCE_MUTANTS: readonly SourceMutant[] = [
   ...KEYWORD_MUTANTS,
-  permit('a look-alike is taken', 'if (!unspent.has(permit))', 'if (false)'),
+  permit(
+    'a look-alike is taken',
+    "if (isHeld === undefined)\n    throw new PermitRefused(permit?.id ?? null, 'the permit was not minted here or was already used');\n  if (permit.channel",
+    'if (permit.channel',
+  ),
   permit('another channel is taken', 'if (permit.channel !== channel)', 'if (false)'),
   permit('other content is taken', 'if (permit.contentHash !== contentHash(content))', 'if (false)'),
   permit('a late one is taken', 'if (now >= permit.expiresAt)', 'if (false)'),
