@@ -242,7 +242,7 @@ export function smsNumber(world: World, candidate: Candidate, application: strin
 
 /** The number that calls of the application last came from. */
 export const knownNumber = (candidate: Candidate, application: string): string | null =>
-  rowsOf(candidate, application).findLast(({ from }) => from !== null)?.from ?? null;
+  rowsOf(candidate, application).findLast(({ kind, from }) => kind !== 'INBOUND' && from !== null)?.from ?? null;
 
 /** GAT-26: the question of SMS-09 is open on any application of the candidate. */
 export const questionOpen = (candidate: Candidate): boolean =>

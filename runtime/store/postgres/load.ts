@@ -75,11 +75,15 @@ with mine as materialized (
       offset 0) m
     where m."from" is not null
   ) spoken_of
+), known as materialized (
+  /* what each application's calls last came from: each may be chosen before a number with more room */
+  select distinct r.number from may_call cross join lateral (
+    select distinct on (application) "from" as number from call_rows
+    where org = $1 and candidate = may_call.candidate and kind <> 'INBOUND' and "from" is not null
+    order by application, attempt desc offset 0) r
 ), ranked as materialized (
   select s.number, count(*) as total, count(*) filter (where s.taken_by is null) as room, min(n.position) as position,
-    s.number in (
-      select r."from" from mine cross join lateral (
-        select "from" from call_rows where org = $1 and candidate = mine.id offset 0) r) as known,
+    s.number in (select number from known) as known,
     s.number in (select h.number from from_number_health h where h.org = $1 and h.use = 'CALL'
       and h.verdict = 'RESTING' and h.rests_until > $3::timestamptz) as resting
   from from_number_slots s left join org_numbers n using (org, number)
@@ -91,7 +95,7 @@ with mine as materialized (
     select slot from from_number_slots
     where org = $1 and number = r.number and taken_by is null order by slot for update skip locked
   ) s
-  limit (select (select count(*) from may_call) * max(total) from ranked)
+  limit (select ((select count(*) from may_call) + (select count(*) from known)) * max(total) from ranked)
 )
 select 'candidate' as part, json_build_object(
   'record', ${candidateJson('c')},

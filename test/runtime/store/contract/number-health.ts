@@ -129,6 +129,29 @@ export function numberHealthContract(fresh: FreshStore): void {
     expect(await free(later(4 * HOUR))).toContain(NUMBER);
   });
 
+  test('GAT-12 each number that an application was last called from is offered, whatever room others have', async () => {
+    const store = await fresh();
+    const third = '+14695550122';
+    const numbers = [NUMBER, OTHER, third].map((number) => ({
+      number,
+      voice: true,
+      sms: true,
+      permanentJob: null,
+      legacyJob: null,
+    }));
+    await store.upsertOrg(givenOrg({ numbers }));
+    const over = { status: 'ENDED', slot: null } as const;
+    const rows = {
+      'app-1/1': givenRow({ ...over, from: OTHER }),
+      'app-1/2': givenRow({ ...over, attempt: 2, from: NUMBER }),
+      'app-2/1': givenRow({ ...over, application: 'app-2', from: third }),
+    };
+    await change(store, () => ({ rows }));
+    const { slots } = await change(store, () => ({}));
+    const offered = slots.filter((each) => each.free.length > 0).map(({ number }) => number);
+    expect(offered).toEqual(expect.arrayContaining([NUMBER, third]));
+  });
+
   test('GAT-12 texts are counted with the word of their status, or of their refusal', async () => {
     const store = await fresh();
     const message = givenMessage({ status: 'sent' });
