@@ -39,6 +39,7 @@ export async function startMoodyProvider(of: {
   const { clock, accept, moodOf = mood } = of;
   const calls = new Map<string, number>();
   const under = new Set<Promise<void>>();
+  let closed = false;
 
   async function deliver(candidate: string, events: readonly NewInboxEvent[], permit: string): Promise<void> {
     await sleep(80 + 300 * chanceOf(`webhook ${permit}`));
@@ -85,7 +86,7 @@ export async function startMoodyProvider(of: {
     clock,
     decide: ({ permit }) => moodOf(permit),
     onReceived(received) {
-      if (received.providerId === null) return;
+      if (closed || received.providerId === null) return;
       const task: Promise<void> = deliver(received.candidate, webhooksOf(received), received.permit).finally(() =>
         under.delete(task),
       );
@@ -98,6 +99,7 @@ export async function startMoodyProvider(of: {
     /** Every webhook has been delivered. */
     quiet: () => under.size === 0,
     async close() {
+      closed = true;
       await provider.close();
       await Promise.allSettled([...under]);
     },

@@ -74,7 +74,7 @@ async function startFromMachine(binaries: string): Promise<TestPostgres> {
   }
   const data = join(folder, 'data');
   const port = await freePort();
-  const settings = `-c port=${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories=${folder} -c max_connections=60`;
+  const settings = `-c port=${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories=${folder} -c max_connections=300`;
   asServerUser(join(binaries, 'initdb'), ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C']);
   asServerUser(join(binaries, 'pg_ctl'), ['-D', data, '-w', '-l', join(folder, 'log'), '-o', settings, 'start']);
   const stopping = `${isRoot ? 'runuser -u postgres -- ' : ''}${join(binaries, 'pg_ctl')} -D ${data} -m immediate stop`;
