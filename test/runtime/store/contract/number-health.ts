@@ -140,7 +140,7 @@ export function numberHealthContract(fresh: FreshStore): void {
       legacyJob: null,
     }));
     await store.upsertOrg(givenOrg({ numbers }));
-    const over = { status: 'ENDED', slot: null } as const;
+    const over = { status: 'NO_ANSWER', slot: null } as const;
     const rows = {
       'app-1/1': givenRow({ ...over, from: OTHER }),
       'app-1/2': givenRow({ ...over, attempt: 2, from: NUMBER }),
