@@ -1,6 +1,8 @@
 /** The frame of every page of the console. */
 import type { Child, FC } from 'hono/jsx';
+import { LONGEST_SEARCH } from '../../machines/policy/people-search.ts';
 import { inWords } from '../../runtime/demo/fast-clock.ts';
+import { ParkedCount } from './parked-count.tsx';
 
 /** What the console has, in the order in which it is offered. */
 const PLACES = {
@@ -22,12 +24,14 @@ export interface Frame {
   readonly org?: string | null;
   /** Which of the places it is. */
   readonly here?: Place;
+  /** What is being searched for, on the page that answers it. */
+  readonly asked?: string;
   /** Something in it goes on, such as a phone that may ring: without a script the page looks again every few seconds. */
   readonly looksAgain?: boolean;
   readonly children?: Child;
 }
 
-export const Layout: FC<Frame> = ({ title, who, demoPace, org = null, here, looksAgain = false, children }) => (
+export const Layout: FC<Frame> = ({ title, who, demoPace, org = null, here, asked, looksAgain = false, children }) => (
   <html lang="en">
     <head>
       <meta charset="utf-8" />
@@ -52,8 +56,9 @@ export const Layout: FC<Frame> = ({ title, who, demoPace, org = null, here, look
           Overture
         </a>
         {who === null ? null : <Places org={org} here={here} />}
+        {who === null ? null : <Search org={org} asked={asked} />}
         {who === null ? null : (
-          <form method="post" action="/console/logout">
+          <form class="leave" method="post" action="/console/logout">
             <button class="plain" type="submit">
               Sign out
             </button>
@@ -82,10 +87,33 @@ const Places: FC<{ readonly org: string | null; readonly here: Place | undefined
     {Object.entries(PLACES).map(([place, [name, path]]) => (
       <a href={inOrg(path, org)} aria-current={place === here ? 'page' : undefined}>
         {name}
+        {place === 'parked' && org !== null ? <ParkedCount org={org} /> : null}
       </a>
     ))}
     <a href="/docs">API</a>
   </nav>
+);
+
+const Search: FC<{ readonly org: string | null; readonly asked: string | undefined }> = ({ org, asked = '' }) => (
+  <search>
+    <form class="search" method="get" action="/console/search">
+      {org === null ? null : <input type="hidden" name="org" value={org} />}
+      <input
+        type="search"
+        name="q"
+        value={asked}
+        maxlength={LONGEST_SEARCH}
+        placeholder="Name, phone, email or id"
+        aria-label="Find people by name, phone, email or id"
+        autocomplete="off"
+        spellcheck={false}
+        required
+      />
+      <button class="plain" type="submit">
+        Find
+      </button>
+    </form>
+  </search>
 );
 
 interface LoginView {

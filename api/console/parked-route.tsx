@@ -15,13 +15,14 @@ import { Problem } from '../problem.ts';
 import { act } from '../v1/act.ts';
 import { rawText } from '../webhooks/raw-request.ts';
 import { createNames } from './names.ts';
+import type { ParkedCounts } from './parked-count.tsx';
 import { eventsOf, ParkedPage } from './parked-page.tsx';
 import { fromThisSite, type Visit, type Visitors } from './visitors.ts';
 
 const PAGE = 100;
 const LONGEST_FORM = 4_096;
 
-export function parkedRoute(app: Hono, deps: AppDeps, doors: Visitors) {
+export function parkedRoute(app: Hono, deps: AppDeps, doors: Visitors, counts: ParkedCounts) {
   const { store, clock, demoPace, newId } = deps;
   const names = createNames(store);
   const mayDo = ({ principal: { role } }: Visit) => ({
@@ -40,6 +41,7 @@ export function parkedRoute(app: Hono, deps: AppDeps, doors: Visitors) {
       },
     );
     if (found === null) return doors.missing(c, who, 'There is no such page of this list.');
+    counts.forget(org.id); // the page and its count say the same
     const { items, next_cursor: next } = found;
     const [known, jobs, journal] = await Promise.all([
       names(org.id, [...new Set(items.map(({ candidate }) => candidate))]),
@@ -90,6 +92,7 @@ export function parkedRoute(app: Hono, deps: AppDeps, doors: Visitors) {
     if (!fromThisSite(c) || !(form.get('act') === 'redrive' ? may.redrive : may.act))
       return doors.refused(c, visit.who, 'This key may not do so, or the form is not of this page.');
     if (!(await perform(visit, form))) return doors.missing(c, visit.who, 'That cannot be done, or was done already.');
+    counts.forget(visit.org.id);
     const candidate = encodeURIComponent(form.get('candidate') ?? '');
     return c.redirect(`/console/candidates/${candidate}?${new URLSearchParams({ org: visit.org.id })}`, 303);
   });

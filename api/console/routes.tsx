@@ -6,6 +6,7 @@
  * what goes wrong is a page too.
  */
 import { type Context, Hono } from 'hono';
+import type { Child } from 'hono/jsx';
 import { secureHeaders } from 'hono/secure-headers';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { CandidatePage as LinkedPage } from '../../machines/policy/email-footer.ts';
@@ -31,8 +32,10 @@ import { type ListedApplication, ListPage } from './list-page.tsx';
 import { LIVE } from './live.ts';
 import { liveRoute } from './live-route.ts';
 import { createNames } from './names.ts';
+import { CountOfParked, createParkedCounts } from './parked-count.tsx';
 import { parkedRoute } from './parked-route.tsx';
 import { phoneRoute } from './phone-route.ts';
+import { searchRoute } from './search-route.tsx';
 import { createSessions } from './session.ts';
 import { STYLE } from './style.ts';
 import { switchRoutes } from './switches-routes.tsx';
@@ -76,8 +79,11 @@ export function consoleRoutes(deps: AppDeps): Hono {
   app.get('/style.css', asset('text/css; charset=utf-8', STYLE));
   app.get('/live.js', asset('text/javascript; charset=utf-8', LIVE));
 
-  const page = (c: Context, html: unknown, status: ContentfulStatusCode = 200) =>
-    c.html(`<!doctype html>${String(html)}`, status);
+  const counts = createParkedCounts(store, clock);
+  const page = async (c: Context, html: Child, status: ContentfulStatusCode = 200) => {
+    const whole = <CountOfParked.Provider value={counts.of}>{html}</CountOfParked.Provider>;
+    return c.html(`<!doctype html>${await whole.toString()}`, status);
+  };
   const login = (c: Context, wrong: string | null, status: 200 | 401 | 403 | 429, to = askedFor(c)) =>
     page(c, <Login wrong={wrong} to={to} demoPace={demoPace} />, status);
   const refusal =
@@ -255,7 +261,8 @@ export function consoleRoutes(deps: AppDeps): Hono {
     },
   };
   chartRoutes(app, deps, visitors);
-  parkedRoute(app, deps, visitors);
+  searchRoute(app, deps, visitors);
+  parkedRoute(app, deps, visitors, counts);
   unmatchedRoute(app, deps, visitors);
   importRoutes(app, deps, visitors);
   switchRoutes(app, deps, visitors);

@@ -13,7 +13,7 @@ a { color: var(--link); } :focus-visible { outline: 3px solid var(--focus); outl
 .skip { position: absolute; left: -999px; } .skip:focus { left: 8px; top: 8px; background: var(--card); padding: 8px; }
 header.top { display: flex; flex-wrap: wrap; gap: 4px 16px; align-items: center; padding: 10px 16px; background: var(--card); border-bottom: 1px solid var(--line); }
 header.top .name { font-weight: 700; text-decoration: none; color: var(--ink); font-size: 18px; }
-header.top nav { display: flex; flex-wrap: wrap; gap: 4px 16px; } header.top nav a[aria-current] { color: var(--ink); font-weight: 600; text-decoration: none; } header.top form { margin-left: auto; } main:focus { outline: none; }
+header.top nav { display: flex; flex-wrap: wrap; gap: 4px 16px; } header.top nav a[aria-current] { color: var(--ink); font-weight: 600; text-decoration: none; } header.top .leave { margin-left: auto; } header.top button { padding: 4px 12px; } header.top .search { display: flex; gap: 6px; } .search input { width: 230px; } .how-many { display: inline-block; min-width: 20px; padding: 0 6px; border-radius: 999px; background: var(--waiting-b); color: var(--waiting); font-size: 13px; font-weight: 600; text-align: center; } .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; } main:focus { outline: none; }
 .note { margin: 0; padding: 8px 16px; background: var(--motion-b); color: var(--motion); font-size: 14px; }
 main { max-width: 1060px; margin: 0 auto; padding: 16px; }
 h1, p, li, td a, td strong, .card strong, label { overflow-wrap: anywhere; } td.when { white-space: nowrap; } h1 { font-size: 22px; margin: 8px 0 4px; } h2 { font-size: 17px; margin: 24px 0 8px; } .soft { color: var(--soft); font-size: 14px; }
@@ -56,7 +56,7 @@ details { margin-top: 4px; } summary { cursor: pointer; color: var(--link); font
 @media (prefers-reduced-motion: no-preference) { .call.RINGING { animation: ring 1.2s ease-in-out infinite; } @keyframes ring { 50% { border-color: var(--motion); box-shadow: 0 0 0 6px var(--talked-b); } } }
 @media (max-width: 899px) { .call { position: fixed; left: 8px; right: 8px; bottom: 8px; margin: 0; z-index: 1; max-height: 92vh; overflow-y: auto; } }
 @media (max-width: 640px) {
-  header.top nav { order: 1; width: 100%; } main { padding: 12px; } .list thead { display: none; } .list, .list tbody, .list tr, .list td { display: block; } .list tr { padding: 10px 12px; border-bottom: 1px solid var(--line); } .list td { border: 0; padding: 1px 0; }
+  header.top nav { order: 1; width: 100%; } header.top search { order: 2; width: 100%; } .search input { width: auto; flex: 1; min-width: 0; } main { padding: 12px; } .list thead { display: none; } .list, .list tbody, .list tr, .list td { display: block; } .list tr { padding: 10px 12px; border-bottom: 1px solid var(--line); } .list td { border: 0; padding: 1px 0; }
   .gates thead { display: none; } .gates tr { display: grid; grid-template-columns: 1fr auto; border-bottom: 1px solid var(--line); } .gates td { border: 0; } .gates td:last-child { grid-column: 1 / -1; padding-top: 0; }
   ol.timeline > li { grid-template-columns: 48px 1fr; gap: 8px; } .badge { white-space: normal; }
 }

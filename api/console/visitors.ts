@@ -4,6 +4,7 @@
  * Guarantee: `visit` answers a page instead of a visit for whoever has no session or may not see the org.
  */
 import type { Context } from 'hono';
+import type { Child } from 'hono/jsx';
 import type { OrgView } from '../../runtime/working-set.ts';
 import type { Principal } from '../principal.ts';
 
@@ -15,7 +16,7 @@ export interface Visit {
 
 export interface Visitors {
   visit(c: Context): Promise<Visit | Response>;
-  page(c: Context, html: unknown): Response | Promise<Response>;
+  page(c: Context, html: Child): Response | Promise<Response>;
   missing(c: Context, who: string, what: string): Response | Promise<Response>;
   refused(c: Context, who: string, what: string): Response | Promise<Response>;
   /** Whether whoever asked still has a session, and a key that may see the org. */

@@ -89,6 +89,18 @@ alter table call_rows force row level security;
 create policy of_this_org on call_rows for all to overture_app using (((org = current_setting('app.org'::text, true)) IS TRUE)) with check (((org = current_setting('app.org'::text, true)) IS TRUE));
 grant insert, select, update on call_rows to overture_app;
 
+create table candidate_names (
+  org text collate "C" not null,
+  word text collate "C" not null,
+  candidate text collate "C" not null,
+  constraint candidate_names_pkey PRIMARY KEY (org, word, candidate)
+);
+comment on table candidate_names is 'Words of the names of people, folded, by which a search finds them. Written with the name.';
+alter table candidate_names enable row level security;
+alter table candidate_names force row level security;
+create policy of_this_org on candidate_names for all to overture_app using (((org = current_setting('app.org'::text, true)) IS TRUE)) with check (((org = current_setting('app.org'::text, true)) IS TRUE));
+grant delete, insert, select on candidate_names to overture_app;
+
 create table candidates (
   org text collate "C" not null,
   id text collate "C" not null,

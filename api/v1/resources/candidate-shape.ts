@@ -23,6 +23,7 @@ const RECORD = {
   sms_number_invalid: z.boolean(),
   email_bounced: z.boolean(),
   excluded_in_ats: z.boolean(),
+  merged_into: z.string().nullable().describe('The candidate who stands for this one.'),
 } as const;
 
 const column = z.boolean().nullable();
@@ -46,7 +47,6 @@ export const candidateShape = z
   .object({
     ...RECORD,
     ...CONSENT,
-    merged_into: z.string().nullable().describe('The candidate who stands for this one.'),
     applications: z.array(z.object({ id: z.string(), job: z.string(), stage: z.string().nullable() })),
     warnings: z.array(z.string()).optional().describe('What was not understood, or was kept as it is, and why.'),
   })
@@ -70,6 +70,7 @@ export const shownRecord = (record: CandidateRecord) => ({
   sms_number_invalid: record.smsNumberInvalid,
   email_bounced: record.emailBounced,
   excluded_in_ats: record.excludedInAts,
+  merged_into: record.mergedInto,
 });
 
 export const shownConsent = (consent: ConsentState) => ({

@@ -1,6 +1,7 @@
 /** Candidates: saved whole or in part, and shown with what they allow. */
 import { z } from 'zod';
 import type { Columns } from '../../../machines/consent/ledger.ts';
+import { LONGEST_SEARCH, readSearch } from '../../../machines/policy/people-search.ts';
 import { CONSENT_COLUMNS } from '../../../machines/vocabulary/channel.ts';
 import type { CandidateFields } from '../../../runtime/events.ts';
 import { sharedBy, traitsOf } from '../../../runtime/import/identify.ts';
@@ -169,6 +170,36 @@ async function put(ask: Saving, tools: Tools) {
   };
 }
 
+interface Searched {
+  readonly q: string;
+  readonly phone?: string | undefined;
+  readonly email?: string | undefined;
+  readonly after: string | undefined;
+  readonly limit: number;
+}
+
+async function searched(org: string, { q, phone, email, after, limit }: Searched, { store }: Tools) {
+  if (phone !== undefined || email !== undefined)
+    throw unsearchable('q finds by phone and email too: give q alone, or phone and email without it.');
+  const search = readSearch(q, (await store.loadOrg(org))?.country ?? null);
+  if (search === null) throw unsearchable('q is blank: give a name, a phone, an email or an id.');
+  const people = await store.peoplePage(org, { search, after, limit: limit + 1 });
+  return page(
+    'candidates',
+    people,
+    limit,
+    ({ record }) => [record.id],
+    ({ record }) => shownRecord(record),
+  );
+}
+
+const unsearchable = (detail: string): Problem =>
+  new Problem(400, {
+    title: 'The query cannot be read',
+    detail,
+    errors: [{ path: 'q', message: 'expected a name, a phone, an email or an id, and nothing beside it' }],
+  });
+
 export const CANDIDATES = [
   endpoint({
     id: 'putCandidate',
@@ -215,15 +246,20 @@ export const CANDIDATES = [
     path: '/v1/candidates',
     least: 'viewer',
     tag: 'Candidates',
-    summary: 'List candidates',
+    summary: 'List candidates, or find some of them',
+    about:
+      'With q: who has that name, phone, email or id. Every word of a name has to begin one of theirs; case and accents do not count. A phone is read in the country of the org, in any usual spelling; of an email its beginning suffices; an id is that of a candidate or of an application, as it stands.',
     query: z.strictObject({
+      q: text(LONGEST_SEARCH).optional().describe('A name, a phone, an email or an id.'),
       phone: z.string().optional().describe('Any usual spelling.'),
       email: z.string().optional(),
       ...PAGING,
     }),
     answers: { 200: { about: 'Candidates by id.', schema: pageOf(listedCandidateShape) } },
-    async handle({ org, query }, { store }) {
+    async handle({ org, query }, tools) {
+      const { store } = tools;
       const after = readCursor('candidates', query.cursor, ['string'])?.[0];
+      if (query.q !== undefined) return { body: await searched(org, { ...query, q: query.q, after }, tools) };
       const phone = query.phone === undefined ? undefined : (normalisePhone(query.phone) ?? query.phone);
       const records = await store.candidatesPage(org, { phone, email: query.email, after, limit: query.limit + 1 });
       return { body: page('candidates', records, query.limit, (record) => [record.id], shownRecord) };

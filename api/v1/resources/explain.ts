@@ -4,15 +4,20 @@
 import { z } from 'zod';
 import { CATALOG } from '../../../machines/catalog.ts';
 import { NUMBER_VERDICTS } from '../../../machines/policy/number-health.ts';
+import { LONGEST_SEARCH } from '../../../machines/policy/people-search.ts';
 import { isOpenCallRowStatus } from '../../../machines/vocabulary/call-row.ts';
+import type { Instant } from '../../../machines/vocabulary/instant.ts';
 import type { Stage } from '../../../machines/vocabulary/stage.ts';
 import { explainApplication } from '../../../runtime/explain/explain-application.ts';
 import type { FromNumberExplained } from '../../../runtime/explain/explanation.ts';
 import { wireDocument } from '../../../runtime/explain/explanation-document.ts';
 import { explanationText } from '../../../runtime/explain/explanation-text.ts';
+import { matchesText, whoIsMeant } from '../../../runtime/explain/who-is-meant.ts';
 import type { TouchExplained } from '../../../runtime/explain.ts';
+import { Problem } from '../../problem.ts';
+import type { Tools } from '../deps.ts';
 import { endpoint } from '../endpoint.ts';
-import { instantIn, instantOut } from '../shapes.ts';
+import { instantIn, instantOut, text } from '../shapes.ts';
 import { acceptedEvents, applicationShape, noSuchApplication, shownApplication } from './application-shape.ts';
 import { callShape, shownCall } from './calls.ts';
 import { decisionShape, shownDecision } from './decision-shape.ts';
@@ -102,7 +107,112 @@ const shownTouch = ({ decision, ...touch }: TouchExplained) => ({
 
 const shownFrom = ({ restsUntil, ...from }: FromNumberExplained) => ({ ...from, rests_until: restsUntil });
 
+interface Query {
+  readonly at?: Instant | undefined;
+  readonly as?: 'text' | undefined;
+}
+
+async function explained(org: string, asked: string, query: Query, now: Instant, tools: Tools) {
+  // What is recent now lies at the end; what was recent then may lie anywhere.
+  const window = query.at === undefined ? { newest: 4 * RECENT } : {};
+  const found = await findApplication(org, asked, tools, window);
+  const { application, history } = found;
+  const explanation = await explainApplication(tools.store, org, application.id, query.at ?? null, now);
+  if (explanation === null) throw noSuchApplication(application.id);
+  const { cause, lastDecision, lastTouch, touches, at } = explanation;
+  const open = history.rows.find(
+    (row) => row.application === application.id && row.kind !== 'INBOUND' && isOpenCallRowStatus(row.status),
+  );
+  return {
+    application: shownApplication(application),
+    at,
+    is_past: explanation.isPast,
+    timezone: explanation.timezone,
+    stage: explanation.stage,
+    verdict: explanation.verdict,
+    cause,
+    since: explanation.since,
+    next_eligible_at: explanation.nextEligibleAt,
+    would_have_to_change: explanation.wouldHaveToChange,
+    further: explanation.further,
+    from_number: explanation.fromNumber === null ? null : shownFrom(explanation.fromNumber),
+    standing: {
+      cause: cause.sentence,
+      rule: cause.rule,
+      moved_on_by: movedOnBy(explanation.stage),
+      accepted_events: acceptedEvents(application),
+    },
+    open_call_row: open === undefined ? null : shownCall({ ...open, candidate: application.candidate }),
+    last_decision: lastDecision === null ? null : shownDecision(lastDecision),
+    last_touch: lastTouch === null ? null : shownTouch(lastTouch),
+    touches: touches.map(shownTouch),
+    recent: timelineOf(found)
+      .filter((item) => item.at <= at)
+      .slice(-RECENT),
+    ...(query.as === 'text' ? { page: explanationText(explanation) } : {}),
+  };
+}
+
+const AT_AND_AS = {
+  at: instantIn.optional().describe('As of then; now when left out.'),
+  as: z.enum(['text']).optional().describe('`text` adds the whole explanation as a page of plain text.'),
+} as const;
+
+const meantShape = z
+  .object({
+    explanation: explanationShape.nullable().describe('Where one application is meant.'),
+    matches: z
+      .array(
+        z.object({
+          candidate: z.string(),
+          name: z.string().nullable(),
+          application: z.string().nullable().describe('null: they are on no job.'),
+          job: z.string().nullable(),
+          stage: z.string().nullable(),
+          merged_into: z.string().nullable().describe('Who stands for them.'),
+        }),
+      )
+      .describe('Where several are meant: each application of each of them.'),
+    more: z.boolean().describe('There are more than these.'),
+    page: z.string().optional().describe('All of it as plain text, with `as=text`.'),
+  })
+  .meta({ id: 'Meant' });
+
+const nobody = (q: string): Problem =>
+  new Problem(404, {
+    title: 'Nobody is meant',
+    detail: `There is no application "${q}", and nobody with that name, phone, email or id.`,
+  });
+
 export const EXPLANATIONS = [
+  endpoint({
+    id: 'explainWhoIsMeant',
+    method: 'GET',
+    path: '/v1/explain',
+    least: 'viewer',
+    tag: 'Applications',
+    summary: 'Why did, or didn’t, something go out to somebody?',
+    about:
+      'By a name, a phone, an email, an id of a person or of an application. Where they are several, or somebody is on several jobs, all are listed and none is explained.',
+    query: z.strictObject({
+      q: text(LONGEST_SEARCH).describe('A name, a phone, an email or an id.'),
+      ...AT_AND_AS,
+    }),
+    answers: { 200: { about: 'The explanation, or who may be meant.', schema: meantShape } },
+    async handle({ org, query, now }, tools) {
+      const meant = await whoIsMeant(tools.store, org, query.q);
+      if (meant.kind === 'application') {
+        const explanation = await explained(org, meant.application, query, now, tools);
+        const { page } = explanation;
+        return { body: { explanation, matches: [], more: false, ...(page === undefined ? {} : { page }) } };
+      }
+      const { matches, more } = meant;
+      if (matches.length === 0) throw nobody(query.q);
+      const shown = matches.map(({ mergedInto, ...match }) => ({ ...match, merged_into: mergedInto }));
+      const page = query.as === 'text' ? { page: matchesText(matches, more) } : {};
+      return { body: { explanation: null, matches: shown, more, ...page } };
+    },
+  }),
   endpoint({
     id: 'explainApplication',
     method: 'GET',
@@ -110,52 +220,10 @@ export const EXPLANATIONS = [
     least: 'viewer',
     tag: 'Applications',
     summary: 'Why did, or didn’t, something go out?',
-    query: z.strictObject({
-      at: instantIn.optional().describe('As of then; now when left out.'),
-      as: z.enum(['text']).optional().describe('`text` adds the whole explanation as a page of plain text.'),
-    }),
+    query: z.strictObject(AT_AND_AS),
     answers: { 200: { about: 'The explanation.', schema: explanationShape } },
-    async handle({ org, params, query, now }, tools) {
-      // What is recent now lies at the end; what was recent then may lie anywhere.
-      const window = query.at === undefined ? { newest: 4 * RECENT } : {};
-      const found = await findApplication(org, params.application, tools, window);
-      const { application, history } = found;
-      const explanation = await explainApplication(tools.store, org, application.id, query.at ?? null, now);
-      if (explanation === null) throw noSuchApplication(application.id);
-      const { cause, lastDecision, lastTouch, touches, at } = explanation;
-      const open = history.rows.find(
-        (row) => row.application === application.id && row.kind !== 'INBOUND' && isOpenCallRowStatus(row.status),
-      );
-      return {
-        body: {
-          application: shownApplication(application),
-          at,
-          is_past: explanation.isPast,
-          timezone: explanation.timezone,
-          stage: explanation.stage,
-          verdict: explanation.verdict,
-          cause,
-          since: explanation.since,
-          next_eligible_at: explanation.nextEligibleAt,
-          would_have_to_change: explanation.wouldHaveToChange,
-          further: explanation.further,
-          from_number: explanation.fromNumber === null ? null : shownFrom(explanation.fromNumber),
-          standing: {
-            cause: cause.sentence,
-            rule: cause.rule,
-            moved_on_by: movedOnBy(explanation.stage),
-            accepted_events: acceptedEvents(application),
-          },
-          open_call_row: open === undefined ? null : shownCall({ ...open, candidate: application.candidate }),
-          last_decision: lastDecision === null ? null : shownDecision(lastDecision),
-          last_touch: lastTouch === null ? null : shownTouch(lastTouch),
-          touches: touches.map(shownTouch),
-          recent: timelineOf(found)
-            .filter((item) => item.at <= at)
-            .slice(-RECENT),
-          ...(query.as === 'text' ? { page: explanationText(explanation) } : {}),
-        },
-      };
-    },
+    handle: async ({ org, params, query, now }, tools) => ({
+      body: await explained(org, params.application, query, now, tools),
+    }),
   }),
 ];

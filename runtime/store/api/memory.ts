@@ -10,6 +10,7 @@ import { memoryMerges } from './memory/merges.ts';
 import { memoryNumberHealth } from './memory/number-health.ts';
 import { memoryPages } from './memory/pages.ts';
 import { memoryParkedApplications } from './memory/parked-applications.ts';
+import { memoryPeopleSearch } from './memory/people-search.ts';
 import { memoryPlannedTouches } from './memory/planned-touches.ts';
 import { memorySaved } from './memory/saved.ts';
 import { memoryTellings } from './memory/tellings.ts';
@@ -22,6 +23,7 @@ export const memoryApi = (state: MemoryState, merges = memoryMerges()): ApiStore
   ...memoryNumberHealth(state),
   ...memoryPages(state),
   ...memoryParkedApplications(state),
+  ...memoryPeopleSearch(state),
   ...memoryPlannedTouches(state),
   ...memorySaved(state),
   ...memoryTellings(state),

@@ -9,6 +9,7 @@ import type { Merges } from './merges.ts';
 import type { NumberHealthStore } from './number-health.ts';
 import type { Pages } from './pages.ts';
 import type { ParkedApplications } from './parked-applications.ts';
+import type { PeopleSearches } from './people-search.ts';
 import type { PlannedTouches } from './planned-touches.ts';
 import type { Saved } from './saved.ts';
 import type { Tellings } from './tellings.ts';
@@ -19,6 +20,7 @@ export type ApiStore = Keys &
   KeptAnswers &
   Pages &
   ParkedApplications &
+  PeopleSearches &
   PlannedTouches &
   Saved &
   Tellings &

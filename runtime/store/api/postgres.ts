@@ -12,6 +12,7 @@ import { postgresMerges } from './postgres/merges.ts';
 import { postgresNumberHealth } from './postgres/number-health.ts';
 import { postgresPages } from './postgres/pages.ts';
 import { postgresParkedApplications } from './postgres/parked-applications.ts';
+import { postgresPeopleSearch } from './postgres/people-search.ts';
 import { postgresPlannedTouches } from './postgres/planned-touches.ts';
 import { postgresSaved } from './postgres/saved.ts';
 import { postgresTellings } from './postgres/tellings.ts';
@@ -23,6 +24,7 @@ export const postgresApi = (db: Db, loadOrg: (org: string) => Promise<OrgView | 
   ...postgresNumberHealth(db),
   ...postgresPages(db),
   ...postgresParkedApplications(db),
+  ...postgresPeopleSearch(db),
   ...postgresPlannedTouches(db),
   ...postgresSaved(db, loadOrg),
   ...postgresTellings(db),

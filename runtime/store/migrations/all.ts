@@ -16,6 +16,7 @@ import * as sharedPhones from './0013_shared_phones.ts';
 import * as unreadReplies from './0014_unread_replies.ts';
 import * as leftBy from './0015_left_by.ts';
 import * as journalChecks from './0016_journal_checks.ts';
+import * as candidateNames from './0017_candidate_names.ts';
 
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001_beginning': beginning,
@@ -34,4 +35,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0014_unread_replies': unreadReplies,
   '0015_left_by': leftBy,
   '0016_journal_checks': journalChecks,
+  '0017_candidate_names': candidateNames,
 };

@@ -15,6 +15,7 @@ import { leftFree, waitsForANumber } from '../slot-waiters.ts';
 import { type Db, run, runAll } from '../statement.ts';
 import { type Claimed, claiming } from './claim.ts';
 import { type Loaded, type LoadedRow, loading, readLoaded } from './load.ts';
+import { writeNames } from './names.ts';
 import type { OnDisk } from './on-disk.ts';
 import { PhonesNeeded, takePhones, tellSharers, waitForPhones } from './phones.ts';
 import type { Views } from './views.ts';
@@ -155,6 +156,7 @@ async function receiveOnce({ db, views, onDisk, ask, decide, needed }: Receiving
     const events = new Map(entries.map(({ candidate, inbox }) => [candidate.record.id, inbox.map(({ id }) => id)]));
     for (const { before } of decided) if (!events.has(before.record.id)) throw new NotClaimed(before.record.id);
     await tellSharers(trx, ask, decided);
+    await writeNames(trx, ask.org, decided);
     if (decided.length > 0) committed = onDisk.committing();
     const freed = await write(trx, ask, decided, (candidate) => events.get(candidate) ?? [], listed);
     const slotsFreed = freed + leftFree(entries, decided) + inVain;

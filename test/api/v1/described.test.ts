@@ -27,6 +27,7 @@ const READS = (application: string, importId: string): readonly string[] => [
   `/v1/applications/${application}`,
   `/v1/applications/${application}/timeline`,
   `/v1/applications/${application}/explain`,
+  '/v1/explain?q=ana',
   '/v1/imports',
   `/v1/imports/${importId}`,
   `/v1/imports/${importId}/rows`,

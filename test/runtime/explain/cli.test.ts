@@ -33,9 +33,10 @@ function terminal() {
 }
 
 test('the question is read, or refused with the usage', async () => {
-  expect(readQuestion(['abc', '--at', '2026-06-02T17:00:00Z'])).toMatchObject({ application: 'abc', org: null });
-  expect(readQuestion(['--org=acme', 'abc'])).toEqual({ application: 'abc', at: null, org: 'acme' });
-  for (const odd of [[], ['--at', '2026-06-02T17:00:00Z'], ['abc', '--at', 'noon'], ['a', 'b'], ['--what', 'a']])
+  expect(readQuestion(['abc', '--at', '2026-06-02T17:00:00Z'])).toMatchObject({ who: 'abc', org: null });
+  expect(readQuestion(['--org=acme', 'abc'])).toEqual({ who: 'abc', at: null, org: 'acme' });
+  expect(readQuestion(['Ana', 'Ruiz'])).toMatchObject({ who: 'Ana Ruiz' });
+  for (const odd of [[], [' '], ['--at', '2026-06-02T17:00:00Z'], ['abc', '--at', 'noon'], ['--what', 'a']])
     expect(readQuestion(odd)).toBeNull();
   const to = terminal();
   expect(await askInTerminal(EXPLAIN, [], {}, to)).toBe(2);
@@ -70,7 +71,7 @@ describe('where there is something to ask', () => {
     expect({ code, ...to.said }).toEqual({ code: 0, stdout: 'the answer\n', stderr: '' });
     expect(asked).toEqual([
       {
-        url: '/v1/applications/abc/explain?at=2026-06-02T17%3A00%3A00.000Z&as=text',
+        url: '/v1/explain?q=abc&at=2026-06-02T17%3A00%3A00.000Z&as=text',
         key: 'Bearer a-key-of-more-than-24-characters',
         accept: 'application/json',
       },
@@ -86,7 +87,7 @@ describe('where there is something to ask', () => {
   test('an empty embedded database knows no application', async () => {
     const to = terminal();
     expect(await askInTerminal(EXPLAIN, ['abc'], { DATA_DIR: dataDir }, to)).toBe(2);
-    expect(to.said.stderr).toBe('There is no application abc.\n');
+    expect(to.said.stderr).toBe('There is no application "abc", and nobody with that name, phone, email or id.\n');
   });
 
   test.each([

@@ -16,6 +16,7 @@ import { journalChecksContract } from './contract/journal-checks.ts';
 import { numberHealthContract } from './contract/number-health.ts';
 import { optOutsContract } from './contract/opt-outs.ts';
 import { peopleNamedContract } from './contract/people-named.ts';
+import { peopleSearchContract } from './contract/people-search.ts';
 import { readersContract } from './contract/readers.ts';
 import { receivingContract } from './contract/receiving.ts';
 import { refusalsContract } from './contract/refusals.ts';
@@ -45,6 +46,7 @@ export function storageContract(kind: string, fresh: FreshStore): void {
     windowsContract(fresh);
     forgettingContract(fresh);
     peopleNamedContract(fresh);
+    peopleSearchContract(fresh);
     journalChecksContract(fresh);
   });
 }

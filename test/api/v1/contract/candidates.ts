@@ -49,6 +49,55 @@ export function candidatesContract(fresh: FreshStore): void {
       expect(moved.body).toMatchObject({ timezone: 'America/New_York', timezone_source: 'EXPLICIT' });
     });
 
+    it('are found by name, phone, email and id, in any usual spelling, and only within their org', async () => {
+      const api = await givenApi(await fresh());
+      const { id: application } = await givenAna(api);
+      await api.put('/v1/candidates/ben', { first_name: 'Benoît', phone: '+12125550143' });
+      const found = async (q: string, as?: string) => {
+        const { status, body } = await api.get(
+          `/v1/candidates?q=${encodeURIComponent(q)}`,
+          as === undefined ? {} : { as },
+        );
+        expect(status, q).toBe(200);
+        return body.items.map(({ id }: { id: string }) => id);
+      };
+      for (const q of ['ana', 'RUIZ ana', '(415) 555-0123', ANA.email.toUpperCase(), 'ana', application])
+        expect(await found(q), q).toEqual(['ana']);
+      expect(await found('benoit')).toEqual(['ben']);
+      expect(await found('zoe')).toEqual([]);
+      expect(await found('ana', api.keys.globex.viewer)).toEqual([]);
+      const odd = await api.get('/v1/candidates?q=ana&phone=1');
+      expect([odd.status, odd.body.errors[0].path]).toEqual([400, 'q']);
+      expect((await api.get('/v1/candidates?q=%20')).status).toBe(400);
+      await api.put('/v1/candidates/cy', { first_name: 'Ana', last_name: 'Zorn' });
+      const first = await api.get('/v1/candidates?q=ana&limit=1');
+      const rest = await api.get(`/v1/candidates?q=ana&limit=1&cursor=${first.body.next_cursor}`);
+      expect([first, rest].flatMap(({ body }) => body.items.map(({ id }: { id: string }) => id))).toEqual([
+        'ana',
+        'cy',
+      ]);
+      expect(rest.body.next_cursor).toBeNull();
+    });
+
+    it('are explained by whatever is known of them; several are listed', async () => {
+      const api = await givenApi(await fresh());
+      const { id: application } = await givenAna(api);
+      for (const q of ['Ana Ruiz', '415 555 0123', 'ana', application]) {
+        const { status, body } = await api.get(`/v1/explain?as=text&q=${encodeURIComponent(q)}`);
+        expect([status, body.explanation?.application.id], q).toEqual([200, application]);
+        expect(body.page).toContain(`Application ${application}: ana on nurse`);
+      }
+      await api.put('/v1/candidates/cy', { first_name: 'Ana', last_name: 'Zorn', phone: '+12125550143' });
+      const { body } = await api.get('/v1/explain?as=text&q=ana%20');
+      expect(body.explanation).toBeNull();
+      expect(body.matches.map((match: { candidate: string }) => match.candidate)).toEqual(['ana', 'cy']);
+      expect(body.page).toContain(`${application}  Ana Ruiz (ana) on nurse: Outreach`);
+      expect(body.page).toContain('Ana Zorn (cy): on no job yet');
+      for (const secret of ['5550123', ANA.email]) expect(body.page).not.toContain(secret);
+      expect((await api.get('/v1/explain?q=nobody')).status).toBe(404);
+      expect((await api.get('/v1/explain?q=ana', { as: api.keys.globex.viewer })).status).toBe(404);
+    });
+
     it('are warned about what was not understood (TZ-02)', async () => {
       const api = await givenApi(await fresh());
       const { body } = await api.put('/v1/candidates/ana', { ...ANA, timezone: 'Middle-earth' });
