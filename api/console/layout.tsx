@@ -103,7 +103,7 @@ const Search: FC<{ readonly org: string | null; readonly asked: string | undefin
         name="q"
         value={asked}
         maxlength={LONGEST_SEARCH}
-        placeholder="Name, phone, email or id"
+        placeholder="Name, phone, email, id"
         aria-label="Find people by name, phone, email or id"
         autocomplete="off"
         spellcheck={false}

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { finds, nameWords, readSearch } from '../../../machines/policy/people-search.ts';
 
 const JOSE = {
-  id: 'ats-77',
+  id: 'crm-77',
   firstName: 'José María',
   lastName: "O'Brien-Núñez Jr.",
   phone: '+14155550123',
@@ -26,7 +26,7 @@ describe('a person is found by', () => {
     ['the phone, with spaces around it', '  415.555.0123 '],
     ['the email, in other letters', 'JOSE.NUNEZ@example.TEST'],
     ['the beginning of the email', 'jose.nunez@'],
-    ['the id that another system gave', 'ats-77'],
+    ['the id that another system gave', 'crm-77'],
     ['the id of an application', 'app-1'],
   ])('%s', (_, text) => expect(found(text)).toBe(true));
 
@@ -36,8 +36,8 @@ describe('a person is found by', () => {
     ['another phone', '415 555 0124'],
     ['the end of a phone', '0123'],
     ['another email', 'nunez@example.test'],
-    ['the beginning of an id', 'ats-7'],
-    ['an id in other letters', 'ATS-77'],
+    ['the beginning of an id', 'crm-7'],
+    ['an id in other letters', 'Crm-77'],
     ['a suffix alone', 'jr'],
   ])('never by %s', (_, text) => expect(found(text)).toBe(false));
 
