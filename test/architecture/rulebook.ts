@@ -66,8 +66,16 @@ function placesIn(
   return places;
 }
 
+/** Files that hold one region of a chart each. */
+const REGIONS = new Set(
+  CHARTS.flatMap(({ name, nodes }) =>
+    nodes.filter(({ parent }) => parent?.type === 'parallel').map(({ path }) => `machines/${name}/${path}.ts`),
+  ),
+);
+
 /** Charts cite by their transitions; naming the file again would say nothing. */
 const isDrawn = ({ name }: (typeof SOURCES)[number]) =>
+  REGIONS.has(name) ||
   /^machines\/[\w-]+\/(?:machine|gates)\.ts$|^machines\/(?:rules|policy\/message-gates)\.ts$/.test(name);
 
 const list = (places: ReadonlySet<string> | undefined, code: boolean): string =>
