@@ -11,6 +11,7 @@ import { postgresApi } from './api/postgres.ts';
 import { unknownMigrations } from './migrate.ts';
 import { accept } from './postgres/accept.ts';
 import { postgresConfiguration } from './postgres/configuration.ts';
+import { TidyCounts } from './postgres/counts.ts';
 import { OnDisk } from './postgres/on-disk.ts';
 import { postgresReaders } from './postgres/readers.ts';
 import { receive } from './postgres/receive.ts';
@@ -26,9 +27,14 @@ import type { Store } from './store.ts';
 export function createPostgresStorage(db: Db, pulse: Db = db): Store {
   const views = new Views();
   const onDisk = new OnDisk(db);
+  const counts = new TidyCounts(db);
   const storage: Storage = {
     accept: (events, now, onSeen) => accept(db, onDisk, events, now, onSeen),
-    receive: (ask, decide) => receive(db, views, onDisk, ask, decide),
+    async receive(ask, decide) {
+      const report = await receive(db, views, onDisk, ask, decide);
+      await counts.takenIn(ask.org, report.candidates);
+      return report;
+    },
 
     async readyOrgs(now, limit) {
       const text = '/* across.ready */ select org from ready_orgs($1, $2) as org';

@@ -48,10 +48,14 @@ create table applications (
   last_wrote_at timestamp(3) with time zone,
   last_connected_at timestamp(3) with time zone,
   ats json not null default '{"stage": null, "step": null, "byUs": false, "waiting": [], "stranded": null}'::json,
+  adrift boolean not null default false,
   constraint applications_pkey PRIMARY KEY (org, candidate, id)
 ) with (fillfactor=50);
+comment on column applications.adrift is 'In OUTREACH with nothing planned (P-19): no open row, and no invite that may still be answered. Written with whatever changes that.';
+CREATE INDEX applications_adrift ON public.applications USING btree (org, job, id) WHERE adrift;
 CREATE UNIQUE INDEX applications_id ON public.applications USING btree (id, org);
 CREATE INDEX applications_job_stage ON public.applications USING btree (job, org, stage, id);
+CREATE INDEX applications_stage ON public.applications USING btree (org, stage, id);
 CREATE INDEX applications_stranded ON public.applications USING btree (org, job, id) WHERE ((ats ->> 'stranded'::text) IS NOT NULL);
 alter table applications enable row level security;
 alter table applications force row level security;
@@ -154,6 +158,21 @@ alter table candidates enable row level security;
 alter table candidates force row level security;
 create policy of_this_org on candidates for all to overture_app using (((org = current_setting('app.org'::text, true)) IS TRUE)) with check (((org = current_setting('app.org'::text, true)) IS TRUE));
 grant insert, select, update on candidates to overture_app;
+
+create table chart_counts (
+  org text collate "C" not null,
+  id bigint generated always as identity not null,
+  machine text not null,
+  version integer not null,
+  state text not null,
+  count integer not null,
+  constraint chart_counts_pkey PRIMARY KEY (org, id)
+) with (autovacuum_vacuum_scale_factor=0.05);
+comment on table chart_counts is 'How many charts are in each state: the sum of its rows. A batch adds what it changed; rows of one state are made one now and then.';
+alter table chart_counts enable row level security;
+alter table chart_counts force row level security;
+create policy of_this_org on chart_counts for all to overture_app using (((org = current_setting('app.org'::text, true)) IS TRUE)) with check (((org = current_setting('app.org'::text, true)) IS TRUE));
+grant delete, insert, select, update on chart_counts to overture_app;
 
 create table charts (
   org text collate "C" not null,
@@ -573,6 +592,20 @@ alter table scripts enable row level security;
 alter table scripts force row level security;
 create policy of_this_org on scripts for all to overture_app using (((org = current_setting('app.org'::text, true)) IS TRUE)) with check (((org = current_setting('app.org'::text, true)) IS TRUE));
 grant delete, insert, select, update on scripts to overture_app;
+
+create table stage_counts (
+  org text collate "C" not null,
+  id bigint generated always as identity not null,
+  job text collate "C" not null,
+  stage text,
+  count integer not null,
+  constraint stage_counts_pkey PRIMARY KEY (org, id)
+) with (autovacuum_vacuum_scale_factor=0.05);
+comment on table stage_counts is 'How many applications of a job are in each stage: the sum of its rows, as in chart_counts.';
+alter table stage_counts enable row level security;
+alter table stage_counts force row level security;
+create policy of_this_org on stage_counts for all to overture_app using (((org = current_setting('app.org'::text, true)) IS TRUE)) with check (((org = current_setting('app.org'::text, true)) IS TRUE));
+grant delete, insert, select, update on stage_counts to overture_app;
 
 create table suppressions (
   org text collate "C" not null,

@@ -17,6 +17,7 @@ import * as unreadReplies from './0014_unread_replies.ts';
 import * as leftBy from './0015_left_by.ts';
 import * as journalChecks from './0016_journal_checks.ts';
 import * as candidateNames from './0017_candidate_names.ts';
+import * as counts from './0018_counts.ts';
 
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001_beginning': beginning,
@@ -36,4 +37,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0015_left_by': leftBy,
   '0016_journal_checks': journalChecks,
   '0017_candidate_names': candidateNames,
+  '0018_counts': counts,
 };

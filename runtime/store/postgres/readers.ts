@@ -28,6 +28,7 @@ import {
 } from '../tables/records.ts';
 import { readTask, taskJson } from '../tables/tasks.ts';
 import { callRowJson, messageJson, readCallRow, readMessage } from '../tables/touches.ts';
+import { CHART_COUNTS, STAGE_COUNTS } from './counts.ts';
 import { redriveTask } from './tasks.ts';
 import { readUnmatched, recordUnmatched, unmatchedJson } from './unmatched.ts';
 
@@ -110,16 +111,6 @@ where t.org = $1 and ($2::text is null or t.job = $2) and ($3::text is null or t
   and ($4::text is null or t.candidate = $4) and ($5::text is null or t.id > $5)
 order by t.id limit $6`;
 
-const POPULATION = `
-select machine, version, state, count(*)::integer as count from charts where org = $1
-group by machine, version, state order by machine collate "C", version, state collate "C"`;
-
-/** One range of the index by job and stage for each job: the rows themselves are not read. */
-const STAGE_COUNTS = `
-select c.stage, sum(c.count)::integer as count from jobs j cross join lateral (
-  select a.stage, count(*) as count from applications a where a.org = $1 and a.job = j.id group by a.stage
-) c where j.org = $1 group by c.stage`;
-
 export function postgresReaders(db: Db): Readers {
   const rowsIn = <Row>(org: string, text: string, parameters: readonly unknown[] = []): Promise<Row[]> =>
     inOrg(db, org, (trx) => run<Row>(trx, text, [org, ...parameters]));
@@ -185,8 +176,8 @@ export function postgresReaders(db: Db): Readers {
       return rowsIn<CandidateNamed>(org, text, [[...candidates]]);
     },
 
-    population: (org) => rowsIn<PopulationCount>(org, POPULATION),
-    stagePopulation: (org) => rowsIn<StageCount>(org, STAGE_COUNTS),
+    population: (org) => rowsIn<PopulationCount>(org, CHART_COUNTS),
+    stagePopulation: (org) => rowsIn<StageCount>(org, STAGE_COUNTS, [null]),
 
     async suppressions(org) {
       const text = `select ${suppressionJson('s')} as doc from suppressions s where s.org = $1 and s."on" order by s.channel collate "C", s.address`;

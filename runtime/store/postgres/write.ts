@@ -7,12 +7,14 @@
  */
 import type { HealthChange } from '../../number-health.ts';
 import type { Decided, ReceiveAsk } from '../../storage.ts';
-import type { Candidate, Suppression } from '../../working-set.ts';
+import type { ApplicationRecord, Candidate, Suppression } from '../../working-set.ts';
+import { isAdrift } from '../adrift.ts';
 import { difference, rowKey } from '../difference.ts';
 import { SlotTaken, TwoOpenRows } from '../refused.ts';
 import { waitsForANumber } from '../slot-waiters.ts';
 import { type Db, jsonText, run } from '../statement.ts';
 import {
+  applicationRow,
   chartRow,
   deleteCharts,
   insertApplications,
@@ -27,6 +29,7 @@ import { forgetOutcomes, insertOutcomes, upsertHealth } from '../tables/numbers.
 import { insertDecisions, insertLedger, upsertSuppressions } from '../tables/records.ts';
 import { deleteTasks, insertTasks, taskRow, timerRow, updateTasks } from '../tables/tasks.ts';
 import { insertCallRows, updateCallRows, upsertMessages } from '../tables/touches.ts';
+import { insertChartCounts, insertStageCounts, Steps, stepCharts, stepStages } from './counts.ts';
 import { insertUnmatched } from './unmatched.ts';
 
 const SLOTS = (parameter: number): string =>
@@ -62,6 +65,8 @@ const PARTS = {
   outcomes: insertOutcomes,
   outcomesGone: forgetOutcomes,
   health: upsertHealth,
+  chartCounts: insertChartCounts,
+  stageCounts: insertStageCounts,
 } as const;
 type Part = keyof typeof PARTS;
 const PART_NAMES = Object.keys(PARTS) as Part[];
@@ -81,6 +86,10 @@ select exists (
 ) as awaited, ${REFUSAL} as refused`;
 
 type Rows = Record<Part, unknown[]>;
+interface Counts {
+  readonly charts: Steps;
+  readonly stages: Steps;
+}
 
 const noRows = (): Rows => Object.fromEntries(PART_NAMES.map((part) => [part, []])) as unknown as Rows;
 
@@ -104,7 +113,19 @@ const lastVerdicts = (changes: readonly HealthChange[]): readonly HealthChange[]
 const placeOf = <P extends 'applications' | 'charts' | 'rows' | 'tasks'>(part: P, before: Candidate, key: string) =>
   key in before[part] ? part : (`${part}New` as const);
 
-function collect(rows: Rows, decided: Decided, events: readonly number[]): void {
+/** Those that are adrift now and were not, or the other way round, are written although their record is as it was. */
+const movedAdrift = (
+  before: Candidate,
+  after: Candidate,
+  written: readonly ApplicationRecord[],
+): ApplicationRecord[] =>
+  before.rows === after.rows
+    ? []
+    : Object.values(after.applications).filter(
+        (each) => !written.includes(each) && isAdrift(before, each.id) !== isAdrift(after, each.id),
+      );
+
+function collect(rows: Rows, counts: Counts, decided: Decided, events: readonly number[]): void {
   const { before, after, records } = decided;
   const candidate = after.record.id;
   const changes = difference(before, after);
@@ -113,7 +134,10 @@ function collect(rows: Rows, decided: Decided, events: readonly number[]): void 
   const of = <T extends object>(each: T) => ({ candidate, ...each });
 
   rows.candidates.push(candidateRow(after));
-  for (const each of changes.applications) rows[placeOf('applications', before, each.id)].push(of(each));
+  for (const each of [...changes.applications, ...movedAdrift(before, after, changes.applications)])
+    rows[placeOf('applications', before, each.id)].push(applicationRow(after, each));
+  stepCharts(counts.charts, before, after, changes);
+  stepStages(counts.stages, before, changes);
   for (const each of changes.charts) rows[placeOf('charts', before, each[0])].push(chartRow(candidate, each));
   rows.chartsGone.push(...changes.chartsGone.map((key) => of({ key })));
   for (const each of changes.rows) rows[placeOf('rows', before, rowKey(each))].push(of(each));
@@ -166,7 +190,10 @@ export async function write(
 ): Promise<number> {
   if (decided.length === 0) return 0;
   const rows = noRows();
-  for (const each of decided) collect(rows, each, events(each.before.record.id));
+  const counts = { charts: new Steps(), stages: new Steps() };
+  for (const each of decided) collect(rows, counts, each, events(each.before.record.id));
+  rows.chartCounts = [...counts.charts.rows()];
+  rows.stageCounts = [...counts.stages.rows()];
   rows.suppressions = [...lastWords(rows.suppressions as Suppression[])];
   rows.health = [...lastVerdicts(rows.health as HealthChange[])];
 

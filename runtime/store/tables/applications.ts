@@ -1,5 +1,6 @@
 /** Applications, and the charts of a candidate with the state that is counted. */
-import type { ApplicationRecord, ChartKey, StoredChart } from '../../working-set.ts';
+import type { ApplicationRecord, Candidate, ChartKey, StoredChart } from '../../working-set.ts';
+import { isAdrift } from '../adrift.ts';
 import { stateText } from '../state-text.ts';
 import { asJson, type Columns, type ColumnsOf, deleteRows, insertRows, readInstants, updateRows } from './columns.ts';
 
@@ -32,9 +33,16 @@ const APPLICATION: ColumnsOf<ApplicationRecord> = {
 
 export const applicationJson = (alias: string): string => asJson(alias, APPLICATION);
 export const readApplication = (row: ApplicationRecord): ApplicationRecord => readInstants(row, APPLICATION);
-export const insertApplications = (parameter: number): string => insertRows('applications', parameter, APPLICATION);
+const WRITTEN_APPLICATION: Columns = { ...APPLICATION, adrift: 'boolean' };
+export const applicationRow = (of: Candidate, application: ApplicationRecord) => ({
+  candidate: of.record.id,
+  ...application,
+  adrift: isAdrift(of, application.id),
+});
+export const insertApplications = (parameter: number): string =>
+  insertRows('applications', parameter, WRITTEN_APPLICATION);
 export const updateApplications = (parameter: number): string =>
-  updateRows('applications', parameter, APPLICATION, ['id']);
+  updateRows('applications', parameter, WRITTEN_APPLICATION, ['id']);
 
 const CHART: ColumnsOf<StoredChart & { key: ChartKey }> = {
   key: 'text',

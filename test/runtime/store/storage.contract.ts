@@ -10,6 +10,7 @@ import type { Store } from '../../../runtime/store/store.ts';
 import { acceptanceContract } from './contract/acceptance.ts';
 import { addressesContract } from './contract/addresses.ts';
 import { configurationContract } from './contract/configuration.ts';
+import { countsContract } from './contract/counts.ts';
 import { forgettingContract } from './contract/forget-people.ts';
 import { holdsContract } from './contract/holds.ts';
 import { journalChecksContract } from './contract/journal-checks.ts';
@@ -39,6 +40,7 @@ export function storageContract(kind: string, fresh: FreshStore): void {
     tasksContract(fresh);
     configurationContract(fresh);
     readersContract(fresh);
+    countsContract(fresh);
     numberHealthContract(fresh);
     holdsContract(fresh);
     sharedPhonesContract(fresh);

@@ -1,6 +1,6 @@
 /** Applications that wait for a person, in memory. */
-import { isOpenCallRowStatus } from '../../../../machines/vocabulary/call-row.ts';
 import type { Candidate } from '../../../working-set.ts';
+import { isAdrift } from '../../adrift.ts';
 import { type MemoryState, registerOf } from '../../memory/state.ts';
 import type { ParkedApplication, ParkedApplications } from '../parked-applications.ts';
 import { type Key, pageOf } from './page-of.ts';
@@ -9,8 +9,6 @@ const outboundRows = ({ rows }: Candidate, application: string) =>
   Object.values(rows)
     .filter((row) => row.application === application && row.kind !== 'INBOUND')
     .sort((a, b) => b.attempt - a.attempt);
-const isPlanned = (of: Candidate, application: string): boolean =>
-  outboundRows(of, application).some(({ web, status }) => web || isOpenCallRowStatus(status));
 
 export function memoryParkedApplications(state: MemoryState): ParkedApplications {
   function page(
@@ -48,7 +46,7 @@ export function memoryParkedApplications(state: MemoryState): ParkedApplications
     async adriftPage(org, { after, limit }) {
       return page(
         org,
-        ({ stage, id }, of) => stage === 'OUTREACH' && !isPlanned(of, id),
+        ({ id }, of) => isAdrift(of, id),
         ({ job, id }) => [job, id],
         after,
         limit,

@@ -5,12 +5,12 @@
  * the text for each value that is given.
  */
 import { comparableEmail } from '../../../../machines/vocabulary/address.ts';
-import type { Stage } from '../../../../machines/vocabulary/stage.ts';
 import type { CallRow, CandidateRecord, Message, Task } from '../../../working-set.ts';
 import { SENDS } from '../../../working-set.ts';
 import { inOrg } from '../../in-org.ts';
+import { STAGE_COUNTS } from '../../postgres/counts.ts';
 import { readUnmatched, unmatchedJson } from '../../postgres/unmatched.ts';
-import type { DeadTask, Unmatched } from '../../readers-port.ts';
+import type { DeadTask, StageCount, Unmatched } from '../../readers-port.ts';
 import { type Db, run } from '../../statement.ts';
 import { candidateJson, readRecord } from '../../tables/candidates.ts';
 import { eventJson, readEvent } from '../../tables/inbox.ts';
@@ -155,10 +155,8 @@ export function postgresPages(db: Db): Pages {
     },
 
     async stageCounts(org, job) {
-      const text = `select stage, count(*)::integer as count from applications
-        where org = $1 and job = $2 and stage is not null group by stage order by stage`;
-      const rows = await inOrg(db, org, (trx) => run<{ stage: Stage; count: number }>(trx, text, [org, job]));
-      return Object.fromEntries(rows.map(({ stage, count }) => [stage, count]));
+      const rows = await inOrg(db, org, (trx) => run<StageCount>(trx, STAGE_COUNTS, [org, job]));
+      return Object.fromEntries(rows.flatMap(({ stage, count }) => (stage === null ? [] : [[stage, count]])));
     },
 
     async inFlight(org, job, limit) {

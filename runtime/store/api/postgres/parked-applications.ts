@@ -1,8 +1,8 @@
 /**
  * Applications that wait for a person, in Postgres: for each stage and job one range of the index by job and stage, so
- * that nobody who does not wait is looked at; of those in OUTREACH the open row is looked up by its key.
+ * that nobody who does not wait is looked at; those adrift stand under an index of their own.
  */
-import { type CallRowStatus, OPEN_CALL_ROW_STATUSES } from '../../../../machines/vocabulary/call-row.ts';
+import type { CallRowStatus } from '../../../../machines/vocabulary/call-row.ts';
 import type { ApplicationRecord } from '../../../working-set.ts';
 import { inOrg } from '../../in-org.ts';
 import { type Db, run } from '../../statement.ts';
@@ -28,22 +28,15 @@ cross join lateral (
 where not (s.stage = 'OUTREACH_PAUSED' and j.paused)
 order by s.place, j.id, t.id limit $6`;
 
+/** The index holds those alone. */
 const ADRIFT = `
 ${SHOWN}
-from jobs j
-cross join lateral (
+from (
   select * from applications a
-  where a.org = $1 and a.job = j.id and a.stage = 'OUTREACH'
-    and a.id > case when j.id = $2::text then $3::text else '' end
-    and not exists (
-      select from call_rows r
-      where r.org = $1 and r.candidate = a.candidate and r.application = a.id and r.kind <> 'INBOUND'
-        and (r.web or r.status = any ($5::text[]))
-    )
-  order by a.id limit $4
+  where a.org = $1 and a.adrift and (a.job, a.id) > ($2::text, $3::text)
+  order by a.job, a.id limit $4
 ) t
-where j.org = $1 and j.id >= $2::text
-order by j.id, t.id limit $4`;
+order by t.job, t.id`;
 
 /** The index holds those alone. */
 const STRANDED = `
@@ -76,7 +69,7 @@ export function postgresParkedApplications(db: Db): ParkedApplications {
 
     async adriftPage(org, { after, limit }) {
       const [job, application] = after ?? ['', ''];
-      const parameters = [org, job, application, limit, [...OPEN_CALL_ROW_STATUSES]];
+      const parameters = [org, job, application, limit];
       return (await inOrg(db, org, (trx) => run<Row>(trx, ADRIFT, parameters))).map(read);
     },
 

@@ -1,0 +1,13 @@
+/** Who is adrift (P-19): in OUTREACH with nothing planned. Kept beside an application, since nobody finds it out of a hundred thousand. */
+import { isOpenCallRowStatus } from '../../machines/vocabulary/call-row.ts';
+import type { Candidate } from '../working-set.ts';
+
+/** An open row, or an invite that may still be answered. */
+const isPlanned = ({ rows }: Candidate, application: string): boolean =>
+  Object.values(rows).some(
+    (row) => row.application === application && row.kind !== 'INBOUND' && (row.web || isOpenCallRowStatus(row.status)),
+  );
+
+/** Pure. */
+export const isAdrift = (of: Candidate, application: string): boolean =>
+  of.applications[application]?.stage === 'OUTREACH' && !isPlanned(of, application);
