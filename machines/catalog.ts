@@ -2,7 +2,8 @@
  * Every chart by name and version: the only registry. The runtime knows charts through it and in no other way.
  *
  * `continues`: older versions whose snapshots go on in this one as they stand, since it only gained names. A version that
- * lost or renamed one is not listed: its snapshots are refused until somebody writes how they change.
+ * lost or renamed one is not listed: its snapshots are refused until somebody writes how they change. `renamed`: states
+ * that older versions called something else where a timer waits for them, and their names now.
  */
 import { applicationMachine } from './application/index.ts';
 import { callAttemptMachine } from './call-attempt/index.ts';
@@ -14,8 +15,18 @@ export const CATALOG = {
   application: { version: 2, continues: [1], machine: applicationMachine },
   'call-attempt': { version: 2, continues: [1], machine: callAttemptMachine },
   'sms-conversation': { version: 2, continues: [1], machine: smsConversationMachine },
-  touch: { version: 1, machine: touchMachine },
-  'web-invite': { version: 1, machine: webInviteMachine },
+  touch: {
+    version: 2,
+    continues: [1],
+    renamed: { SCHEDULED_TOUCH: 'SCHEDULED', ASKING_FOR_TOUCH: 'ASKING_THE_LINE_TYPE' },
+    machine: touchMachine,
+  },
+  'web-invite': {
+    version: 2,
+    continues: [1],
+    renamed: { NEXT_REMINDER: 'WAITING', HELD_REMINDER: 'HELD' },
+    machine: webInviteMachine,
+  },
 } as const;
 
 export type MachineName = keyof typeof CATALOG;

@@ -106,6 +106,7 @@ const SCOPE = {
 interface Entry {
   readonly version: number;
   readonly continues?: readonly number[];
+  readonly renamed?: { readonly [state: string]: string };
   readonly machine: unknown;
 }
 
@@ -163,6 +164,13 @@ function restore(chart: any, stored: StoredChart): AnyMachineSnapshot {
   }
 }
 
+const NOTHING_RENAMED: NonNullable<Entry['renamed']> = {};
+/** The name of a wait ends with its state's. */
+const timerNow = (timer: string, renamed: NonNullable<Entry['renamed']>): string => {
+  const [, wait, state = ''] = /^(xstate\.after\.[^.]+\.)(.+)$/.exec(timer) ?? [];
+  return wait !== undefined && Object.hasOwn(renamed, state) ? `${wait}${renamed[state]}` : timer;
+};
+
 const guardName = (guard: unknown): string =>
   typeof guard === 'string'
     ? ` [${guard}]`
@@ -187,8 +195,9 @@ const unchanged = (stored: StoredChart, { value, context }: AnyMachineSnapshot, 
  * Takes one stamped event into one stored chart. Pure. Throws `UnknownChartVersion`, `UnrestorableSnapshot`, or for a
  * bug of the chart itself; the stored snapshot is untouched in each case.
  */
-export function step(stored: StoredChart, event: StampedEvent): Step {
-  const { version } = entryOf(stored);
+export function step(stored: StoredChart, told: StampedEvent): Step {
+  const { version, renamed = NOTHING_RENAMED } = entryOf(stored);
+  const event = renamed === NOTHING_RENAMED ? told : { ...told, type: timerNow(told.type, renamed) };
   const chart = machineOf(stored);
   const before = restore(chart, stored);
   if (before.status !== 'active') return unchanged(stored, before, 'finished');
@@ -221,6 +230,8 @@ export function step(stored: StoredChart, event: StampedEvent): Step {
       const { sendId } = params as { sendId: string };
       armed.delete(sendId);
       cancelled.add(sendId);
+      // An older version may have armed it, under the name of then.
+      for (const [then, now] of Object.entries(renamed)) cancelled.add(timerNow(sendId, { [now]: then }));
     } else if (type.startsWith('xstate.')) {
       throw new Error(`${stored.machine}: ${type} is not allowed in a chart of ours; it would be lost.`);
     } else effects.push({ type, params: (params ?? {}) as Effect['params'] });

@@ -95,59 +95,59 @@ export const touchMachine = setup({
   },
 }).createMachine({
   id: 'touch',
-  version: '1',
+  version: '2',
   description: 'One planned touch outside the calls, from its plan to its end.',
   context: initialContext,
   initial: 'PLANNED',
   options: { maxIterations: 100 },
-  on: { 'touch.cancelled': { target: '#TOUCH_CANCELLED', actions: 'recordCancellation', meta: rules('TCH-01') } },
+  on: { 'touch.cancelled': { target: '#CANCELLED', actions: 'recordCancellation', meta: rules('TCH-01') } },
   states: {
     PLANNED: {
       description: 'The touch is being written down.',
       on: {
         'touch.planned': [
-          { guard: 'itsTimeHasCome', target: '#TOUCH_DUE', actions: 'placeTouch', meta: rules('TCH-06') },
-          { target: '#SCHEDULED_TOUCH', actions: 'placeTouch', meta: rules('TCH-06') },
+          { guard: 'itsTimeHasCome', target: '#DUE', actions: 'placeTouch', meta: rules('TCH-06') },
+          { target: '#SCHEDULED', actions: 'placeTouch', meta: rules('TCH-06') },
         ],
         'touch.cancelled': {},
       },
     },
     SCHEDULED: {
-      id: 'SCHEDULED_TOUCH',
+      id: 'SCHEDULED',
       description: 'It waits for its time.',
       meta: { movedOnBy: 'its time' },
-      after: { whenDue: { target: '#DECIDING_TOUCH', meta: rules('TCH-09') } },
-      on: { 'hold.lifted': { guard: 'itWasHeld', target: '#DECIDING_TOUCH', meta: rules('PAU-04') } },
+      after: { whenDue: { target: '#DECIDING', meta: rules('TCH-09') } },
+      on: { 'hold.lifted': { guard: 'itWasHeld', target: '#DECIDING', meta: rules('PAU-04') } },
     },
     DUE: {
-      id: 'TOUCH_DUE',
+      id: 'DUE',
       description: 'Its time is now.',
       meta: { movedOnBy: 'the runtime, at once' },
       entry: { type: 'tell', params: { to: 'touch', event: { type: 'touch.due' } } },
-      on: { 'touch.due': { target: '#DECIDING_TOUCH', meta: rules('TCH-09') } },
+      on: { 'touch.due': { target: '#DECIDING', meta: rules('TCH-09') } },
     },
     DECIDING: {
-      id: 'DECIDING_TOUCH',
+      id: 'DECIDING',
       description: 'May it go now?',
       always: [
-        { guard: 'itBelongsNoMore', target: '#TOUCH_CANCELLED', actions: because('STAGE'), meta: rules('TCH-09') },
+        { guard: 'itBelongsNoMore', target: '#CANCELLED', actions: because('STAGE'), meta: rules('TCH-09') },
         {
           guard: 'itIsTooLate',
-          target: '#TOUCH_SKIPPED',
+          target: '#SKIPPED',
           actions: because('TOO_LATE'),
           meta: rules('TCH-04', 'TCH-05'),
         },
         {
           guard: 'itWasHeldBeyondItsHour',
-          target: '#TOUCH_SKIPPED',
+          target: '#SKIPPED',
           actions: because('TOO_LATE'),
           meta: rules('PAU-04', 'TCH-04'),
         },
-        { guard: 'itIsOutsideHours', target: '#SCHEDULED_TOUCH', actions: 'waitForHours', meta: rules('TCH-09') },
-        { guard: 'theLineTypeWasNotAsked', target: '#ASKING_FOR_TOUCH', meta: rules('GAT-15') },
+        { guard: 'itIsOutsideHours', target: '#SCHEDULED', actions: 'waitForHours', meta: rules('TCH-09') },
+        { guard: 'theLineTypeWasNotAsked', target: '#ASKING_THE_LINE_TYPE', meta: rules('GAT-15') },
         {
           guard: 'theTextMayGo',
-          target: '#TOUCH_SENT',
+          target: '#SENT',
           actions: [
             decidedTo('SMS', 'sms'),
             {
@@ -164,13 +164,13 @@ export const touchMachine = setup({
         },
         {
           guard: 'theTextMustWait',
-          target: '#SCHEDULED_TOUCH',
+          target: '#SCHEDULED',
           actions: [decidedTo('WAIT', 'sms'), 'waitForTheMessage'],
           meta: rules('TCH-09', 'PAU-04'),
         },
         {
           guard: 'theEmailMayGo',
-          target: '#TOUCH_SENT',
+          target: '#SENT',
           actions: [
             decidedTo('EMAIL_ONLY', 'email'),
             {
@@ -182,32 +182,32 @@ export const touchMachine = setup({
         },
         {
           guard: 'theEmailMustWait',
-          target: '#SCHEDULED_TOUCH',
+          target: '#SCHEDULED',
           actions: [decidedTo('WAIT', 'email'), 'waitForTheMessage'],
           meta: rules('TCH-09', 'PAU-04'),
         },
         {
-          target: '#TOUCH_SKIPPED',
+          target: '#SKIPPED',
           actions: [decidedTo('CANCEL', 'email'), 'recordBar'],
           meta: rules('TCH-06', 'TCH-09'),
         },
       ],
     },
     ASKING_THE_LINE_TYPE: {
-      id: 'ASKING_FOR_TOUCH',
+      id: 'ASKING_THE_LINE_TYPE',
       description: 'The lookup is asked what kind of line the number is.',
       meta: { movedOnBy: 'the answer, or ten minutes' },
       entry: 'askLineType',
-      after: { answerPatience: { target: '#DECIDING_TOUCH', meta: rules('GAT-15') } },
-      on: { 'lineType.answered': { target: '#DECIDING_TOUCH', meta: rules('GAT-15') } },
+      after: { answerPatience: { target: '#DECIDING', meta: rules('GAT-15') } },
+      on: { 'lineType.answered': { target: '#DECIDING', meta: rules('GAT-15') } },
     },
     SENT: {
-      id: 'TOUCH_SENT',
+      id: 'SENT',
       type: 'final',
       description: 'It has gone.',
       entry: { type: 'planNextTouch', params: ({ context }: Args) => ({ kind: context.kind }) },
     },
-    SKIPPED: { id: 'TOUCH_SKIPPED', type: 'final', description: 'A gate barred it; the reason is kept.' },
-    CANCELLED: { id: 'TOUCH_CANCELLED', type: 'final', description: 'Its occasion has gone; the reason is kept.' },
+    SKIPPED: { id: 'SKIPPED', type: 'final', description: 'A gate barred it; the reason is kept.' },
+    CANCELLED: { id: 'CANCELLED', type: 'final', description: 'Its occasion has gone; the reason is kept.' },
   },
 });

@@ -40,7 +40,7 @@ export const webInviteMachine = setup({
   },
 }).createMachine({
   id: 'web-invite',
-  version: '1',
+  version: '2',
   description: 'The link to the video interview, and everything that goes with it.',
   context: initialContext,
   type: 'parallel',

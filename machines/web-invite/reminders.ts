@@ -26,8 +26,8 @@ export const reminders = {
       description: 'Is a reminder left?',
       always: [
         { ...callsInstead, target: '#IDLE' },
-        { guard: 'aReminderIsDue', target: '#REMINDING', meta: rules('WEB-04') },
-        { guard: 'aReminderIsLeft', target: '#NEXT_REMINDER', meta: rules('WEB-04') },
+        { guard: 'aReminderIsDue', target: '#DECIDING', meta: rules('WEB-04') },
+        { guard: 'aReminderIsLeft', target: '#WAITING', meta: rules('WEB-04') },
         {
           guard: 'theLastIntervalIsOver',
           target: '#IDLE',
@@ -38,14 +38,14 @@ export const reminders = {
       ],
     },
     WAITING: {
-      id: 'NEXT_REMINDER',
+      id: 'WAITING',
       description: 'The next reminder waits for its time.',
       meta: { movedOnBy: 'its time' },
-      after: { untilReminder: { target: '#REMINDING', meta: rules('WEB-04') } },
+      after: { untilReminder: { target: '#DECIDING', meta: rules('WEB-04') } },
       on: { 'hours.moved': { target: '#PLANNING', meta: rules('TZ-05') } },
     },
     DECIDING: {
-      id: 'REMINDING',
+      id: 'DECIDING',
       description: 'May the reminder go now?',
       always: [
         { ...callsInstead, target: '#IDLE' },
@@ -66,7 +66,7 @@ export const reminders = {
         },
         {
           guard: 'theEmailMustWait',
-          target: '#HELD_REMINDER',
+          target: '#HELD',
           actions: decidedTo('WAIT', reminder),
           meta: rules('TCH-09', 'PAU-04'),
         },
@@ -84,15 +84,15 @@ export const reminders = {
       ],
     },
     HELD: {
-      id: 'HELD_REMINDER',
+      id: 'HELD',
       description: 'A pause, a kill switch or a full day holds the reminder.',
       meta: { movedOnBy: 'the end of what holds it' },
       after: {
-        untilTheReminderMayGo: { target: '#REMINDING', meta: rules('PAU-04') },
+        untilTheReminderMayGo: { target: '#DECIDING', meta: rules('PAU-04') },
         // WEB-13: no reminder comes after the end of the link, whatever holds it.
         untilExpiry: { target: '#PLANNING', meta: rules('WEB-13') },
       },
-      on: { 'hold.lifted': { target: '#REMINDING', meta: rules('PAU-04', 'GAT-21') } },
+      on: { 'hold.lifted': { target: '#DECIDING', meta: rules('PAU-04', 'GAT-21') } },
     },
     LAST_INTERVAL: {
       id: 'LAST_INTERVAL',

@@ -6,21 +6,21 @@ export const sweep = {
   description: 'Whether silence has lasted too long.',
   on: {
     'stage.entered': [
-      { guard: 'silenceMayEndIt', target: '#LISTENING', meta: rules('WEB-09') },
-      { target: '#NOT_WATCHED', meta: rules('WEB-09') },
+      { guard: 'silenceMayEndIt', target: '#CHECKING', meta: rules('WEB-09') },
+      { target: '#OFF', meta: rules('WEB-09') },
     ],
     'email.refused': { actions: 'forgetEmail', meta: rules('WEB-09') },
   },
   states: {
-    OFF: { id: 'NOT_WATCHED', description: 'Silence ends nothing in this stage.' },
+    OFF: { id: 'OFF', description: 'Silence ends nothing in this stage.' },
     CHECKING: {
-      id: 'LISTENING',
+      id: 'CHECKING',
       description: 'How long has nothing been heard?',
       always: [
-        { ...callsInstead, target: '#NOT_WATCHED' },
+        { ...callsInstead, target: '#OFF' },
         {
           guard: 'theyWereSilentTooLong',
-          target: '#NOT_WATCHED',
+          target: '#OFF',
           actions: tell('application', { type: 'inactivity.reached' }),
           meta: rules('WEB-09'),
         },
@@ -31,8 +31,8 @@ export const sweep = {
       id: 'WATCHING',
       description: 'Silence is timed; every email and every act of theirs begins it anew.',
       meta: { movedOnBy: 'the end of the silence' },
-      after: { untilInactive: { target: '#LISTENING', meta: rules('WEB-09') } },
-      on: { 'email.refused': { target: '#LISTENING', actions: 'forgetEmail', meta: rules('WEB-09') } },
+      after: { untilInactive: { target: '#CHECKING', meta: rules('WEB-09') } },
+      on: { 'email.refused': { target: '#CHECKING', actions: 'forgetEmail', meta: rules('WEB-09') } },
     },
   },
 } as const;

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { graphOf, partsOf } from '../../api/diagrams/graph.ts';
 import { RULES } from '../../machines/rules.ts';
 import { APPLIED_EFFECTS } from '../../runtime/advance/effects.ts';
 import { actionName, actionsOf, CHARTS, type Chart, isLeaf, lineOf } from './charts.ts';
@@ -34,6 +35,18 @@ describe.each(each)('the chart %s can be read', (_name, chart) => {
       ({ description, parent }) => parent !== null && !/^.{8,}[.?]$/.test(description ?? ''),
     );
     expect(silent.map(({ path, description }) => [path, description])).toEqual([]);
+  });
+  test('P-09 a state has one name: an id that it is given is its key, as snapshots and pictures have it', () => {
+    const twoNames = chart.nodes.filter(
+      ({ path, id }) => path !== '' && id !== `${chart.name}.${path}` && id !== path.split('.').at(-1),
+    );
+    expect(twoNames.map(({ path, id }) => [path, id])).toEqual([]);
+  });
+  test('P-09 the pictures call each state by that name', () => {
+    const drawn = partsOf(chart.name).flatMap((part) => graphOf(chart.name, part)?.states ?? []);
+    const otherwise = drawn.filter(({ id, name }) => name !== 'any state here' && name !== id.split('.').at(-1));
+    expect(otherwise).toEqual([]);
+    expect(drawn.length).toBeGreaterThanOrEqual(chart.nodes.length - 1);
   });
   test('P-09 no state is a dead end unless it is final, or its region’s last word', () => {
     const stuck = chart.nodes.filter(

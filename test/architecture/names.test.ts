@@ -24,10 +24,26 @@ describe('names that stored candidates depend on', () => {
         (key) => key.startsWith(`${name}@`) && key !== `${name}@${entry.version}`,
       );
       expect(older).toEqual(continued.map((version) => `${name}@${version}`));
+      const renamed = 'renamed' in entry ? Object.entries(entry.renamed) : [];
       for (const key of older) {
-        const now = { [key]: namesNow()[`${name}@${entry.version}`] as Names };
+        const names = namesNow()[`${name}@${entry.version}`] as Names;
+        const before = renamed.flatMap(([then, now]) =>
+          names.timers.map((timer) => timer.replace(`.${now}`, `.${then}`)),
+        );
+        const now = { [key]: { ...names, timers: [...names.timers, ...before] } };
         expect(differences(locked, now).flatMap(({ stranding }) => stranding)).toEqual([]);
       }
+    }
+  });
+
+  test('REL-8 a state is renamed from a name that timers of an older version have, to one that they have now', () => {
+    const locked = readLock();
+    for (const [name, entry] of Object.entries(CATALOG)) {
+      if (!('renamed' in entry)) continue;
+      const waitsFor = (versions: readonly number[], state: string) =>
+        versions.some((version) => locked[`${name}@${version}`]?.timers.some((timer) => timer.endsWith(`.${state}`)));
+      for (const [then, now] of Object.entries(entry.renamed))
+        expect([waitsFor(entry.continues, then), waitsFor([entry.version], now)]).toEqual([true, true]);
     }
   });
 

@@ -61,7 +61,7 @@ export const EXPLAINED: readonly Explanation[] = [
   },
   { covers: /DUE --row\.paused--> PAUSED/, why: 'DUE lives inside one advance, in which nothing pauses it' },
   {
-    covers: /touch: itsTimeHasCome never|PLANNED --touch\.planned--> TOUCH_DUE|TOUCH_DUE --touch\.due-->/,
+    covers: /touch: itsTimeHasCome never|PLANNED --touch\.planned--> DUE|touch: DUE --touch\.due-->/,
     why: 'every touch is planned ahead; the net for one that is not',
   },
   {

@@ -54,7 +54,7 @@ function take(state: string, event: { readonly type: string; readonly [detail: s
   return { ...taken, touch: taken.context as unknown as TouchContext, asked };
 }
 
-const DUE = { type: 'xstate.after.whenDue.SCHEDULED_TOUCH' };
+const DUE = { type: 'xstate.after.whenDue.SCHEDULED' };
 const due = (of: Of = {}) => take('SCHEDULED', DUE, of);
 const dueAt = (taken: ReturnType<typeof take>) => taken.armed.map((timer) => timer.dueAt);
 
@@ -106,7 +106,7 @@ describe('may it go now? (TCH-09)', () => {
 
   test.each([
     ['the answer', { type: 'lineType.answered' }],
-    ['ten minutes of silence', { type: 'xstate.after.answerPatience.ASKING_FOR_TOUCH' }],
+    ['ten minutes of silence', { type: 'xstate.after.answerPatience.ASKING_THE_LINE_TYPE' }],
   ])('GAT-15 after %s the touch is decided again', (_, event) => {
     expect(take('ASKING_THE_LINE_TYPE', event).value).toBe('SENT');
     expect(take('ASKING_THE_LINE_TYPE', event, { facts: { stillBelongs: false } }).value).toBe('CANCELLED');

@@ -79,7 +79,7 @@ describe('the next reminder is planned (WEB-04)', () => {
 
 describe('may the reminder go now? (TCH-09)', () => {
   const due = (of: Of = {}) =>
-    take('INVITED', waited('untilReminder', 'NEXT_REMINDER'), {
+    take('INVITED', waited('untilReminder', 'WAITING'), {
       reminders: 'WAITING',
       ...of,
       facts: { nextReminderAt: NOW, ...of.facts },
@@ -108,7 +108,7 @@ describe('may the reminder go now? (TCH-09)', () => {
     expect([taken.regions.reminders, taken.dueAt('untilTheReminderMayGo'), taken.sent]).toEqual(['HELD', TOMORROW, []]);
     expect(taken.asked('messageDecided')).toMatchObject([{ outcome: 'WAIT', rule: 'GAT-21', until: TOMORROW }]);
     const lifted = { reminders: 'HELD', facts: { nextReminderAt: NOW } };
-    for (const event of [{ type: 'hold.lifted' }, waited('untilTheReminderMayGo', 'HELD_REMINDER')])
+    for (const event of [{ type: 'hold.lifted' }, waited('untilTheReminderMayGo', 'HELD')])
       expect(take('INVITED', event, lifted).sent).toEqual(['web_invite_reminder_email']);
     expect(take('INVITED', { type: 'hold.lifted' }, { reminders: 'WAITING' }).verdict).toBe('ignored');
   });
@@ -154,7 +154,7 @@ describe('may the reminder go now? (TCH-09)', () => {
   ] as const)(
     'WEB-13 a link that ends while its reminder is held waits for no hold: %s',
     (_, intervalEndsAt, tells, state) => {
-      const held = waited('untilExpiry', 'HELD_REMINDER');
+      const held = waited('untilExpiry', 'HELD');
       const taken = take('LINK_EXPIRED', held, {
         reminders: 'HELD',
         memory: { expiresAt: NOW },
@@ -277,7 +277,7 @@ describe('an email out of turn (WEB-02, WEB-05, WEB-10)', () => {
 
 describe('the job calls now (P-10, P-19)', () => {
   test.each([
-    ['the next reminder is due', waited('untilReminder', 'NEXT_REMINDER'), { reminders: 'WAITING' }],
+    ['the next reminder is due', waited('untilReminder', 'WAITING'), { reminders: 'WAITING' }],
     ['hours moved it', { type: 'hours.moved' }, { reminders: 'WAITING' }],
     ['a hold ends', { type: 'hold.lifted' }, { reminders: 'HELD' }],
     ['the last interval ends', waited('untilExhausted', 'LAST_INTERVAL'), { reminders: 'LAST_INTERVAL' }],

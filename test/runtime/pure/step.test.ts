@@ -7,6 +7,7 @@ import { DECIDED_ANEW_AT_IMPORT } from '../../../machines/vocabulary/stage.ts';
 import { begin, step, UnknownChartVersion, UnrestorableSnapshot } from '../../../runtime/step.ts';
 import type { StoredChart } from '../../../runtime/working-set.ts';
 import { chartNamed } from '../../architecture/charts.ts';
+import { TUESDAY_10 } from '../../support/given.ts';
 import { begun, eventOf, type Stride, tried, walkOf } from './walks.ts';
 
 const MACHINES = Object.keys(CATALOG) as MachineName[];
@@ -208,6 +209,20 @@ describe('a stored chart that does not fit is refused loudly', () => {
     const [before, after] = [step(old, unread), step(now, unread)];
     expect(before).toEqual(after);
     expect(before.armed).toHaveLength(1);
+  });
+  test('REL-8 a timer of an older version fires under the name it has now, and leaving its state drops it', () => {
+    const context = { kind: 'scheduling_reminder', dueAt: TUESDAY_10, wakeAt: null, held: false, reason: null };
+    const old = { machine: 'touch', version: 1, snapshot: { value: 'SCHEDULED', context } };
+    const then = 'xstate.after.whenDue.SCHEDULED_TOUCH';
+    const facts = { now: TUESDAY_10, stillBelongs: false };
+    const due = (type: string, version: number) => step({ ...old, version }, { type, at: TUESDAY_10, facts });
+    // An event after the new version has written the snapshot may still find the timer of the old one.
+    for (const version of [1, 2]) {
+      expect(due(then, version)).toEqual(due('xstate.after.whenDue.SCHEDULED', version));
+      expect(due(then, version).value).toBe('CANCELLED');
+    }
+    const left = step(old, { type: 'touch.cancelled', reason: 'STAGE', at: TUESDAY_10, facts });
+    expect(left.cancelled).toEqual(expect.arrayContaining([then, 'xstate.after.whenDue.SCHEDULED']));
   });
   test('STG-01 a version that this build does not have, saying both', () => {
     expect(() => step({ ...chart, version: 99 }, event)).toThrow(/application version 99; this build has version 2/);
