@@ -146,7 +146,7 @@ async function explained(org: string, asked: string, query: Query, now: Instant,
     last_decision: lastDecision === null ? null : shownDecision(lastDecision),
     last_touch: lastTouch === null ? null : shownTouch(lastTouch),
     touches: touches.map(shownTouch),
-    recent: timelineOf(found)
+    recent: timelineOf(application, history)
       .filter((item) => item.at <= at)
       .slice(-RECENT),
     ...(query.as === 'text' ? { page: explanationText(explanation) } : {}),

@@ -47,7 +47,7 @@ export const REPLY_LABELS = [
     answers: { 200: { about: 'Taken in; where the application stands now.', schema: applicationInFullShape } },
     refuses: { 409: 'Nothing of that name waits to be understood on this application.' },
     async handle({ org, params: { application: id, message }, body, principal, name }, tools) {
-      const { application } = await findApplication(org, id, tools);
+      const { application } = await findApplication(org, id, tools, { newest: 0 });
       const { candidate } = application;
       const unread = unreadNamed(await tools.store.standing(org, candidate), id, message);
       if (unread === null) throw understoodByNow(message);
@@ -61,7 +61,7 @@ export const REPLY_LABELS = [
       const { intent, time = null, timezone = null } = body;
       const payload = { application: id, message, intent, time, timezone, by: principal.name };
       await act([{ org, candidate, kind: 'reply.labelled', name, payload }], tools);
-      return { body: shownInFull((await findApplication(org, id, tools)).application) };
+      return { body: shownInFull((await findApplication(org, id, tools, { newest: 0 })).application) };
     },
   }),
 ];

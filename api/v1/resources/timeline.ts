@@ -1,11 +1,13 @@
 /** The timeline of an application: everything that happened, in the order in which it was taken in. */
 import { z } from 'zod';
+import type { ApplicationOfCandidate, CandidateHistory } from '../../../runtime/store/readers-port.ts';
+import type { Store } from '../../../runtime/store/store.ts';
 import type { JournalEntry } from '../../../runtime/working-set.ts';
 import { page, readCursor } from '../cursor.ts';
 import { endpoint } from '../endpoint.ts';
 import { instantOut, PAGING, pageOf } from '../shapes.ts';
 import { shownDecision } from './decision-shape.ts';
-import { type FoundApplication, findApplication } from './find-application.ts';
+import { findApplication } from './find-application.ts';
 
 const LIST = 'timeline';
 
@@ -26,7 +28,10 @@ export const timelineItemShape = z
   .meta({ id: 'TimelineItem' });
 
 /** The journal holds ids alone; for people their texts and gates stand beside them. */
-export function timelineOf({ application, history }: FoundApplication) {
+export function timelineOf(
+  application: Pick<ApplicationOfCandidate, 'id'>,
+  history: Pick<CandidateHistory, 'journal' | 'messages' | 'decisions'>,
+) {
   const texts = new Map(history.messages.map(({ id, text }) => [id, text]));
   const decisions = new Map(history.decisions.map((decision) => [decision.id, decision]));
   const shown = ({ seq, at, type, application: of, data }: JournalEntry) => {
@@ -46,6 +51,25 @@ export function timelineOf({ application, history }: FoundApplication) {
     .map(shown);
 }
 
+type TimelineItem = ReturnType<typeof timelineOf>[number];
+
+/** `limit` lines of an application, or as many as there are; what is about other jobs is passed over. */
+async function linesAfter(
+  store: Pick<Store, 'storyAfter'>,
+  org: string,
+  application: ApplicationOfCandidate,
+  from: number,
+  limit: number,
+): Promise<readonly TimelineItem[]> {
+  const items: TimelineItem[] = [];
+  for (let after = from; ; ) {
+    const story = await store.storyAfter(org, application.candidate, { after, rows: limit });
+    items.push(...timelineOf(application, story));
+    after = story.journal.at(-1)?.seq ?? after;
+    if (items.length >= limit || !story.more) return items.slice(0, limit);
+  }
+}
+
 export const TIMELINES = [
   endpoint({
     id: 'getTimeline',
@@ -57,13 +81,13 @@ export const TIMELINES = [
     query: z.strictObject(PAGING),
     answers: { 200: { about: 'In order, oldest first.', schema: pageOf(timelineItemShape) } },
     async handle({ org, params, query }, tools) {
-      const found = await findApplication(org, params.application, tools);
+      const { application } = await findApplication(org, params.application, tools, { newest: 0 });
       const after = readCursor(LIST, query.cursor, ['number'])?.[0] ?? 0;
-      const items = timelineOf(found).filter(({ seq }) => seq > after);
+      const items = await linesAfter(tools.store, org, application, after, query.limit + 1);
       return {
         body: page(
           LIST,
-          items.slice(0, query.limit + 1),
+          items,
           query.limit,
           ({ seq }) => [seq],
           (item) => item,

@@ -13,6 +13,7 @@ import { memoryParkedApplications } from './memory/parked-applications.ts';
 import { memoryPeopleSearch } from './memory/people-search.ts';
 import { memoryPlannedTouches } from './memory/planned-touches.ts';
 import { memorySaved } from './memory/saved.ts';
+import { memoryStories } from './memory/stories.ts';
 import { memoryTellings } from './memory/tellings.ts';
 import { memoryUnreadReplies } from './memory/unread-replies.ts';
 import type { ApiStore } from './port.ts';
@@ -26,6 +27,7 @@ export const memoryApi = (state: MemoryState, merges = memoryMerges()): ApiStore
   ...memoryPeopleSearch(state),
   ...memoryPlannedTouches(state),
   ...memorySaved(state),
+  ...memoryStories(state),
   ...memoryTellings(state),
   ...memoryUnreadReplies(state),
   ...merges,

@@ -12,6 +12,7 @@ import type { ParkedApplications } from './parked-applications.ts';
 import type { PeopleSearches } from './people-search.ts';
 import type { PlannedTouches } from './planned-touches.ts';
 import type { Saved } from './saved.ts';
+import type { Stories } from './stories.ts';
 import type { Tellings } from './tellings.ts';
 import type { UnreadReplies } from './unread-replies.ts';
 
@@ -23,6 +24,7 @@ export type ApiStore = Keys &
   PeopleSearches &
   PlannedTouches &
   Saved &
+  Stories &
   Tellings &
   UnreadReplies &
   Merges &

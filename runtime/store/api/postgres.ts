@@ -15,6 +15,7 @@ import { postgresParkedApplications } from './postgres/parked-applications.ts';
 import { postgresPeopleSearch } from './postgres/people-search.ts';
 import { postgresPlannedTouches } from './postgres/planned-touches.ts';
 import { postgresSaved } from './postgres/saved.ts';
+import { postgresStories } from './postgres/stories.ts';
 import { postgresTellings } from './postgres/tellings.ts';
 import { postgresUnreadReplies } from './postgres/unread-replies.ts';
 
@@ -27,6 +28,7 @@ export const postgresApi = (db: Db, loadOrg: (org: string) => Promise<OrgView | 
   ...postgresPeopleSearch(db),
   ...postgresPlannedTouches(db),
   ...postgresSaved(db, loadOrg),
+  ...postgresStories(db),
   ...postgresTellings(db),
   ...postgresUnreadReplies(db),
   ...postgresMerges(db),

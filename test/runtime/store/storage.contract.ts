@@ -23,6 +23,7 @@ import { receivingContract } from './contract/receiving.ts';
 import { refusalsContract } from './contract/refusals.ts';
 import { roundTripContract } from './contract/round-trip.ts';
 import { sharedPhonesContract } from './contract/shared-phones.ts';
+import { storiesContract } from './contract/stories.ts';
 import { tasksContract } from './contract/tasks.ts';
 import { verificationCodesContract } from './contract/verification-codes.ts';
 import { windowsContract } from './contract/windows.ts';
@@ -46,6 +47,7 @@ export function storageContract(kind: string, fresh: FreshStore): void {
     sharedPhonesContract(fresh);
     verificationCodesContract(fresh);
     windowsContract(fresh);
+    storiesContract(fresh);
     forgettingContract(fresh);
     peopleNamedContract(fresh);
     peopleSearchContract(fresh);

@@ -20,6 +20,10 @@ import { readTask, taskJson } from '../../tables/tasks.ts';
 import { callRowJson, messageJson, readCallRow, readMessage } from '../../tables/touches.ts';
 import type { InFlight, Pages } from '../pages.ts';
 
+/** Whose an application is, so that its rows are found by the key of their tables; nothing is on no application. */
+const OF_APPLICATION = 't.candidate = (select candidate from applications where org = $1 and id = $)';
+const unlessNone = (application: string | undefined) => (application === '' ? undefined : application);
+
 /** `$` in a condition becomes the place of its value; a condition whose value is undefined is left out. */
 function filters(org: string, given: readonly (readonly [string, unknown])[]) {
   const parameters: unknown[] = [org];
@@ -28,7 +32,7 @@ function filters(org: string, given: readonly (readonly [string, unknown])[]) {
     const values = Array.isArray(value) ? value : [value];
     let next = 0;
     return [
-      condition.replaceAll('$', () => {
+      condition.replaceAll(/\$(?!\d)/g, () => {
         parameters.push(values[next++]);
         return `$${parameters.length}`;
       }),
@@ -75,6 +79,7 @@ export function postgresPages(db: Db): Pages {
           ['t.scheduled_at < $::timestamptz', dueBefore],
           ['t.candidate = $', candidate],
           ['t.application = $', application],
+          [OF_APPLICATION, unlessNone(application)],
           ['(t.candidate, t.application, t.attempt) > ($, $, $::bigint)', after],
         ],
         't.candidate, t.application, t.attempt',
@@ -90,6 +95,7 @@ export function postgresPages(db: Db): Pages {
         [
           ['t.candidate = $', candidate],
           ['t.application = $', application],
+          [OF_APPLICATION, unlessNone(application)],
           ['t.channel = $', channel],
           ['t.direction = $', direction],
           ['t.status = $', status],

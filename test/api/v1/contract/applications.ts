@@ -151,6 +151,32 @@ export function applicationsContract(fresh: FreshStore): void {
       expect(decision.gates[0]).toMatchObject({ gate: expect.any(String), rule: expect.stringMatching(/^GAT-/) });
     });
 
+    it('read page by page is what it is read at once: of each job its own lines and those about the person', async () => {
+      const api = await givenApi(await fresh());
+      const nurse = await givenAna(api);
+      await api.put('/v1/jobs/cook', { name: 'Cook' });
+      const cook = (await api.post('/v1/applications', { candidate: 'ana', job: 'cook' })).body;
+      await api.settle();
+      for (const type of ['outreach.paused', 'outreach.resumed', 'outreach.paused'])
+        await tell(api, nurse.id, { type });
+      for (const { id } of [nurse, cook]) {
+        const whole = (await api.get(`/v1/applications/${id}/timeline?limit=200`)).body;
+        expect(whole.next_cursor).toBeNull();
+        expect(new Set(whole.items.map((item: { application: string | null }) => item.application))).toEqual(
+          new Set([null, id]),
+        );
+        const read = [];
+        for (let cursor: string | null = ''; cursor !== null; ) {
+          const of: string = cursor === '' ? '' : `&cursor=${cursor}`;
+          const { items, next_cursor } = (await api.get(`/v1/applications/${id}/timeline?limit=2${of}`)).body;
+          expect(items.length).toBeGreaterThan(0);
+          read.push(...items);
+          cursor = next_cursor;
+        }
+        expect(read).toEqual(whole.items);
+      }
+    });
+
     it('explain the last decision, and what stands in the way', async () => {
       const api = await givenApi(await fresh());
       const { id } = await givenAna(api);
