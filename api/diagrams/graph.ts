@@ -43,7 +43,7 @@ interface Node {
 
 interface Transition {
   readonly target?: readonly Node[];
-  readonly guard?: string | { readonly type: string };
+  readonly guard?: string | { readonly type: string; readonly params?: { readonly condition?: string } };
   readonly meta?: { readonly rules?: readonly string[] };
 }
 
@@ -87,8 +87,7 @@ export function graphOf(name: MachineName, part: string | null = null): DrawnGra
       const to = inside.get(target) ?? target;
       if (from === to && (source !== from || children(from).length > 0)) continue; // drawn in the member's own picture
       for (const end of [from, to]) if (!states.has(end.id)) states.set(end.id, stub(end, node));
-      const guard = typeof transition.guard === 'string' ? transition.guard : (transition.guard?.type ?? null);
-      edges.push({ from: from.id, to: to.id, event, guard, rules: transition.meta?.rules ?? [] });
+      edges.push({ from: from.id, to: to.id, event, guard: guardOf(transition), rules: transition.meta?.rules ?? [] });
     }
   return {
     title: node.id,
@@ -97,6 +96,14 @@ export function graphOf(name: MachineName, part: string | null = null): DrawnGra
     edges: inOverview(merged(edges)),
   };
 }
+
+/** A guard that asks for another one too is told with its name. */
+const guardOf = ({ guard }: Transition): string | null =>
+  guard === undefined
+    ? null
+    : typeof guard === 'string'
+      ? guard
+      : [guard.type, guard.params?.condition ?? ''].join(' ').trim();
 
 const allUnder = (node: Node): readonly Node[] => children(node).flatMap((child) => [child, ...allUnder(child)]);
 

@@ -37,17 +37,11 @@ const WEIGHTIER: ReadonlySet<string | null> = new Set([
   'HUMAN_REVIEW',
   'ACCOMMODATION',
 ]);
-/** SMS-11: any text that says no more than itself, but after the candidate's own revocation only a wish to go on. */
-const writingMayGrant = (event: SmsConversationEvent) =>
-  !facts(event).smsRevokedByCandidate || POSITIVE.has(intent(event));
 const comesBack = (event: SmsConversationEvent) => POSITIVE.has(intent(event)) && REENGAGEABLE.has(facts(event).stage);
 const tellsZone = (event: SmsConversationEvent) =>
   event.type === 'reply.classified' && event.timezone !== null && !WEIGHTIER.has(event.intent);
 /** The question about the timezone is answered by naming one, or by a yes to the one we have; who comes back does more (SMS-12). */
 const namesZone = (event: SmsConversationEvent) => (tellsZone(event) && !comesBack(event)) || saysYes(event);
-const namesZoneAndTimeIsGood = (event: SmsConversationEvent) =>
-  namesZone(event) && facts(event).callCanBeOffered && facts(event).proposalIsGood;
-const namesZoneInVain = (event: SmsConversationEvent) => namesZone(event) && !facts(event).callCanBeOffered;
 const refusal = (event: SmsConversationEvent) => (event.type === 'sms.failed' ? event.refusal : null);
 
 /** CNS-06, GAT-16: there is no number that could be texted. */
@@ -66,6 +60,15 @@ const unreadFor = (event: SmsConversationEvent): number | null => {
   const { unreadSince, now } = facts(event);
   return unreadSince === null ? null : between(unreadSince, now);
 };
+
+/** What a text may say that grants texts besides, where writing may. */
+export type GrantsBesides =
+  | 'theyNameTheirZoneAndTheTimeIsGood'
+  | 'theyNameTheirZoneWhenNoCallCanBeOffered'
+  | 'theyNameTheirZone'
+  | 'theyWantAPerson'
+  | 'theyNeedAnAccommodation'
+  | 'theySayTheirZone';
 
 export const guards = {
   theySayStop: ({ event }: Args) => keyword(event) === 'STOP',
@@ -110,11 +113,7 @@ export const guards = {
   theyDeclineTheJob: ({ event }: Args) => intent(event) === 'NOT_INTERESTED',
   itIsTheWrongNumber: ({ event }: Args) => intent(event) === 'WRONG_NUMBER',
   theyWantAPerson: ({ event }: Args) => intent(event) === 'HUMAN_REVIEW',
-  theyWantAPersonAndWritingGrants: ({ event }: Args) =>
-    intent(event) === 'HUMAN_REVIEW' && !facts(event).smsRevokedByCandidate,
   theyNeedAnAccommodation: ({ event }: Args) => intent(event) === 'ACCOMMODATION',
-  theyNeedAnAccommodationAndWritingGrants: ({ event }: Args) =>
-    intent(event) === 'ACCOMMODATION' && !facts(event).smsRevokedByCandidate,
   theyComeBack: ({ event }: Args) => comesBack(event),
   theyAreInterested: ({ event }: Args) => POSITIVE.has(intent(event)),
   theyNameAGoodTime: ({ event }: Args) =>
@@ -126,19 +125,16 @@ export const guards = {
   theyNameATimeThatCannotBe: ({ event }: Args) => namesTime(event) && facts(event).callCanBeOffered,
   theyWantToSchedule: ({ event }: Args) => schedules(event) && facts(event).callCanBeOffered,
   theyWantACallThatCannotBeOffered: ({ event }: Args) => schedules(event),
-  theyNameTheirZoneAndTheTimeIsGood: ({ event }: Args) => namesZoneAndTimeIsGood(event),
-  theyNameTheirZoneAndTheTimeIsGoodAndWritingGrants: ({ event }: Args) =>
-    namesZoneAndTimeIsGood(event) && writingMayGrant(event),
-  theyNameTheirZoneWhenNoCallCanBeOffered: ({ event }: Args) => namesZoneInVain(event),
-  theyNameTheirZoneWhenNoCallCanBeOfferedAndWritingGrants: ({ event }: Args) =>
-    namesZoneInVain(event) && writingMayGrant(event),
+  theyNameTheirZoneAndTheTimeIsGood: ({ event }: Args) =>
+    namesZone(event) && facts(event).callCanBeOffered && facts(event).proposalIsGood,
+  theyNameTheirZoneWhenNoCallCanBeOffered: ({ event }: Args) => namesZone(event) && !facts(event).callCanBeOffered,
   theyNameTheirZone: ({ event }: Args) => namesZone(event),
-  theyNameTheirZoneAndWritingGrants: ({ event }: Args) => namesZone(event) && writingMayGrant(event),
   theySayTheirZone: ({ event }: Args) => intent(event) === 'TIMEZONE' && tellsZone(event),
-  theySayTheirZoneAndWritingGrants: ({ event }: Args) =>
-    intent(event) === 'TIMEZONE' && tellsZone(event) && !facts(event).smsRevokedByCandidate,
   theKeptTimeIsGood: ({ event }: Args) => facts(event).callCanBeOffered && facts(event).proposalIsGood,
   noCallCanBeOffered: ({ event }: Args) => !facts(event).callCanBeOffered,
+  /** SMS-11: whatever else the text says, after the candidate's own revocation only a wish to go on grants. */
+  writingGrantsAnd: (args: Args, { condition }: { condition: GrantsBesides }): boolean =>
+    guards[condition](args) && (!facts(args.event).smsRevokedByCandidate || POSITIVE.has(intent(args.event))),
   /** SMS-11: any other text grants too, but not after the candidate's own revocation. */
   writingGrantsTexts: ({ event }: Args) => !facts(event).smsRevokedByCandidate,
 

@@ -2,6 +2,7 @@
  * What a text of the candidate means in each situation: lists of transitions that several states share, in the order in
  * which they are tried. The caution of SMS-05 and SMS-09 is this order.
  */
+import type { GrantsBesides } from './guards.ts';
 import {
   books,
   classifiedOptOut,
@@ -17,6 +18,13 @@ import {
   tell,
   writingGrants,
 } from './speaking.ts';
+
+interface Reply {
+  readonly guard: GrantsBesides;
+  readonly target?: string;
+  readonly actions: readonly unknown[];
+  readonly meta: { readonly rules: readonly string[] };
+}
 
 /** SMS-13, in every state in which no question of ours is open. */
 const scheduling = [
@@ -95,44 +103,40 @@ export const answersToOptIn = [
   },
 ] as const;
 
-/** SMS-13: they name their zone, or say yes to the one we have. Like any other text it grants where it may (SMS-11). */
+/**
+ * SMS-11: what they say does the same whether or not writing may grant; where it may, the grant goes with it, in the
+ * place in which it stands here.
+ */
+const grantsWhereItMay = <const Said extends Reply>(said: Said) =>
+  [
+    {
+      ...said,
+      guard: { type: 'writingGrantsAnd', params: { condition: said.guard } },
+      meta: rules(...said.meta.rules, 'SMS-11'),
+    },
+    { ...said, actions: said.actions.filter((action) => action !== writingGrants) },
+  ] as const;
+
+/** SMS-13: they name their zone, or say yes to the one we have. */
 export const answersToTimezone = [
-  {
-    guard: 'theyNameTheirZoneAndTheTimeIsGoodAndWritingGrants',
-    target: '#SCHEDULED',
-    actions: [writingGrants, confirmsZone, ...books],
-    meta: rules('SMS-13', 'TZ-04', 'SMS-11'),
-  },
-  {
+  ...grantsWhereItMay({
     guard: 'theyNameTheirZoneAndTheTimeIsGood',
     target: '#SCHEDULED',
-    actions: [confirmsZone, ...books],
+    actions: [writingGrants, confirmsZone, ...books],
     meta: rules('SMS-13', 'TZ-04'),
-  },
-  {
-    guard: 'theyNameTheirZoneWhenNoCallCanBeOfferedAndWritingGrants',
-    target: '#INITIAL_OUTREACH',
-    actions: [writingGrants, confirmsZone, 'forgetKeptTime', says('OFFER_NUMBER')],
-    meta: rules('SMS-13', 'SMS-11'),
-  },
-  {
+  }),
+  ...grantsWhereItMay({
     guard: 'theyNameTheirZoneWhenNoCallCanBeOffered',
     target: '#INITIAL_OUTREACH',
-    actions: [confirmsZone, 'forgetKeptTime', says('OFFER_NUMBER')],
+    actions: [writingGrants, confirmsZone, 'forgetKeptTime', says('OFFER_NUMBER')],
     meta: rules('SMS-13'),
-  },
-  {
-    guard: 'theyNameTheirZoneAndWritingGrants',
-    target: '#AWAITING_SCHEDULE',
-    actions: [writingGrants, confirmsZone, 'forgetKeptTime', says('BAD_TIME')],
-    meta: rules('SMS-13', 'SMS-11'),
-  },
-  {
+  }),
+  ...grantsWhereItMay({
     guard: 'theyNameTheirZone',
     target: '#AWAITING_SCHEDULE',
-    actions: [confirmsZone, 'forgetKeptTime', says('BAD_TIME')],
+    actions: [writingGrants, confirmsZone, 'forgetKeptTime', says('BAD_TIME')],
     meta: rules('SMS-13'),
-  },
+  }),
 ] as const;
 
 /** SMS-08: what a text means when no question of ours is open. */
@@ -159,30 +163,18 @@ export const repliesAtAnyTime = [
     actions: ['noteWrongNumber', tell('application', 'number.reportedWrong')],
     meta: rules('SMS-10'),
   },
-  {
-    guard: 'theyWantAPersonAndWritingGrants',
-    target: '#HUMAN_REVIEW',
-    actions: [tell('application', 'humanReview.requested'), writingGrants],
-    meta: rules('SMS-10', 'SMS-11'),
-  },
-  {
+  ...grantsWhereItMay({
     guard: 'theyWantAPerson',
     target: '#HUMAN_REVIEW',
-    actions: tell('application', 'humanReview.requested'),
+    actions: [tell('application', 'humanReview.requested'), writingGrants],
     meta: rules('SMS-10'),
-  },
-  {
-    guard: 'theyNeedAnAccommodationAndWritingGrants',
-    target: '#HUMAN_REVIEW',
-    actions: [tell('application', 'accommodation.requested'), writingGrants],
-    meta: rules('SMS-10', 'SMS-11'),
-  },
-  {
+  }),
+  ...grantsWhereItMay({
     guard: 'theyNeedAnAccommodation',
     target: '#HUMAN_REVIEW',
-    actions: tell('application', 'accommodation.requested'),
+    actions: [tell('application', 'accommodation.requested'), writingGrants],
     meta: rules('SMS-10'),
-  },
+  }),
   {
     guard: 'theyComeBack',
     target: '#INITIAL_OUTREACH',
@@ -190,12 +182,7 @@ export const repliesAtAnyTime = [
     meta: rules('SMS-12', 'SMS-11'),
   },
   ...scheduling,
-  {
-    guard: 'theySayTheirZoneAndWritingGrants',
-    actions: [confirmsZone, writingGrants],
-    meta: rules('TZ-04', 'SMS-11'),
-  },
-  { guard: 'theySayTheirZone', actions: confirmsZone, meta: rules('TZ-04') },
+  ...grantsWhereItMay({ guard: 'theySayTheirZone', actions: [confirmsZone, writingGrants], meta: rules('TZ-04') }),
   { guard: 'theyAreInterested', actions: writingGrants, meta: rules('SMS-11') },
   { guard: 'writingGrantsTexts', actions: writingGrants, meta: rules('SMS-11') },
 ] as const;
