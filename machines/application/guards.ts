@@ -3,6 +3,7 @@ import { CANDIDATES_OWN_ACT } from '../vocabulary/channel.ts';
 import { DECIDED_ANEW_AT_IMPORT, type Stage } from '../vocabulary/stage.ts';
 import { factsOf } from '../vocabulary/told.ts';
 import type { ApplicationContext } from './context.ts';
+import { ENTRY } from './entry.ts';
 import type { ApplicationEvent } from './events.ts';
 import type { ApplicationFacts } from './facts.ts';
 
@@ -17,28 +18,8 @@ const candidateAsks = (event: ApplicationEvent) => event.type === 'candidate.ree
 /** CNS-05: the application is new here: added, imported, or still being checked (STG-15). */
 const isFirstIngestion = (event: ApplicationEvent) => facts(event).stage === null;
 
-/** The branches of the entry decision, in the order of STG-04; `ENTRY` draws the same list. */
-const ENTRY_BRANCHES: readonly (readonly [(args: Args) => boolean, Stage])[] = [
-  [(a) => guards.addedWithoutConsentAfterOwnRevocation(a), 'CONSENT_REVOKED'],
-  [(a) => guards.addedWithoutAnyConsent(a), 'NO_CONSENT'],
-  [(a) => guards.noConsentOnAnyChannel(a), 'CONSENT_REVOKED'],
-  [(a) => guards.orgPolicyBlocks(a), 'SKIP_OUTREACH'],
-  [(a) => guards.resumeStillToBeReviewed(a), 'AWAITING_RESUME_REVIEW'],
-  [(a) => guards.resumeFailedAndNotOverridden(a), 'RESUME_REJECTED'],
-  [(a) => guards.jobOnlyReviewsResumes(a), 'SKIP_OUTREACH'],
-  [(a) => guards.interviewAlreadyCompleted(a), 'CALL_COMPLETED'],
-  [(a) => guards.alreadyKnockedOut(a), 'FAILED_KNOCKOUT'],
-  [(a) => guards.thisJobDeclined(a), 'NOT_INTERESTED'],
-  [(a) => guards.theyStandOutsideTheStartStages(a), 'SKIP_OUTREACH'],
-  [(a) => guards.heldByAnotherJob(a), 'COOLING_DOWN'],
-  [(a) => guards.outreachIsPaused(a), 'OUTREACH_PAUSED'],
-  [(a) => guards.unscheduledWithInvitesUsed(a), 'ALL_INVITES_SENT'],
-  [(a) => guards.unscheduledWithCallsUsedAfterPartInterview(a), 'MAX_ATTEMPTS_NOT_COMPLETED'],
-  [(a) => guards.unscheduledWithCallsUsed(a), 'MAX_ATTEMPTS_NO_INTERVIEW'],
-];
-
 /** Where the entry decision leads (STG-04). */
-export const entryStage = (args: Args): Stage => ENTRY_BRANCHES.find(([holds]) => holds(args))?.[1] ?? 'OUTREACH';
+export const entryStage = (args: Args): Stage => ENTRY.find(({ when }) => guards[when](args))?.leadsTo ?? 'OUTREACH';
 
 export const guards = {
   isImportedAs: ({ event }: Args, { stage }: { stage: Stage }) =>

@@ -10,16 +10,12 @@ import { DECIDED_ANEW_AT_IMPORT, STAGES } from '../vocabulary/stage.ts';
 import { type ApplicationContext, initialContext } from './context.ts';
 import { delays } from './delays.ts';
 import { effects } from './effects.ts';
+import { entryBranches } from './entry.ts';
 import type { ApplicationEvent } from './events.ts';
 import { guards } from './guards.ts';
+import { cancelsOutreach, closesOutreach, emits, reports, resumeIsRejected, rules } from './speaking.ts';
 
 const NO_TRANSITION = {};
-const rules = (...ids: string[]) => ({ rules: ids });
-const emits = (event: string) => ({ type: 'routingEvent', params: { event } }) as const;
-/** News: the routing hears of it. The entry decision, which only goes back to what was told before, tells nothing (STG-04). */
-const reports = (event: string) => [emits(event), { type: 'noteReported', params: { event } }] as const;
-const closesOutreach = { type: 'closeOutreach', params: { status: 'NOT_INTERESTED' } } as const;
-const cancelsOutreach = { type: 'closeOutreach', params: { status: 'CANCELLED' } } as const;
 
 const interviewResults = {
   'interview.completed': { target: '#CALL_COMPLETED', actions: reports('AI_INTERVIEW_DONE'), meta: rules('INT-01') },
@@ -44,12 +40,6 @@ const resumeHasPassed = {
   guard: 'entryLeadsElsewhere',
   actions: emits('RESUME_REVIEW_PASSED'),
   meta: rules('STG-05', 'RTE-12'),
-} as const;
-/** STG-04: going back into the stage by the entry decision tells and starts nothing; a verdict on the resume does. */
-const resumeIsRejected = {
-  target: '#RESUME_REJECTED',
-  actions: [emits('RESUME_REVIEW_FAILED'), { type: 'planTouches', params: { occasion: 'RESUME_REJECTED' } }],
-  meta: rules('STG-05', 'TCH-01', 'TCH-02'),
 } as const;
 const contactIsInvalid = { target: '#INVALID_CONTACT', meta: rules('STG-09') } as const;
 const contactIsFixed = { target: '#ENTRY', guard: 'entryLeadsElsewhere', meta: rules('STG-04') } as const;
@@ -221,48 +211,7 @@ export const applicationMachine = setup({
           id: 'ENTRY',
           description: 'The entry decision: every way into outreach passes here and none rests here.',
           exit: 'forgetVerdict',
-          always: [
-            { target: '#CONSENT_REVOKED', guard: 'addedWithoutConsentAfterOwnRevocation', meta: rules('CNS-05') },
-            { target: '#NO_CONSENT', guard: 'addedWithoutAnyConsent', meta: rules('CNS-05') },
-            { target: '#CONSENT_REVOKED', guard: 'noConsentOnAnyChannel', meta: rules('CNS-05') },
-            { target: '#SKIP_OUTREACH', guard: 'orgPolicyBlocks', meta: rules('STG-04', 'ATS-03') },
-            { target: '#AWAITING_RESUME_REVIEW', guard: 'resumeStillToBeReviewed', meta: rules('STG-05') },
-            { ...resumeIsRejected, guard: 'theResumeFailedMeanwhile' },
-            { target: '#RESUME_REJECTED', guard: 'resumeFailedAndNotOverridden', meta: rules('STG-05') },
-            { target: '#SKIP_OUTREACH', guard: 'jobOnlyReviewsResumes', meta: rules('STG-05') },
-            {
-              target: '#CALL_COMPLETED',
-              guard: 'theInterviewWasNotReported',
-              actions: reports('AI_INTERVIEW_DONE'),
-              meta: rules('STG-04'),
-            },
-            { target: '#CALL_COMPLETED', guard: 'interviewAlreadyCompleted', meta: rules('STG-04') },
-            {
-              target: '#FAILED_KNOCKOUT',
-              guard: 'theKnockoutWasNotReported',
-              actions: reports('AI_INTERVIEW_FAILED'),
-              meta: rules('STG-04'),
-            },
-            { target: '#FAILED_KNOCKOUT', guard: 'alreadyKnockedOut', meta: rules('STG-04') },
-            {
-              target: '#NOT_INTERESTED',
-              guard: 'theDeclineWasNotReported',
-              actions: reports('NOT_INTERESTED'),
-              meta: rules('STG-04'),
-            },
-            { target: '#NOT_INTERESTED', guard: 'thisJobDeclined', meta: rules('STG-04') },
-            { target: '#SKIP_OUTREACH', guard: 'theyStandOutsideTheStartStages', meta: rules('ATS-04') },
-            { target: '#COOLING_DOWN', guard: 'heldByAnotherJob', meta: rules('CDN-01') },
-            { target: '#OUTREACH_PAUSED', guard: 'outreachIsPaused', meta: rules('PAU-01') },
-            { target: '#ALL_INVITES_SENT', guard: 'unscheduledWithInvitesUsed', meta: rules('WEB-10') },
-            {
-              target: '#MAX_ATTEMPTS_NOT_COMPLETED',
-              guard: 'unscheduledWithCallsUsedAfterPartInterview',
-              meta: rules('RTY-04'),
-            },
-            { target: '#MAX_ATTEMPTS_NO_INTERVIEW', guard: 'unscheduledWithCallsUsed', meta: rules('RTY-04') },
-            { target: '#OUTREACH', actions: 'openCallRow', meta: rules('STG-04', 'STG-03') },
-          ],
+          always: entryBranches,
         },
 
         WAITING: {

@@ -76,7 +76,7 @@ const REGIONS = new Set(
 /** Charts cite by their transitions; naming the file again would say nothing. */
 const isDrawn = ({ name }: (typeof SOURCES)[number]) =>
   REGIONS.has(name) ||
-  /^machines\/[\w-]+\/(?:machine|gates)\.ts$|^machines\/(?:rules|policy\/message-gates)\.ts$/.test(name);
+  /^machines\/[\w-]+\/(?:machine|gates|entry)\.ts$|^machines\/(?:rules|policy\/message-gates)\.ts$/.test(name);
 
 const list = (places: ReadonlySet<string> | undefined, code: boolean): string =>
   [...(places ?? [])]
