@@ -6,15 +6,17 @@
  * everything that waited throughout, each once.
  */
 
+import { ATS_AWAY_FOR } from '../machines/policy/repeated-wait.ts';
 import { PERSON_PATIENCE } from '../machines/sms-conversation/index.ts';
 import { type Instant, plus } from '../machines/vocabulary/instant.ts';
 import { labelsFor, type ReplyIntent } from '../machines/vocabulary/reply-intent.ts';
 import type { Stage } from '../machines/vocabulary/stage.ts';
 import { strandedInWords } from '../runtime/explain/ats-words.ts';
-import { STAGES_THAT_WAIT_FOR_A_PERSON, whyParked } from '../runtime/explain/parked-applications.ts';
-import type { ParkedApplication } from '../runtime/store/api/parked-applications.ts';
+import { STAGES_THAT_WAIT_FOR_A_PERSON, whyParked, whyUnplaceable } from '../runtime/explain/parked-applications.ts';
+import type { ParkedApplication, UnplaceableCall } from '../runtime/store/api/parked-applications.ts';
 import type { UnreadReply } from '../runtime/store/api/unread-replies.ts';
 import type { Store } from '../runtime/store/store.ts';
+import { voiceIsConnected } from '../runtime/world.ts';
 import { cursorOf, readCursor } from './v1/cursor.ts';
 import { acceptedEvents } from './v1/resources/application-shape.ts';
 
@@ -77,6 +79,13 @@ const ofApplication = (of: ParkedApplication): Parked => {
     reply: null,
   };
 };
+
+/** GAT-12, GAT-27, GAT-04: its call waits for something that only a person can see to. */
+const ofUnplaceable = (of: UnplaceableCall): Parked => ({
+  ...ofApplication(of),
+  at: of.since,
+  ...inPlaceOf(whyUnplaceable(of)),
+});
 
 /** RTE-10: whatever its stage, and whoever else it waits for. */
 const ofStranded = (of: ParkedApplication): Parked => {
@@ -176,6 +185,22 @@ const LISTS: readonly List[] = [
     async read(store, org, after, limit) {
       const adrift = await store.adriftPage(org, { after: after as TwoParts, limit });
       return adrift.map((of) => ({ key: [of.job, of.id], item: ofApplication(of) }));
+    },
+  },
+  {
+    name: 'calls that cannot be placed',
+    key: ['string'],
+    async read(store, org, after, limit, now) {
+      const view = await store.loadOrg(org);
+      if (view === null) return [];
+      const found = await store.unplaceablePage(org, {
+        noVoiceProvider: !voiceIsConnected({ org: view }),
+        noVoiceNumber: !view.numbers.some(({ voice }) => voice),
+        atsAwaySince: plus(now, -ATS_AWAY_FOR),
+        after: after as readonly [string] | undefined,
+        limit,
+      });
+      return found.map((of) => ({ key: [of.id], item: ofUnplaceable(of) }));
     },
   },
   {

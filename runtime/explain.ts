@@ -21,6 +21,7 @@ import { stageCause } from './explain/stage-causes.ts';
 import { killSwitchCause } from './explain/switch-cause.ts';
 import { timelineOf } from './explain/timeline.ts';
 import { touchesOf } from './explain/touches.ts';
+import { listeningCause, unplaceableCause } from './explain/unplaceable-cause.ts';
 import type { SwitchOn } from './store/configuration-port.ts';
 import type { CandidateHistory } from './store/readers-port.ts';
 import type { Standing } from './store/standing-port.ts';
@@ -44,7 +45,9 @@ const SEARCH: readonly ((scene: Scene) => Cause | null | readonly Cause[])[] = [
   deadLinkCause,
   stageCause,
   readingCause,
+  unplaceableCause,
   pendingCause,
+  listeningCause,
   pauseCauses,
   inviteCause,
   budgetCause,

@@ -6,6 +6,7 @@
  */
 import type { ConsentState } from '../machines/consent/ledger.ts';
 import type { Lifting } from '../machines/policy/lifting.ts';
+import type { Wait } from '../machines/policy/repeated-wait.ts';
 import type { SettingsDocument } from '../machines/policy/settings.ts';
 import type { CallRowKind, CallRowStatus } from '../machines/vocabulary/call-row.ts';
 import type { Channel } from '../machines/vocabulary/channel.ts';
@@ -177,6 +178,8 @@ export interface ApplicationRecord {
   readonly lastWroteAt: Instant | null;
   readonly lastConnectedAt: Instant | null;
   readonly ats: AtsPlace;
+  /** Waits that are written down once however often they are found again; `call`: of the open call row. */
+  readonly waits: Readonly<Record<string, Wait>>;
 }
 
 /** TCH-06: a touch with a schedule of its own, visible whatever became of it. */

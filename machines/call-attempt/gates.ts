@@ -58,7 +58,10 @@ export const CALL_GATES: readonly CallGate[] = [
     gate: 'kill_switch',
     rule: 'GAT-21',
     sentence: 'No kill switch holds calls of this job.',
-    sees: ({ facts }) => ({ kill_switch: facts.killSwitch }),
+    sees: ({ facts }) => ({
+      kill_switch: facts.killSwitch,
+      ...(facts.killSwitch !== null && facts.holdEndsAt !== null ? { letting_go: true } : {}),
+    }),
     exits: [
       {
         when: 'aKillSwitchIsOn',

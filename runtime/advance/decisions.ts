@@ -1,4 +1,9 @@
-/** Turns the gates a chart went through into the stored decision (GAT), and its line in the journal. */
+/**
+ * Turns the gates a chart went through into the stored decision (GAT), and its line in the journal.
+ *
+ * Guarantees: what goes out has a decision of its own; a wait that is found again unchanged is written down once.
+ */
+import { waitIn } from '../../machines/policy/repeated-wait.ts';
 import type { Json } from '../../machines/vocabulary/declared-effect.ts';
 import type { Instant } from '../../machines/vocabulary/instant.ts';
 import type { Effect } from '../step.ts';
@@ -6,6 +11,7 @@ import type { Decision, DecisionOutcome, GateSeen } from '../working-set.ts';
 import type { Delivery } from './deliver.ts';
 import type { Draft } from './draft.ts';
 import { marginOf, nextEligibleAt, withMargins } from './margins.ts';
+import { noteWait } from './waits.ts';
 
 /** Effects that are the record of a decision and nothing else. */
 export const DECISION_EFFECTS: ReadonlySet<string> = new Set(['gateSeen', 'decided', 'messageDecided']);
@@ -33,6 +39,10 @@ function write(
   const outcome = params['outcome'] as DecisionOutcome;
   const rule = String(params['rule']);
   const until = (params['until'] ?? null) as Instant | null;
+  if (noteWait(draft, delivery, about, waitIn(outcome, rule, gates)) === 'known') {
+    delivery.decision.repeatsAWait = true;
+    return;
+  }
   const measured = withMargins(draft, delivery.application, gates);
   const decision: Decision = {
     id: draft.newId(),

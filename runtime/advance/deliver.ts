@@ -21,13 +21,14 @@ import { takeDecision } from './decisions.ts';
 import { type Draft, rowKey } from './draft.ts';
 import { applyEffect } from './effects.ts';
 import { projectState } from './project.ts';
+import { forgetWaits } from './waits.ts';
 
 export interface Delivery extends ChartAddress {
   readonly key: ChartKey;
   readonly at: Instant;
   readonly event: StampedEvent;
-  /** Gates seen on the way, until a decision takes them. */
-  readonly decision: { id: string | null; margin?: Instant | null };
+  /** Gates seen on the way, until a decision takes them. `repeatsAWait`: it found what had been written down before. */
+  readonly decision: { id: string | null; margin?: Instant | null; repeatsAWait?: boolean };
 }
 
 function factsFor(
@@ -77,6 +78,7 @@ export function deliver(
   const delivery: Delivery = { ...address, key, at, event, decision: { id: null } };
   takeDecision(draft, delivery, result.effects);
   projectState(draft, delivery, result);
+  forgetWaits(draft, delivery, stored, result);
   for (const effect of result.effects) applyEffect(draft, delivery, effect);
   return 'handled';
 }

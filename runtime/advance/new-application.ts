@@ -48,6 +48,7 @@ export function putNewApplication(
     lastWroteAt: null,
     lastConnectedAt: null,
     ats: { stage: atsStage ?? null, step: null, byUs: false, waiting: [], stranded: null },
+    waits: {},
   });
   draft.putChart(applicationChart(id), begin('application'));
   draft.putChart(conversationChart(id), begin('sms-conversation'));

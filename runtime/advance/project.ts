@@ -196,7 +196,9 @@ function projectRow(draft: Draft, delivery: Delivery, { value, context }: Step):
     waitsForSlot: status === 'PENDING' && context['waitsFor'] === 'SLOT',
     endedAt: closed && !stillOnTheLine ? delivery.at : null,
   });
-  if (status === row.status && scheduledAt === row.scheduledAt && reason === row.reason) return;
+  // A row that looks again and finds the same has a new time to look at, and no news.
+  const isMoved = scheduledAt !== row.scheduledAt && delivery.decision.repeatsAWait !== true;
+  if (status === row.status && !isMoved && reason === row.reason) return;
   draft.append('call_row', delivery.application, {
     attempt: row.attempt,
     kind,

@@ -6,6 +6,7 @@
  * Fields that nobody records by instant (names, address, timezone) are those of today.
  */
 import { foldLedger } from '../../machines/consent/ledger.ts';
+import { waitIn } from '../../machines/policy/repeated-wait.ts';
 import { comparable } from '../../machines/vocabulary/address.ts';
 import type { CallRowKind, CallRowStatus } from '../../machines/vocabulary/call-row.ts';
 import { type Channel, CONSENT_COLUMN_OF } from '../../machines/vocabulary/channel.ts';
@@ -13,7 +14,15 @@ import type { Instant } from '../../machines/vocabulary/instant.ts';
 import type { Stage } from '../../machines/vocabulary/stage.ts';
 import { inviteChart } from '../advance/chart-keys.ts';
 import type { CandidateHistory } from '../store/readers-port.ts';
-import type { ApplicationRecord, CallRow, Candidate, JournalEntry, PlannedTouch, StoredChart } from '../working-set.ts';
+import type {
+  ApplicationRecord,
+  CallRow,
+  Candidate,
+  Decision,
+  JournalEntry,
+  PlannedTouch,
+  StoredChart,
+} from '../working-set.ts';
 import { inviteThen } from './invite-as-it-stood.ts';
 
 /** STG-12: these begin a new round of an application that is known. */
@@ -31,7 +40,22 @@ export function upTo(history: CandidateHistory, at: Instant): CandidateHistory {
   };
 }
 
-function applicationThen(record: ApplicationRecord, entries: readonly JournalEntry[], at: Instant): ApplicationRecord {
+/** What its open row had been found to wait for; forgotten once the row stood elsewhere. */
+function waitsThen(entries: readonly JournalEntry[], decisions: readonly Decision[]): ApplicationRecord['waits'] {
+  const last = decisions.findLast(({ about }) => about === 'call');
+  if (last === undefined) return {};
+  const row = entries.findLast(({ type, data }) => type === 'call_row' && data['attempt'] === last.attempt);
+  const found = waitIn(last.outcome, last.rule, last.gates);
+  const stands = row?.data['status'] === 'PENDING' && row.at <= last.at;
+  return found !== null && stands ? { call: { ...found, since: last.at, attempt: last.attempt } } : {};
+}
+
+function applicationThen(
+  record: ApplicationRecord,
+  entries: readonly JournalEntry[],
+  decisions: readonly Decision[],
+  at: Instant,
+): ApplicationRecord {
   const stages = entries.filter(({ type }) => type === 'stage');
   const last = stages.at(-1);
   const handedOver = entries.filter(
@@ -50,6 +74,7 @@ function applicationThen(record: ApplicationRecord, entries: readonly JournalEnt
     outreachSince: entered?.at ?? null,
     lastHandedOverAt: handedOver.at(-1)?.at ?? null,
     touched: entries.some(({ type, data }) => type === 'send' && data['status'] !== 'refused'),
+    waits: waitsThen(entries, decisions),
     ownPause: ownPause?.data['to'] === 'OUTREACH_PAUSED' && ownPause.data['scope'] === 'application',
     lastWroteAt: record.lastWroteAt !== null && record.lastWroteAt <= at ? record.lastWroteAt : null,
   };
@@ -120,7 +145,8 @@ export function asItStood(history: CandidateHistory, at: Instant): Candidate {
     applications: Object.fromEntries(
       known.map((each) => {
         const entries = history.journal.filter(({ application }) => application === each.id);
-        return [each.id, applicationThen(each, entries, at)];
+        const decisions = history.decisions.filter(({ application }) => application === each.id);
+        return [each.id, applicationThen(each, entries, decisions, at)];
       }),
     ),
     rows: rowsThen(history, at),

@@ -5,8 +5,9 @@
  * from the running chart, so that it cannot say otherwise than what runs (P-09).
  */
 import { CATALOG } from '../../machines/catalog.ts';
+import type { MissingRule } from '../../machines/policy/repeated-wait.ts';
 import { STAGES, type Stage } from '../../machines/vocabulary/stage.ts';
-import type { ParkedApplication } from '../store/api/parked-applications.ts';
+import type { ParkedApplication, UnplaceableCall } from '../store/api/parked-applications.ts';
 
 interface StageMeta {
   readonly movedOnBy?: string;
@@ -25,6 +26,30 @@ export interface WhyParked {
   readonly reason: string;
   /** Who is expected to act. */
   readonly waitsFor: string;
+}
+
+/** What is missing for a call, and who can see to it. */
+export const MISSING: Readonly<Record<MissingRule, WhyParked>> = {
+  'GAT-12': {
+    reason: 'The next call cannot be placed: no number of the org may place calls (GAT-12).',
+    waitsFor: 'an admin of the org, by registering a number with voice',
+  },
+  'GAT-27': {
+    reason: 'A call was agreed and cannot be placed: no voice provider is connected (GAT-27).',
+    waitsFor:
+      'a recruiter, by calling them at the agreed time; or whoever operates this, by connecting a voice provider',
+  },
+  'GAT-04': {
+    reason: 'The next call waits: the ATS has not answered for hours, and nothing goes unasked (GAT-04).',
+    waitsFor: 'whoever operates this, by mending the connection to the ATS',
+  },
+};
+
+export function whyUnplaceable({ missing, callAt }: Pick<UnplaceableCall, 'missing' | 'callAt'>): WhyParked {
+  const { reason, waitsFor } = MISSING[missing];
+  if (missing !== 'GAT-27' || callAt === null) return { reason, waitsFor };
+  const [day, time] = callAt.split('T') as [string, string];
+  return { reason: reason.replace('was agreed', `was agreed for ${day} ${time.slice(0, 5)} UTC`), waitsFor };
 }
 
 export function whyParked({ stage, newestRow }: Pick<ParkedApplication, 'stage' | 'newestRow'>): WhyParked {

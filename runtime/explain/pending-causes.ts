@@ -4,6 +4,7 @@ import { rowsOf } from '../facts/outreach.ts';
 import type { CallRow, Decision } from '../working-set.ts';
 import type { Cause, CauseCode, Change } from './explanation.ts';
 import { type Scene, saw } from './scene.ts';
+import { unplaceableCause } from './unplaceable-cause.ts';
 
 const TIME: Change = { what: 'the time comes', who: 'time' };
 const SETTINGS: Change = { what: 'the outreach hours of the job or org are changed', who: 'admin' };
@@ -59,12 +60,6 @@ const BY_RULE: Readonly<Record<string, Why>> = {
     rule: 'GAT-24',
     because: 'the candidate has been contacted often enough today, over all jobs',
     change: [{ what: 'the org raises max_touches_per_day', who: 'admin' }],
-  },
-  'GAT-12': {
-    code: 'NO_FROM_NUMBER',
-    rule: 'GAT-12',
-    because: 'the org has no number that may place calls; it is looked for again every ten minutes',
-    change: [{ what: 'a voice number is registered and not held by a kill switch', who: 'admin' }],
   },
 };
 
@@ -185,6 +180,7 @@ export function pendingCause(scene: Scene): Cause | null {
   if (row === null || row.status !== 'PENDING' || row.scheduledAt <= at) return null;
   // STG-09 leaves it standing, and GAT-02 ends it: it goes only if the contact is mended, which decides anew.
   if (application.stage === 'INVALID_CONTACT' && row.kind !== 'SCHEDULED') return null;
+  if (unplaceableCause(scene) !== null) return null; // its time says when it is looked at, and not when it goes
   const { code, rule, because, movedBy, change = [] } = whyThen(scene, row);
   const what = row.web ? 'The next invite' : row.kind === 'SCHEDULED' ? 'The agreed call' : 'The next call';
   return {

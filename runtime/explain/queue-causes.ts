@@ -3,7 +3,7 @@ import { isInFlightStatus } from '../../machines/vocabulary/call-row.ts';
 import type { TaskProgress } from '../store/standing-port.ts';
 import { SENDS, type TaskKind } from '../working-set.ts';
 import type { Cause, Change } from './explanation.ts';
-import { type Scene, saw, waitsUnder } from './scene.ts';
+import { looksAgainAt, type Scene, saw, waitsUnder } from './scene.ts';
 
 const operator = (what: string): Change => ({ what, who: 'admin' });
 const none = { until: null } as const;
@@ -96,7 +96,7 @@ function callCause({ row, when, candidate }: Scene): Cause | null {
 function waitCauses(scene: Scene): readonly Cause[] {
   const { rowDecision, when } = scene;
   const since = rowDecision?.at ?? null;
-  const again = rowDecision?.until ?? null;
+  const again = looksAgainAt(scene);
   const causes: Cause[] = [];
   if (waitsUnder(scene, 'GAT-25'))
     causes.push({

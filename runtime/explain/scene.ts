@@ -9,6 +9,7 @@ import type { Settings } from '../../machines/policy/settings.ts';
 import type { Channel } from '../../machines/vocabulary/channel.ts';
 import type { Instant } from '../../machines/vocabulary/instant.ts';
 import type { Stage } from '../../machines/vocabulary/stage.ts';
+import { callChartOf } from '../advance/chart-keys.ts';
 import { isWeb, openRowOf } from '../facts/outreach.ts';
 import { type Placement, placementOf } from '../facts/placement.ts';
 import { PhoneBook } from '../phone-book.ts';
@@ -136,6 +137,14 @@ export function sceneOf(
 /** What the gate saw when that was decided: the present may have moved on. */
 export const saw = (decision: Decision | null, gate: string, fact: string): boolean =>
   decision?.gates.some((seen) => seen.gate === gate && seen.facts[fact] === true) ?? false;
+
+/** When the row that waits looks again. A wait that is found again is written down once, so that its chart knows better. */
+export function looksAgainAt({ row, rowDecision, at, candidate }: Scene): Instant | null {
+  const chart = row === null ? undefined : candidate.charts[callChartOf(row)];
+  const { context } = (chart?.snapshot ?? {}) as { readonly context?: { readonly wakeAt: Instant | null } };
+  const until = context?.wakeAt ?? rowDecision?.until ?? null;
+  return until !== null && until > at ? until : null;
+}
 
 /** The row's time has come, and the last thing decided about it was to wait under one of these rules. */
 export const waitsUnder = ({ row, rowDecision, at }: Scene, ...rules: readonly string[]): boolean =>

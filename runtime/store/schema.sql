@@ -49,14 +49,17 @@ create table applications (
   last_connected_at timestamp(3) with time zone,
   ats json not null default '{"stage": null, "step": null, "byUs": false, "waiting": [], "stranded": null}'::json,
   adrift boolean not null default false,
+  waits json not null default '{}'::json,
   constraint applications_pkey PRIMARY KEY (org, candidate, id)
 ) with (fillfactor=50);
 comment on column applications.adrift is 'In OUTREACH with nothing planned (P-19): no open row, and no invite that may still be answered. Written with whatever changes that.';
+comment on column applications.waits is 'By what waits: the rule, since when, and what the gate saw; found again unchanged it is not written down again.';
 CREATE INDEX applications_adrift ON public.applications USING btree (org, job, id) WHERE adrift;
 CREATE UNIQUE INDEX applications_id ON public.applications USING btree (id, org);
 CREATE INDEX applications_job_stage ON public.applications USING btree (job, org, stage, id);
 CREATE INDEX applications_stage ON public.applications USING btree (org, stage, id);
 CREATE INDEX applications_stranded ON public.applications USING btree (org, job, id) WHERE ((ats ->> 'stranded'::text) IS NOT NULL);
+CREATE INDEX applications_unplaceable ON public.applications USING btree (org, id) WHERE ((waits #>> '{call,rule}'::text[]) = ANY (ARRAY['GAT-12'::text, 'GAT-04'::text]));
 alter table applications enable row level security;
 alter table applications force row level security;
 create policy of_this_org on applications for all to overture_app using (((org = current_setting('app.org'::text, true)) IS TRUE)) with check (((org = current_setting('app.org'::text, true)) IS TRUE));
@@ -86,6 +89,7 @@ create table call_rows (
   open_outbound boolean not null generated always as (((kind <> 'INBOUND'::text) AND (status = ANY (ARRAY['PENDING'::text, 'PAUSED'::text, 'DISPATCHING'::text, 'CALLING'::text, 'CONNECTED'::text])))) stored,
   constraint call_rows_pkey PRIMARY KEY (org, candidate, application, attempt)
 ) with (fillfactor=50);
+CREATE INDEX call_rows_booked ON public.call_rows USING btree (org, application) WHERE ((kind = 'SCHEDULED'::text) AND (status = 'PENDING'::text));
 CREATE UNIQUE INDEX call_rows_one_open_outbound ON public.call_rows USING btree (org, candidate, application) WHERE open_outbound;
 CREATE INDEX call_rows_waiting_for_slot ON public.call_rows USING btree (org, scheduled_at, candidate) WHERE waits_for_slot;
 alter table call_rows enable row level security;

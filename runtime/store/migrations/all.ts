@@ -18,6 +18,7 @@ import * as leftBy from './0015_left_by.ts';
 import * as journalChecks from './0016_journal_checks.ts';
 import * as candidateNames from './0017_candidate_names.ts';
 import * as counts from './0018_counts.ts';
+import * as waits from './0019_waits.ts';
 
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001_beginning': beginning,
@@ -38,4 +39,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0016_journal_checks': journalChecks,
   '0017_candidate_names': candidateNames,
   '0018_counts': counts,
+  '0019_waits': waits,
 };

@@ -29,6 +29,7 @@ const APPLICATION: ColumnsOf<ApplicationRecord> = {
   lastWroteAt: 'timestamptz',
   lastConnectedAt: 'timestamptz',
   ats: 'json',
+  waits: 'json',
 };
 
 export const applicationJson = (alias: string): string => asJson(alias, APPLICATION);

@@ -12,6 +12,7 @@ import { parkedContract } from './contract/parked.ts';
 import { pausingContract } from './contract/pausing.ts';
 import { stageRoutingContract } from './contract/stage-routing.ts';
 import { touchesContract } from './contract/touches.ts';
+import { unplaceableCallsContract } from './contract/unplaceable-calls.ts';
 import { unreadRepliesContract } from './contract/unread-replies.ts';
 import { verificationCodesContract } from './contract/verification-codes.ts';
 import { onEveryStore } from './stores.ts';
@@ -24,6 +25,7 @@ onEveryStore((kind, fresh) => {
     applicationsContract(fresh);
     pausingContract(fresh);
     parkedContract(fresh);
+    unplaceableCallsContract(fresh);
     unreadRepliesContract(fresh);
     operationsContract(fresh);
     idempotencyContract(fresh);

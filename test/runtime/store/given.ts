@@ -206,6 +206,7 @@ export const givenApplication = (change: Partial<ApplicationRecord> = {}): Appli
   lastWroteAt: at(3),
   lastConnectedAt: null,
   ats: { stage: null, step: null, byUs: false, waiting: [], stranded: null },
+  waits: {},
   ...change,
 });
 

@@ -1,8 +1,9 @@
 /** Applications that wait for a person, in memory. */
-import type { Candidate } from '../../../working-set.ts';
+import { isOpenCallRowStatus } from '../../../../machines/vocabulary/call-row.ts';
+import type { CallRow, Candidate } from '../../../working-set.ts';
 import { isAdrift } from '../../adrift.ts';
 import { type MemoryState, registerOf } from '../../memory/state.ts';
-import type { ParkedApplication, ParkedApplications } from '../parked-applications.ts';
+import type { ParkedApplication, ParkedApplications, UnplaceableCall } from '../parked-applications.ts';
 import { type Key, pageOf } from './page-of.ts';
 
 const outboundRows = ({ rows }: Candidate, application: string) =>
@@ -51,6 +52,34 @@ export function memoryParkedApplications(state: MemoryState): ParkedApplications
         after,
         limit,
       );
+    },
+
+    async unplaceablePage(org, { noVoiceProvider, noVoiceNumber, atsAwaySince, after, limit }) {
+      const missingOf = ({ waits: { call: wait } }: ParkedApplication, row: CallRow | undefined) => {
+        if (noVoiceProvider && row?.kind === 'SCHEDULED' && row.status === 'PENDING')
+          return { missing: 'GAT-27', since: row.createdAt } as const;
+        if (wait?.rule === 'GAT-12') return noVoiceNumber ? ({ missing: 'GAT-12', since: wait.since } as const) : null;
+        return wait?.rule === 'GAT-04' && wait.since <= atsAwaySince
+          ? ({ missing: 'GAT-04', since: wait.since } as const)
+          : null;
+      };
+      const found = new Map<string, Pick<UnplaceableCall, 'missing' | 'since' | 'callAt'>>();
+      const shown = page(
+        org,
+        (application, of) => {
+          const row = outboundRows(of, application.id).find(({ status }) => isOpenCallRowStatus(status));
+          const missing = missingOf(application, row);
+          if (missing !== null) found.set(application.id, { ...missing, callAt: row?.scheduledAt ?? null });
+          return missing !== null;
+        },
+        ({ id }) => [id],
+        after,
+        limit,
+      );
+      return shown.flatMap((application) => {
+        const missing = found.get(application.id);
+        return missing === undefined ? [] : [{ ...application, ...missing }];
+      });
     },
 
     async strandedPage(org, { after, limit }) {

@@ -2,11 +2,13 @@
  * Applications that wait for a person, in Postgres: for each stage and job one range of the index by job and stage, so
  * that nobody who does not wait is looked at; those adrift stand under an index of their own.
  */
-import type { CallRowStatus } from '../../../../machines/vocabulary/call-row.ts';
+import type { MissingRule } from '../../../../machines/policy/repeated-wait.ts';
+import { type CallRowStatus, OPEN_CALL_ROW_STATUSES } from '../../../../machines/vocabulary/call-row.ts';
 import type { ApplicationRecord } from '../../../working-set.ts';
 import { inOrg } from '../../in-org.ts';
 import { type Db, run } from '../../statement.ts';
 import { applicationJson, readApplication } from '../../tables/applications.ts';
+import { readInstant } from '../../tables/columns.ts';
 import type { ParkedApplications } from '../parked-applications.ts';
 
 const SHOWN = `select ${applicationJson('t')} as doc, t.candidate, (
@@ -38,6 +40,40 @@ from (
 ) t
 order by t.job, t.id`;
 
+/**
+ * Two indexes hold those alone. Of an application that both name, the booked call is told. What JSON keeps of an instant
+ * is an ISO text, which sorts as it does.
+ */
+const UNPLACEABLE = `
+with found as (
+  select a.candidate, a.id, a.waits #>> '{call,rule}' as missing, a.waits #>> '{call,since}' as since
+  from applications a
+  where a.org = $1 and (a.waits #>> '{call,rule}') in ('GAT-12', 'GAT-04') and a.id > $2::text
+    and case a.waits #>> '{call,rule}'
+      when 'GAT-12' then $5::boolean
+      else (a.waits #>> '{call,since}') collate "C" <= $6::text
+    end
+  order by a.id limit $3
+), booked as (
+  select r.candidate, r.application as id, 'GAT-27' as missing, to_json(r.created_at) #>> '{}' as since
+  from call_rows r
+  where $4::boolean and r.org = $1 and r.kind = 'SCHEDULED' and r.status = 'PENDING' and r.application > $2::text
+  order by r.application limit $3
+), every as (
+  select * from booked
+  union all
+  select * from found f where not exists (select from booked b where b.id = f.id)
+)
+${SHOWN}, u.missing, u.since, (
+  select to_json(r.scheduled_at) #>> '{}' from call_rows r
+  where r.org = $1 and r.candidate = t.candidate and r.application = t.id and r.kind <> 'INBOUND'
+    and r.status = any ($7::text[])
+  limit 1
+) as call_at
+from every u
+join applications t on t.org = $1 and t.candidate = u.candidate and t.id = u.id
+order by t.id limit $3`;
+
 /** The index holds those alone. */
 const STRANDED = `
 ${SHOWN}
@@ -56,6 +92,11 @@ interface Row {
   readonly candidate: string;
   readonly newest_row: CallRowStatus | null;
 }
+interface UnplaceableRow extends Row {
+  readonly missing: MissingRule;
+  readonly since: string;
+  readonly call_at: string | null;
+}
 const read = ({ doc, candidate, newest_row: newestRow }: Row) => ({ ...readApplication(doc), candidate, newestRow });
 
 export function postgresParkedApplications(db: Db): ParkedApplications {
@@ -71,6 +112,19 @@ export function postgresParkedApplications(db: Db): ParkedApplications {
       const [job, application] = after ?? ['', ''];
       const parameters = [org, job, application, limit];
       return (await inOrg(db, org, (trx) => run<Row>(trx, ADRIFT, parameters))).map(read);
+    },
+
+    async unplaceablePage(org, { noVoiceProvider, noVoiceNumber, atsAwaySince, after, limit }) {
+      const [application] = after ?? [''];
+      const open = [...OPEN_CALL_ROW_STATUSES];
+      const parameters = [org, application, limit, noVoiceProvider, noVoiceNumber, atsAwaySince, open];
+      const rows = await inOrg(db, org, (trx) => run<UnplaceableRow>(trx, UNPLACEABLE, parameters));
+      return rows.map((row) => ({
+        ...read(row),
+        missing: row.missing,
+        since: readInstant(row.since),
+        callAt: row.call_at === null ? null : readInstant(row.call_at),
+      }));
     },
 
     async strandedPage(org, { after, limit }) {
