@@ -39,10 +39,7 @@ function write(
   const outcome = params['outcome'] as DecisionOutcome;
   const rule = String(params['rule']);
   const until = (params['until'] ?? null) as Instant | null;
-  if (noteWait(draft, delivery, about, waitIn(outcome, rule, gates)) === 'known') {
-    delivery.decision.repeatsAWait = true;
-    return;
-  }
+  if (noteWait(draft, delivery, about, waitIn(outcome, rule, gates)) === 'known') return;
   const measured = withMargins(draft, delivery.application, gates);
   const decision: Decision = {
     id: draft.newId(),

@@ -27,8 +27,8 @@ export interface Delivery extends ChartAddress {
   readonly key: ChartKey;
   readonly at: Instant;
   readonly event: StampedEvent;
-  /** Gates seen on the way, until a decision takes them. `repeatsAWait`: it found what had been written down before. */
-  readonly decision: { id: string | null; margin?: Instant | null; repeatsAWait?: boolean };
+  /** The decision that this step has come to; none where it found the wait that had been written down before. */
+  readonly decision: { id: string | null; margin?: Instant | null };
 }
 
 function factsFor(

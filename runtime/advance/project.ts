@@ -23,6 +23,7 @@ import { inviteChart } from './chart-keys.ts';
 import type { Delivery } from './deliver.ts';
 import { type Draft, rowKey } from './draft.ts';
 import { inviteChartOf } from './invites.ts';
+import { looksInVain } from './waits.ts';
 
 /** STG-12: these begin a new round. */
 const ROUND_STARTERS: ReadonlySet<string> = new Set(['progress.requested', 'candidate.reengaged', 'contact.fixed']);
@@ -176,7 +177,9 @@ function projectRow(draft: Draft, delivery: Delivery, { value, context }: Step):
   const row = draft.rows[rowKey(delivery.application, delivery.attempt ?? 0)];
   if (!row) return;
   const status = statusIn(value);
-  const scheduledAt = (context['scheduledAt'] ?? row.scheduledAt) as Instant;
+  // A row that looks again and finds the same has another time to look at, and keeps its place (P-18).
+  const keepsItsTime = status === row.status && looksInVain(draft, delivery);
+  const scheduledAt = keepsItsTime ? row.scheduledAt : ((context['scheduledAt'] ?? row.scheduledAt) as Instant);
   const reason = (context['reason'] ?? null) as string | null;
   const closed = !isOpenCallRowStatus(status);
   // GAT-13: an initiation lasts from the hand-over until the call is answered or over.
@@ -190,15 +193,13 @@ function projectRow(draft: Draft, delivery: Delivery, { value, context }: Step):
     // WEB-01, WEB-08: a job's call type may change while a row waits; what goes says what the row was.
     web: status === 'INVITED' || (row.web && !initiating),
     scheduledAt,
-    unroundedAt: (context['unroundedAt'] ?? row.unroundedAt) as Instant,
+    unroundedAt: keepsItsTime ? row.unroundedAt : ((context['unroundedAt'] ?? row.unroundedAt) as Instant),
     reason,
     slot: initiating ? row.slot : null,
     waitsForSlot: status === 'PENDING' && context['waitsFor'] === 'SLOT',
     endedAt: closed && !stillOnTheLine ? delivery.at : null,
   });
-  // A row that looks again and finds the same has a new time to look at, and no news.
-  const isMoved = scheduledAt !== row.scheduledAt && delivery.decision.repeatsAWait !== true;
-  if (status === row.status && !isMoved && reason === row.reason) return;
+  if (status === row.status && scheduledAt === row.scheduledAt && reason === row.reason) return;
   draft.append('call_row', delivery.application, {
     attempt: row.attempt,
     kind,

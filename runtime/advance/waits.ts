@@ -11,6 +11,8 @@ import { type Draft, rowKey } from './draft.ts';
 
 /** The key under which the open row's wait is kept: an application has one open row at most (P-06). */
 const OF_THE_ROW = 'call';
+/** Hours or timezone have changed: what was found before is to be found anew. */
+const PLACED_ANEW = 'row.rebound';
 const keysOf = ({ machine, attempt }: Delivery) => (machine === 'touch' ? `touch/${attempt ?? 0}/` : `${machine}/`);
 const keyOf = (delivery: Delivery, about: string): string =>
   delivery.machine === 'call-attempt' ? OF_THE_ROW : `${keysOf(delivery)}${about}`;
@@ -33,6 +35,12 @@ export function noteWait(draft: Draft, delivery: Delivery, about: string, found:
   return 'news';
 }
 
+/** The row is on its way to look again, or has looked, and has found nothing new. */
+export const looksInVain = (draft: Draft, { application, attempt, decision, event }: Delivery): boolean =>
+  decision.id === null &&
+  event.type !== PLACED_ANEW &&
+  draft.application(application).waits[OF_THE_ROW]?.attempt === attempt;
+
 /** After a step: a row that is pending no more waits for nothing, nor does what has moved on without a decision. */
 export function forgetWaits(
   draft: Draft,
@@ -45,7 +53,8 @@ export function forgetWaits(
   if (delivery.machine === 'call-attempt') {
     const row = draft.rows[rowKey(delivery.application, delivery.attempt ?? 0)];
     const isOfThisRow = waits[OF_THE_ROW]?.attempt === delivery.attempt;
-    if (isOfThisRow && row?.status !== 'PENDING') keepOnly(draft, delivery, (key) => key !== OF_THE_ROW);
+    if (isOfThisRow && (row?.status !== 'PENDING' || delivery.event.type === PLACED_ANEW))
+      keepOnly(draft, delivery, (key) => key !== OF_THE_ROW);
     return;
   }
   const { value: valueBefore } = before.snapshot as { readonly value?: unknown };

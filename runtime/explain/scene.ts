@@ -138,11 +138,16 @@ export function sceneOf(
 export const saw = (decision: Decision | null, gate: string, fact: string): boolean =>
   decision?.gates.some((seen) => seen.gate === gate && seen.facts[fact] === true) ?? false;
 
+interface Placed {
+  readonly wakeAt: Instant | null;
+  readonly scheduledAt: Instant | null;
+}
+
 /** When the row that waits looks again. A wait that is found again is written down once, so that its chart knows better. */
 export function looksAgainAt({ row, rowDecision, at, candidate }: Scene): Instant | null {
   const chart = row === null ? undefined : candidate.charts[callChartOf(row)];
-  const { context } = (chart?.snapshot ?? {}) as { readonly context?: { readonly wakeAt: Instant | null } };
-  const until = context?.wakeAt ?? rowDecision?.until ?? null;
+  const { context } = (chart?.snapshot ?? {}) as { readonly context?: Placed };
+  const until = context?.wakeAt ?? context?.scheduledAt ?? rowDecision?.until ?? null;
   return until !== null && until > at ? until : null;
 }
 

@@ -12,7 +12,7 @@ const CONNECTED: Change = { what: 'a voice provider is connected', who: 'admin' 
 
 /** The row is pending, and stays so until somebody sees to what is missing. */
 export function unplaceableCause(scene: Scene): Cause | null {
-  const { row, application, world, when, at, isPast } = scene;
+  const { row, application, world, when, isPast } = scene;
   if (row === null || row.status !== 'PENDING') return null;
   const { call: wait } = application.waits;
   const found = wait?.attempt === row.attempt ? wait : undefined;
@@ -29,7 +29,7 @@ export function unplaceableCause(scene: Scene): Cause | null {
       change: [{ what: 'a recruiter calls the candidate at the agreed time', who: 'recruiter' }, CONNECTED],
     };
   if (found?.rule !== 'GAT-12') return null;
-  const next = looksAgainAt(scene) ?? (row.scheduledAt > at && !isPast ? row.scheduledAt : null);
+  const next = looksAgainAt(scene);
   return {
     code: 'NO_FROM_NUMBER',
     rule: 'GAT-12',

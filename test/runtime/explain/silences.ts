@@ -115,15 +115,6 @@ export const SILENCES: readonly Silence[] = [
     nextEligibleAt: '2026-06-03T15:00:00.000Z',
   },
   {
-    reason: 'the org has no number to call from',
-    given: { until: '+5m', org: { phone_numbers: [{ number: '+14155550900', voice: false, sms: true }] } },
-    code: 'NO_FROM_NUMBER',
-    rule: 'GAT-12',
-    verdict: 'HELD',
-    who: 'admin',
-    nextEligibleAt: null,
-  },
-  {
     reason: 'the org has had no number to call from for a day',
     given: { until: '+1d', org: { phone_numbers: [{ number: '+14155550900', voice: false, sms: true }] } },
     code: 'NO_FROM_NUMBER',

@@ -200,6 +200,24 @@ describe('a wait that repeats', () => {
     expect(journal.slice(written).filter(({ type }) => aside.includes(type)).length).toBeLessThanOrEqual(1);
   });
 
+  test('GAT-12, GAT-18 with an ATS that is asked each time, and again because the row is stale', () => {
+    const world = new CandidateWorld({ org: givenOrg({ integrations: WITH_ATS, numbers: NOTHING_TO_CALL_FROM }) });
+    const eligible = () => {
+      for (const task of world.tasks)
+        if (task.kind === 'askEligibility') world.answers(task, { kind: 'answered', answer: 'ELIGIBLE' });
+    };
+    world.addChecked();
+    eligible();
+    const { decisions, journal } = world.records;
+    const written = journal.length;
+    for (let look = 0; look < 3 * 24 * 6; look++) {
+      world.wait(10 * MINUTE);
+      eligible();
+    }
+    expect(decisions.map(({ rule }) => rule)).toEqual(['GAT-12']);
+    expect(journal.slice(written)).toEqual([]);
+  });
+
   test('GAT-13 every number is busy: once in an hour of looking, and the row keeps its place', () => {
     const world = started({ slotsPerNumber: 0 });
     const { journal } = world.records;
