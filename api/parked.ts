@@ -10,11 +10,14 @@ import { ATS_AWAY_FOR } from '../machines/policy/repeated-wait.ts';
 import { PERSON_PATIENCE } from '../machines/sms-conversation/index.ts';
 import { type Instant, plus } from '../machines/vocabulary/instant.ts';
 import { labelsFor, type ReplyIntent } from '../machines/vocabulary/reply-intent.ts';
+import { SETTLED, type Settled } from '../machines/vocabulary/send-settled.ts';
 import type { Stage } from '../machines/vocabulary/stage.ts';
+import { isUnresolved, sentPerhaps } from '../runtime/advance/settled-sends.ts';
 import { strandedInWords } from '../runtime/explain/ats-words.ts';
 import { STAGES_THAT_WAIT_FOR_A_PERSON, whyParked, whyUnplaceable } from '../runtime/explain/parked-applications.ts';
 import type { ParkedApplication, UnplaceableCall } from '../runtime/store/api/parked-applications.ts';
 import type { UnreadReply } from '../runtime/store/api/unread-replies.ts';
+import type { DeadTask } from '../runtime/store/readers-port.ts';
 import type { Store } from '../runtime/store/store.ts';
 import { voiceIsConnected } from '../runtime/world.ts';
 import { cursorOf, readCursor } from './v1/cursor.ts';
@@ -38,6 +41,14 @@ export interface Parked {
   readonly attempts: number | null;
   /** Of a reply: what is to be read, and what a person may say it means. */
   readonly reply: UnreadToLabel | null;
+  /** Of a send of which nobody knows whether it arrived (P-17): what it was, and what a person may say became of it. */
+  readonly unresolved: Unresolved | null;
+}
+
+export interface Unresolved {
+  readonly channel: 'CALL' | 'SMS' | 'EMAIL';
+  readonly attempt: number | null;
+  readonly can_be: readonly Settled[];
 }
 
 export interface UnreadToLabel {
@@ -77,6 +88,7 @@ const ofApplication = (of: ParkedApplication): Parked => {
     task: null,
     attempts: null,
     reply: null,
+    unresolved: null,
   };
 };
 
@@ -110,7 +122,28 @@ const ofReply = (of: UnreadReply): Parked => ({
   task: null,
   attempts: null,
   reply: { message: of.message, text: of.text, intents: labelsFor(of.question) },
+  unresolved: null,
 });
+
+/** P-17: of a send that cannot be found out about, whoever knows may say what became of it. */
+function ofDeadTask({ candidate, at, task, why, attempts }: DeadTask): Parked {
+  const perhaps = isUnresolved(task) ? sentPerhaps(task) : null;
+  return {
+    what: 'task',
+    candidate,
+    at,
+    kind: task.kind,
+    reason: why,
+    application: task.application,
+    job: null,
+    waits_for: perhaps === null ? OPERATOR : 'a person who knows, or finds out, whether it arrived',
+    can: [],
+    task: task.key,
+    attempts,
+    reply: null,
+    unresolved: perhaps === null ? null : { channel: perhaps.channel, attempt: perhaps.attempt, can_be: SETTLED },
+  };
+}
 
 const LISTS: readonly List[] = [
   {
@@ -142,6 +175,7 @@ const LISTS: readonly List[] = [
           task: null,
           attempts: null,
           reply: null,
+          unresolved: null,
         },
       }));
     },
@@ -151,23 +185,7 @@ const LISTS: readonly List[] = [
     key: ['string', 'string'],
     async read(store, org, after, limit) {
       const dead = await store.deadTasksPage(org, { after: after as TwoParts, limit });
-      return dead.map(({ candidate, at, task, why, attempts }) => ({
-        key: [candidate, task.key],
-        item: {
-          what: 'task',
-          candidate,
-          at,
-          kind: task.kind,
-          reason: why,
-          application: task.application,
-          job: null,
-          waits_for: OPERATOR,
-          can: [],
-          task: task.key,
-          attempts,
-          reply: null,
-        },
-      }));
+      return dead.map((each) => ({ key: [each.candidate, each.task.key], item: ofDeadTask(each) }));
     },
   },
   {
@@ -244,4 +262,16 @@ export async function parkedPage(
     items: shown.map(({ item }) => item),
     next_cursor: found.length > limit && last !== undefined ? cursorOf(last.list, last.key) : null,
   };
+}
+
+/** P-17: given up, and not being asked about again at the moment. */
+export async function isToBeSettled(
+  store: Pick<Store, 'standing'>,
+  org: string,
+  candidate: string,
+  key: string,
+): Promise<boolean> {
+  const standing = await store.standing(org, candidate);
+  const found = standing?.tasks.find(({ task }) => task.key === key);
+  return found !== undefined && found.state === 'dead' && isUnresolved(found.task);
 }

@@ -13,6 +13,7 @@ import type { Json } from '../machines/vocabulary/declared-effect.ts';
 import type { Instant } from '../machines/vocabulary/instant.ts';
 import type { MessageStatus } from '../machines/vocabulary/message-status.ts';
 import type { ReplyIntent } from '../machines/vocabulary/reply-intent.ts';
+import type { Settled } from '../machines/vocabulary/send-settled.ts';
 import type { Refusal } from './ports.ts';
 import type { ApplicationSource } from './working-set.ts';
 
@@ -131,6 +132,8 @@ export interface EventPayloads {
     readonly timezone?: string | null;
     readonly by: string;
   };
+  /** P-17: a person says what became of a send that nobody could find out about. `task`: the request, by its key. */
+  'send.settled': { readonly task: string; readonly said: Settled; readonly by: string };
   /** A STOP that came in on another candidate who has that phone (REV-01), or was reached at it before (CNS-16). */
   'phone.stopped': { readonly phone: string; readonly evidence: string };
   /** GAT-25, CNS-17: a call on their phone, with somebody who shares it, is over. */

@@ -2,10 +2,11 @@
 import type { FC } from 'hono/jsx';
 import type { Instant } from '../../machines/vocabulary/instant.ts';
 import type { ReplyIntent } from '../../machines/vocabulary/reply-intent.ts';
+import type { Settled } from '../../machines/vocabulary/send-settled.ts';
 import { isStage } from '../../machines/vocabulary/stage.ts';
 import type { CheckReport } from '../../runtime/store/api/journal.ts';
 import type { JobView } from '../../runtime/working-set.ts';
-import type { Parked, UnreadToLabel } from '../parked.ts';
+import type { Parked, UnreadToLabel, Unresolved } from '../parked.ts';
 import { JournalNotice } from './journal-notice.tsx';
 import { Layout } from './layout.tsx';
 import { span } from './local-time.ts';
@@ -47,6 +48,7 @@ const CORRECTED: ReadonlySet<string> = new Set(['INVALID_CONTACT', 'WRONG_NUMBER
 
 function canOf(item: Parked): string {
   const { what, kind } = item;
+  if (item.unresolved !== null) return 'find out whether it arrived, and say so';
   if (what === 'task') return 'have it tried again';
   if (what === 'event') return 'look at the event and send it again, mended';
   if (what === 'stranded') return 'move them in the ATS';
@@ -61,7 +63,7 @@ export const ParkedPage: FC<{ readonly view: ParkedView }> = ({ view }) => {
     <Layout title="Parked" who={view.who} demoPace={view.demoPace} org={org.id} here="parked">
       <h1>{org.name}: parked</h1>
       <p class="soft">
-        Nothing moves these people on but a person. Of a paused job it is the job that waits; it is not repeated here.
+        Each of these waits for a person. Of a paused job it is the job that waits; it is not repeated here.
       </p>
       <JournalNotice report={view.journal} />
       {items.length === 0 ? <p>Nobody waits for a person.</p> : <Items view={view} />}
@@ -100,7 +102,7 @@ const Items: FC<{ readonly view: ParkedView }> = ({ view: { org, items, names, j
                 <StageBadge stage={item.kind} />
               ) : (
                 <span class="kind">
-                  {KINDS[item.what]}: {item.kind}
+                  {item.unresolved === null ? `${KINDS[item.what]}: ${item.kind}` : perhapsSent(item.unresolved)}
                 </span>
               )}
               {item.reply === null ? null : (
@@ -114,6 +116,7 @@ const Items: FC<{ readonly view: ParkedView }> = ({ view: { org, items, names, j
             <td>
               Waits for {item.waits_for}.<div class="soft">A person can {canOf(item)}.</div>
               <Buttons of={item} may={may} org={org.id} />
+              {item.unresolved === null || !may.act ? null : <Settle of={item} org={org.id} />}
               {item.reply === null || !may.act ? null : <Labels of={item} reply={item.reply} org={org.id} />}
             </td>
           </tr>
@@ -172,6 +175,32 @@ const Labels: FC<{ readonly of: Parked; readonly reply: UnreadToLabel; readonly 
   </form>
 );
 
+const PERHAPS = { CALL: 'A call that perhaps rang', SMS: 'A text', EMAIL: 'An email' } as const;
+const perhapsSent = ({ channel, attempt }: Unresolved): string =>
+  channel === 'CALL'
+    ? `${PERHAPS.CALL}${attempt === null ? '' : `: call ${attempt}`}`
+    : `${PERHAPS[channel]} that perhaps arrived`;
+
+const SETTLE: Readonly<Record<Settled, string>> = {
+  ARRIVED: 'It arrived',
+  NOT_ARRIVED: 'It did not',
+  LEFT: 'Leave it',
+};
+
+/** P-17: whatever is said, it is not sent again. */
+const Settle: FC<{ readonly of: Parked; readonly org: string }> = ({ of, org }) => (
+  <form class="keys" method="post" action={`/console/parked/act?org=${encodeURIComponent(org)}`}>
+    <input type="hidden" name="candidate" value={of.candidate} />
+    <input type="hidden" name="task" value={of.task ?? ''} />
+    <input type="hidden" name="act" value="settle" />
+    {(of.unresolved?.can_be ?? []).map((said) => (
+      <button type="submit" class="plain" name="said" value={said}>
+        {SETTLE[said]}
+      </button>
+    ))}
+  </form>
+);
+
 const capital = (words: string): string => `${words[0]?.toUpperCase()}${words.slice(1)}`;
 
 const Buttons: FC<{ readonly of: Parked; readonly may: ParkedView['may']; readonly org: string }> = ({
@@ -183,7 +212,7 @@ const Buttons: FC<{ readonly of: Parked; readonly may: ParkedView['may']; readon
     of.what === 'application' && may.act
       ? offered(of)
       : of.what === 'task' && may.redrive
-        ? [['redrive', 'have it tried again']]
+        ? [['redrive', of.unresolved === null ? 'have it tried again' : 'ask the provider once more']]
         : [];
   if (acts.length === 0) return null;
   return (

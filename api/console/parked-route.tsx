@@ -7,9 +7,10 @@
  */
 import type { Context, Hono } from 'hono';
 import { labelsFor } from '../../machines/vocabulary/reply-intent.ts';
+import { isSettled } from '../../machines/vocabulary/send-settled.ts';
 import { unreadNamed } from '../../runtime/facts/unread.ts';
 import type { AppDeps } from '../deps.ts';
-import { parkedPage } from '../parked.ts';
+import { isToBeSettled, parkedPage } from '../parked.ts';
 import { mayAct } from '../principal.ts';
 import { Problem } from '../problem.ts';
 import { act } from '../v1/act.ts';
@@ -65,6 +66,19 @@ export function parkedRoute(app: Hono, deps: AppDeps, doors: Visitors, counts: P
     return true;
   }
 
+  /** P-17: what became of a send that nobody could find out about. False: nothing of it waits to be settled. */
+  async function settle({ org, principal }: Visit, form: URLSearchParams): Promise<boolean> {
+    const [candidate, task, said] = ['candidate', 'task', 'said'].map((name) => form.get(name) ?? '') as [
+      string,
+      string,
+      string,
+    ];
+    if (!isSettled(said) || !(await isToBeSettled(store, org.id, candidate, task))) return false;
+    const payload = { task, said, by: principal.name };
+    await act([{ org: org.id, candidate, kind: 'send.settled', name: newId(), payload }], deps);
+    return true;
+  }
+
   /** False: there is nothing to be done with these words. */
   async function perform(visit: Visit, form: URLSearchParams): Promise<boolean> {
     const { org, principal } = visit;
@@ -72,6 +86,7 @@ export function parkedRoute(app: Hono, deps: AppDeps, doors: Visitors, counts: P
       (name) => form.get(name) ?? '',
     ) as [string, string, string, string];
     if (word === 'label') return label(visit, form);
+    if (word === 'settle') return settle(visit, form);
     if (word === 'redrive') return store.redriveTask({ org: org.id, candidate, key: task, now: clock.now() });
     const events = eventsOf(word);
     if (events === null || (await store.candidateOfApplication(org.id, application)) !== candidate) return false;

@@ -3,6 +3,7 @@
  *
  * Pure. Guarantee: a line is never left out; a kind nobody has words for yet is shown as it stands.
  */
+import { settledInWords } from '../../machines/vocabulary/send-settled.ts';
 import { isStage, type Stage, stageLabel } from '../../machines/vocabulary/stage.ts';
 import { routedInWords, toldToAtsInWords } from '../../runtime/explain/ats-words.ts';
 import { readBy } from '../../runtime/explain/timeline.ts';
@@ -109,6 +110,11 @@ const SAYS: Readonly<Record<string, (data: Data, known: Known) => Said>> = {
   sms_state: (data) => ({ kind: 'Conversation', sentence: `${words(data['from'])} → ${words(data['to'])}` }),
   decision: decided,
   send: sent,
+  send_settled: ({ channel, template, message, said, by }, { messages }) => ({
+    kind: `${CHANNELS[String(channel)] ?? 'Message'} settled`,
+    sentence: `${template === 'call' ? 'the call' : words(template ?? 'message')}: ${settledInWords(said)}, by ${String(by)}; it is not sent again`,
+    message: messages.get(String(message)) ?? null,
+  }),
   message: (data, { messages }) => ({
     kind: data['channel'] === 'EMAIL' ? 'Email received' : 'Text received',
     sentence: data['keyword'] === null ? '' : `keyword ${String(data['keyword'])}`,

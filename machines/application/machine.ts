@@ -226,7 +226,11 @@ export const applicationMachine = setup({
             AWAITING_RESUME_REVIEW: {
               id: 'AWAITING_RESUME_REVIEW',
               description: "The applicant's resume is still to be reviewed.",
-              meta: { movedOnBy: 'the resume scorer or a recruiter; after 24 hours an operator is alerted' },
+              meta: {
+                movedOnBy:
+                  'a recruiter, or the resume scorer where there is one; after 24 hours an operator is alerted',
+                waitsForAPerson: true,
+              },
               entry: cancelsOutreach,
               after: {
                 reviewPatience: {

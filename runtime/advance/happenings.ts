@@ -29,6 +29,7 @@ import { tellApplication } from './people.ts';
 import { takeConfirmedTimezone, takeFields } from './person.ts';
 import { receivedEmail, takeLabel } from './replies.ts';
 import { openCallRow, reboundRows } from './rows.ts';
+import { settleSend } from './settled-sends.ts';
 import { takeCallEvent } from './voice.ts';
 import { keywordIn, messageOf, needsNoAnswer, takeTextOfSomebodyOnNoJob } from './whose-text.ts';
 
@@ -82,6 +83,7 @@ const HAPPENINGS: { readonly [K in EventKind]: Happening<K> } = {
   'sms.received': receivedSms,
   'email.received': receivedEmail,
   'reply.labelled': takeLabel,
+  'send.settled': settleSend,
   // REV-01, REV-05: the columns at once; what moves is decided at each application's next dispatch or entry.
   'phone.stopped': (draft, { phone, evidence }) => {
     writeRevocation(draft, null, ['TEXT_AND_AI'], 'SMS_STOP', evidence, phone);

@@ -2,6 +2,7 @@
 
 import type { Json } from '../../machines/vocabulary/declared-effect.ts';
 import type { Instant } from '../../machines/vocabulary/instant.ts';
+import { settledInWords } from '../../machines/vocabulary/send-settled.ts';
 import { isStage, stageLabel } from '../../machines/vocabulary/stage.ts';
 import type { CandidateHistory } from '../store/readers-port.ts';
 import type { JournalEntry } from '../working-set.ts';
@@ -44,6 +45,8 @@ const WORDS: Readonly<Record<string, Words>> = {
     `Decided: ${about === 'call' ? `call ${attempt}` : lower(about)} ${OUTCOMES[String(outcome)] ?? lower(outcome)}${until === null ? '' : ` until ${when(until as Instant)}`}${cited(rule)}`,
   send: ({ channel, template, status, code }) =>
     `${status === 'accepted' ? 'Sent' : status === 'refused' ? 'Refused by the provider' : 'Perhaps sent'}: ${template === 'call' ? 'a call' : `${lower(template)} (${lower(channel)})`}${typeof code === 'string' ? `, code ${code}` : ''}`,
+  send_settled: ({ channel, template, said, by }) =>
+    `Settled by ${String(by)}: of ${template === 'call' ? 'the call' : `${lower(template ?? 'message')} (${lower(channel)})`}, ${settledInWords(said)}; it is not sent again`,
   consent: ({ column, old, new: value, source }) =>
     `Consent: ${column} ${String(old)} → ${String(value)}, by ${source}`,
   message: ({ keyword, channel }) =>

@@ -1,8 +1,10 @@
 /** What waits for a person: events that could not be taken in, requests that were given up, people nobody else moves on. */
 import { z } from 'zod';
 import { REPLY_INTENTS } from '../../../machines/vocabulary/reply-intent.ts';
-import { parkedPage } from '../../parked.ts';
+import { SETTLED } from '../../../machines/vocabulary/send-settled.ts';
+import { isToBeSettled, parkedPage } from '../../parked.ts';
 import { Problem } from '../../problem.ts';
+import { act } from '../act.ts';
 import { endpoint } from '../endpoint.ts';
 import { id, instantOut, PAGING, pageOf, text } from '../shapes.ts';
 import { PEOPLES_EVENTS } from './application-shape.ts';
@@ -38,6 +40,14 @@ const parkedShape = z
       })
       .nullable()
       .describe('Of a reply.'),
+    unresolved: z
+      .object({
+        channel: z.enum(['CALL', 'SMS', 'EMAIL']),
+        attempt: z.int().nullable(),
+        can_be: z.array(z.enum(SETTLED)).describe('What a person may say became of it, with POST /v1/parked/settle.'),
+      })
+      .nullable()
+      .describe('Of a send of which nobody knows whether it arrived (P-17); it is never sent again.'),
   })
   .meta({ id: 'Parked' });
 
@@ -80,6 +90,34 @@ export const PARKED = [
           detail: 'No request of this candidate with this key was given up.',
         });
       return { body: { redriven: true } };
+    },
+  }),
+  endpoint({
+    id: 'settleSend',
+    method: 'POST',
+    path: '/v1/parked/settle',
+    least: 'recruiter',
+    tag: 'For people',
+    summary: 'Say what became of a send of which nobody knows whether it arrived',
+    about:
+      'ARRIVED, NOT_ARRIVED, or LEFT where nobody will find out. It is written down with who says so, waits no longer, and is never sent again: it may have reached the candidate (P-17).',
+    body: z
+      .strictObject({
+        candidate: id,
+        task: text(300),
+        said: z.enum(SETTLED, `expected one of ${SETTLED.join(', ')}`),
+      })
+      .meta({ id: 'SettledSend' }),
+    answers: { 200: { about: 'It is written down.', schema: z.object({ settled: z.literal(true) }) } },
+    async handle({ org, body: { candidate, task, said }, principal, name }, tools) {
+      if (!(await isToBeSettled(tools.store, org, candidate, task)))
+        throw new Problem(404, {
+          title: 'Not found',
+          detail:
+            'No send of this candidate with this key waits to be settled: it is known by now, or is being asked about again.',
+        });
+      await act([{ org, candidate, kind: 'send.settled', name, payload: { task, said, by: principal.name } }], tools);
+      return { body: { settled: true } };
     },
   }),
 ];

@@ -3,6 +3,7 @@ import { leaveAdrift } from '../../support/old-row.ts';
 import { type Given, ORG } from '../webhooks/given-app.ts';
 
 export const WAITING = [
+  'AWAITING_RESUME_REVIEW',
   'RE_REVIEW_REQUESTED',
   'COOLDOWN_EXPIRED',
   'OUTREACH_PAUSED',

@@ -1,6 +1,7 @@
 /** The console's page of those whom nothing moves on but a person (P-09). */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createMemoryStorage } from '../../../runtime/store/memory-storage.ts';
+import { leaveUnresolved } from '../../support/unresolved.ts';
 import { type Given, givenApp, KEY, ORG } from '../webhooks/given-app.ts';
 import { givenParked, WAITING } from './given-parked.ts';
 
@@ -63,6 +64,35 @@ describe('the page of the parked', () => {
     expect(await stageOf('cooldown_expired')).toBe('INVALID_CONTACT');
     await press(on('re_review_requested', 'resume.failed'));
     expect(await stageOf('re_review_requested')).toBe('RESUME_REJECTED');
+  });
+
+  it('P-09: nobody waits for a review unseen: whoever stands in a stage of review is on the page, and is counted', async () => {
+    const html = await (await get('/console/parked')).text();
+    expect(html).not.toContain('Nobody waits');
+    expect(html).toContain('href="/console/candidates/awaiting_resume_review?org=acme"');
+    const shown = (html.match(/<tr>/g) ?? []).length - 1;
+    const count = /Parked<span class="how-many">[\s\S]*?(\d+)/.exec(await (await get('/console')).text())?.[1];
+    expect(Number(count)).toBe(shown);
+    await press(on('awaiting_resume_review', 'resume.failed'));
+    expect(await stageOf('awaiting_resume_review')).toBe('RESUME_REJECTED');
+    expect(await (await get('/console')).text()).toMatch(new RegExp(`how-many">[\\s\\S]{0,4}${shown - 1} `));
+  });
+
+  it('P-17: of a send that nobody could find out about, a person says whether it arrived, and their page tells who', async () => {
+    const of = { org: ORG, candidate: 'wrong_number', application: 'wrong_number-nurse', now: given.clock.now() };
+    const task = await leaveUnresolved(given.store, of);
+    const html = await (await get('/console/parked')).text();
+    expect(html).toContain('A call that perhaps rang: call 1');
+    for (const words of ['It arrived', 'It did not', 'Leave it', 'Ask the provider once more'])
+      expect(html).toContain(`>${words}</button>`);
+    const settle = { candidate: 'wrong_number', task, act: 'settle', said: 'ARRIVED' };
+    for (const odd of [{ said: 'toString' }, { said: '' }, { task: 'another' }, { candidate: 'nobody' }])
+      expect((await press({ ...settle, ...odd })).status, JSON.stringify(odd)).toBe(404);
+    expect((await press(settle, 'cross-site')).status).toBe(403);
+    expect((await press(settle)).status).toBe(303);
+    expect((await press(settle)).status).toBe(404); // once
+    expect(await (await get('/console/parked')).text()).not.toContain('perhaps rang');
+    expect(await (await get('/console/candidates/wrong_number')).text()).toContain('the call: it arrived, by ');
   });
 
   it('does nothing that no button is for, on nobody else, and for no other site', async () => {

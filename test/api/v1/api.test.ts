@@ -10,6 +10,7 @@ import { operationsContract } from './contract/operations.ts';
 import { pagingContract } from './contract/paging.ts';
 import { parkedContract } from './contract/parked.ts';
 import { pausingContract } from './contract/pausing.ts';
+import { settledSendsContract } from './contract/settled-sends.ts';
 import { stageRoutingContract } from './contract/stage-routing.ts';
 import { touchesContract } from './contract/touches.ts';
 import { unplaceableCallsContract } from './contract/unplaceable-calls.ts';
@@ -27,6 +28,7 @@ onEveryStore((kind, fresh) => {
     parkedContract(fresh);
     unplaceableCallsContract(fresh);
     unreadRepliesContract(fresh);
+    settledSendsContract(fresh);
     operationsContract(fresh);
     idempotencyContract(fresh);
     pagingContract(fresh);

@@ -39,6 +39,7 @@ const BODIES: Record<string, unknown> = {
   sendWebInviteEmail: { application: 'none' },
   addSuppressions: { items: [{ channel: 'EMAIL', address: 'x@example.test' }] },
   redriveTask: { candidate: 'ana', task: 'none' },
+  settleSend: { candidate: 'ana', task: 'none', said: 'LEFT' },
   throwKillSwitch: { scope: 'job', id: 'nurse', on: false },
   simulate: {},
 };

@@ -1,0 +1,53 @@
+/**
+ * A person says what became of a send that nobody could find out about (P-17), or lets it rest.
+ *
+ * Guarantees: written down with who said it; nothing is sent by it, whatever is said, and the touch goes on counting
+ * against the day, since it may have reached them. What is known by now is left as it is.
+ */
+import { furthest, type MessageStatus } from '../../machines/vocabulary/message-status.ts';
+import type { Settled } from '../../machines/vocabulary/send-settled.ts';
+import type { EventPayloads } from '../events.ts';
+import { SENDS, type Task } from '../working-set.ts';
+import type { Draft } from './draft.ts';
+
+/** Nobody can say what became of it; a person may. */
+export const isUnresolved = ({ kind, payload }: Task): boolean =>
+  SENDS.has(kind) && (payload as { isUnresolved?: boolean }).isUnresolved === true;
+
+const CHANNELS = { placeCall: 'CALL', sendSms: 'SMS', sendEmail: 'EMAIL' } as const;
+const STATUS: Readonly<Record<Exclude<Settled, 'LEFT'>, MessageStatus>> = {
+  ARRIVED: 'accepted',
+  NOT_ARRIVED: 'undelivered',
+};
+
+export interface SentPerhaps {
+  readonly channel: 'CALL' | 'SMS' | 'EMAIL';
+  /** Of a call: which one of the application. */
+  readonly attempt: number | null;
+  /** Of a message. */
+  readonly message: string | null;
+}
+
+/** Null for a task that reaches nobody. */
+export function sentPerhaps({ kind, payload }: Task): SentPerhaps | null {
+  if (!(kind in CHANNELS)) return null;
+  const { attempt = null, message = null } = payload as { attempt?: number; message?: string };
+  return { channel: CHANNELS[kind as keyof typeof CHANNELS], attempt, message };
+}
+
+export function settleSend(draft: Draft, { task: key, said, by }: EventPayloads['send.settled']): void {
+  const task = draft.tasks[key];
+  const of = task === undefined || !isUnresolved(task) ? null : sentPerhaps(task);
+  if (task === undefined || of === null) {
+    const reason = 'nothing of that name waits to be settled: it is known, or settled, by now';
+    draft.append('ignored', null, { event: 'send.settled', reason });
+    return;
+  }
+  draft.dropTask(key);
+  const message = of.message === null ? undefined : draft.messages[of.message];
+  if (message !== undefined && message.status !== 'received' && said !== 'LEFT')
+    draft.putMessage({ ...message, status: furthest(message.status, STATUS[said]) });
+  const { channel, attempt } = of;
+  const what = { channel, attempt, template: message?.template ?? (channel === 'CALL' ? 'call' : null) };
+  draft.append('send_settled', task.application, { permit: key, ...what, message: of.message, said, by });
+}
