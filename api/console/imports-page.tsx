@@ -32,7 +32,7 @@ export interface ImportView extends Seen {
   readonly warned: readonly ImportRow[];
 }
 
-const BADGES = { running: 'IN_MOTION', done: 'INTERVIEWED', interrupted: 'OPTED_OUT' } as const;
+const BADGES = { running: 'UNDER_WAY', done: 'GOOD_END', interrupted: 'BAD_END' } as const;
 
 const pathOf = (org: string, { id }: Import, more = ''): string =>
   `/console/imports/${encodeURIComponent(id)}${more}?org=${encodeURIComponent(org)}`;

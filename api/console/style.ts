@@ -22,9 +22,9 @@ button { background: var(--link); color: #fff; border-color: transparent; cursor
 button.plain { background: none; color: var(--link); border-color: var(--line); }
 .filters { display: flex; flex-wrap: wrap; gap: 12px; align-items: end; margin: 12px 0; } .filters label { display: grid; gap: 4px; font-size: 14px; color: var(--soft); }
 .badge { display: inline-block; padding: 2px 10px; border-radius: 999px; font-size: 13px; font-weight: 600; white-space: nowrap; }
-.WAITING { background: var(--waiting-b); color: var(--waiting); } .IN_MOTION { background: var(--motion-b); color: var(--motion); }
-.INTERVIEWED { background: var(--talked-b); color: var(--talked); } .EXHAUSTED { background: var(--spent-b); color: var(--spent); }
-.OPTED_OUT { background: var(--out-b); color: var(--out); } .CLOSED { background: var(--closed-b); color: var(--closed); }
+.NEEDS_PERSON { background: var(--waiting-b); color: var(--waiting); } .UNDER_WAY { background: var(--motion-b); color: var(--motion); }
+.GOOD_END { background: var(--talked-b); color: var(--talked); } .SPENT { background: var(--spent-b); color: var(--spent); }
+.BAD_END { background: var(--out-b); color: var(--out); } .CLOSED { background: var(--closed-b); color: var(--closed); } .BLOCKED { background: var(--card); color: var(--closed); box-shadow: inset 0 0 0 1px var(--closed); }
 .counts { display: flex; flex-wrap: wrap; gap: 6px; padding: 0; margin: 8px 0; list-style: none; } .counts a { text-decoration: none; }
 table { width: 100%; border-collapse: collapse; background: var(--card); border: 1px solid var(--line); border-radius: 10px; overflow: hidden; }
 th, td { text-align: left; padding: 9px 12px; border-bottom: 1px solid var(--line); vertical-align: top; } th { font-size: 13px; color: var(--soft); font-weight: 600; }

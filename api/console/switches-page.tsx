@@ -86,7 +86,7 @@ export const SwitchesPage: FC<{ readonly view: SwitchesView }> = ({ view }) => {
       {on.map(({ since, by, ...what }) => (
         <section class="card switch" aria-label={named(what, view)}>
           <p>
-            <span class="badge OPTED_OUT">on</span> <strong>{named(what, view)}</strong>
+            <span class="badge BAD_END">on</span> <strong>{named(what, view)}</strong>
           </p>
           <p class="soft">
             For {span(since, now)}, since {dayAndTime(since, null)}, {by === null ? 'nobody said by whom' : `by ${by}`}.
@@ -106,21 +106,74 @@ export const SwitchesPage: FC<{ readonly view: SwitchesView }> = ({ view }) => {
       {mayThrow && left.length > 0 ? (
         <section>
           <h2>Stop sending</h2>
-          <form class="filters" method="post" action={path('on')}>
+          <form class="filters" method="get" action="/console/switches/stop">
+            <input type="hidden" name="org" value={org.id} />
             <label>
               What
               <select name="what" required>
+                <option value="">Choose what to stop</option>
                 {left.map((each) => (
                   <option value={keyOf(each)}>{named(each, view)}</option>
                 ))}
               </select>
             </label>
             <button type="submit" class="stop">
-              Stop it now
+              Stop it…
             </button>
           </form>
+          <p class="soft">What would stop is said first; nothing stops before you have read it.</p>
         </section>
       ) : null}
+    </Layout>
+  );
+};
+
+/** What nothing is sent of while it is on, for somebody who is about to turn it on. */
+function stops({ scope, id }: KillSwitch, { org, jobs }: Pick<Seen, 'org' | 'jobs'>): string {
+  if (scope === 'org') return `No call, no text and no email of ${org.name} goes out to anybody, on any of its jobs.`;
+  if (scope === 'channel') {
+    const what = { CALL: 'call', SMS: 'text', EMAIL: 'email' }[id] ?? id;
+    return `No ${what} goes out to anybody, on any job. Whatever else is due goes on.`;
+  }
+  if (scope === 'job') {
+    const name = jobs.find((job) => job.id === id)?.name ?? id;
+    return `No call, no text and no email goes out for ${name}. Other jobs go on, for the same people too.`;
+  }
+  return `No call and no text goes out from ${id}. What would go from other numbers goes on.`;
+}
+
+export interface StopView extends Seen {
+  readonly what: KillSwitch;
+}
+
+/** Asked before it is done, without a script too: what is pressed here stops sending. */
+export const StopPage: FC<{ readonly view: StopView }> = ({ view }) => {
+  const { org, what, who, demoPace } = view;
+  const here = `org=${encodeURIComponent(org.id)}`;
+  return (
+    <Layout title="Stop sending" who={who} demoPace={demoPace} org={org.id}>
+      <p class="soft">
+        <a href={`/console/switches?${here}`}>All kill switches</a>
+      </p>
+      <h1>{named(what, view)}: stop sending?</h1>
+      <p class="soft">Nothing has stopped yet.</p>
+      <section class="card" aria-label="What would stop">
+        <p>
+          <strong>{stops(what, view)}</strong>
+        </p>
+        <p>
+          What is due waits, and is decided again when the switch is turned off. A call that rings already, and a text
+          that has left already, cannot be taken back. Everybody of the org sees who turned it on.{' '}
+          <span class="rule">GAT-21</span>
+        </p>
+      </section>
+      <form class="filters" method="post" action={`/console/switches/on?${here}`}>
+        <input type="hidden" name="what" value={keyOf(what)} />
+        <button type="submit" class="stop">
+          Stop it now
+        </button>
+        <a href={`/console/switches?${here}`}>Leave it as it is</a>
+      </form>
     </Layout>
   );
 };
@@ -155,7 +208,7 @@ const Lifted: FC<{ readonly view: SwitchesView; readonly lifted: LiftedSwitch; r
   return (
     <section class="card switch" aria-label={`${what}, letting go`}>
       <p>
-        <span class="badge WAITING">letting go</span> <strong>{what}</strong>
+        <span class="badge NEEDS_PERSON">letting go</span> <strong>{what}</strong>
       </p>
       <p role="status">
         {done} of {people(held)} have had their turn; the last has it {distance(now, until)}.

@@ -12,7 +12,7 @@ import { previewOff, switchesStanding, turnOff, wrongWith } from '../kill-switch
 import { mayAct } from '../principal.ts';
 import { switchInput } from '../v1/resources/kill-switch-shape.ts';
 import { rawText } from '../webhooks/raw-request.ts';
-import { PreviewPage, SwitchesPage } from './switches-page.tsx';
+import { PreviewPage, StopPage, SwitchesPage } from './switches-page.tsx';
 import { fromThisSite, type Visit, type Visitors } from './visitors.ts';
 
 const LONGEST_FORM = 4_096;
@@ -66,6 +66,23 @@ export function switchRoutes(app: Hono, deps: AppDeps, doors: Visitors): void {
     return doors.page(c, <PreviewPage view={{ org, jobs, what: off.what, preview, who, demoPace }} />);
   });
 
+  /** A switch that there is, as a form names it; null for anything else. */
+  async function switchNamed(text: string | null, org: string): Promise<KillSwitch | null> {
+    const [scope, ...id] = (text ?? '').split(':');
+    const wanted = asked(new URLSearchParams({ scope: scope ?? '', id: id.join(':') }));
+    return wanted === null || (await wrongWith(wanted.what, org, deps)) !== null ? null : wanted.what;
+  }
+
+  app.get('/switches/stop', async (c) => {
+    const visit = await thrower(c);
+    if (visit instanceof Response) return visit;
+    const { org, who } = visit;
+    const what = await switchNamed(new URL(c.req.url).searchParams.get('what'), org.id);
+    if (what === null) return doors.missing(c, who, NO_SUCH);
+    const jobs = await store.listJobs(org.id);
+    return doors.page(c, <StopPage view={{ org, jobs, what, who, demoPace }} />);
+  });
+
   app.post('/switches/off', async (c) => {
     const form = await said(c);
     const visit = await thrower(c); // after the form, which may have taken its time
@@ -83,12 +100,10 @@ export function switchRoutes(app: Hono, deps: AppDeps, doors: Visitors): void {
     const visit = await thrower(c); // after the form, which may have taken its time
     if (visit instanceof Response) return visit;
     if (form === null) return doors.refused(c, visit.who, 'The form is not of this page.');
-    const [scope, ...id] = (form.get('what') ?? '').split(':');
-    const wanted = asked(new URLSearchParams({ scope: scope ?? '', id: id.join(':') }));
     const { org, principal } = visit;
-    if (wanted === null || (await wrongWith(wanted.what, org.id, deps)) !== null)
-      return doors.missing(c, visit.who, NO_SUCH);
-    await store.setKillSwitch(org.id, wanted.what, true, clock.now(), principal.name);
+    const what = await switchNamed(form.get('what'), org.id);
+    if (what === null) return doors.missing(c, visit.who, NO_SUCH);
+    await store.setKillSwitch(org.id, what, true, clock.now(), principal.name);
     return back(c, org.id);
   });
 }

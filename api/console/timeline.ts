@@ -41,8 +41,12 @@ const words = (text: unknown): string =>
   String(text ?? 'nothing')
     .replaceAll('_', ' ')
     .toLowerCase();
+/** Which call of an application; without a number, the interview by video or one whose number nobody told. */
+const callOf = (attempt: unknown): string => (typeof attempt === 'number' ? `call ${attempt}` : 'the video interview');
 const value = (column: unknown): string => (column === true ? 'yes' : column === false ? 'no' : 'not known');
 const stageName = (of: unknown): string => (isStage(of) ? stageLabel(of) : words(of));
+/** As it was written down; a page never prints what is missing. */
+const told = (of: unknown): string => (of === null || of === undefined ? 'not known' : String(of));
 const text = (of: unknown): string | null => (typeof of === 'string' ? of : null);
 
 /** For a kind nobody has words for yet: every fact with its name. */
@@ -63,7 +67,8 @@ const OUTCOMES: Readonly<Record<string, string>> = {
 };
 
 /** What is decided about: the call of a row, or a template. */
-const subject = ({ about, attempt }: Decision): string => (about === 'call' ? `call ${attempt ?? ''}` : words(about));
+const subject = ({ about, attempt }: Decision): string =>
+  about === 'call' ? (attempt === null ? 'a call' : `call ${attempt}`) : words(about);
 
 function decided(data: Data, { decisions }: Known): Said {
   const decision = decisions.get(String(data['decision'])) ?? null;
@@ -77,8 +82,11 @@ function decided(data: Data, { decisions }: Known): Said {
 function sent(data: Data, { messages }: Known): Said {
   const channel = CHANNELS[String(data['channel'])] ?? 'Message';
   const message = messages.get(String(data['permit'])) ?? messages.get(String(data['message'])) ?? null;
-  const status = String(data['status']);
-  const what = data['channel'] === 'CALL' ? `call ${data['attempt'] ?? ''} handed over` : words(data['template']);
+  const status = typeof data['status'] === 'string' ? data['status'] : 'not known';
+  const what =
+    data['channel'] === 'CALL'
+      ? `${typeof data['attempt'] === 'number' ? `call ${data['attempt']}` : 'a call'} handed over`
+      : words(data['template']);
   const verdict =
     status === 'accepted' ? '' : ` (${words(status)}${data['code'] ? `, code ${String(data['code'])}` : ''})`;
   const kind = data['channel'] === 'CALL' ? 'Call' : `${channel} ${status === 'accepted' ? 'sent' : words(status)}`;
@@ -88,7 +96,7 @@ function sent(data: Data, { messages }: Known): Said {
 const SAYS: Readonly<Record<string, (data: Data, known: Known) => Said>> = {
   stage: (data) => ({
     kind: 'Stage',
-    sentence: `${data['from'] === null ? 'begins' : `from ${stageName(data['from'])}`}, on ${String(data['event'])}${
+    sentence: `${data['from'] === null ? 'begins' : `from ${stageName(data['from'])}`}, on ${told(data['event'])}${
       data['by'] ? ` by ${String(data['by'])}` : ''
     }`,
     rule: text(data['rule']),
@@ -97,27 +105,27 @@ const SAYS: Readonly<Record<string, (data: Data, known: Known) => Said>> = {
   review: (data) => ({ kind: 'Review', sentence: `${words(data['from'])} → ${words(data['to'])}` }),
   call_row: (data) => ({
     kind: 'Call plan',
-    sentence: `call ${data['attempt']} (${words(data['kind'])}): ${words(data['status'])}${
+    sentence: `${callOf(data['attempt'])} (${words(data['kind'])}): ${words(data['status'])}${
       data['reason'] ? `, ${words(data['reason'])}` : ''
     }`,
   }),
   call_result: (data) => ({
     kind: 'Interview',
-    sentence: `call ${data['attempt']}: ${words(data['outcome'])}${
+    sentence: `${callOf(data['attempt'])}: ${words(data['outcome'])}${
       typeof data['completion'] === 'number' ? `, ${Math.round(data['completion'] * 100)} % answered` : ''
-    }${data['passed'] === null ? '' : data['passed'] === true ? ', passed' : ', not passed'}`,
+    }${data['passed'] === true ? ', passed' : data['passed'] === false ? ', not passed' : ''}`,
   }),
   sms_state: (data) => ({ kind: 'Conversation', sentence: `${words(data['from'])} → ${words(data['to'])}` }),
   decision: decided,
   send: sent,
   send_settled: ({ channel, template, message, said, by }, { messages }) => ({
     kind: `${CHANNELS[String(channel)] ?? 'Message'} settled`,
-    sentence: `${template === 'call' ? 'the call' : words(template ?? 'message')}: ${settledInWords(said)}, by ${String(by)}; it is not sent again`,
+    sentence: `${template === 'call' ? 'the call' : words(template ?? 'message')}: ${settledInWords(said)}, by ${told(by)}; it is not sent again`,
     message: messages.get(String(message)) ?? null,
   }),
   message: (data, { messages }) => ({
     kind: data['channel'] === 'EMAIL' ? 'Email received' : 'Text received',
-    sentence: data['keyword'] === null ? '' : `keyword ${String(data['keyword'])}`,
+    sentence: typeof data['keyword'] !== 'string' ? '' : `keyword ${told(data['keyword'])}`,
     message: messages.get(String(data['message'])) ?? null,
   }),
   message_status: (data) => ({
@@ -136,7 +144,7 @@ const SAYS: Readonly<Record<string, (data: Data, known: Known) => Said>> = {
   }),
   ignored: (data) => ({
     kind: 'Ignored',
-    sentence: `${String(data['event'])}: ${String(data['reason'])}`,
+    sentence: `${told(data['event'])}: ${told(data['reason'])}`,
     rule: 'STG-02',
   }),
   reply: ({ intent, by }) => ({ kind: 'Reply read', sentence: `as ${words(intent)}${readBy(by)}`, rule: 'SMS-08' }),
@@ -159,19 +167,21 @@ const SAYS: Readonly<Record<string, (data: Data, known: Known) => Said>> = {
     sentence: `${words(fault)}, found out on another record with this phone`,
     rule: 'CNS-17',
   }),
-  timezone: (data) => ({ kind: 'Timezone', sentence: `${String(data['timezone'])}, ${words(data['source'])}` }),
+  timezone: (data) => ({ kind: 'Timezone', sentence: `${told(data['timezone'])}, ${words(data['source'])}` }),
   routing: (data) => ({ kind: 'ATS routing', sentence: routedInWords(data).replace('ATS routing: ', '') }),
   ats: (data) => ({ kind: 'ATS', sentence: toldToAtsInWords(data), isAlert: data['op'] === 'none' }),
   ats_place: ({ from, to }) => ({
     kind: 'ATS',
     sentence:
-      from === null ? `stands in "${String(to)}" there` : `moved by someone else: "${String(from)}" → "${String(to)}"`,
+      typeof from !== 'string' ? `stands in "${told(to)}" there` : `moved by someone else: "${from}" → "${told(to)}"`,
     rule: 'ATS-04',
   }),
   alert: (data) => ({ kind: 'Alert', sentence: String(data['text'] ?? ''), isAlert: true }),
 };
 
-export function timelineOf(history: CandidateHistory): readonly TimelineEntry[] {
+export function timelineOf(
+  history: Pick<CandidateHistory, 'applications' | 'decisions' | 'messages' | 'journal'>,
+): readonly TimelineEntry[] {
   const jobs = new Map(history.applications.map(({ id, job }) => [id, job]));
   const known: Known = {
     decisions: new Map(history.decisions.map((each) => [each.id, each])),

@@ -10,7 +10,10 @@ import { eventInWords } from './stage-causes.ts';
 
 type Data = JournalEntry['data'];
 
-const lower = (word: unknown): string => String(word).toLowerCase().replaceAll('_', ' ');
+const lower = (word: unknown): string =>
+  String(word ?? 'something')
+    .toLowerCase()
+    .replaceAll('_', ' ');
 
 const BY: Readonly<Record<string, (rule: string | null) => string>> = {
   SAVED_RULES: (rule) => (rule === null ? 'by the default of its saved rules' : `by the rule "${rule}"`),
@@ -44,8 +47,9 @@ export function toldToAtsInWords(data: Data): string {
   const { op, event, note } = data;
   if (op === 'move') return `Moved in the ATS to ${target(data)} (${lower(event)})`;
   if (op === 'disposition') return `Dispositioned in the ATS: ${target(data)} (${lower(event)})`;
-  if (op === 'none') return `Not moved in the ATS (${lower(event)} → ${target(data)}): ${String(note)}`;
-  return `Told to the ATS: ${eventInWords(String(event))}${typeof note === 'string' ? ` (${note})` : ''}`;
+  if (op === 'none')
+    return `Not moved in the ATS (${lower(event)} → ${target(data)}): ${typeof note === 'string' ? note : 'nobody said why'}`;
+  return `Told to the ATS: ${eventInWords(String(event ?? 'something'))}${typeof note === 'string' ? ` (${note})` : ''}`;
 }
 
 const WHY: Readonly<Record<Stranded['reason'], { readonly because: string; readonly waitsFor: string }>> = {

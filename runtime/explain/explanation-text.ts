@@ -10,7 +10,10 @@ const MARKS = { pass: '✓', skip: '–', block: '✗', defer: '⏸', fail: '!',
 
 const facts = (seen: Decision['gates'][number]['facts']): string =>
   Object.entries(seen)
-    .map(([fact, value]) => `${fact} ${typeof value === 'string' ? value : JSON.stringify(value)}`)
+    .map(
+      ([fact, value]) =>
+        `${fact} ${value === null ? 'none' : typeof value === 'string' ? value : JSON.stringify(value)}`,
+    )
     .join(', ');
 
 function decisionLines(decision: Decision, when: (at: Instant) => string): readonly string[] {

@@ -24,7 +24,7 @@ export function consentCauses(scene: Scene): readonly Cause[] {
       ...held,
       code: 'CHANNEL_NOT_ALLOWED',
       rule: CONSENT_RULE[channel],
-      sentence: `The candidate does not allow ${IN_WORDS[channel]}: ${column} is ${String(candidate.consent.columns[column])}${last === undefined ? '' : `, by ${last.source} on ${scene.when(last.at)}`}.`,
+      sentence: `The candidate does not allow ${IN_WORDS[channel]}: ${column} is ${candidate.consent.columns[column] ?? 'not known'}${last === undefined ? '' : `, by ${last.source} on ${scene.when(last.at)}`}.`,
       since: last?.at ?? null,
       change: [
         { what: `the candidate consents to ${IN_WORDS[channel]}`, who: 'candidate' },

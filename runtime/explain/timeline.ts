@@ -12,8 +12,13 @@ import { eventInWords } from './stage-causes.ts';
 
 type Words = (data: JournalEntry['data'], when: (at: Instant) => string) => string;
 
+/** As it was written down; what is missing is said, never printed. */
+const told = (of: unknown): string => (of === null || of === undefined ? 'not known' : String(of));
+const callOf = (attempt: unknown): string =>
+  typeof attempt === 'number' ? `call ${attempt}` : 'the interview by video';
+const capital = (words: string): string => `${words[0]?.toUpperCase()}${words.slice(1)}`;
 const label = (stage: unknown): string => (isStage(stage) ? stageLabel(stage) : 'not known');
-const lower = (word: unknown): string => String(word).toLowerCase().replaceAll('_', ' ');
+const lower = (word: unknown): string => told(word).toLowerCase().replaceAll('_', ' ');
 const cited = (rule: unknown): string => (typeof rule === 'string' ? ` (${rule})` : '');
 const because = (reason: unknown): string => (typeof reason === 'string' ? `, ${lower(reason)}` : '');
 
@@ -33,45 +38,45 @@ export const readBy = (by: Json | undefined): string =>
 
 const WORDS: Readonly<Record<string, Words>> = {
   stage: ({ from, to, event, rule, by }) =>
-    `${from === null ? 'Added' : label(from)} → ${label(to)}: ${eventInWords(String(event))}${typeof by === 'string' ? ` by ${by}` : ''}${cited(rule)}`,
+    `${from === null ? 'Added' : label(from)} → ${label(to)}: ${eventInWords(told(event))}${typeof by === 'string' ? ` by ${by}` : ''}${cited(rule)}`,
   check: ({ by, rule }) =>
     `Added${typeof by === 'string' ? ` by ${by}` : ''}; the ATS is asked before the entry decision${cited(rule)}`,
-  ignored: ({ event, reason }) => `Ignored: ${eventInWords(String(event))}; ${String(reason)} (STG-02)`,
+  ignored: ({ event, reason }) => `Ignored: ${eventInWords(told(event))}; ${told(reason)} (STG-02)`,
   sms_state: ({ from, to }) => `The conversation by text: ${lower(from)} → ${lower(to)}`,
   invite_state: ({ from, to }) => `The invite: ${lower(from)} → ${lower(to)}`,
   call_row: ({ attempt, kind, status, scheduled_at, reason }, when) =>
-    `Call ${attempt} (${lower(kind)}): ${lower(status)}${status === 'PENDING' ? `, stands at ${when(scheduled_at as Instant)}` : ''}${because(reason)}`,
+    `${capital(callOf(attempt))} (${lower(kind)}): ${lower(status)}${status === 'PENDING' && typeof scheduled_at === 'string' ? `, stands at ${when(scheduled_at as Instant)}` : ''}${because(reason)}`,
   decision: ({ attempt, about, outcome, rule, until }, when) =>
-    `Decided: ${about === 'call' ? `call ${attempt}` : lower(about)} ${OUTCOMES[String(outcome)] ?? lower(outcome)}${until === null ? '' : ` until ${when(until as Instant)}`}${cited(rule)}`,
+    `Decided: ${about === 'call' ? callOf(attempt) : lower(about)} ${OUTCOMES[String(outcome)] ?? lower(outcome)}${typeof until === 'string' ? ` until ${when(until as Instant)}` : ''}${cited(rule)}`,
   send: ({ channel, template, status, code }) =>
     `${status === 'accepted' ? 'Sent' : status === 'refused' ? 'Refused by the provider' : 'Perhaps sent'}: ${template === 'call' ? 'a call' : `${lower(template)} (${lower(channel)})`}${typeof code === 'string' ? `, code ${code}` : ''}`,
   send_settled: ({ channel, template, said, by }) =>
-    `Settled by ${String(by)}: of ${template === 'call' ? 'the call' : `${lower(template ?? 'message')} (${lower(channel)})`}, ${settledInWords(said)}; it is not sent again`,
+    `Settled by ${told(by)}: of ${template === 'call' ? 'the call' : `${lower(template ?? 'message')} (${lower(channel)})`}, ${settledInWords(said)}; it is not sent again`,
   consent: ({ column, old, new: value, source }) =>
-    `Consent: ${column} ${String(old)} → ${String(value)}, by ${source}`,
+    `Consent: ${told(column)} ${told(old)} → ${told(value)}, by ${told(source)}`,
   message: ({ keyword, channel }) =>
     `The candidate wrote${channel === 'EMAIL' ? ' an email' : ''}${typeof keyword === 'string' ? ` ${keyword}` : ''}`,
   message_status: ({ status, code }) =>
     `A message was ${lower(status)}${typeof code === 'string' ? `, code ${code}` : ''}`,
   reply: ({ intent, by }) => `The reply was read as ${lower(intent)}${readBy(by)}`,
-  call_result: ({ attempt, outcome }) => `Call ${attempt} resulted in ${lower(outcome)}`,
+  call_result: ({ attempt, outcome }) => `${capital(callOf(attempt))} resulted in ${lower(outcome)}`,
   touch: ({ touch, status, due_at, reason }, when) =>
-    `${lower(touch)}: ${lower(status)}${status === 'scheduled' ? ` for ${when(due_at as Instant)}` : ''}${because(reason)}`,
+    `${lower(touch)}: ${lower(status)}${status === 'scheduled' && typeof due_at === 'string' ? ` for ${when(due_at as Instant)}` : ''}${because(reason)}`,
   routing: (data) => routedInWords(data),
   ats: (data) => toldToAtsInWords(data),
   ats_place: ({ from, to }) =>
-    from === null
-      ? `Stands in the ATS in "${String(to)}" (ATS-04)`
-      : `Moved in the ATS by someone else: "${String(from)}" → "${String(to)}" (ATS-04)`,
-  alert: ({ text }) => `Alert: ${text}`,
+    typeof from !== 'string'
+      ? `Stands in the ATS in "${told(to)}" (ATS-04)`
+      : `Moved in the ATS by someone else: "${from}" → "${told(to)}" (ATS-04)`,
+  alert: ({ text }) => `Alert: ${told(text)}`,
   review: ({ to }) => `Review: ${lower(to)}`,
-  timezone: ({ timezone }) => `Timezone confirmed: ${timezone}`,
+  timezone: ({ timezone }) => `Timezone confirmed: ${told(timezone)}`,
   phone: ({ fault }) => `The phone: ${lower(fault)}, found out on another record with this phone (CNS-17)`,
   merged: ({ into, event }) =>
     typeof event === 'string'
-      ? `Told of ${String(into)}, who stands for this candidate: ${lower(event)} (CNS-16)`
-      : `Merged into ${String(into)}, who stands for both (CNS-16)`,
-  candidate: ({ changed }) => `Candidate changed: ${(changed as readonly string[]).join(', ')}`,
+      ? `Told of ${told(into)}, who stands for this candidate: ${lower(event)} (CNS-16)`
+      : `Merged into ${told(into)}, who stands for both (CNS-16)`,
+  candidate: ({ changed }) => `Candidate changed: ${Array.isArray(changed) ? changed.join(', ') : told(changed)}`,
 };
 
 /** What a line of the journal says, in a sentence. Total: a kind without words is named. */

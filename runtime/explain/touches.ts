@@ -119,7 +119,7 @@ function consentOf(found: Found, channel: Channel, seq: number, skips: boolean):
   return {
     ...then,
     rule: CONSENT_RULE[channel],
-    sentence: `${then.column} was ${String(then.value)}, given by ${who}${then.at === null ? '' : ` at ${then.at}`} (${CONSENT_RULE[channel]})`,
+    sentence: `${then.column} was ${then.value === null ? 'not known' : String(then.value)}, given by ${who}${then.at === null ? '' : ` at ${then.at}`} (${CONSENT_RULE[channel]})`,
   };
 }
 

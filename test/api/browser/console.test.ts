@@ -43,7 +43,7 @@ describe.skipIf(NO_BROWSER !== null)(`the console in a browser${NO_BROWSER === n
     await page.click('a:has-text("Ben")');
     await page.evaluate('window.sameDocument = true');
     await page.click('.phone button:has-text("STOP")');
-    await page.waitForSelector('.cards .badge.OPTED_OUT');
+    await page.waitForSelector('.cards .badge.BAD_END');
     expect(await page.locator('.cards .badge').first().innerText()).toBe('Consent Revoked');
     expect(await page.locator('.screen .mine').innerText()).toContain('STOP');
     expect(await page.evaluate('window.sameDocument')).toBe(true);
@@ -83,7 +83,7 @@ describe.skipIf(NO_BROWSER !== null)(`the console in a browser${NO_BROWSER === n
       await page.keyboard.press('Enter');
       await page.waitForSelector('.call.TALKING');
       await timePasses(seen.given, 15 * 60);
-      await page.waitForSelector('.cards .badge.INTERVIEWED');
+      await page.waitForSelector('.cards .badge.GOOD_END');
       expect(await page.locator('.cards .badge').first().innerText()).toBe('Call Completed');
       expect(await page.evaluate('window.sameDocument')).toBe(true);
       expect(await page.locator('.call').count()).toBe(0);

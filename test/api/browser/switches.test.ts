@@ -56,6 +56,25 @@ describe.skipIf(NO_BROWSER !== null)(`kill switches in a browser${SKIPPED}`, () 
     expect(seen.complaints).toEqual([]);
   });
 
+  it.each([
+    { width: 1280, withScript: true },
+    { width: 390, withScript: false },
+  ])('at $width pixels, script $withScript: says what would stop before it stops', async ({ width, withScript }) => {
+    const page = await seen.page(width, { withScript });
+    await page.click('header a:has-text("Switches")');
+    await page.selectOption('select[name=what]', 'channel:CALL');
+    await page.click('button:has-text("Stop it…")');
+    await page.waitForSelector('h1:has-text("stop sending?")');
+    expect(await page.locator('main').innerText()).toContain('No call goes out to anybody');
+    expect(await page.locator('main').innerText()).toContain('Nothing has stopped yet.');
+    expect(await tooWide(page)).toBe(0);
+    await keepPicture(page, `switches-stop-${width}`);
+    expect((await seen.given.store.loadOrg('acme'))?.killSwitches).toHaveLength(1);
+    await page.click('button:has-text("Stop it now")');
+    await page.waitForSelector('h1:has-text("kill switches")');
+    expect((await seen.given.store.loadOrg('acme'))?.killSwitches).toHaveLength(2);
+  });
+
   it('by keyboard alone: Enter in the pace only looks again, and turning off is a button of its own', async () => {
     const page = await seen.page(390);
     await page.goto(`${seen.url}/console/switches`);

@@ -96,6 +96,25 @@ describe('GAT-21: the page of the kill switches', () => {
     expect(await page('/console/switches')).not.toContain('Letting go');
   });
 
+  it('asks before anything stops: nothing is chosen beforehand, and what would stop is said in words', async () => {
+    const chosen = /<select name="what"[^>]*><option value="">/;
+    expect(await page('/console/switches')).toMatch(chosen);
+    const said = [
+      ['channel:SMS', 'No text goes out to anybody, on any job.'],
+      ['job:nurse', 'No call, no text and no email goes out for The nurse.'],
+      [`org:${ORG}`, 'No call, no text and no email of Acme &lt;Staffing&gt; goes out to anybody'],
+    ] as const;
+    for (const [what, words] of said) {
+      const html = await page(`/console/switches/stop?${new URLSearchParams({ org: ORG, what })}`);
+      expect(html).toContain(words);
+      expect(html).toContain('Nothing has stopped yet.');
+      expect(html).toContain(`<input type="hidden" name="what" value="${what}"/>`);
+    }
+    expect((await given.store.loadOrg(ORG))?.killSwitches).toEqual([EVERYTHING]);
+    for (const what of ['', 'world:x', 'job:nobody'])
+      expect((await get(`/console/switches/stop?${new URLSearchParams({ org: ORG, what })}`)).status, what).toBe(404);
+  });
+
   it('is turned neither on nor off from another site, without a session, or with what is no switch or no pace', async () => {
     for (const path of ['off', 'on'].map((act) => `/console/switches/${act}?org=${ORG}`)) {
       expect((await post(path, { ...OFF, what: 'channel:CALL' }, 'cross-site')).status).toBe(403);
@@ -123,7 +142,7 @@ describe('GAT-21: the page of the kill switches', () => {
       const headers = { cookie: (signIn.headers.get('set-cookie') ?? '').split(';')[0] ?? '' };
       const html = await (await app.request('/console/switches', { headers })).text();
       expect(html, role).toContain('Everything of Acme');
-      expect(html.includes('Stop it now'), role).toBe(may);
+      expect(html.includes('Stop it…'), role).toBe(may);
       expect(html.includes('See what would go out'), role).toBe(may);
       expect((await app.request(preview, { headers })).status, role).toBe(may ? 200 : 403);
       const form = { method: 'POST', headers, body: new URLSearchParams(OFF).toString() };

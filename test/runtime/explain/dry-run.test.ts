@@ -158,6 +158,8 @@ test('the page names what was assumed', async () => {
   expect(page).toContain(
     'Wed 3 Jun 2026 12:00 America/Los_Angeles (2026-06-03T19:00Z)  ana on nurse: CALL 2 from +14155550900 (GAT-14)',
   );
+  expect(page).toContain('\n    No kill switch holds calls of this job. (GAT-21)'); // the ladder's own sentences
+  expect(page).not.toMatch(/kill_switch|call_consent/);
   expect(page).toContain('Nothing was sent or written.');
   expect(planText([], TUESDAY_TEN, plus(TUESDAY_TEN, DAY))).toContain('nothing goes out');
 });

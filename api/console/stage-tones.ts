@@ -1,0 +1,37 @@
+/**
+ * What a stage means to whoever looks at a list, which its colour says: a good end, a bad one, tries that are used up,
+ * somebody who has to act, outreach under way, something that holds it, or closed.
+ */
+import type { Stage } from '../../machines/vocabulary/stage.ts';
+
+const STAGE_TONES = ['GOOD_END', 'BAD_END', 'SPENT', 'NEEDS_PERSON', 'UNDER_WAY', 'BLOCKED', 'CLOSED'] as const;
+export type StageTone = (typeof STAGE_TONES)[number];
+export const TONE_OF: Readonly<Record<Stage, StageTone>> = {
+  CALL_COMPLETED: 'GOOD_END',
+  FAILED_KNOCKOUT: 'BAD_END',
+  NOT_INTERESTED: 'BAD_END',
+  CONSENT_REVOKED: 'BAD_END',
+  DO_NOT_CONTACT: 'BAD_END',
+  FRAUD_REJECTED: 'BAD_END',
+  RESUME_REJECTED: 'BAD_END',
+  MAX_ATTEMPTS_NO_INTERVIEW: 'SPENT',
+  MAX_ATTEMPTS_NOT_COMPLETED: 'SPENT',
+  EXPIRED: 'SPENT',
+  AWAITING_RESUME_REVIEW: 'NEEDS_PERSON',
+  RE_REVIEW_REQUESTED: 'NEEDS_PERSON',
+  COOLDOWN_EXPIRED: 'NEEDS_PERSON',
+  OUTREACH_PAUSED: 'NEEDS_PERSON',
+  HUMAN_REVIEW_REQUESTED: 'NEEDS_PERSON',
+  ACCOMMODATION_REQUESTED: 'NEEDS_PERSON',
+  PENDING_ACCOMMODATION_REVIEW: 'NEEDS_PERSON',
+  INVALID_CONTACT: 'NEEDS_PERSON',
+  WRONG_NUMBER: 'NEEDS_PERSON',
+  OUTREACH: 'UNDER_WAY',
+  COOLING_DOWN: 'UNDER_WAY',
+  AI_INTERVIEW_SCHEDULED: 'UNDER_WAY',
+  ALL_INVITES_SENT: 'UNDER_WAY',
+  NO_CONSENT: 'BLOCKED',
+  SKIP_OUTREACH: 'BLOCKED',
+  USER_CANCELED: 'CLOSED',
+  DISPOSITIONED_IN_ATS: 'CLOSED',
+};
