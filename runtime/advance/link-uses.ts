@@ -32,7 +32,12 @@ export function useLink(draft: Draft, { application: id, act, ...detail }: Use):
   if (application.inviteState === null && !(web && openRowOf(draft, id))) makeLink(draft, id);
   noteSaid(draft, { application: id, act, ...detail } as Use);
   if (deliver(draft, inviteChart(id), { ...detail, type: act }) === 'handled') return;
-  recordIgnored(draft, id, { type: MEANS[act] }, `the link does not allow it now (${application.inviteState === null ? 'there is no invite' : `invite ${application.inviteState}`})`);
+  recordIgnored(
+    draft,
+    id,
+    { type: MEANS[act] },
+    `the link does not allow it now (${application.inviteState === null ? 'there is no invite' : `invite ${application.inviteState}`})`,
+  );
 }
 
 /** STG-02, INT-06: what it says about the person is kept, whatever the stage. */
