@@ -60,6 +60,7 @@ CREATE INDEX applications_job_stage ON public.applications USING btree (job, org
 CREATE INDEX applications_stage ON public.applications USING btree (org, stage, id);
 CREATE INDEX applications_stranded ON public.applications USING btree (org, job, id) WHERE ((ats ->> 'stranded'::text) IS NOT NULL);
 CREATE INDEX applications_unplaceable ON public.applications USING btree (org, id) WHERE ((waits #>> '{call,rule}'::text[]) = ANY (ARRAY['GAT-12'::text, 'GAT-04'::text]));
+CREATE INDEX applications_with_touches ON public.applications USING btree (org, candidate, id) WHERE (json_array_length(planned_touches) > 0);
 alter table applications enable row level security;
 alter table applications force row level security;
 create policy of_this_org on applications for all to overture_app using (((org = current_setting('app.org'::text, true)) IS TRUE)) with check (((org = current_setting('app.org'::text, true)) IS TRUE));

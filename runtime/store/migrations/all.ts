@@ -19,6 +19,7 @@ import * as journalChecks from './0016_journal_checks.ts';
 import * as candidateNames from './0017_candidate_names.ts';
 import * as counts from './0018_counts.ts';
 import * as waits from './0019_waits.ts';
+import * as touches from './0020_touches.ts';
 
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001_beginning': beginning,
@@ -40,4 +41,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0017_candidate_names': candidateNames,
   '0018_counts': counts,
   '0019_waits': waits,
+  '0020_touches': touches,
 };
