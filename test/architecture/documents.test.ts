@@ -1,10 +1,12 @@
-/** README and CONTRIBUTING name only what is there, and all that somebody needs who follows them word by word. */
+/** The documents: README and CONTRIBUTING name only what is there, and all that somebody needs who follows them word by word. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ENDPOINTS } from '../../api/v1/table.ts';
 import { readConfig } from '../../runtime/config/config.ts';
 import { VARIABLES } from '../../runtime/config/variables.ts';
+import { CHARTS } from './charts.ts';
+import { map, rooms, roomsWithoutWords } from './map.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const textOf = (file: string): string => readFileSync(join(ROOT, file), 'utf8');
@@ -52,4 +54,20 @@ it('the README names every variable that real texts need', () => {
   const needed = read.ok ? [] : read.problems.map((problem) => problem.split(' ')[0] ?? '');
   expect(needed.length).toBeGreaterThan(2);
   expect(needed.filter((name) => !row.includes(`\`${name}\``))).toEqual([]);
+});
+
+describe('the map of machines/', () => {
+  it('is as `npm run rulebook` writes it: every chart and every room in a line of its own', () => {
+    expect(textOf('machines/README.md')).toBe(map());
+    for (const name of [...CHARTS.map((chart) => chart.name), ...rooms()]) expect(map()).toContain(`| [${name}](`);
+  });
+  it('says of every room what it holds; a new one gets its sentence in test/architecture/map.ts', () => {
+    expect(roomsWithoutWords()).toEqual([]);
+    expect(rooms().length).toBeGreaterThan(3);
+  });
+});
+
+it.each(['README.md', 'GLOSSARY.md'])('%s names every chart', (file) => {
+  const text = textOf(file);
+  expect(CHARTS.map(({ name }) => name).filter((name) => !new RegExp(`\\b${name}\\b`).test(text))).toEqual([]);
 });

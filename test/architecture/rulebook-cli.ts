@@ -1,14 +1,17 @@
-/** `npm run rulebook` writes machines/rulebook.md; with `--check` it says whether it is as it would be written. */
-import { readFileSync, writeFileSync } from 'node:fs';
+/** `npm run rulebook` writes machines/rulebook.md and machines/README.md; with `--check` it says whether they are as they would be written. */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { map } from './map.ts';
 import { rulebook } from './rulebook.ts';
 import { ROOT } from './source-files.ts';
 
-const FILE = join(ROOT, 'machines/rulebook.md');
-const written = rulebook();
+const WRITTEN = { 'machines/rulebook.md': rulebook(), 'machines/README.md': map() };
 
-if (!process.argv.includes('--check')) writeFileSync(FILE, written);
-else if (readFileSync(FILE, 'utf8') !== written) {
-  console.error('machines/rulebook.md is out of date: npm run rulebook');
-  process.exitCode = 1;
+for (const [name, text] of Object.entries(WRITTEN)) {
+  const file = join(ROOT, name);
+  if (!process.argv.includes('--check')) writeFileSync(file, text);
+  else if (!existsSync(file) || readFileSync(file, 'utf8') !== text) {
+    console.error(`${name} is out of date: npm run rulebook`);
+    process.exitCode = 1;
+  }
 }
