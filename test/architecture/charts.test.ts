@@ -72,23 +72,23 @@ describe.each(each)('the chart %s can be read', (_name, chart) => {
     );
     expect(waiting.map(({ path }) => path)).toEqual([]);
   });
-  test('STG-01 every transition cites rules that exist', () => {
+  test('every transition cites rules that exist', () => {
     const bare = chart.transitions.filter(
       ({ rules, takesOut }) => !takesOut && (rules.length === 0 || rules.some((rule) => !Object.hasOwn(RULES, rule))),
     );
     expect(bare.map(({ source, event, rules }) => [source.path, event, rules])).toEqual([]);
   });
-  test('STG-01 every guard is used', () => {
+  test('every guard is used', () => {
     const used = usedGuards(chart);
     expect(chart.guards.filter((guard) => !used.has(guard))).toEqual([]);
   });
-  test('STG-01 every guard reads as a condition', () => {
+  test('every guard reads as a condition', () => {
     expect([...usedGuards(chart)].filter((guard) => !readsAsCondition(guard))).toEqual([]);
   });
-  test('STG-01 every delay has a name, is known and is used', () => {
+  test('every delay has a name, is known and is used', () => {
     expect([...usedDelays(chart)].sort()).toEqual(chart.delays);
   });
-  test('STG-01 every action has a name that is known', () => {
+  test('every action has a name that is known', () => {
     const known = Object.keys(chart.implementations.actions);
     // What XState itself adds for `after` are functions of its own; nothing else may be written in place.
     const ours = actionsOf(chart).filter(
@@ -97,15 +97,15 @@ describe.each(each)('the chart %s can be read', (_name, chart) => {
     );
     expect([...new Set(ours.map(actionName))].filter((name) => !known.includes(name))).toEqual([]);
   });
-  test('STG-01 no transition takes whatever comes', () => {
+  test('no transition takes whatever comes', () => {
     expect(chart.transitions.filter(({ event }) => event.includes('*')).map(({ source }) => source.path)).toEqual([]);
   });
-  test('STG-01 every declared effect is used, and is carried out by the runtime', () => {
+  test('every declared effect is used, and is carried out by the runtime', () => {
     const used = new Set(actionsOf(chart).map(actionName));
     expect(chart.effects.filter((effect) => !used.has(effect))).toEqual([]);
     expect(chart.effects.filter((effect) => !APPLIED_EFFECTS.includes(effect))).toEqual([]);
   });
-  test('STG-01 states whose order of branches decides end with one that has no condition', () => {
+  test('states whose order of branches decides end with one that has no condition', () => {
     const leaky = chart.nodes.filter(({ transitions }) => {
       const always = transitions.filter(({ event }) => event === '');
       return always.length > 0 && always.at(-1)?.guard !== null;
@@ -115,12 +115,12 @@ describe.each(each)('the chart %s can be read', (_name, chart) => {
 });
 
 describe('the effects of the runtime', () => {
-  test('STG-01 nothing is carried out that no chart declares', () => {
+  test('nothing is carried out that no chart declares', () => {
     const declared = new Set(CHARTS.flatMap(({ effects }) => effects));
     expect(APPLIED_EFFECTS.filter((effect) => !declared.has(effect))).toEqual([]);
     expect(new Set(APPLIED_EFFECTS).size).toBe(APPLIED_EFFECTS.length);
   });
-  test('STG-01 a guard that is an order or a question of form does not read as a condition', () => {
+  test('a guard that is an order or a question of form does not read as a condition', () => {
     expect(['checkWindow', 'isValid', 'theJobIsPaused', 'validateConsent', 'window'].map(readsAsCondition)).toEqual([
       false,
       true,

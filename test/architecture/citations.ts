@@ -1,5 +1,8 @@
 /** Citations of rules in text: `STG-04`, also runs such as `CDN-01…05`, `INI-02/03` and `GAT-16/17`. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { RULES } from '../../machines/rules.ts';
+import { otherFilesIn, ROOT, TESTS } from './source-files.ts';
 
 export const FAMILIES: ReadonlySet<string> = new Set(Object.keys(RULES).map((id) => id.split('-')[0] ?? ''));
 
@@ -27,7 +30,7 @@ export function citationsIn(text: string): ReadonlySet<string> {
 export const looksLikeCitation = (text: string): readonly string[] => text.match(/\b[A-Z]{2,4}-\d{2}\b/g) ?? [];
 
 /** Titles of tests: what a test says it proves. */
-const titlesIn = (text: string): string =>
+export const titlesIn = (text: string): string =>
   [...text.matchAll(/\b(?:test|it|describe)(?:\.each\([\s\S]*?\)|\.for\([\s\S]*?\))?\(\s*(['"`])([\s\S]*?)\1\s*,/g)]
     .map(([, , title]) => title)
     .join('\n');
@@ -45,3 +48,23 @@ const HOLDS_TITLES = /\.(?:test|contract)\.tsx?$|\/contract\/|stories|stages-tab
 /** The rules that a test file says it proves. */
 export const provedBy = ({ name, text }: { readonly name: string; readonly text: string }): ReadonlySet<string> =>
   HOLDS_TITLES.test(name) ? new Set([...citationsIn(titlesIn(text)), ...citationsIn(rowTitles(text))]) : new Set();
+
+/** A scenario case names the rules it is about; they stand in the title of its test. */
+function citedByCase(name: string): ReadonlySet<string> {
+  const { rules = [] } = JSON.parse(readFileSync(join(ROOT, name), 'utf8')) as { readonly rules?: readonly string[] };
+  return citationsIn(rules.join(' '));
+}
+
+/**
+ * Rule → the tests and scenario cases that cite it. What the tests of architecture cite are their examples; what they
+ * prove is the shape of the code.
+ */
+export function testsByRule(): ReadonlyMap<string, ReadonlySet<string>> {
+  const found = new Map<string, Set<string>>();
+  const note = (name: string, rules: ReadonlySet<string>) => {
+    for (const rule of rules) found.set(rule, (found.get(rule) ?? new Set<string>()).add(name));
+  };
+  for (const file of TESTS) if (!file.name.startsWith('test/architecture/')) note(file.name, provedBy(file));
+  for (const name of otherFilesIn('test/scenarios/cases')) if (name.endsWith('.json')) note(name, citedByCase(name));
+  return found;
+}

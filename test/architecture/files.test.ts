@@ -16,11 +16,11 @@ const budgetOf = (name: string) => BUDGETS.find(([, holds]) => holds(name))?.[2]
 const NAMELESS = /(?:^|\/)(?:utils?|helpers?|types|misc|stuff|shared|lib)(?:\.tsx?$|\/)/;
 
 describe('files', () => {
-  test('STG-01 no file has outgrown its budget', () => {
+  test('no file has outgrown its budget', () => {
     const long = [...SOURCES, ...TESTS].filter((file) => lines(file) > budgetOf(file.name));
     expect(long.map((file) => `${file.name}: ${lines(file)} lines of ${budgetOf(file.name)}`)).toEqual([]);
   });
-  test('STG-01 every file is called after what it holds', () => {
+  test('every file is called after what it holds', () => {
     expect([...SOURCES, ...TESTS].map(({ name }) => name).filter((name) => NAMELESS.test(name))).toEqual([]);
     expect(
       ['machines/utils.ts', 'api/types.ts', 'runtime/helpers/x.ts', 'api/utility.ts'].filter((name) =>
@@ -28,27 +28,27 @@ describe('files', () => {
       ),
     ).toEqual(['machines/utils.ts', 'api/types.ts', 'runtime/helpers/x.ts']);
   });
-  test('STG-01 file names are in kebab case', () => {
+  test('file names are in kebab case', () => {
     const odd = [...SOURCES, ...TESTS]
       .map(({ name }) => name)
       .filter((name) => !/^(?:[a-z0-9_-]+\/)*[a-z0-9_-]+(?:\.[a-z-]+)*$/.test(name));
     expect(odd).toEqual([]);
   });
-  test('STG-01 every source file opens by saying what it owns', () => {
+  test('every source file opens by saying what it owns', () => {
     const silent = SOURCES.filter(
       ({ name, text }) => !/^(?:#!.*\n)?\/(?:\/|\*)/.test(text) && !name.endsWith('/index.ts'),
     );
     expect(silent.map(({ name }) => name)).toEqual([]);
   });
-  test('STG-01 nothing is left to do later', () => {
+  test('nothing is left to do later', () => {
     const mark = new RegExp(`\\b(?:${['TO', 'DO'].join('')}|${['FIX', 'ME'].join('')}|HACK|XXX)\\b`);
     const found = [...SOURCES, ...TESTS].filter(({ text }) => mark.test(text)).map(({ name }) => name);
     expect(found.filter((name) => name !== 'test/architecture/files.test.ts')).toEqual([]);
   });
-  test('STG-01 no type check is switched off without a word', () => {
+  test('no type check is switched off without a word', () => {
     expect(linesWith([...SOURCES, ...TESTS], /@ts-(?:ignore|nocheck)/)).toEqual([]);
   });
-  test('STG-01 the top level is the one that was agreed', () => {
+  test('the top level is the one that was agreed', () => {
     const agreed = ['machines', 'runtime', 'adapters', 'api', 'test', 'node_modules', 'data'];
     expect(topLevel().filter((name) => !agreed.includes(name) && !name.startsWith('.'))).toEqual([]);
   });

@@ -65,23 +65,23 @@ const breaches = (of: readonly SourceFile[], folder: string) =>
     .flatMap((file) => file.imports.filter((one) => !mayImport(file, one)).map(({ from }) => `${file.name} → ${from}`));
 
 describe('imports go one way', () => {
-  test('STG-01 machines know machines and pure packages, and nothing else', () => {
+  test('machines know machines and pure packages, and nothing else', () => {
     expect(breaches(SOURCES, 'machines')).toEqual([]);
   });
-  test('STG-01 the runtime knows machines; adapters and the API are handed to it', () => {
+  test('the runtime knows machines; adapters and the API are handed to it', () => {
     expect(breaches(SOURCES, 'runtime')).toEqual([]);
   });
-  test('STG-01 an adapter knows ports, the vocabulary and itself', () => {
+  test('an adapter knows ports, the vocabulary and itself', () => {
     expect(breaches(SOURCES, 'adapters')).toEqual([]);
   });
-  test('STG-01 the API knows runtime and machines; only its server sees adapters', () => {
+  test('the API knows runtime and machines; only its server sees adapters', () => {
     expect(breaches(SOURCES, 'api')).toEqual([]);
   });
-  test('STG-01 nothing that runs imports a test', () => {
+  test('nothing that runs imports a test', () => {
     const found = SOURCES.filter(({ imports }) => imports.some(({ from, isOurs }) => isOurs && within(from, 'test')));
     expect(found.map(({ name }) => name)).toEqual([]);
   });
-  test('STG-01 charts are known through the catalog: nobody outside machines imports a chart', () => {
+  test('charts are known through the catalog: nobody outside machines imports a chart', () => {
     const found = [...SOURCES].flatMap(({ name, imports }) =>
       within(name, 'machines')
         ? []
@@ -91,7 +91,7 @@ describe('imports go one way', () => {
     );
     expect(found).toEqual([]);
   });
-  test('STG-01 only charts, the consent ledger and step.ts run XState; drawing a chart is for everybody', () => {
+  test('only charts, the consent ledger and step.ts run XState; drawing a chart is for everybody', () => {
     const speakers = SOURCES.filter(({ imports }) =>
       imports.some(({ from, typeOnly }) => !typeOnly && /^xstate$|^@xstate\//.test(from)),
     );
@@ -118,10 +118,10 @@ describe('the law itself is watched', () => {
     ['adapters/a/x.ts', { from: 'runtime/storage.ts', typeOnly: false }],
     ['adapters/a/x.ts', { from: 'machines/policy/gate.ts' }],
     ['api/x.ts', { from: 'adapters/simulated/sms.ts' }],
-  ])('STG-01 %s may not import %o', (name, one) => {
+  ])('%s may not import %o', (name, one) => {
     expect(breaches([file(name, one)], name.split('/')[0] ?? '')).toHaveLength(1);
   });
-  test('STG-01 the check reads every kind of import there is', () => {
+  test('the check reads every kind of import there is', () => {
     const known = [...SOURCES, ...TESTS];
     expect(known.length).toBeGreaterThan(150);
     const unread = known.filter(({ text, imports }) => {

@@ -19,11 +19,11 @@ const IMPURE: readonly (readonly [name: string, pattern: RegExp, example: string
 ];
 
 describe('machines are pure', () => {
-  test.each(IMPURE)('STG-01 nothing in machines/ touches %s', (_what, pattern, example) => {
+  test.each(IMPURE)('nothing in machines/ touches %s', (_what, pattern, example) => {
     expect(linesWith(machines, pattern)).toEqual([]);
     expect(pattern.test(example)).toBe(true);
   });
-  test('STG-01 the check sees the code and not the comments', () => {
+  test('the check sees the code and not the comments', () => {
     const file: SourceFile = {
       name: 'x.ts',
       imports: [],
@@ -84,11 +84,11 @@ describe('who may do what', () => {
     expect(linesWith(inStore, pattern)).toEqual([]);
     expect([pattern.test('default now()'), pattern.test('clock.now()')]).toEqual([true, false]);
   });
-  test('STG-01 the names of XState’s own actions stay in step.ts', () => {
+  test('the names of XState’s own actions stay in step.ts', () => {
     const others = SOURCES.filter(({ name }) => name !== 'runtime/step.ts');
     expect(linesWith(others, /['"`](?:@?xstate\.|@xstate\.)/)).toEqual([]);
   });
-  test('STG-01 the part of the runtime that decides is as pure as the charts', () => {
+  test('the part of the runtime that decides is as pure as the charts', () => {
     const deciding = runtime.filter(({ name }) => /^runtime\/(?:advance|facts)\b|^runtime\/step\.ts$/.test(name));
     // A digest is as pure as a sum: ids and the journal's chain are made of them. Randomness has a line of its own.
     for (const [what, pattern] of IMPURE.filter(([name]) => name !== 'crypto'))
@@ -103,10 +103,10 @@ describe('who may do what', () => {
 describe('tests stand still', () => {
   const pure = TESTS.filter(({ name }) => /^test\/(?:machines|architecture|timelines|runtime\/pure)\//.test(name));
   const guarded = pure.filter(({ name }) => !name.endsWith('purity.test.ts'));
-  test('STG-01 no test of the pure project sleeps or asks for the time', () => {
+  test('no test of the pure project sleeps or asks for the time', () => {
     expect(linesWith(guarded, /\bsetTimeout\(|\bDate\.now\(|\bnew Date\(\s*\)|\buseFakeTimers\b/)).toEqual([]);
   });
-  test('STG-01 only a test that runs alone changes what other files share', () => {
+  test('only a test that runs alone changes what other files share', () => {
     const together = guarded.filter(({ name }) => !name.endsWith('.alone.test.ts'));
     expect(
       linesWith(together, /\bvi\.(?:mock|doMock|resetModules|stub\w+|spyOn)\b|\bprocess\.(?:env\S* = |chdir)/),
@@ -114,14 +114,14 @@ describe('tests stand still', () => {
     expect(together.length).toBeLessThan(guarded.length);
   });
   // A test that is known to fail still runs, and turns red once what it names is mended.
-  test('STG-01 no test is left out or singled out', () => {
+  test('no test is left out or singled out', () => {
     expect(linesWith(guarded, /\b(?:test|it|describe)\.(?:only|skip|todo)\b/)).toEqual([]);
   });
 });
 
 describe('charts keep to what the runtime can keep', () => {
   test.each(CHARTS.map((chart) => [chart.name, chart] as const))(
-    'STG-01 %s has no history, child, or unbounded loop',
+    '%s has no history, child, or unbounded loop',
     (_name, { nodes }) => {
       const odd = nodes.filter(({ type, own }) =>
         type === 'history' || 'invoke' in own ? hasInvoke(own) || type === 'history' : false,

@@ -6,8 +6,8 @@ import { CALL_GATES } from '../../machines/call-attempt/index.ts';
 import { MESSAGE_GATES } from '../../machines/policy/message-gates.ts';
 import { RULES, type Rule, type RuleId } from '../../machines/rules.ts';
 import { CHARTS } from './charts.ts';
-import { citationsIn, provedBy } from './citations.ts';
-import { SOURCES, TESTS } from './source-files.ts';
+import { citationsIn, testsByRule } from './citations.ts';
+import { SOURCES } from './source-files.ts';
 
 const FAMILIES: Readonly<Record<string, string>> = {
   STG: 'Stages',
@@ -90,11 +90,7 @@ export function rulebook(): string {
     SOURCES.filter((file) => !isDrawn(file)),
     ({ text }) => citationsIn(text),
   );
-  // What the tests of architecture cite are their examples; what they prove is the shape of the code.
-  const tested = placesIn(
-    TESTS.filter(({ name }) => !name.startsWith('test/architecture/')),
-    provedBy,
-  );
+  const tested = testsByRule();
   const sections = Object.entries(FAMILIES).map(([family, title]) => {
     const rules = (Object.entries(RULES) as [RuleId, Rule][]).filter(([id]) => id.startsWith(`${family}-`));
     const entries = rules.map(([id, { sentence, sources }]) =>

@@ -55,18 +55,18 @@ const allTold = CHARTS.flatMap((chart) =>
 const accepts = ({ to, event }: Told) => isMachineName(to) && acceptedEvents(chartNamed(to)).includes(event);
 
 describe('what is told is heard', () => {
-  test('STG-02 every event that a chart tells is accepted by some state of the chart it is told to', () => {
+  test('every event that a chart tells is accepted by some state of the chart it is told to', () => {
     expect(allTold.filter((told) => !accepts(told))).toEqual([]);
     expect(allTold.length).toBeGreaterThan(15);
   });
-  test('STG-02 every event that an effect tells is accepted too', () => {
+  test('every event that an effect tells is accepted too', () => {
     expect(
       Object.values(TOLD_BY_EFFECTS)
         .flat()
         .filter((told) => !accepts(told)),
     ).toEqual([]);
   });
-  test('STG-02 every event that the runtime tells by name is one that some chart accepts', () => {
+  test('every event that the runtime tells by name is one that some chart accepts', () => {
     const accepted = new Set(CHARTS.flatMap(acceptedEvents));
     const named = SOURCES.filter(({ name }) => /^runtime\/advance(?:\.ts|\/)/.test(name)).flatMap((file) =>
       codeLines(file).flatMap((line) =>
@@ -76,7 +76,7 @@ describe('what is told is heard', () => {
     expect(named.filter(([, type]) => !accepted.has(type))).toEqual([]);
     expect(named.length).toBeGreaterThan(10);
   });
-  test('STG-02 every event that a chart accepts is told by somebody: a chart, an effect or the runtime', () => {
+  test('every event that a chart accepts is told by somebody: a chart, an effect or the runtime', () => {
     const told = new Set([...allTold, ...Object.values(TOLD_BY_EFFECTS).flat()].map(({ event }) => event));
     const words = new Set(
       SOURCES.filter(({ name }) => !name.startsWith('machines/')).flatMap((file) =>

@@ -20,7 +20,7 @@ describe('the chart of the application', () => {
     expect(drawn).toEqual(groups);
     expect([...STAGES].sort()).toEqual([...ALL].sort());
   });
-  test('STG-01 no stage is final to XState, since the review lives on', () => {
+  test('no stage is final to XState, since the review lives on', () => {
     expect(chart.nodes.filter(({ type }) => type === 'final')).toEqual([]);
   });
   test('STG-04 nothing rests in the entry decision: its last branch has no condition', () => {
@@ -45,7 +45,7 @@ describe('the chart of the application', () => {
       ['AI_INTERVIEW_SCHEDULED', 'interview.rescheduled'],
     ]);
   });
-  test('STG-01 every transition cites rules that exist', () => {
+  test('every transition cites rules that exist', () => {
     const bare = chart.transitions.filter(
       ({ rules, takesOut }) => !takesOut && (rules.length === 0 || rules.some((rule) => !(rule in RULES))),
     );

@@ -13,7 +13,7 @@ import { parsePhone } from '../../../machines/vocabulary/phone-number.ts';
 import { isStage, STAGES, stageLabel } from '../../../machines/vocabulary/stage.ts';
 import { factsOf, instantOf } from '../../../machines/vocabulary/told.ts';
 
-describe('stages and their labels (STG-01)', () => {
+describe('stages and their labels', () => {
   test.each([
     ['MAX_ATTEMPTS_NOT_COMPLETED', 'Max Attempts - Interview Not Completed'],
     ['MAX_ATTEMPTS_NO_INTERVIEW', 'Max Attempts - No Interview'],
@@ -23,13 +23,13 @@ describe('stages and their labels (STG-01)', () => {
     ['OUTREACH', 'Outreach'],
     ['NO_CONSENT', 'No Consent'],
     ['AI_INTERVIEW_SCHEDULED', 'AI Interview Scheduled'],
-  ] as const)('STG-01 %s is read as %s', (stage, label) => {
+  ] as const)('%s is read as %s', (stage, label) => {
     expect(stageLabel(stage)).toBe(label);
   });
-  test('STG-01 every stage has a label of its own', () => {
+  test('every stage has a label of its own', () => {
     expect(new Set(STAGES.map(stageLabel)).size).toBe(STAGES.length);
   });
-  test('STG-01 only the words of the list are stages', () => {
+  test('only the words of the list are stages', () => {
     expect(['OUTREACH', 'outreach', 'NEW', 'ENTRY', '', null, 1].filter(isStage)).toEqual(['OUTREACH']);
   });
 });
@@ -106,7 +106,7 @@ describe('what a chart is handed', () => {
       CALL: 'all_ai_communications_consent',
     });
   });
-  test('STG-01 an event that nobody stamped is a fault, not a decision', () => {
+  test('an event that nobody stamped is a fault, not a decision', () => {
     expect(() => factsOf({ type: 'row.due' })).toThrow(/row\.due/);
     expect(() => instantOf({ type: 'row.due' })).toThrow(/row\.due/);
   });

@@ -122,13 +122,13 @@ describe('what a chart may not do throws, since it would be lost', () => {
     ['emits', 'emits', /xstate\.emit is not allowed/],
     ['logs', 'logs', /xstate\.log is not allowed/],
     ['raises later without a name to cancel it by', 'raisesLate', /without an id cannot be cancelled/],
-  ])('STG-01 a chart that %s', (_what, machine, why) => {
+  ])('a chart that %s', (_what, machine, why) => {
     expect(() => go(machine)).toThrow(why);
   });
-  test('STG-01 a chart that sends to somebody', () => {
+  test('a chart that sends to somebody', () => {
     expect(() => go('sends')).toThrow();
   });
-  test('STG-01 an event raised at once is taken in within the step and asks for nothing', () => {
+  test('an event raised at once is taken in within the step and asks for nothing', () => {
     const { value, effects, armed } = go('raisesNow');
     expect([value, effects, armed]).toEqual(['gone', [], []]);
   });
@@ -176,7 +176,7 @@ describe('effects and state', () => {
     const { effects } = go('counted');
     expect([effects, ran.effects]).toEqual([[{ type: 'effect', params: {} }], 0]);
   });
-  test('STG-01 the first context is made once, at the beginning, and by no step', () => {
+  test('the first context is made once, at the beginning, and by no step', () => {
     const chart = started('counted');
     expect(ran.context).toBe(1);
     take(chart, 'stay');
@@ -204,7 +204,7 @@ describe('effects and state', () => {
     expect(take(started('counted'), 'again').verdict).toBe('ignored');
     expect(take(go('twoWaits').chart ?? started('twoWaits'), 'again').verdict).toBe('handled');
   });
-  test('STG-01 a guard that breaks breaks the step, and the chart is as it was', () => {
+  test('a guard that breaks breaks the step, and the chart is as it was', () => {
     const chart = started('counted');
     const before = JSON.stringify(chart);
     expect(() => take(chart, 'broken')).toThrow(/a guard broke/);
@@ -213,10 +213,10 @@ describe('effects and state', () => {
 });
 
 describe('the beginning', () => {
-  test('STG-01 a chart that acts before its first event is refused', () => {
+  test('a chart that acts before its first event is refused', () => {
     expect(() => started('acts')).toThrow(/must rest there/);
   });
-  test('STG-01 a chart that cannot make its context throws, instead of standing in an error', () => {
+  test('a chart that cannot make its context throws, instead of standing in an error', () => {
     expect(() => started('fails')).toThrow(/no context/);
   });
 });

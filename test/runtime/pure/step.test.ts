@@ -53,7 +53,7 @@ describe.each(MACHINES)('random walks of %s', (machine) => {
     );
   });
 
-  test('STG-01 the stepwise run and XState’s own live run stand in the same state with the same memory', () => {
+  test('the stepwise run and XState’s own live run stand in the same state with the same memory', () => {
     fc.assert(
       fc.property(anySeed, (seed) => {
         const strides = walkOf(seed, STRIDES);
@@ -80,7 +80,7 @@ describe.each(MACHINES)('random walks of %s', (machine) => {
     );
   });
 
-  test('STG-01 the documented transition() asks for the same effects, timers and cancellations', () => {
+  test('the documented transition() asks for the same effects, timers and cancellations', () => {
     fc.assert(
       fc.property(anySeed, (seed) => {
         const strides = walkOf(seed, STRIDES);
@@ -119,7 +119,7 @@ describe.each(MACHINES)('random walks of %s', (machine) => {
     );
   });
 
-  test('STG-01 the walks come by at least half of the transitions of the chart', () => {
+  test('the walks come by at least half of the transitions of the chart', () => {
     const drawn = new Set(
       chartNamed(machine)
         .transitions.filter(({ takesOut }) => !takesOut)
@@ -138,7 +138,7 @@ describe.each(MACHINES)('random walks of %s', (machine) => {
     expect(taken.size / drawn.size).toBeGreaterThan(0.5);
   });
 
-  test('STG-01 taken twice the same event gives the same, and neither chart nor event is touched', () => {
+  test('taken twice the same event gives the same, and neither chart nor event is touched', () => {
     fc.assert(
       fc.property(anySeed, (seed) => {
         const strides = walkOf(seed, STRIDES);
@@ -186,7 +186,7 @@ describe.each(MACHINES)('random walks of %s', (machine) => {
 describe('a stored chart that does not fit is refused loudly', () => {
   const chart = begin('application');
   const event = { type: 'fraud.flagged', at: AT, facts: {} } as never;
-  test('STG-01 a chart that nobody knows', () => {
+  test('a chart that nobody knows', () => {
     expect(() => step({ ...chart, machine: 'aplication' }, event)).toThrow(UnknownChartVersion);
     expect(() => step({ ...chart, machine: 'toString' }, event)).toThrow(UnknownChartVersion);
   });
@@ -224,31 +224,31 @@ describe('a stored chart that does not fit is refused loudly', () => {
     const left = step(old, { type: 'touch.cancelled', reason: 'STAGE', at: TUESDAY_10, facts });
     expect(left.cancelled).toEqual(expect.arrayContaining([then, 'xstate.after.whenDue.SCHEDULED']));
   });
-  test('STG-01 a version that this build does not have, saying both', () => {
+  test('a version that this build does not have, saying both', () => {
     expect(() => step({ ...chart, version: 99 }, event)).toThrow(/application version 99; this build has version 2/);
   });
   test.each([
     ['a state that is gone', { value: { stage: 'GONE', review: 'UNREVIEWED' }, context: { held: null } }],
     ['a nested state that is gone', { value: { stage: { WAITING: 'GONE' }, review: 'UNREVIEWED' }, context: {} }],
     ['a region that never was', { value: { stage: 'NEW', elsewhere: 'X' }, context: { held: null } }],
-  ])('STG-01 a snapshot with %s', (_what, snapshot) => {
+  ])('a snapshot with %s', (_what, snapshot) => {
     expect(() => step({ ...chart, snapshot: snapshot as never }, event)).toThrow(UnrestorableSnapshot);
   });
-  test('STG-01 whichever is thrown, the stored chart stays as it was', () => {
+  test('whichever is thrown, the stored chart stays as it was', () => {
     const broken = frozen({ ...chart, snapshot: { value: { stage: 'GONE' }, context: {} } });
     expect(() => step(broken, event)).toThrow(UnrestorableSnapshot);
   });
 });
 
 describe('an event without its stamp', () => {
-  test('STG-01 is a fault of the host, not a decision', () => {
+  test('is a fault of the host, not a decision', () => {
     const added = { type: 'application.added', at: AT } as never;
     expect(() => step(begin('application'), added)).toThrow(/without facts/);
   });
 });
 
 describe('what a step tells of itself', () => {
-  test('STG-01 the transitions taken and the rules they cite, in order', () => {
+  test('the transitions taken and the rules they cite, in order', () => {
     const facts = { stage: null, anyConsent: false, revokedByCandidate: false };
     const { taken, rules } = step(begin('application'), { type: 'application.added', at: AT, facts } as never);
     expect(taken).toEqual(['application.stage.NEW → ENTRY', 'ENTRY → NO_CONSENT [addedWithoutAnyConsent]']);
