@@ -64,7 +64,8 @@ async function transaction<T>(
 
 type InTransaction = <T>(db: Db, org: string, work: (trx: Db) => Promise<T>) => Promise<T>;
 
-export const inOrg: InTransaction = (db, org, work) => transaction(db, org, [], work);
+/** A page or a history looks dear enough to be compiled, which takes longer than to read it. */
+export const inOrg: InTransaction = (db, org, work) => transaction(db, org, without('jit'), work);
 
 /** For the statements of the hot path, which find everything by its key. */
 export const byKey: InTransaction = (db, org, work) => transaction(db, org, BY_KEY, work);
