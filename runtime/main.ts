@@ -26,6 +26,7 @@ import { type PutAway, stopOnSignals } from './config/stop-on-signals.ts';
 import { timeOf } from './config/time.ts';
 import { Unstartable } from './config/unstartable.ts';
 import { USAGE } from './config/usage.ts';
+import { hasVoiceProvider, withVoiceOf } from './config/voice-provider.ts';
 import { watchSchema } from './config/watch-schema.ts';
 import { isDemo } from './demo/demo-or-not.ts';
 import { createFastClock, type FastClock } from './demo/fast-clock.ts';
@@ -93,7 +94,7 @@ async function portsFor(
       messagingServiceSid: config.TWILIO_MESSAGING_SERVICE_SID ?? undefined,
       statusCallbackUrl: `${config.PUBLIC_BASE_URL}/webhooks/twilio/sms-status`,
     };
-    log.warn({}, 'no voice, email or ATS provider is connected: calls and emails are refused');
+    log.warn({}, 'no email or ATS provider is connected: emails are refused');
     const [sms, lookup] = [createTwilioSms({ ...account, clock }), createTwilioLookup(account)];
     return { ports: { ...unconnected(clock), sms, lookup }, phones: null, nextWebhookAt: NONE_ARRIVES };
   }
@@ -131,7 +132,7 @@ async function startEngine(
   onCommitted: OnCommitted = () => {},
 ): Promise<Engine> {
   say(opening(config));
-  const store = await openConfiguredStore(config);
+  const store = withVoiceOf(config, await openConfiguredStore(config), log);
   putAway.push(() => store.close());
   log.lookBy(() => store.nextDueAt());
   putAway.push(() => log.stop());
@@ -286,7 +287,16 @@ async function start(config: Config, log: AwayLog, putAway: PutAway): Promise<vo
     { url, pace: pace ?? 1, providers: config.providers, webhooks: authToken !== null, zoneRules: ZONE_RULES_VERSION },
     'running',
   );
-  process.stdout.write(banner({ url, operator, pace, publicBaseUrl, takesTexts: authToken !== null }));
+  process.stdout.write(
+    banner({
+      url,
+      operator,
+      pace,
+      publicBaseUrl,
+      takesTexts: authToken !== null,
+      placesCalls: hasVoiceProvider(config),
+    }),
+  );
 }
 
 /** Where the embedded database is, no other process can be on the line with anybody. */

@@ -5,15 +5,16 @@ import type { ReplyIntent } from '../../machines/vocabulary/reply-intent.ts';
 import type { Settled } from '../../machines/vocabulary/send-settled.ts';
 import { isStage } from '../../machines/vocabulary/stage.ts';
 import type { CheckReport } from '../../runtime/store/api/journal.ts';
-import type { JobView } from '../../runtime/working-set.ts';
+import type { JobView, OrgView } from '../../runtime/working-set.ts';
 import type { Parked, UnreadToLabel, Unresolved } from '../parked.ts';
+import { CallsNotice } from './calls-notice.tsx';
 import { JournalNotice } from './journal-notice.tsx';
 import { Layout } from './layout.tsx';
 import { span } from './local-time.ts';
 import { StageBadge } from './stage-badge.tsx';
 
 export interface ParkedView {
-  readonly org: { readonly id: string; readonly name: string };
+  readonly org: OrgView;
   readonly items: readonly Parked[];
   readonly names: ReadonlyMap<string, { readonly name: string }>;
   readonly jobs: readonly JobView[];
@@ -66,6 +67,7 @@ export const ParkedPage: FC<{ readonly view: ParkedView }> = ({ view }) => {
         Each of these waits for a person. Of a paused job it is the job that waits; it is not repeated here.
       </p>
       <JournalNotice report={view.journal} />
+      <CallsNotice org={org} />
       {items.length === 0 ? <p>Nobody waits for a person.</p> : <Items view={view} />}
       {next === null ? null : (
         <p>

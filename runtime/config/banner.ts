@@ -9,8 +9,10 @@ export function banner(of: {
   readonly pace: number | null;
   readonly publicBaseUrl: string;
   readonly takesTexts: boolean;
+  /** GAT-27. */
+  readonly placesCalls: boolean;
 }): string {
-  const { url, operator, pace, publicBaseUrl, takesTexts } = of;
+  const { url, operator, pace, publicBaseUrl, takesTexts, placesCalls } = of;
   // A key that opens invented people only may be shown again; any other is shown when it is made.
   const isShown = operator.from === 'made now' || (operator.from === 'file' && pace !== null);
   const where = operator.from === 'OVERTURE_KEY' ? 'OVERTURE_KEY' : operator.file;
@@ -25,6 +27,9 @@ export function banner(of: {
     takesTexts
       ? `  Texts    POST ${publicBaseUrl}/webhooks/twilio/sms`
       : '  Texts    inbound webhooks answer 403 until TWILIO_AUTH_TOKEN is set',
+    ...(placesCalls
+      ? []
+      : ['  Calls    none can be placed: no voice provider is connected; phone jobs start by text (GAT-27)']),
     '  Import   npm run import -- candidates.csv --job JOB',
     '  Stop     Ctrl-C',
   ];

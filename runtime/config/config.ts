@@ -65,6 +65,10 @@ function together(values: Values, command: Command): readonly string[] {
     problems.push(`SERVICE_KEY is the operator key. Make another. Example: ${example('SERVICE_KEY')}`);
   if (values.SMS_PROVIDER === 'twilio')
     needs('SMS_PROVIDER=twilio', 'TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN', 'PUBLIC_BASE_URL');
+  if (values.SMS_PROVIDER === 'twilio' && values.VOICE_PROVIDER === 'simulated')
+    problems.push(
+      `VOICE_PROVIDER "simulated" cannot stand beside SMS_PROVIDER=twilio: real people would get texts and no calls. Leave it out, which means none. Example: ${example('VOICE_PROVIDER')}`,
+    );
   if (command === 'worker') {
     needs('a worker beside others', 'DATABASE_URL');
     if (values.SMS_PROVIDER === 'simulated')

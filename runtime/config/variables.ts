@@ -103,6 +103,12 @@ export const VARIABLES = {
     fallback: 'simulated',
     read: parseOneOf(['simulated', 'twilio'] as const),
   }),
+  VOICE_PROVIDER: variable({
+    what: '"simulated": nobody is called; what the demo has. "none": no call can be placed, phone jobs start by text, and a booked call waits for a person (GAT-27); so too beside real texts when left out.',
+    example: 'none',
+    fallback: null,
+    read: parseOneOf(['simulated', 'none'] as const),
+  }),
   TWILIO_ACCOUNT_SID: variable({
     what: 'The Twilio account, as its console shows it.',
     example: 'AC0123456789abcdef0123456789abcdef',

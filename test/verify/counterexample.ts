@@ -152,7 +152,9 @@ class Script {
 
   #call({ event, which }: Extract<Action, { do: 'call' }>): void {
     if (which === 'before') this.unsaid.push('a webhook of an earlier call');
-    const word = event['outcome'] ?? (event['how'] === 'conversation' ? null : event['how']);
+    // INT-07: a scenario has no word for what a provider is unsure of; it is read as nobody answering.
+    const how = event['how'] === 'uncertain' ? 'no_answer' : event['how'];
+    const word = event['outcome'] ?? (how === 'conversation' ? null : how);
     if (event.kind !== 'call.answered' && word) this.calls.push(word);
   }
 }

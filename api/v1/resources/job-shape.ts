@@ -4,6 +4,7 @@ import type { SavedJob } from '../../../runtime/store/api/saved.ts';
 import type { Telling } from '../../../runtime/store/api/tellings.ts';
 import { Problem } from '../../problem.ts';
 import { instantOut } from '../shapes.ts';
+import { warningsShape } from './setup-warnings.ts';
 
 export const noSuchJob = (job: string): Problem =>
   new Problem(404, { title: 'Not found', detail: `There is no job "${job}".` });
@@ -47,6 +48,7 @@ const JOB = {
   paused: z.boolean(),
   shadow: z.boolean(),
   allowed_recipients: z.array(z.string()).nullable(),
+  warnings: warningsShape,
 } as const;
 
 export const jobShape = z.object(JOB).meta({ id: 'Job' });

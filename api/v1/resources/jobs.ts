@@ -7,6 +7,7 @@ import { refusedBody } from '../read-request.ts';
 import { id, instantOut, PAGING, pageOf, text } from '../shapes.ts';
 import { callTypes, jobInFullShape, jobShape, noSuchJob, progressShape, shownJob, shownProgress } from './job-shape.ts';
 import { requireSettings } from './orgs.ts';
+import { jobWarnings } from './setup-warnings.ts';
 
 const jobInput = z
   .strictObject({
@@ -108,9 +109,10 @@ export const JOBS = [
         allowedRecipients: body.allowed_recipients,
       };
       await store.upsertJob(org, job);
+      const warnings = jobWarnings(await store.loadOrg(org), job);
       return {
         status: before === null ? 201 : 200,
-        body: shownJob({ ...job, paused: before?.paused ?? false }),
+        body: { ...shownJob({ ...job, paused: before?.paused ?? false }), warnings },
       };
     },
   }),

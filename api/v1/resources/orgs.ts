@@ -8,6 +8,7 @@ import { NumberTaken, type OrgConfiguration } from '../../../runtime/store/confi
 import { endpoint } from '../endpoint.ts';
 import { refusedBody } from '../read-request.ts';
 import { id, text } from '../shapes.ts';
+import { orgWarnings, warningsShape } from './setup-warnings.ts';
 
 const number = z.strictObject({
   number: z.string().refine((given) => parsePhone(given) === given, 'expected a number such as "+12125550100"'),
@@ -76,6 +77,7 @@ export const orgShape = z
     country: z.string().nullable(),
     settings: jsonObject,
     ats: z.json(),
+    warnings: warningsShape,
   })
   .meta({ id: 'Org' });
 
@@ -169,7 +171,8 @@ export const ORGS = [
         const place = body.phone_numbers.findIndex((each) => each.number === error.number);
         throw refusedBody([{ path: `phone_numbers.${place}.number`, message: 'belongs to another org' }]);
       }
-      return { status: before === null ? 201 : 200, body: shownOrg(saved) };
+      const warnings = orgWarnings(await store.loadOrg(params.org));
+      return { status: before === null ? 201 : 200, body: { ...shownOrg(saved), warnings } };
     },
   }),
   endpoint({

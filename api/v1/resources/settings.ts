@@ -14,6 +14,7 @@ import { endpoint } from '../endpoint.ts';
 import { refusedBody } from '../read-request.ts';
 import { noSuchJob } from './job-shape.ts';
 import { requireSettings } from './orgs.ts';
+import { jobWarnings, orgWarnings, warningsShape } from './setup-warnings.ts';
 
 const jsonObject = z.record(z.string(), z.json());
 
@@ -23,6 +24,7 @@ export const settingsShape = z
     origin: z.record(z.string(), z.enum(['job', 'org', 'default'])).describe('By group: where it comes from.'),
     saved: jsonObject.describe('By group, as it was saved here; a group that is not here comes from elsewhere.'),
     rebound: z.boolean().optional().describe('Planned calls are being placed anew, in the background (SET-03).'),
+    warnings: warningsShape,
   })
   .meta({ id: 'Settings' });
 
@@ -33,6 +35,7 @@ export const groupShape = z
     origin: z.enum(['job', 'org', 'default']),
     saved: jsonObject.nullable().describe('The job’s own, which replaces the org’s as a whole; null = none.'),
     rebound: z.boolean().optional(),
+    warnings: warningsShape,
   })
   .meta({ id: 'SettingsGroup' });
 
@@ -101,7 +104,9 @@ async function saveGroup(
   });
   if (after === undefined) throw noSuchJob(job);
   const moved = await rebound({ org, job, by }, [group], tools);
-  return { ...(await shownGroup(org, job, group, tools)), rebound: moved };
+  const [orgView, jobView] = await Promise.all([tools.store.loadOrg(org), tools.store.loadJob(org, job)]);
+  const warnings = jobView === null ? [] : jobWarnings(orgView, jobView);
+  return { ...(await shownGroup(org, job, group, tools)), rebound: moved, warnings };
 }
 
 export const SETTINGS = [
@@ -156,7 +161,8 @@ export const SETTINGS = [
         ...groups,
       }));
       const moved = await rebound({ org, job: null, by: principal.name }, Object.keys(body), tools);
-      return { body: { ...shown(after ?? {}, null, after ?? {}), rebound: moved } };
+      const warnings = orgWarnings(await tools.store.loadOrg(org));
+      return { body: { ...shown(after ?? {}, null, after ?? {}), rebound: moved, warnings } };
     },
   }),
   endpoint({

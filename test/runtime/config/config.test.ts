@@ -35,6 +35,7 @@ describe('the configuration', () => {
     ['OVERTURE_KEY', 'secret'],
     ['SERVICE_KEY', 'secret'],
     ['SMS_PROVIDER', 'carrier-pigeon'],
+    ['VOICE_PROVIDER', 'a-phone'],
     ['DEMO_PACE', '-1'],
   ])('refuses %s=%s, naming the variable, an example and no secret', (name, value) => {
     const [problem = ''] = problems({ [name]: value });
@@ -48,6 +49,12 @@ describe('the configuration', () => {
   it('real texts need the account, its token and the public address', () => {
     const told = problems({ SMS_PROVIDER: 'twilio' }).join('\n');
     for (const name of ['TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN', 'PUBLIC_BASE_URL']) expect(told).toContain(name);
+  });
+  it('GAT-27 simulated calls stand beside no real texts', () => {
+    const told = problems({ SMS_PROVIDER: 'twilio', VOICE_PROVIDER: 'simulated' }).join('\n');
+    expect(told).toMatch(
+      /VOICE_PROVIDER "simulated" cannot stand beside SMS_PROVIDER=twilio.*Example: VOICE_PROVIDER=none/,
+    );
   });
   it('credentials alone turn no demo into real texts', () => {
     const twilio = { TWILIO_ACCOUNT_SID: `AC${'0'.repeat(32)}`, TWILIO_AUTH_TOKEN: 'the-token-of-an-account' };

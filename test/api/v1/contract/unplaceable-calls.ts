@@ -5,7 +5,7 @@ import { inboundSmsEvents } from '../../../../runtime/inbound-sms.ts';
 import { DEFAULT_PROVIDERS } from '../../../../runtime/simulate/schema/providers.ts';
 import { seededIds } from '../../../../runtime/simulate/seeded-ids.ts';
 import type { OrgConfiguration } from '../../../../runtime/store/configuration-port.ts';
-import { ANA, type Api, givenAna, givenApi, ORG_NUMBER } from '../given.ts';
+import { ANA, type Api, givenAna, givenApi, OPERATOR, ORG_NUMBER } from '../given.ts';
 import type { FreshStore } from '../stores.ts';
 
 type Change = Partial<Pick<OrgConfiguration, 'integrations' | 'numbers'>>;
@@ -128,6 +128,35 @@ export function unplaceableCallsContract(fresh: FreshStore): void {
           waits_for: expect.stringContaining('the connection to the ATS'),
         },
       ]);
+    });
+
+    it('GAT-12, GAT-27 saving an org, a job or settings warns of what is missing, and of nothing else', async () => {
+      const api = await givenApi(await fresh());
+      const operator = { as: OPERATOR };
+      const acme = { name: 'Acme', phone_numbers: [{ number: ORG_NUMBER, voice: true, sms: true }] };
+      const warned = async (answer: Promise<{ readonly body: { readonly warnings: readonly string[] } }>) =>
+        (await answer).body.warnings.map((sentence) => /\(([A-Z]+-\d+)\)/.exec(sentence)?.[1]);
+      const savings = (type: 'PHONE' | 'WEB' = 'PHONE') => {
+        const call_types = { applicant_call_type: type, sourced_call_type: type };
+        return [
+          warned(api.put('/v1/jobs/nurse', { name: 'Night nurse', call_types })),
+          warned(api.call('PATCH', '/v1/orgs/acme/settings', { body: { inactivity: {} } })),
+          warned(api.put('/v1/jobs/nurse/settings/inactivity', {})),
+        ];
+      };
+      expect(await warned(api.put('/v1/orgs/acme', acme, operator))).toEqual([]);
+      expect(await Promise.all(savings())).toEqual([[], [], []]);
+      const textsOnly = { ...acme, phone_numbers: [{ number: ORG_NUMBER, voice: false, sms: true }] };
+      expect(await warned(api.put('/v1/orgs/acme', textsOnly, operator))).toEqual(['GAT-12']);
+      expect(await Promise.all(savings())).toEqual([['GAT-12'], ['GAT-12'], ['GAT-12']]);
+      const without = { ...acme, phone_numbers: [], integrations: { voice: false } };
+      expect(await warned(api.put('/v1/orgs/acme', without, operator))).toEqual(['GAT-27', 'GAT-08']);
+      const callsFirst = { settings: { initial_outreach: { initial_outreach_method: 'CALL' } } };
+      const job = await api.put('/v1/jobs/nurse', { name: 'Night nurse', ...callsFirst });
+      expect(job.body.warnings.at(-1)).toContain('initial_outreach.initial_outreach_method is CALL');
+      const [web] = await Promise.all(savings('WEB'));
+      expect(web, 'a job that calls nobody').toEqual([]);
+      expect((await api.get('/v1/jobs/nurse')).body.warnings).toBeUndefined();
     });
 
     it('comes page by page, each once, and to nobody of another org', async () => {

@@ -1,0 +1,58 @@
+// GAT-27: a process without a voice provider has none for any org, and says so at its start.
+import { describe, expect, it } from 'vitest';
+import { banner } from '../../../runtime/config/banner.ts';
+import { hasVoiceProvider, withVoiceOf } from '../../../runtime/config/voice-provider.ts';
+import { createMemoryStorage } from '../../../runtime/store/memory-storage.ts';
+import { voiceIsConnected } from '../../../runtime/world.ts';
+import { decideOn, givenAsk, givenEvent, givenOrg } from '../store/given.ts';
+
+const CONFIG = { VOICE_PROVIDER: null, providers: 'simulated' } as const;
+
+describe('GAT-27 whether calls can be placed', () => {
+  it.each([
+    ['a demo', { VOICE_PROVIDER: null, providers: 'demo' }, true],
+    ['simulated providers', CONFIG, true],
+    ['simulated ones, and calls said to be', { ...CONFIG, VOICE_PROVIDER: 'simulated' }, true],
+    ['a demo that is told to have none', { VOICE_PROVIDER: 'none', providers: 'demo' }, false],
+    ['real texts, with nothing said of calls', { VOICE_PROVIDER: null, providers: 'twilio' }, false],
+    ['real texts, with none', { VOICE_PROVIDER: 'none', providers: 'twilio' }, false],
+  ] as const)('with %s', (_, config, expected) => {
+    expect(hasVoiceProvider(config)).toBe(expected);
+  });
+
+  it('the banner says when none can be, and nothing where they can', () => {
+    const of = {
+      url: 'http://127.0.0.1:3000',
+      operator: { key: 'k'.repeat(32), from: 'OVERTURE_KEY' as const, file: 'operator.key' },
+      pace: null,
+      publicBaseUrl: 'http://127.0.0.1:3000',
+      takesTexts: true,
+    };
+    expect(banner({ ...of, placesCalls: false })).toMatch(/Calls {4}none can be placed.*\(GAT-27\)/);
+    expect(banner({ ...of, placesCalls: true })).not.toContain('Calls ');
+  });
+});
+
+describe('GAT-27 a process without a voice provider', () => {
+  it('decides, explains and lists so for every org, keeps what the org has saved, and says so', async () => {
+    const store = createMemoryStorage();
+    await store.upsertOrg(givenOrg());
+    const said: string[] = [];
+    const log = { warn: (_: object, message: string) => void said.push(message) };
+    expect(withVoiceOf(CONFIG, store, log)).toBe(store);
+    expect(said).toEqual([]);
+    const without = withVoiceOf({ ...CONFIG, VOICE_PROVIDER: 'none' }, store, log);
+    expect(said).toEqual([expect.stringContaining('no voice provider is connected')]);
+    const view = await without.loadOrg('acme');
+    expect(view && voiceIsConnected({ org: view })).toBe(false);
+    expect(await without.loadOrg('nobody')).toBeNull();
+    expect((await without.savedOrg('acme'))?.integrations.voice).not.toBe(false);
+    await without.accept([givenEvent()], givenAsk().now);
+    const heard: boolean[] = [];
+    await without.receive(givenAsk(), (batch) => {
+      heard.push(voiceIsConnected({ org: batch.org }));
+      return batch.entries.map((entry) => decideOn(entry, {}));
+    });
+    expect(heard).toEqual([false]);
+  });
+});
