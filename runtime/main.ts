@@ -287,16 +287,8 @@ async function start(config: Config, log: AwayLog, putAway: PutAway): Promise<vo
     { url, pace: pace ?? 1, providers: config.providers, webhooks: authToken !== null, zoneRules: ZONE_RULES_VERSION },
     'running',
   );
-  process.stdout.write(
-    banner({
-      url,
-      operator,
-      pace,
-      publicBaseUrl,
-      takesTexts: authToken !== null,
-      placesCalls: hasVoiceProvider(config),
-    }),
-  );
+  const can = { takesTexts: authToken !== null, placesCalls: hasVoiceProvider(config) };
+  process.stdout.write(banner({ url, operator, pace, publicBaseUrl, ...can }));
 }
 
 /** Where the embedded database is, no other process can be on the line with anybody. */
