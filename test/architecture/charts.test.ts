@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { graphOf, partsOf } from '../../api/diagrams/graph.ts';
+import { mermaidOf } from '../../api/v1/resources/mermaid.ts';
+import { CATALOG } from '../../machines/catalog.ts';
 import { RULES } from '../../machines/rules.ts';
 import { APPLIED_EFFECTS } from '../../runtime/advance/effects.ts';
 import { actionName, actionsOf, CHARTS, type Chart, isLeaf, lineOf } from './charts.ts';
@@ -111,6 +113,26 @@ describe.each(each)('the chart %s can be read', (_name, chart) => {
       return always.length > 0 && always.at(-1)?.guard !== null;
     });
     expect(leaky.map(({ path }) => path)).toEqual([]);
+  });
+});
+
+describe('a guard that asks for another one too', () => {
+  test('is drawn with both names', () => {
+    const drawn = mermaidOf(CATALOG['sms-conversation'].machine);
+    expect(drawn).toContain(': reply.classified [writingGrantsAnd theyWantAPerson]');
+    expect(drawn).toContain(': reply.classified [theyWantAPerson]');
+  });
+  test('asks for one that the chart has', () => {
+    const conditions = CHARTS.flatMap(({ guards, nodes }) =>
+      nodes
+        .flatMap(({ own }) => [...own.transitions.values()].flat())
+        .flatMap(({ guard }) => {
+          const { params } = (guard ?? {}) as { readonly params?: { readonly condition?: string } };
+          return params?.condition === undefined ? [] : [guards.includes(params.condition)];
+        }),
+    );
+    expect(new Set(conditions)).toEqual(new Set([true]));
+    expect(conditions.length).toBeGreaterThan(5);
   });
 });
 

@@ -109,7 +109,8 @@ const guards = (): readonly Mutant[] =>
       ),
   );
 
-const guardNameOf = ({ guard }: Transition) => (typeof guard === 'string' ? guard : JSON.stringify(guard ?? null));
+const guardNameOf = ({ guard }: Transition): string =>
+  guard !== null && typeof guard === 'object' && 'type' in guard ? String(guard.type) : String(guard);
 
 const transitions = (): readonly Mutant[] =>
   CHARTS.flatMap((chart) => {
