@@ -94,7 +94,7 @@ async function portsFor(
       messagingServiceSid: config.TWILIO_MESSAGING_SERVICE_SID ?? undefined,
       statusCallbackUrl: `${config.PUBLIC_BASE_URL}/webhooks/twilio/sms-status`,
     };
-    log.warn({}, 'no email or ATS provider is connected: emails are refused');
+    sayWhatIsUnconnected(log);
     const [sms, lookup] = [createTwilioSms({ ...account, clock }), createTwilioLookup(account)];
     return { ports: { ...unconnected(clock), sms, lookup }, phones: null, nextWebhookAt: NONE_ARRIVES };
   }
@@ -287,7 +287,11 @@ async function start(config: Config, log: AwayLog, putAway: PutAway): Promise<vo
     { url, pace: pace ?? 1, providers: config.providers, webhooks: authToken !== null, zoneRules: ZONE_RULES_VERSION },
     'running',
   );
-  const can = { takesTexts: authToken !== null, placesCalls: hasVoiceProvider(config) };
+  const can = {
+    takesTexts: authToken !== null,
+    placesCalls: hasVoiceProvider(config),
+    readsReplies: config.providers !== 'twilio',
+  };
   process.stdout.write(banner({ url, operator, pace, publicBaseUrl, ...can }));
 }
 

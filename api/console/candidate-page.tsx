@@ -21,6 +21,7 @@ import { PocketPhone } from './pocket-phone.tsx';
 import { StageBadge } from './stage-badge.tsx';
 import { type TimelineEntry, timelineOf } from './timeline.ts';
 import { decisionAnchor, TouchesTable } from './touches-table.tsx';
+import { Unread, type UnreadOfCandidate } from './unread-replies.tsx';
 import { WhyPanel } from './why-panel.tsx';
 
 export interface CandidateView {
@@ -31,6 +32,8 @@ export interface CandidateView {
   /** One for each application. */
   readonly explanations: readonly Explanation[];
   readonly touches: readonly TouchExplained[];
+  /** What they wrote and nobody has understood yet, oldest first. */
+  readonly unread: readonly UnreadOfCandidate[];
   /** By application: where its link to a video interview stands. */
   readonly invites: ReadonlyMap<string, InviteStanding>;
   /** Whoever looks may act. */
@@ -87,6 +90,7 @@ export const CandidatePage: FC<{ readonly view: CandidateView }> = ({ view }) =>
           <Applications view={view} />
           <Contact history={history} />
         </div>
+        <Unread unread={view.unread} candidate={record.id} org={org} mayAct={view.mayAct} now={now} />
         <h2 id="touches">What went out, and what allowed it</h2>
         <TouchesTable touches={view.touches} timezone={record.timezone} story={order} />
         <h2>History, {view.oldestFirst ? 'oldest' : 'newest'} first</h2>

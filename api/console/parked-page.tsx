@@ -1,16 +1,16 @@
 /** Whom nothing moves on but a person: since when, why, who is expected to act, and what they can do. */
 import type { FC } from 'hono/jsx';
 import type { Instant } from '../../machines/vocabulary/instant.ts';
-import type { ReplyIntent } from '../../machines/vocabulary/reply-intent.ts';
 import type { Settled } from '../../machines/vocabulary/send-settled.ts';
 import { isStage } from '../../machines/vocabulary/stage.ts';
 import type { CheckReport } from '../../runtime/store/api/journal.ts';
 import type { JobView, OrgView } from '../../runtime/working-set.ts';
-import type { Parked, UnreadToLabel, Unresolved } from '../parked.ts';
+import type { Parked, Unresolved } from '../parked.ts';
 import { CallsNotice } from './calls-notice.tsx';
 import { JournalNotice } from './journal-notice.tsx';
 import { Layout } from './layout.tsx';
 import { span } from './local-time.ts';
+import { ReplyLabels } from './reply-labels.tsx';
 import { StageBadge } from './stage-badge.tsx';
 
 export interface ParkedView {
@@ -119,7 +119,14 @@ const Items: FC<{ readonly view: ParkedView }> = ({ view: { org, items, names, j
               Waits for {item.waits_for}.<div class="soft">A person can {canOf(item)}.</div>
               <Buttons of={item} may={may} org={org.id} />
               {item.unresolved === null || !may.act ? null : <Settle of={item} org={org.id} />}
-              {item.reply === null || !may.act ? null : <Labels of={item} reply={item.reply} org={org.id} />}
+              {item.reply === null || !may.act ? null : (
+                <ReplyLabels
+                  candidate={item.candidate}
+                  application={item.application}
+                  reply={item.reply}
+                  org={org.id}
+                />
+              )}
             </td>
           </tr>
         ))}
@@ -135,47 +142,6 @@ const KINDS: Readonly<Record<Parked['what'], string>> = {
   event: 'An event that could not be taken in',
   reply: 'A reply that nobody has understood',
 };
-
-const LABELS: Readonly<Record<ReplyIntent, string>> = {
-  INTERESTED: 'they are interested',
-  WANTS_TO_SCHEDULE: 'they want to talk',
-  RESCHEDULE: 'they want another time',
-  QUESTION: 'they ask something',
-  NOT_INTERESTED: 'they do not want this job',
-  REQUESTED_NO_CONTACT: 'they want no contact at all',
-  WRONG_NUMBER: 'it is the wrong number',
-  HUMAN_REVIEW: 'they want to talk to a person',
-  ACCOMMODATION: 'they need an accommodation',
-  TIMEZONE: 'they say where they are',
-  UNCLEAR: 'none of these',
-  YES: 'yes, to our question',
-  NO: 'no, to our question',
-};
-
-/** SMS-14: what it means, as the person who has read it says. */
-const Labels: FC<{ readonly of: Parked; readonly reply: UnreadToLabel; readonly org: string }> = ({
-  of,
-  reply,
-  org,
-}) => (
-  <form class="keys" method="post" action={`/console/parked/act?org=${encodeURIComponent(org)}`}>
-    <input type="hidden" name="candidate" value={of.candidate} />
-    <input type="hidden" name="application" value={of.application ?? ''} />
-    <input type="hidden" name="message" value={reply.message} />
-    <label>
-      It says that{' '}
-      <select name="intent" required>
-        <option value="">…</option>
-        {reply.intents.map((intent) => (
-          <option value={intent}>{LABELS[intent]}</option>
-        ))}
-      </select>
-    </label>
-    <button type="submit" class="plain" name="act" value="label">
-      Go on
-    </button>
-  </form>
-);
 
 const PERHAPS = { CALL: 'A call that perhaps rang', SMS: 'A text', EMAIL: 'An email' } as const;
 const perhapsSent = ({ channel, attempt }: Unresolved): string =>

@@ -11,12 +11,15 @@ import { secureHeaders } from 'hono/secure-headers';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { CandidatePage as LinkedPage } from '../../machines/policy/email-footer.ts';
 import type { Instant } from '../../machines/vocabulary/instant.ts';
+import { labelsFor } from '../../machines/vocabulary/reply-intent.ts';
 import { isStage, STAGES, type Stage } from '../../machines/vocabulary/stage.ts';
 import { explainApplication } from '../../runtime/explain/explain-application.ts';
 import { touchesOf } from '../../runtime/explain/touches.ts';
+import { isUnread, receivedAt, toRead } from '../../runtime/facts/unread.ts';
 import { invitesOf } from '../../runtime/links/invite-standing.ts';
 import { isDatabaseAway } from '../../runtime/store/away.ts';
 import type { ApplicationOfCandidate, CandidateHistory } from '../../runtime/store/readers-port.ts';
+import type { Candidate } from '../../runtime/working-set.ts';
 import { createClientAddress } from '../client-address.ts';
 import type { AppDeps } from '../deps.ts';
 import { mayAct, type Principal } from '../principal.ts';
@@ -40,6 +43,7 @@ import { createSessions } from './session.ts';
 import { STYLE } from './style.ts';
 import { switchRoutes } from './switches-routes.tsx';
 import { unmatchedRoute } from './unmatched-route.tsx';
+import type { UnreadOfCandidate } from './unread-replies.tsx';
 import { sameOrigin, type Visitors } from './visitors.ts';
 
 const PAGE = 200;
@@ -202,6 +206,7 @@ export function consoleRoutes(deps: AppDeps): Hono {
       jobs,
       explanations: explained.filter((each) => each !== null),
       touches: touchesOf(history),
+      unread: unreadOf(standing?.candidate ?? null),
       invites: standing === null ? new Map() : invitesOf(standing.candidate, jobs),
       mayAct: mayAct(principal.role, 'recruiter'),
       oldestFirst: said(c, 'order') === 'oldest',
@@ -280,6 +285,17 @@ export function consoleRoutes(deps: AppDeps): Hono {
 
   return app;
 }
+
+/** SMS-14: what waits to be understood, oldest first. */
+const unreadOf = (candidate: Candidate | null): readonly UnreadOfCandidate[] =>
+  Object.values(candidate?.tasks ?? {})
+    .filter(isUnread)
+    .map((task) => {
+      const { message, text, question } = toRead(task);
+      const of = { application: task.application, message, text, receivedAt: receivedAt(task) };
+      return { ...of, intents: labelsFor(question) };
+    })
+    .sort((a, b) => byText(a.receivedAt, b.receivedAt));
 
 const placeIn = (text: string | null): number | null =>
   text !== null && /^[1-9]\d{0,8}$/.test(text) ? Number(text) : null;

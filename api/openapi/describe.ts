@@ -7,6 +7,7 @@
 import { z } from 'zod';
 import { type Endpoint, isWrite, paramsIn } from '../v1/endpoint.ts';
 import { problemShape } from '../v1/shapes.ts';
+import { type Examples, examples } from './examples.ts';
 
 type Schema = Record<string, unknown>;
 
@@ -135,6 +136,16 @@ sees every org and names one in the header \`Overture-Org\`. What is another org
 
 **Writes** take an \`Idempotency-Key\`: repeated with it, a request is carried out once and answered the same for a day.`;
 
+/** Each JSON body and answer shows what it looks like, once all that it may refer to is known. */
+function exemplify(node: unknown, known: Examples): void {
+  if (node === null || typeof node !== 'object') return;
+  for (const [key, value] of Object.entries(node as Schema)) {
+    const isJson = key === 'application/json' || key === 'application/problem+json';
+    if (!isJson) exemplify(value, known);
+    else (value as Schema)['example'] = known.of((value as { readonly schema: Schema }).schema);
+  }
+}
+
 export function describe(endpoints: readonly Endpoint[]): Schema {
   const { components, schemaOf } = collector();
   const paths: Record<string, Record<string, Schema>> = {};
@@ -144,6 +155,7 @@ export function describe(endpoints: readonly Endpoint[]): Schema {
     paths[endpoint.path] = methods;
   }
   schemaOf(problemShape, 'output');
+  exemplify(paths, examples(components));
   return {
     openapi: '3.1.0',
     info: {

@@ -19,6 +19,15 @@ describe('a reply that nobody has understood, on the page of the parked', () => 
       { org: ORG, candidate: 'ana', source: 'test', externalId: 'SM1', kind: 'sms.received', at, payload },
     ]);
     await host.drain();
+    const login0 = await app.request('/console/login', {
+      method: 'POST',
+      body: new URLSearchParams({ key: KEY }).toString(),
+    });
+    const early = { cookie: (login0.headers.get('set-cookie') ?? '').split(';')[0] ?? '' };
+    const own = await (await app.request('/console/candidates/ana', { headers: early })).text();
+    expect(own).toContain('What they wrote and nobody has understood'); // before a day has passed, too
+    expect(own).toContain('<option value="NOT_INTERESTED">they do not want this job</option>');
+    expect(own).toContain('&lt;i&gt;is this&lt;/i&gt; one still open');
     clock.moveTo(plus(at, 25 * HOUR));
     await host.drain();
     const login = await app.request('/console/login', {
@@ -53,6 +62,8 @@ describe('a reply that nobody has understood, on the page of the parked', () => 
     expect((await press({ ...form, intent: 'NOT_INTERESTED' })).status).toBe(303);
     expect((await store.history(ORG, 'ana'))?.applications[0]?.stage).toBe('NOT_INTERESTED');
     expect(await page()).not.toContain('one still open');
+    const after = await (await app.request('/console/candidates/ana', { headers: { cookie } })).text();
+    expect(after).not.toContain('nobody has understood</h2>');
     expect((await press({ ...form, intent: 'WRONG_NUMBER' })).status).toBe(404);
     await store.close();
   });
