@@ -83,7 +83,7 @@ async function portsFor(
     };
   }
   if (config.providers === 'twilio') {
-    const [{ createTwilioSms }, { createTwilioLookup }, { unconnected }] = await Promise.all([
+    const [{ createTwilioSms }, { createTwilioLookup }, { unconnected, sayWhatIsUnconnected }] = await Promise.all([
       import('../adapters/sms-twilio/send.ts'),
       import('../adapters/sms-twilio/lookup.ts'),
       import('./config/providers.ts'),
@@ -287,11 +287,8 @@ async function start(config: Config, log: AwayLog, putAway: PutAway): Promise<vo
     { url, pace: pace ?? 1, providers: config.providers, webhooks: authToken !== null, zoneRules: ZONE_RULES_VERSION },
     'running',
   );
-  const can = {
-    takesTexts: authToken !== null,
-    placesCalls: hasVoiceProvider(config),
-    readsReplies: config.providers !== 'twilio',
-  };
+  const [takesTexts, readsReplies] = [authToken !== null, config.providers !== 'twilio'];
+  const can = { takesTexts, readsReplies, placesCalls: hasVoiceProvider(config) };
   process.stdout.write(banner({ url, operator, pace, publicBaseUrl, ...can }));
 }
 

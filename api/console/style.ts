@@ -20,7 +20,7 @@ h1, p, li, td a, td strong, .card strong, label { overflow-wrap: anywhere; } td.
 button, select, input { font: inherit; min-height: 40px; padding: 6px 12px; border: 1px solid var(--line); border-radius: 8px; background: var(--card); color: var(--ink); max-width: 100%; }
 button { background: var(--link); color: #fff; border-color: transparent; cursor: pointer; } @media (prefers-color-scheme: dark) { button { color: #08131f; } }
 button.plain { background: none; color: var(--link); border-color: var(--line); }
-.filters { display: flex; flex-wrap: wrap; gap: 12px; align-items: end; margin: 12px 0; } .filters label { display: grid; gap: 4px; font-size: 14px; color: var(--soft); }
+.filters { display: flex; flex-wrap: wrap; gap: 12px; align-items: end; margin: 12px 0; } .filters > a { align-self: center; } .filters label { display: grid; gap: 4px; font-size: 14px; color: var(--soft); }
 .badge { display: inline-block; padding: 2px 10px; border-radius: 999px; font-size: 13px; font-weight: 600; white-space: nowrap; }
 .NEEDS_PERSON { background: var(--waiting-b); color: var(--waiting); } .UNDER_WAY { background: var(--motion-b); color: var(--motion); }
 .GOOD_END { background: var(--talked-b); color: var(--talked); } .SPENT { background: var(--spent-b); color: var(--spent); }

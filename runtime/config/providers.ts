@@ -3,11 +3,17 @@
 import type { Channel } from '../../machines/vocabulary/channel.ts';
 import type { AtsPort, ClassifierPort, Clock, EmailPort, Reconciliation, SendOutcome, VoicePort } from '../ports.ts';
 import { type SendPermit, spendPermit } from '../ports.ts';
+import type { Log } from './log.ts';
 
 const NOT_CONNECTED: SendOutcome = { kind: 'refused', refusal: 'sender', code: 'not_connected' };
 /** Nothing ever leaves. */
 const absence = { longestRequestMs: 0, listedWithinMs: 0 } as const;
 const reconcile = async (): Promise<Reconciliation> => ({ kind: 'absent' });
+
+export function sayWhatIsUnconnected(log: Pick<Log, 'warn'>): void {
+  log.warn({}, 'no email or ATS provider is connected: emails are refused');
+  log.warn({}, 'no reply classifier is connected: replies beyond keywords and set phrases wait for a person');
+}
 
 export function unconnected(clock: Clock): {
   readonly voice: VoicePort;
