@@ -36,6 +36,8 @@ const startsBy = (method: 'OUTREACH_HOURS' | 'CALL' | 'SMS', override = false): 
   },
 });
 const withAts = { integrations: { email: true, ats: 'simulated' } } as const;
+/** GAT-27. */
+const NO_VOICE = { integrations: { email: true, ats: null, voice: false } } as const;
 /** Outreach leads nowhere (RTE-10), used-up calls by how far they came (RTE-08), and outreach begins in one stage alone. */
 const routesInAts = {
   ...withAts,
@@ -133,6 +135,14 @@ const ONE: readonly Given[] = [
   {
     name: 'no number of ours calls',
     org: { numbers: [{ number: '+14155550900', voice: false, sms: true, permanentJob: null, legacyJob: null }] },
+  },
+  { name: 'no voice provider', org: NO_VOICE },
+  { name: 'no voice provider, no consent to texts', consent: NO_SMS, org: NO_VOICE },
+  { name: 'no voice provider, and a number that takes no texts', record: { smsNumberInvalid: true }, org: NO_VOICE },
+  {
+    name: 'no voice provider, no consent to texts and no mailbox',
+    consent: NO_SMS,
+    org: { integrations: { ...NO_VOICE.integrations, email: false } },
   },
   { name: 'video interviews', job: invites, settings: REMINDERS, start: '2026-06-02 20:00' },
   {

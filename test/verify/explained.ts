@@ -42,9 +42,8 @@ export const EXPLAINED: readonly Explanation[] = [
     why: 'a move in the ATS ends outreach where it runs (ATS-04), and there none runs',
   },
   {
-    covers:
-      /call-attempt: .*(NO_CALL_CAN_BE_PLACED|noCallCanBePlaced|aBookedCallCannotBePlaced|noVoiceProviderIsConnected)|application: silenceMayEndIt always/,
-    why: 'every org of the checker has a voice provider; test/runtime/pure/no-voice-provider.test.ts plays one without (GAT-27)',
+    covers: /application: silenceMayEndIt always/,
+    why: 'no action of the checker connects a voice provider; test/runtime/pure/no-voice-provider.test.ts does (GAT-27, P-19)',
   },
   {
     covers: /application: (theyRevokedThemselves never|BEING_CHECKED --eligibility\.blocked--> CONSENT_REVOKED)/,

@@ -262,8 +262,10 @@ export const OF_RECORDS: Properties = {
         exercised();
         const row = openRow(taken, id);
         const { timers, tasks } = taken.after.candidate;
-        // WEB-09: an invited application has the end of silence, whatever becomes of its reminders.
-        if (!row && isWebJob(taken, application))
+        // WEB-09: an invited application has the end of silence, whatever becomes of its reminders; GAT-27: so has one whom
+        // nobody can call.
+        const endsInSilence = isWebJob(taken, application) || taken.after.org.integrations.voice === false;
+        if (!row && endsInSilence)
           return (
             !Object.values(timers).some(
               ({ chart, event }) => chart === `web-invite/${id}` && SILENCE.test(event.type),

@@ -137,6 +137,19 @@ export const TOURS_OF_CALLS: readonly Tour[] = [
         .until('askEligibility'),
   },
   {
+    name: 'a booked call is due, and nobody can place it',
+    from: 'no voice provider',
+    walk: (guide) =>
+      guide
+        .add()
+        .settle()
+        .settle()
+        .go(confirmsCalifornia)
+        .texts('well, hello', says('WANTS_TO_SCHEDULE', '2026-06-04T14:00'))
+        .settle()
+        .untilPast('2026-06-04T21:10'),
+  },
+  {
     name: 'a booked call an hour away',
     from: 'a plain day',
     walk: (guide) => bookedFor(guide, '2026-06-02T10:30'),
