@@ -42,7 +42,10 @@ const WORDS: Readonly<Record<string, string>> = {
 const PAUSE_AND_RESUME = 'outreach.paused';
 const isOffered = (type: string, can: readonly string[]): boolean =>
   can.includes(type) && !(type === PAUSE_AND_RESUME && can.includes('outreach.resumed'));
-const offered = ({ can }: Parked) => Object.entries(WORDS).filter(([type]) => isOffered(type, can));
+/** Where nothing is paused, to resume is only noted and moves nobody on (PAU-02). */
+const movesOn = (type: string, kind: string): boolean => type !== 'outreach.resumed' || kind === 'OUTREACH_PAUSED';
+const offered = ({ can, kind }: Parked) =>
+  Object.entries(WORDS).filter(([type]) => isOffered(type, can) && movesOn(type, kind));
 
 /** Contact data is corrected on the candidate, not by an event. */
 const CORRECTED: ReadonlySet<string> = new Set(['INVALID_CONTACT', 'WRONG_NUMBER']);

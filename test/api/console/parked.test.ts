@@ -70,6 +70,7 @@ describe('the page of the parked', () => {
     const html = await (await get('/console/parked')).text();
     expect(html).not.toContain('Nobody waits');
     expect(html).toContain('href="/console/candidates/awaiting_resume_review?org=acme"');
+    expect(html.match(/value="outreach\.resumed"/g) ?? []).toHaveLength(0); // nobody is paused any more
     const shown = (html.match(/<tr>/g) ?? []).length - 1;
     const count = /Parked<span class="how-many">[\s\S]*?(\d+)/.exec(await (await get('/console')).text())?.[1];
     expect(Number(count)).toBe(shown);
