@@ -1,11 +1,13 @@
 /** What the HTTP surface is handed: the store, the host's door, and the few things of the world it may not know itself. */
 import type { Hono } from 'hono';
+import type { Decided } from '../machines/engine/batch.ts';
+import type { Geography } from '../machines/identity/intake.ts';
+import type { NewId } from '../machines/vocabulary/new-id.ts';
 import type { Log } from '../runtime/config/log.ts';
 import type { DemoControls } from '../runtime/demo/controls.ts';
-import type { Geography } from '../runtime/intake.ts';
 import type { CandidateLinks } from '../runtime/links/candidate-links.ts';
-import type { Clock, NewId } from '../runtime/ports.ts';
-import type { Acceptance, Decided, NewInboxEvent } from '../runtime/storage.ts';
+import type { Clock } from '../runtime/ports.ts';
+import type { Acceptance, NewInboxEvent } from '../runtime/storage.ts';
 import type { Store } from '../runtime/store/store.ts';
 import type { ClientAddress } from './client-address.ts';
 import type { HeldPhones } from './console/held-phones.ts';

@@ -3,7 +3,7 @@
  * the last daily check found of the journal, which keeps nobody from working.
  */
 import { Hono } from 'hono';
-import { ZONE_RULES_VERSION } from '../machines/policy/hours/zone-rules.ts';
+import { ZONE_RULES_VERSION } from '../machines/hours/zone-rules.ts';
 import type { AppDeps } from './deps.ts';
 import { brokenJournals } from './journal-metrics.ts';
 import { problem } from './problem.ts';

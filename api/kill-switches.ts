@@ -5,13 +5,14 @@
  * turned on again at any moment; before, it can be asked what would go out, which changes nothing. `turnOff` answers at
  * once; those who are held hear of it in the background.
  */
-import { liftingOf } from '../machines/policy/lifting.ts';
+
+import type { KillSwitch, LiftedSwitch, OrgView } from '../machines/candidate/working-set.ts';
+import { liftingOf } from '../machines/kill-switches/lifting.ts';
 import { between, type Instant, SECOND } from '../machines/vocabulary/instant.ts';
 import { type LiftingPreview, previewLifting } from '../runtime/dry-run/lifting-preview.ts';
 import type { Telling } from '../runtime/store/api/tellings.ts';
 import type { SwitchOn } from '../runtime/store/configuration-port.ts';
 import type { Store } from '../runtime/store/store.ts';
-import type { KillSwitch, LiftedSwitch, OrgView } from '../runtime/working-set.ts';
 import type { Teller } from './teller.ts';
 
 export interface SwitchTools {

@@ -8,7 +8,7 @@ import { PrometheusSerializer } from '@opentelemetry/exporter-prometheus';
 import { MeterProvider, MetricReader } from '@opentelemetry/sdk-metrics';
 import type { MiddlewareHandler } from 'hono';
 import { routePath } from 'hono/route';
-import type { Decided } from '../runtime/storage.ts';
+import type { Decided } from '../machines/engine/batch.ts';
 import type { VerdictCount } from './number-metrics.ts';
 
 export interface ApiMetrics {

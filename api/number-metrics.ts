@@ -1,5 +1,5 @@
 /** How many from-numbers have which verdict, over all orgs: for the metrics, which know no org and no number. */
-import { healthAt, type NumberUse, type NumberVerdict } from '../machines/policy/number-health.ts';
+import { healthAt, type NumberUse, type NumberVerdict } from '../machines/from-numbers/health.ts';
 import type { Instant } from '../machines/vocabulary/instant.ts';
 import type { Store } from '../runtime/store/store.ts';
 

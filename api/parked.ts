@@ -6,6 +6,7 @@
  * everything that waited throughout, each once.
  */
 
+import { voiceIsConnected } from '../machines/candidate/world.ts';
 import { ATS_AWAY_FOR } from '../machines/policy/repeated-wait.ts';
 import { PERSON_PATIENCE } from '../machines/sms-conversation/index.ts';
 import { type Instant, plus } from '../machines/vocabulary/instant.ts';
@@ -19,7 +20,6 @@ import type { ParkedApplication, UnplaceableCall } from '../runtime/store/api/pa
 import type { UnreadReply } from '../runtime/store/api/unread-replies.ts';
 import type { DeadTask } from '../runtime/store/readers-port.ts';
 import type { Store } from '../runtime/store/store.ts';
-import { voiceIsConnected } from '../runtime/world.ts';
 import { cursorOf, readCursor } from './v1/cursor.ts';
 import { acceptedEvents } from './v1/resources/application-shape.ts';
 

@@ -4,9 +4,10 @@
  * PURE. Three times follow one another and none may be left out: until `leftBy` bytes may still have left us, then a request
  * may be on its way, then the provider may have taken it and not list it yet. Must not know: providers.
  */
+
+import type { TaskKind } from '../machines/candidate/working-set.ts';
 import { type Instant, plus } from '../machines/vocabulary/instant.ts';
 import type { Absence, Ports } from './ports.ts';
-import type { TaskKind } from './working-set.ts';
 
 /** `pace`: how many times faster than life the clock runs by which `leftBy` was written. null: it never is. */
 export const believedFrom = (

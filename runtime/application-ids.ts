@@ -10,8 +10,9 @@
  * as before. The price is a code that nobody uses, out of four thousand million, for each add that is answered with an
  * earlier one (STG-14) or breaks off.
  */
+
+import type { NewId } from '../machines/vocabulary/new-id.ts';
 import { verificationCodeOf } from '../machines/vocabulary/verification-code.ts';
-import type { NewId } from './ports.ts';
 import type { VerificationCodes } from './store/verification-codes-port.ts';
 
 export interface ApplicationIdDeps {

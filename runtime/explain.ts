@@ -5,6 +5,8 @@
  * as what would hold next. Must not know: storage, HTTP, the terminal. Guarantees: total (there always is a cause); the
  * same for the present and for a past instant, which sees nothing recorded later.
  */
+
+import type { World } from '../machines/candidate/world.ts';
 import type { Instant } from '../machines/vocabulary/instant.ts';
 import { checkCause } from './explain/check-cause.ts';
 import type { Cause, Change, Explanation } from './explain/explanation.ts';
@@ -25,7 +27,6 @@ import { listeningCause, unplaceableCause } from './explain/unplaceable-cause.ts
 import type { SwitchOn } from './store/configuration-port.ts';
 import type { CandidateHistory } from './store/readers-port.ts';
 import type { Standing } from './store/standing-port.ts';
-import type { World } from './world.ts';
 
 export type { Cause, CauseCode, Change, Explanation, TouchExplained, Verdict } from './explain/explanation.ts';
 

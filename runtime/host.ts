@@ -5,13 +5,16 @@
  * although every nudge is lost (polling alone is right); one process or many, the same; `drain` on a virtual clock runs
  * the very same code one step at a time.
  */
+
+import type { Decided } from '../machines/engine/batch.ts';
+import { decideBatch, type Fault } from '../machines/engine/decide-batch.ts';
 import { type Instant, SECOND } from '../machines/vocabulary/instant.ts';
+import type { NewId } from '../machines/vocabulary/new-id.ts';
 import { createBell } from './bell.ts';
 import { createDispatcher } from './dispatch.ts';
 import { createLeases, LEASE, LEASE_MARGIN, type Life } from './lease.ts';
-import type { Clock, NewId, Ports } from './ports.ts';
-import { decideBatch, type Fault } from './receive.ts';
-import type { Acceptance, Decided, NewInboxEvent, ReceiveAsk, ReceiveReport, Storage } from './storage.ts';
+import type { Clock, Ports } from './ports.ts';
+import type { Acceptance, NewInboxEvent, ReceiveAsk, ReceiveReport, Storage } from './storage.ts';
 
 export interface HostOptions {
   readonly storage: Storage;

@@ -3,10 +3,11 @@
  *
  * Must not know: any provider, or what a call brings about. Guarantees: only looks; what follows is an inbox event.
  */
-import { type Routing, routeInbound } from '../machines/policy/inbound-routing.ts';
+
+import type { CallRow, OrgView } from '../machines/candidate/working-set.ts';
+import { type Routing, routeInbound } from '../machines/inbound-calls/routing.ts';
 import { parsePhone } from '../machines/vocabulary/phone-number.ts';
 import type { Readers } from './store/readers-port.ts';
-import type { CallRow, OrgView } from './working-set.ts';
 
 export interface InboundCaller {
   /** E.164; null when withheld. */

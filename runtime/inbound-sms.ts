@@ -6,12 +6,13 @@
  * acceptance; a text of nobody is kept and shown, and bars its sender's number where it says STOP; the same text told
  * again changes nothing.
  */
-import { keywordHeard } from '../machines/policy/carrier-label.ts';
-import { optsOutByWords } from '../machines/policy/keywords.ts';
+
+import type { EventPayloads } from '../machines/candidate/events.ts';
+import { keywordHeard } from '../machines/replies/carrier-label.ts';
+import { optsOutByWords } from '../machines/replies/keywords.ts';
 import { comparablePhone } from '../machines/vocabulary/address.ts';
 import type { Instant } from '../machines/vocabulary/instant.ts';
 import { STAGE_GROUPS } from '../machines/vocabulary/stage.ts';
-import type { EventPayloads } from './events.ts';
 import type { NewInboxEvent } from './storage.ts';
 import type { ApplicationOfCandidate, CandidateAndApplication, NewUnmatched, Readers } from './store/readers-port.ts';
 

@@ -9,7 +9,8 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import type { HeldPhones } from '../api/console/held-phones.ts';
-import { ZONE_RULES_VERSION } from '../machines/policy/hours/zone-rules.ts';
+import type { Decided } from '../machines/engine/batch.ts';
+import { ZONE_RULES_VERSION } from '../machines/hours/zone-rules.ts';
 import type { Instant } from '../machines/vocabulary/instant.ts';
 import { aboutAddress } from './config/address.ts';
 import { type AwayLog, createAwayLog } from './config/away-log.ts';
@@ -38,7 +39,7 @@ import { createJournalSweep, withDailyCheck } from './journal-check/sweep.ts';
 import { type CandidateLinks, createCandidateLinks } from './links/candidate-links.ts';
 import type { Clock, Ports } from './ports.ts';
 import { createForgetting } from './replays.ts';
-import type { Decided, NewInboxEvent } from './storage.ts';
+import type { NewInboxEvent } from './storage.ts';
 import type { Store } from './store/store.ts';
 
 type OnCommitted = (org: string, decided: readonly Decided[]) => void;

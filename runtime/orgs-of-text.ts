@@ -4,8 +4,8 @@
  * Guarantees: a number that was taken out of an org still leads to it, so that an opt-out to it reaches whoever was texted
  * from there; a text to a number that nobody here ever had goes to the only org, or to those that know its sender.
  */
-import { keywordHeard } from '../machines/policy/carrier-label.ts';
-import { optsOutByWords } from '../machines/policy/keywords.ts';
+import { keywordHeard } from '../machines/replies/carrier-label.ts';
+import { optsOutByWords } from '../machines/replies/keywords.ts';
 import type { ReceivedText } from './inbound-sms.ts';
 import type { Configuration } from './store/configuration-port.ts';
 import type { Readers } from './store/readers-port.ts';

@@ -5,22 +5,16 @@
  * asked about before anything else; a question may be asked again.
  */
 
+import type { AtsMove } from '../machines/ats/place.ts';
+import type { Task } from '../machines/candidate/working-set.ts';
+import type { TaskResult } from '../machines/engine/batch.ts';
+import type { RevocationWritten } from '../machines/vocabulary/ats-answer.ts';
 import type { ConsentColumn } from '../machines/vocabulary/channel.ts';
 import { type Instant, MINUTE } from '../machines/vocabulary/instant.ts';
 import type { Question } from '../machines/vocabulary/reply-intent.ts';
-import type { AtsMove } from './ats-place.ts';
 import { type EmailToLink, linkedEmail, linkedText } from './links/linked-email.ts';
 import { mintPermit, type SendContent } from './permit.ts';
-import {
-  LeaseOver,
-  type MoveForAts,
-  PermitRefused,
-  type Ports,
-  type Reconciliation,
-  type RevocationWritten,
-} from './ports.ts';
-import type { TaskResult } from './storage.ts';
-import type { Task } from './working-set.ts';
+import { LeaseOver, type MoveForAts, PermitRefused, type Ports, type Reconciliation } from './ports.ts';
 
 export type Outcome = TaskResult['outcome'];
 

@@ -5,30 +5,18 @@
  * that may or may not have reached the provider is `unknown`, never success and never failure; that a provider has not
  * heard of a send is a claim with a time, and is believed no sooner (`Absence`).
  */
-import type { CandidatePage } from '../machines/policy/email-footer.ts';
+import type { CandidatePage } from '../machines/messages/email-footer.ts';
+import type { Eligibility, MoveAnswered, RevocationWritten } from '../machines/vocabulary/ats-answer.ts';
 import type { ConsentColumn } from '../machines/vocabulary/channel.ts';
 import type { Instant } from '../machines/vocabulary/instant.ts';
 import type { LineType } from '../machines/vocabulary/line-type.ts';
+import type { Refusal } from '../machines/vocabulary/refusal.ts';
 import type { Question, ReplyIntent } from '../machines/vocabulary/reply-intent.ts';
 import type { SendPermit } from './permit.ts';
 
 export type { ReplyIntent } from '../machines/vocabulary/reply-intent.ts';
 
 export { LeaseOver, letLeave, PermitRefused, type SendContent, type SendPermit, spendPermit } from './permit.ts';
-
-/** What a provider's refusal means to us. The tables in each adapter map every code to one of these. */
-export const REFUSALS = [
-  'opted_out', // the carrier blocks this recipient: counts as STOP (SMS-07)
-  'invalid_number', // GAT-16, single strike
-  'no_sms', // the number exists and cannot be texted
-  'blocked', // the carrier or the handset blocks this message
-  'throttled', // slow down and try again
-  'sender', // our number or account is at fault, never the candidate
-  'content', // the text itself is refused
-  'transient', // may work later
-  'unrecognised', // a code no table knows: recorded and alerted, never guessed
-] as const;
-export type Refusal = (typeof REFUSALS)[number];
 
 export type SendOutcome =
   | { readonly kind: 'accepted'; readonly providerId: string }
@@ -120,8 +108,6 @@ export interface LookupPort {
   lineType(phone: string, who: { org: string; candidate: string }): Promise<LineType | null>;
 }
 
-export type Eligibility = 'ELIGIBLE' | 'DO_NOT_CONTACT' | 'ORG_OUTREACH_POLICY' | 'DISPOSITIONED';
-
 export interface EligibilityAnswered {
   readonly eligibility: Eligibility;
   /** ATS-04: where the application stands in the ATS; null or left out: the ATS did not say. */
@@ -137,11 +123,6 @@ export interface RevocationForAts {
   readonly key: string;
 }
 
-/** `refused` is for good: asking again would be refused again. */
-export type RevocationWritten =
-  | { readonly kind: 'written' }
-  | { readonly kind: 'refused'; readonly code: string | null };
-
 /** ATS-05: one move or disposition of one application. */
 export interface MoveForAts {
   readonly org: string;
@@ -155,13 +136,6 @@ export interface MoveForAts {
   /** The same at every try. */
   readonly key: string;
 }
-
-/** All but `moved` are for good: asking again would be refused again. */
-export type MoveAnswered =
-  | { readonly kind: 'moved' }
-  | { readonly kind: 'refused'; readonly code: string | null }
-  | { readonly kind: 'missing_application' }
-  | { readonly kind: 'missing_job' };
 
 export interface AtsPort {
   /** GAT-04; null when the ATS cannot be asked. */
@@ -202,9 +176,6 @@ export interface LinksPort {
 export interface Clock {
   now(): Instant;
 }
-
-/** Makes version 4 UUIDs that nobody can guess; seeded in tests and simulations. */
-export type NewId = () => string;
 
 export interface Ports {
   readonly sms: SmsPort;

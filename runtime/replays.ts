@@ -7,8 +7,8 @@
  * was signed once stays signed.
  */
 
+import type { EventKind } from '../machines/candidate/events.ts';
 import { DAY, type Instant, plus } from '../machines/vocabulary/instant.ts';
-import type { EventKind } from './events.ts';
 import type { Clock } from './ports.ts';
 import type { AcceptedKeys } from './store/api/accepted-keys.ts';
 

@@ -5,7 +5,7 @@
  */
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { offsetMinutesAt, offsetText, type Zone } from '../../machines/policy/hours/zone-rules.ts';
+import { offsetMinutesAt, offsetText, type Zone } from '../../machines/hours/zone-rules.ts';
 import { resolveTimezone } from './resolve-timezone.ts';
 import { statesOf } from './states.ts';
 import type { WhereaboutsInput } from './whereabouts.ts';

@@ -8,7 +8,7 @@
 
 import { type CountryCode, getCountryCallingCode, isSupportedCountry } from 'libphonenumber-js/min';
 import packed from 'moment-timezone/data/packed/latest.json' with { type: 'json' };
-import { canonicalZone } from '../../machines/policy/hours/zone-rules.ts';
+import { canonicalZone } from '../../machines/hours/zone-rules.ts';
 import { type Finding, findingOf, sameClock } from './finding.ts';
 import { foldedPlace } from './place-names.ts';
 import { phoneTable } from './tables.ts';

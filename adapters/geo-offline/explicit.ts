@@ -6,7 +6,7 @@
  * Guarantee: pure but for the Windows table; a text is a zone, an offset, nothing at all, or not understood, and never a
  * guess among unlike zones.
  */
-import { allNames, allZones, canonicalZone } from '../../machines/policy/hours/zone-rules.ts';
+import { allNames, allZones, canonicalZone } from '../../machines/hours/zone-rules.ts';
 import { zoneOfCity } from './city.ts';
 import { zoneOfCountry, zonesOfCountry } from './country.ts';
 import { type Finding, findingOf, sameClock, standardOffset, summerOffset } from './finding.ts';

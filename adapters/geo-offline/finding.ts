@@ -5,7 +5,7 @@
  * Guarantee: the alternatives keep another clock than the first zone in January or in July; the same clock under another
  * name is no alternative.
  */
-import { canonicalZone, offsetMinutesAt, type Zone } from '../../machines/policy/hours/zone-rules.ts';
+import { canonicalZone, offsetMinutesAt, type Zone } from '../../machines/hours/zone-rules.ts';
 
 export type Confidence = 'high' | 'medium' | 'low';
 

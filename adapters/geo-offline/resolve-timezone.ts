@@ -2,12 +2,13 @@
  * A candidate's timezone at intake (TZ-01 to TZ-03, TZ-06, HRS-08), without any network.
  *
  * Owns: the order of the sources: explicit value, zip, point, city, state, phone, country.
- * Must not know: what the candidate confirmed (machines/policy/timezone-choice.ts), or how hours read an empty timezone.
+ * Must not know: what the candidate confirmed (machines/hours/timezone-choice.ts), or how hours read an empty timezone.
  * Guarantees: never throws on a candidate's data; what is not understood is skipped with a warning; nothing is read as
  * American against other evidence (TZ-06); the same input gives the same answer on every day.
  */
-import { canonicalZone, type Zone } from '../../machines/policy/hours/zone-rules.ts';
-import type { DerivedTimezoneSource } from '../../machines/policy/timezone-choice.ts';
+
+import type { DerivedTimezoneSource } from '../../machines/hours/timezone-choice.ts';
+import { canonicalZone, type Zone } from '../../machines/hours/zone-rules.ts';
 import { zoneOfCity, zoneOfRegion } from './city.ts';
 import { zoneOfCountry } from './country.ts';
 import { type ExplicitValue, readExplicit } from './explicit.ts';

@@ -3,7 +3,9 @@
  *
  * Guarantee: it remembers what it made of each move by its key, as it is asked after one before that is tried again.
  */
-import type { AtsPort, MoveAnswered } from '../../runtime/ports.ts';
+
+import type { MoveAnswered } from '../../machines/vocabulary/ats-answer.ts';
+import type { AtsPort } from '../../runtime/ports.ts';
 import type { MoveAnswer, SimulatedWorld } from './world.ts';
 
 const ANSWERS: Readonly<Record<MoveAnswer, MoveAnswered>> = {

@@ -5,9 +5,9 @@
  * fact, whenever it arrives, and copies are the same webhook.
  */
 
+import type { EventPayloads } from '../../machines/candidate/events.ts';
 import type { CallEnd, CallResult } from '../../machines/vocabulary/call-outcome.ts';
 import { type Instant, MINUTE, plus, SECOND, toMs } from '../../machines/vocabulary/instant.ts';
-import type { EventPayloads } from '../../runtime/events.ts';
 import type { OutgoingCall } from '../../runtime/ports.ts';
 import type { NewInboxEvent } from '../../runtime/storage.ts';
 import type { Webhook } from './webhook-queue.ts';

@@ -4,7 +4,7 @@
  * Owns: the shapes and their reading. Guarantee: what cannot be read is refused with a sentence, never thrown further.
  */
 import { z } from 'zod';
-import { REFUSALS } from '../../runtime/ports.ts';
+import { REFUSALS } from '../../machines/vocabulary/refusal.ts';
 
 /** What the provider shall do with one request. Left out: accept it at once. */
 export const instructionSchema = z.strictObject({

@@ -5,8 +5,9 @@
  * it or not. Guarantees: they use the link that stands in the email and no other; nobody acts without a link; the same
  * email read again is the same act.
  */
+
+import type { EventPayloads, LinkUse } from '../../machines/candidate/events.ts';
 import { HOUR, type Instant, instant, MINUTE, plus, toMs } from '../../machines/vocabulary/instant.ts';
-import type { EventPayloads, LinkUse } from '../../runtime/events.ts';
 import type { OutgoingEmail } from '../../runtime/ports.ts';
 import type { Webhooks } from './webhook-queue.ts';
 import type { LinkPlan, SimulatedWorld, Who } from './world.ts';

@@ -4,8 +4,10 @@
  * Must not know: how a scenario is written. Guarantees: each thing handed over takes the next entry, refused ones too;
  * a replaced list starts afresh, and lists that are not named go on where they were.
  */
+
+import type { Eligibility } from '../../machines/vocabulary/ats-answer.ts';
 import type { LineType } from '../../machines/vocabulary/line-type.ts';
-import type { ClassifiedReply, Eligibility } from '../../runtime/ports.ts';
+import type { ClassifiedReply } from '../../runtime/ports.ts';
 import type { CallScript, MoveAnswer, SimulatedWorld, SmsScript } from './world.ts';
 
 type ByCandidate<T> = Readonly<Record<string, readonly T[]>>;

@@ -3,9 +3,10 @@
  *
  * Guarantee: whatever a scenario makes arrive has gone through `adapters/sms-twilio`, as it would in production.
  */
+
+import type { EventPayloads } from '../../machines/candidate/events.ts';
 import type { Instant } from '../../machines/vocabulary/instant.ts';
 import type { MessageStatus } from '../../machines/vocabulary/message-status.ts';
-import type { EventPayloads } from '../../runtime/events.ts';
 import type { ReceivedText } from '../../runtime/inbound-sms.ts';
 import type { NewInboxEvent } from '../../runtime/storage.ts';
 import type { SmsStatus } from '../sms-twilio/statuses.ts';

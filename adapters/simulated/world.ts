@@ -4,17 +4,17 @@
  * Owns: the words for it. Must not know: where the answers come from (a scenario's lists, lifelike people, a test).
  * Guarantee: a world is asked once for each thing that is handed over, so it may count.
  */
+
+import type { Eligibility, RevocationWritten } from '../../machines/vocabulary/ats-answer.ts';
 import { CALL_RESULTS } from '../../machines/vocabulary/call-outcome.ts';
 import type { LineType } from '../../machines/vocabulary/line-type.ts';
 import type {
   ClassifiedReply,
   ClassifierPort,
-  Eligibility,
   OutgoingCall,
   OutgoingEmail,
   OutgoingSms,
   RevocationForAts,
-  RevocationWritten,
 } from '../../runtime/ports.ts';
 
 /** What becomes of a call. The first two are refusals at once; with a result, a person spoke. */

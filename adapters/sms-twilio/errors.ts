@@ -5,7 +5,7 @@
  * that stands in no row is `unrecognised`, never a guess. Only a code that says the number itself is invalid is
  * `invalid_number`, because GAT-16 closes the contact at the first strike.
  */
-import type { Refusal } from '../../runtime/ports.ts';
+import type { Refusal } from '../../machines/vocabulary/refusal.ts';
 
 /** When the rows were last compared with Twilio's error dictionary and changelog. */
 export const ERRORS_AS_OF = '2026-11';

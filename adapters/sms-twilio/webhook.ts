@@ -6,7 +6,7 @@
  * `UnreadableWebhook` and nothing else. Times are not ours to read here: neither webhook carries one.
  */
 import { validateRequest } from 'twilio/lib/webhooks/webhooks.js';
-import type { Refusal } from '../../runtime/ports.ts';
+import type { Refusal } from '../../machines/vocabulary/refusal.ts';
 import { refusalOf } from './errors.ts';
 import { LONGEST_FORM, oneValue, readForm, requiredValue, UnreadableWebhook } from './form.ts';
 import { type Sender, senderOf } from './sender.ts';

@@ -4,8 +4,8 @@
  * Must not know: whether a call may come then. It names a time of their own day, which the engine weighs as it weighs
  * anybody's.
  */
-import { dayNumberOf, textOfDay, wallTimeOf } from '../../machines/policy/hours/wall-time.ts';
-import { canonicalZone, FALLBACK_ZONE } from '../../machines/policy/hours/zone-rules.ts';
+import { dayNumberOf, textOfDay, wallTimeOf } from '../../machines/hours/wall-time.ts';
+import { canonicalZone, FALLBACK_ZONE } from '../../machines/hours/zone-rules.ts';
 import { HOUR, type Instant, plus } from '../../machines/vocabulary/instant.ts';
 
 /** Time enough to answer the question about the timezone (TZ-04), which comes first. */

@@ -1,6 +1,6 @@
 /** What an org is missing for its calls and texts to go (GAT-12, GAT-27). Says nothing while nothing is. */
 import type { FC } from 'hono/jsx';
-import type { OrgView } from '../../runtime/working-set.ts';
+import type { OrgView } from '../../machines/candidate/working-set.ts';
 import { orgWarnings } from '../v1/resources/setup-warnings.ts';
 
 export const CallsNotice: FC<{ readonly org: OrgView }> = ({ org }) => (

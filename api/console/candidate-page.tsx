@@ -1,15 +1,15 @@
 /** One candidate: where they stand, what they allow, and everything that happened, in order. */
 import type { FC } from 'hono/jsx';
-import { withInterviewLink } from '../../machines/policy/render-template.ts';
+import type { AtsPlace } from '../../machines/ats/place.ts';
+import type { Decision, JobView, Message } from '../../machines/candidate/working-set.ts';
+import { withInterviewLink } from '../../machines/messages/render-template.ts';
 import { isInFlightStatus } from '../../machines/vocabulary/call-row.ts';
 import { CONSENT_COLUMNS, type ConsentColumn } from '../../machines/vocabulary/channel.ts';
 import type { Instant } from '../../machines/vocabulary/instant.ts';
-import type { AtsPlace } from '../../runtime/ats-place.ts';
 import { strandedInWords } from '../../runtime/explain/ats-words.ts';
 import type { Explanation, TouchExplained } from '../../runtime/explain/explanation.ts';
 import type { InviteStanding } from '../../runtime/links/invite-standing.ts';
 import type { CandidateHistory } from '../../runtime/store/readers-port.ts';
-import type { Decision, JobView, Message } from '../../runtime/working-set.ts';
 import { chartLink } from './charts-page.tsx';
 import { fullName } from './full-name.ts';
 import { InvitePanel } from './invite-panel.tsx';

@@ -4,9 +4,9 @@
  * Guarantee (IMP-02): a column that may mean something is read as that only once a person has said so here.
  */
 import type { FC } from 'hono/jsx';
+import type { JobView } from '../../machines/candidate/working-set.ts';
 import type { WaitingColumn } from '../../runtime/import/columns.ts';
 import { FIELDS } from '../../runtime/import/fields.ts';
-import type { JobView } from '../../runtime/working-set.ts';
 
 export interface Asked {
   readonly job: string;

@@ -1,9 +1,9 @@
 /** The imports of an org, latest first; and one of them with its progress, what has to be known of it, and its rows. */
 import type { FC } from 'hono/jsx';
+import type { JobView } from '../../machines/candidate/working-set.ts';
 import type { Instant } from '../../machines/vocabulary/instant.ts';
 import { withoutConsentNotice } from '../../runtime/import/tally.ts';
 import type { Import, ImportRow, RefusedRow } from '../../runtime/store/api/imports.ts';
-import type { JobView } from '../../runtime/working-set.ts';
 import { type Asked, ImportForm } from './import-form.tsx';
 import { Layout } from './layout.tsx';
 import { span } from './local-time.ts';

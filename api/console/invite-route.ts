@@ -5,7 +5,7 @@
  * somebody with a session who may act, from a form of this very site, about an application of this very candidate.
  */
 import type { Hono } from 'hono';
-import type { EventPayloads } from '../../runtime/events.ts';
+import type { EventPayloads } from '../../machines/candidate/events.ts';
 import type { AppDeps } from '../deps.ts';
 import { mayAct } from '../principal.ts';
 import { rawText } from '../webhooks/raw-request.ts';

@@ -1,7 +1,7 @@
 /** Instants as a candidate's clock on the wall shows them, and how long ago they were. Pure. */
 
-import { dayNumberOf, type WallTime, wallTimeOf, weekdayOfDay } from '../../machines/policy/hours/wall-time.ts';
-import { abbreviationAt, canonicalZone, FALLBACK_ZONE } from '../../machines/policy/hours/zone-rules.ts';
+import { dayNumberOf, type WallTime, wallTimeOf, weekdayOfDay } from '../../machines/hours/wall-time.ts';
+import { abbreviationAt, canonicalZone, FALLBACK_ZONE } from '../../machines/hours/zone-rules.ts';
 import { between, DAY, HOUR, type Instant, MINUTE, toMs } from '../../machines/vocabulary/instant.ts';
 
 const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];

@@ -6,9 +6,9 @@
  * stage has moved on, and the candidate's page tells what became of it.
  */
 import type { Context, Hono } from 'hono';
+import { unreadNamed } from '../../machines/replies/unread.ts';
 import { labelsFor } from '../../machines/vocabulary/reply-intent.ts';
 import { isSettled } from '../../machines/vocabulary/send-settled.ts';
-import { unreadNamed } from '../../runtime/facts/unread.ts';
 import type { AppDeps } from '../deps.ts';
 import { isToBeSettled, parkedPage } from '../parked.ts';
 import { mayAct } from '../principal.ts';

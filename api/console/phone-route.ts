@@ -6,10 +6,10 @@
  * act, from a form of this very site; an act for a call that is over, or another, does nothing.
  */
 import type { Context, Hono } from 'hono';
-import type { EventPayloads } from '../../runtime/events.ts';
+import type { EventPayloads } from '../../machines/candidate/events.ts';
+import type { OrgView } from '../../machines/candidate/working-set.ts';
 import { inboundSmsEvents } from '../../runtime/inbound-sms.ts';
 import type { CandidateHistory } from '../../runtime/store/readers-port.ts';
-import type { OrgView } from '../../runtime/working-set.ts';
 import type { AppDeps } from '../deps.ts';
 import { mayAct } from '../principal.ts';
 import { rawText } from '../webhooks/raw-request.ts';

@@ -4,8 +4,8 @@
  * Must not know: what a result brings about. Guarantee: plain forms; shown only while an interview is under way.
  */
 import type { FC } from 'hono/jsx';
-import type { LinkUse } from '../../runtime/events.ts';
-import type { ApplicationRecord } from '../../runtime/working-set.ts';
+import type { LinkUse } from '../../machines/candidate/events.ts';
+import type { ApplicationRecord } from '../../machines/candidate/working-set.ts';
 
 /** What a key says, and what whoever holds the interview would tell. */
 const ENDS = {

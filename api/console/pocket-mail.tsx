@@ -5,10 +5,10 @@
  * the demo's key.
  */
 import type { Child, FC } from 'hono/jsx';
-import { type CandidatePage, pagesLinkedIn } from '../../machines/policy/email-footer.ts';
-import { hasInterviewLink, withInterviewLink } from '../../machines/policy/render-template.ts';
-import type { TemplateName } from '../../machines/policy/templates.ts';
-import type { Message } from '../../runtime/working-set.ts';
+import type { Message } from '../../machines/candidate/working-set.ts';
+import { type CandidatePage, pagesLinkedIn } from '../../machines/messages/email-footer.ts';
+import { hasInterviewLink, withInterviewLink } from '../../machines/messages/render-template.ts';
+import type { TemplateName } from '../../machines/messages/templates.ts';
 import { localTime } from './local-time.ts';
 
 const SHOWN = 3;

@@ -4,8 +4,8 @@
  * Must not know: what a text or a call does. Guarantee: it is plain forms; it works without the page's script.
  */
 import type { FC } from 'hono/jsx';
+import type { Message } from '../../machines/candidate/working-set.ts';
 import type { CandidateHistory } from '../../runtime/store/readers-port.ts';
-import type { Message } from '../../runtime/working-set.ts';
 import { QUICK_WORDS } from './ask-for-a-call.ts';
 import { localTime } from './local-time.ts';
 import { PhoneCall, type PhoneView } from './phone-call.tsx';

@@ -9,7 +9,7 @@ import { type Context, Hono } from 'hono';
 import type { Child } from 'hono/jsx';
 import { secureHeaders } from 'hono/secure-headers';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import type { CandidatePage as LinkedPage } from '../../machines/policy/email-footer.ts';
+import type { CandidatePage as LinkedPage } from '../../machines/messages/email-footer.ts';
 import type { Instant } from '../../machines/vocabulary/instant.ts';
 import { labelsFor } from '../../machines/vocabulary/reply-intent.ts';
 import { isStage, STAGES, type Stage } from '../../machines/vocabulary/stage.ts';

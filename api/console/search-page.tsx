@@ -1,8 +1,8 @@
 /** Who is found by a name, a phone, an email or an id: their jobs and stages, and the way to each. */
 import type { FC } from 'hono/jsx';
+import type { JobView } from '../../machines/candidate/working-set.ts';
 import type { Instant } from '../../machines/vocabulary/instant.ts';
 import type { PersonFound } from '../../runtime/store/api/people-search.ts';
-import type { JobView } from '../../runtime/working-set.ts';
 import { fullName } from './full-name.ts';
 import { Layout } from './layout.tsx';
 import { span } from './local-time.ts';

@@ -3,9 +3,9 @@
  * page on which one is turned off after seeing what would go out (GAT-21).
  */
 import type { FC } from 'hono/jsx';
-import { LET_GO_A_MINUTE, letGoBy } from '../../machines/policy/lifting.ts';
+import type { JobView, KillSwitch, LiftedSwitch, OrgView } from '../../machines/candidate/working-set.ts';
+import { LET_GO_A_MINUTE, letGoBy } from '../../machines/kill-switches/lifting.ts';
 import type { Instant } from '../../machines/vocabulary/instant.ts';
-import type { JobView, KillSwitch, LiftedSwitch, OrgView } from '../../runtime/working-set.ts';
 import type { Previewed, SwitchesStanding } from '../kill-switches.ts';
 import { Layout } from './layout.tsx';
 import { dayAndTime, distance, span } from './local-time.ts';

@@ -5,8 +5,8 @@
  * here; only a form of this very site throws one; asking for a preview changes nothing.
  */
 import type { Context, Hono } from 'hono';
-import { LET_GO_A_MINUTE } from '../../machines/policy/lifting.ts';
-import type { KillSwitch } from '../../runtime/working-set.ts';
+import type { KillSwitch } from '../../machines/candidate/working-set.ts';
+import { LET_GO_A_MINUTE } from '../../machines/kill-switches/lifting.ts';
 import type { AppDeps } from '../deps.ts';
 import { previewOff, switchesStanding, turnOff, wrongWith } from '../kill-switches.ts';
 import { mayAct } from '../principal.ts';

@@ -3,12 +3,13 @@
  *
  * Pure. Guarantee: a line is never left out; a kind nobody has words for yet is shown as it stands.
  */
+
+import type { Decision, JournalEntry, Message } from '../../machines/candidate/working-set.ts';
 import { settledInWords } from '../../machines/vocabulary/send-settled.ts';
 import { isStage, type Stage, stageLabel } from '../../machines/vocabulary/stage.ts';
 import { routedInWords, toldToAtsInWords } from '../../runtime/explain/ats-words.ts';
 import { readBy } from '../../runtime/explain/timeline.ts';
 import type { CandidateHistory } from '../../runtime/store/readers-port.ts';
-import type { Decision, JournalEntry, Message } from '../../runtime/working-set.ts';
 
 export interface TimelineEntry {
   readonly seq: number;

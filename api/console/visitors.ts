@@ -5,7 +5,7 @@
  */
 import type { Context } from 'hono';
 import type { Child } from 'hono/jsx';
-import type { OrgView } from '../../runtime/working-set.ts';
+import type { OrgView } from '../../machines/candidate/working-set.ts';
 import type { Principal } from '../principal.ts';
 
 export interface Visit {

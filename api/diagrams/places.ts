@@ -3,10 +3,11 @@
  *
  * Reads the running machine. Guarantee: with a state come all states around it, so that every part of a chart can mark it.
  */
+
+import type { StoredChart } from '../../machines/candidate/working-set.ts';
 import { CATALOG, type MachineName } from '../../machines/catalog.ts';
 import type { PopulationCount } from '../../runtime/store/readers-port.ts';
 import { stateText } from '../../runtime/store/state-text.ts';
-import type { StoredChart } from '../../runtime/working-set.ts';
 
 interface Node {
   readonly id: string;

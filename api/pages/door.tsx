@@ -6,7 +6,7 @@
  */
 import type { Context, MiddlewareHandler } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
-import type { CandidatePage, Language } from '../../machines/policy/email-footer.ts';
+import type { CandidatePage, Language } from '../../machines/messages/email-footer.ts';
 import { type Visitor, visitorOf } from '../../runtime/links/visitor.ts';
 import type { NewInboxEvent } from '../../runtime/storage.ts';
 import { createClientAddress } from '../client-address.ts';

@@ -1,6 +1,6 @@
 /** The frame of every candidate page, and the pages that say what went wrong. */
 import type { Child, FC } from 'hono/jsx';
-import type { Language } from '../../machines/policy/email-footer.ts';
+import type { Language } from '../../machines/messages/email-footer.ts';
 import { WORDS } from './words.ts';
 
 export const STYLE_PATH = '/pages.css';

@@ -4,10 +4,11 @@
  * Guarantees: a time is taken only if it is on offer at that moment; what cannot be taken now makes no event; whether an
  * act was taken is read from where the link stands afterwards, never assumed.
  */
-import { isOnOffer } from '../../machines/policy/slots-on-offer.ts';
+
+import type { LinkUse } from '../../machines/candidate/events.ts';
+import { isOnOffer } from '../../machines/hours/slots-on-offer.ts';
 import { type Instant, parseInstant } from '../../machines/vocabulary/instant.ts';
 import type { LinkAct } from '../../machines/web-invite/index.ts';
-import type { LinkUse } from '../../runtime/events.ts';
 import type { InterviewLink } from '../../runtime/links/interview-link.ts';
 import { optOutByLink, timezoneByLink, useOfLink } from '../../runtime/links/link-acts.ts';
 import type { Visitor } from '../../runtime/links/visitor.ts';

@@ -3,8 +3,8 @@
  * of the candidate but the time they picked.
  */
 import type { Child, FC } from 'hono/jsx';
-import type { Language } from '../../machines/policy/email-footer.ts';
-import { localDayOf } from '../../machines/policy/hours/outreach-hours.ts';
+import { localDayOf } from '../../machines/hours/outreach-hours.ts';
+import type { Language } from '../../machines/messages/email-footer.ts';
 import type { Instant } from '../../machines/vocabulary/instant.ts';
 import { Frame } from './frame.tsx';
 import type { InterviewView } from './interview-view.ts';

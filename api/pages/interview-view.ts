@@ -4,12 +4,12 @@
  * Must not know: words or HTML. Guarantee: a form is shown only for an act that would be taken.
  */
 
-import { FALLBACK_ZONE, type Zone, zonesOf } from '../../machines/policy/hours/zone-rules.ts';
-import { fill } from '../../machines/policy/render-template.ts';
+import type { Candidate, JobView } from '../../machines/candidate/working-set.ts';
+import { FALLBACK_ZONE, type Zone, zonesOf } from '../../machines/hours/zone-rules.ts';
+import { fill } from '../../machines/messages/render-template.ts';
 import type { Instant } from '../../machines/vocabulary/instant.ts';
 import { type InterviewLink, interviewLinkOf } from '../../runtime/links/interview-link.ts';
 import type { Visitor } from '../../runtime/links/visitor.ts';
-import type { Candidate, JobView } from '../../runtime/working-set.ts';
 import { stoppedSoFar } from './unsubscribe-page.tsx';
 
 /**

@@ -1,5 +1,5 @@
 /** What the page of an interview link says, in every language of ours. */
-import type { Language } from '../../machines/policy/email-footer.ts';
+import type { Language } from '../../machines/messages/email-footer.ts';
 
 /** Why an act was not taken. */
 export type Refused = 'timeIsGone' | 'timeIsNone' | 'zoneIsNone' | 'underWay' | 'notNow' | 'unknown';

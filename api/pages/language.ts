@@ -1,5 +1,5 @@
 /** Which of our languages a browser asks for first. Pure. */
-import { LANGUAGES, type Language } from '../../machines/policy/email-footer.ts';
+import { LANGUAGES, type Language } from '../../machines/messages/email-footer.ts';
 
 /** English where it asks for none of them, or for nothing. */
 export function languageAskedFor(acceptLanguage: string | undefined): Language {

@@ -1,6 +1,7 @@
 /** A day as the candidate's calendar names it, in their language. Pure. */
-import type { Language } from '../../machines/policy/email-footer.ts';
-import { dateOfDay, dayOfText, weekdayOfDay } from '../../machines/policy/hours/wall-time.ts';
+
+import { dateOfDay, dayOfText, weekdayOfDay } from '../../machines/hours/wall-time.ts';
+import type { Language } from '../../machines/messages/email-footer.ts';
 
 const NAMES = {
   en: {

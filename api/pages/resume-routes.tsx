@@ -6,10 +6,10 @@
  */
 import type { Context, Hono } from 'hono';
 import type { FC } from 'hono/jsx';
-import type { Language } from '../../machines/policy/email-footer.ts';
+import type { ApplicationRecord } from '../../machines/candidate/working-set.ts';
+import type { Language } from '../../machines/messages/email-footer.ts';
 import { reReviewByLink } from '../../runtime/links/link-acts.ts';
 import { type Visitor, visitorOf } from '../../runtime/links/visitor.ts';
-import type { ApplicationRecord } from '../../runtime/working-set.ts';
 import { type Door, languageOf, type PagesDeps, page } from './door.tsx';
 import { Frame } from './frame.tsx';
 import { RESUME_WORDS, type ResumeResult } from './resume-words.ts';

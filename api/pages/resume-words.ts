@@ -1,5 +1,5 @@
 /** What the page of a resume's result says, in every language of ours. */
-import type { Language } from '../../machines/policy/email-footer.ts';
+import type { Language } from '../../machines/messages/email-footer.ts';
 
 /** Where the resume stands, as far as it concerns who wrote it. */
 export type ResumeResult = 'WAITING' | 'REJECTED' | 'ASKED' | 'PASSED' | 'NOTHING';

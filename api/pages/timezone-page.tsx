@@ -1,7 +1,7 @@
 /** `/tz/{token}`: the candidate says where they are (TZ-04). */
 import type { FC } from 'hono/jsx';
-import type { Language } from '../../machines/policy/email-footer.ts';
-import type { Zone } from '../../machines/policy/hours/zone-rules.ts';
+import type { Zone } from '../../machines/hours/zone-rules.ts';
+import type { Language } from '../../machines/messages/email-footer.ts';
 import type { Instant } from '../../machines/vocabulary/instant.ts';
 import { Frame } from './frame.tsx';
 import { WORDS } from './words.ts';

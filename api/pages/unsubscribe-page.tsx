@@ -1,8 +1,8 @@
 /** `/u/{token}`: stop emails, or everything. Shows the name of the company and of the job, and nothing of the candidate. */
 import type { FC } from 'hono/jsx';
-import type { Language } from '../../machines/policy/email-footer.ts';
+import type { Candidate } from '../../machines/candidate/working-set.ts';
+import type { Language } from '../../machines/messages/email-footer.ts';
 import type { OptOut } from '../../runtime/links/link-acts.ts';
-import type { Candidate } from '../../runtime/working-set.ts';
 import { Frame } from './frame.tsx';
 import { WORDS } from './words.ts';
 

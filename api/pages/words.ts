@@ -1,5 +1,5 @@
 /** What the candidate pages say, in every language of ours. */
-import type { Language } from '../../machines/policy/email-footer.ts';
+import type { Language } from '../../machines/messages/email-footer.ts';
 
 interface Words {
   readonly unsubscribe: {

@@ -3,9 +3,10 @@
  *
  * Guarantee: every choice is a name that the zone rules know, and every zone they know can be chosen.
  */
-import type { Language } from '../../machines/policy/email-footer.ts';
-import { wallTimeOf } from '../../machines/policy/hours/wall-time.ts';
-import { allZones, canonicalZone, type Zone } from '../../machines/policy/hours/zone-rules.ts';
+
+import { wallTimeOf } from '../../machines/hours/wall-time.ts';
+import { allZones, canonicalZone, type Zone } from '../../machines/hours/zone-rules.ts';
+import type { Language } from '../../machines/messages/email-footer.ts';
 import type { Instant } from '../../machines/vocabulary/instant.ts';
 import { WORDS } from './words.ts';
 

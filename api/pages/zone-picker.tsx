@@ -1,6 +1,6 @@
 /** The list of timezones to choose from, as a form field with its label. */
 import type { FC } from 'hono/jsx';
-import type { Language } from '../../machines/policy/email-footer.ts';
+import type { Language } from '../../machines/messages/email-footer.ts';
 import type { Instant } from '../../machines/vocabulary/instant.ts';
 import { WORDS } from './words.ts';
 import { zoneGroups } from './zone-choices.ts';

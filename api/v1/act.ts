@@ -3,7 +3,7 @@
  *
  * Guarantee: when this answers, the event has done what it does; without sleeping and without asking again and again.
  */
-import type { EventKind, EventPayloads } from '../../runtime/events.ts';
+import type { EventKind, EventPayloads } from '../../machines/candidate/events.ts';
 import type { NewInboxEvent } from '../../runtime/storage.ts';
 import { Problem } from '../problem.ts';
 import type { V1Deps } from './deps.ts';

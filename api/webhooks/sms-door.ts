@@ -1,6 +1,6 @@
 /** What a webhook route needs of an SMS provider; each provider's adapter fits behind it (`api/server.ts`). */
 import type { MessageStatus } from '../../machines/vocabulary/message-status.ts';
-import type { Refusal } from '../../runtime/ports.ts';
+import type { Refusal } from '../../machines/vocabulary/refusal.ts';
 
 export interface SignedText {
   /** As received, undecoded. */

@@ -7,7 +7,7 @@
  * so none goes back in the answer.
  */
 import { type Context, Hono } from 'hono';
-import type { EventPayloads } from '../../runtime/events.ts';
+import type { EventPayloads } from '../../machines/candidate/events.ts';
 import { type ReceivedText, receiveText as takeTextIn } from '../../runtime/inbound-sms.ts';
 import { orgsOfText } from '../../runtime/orgs-of-text.ts';
 import type { AppDeps } from '../deps.ts';

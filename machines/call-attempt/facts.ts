@@ -4,7 +4,7 @@
  * Each field names what stands there when the truth is not known, so that a decision fails closed where a person could
  * be wronged, and open only where the rulebook says so (a line type nobody could look up lets an SMS through).
  */
-import type { NumberVerdict } from '../policy/number-health.ts';
+import type { NumberVerdict } from '../from-numbers/health.ts';
 import type { Instant } from '../vocabulary/instant.ts';
 import type { LineType } from '../vocabulary/line-type.ts';
 import type { Stage } from '../vocabulary/stage.ts';

@@ -2,7 +2,7 @@
  * The gates that every call row passes when it is due, in the rulebook's order (GAT). This list is the ladder: the
  * chart's states, its guards, `decide()` and every stored decision come from it.
  */
-import type { Gate } from '../policy/gate.ts';
+import type { Gate } from '../gate.ts';
 import { MINUTE, plus } from '../vocabulary/instant.ts';
 import {
   after,

@@ -5,7 +5,7 @@
  * Every way out of a gate emits `gateSeen`; the one that ends the ladder also emits `decided`: the effects of a
  * macrostep are the record of the decision.
  */
-import type { GateExit } from '../policy/gate.ts';
+import type { GateExit } from '../gate.ts';
 import { factsOf } from '../vocabulary/told.ts';
 import type { CallAttemptContext } from './context.ts';
 import type { CallAttemptEvent } from './events.ts';

@@ -1,6 +1,6 @@
 /** The fail-closed table as a page to read. */
 import { CALL_GATES } from '../call-attempt/gates.ts';
-import { MESSAGE_GATES } from '../policy/message-gates.ts';
+import { MESSAGE_GATES } from '../messages/gates.ts';
 import { GATES_WITHOUT_INPUT } from './call-inputs.ts';
 import { WAYS } from './input.ts';
 import { type FailClosedRow, failClosedTable, type Touch } from './table.ts';

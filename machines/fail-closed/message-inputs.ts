@@ -1,5 +1,5 @@
 /** What each gate of a text or an email sees of an input that is missing, stale or failed. */
-import type { MessageView } from '../policy/message-gates.ts';
+import type { MessageView } from '../messages/gates.ts';
 import { HOUR, type Instant, instant, plus } from '../vocabulary/instant.ts';
 import { eachWay, type UnknownInput } from './input.ts';
 

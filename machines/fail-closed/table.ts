@@ -5,8 +5,8 @@
  * what the gates see; a gate that begins to fail open shows here.
  */
 import { CALL_GATES, type GateTarget, type GateView } from '../call-attempt/gates.ts';
-import { decide, type Gate, type GateResult } from '../policy/gate.ts';
-import { MESSAGE_GATES, type MessageTarget, type MessageView } from '../policy/message-gates.ts';
+import { decide, type Gate, type GateResult } from '../gate.ts';
+import { MESSAGE_GATES, type MessageTarget, type MessageView } from '../messages/gates.ts';
 import { CALL_INPUTS, CALL_THAT_GOES, callView } from './call-inputs.ts';
 import { type UnknownInput, WAYS, type Way } from './input.ts';
 import { EMAIL_INPUTS, messageThatGoes, TEXT_INPUTS } from './message-inputs.ts';

@@ -4,8 +4,9 @@
  * PURE. Owns: what a wait is told apart by, and which waits only a person ends. Guarantees: a wait that names a new
  * time of its own is always another one; instants, which move with every look, tell nothing apart.
  */
+
+import type { GateSeen } from '../gate.ts';
 import { HOUR, type Instant, parseInstant } from '../vocabulary/instant.ts';
-import type { GateSeen } from './gate.ts';
 
 export interface Wait {
   /** The rule that has it wait. */

@@ -1,5 +1,5 @@
 /** Everything that can happen in the text conversation of an application, and who says so. */
-import type { Keyword } from '../policy/keywords.ts';
+import type { Keyword } from '../replies/keywords.ts';
 import type { ReplyIntent } from '../vocabulary/reply-intent.ts';
 import type { Stamped } from '../vocabulary/told.ts';
 import type { SmsConversationFacts } from './facts.ts';

@@ -1,5 +1,5 @@
 /** What a web invite's guards may look at, computed by the runtime from the working set for each event. */
-import type { MessageVerdict } from '../policy/message-gates.ts';
+import type { MessageVerdict } from '../messages/gates.ts';
 import type { Instant } from '../vocabulary/instant.ts';
 import type { Stage } from '../vocabulary/stage.ts';
 

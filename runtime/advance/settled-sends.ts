@@ -4,11 +4,12 @@
  * Guarantees: written down with who said it; nothing is sent by it, whatever is said, and the touch goes on counting
  * against the day, since it may have reached them. What is known by now is left as it is.
  */
+
+import type { Draft } from '../../machines/candidate/draft.ts';
+import type { EventPayloads } from '../../machines/candidate/events.ts';
+import { SENDS, type Task } from '../../machines/candidate/working-set.ts';
 import { furthest, type MessageStatus } from '../../machines/vocabulary/message-status.ts';
 import type { Settled } from '../../machines/vocabulary/send-settled.ts';
-import type { EventPayloads } from '../events.ts';
-import { SENDS, type Task } from '../working-set.ts';
-import type { Draft } from './draft.ts';
 
 /** Nobody can say what became of it; a person may. */
 export const isUnresolved = ({ kind, payload }: Task): boolean =>

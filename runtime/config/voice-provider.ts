@@ -4,8 +4,9 @@
  * Guarantee: a provider that is not connected to the process is connected to none of its orgs, whatever they have set, in
  * every decision, explanation and list alike; what an org has saved stays as it is.
  */
+
+import type { OrgView } from '../../machines/candidate/working-set.ts';
 import type { Store } from '../store/store.ts';
-import type { OrgView } from '../working-set.ts';
 import type { Config } from './config.ts';
 import type { Log } from './log.ts';
 

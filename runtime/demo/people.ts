@@ -4,9 +4,10 @@
  * Guarantees: every phone is a number kept for fiction (555-0100 to 555-0199), every address is at example.com; the same
  * people every time.
  */
+
+import type { ApplicationSource } from '../../machines/candidate/working-set.ts';
 import type { Columns } from '../../machines/consent/ledger.ts';
-import type { RawCandidate } from '../intake.ts';
-import type { ApplicationSource } from '../working-set.ts';
+import type { RawCandidate } from '../../machines/identity/intake.ts';
 
 export interface DemoPerson {
   readonly id: string;

@@ -1,8 +1,10 @@
 /** Fills a database with the demo: the org, its jobs, and its people as they apply. */
+
+import { type Geography, intake } from '../../machines/identity/intake.ts';
+import type { NewId } from '../../machines/vocabulary/new-id.ts';
 import { newApplicationIds } from '../application-ids.ts';
 import { newCandidateEvents } from '../import/events.ts';
-import { type Geography, intake } from '../intake.ts';
-import type { Clock, NewId } from '../ports.ts';
+import type { Clock } from '../ports.ts';
 import type { Acceptance, NewInboxEvent } from '../storage.ts';
 import type { Store } from '../store/store.ts';
 import { DEMO_ORG, saveDemoJobs } from './jobs.ts';

@@ -1,8 +1,9 @@
 /** Puts the running demo's parts together: who arrives after the start, and what a visitor does to the demo as a whole. */
+
+import type { JournalEntry } from '../../machines/candidate/working-set.ts';
+import type { Decided } from '../../machines/engine/batch.ts';
 import type { Instant } from '../../machines/vocabulary/instant.ts';
 import type { Host } from '../host.ts';
-import type { Decided } from '../storage.ts';
-import type { JournalEntry } from '../working-set.ts';
 import { type Arrivals, createArrivals } from './arrivals.ts';
 import { createDemoControls, type DemoControls } from './controls.ts';
 import type { FastClock } from './fast-clock.ts';

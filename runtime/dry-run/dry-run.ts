@@ -6,17 +6,18 @@
  * is nothing here that could send or write. From-numbers do as they do when it begins, and a rest ends when it ends: that
  * everybody is silent is assumed, and says nothing of a number. Guarantee: the same candidates give the same plan.
  */
-import type { PhoneSeen } from '../../machines/policy/shared-phone.ts';
+
+import type { Candidate, JobView, OrgView, Task } from '../../machines/candidate/working-set.ts';
+import type { Decided, InboxEvent, NumberSlots, TaskResult } from '../../machines/engine/batch.ts';
+import { decideBatch } from '../../machines/engine/decide-batch.ts';
+import type { NumberSaid } from '../../machines/from-numbers/health-of-numbers.ts';
+import type { SharedPhone } from '../../machines/shared-phones/phone-book.ts';
+import { seenThroughCandidate } from '../../machines/shared-phones/phone-seen.ts';
+import type { PhoneSeen } from '../../machines/shared-phones/shared-phone.ts';
 import { isInFlightStatus } from '../../machines/vocabulary/call-row.ts';
 import { type Instant, latest, plus, SECOND } from '../../machines/vocabulary/instant.ts';
-import type { NumberSaid } from '../number-health.ts';
-import type { SharedPhone } from '../phone-book.ts';
-import { seenThroughCandidate } from '../phone-seen.ts';
-import { decideBatch } from '../receive.ts';
-import type { Decided, InboxEvent, NumberSlots, TaskResult } from '../storage.ts';
 import { type DueEntry, EarliestFirst } from '../store/earliest-first.ts';
 import type { Standing } from '../store/standing-port.ts';
-import type { Candidate, JobView, OrgView, Task } from '../working-set.ts';
 import { type PlannedSend, plannedSend } from './planned-send.ts';
 
 export interface DryRunOf {

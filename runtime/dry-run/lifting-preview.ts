@@ -5,13 +5,14 @@
  * id), and what a decision counts as. Guarantees: nothing is decided, written or asked of anyone; each candidate is
  * looked at as if a from-number were free, since those who wait for one only wait for seconds (GAT-13).
  */
+
+import type { KillSwitch, OrgView, TaskKind } from '../../machines/candidate/working-set.ts';
+import type { BatchEntry, Decided, InboxEvent, TaskResult } from '../../machines/engine/batch.ts';
+import { decideBatch } from '../../machines/engine/decide-batch.ts';
 import type { Instant } from '../../machines/vocabulary/instant.ts';
-import { decideBatch } from '../receive.ts';
-import type { BatchEntry, Decided, InboxEvent, TaskResult } from '../storage.ts';
 import type { NumberHealthStore } from '../store/api/number-health.ts';
 import type { Configuration } from '../store/configuration-port.ts';
 import type { Standing, Standings } from '../store/standing-port.ts';
-import type { KillSwitch, OrgView, TaskKind } from '../working-set.ts';
 
 export interface LiftingPreview {
   /** Candidates with something due that waits. */

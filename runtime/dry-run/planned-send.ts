@@ -1,12 +1,13 @@
 /** One thing that would go out, as people read it: when, to whom, by which channel, and what decides it. */
-import type { Zone } from '../../machines/policy/hours/zone-rules.ts';
-import { effectiveSettings } from '../../machines/policy/settings.ts';
+
+import type { Decision, JobView, OrgView, Task } from '../../machines/candidate/working-set.ts';
+import type { Decided } from '../../machines/engine/batch.ts';
+import { placementOf } from '../../machines/hours/placement.ts';
+import type { Zone } from '../../machines/hours/zone-rules.ts';
+import { effectiveSettings } from '../../machines/settings.ts';
 import type { Channel } from '../../machines/vocabulary/channel.ts';
 import type { Instant } from '../../machines/vocabulary/instant.ts';
 import { onTheWall } from '../explain/wall-clock.ts';
-import { placementOf } from '../facts/placement.ts';
-import type { Decided } from '../storage.ts';
-import type { Decision, JobView, OrgView, Task } from '../working-set.ts';
 
 export interface PlannedSend {
   readonly at: Instant;

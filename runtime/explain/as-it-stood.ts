@@ -5,15 +5,8 @@
  * of the present. Must not know: why anything happened. Guarantees: pure; only what was written down by then counts.
  * Fields that nobody records by instant (names, address, timezone) are those of today.
  */
-import { foldLedger } from '../../machines/consent/ledger.ts';
-import { waitIn } from '../../machines/policy/repeated-wait.ts';
-import { comparable } from '../../machines/vocabulary/address.ts';
-import type { CallRowKind, CallRowStatus } from '../../machines/vocabulary/call-row.ts';
-import { type Channel, CONSENT_COLUMN_OF } from '../../machines/vocabulary/channel.ts';
-import type { Instant } from '../../machines/vocabulary/instant.ts';
-import type { Stage } from '../../machines/vocabulary/stage.ts';
-import { inviteChart } from '../advance/chart-keys.ts';
-import type { CandidateHistory } from '../store/readers-port.ts';
+
+import { inviteChart } from '../../machines/candidate/chart-keys.ts';
 import type {
   ApplicationRecord,
   CallRow,
@@ -22,7 +15,15 @@ import type {
   JournalEntry,
   PlannedTouch,
   StoredChart,
-} from '../working-set.ts';
+} from '../../machines/candidate/working-set.ts';
+import { foldLedger } from '../../machines/consent/ledger.ts';
+import { waitIn } from '../../machines/policy/repeated-wait.ts';
+import { comparable } from '../../machines/vocabulary/address.ts';
+import type { CallRowKind, CallRowStatus } from '../../machines/vocabulary/call-row.ts';
+import { type Channel, CONSENT_COLUMN_OF } from '../../machines/vocabulary/channel.ts';
+import type { Instant } from '../../machines/vocabulary/instant.ts';
+import type { Stage } from '../../machines/vocabulary/stage.ts';
+import type { CandidateHistory } from '../store/readers-port.ts';
 import { inviteThen } from './invite-as-it-stood.ts';
 
 /** STG-12: these begin a new round of an application that is known. */

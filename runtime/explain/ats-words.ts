@@ -3,9 +3,10 @@
  *
  * Owns: the words, for the terminal, the console and the list of the parked. Must not know: how any of it was decided.
  */
-import { percentageOf } from '../../machines/policy/stage-routing/index.ts';
-import type { Stranded } from '../ats-place.ts';
-import type { JournalEntry } from '../working-set.ts';
+
+import type { Stranded } from '../../machines/ats/place.ts';
+import type { JournalEntry } from '../../machines/candidate/working-set.ts';
+import { percentageOf } from '../../machines/stage-routing/index.ts';
 import { eventInWords } from './stage-causes.ts';
 
 type Data = JournalEntry['data'];

@@ -3,17 +3,18 @@
  *
  * Must not know: who asks, or how the answer is shown. Reads only.
  */
+
+import type { JobView, OrgView } from '../../machines/candidate/working-set.ts';
+import type { World } from '../../machines/candidate/world.ts';
+import { HealthOfNumbers } from '../../machines/from-numbers/health-of-numbers.ts';
+import { NumberPool } from '../../machines/from-numbers/pool.ts';
+import { PhoneBook } from '../../machines/shared-phones/phone-book.ts';
 import { type Instant, latest } from '../../machines/vocabulary/instant.ts';
 import { type Explanation, explain } from '../explain.ts';
-import { HealthOfNumbers } from '../number-health.ts';
-import { NumberPool } from '../number-pool.ts';
-import { PhoneBook } from '../phone-book.ts';
 import type { NumberHealthStore, NumbersStanding } from '../store/api/number-health.ts';
 import { type Configuration, INITIATIONS_AT_A_TIME } from '../store/configuration-port.ts';
 import type { CandidateHistory, Readers } from '../store/readers-port.ts';
 import type { Standings } from '../store/standing-port.ts';
-import type { JobView, OrgView } from '../working-set.ts';
-import type { World } from '../world.ts';
 import type { TouchExplained } from './explanation.ts';
 import { touchesOf } from './touches.ts';
 

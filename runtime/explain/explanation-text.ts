@@ -1,8 +1,9 @@
 /** An explanation as a page of plain text, for the terminal. */
-import type { Zone } from '../../machines/policy/hours/zone-rules.ts';
+
+import type { Decision } from '../../machines/candidate/working-set.ts';
+import type { Zone } from '../../machines/hours/zone-rules.ts';
 import type { Instant } from '../../machines/vocabulary/instant.ts';
 import { stageLabel } from '../../machines/vocabulary/stage.ts';
-import type { Decision } from '../working-set.ts';
 import type { Explanation, TouchExplained } from './explanation.ts';
 import { inBothClocks, onTheWall } from './wall-clock.ts';
 

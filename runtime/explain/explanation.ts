@@ -1,10 +1,11 @@
 /** The answer to a "why": its shape, in plain JSON, for the API, the console and the terminal alike. */
-import type { NumberVerdict } from '../../machines/policy/number-health.ts';
+
+import type { Decision } from '../../machines/candidate/working-set.ts';
+import type { NumberVerdict } from '../../machines/from-numbers/health.ts';
+import type { ChosenFor } from '../../machines/from-numbers/pool.ts';
 import type { Channel, ConsentColumn } from '../../machines/vocabulary/channel.ts';
 import type { Instant } from '../../machines/vocabulary/instant.ts';
 import type { Stage } from '../../machines/vocabulary/stage.ts';
-import type { ChosenFor } from '../number-pool.ts';
-import type { Decision } from '../working-set.ts';
 
 /**
  * `UNDER_WAY`: something is being handed over or talked through. `PLANNED`: a time is set. `HELD`: it waits for somebody

@@ -3,8 +3,9 @@
  *
  * Must not know: whether one is free at this second; that stands in the decision (GAT-13). Pure.
  */
-import type { NumberHealth, NumberReason } from '../../machines/policy/number-health.ts';
-import { knownNumber } from '../facts/outreach.ts';
+
+import { knownNumber } from '../../machines/from-numbers/choose.ts';
+import type { NumberHealth, NumberReason } from '../../machines/from-numbers/health.ts';
 import type { FromNumberExplained } from './explanation.ts';
 import type { Scene } from './scene.ts';
 

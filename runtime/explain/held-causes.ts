@@ -1,9 +1,12 @@
 /** What holds an application that would otherwise go on: pause, a used-up budget, another job, an open question, a switch. */
+
+import { callsUsed, consentRowsUsed, isWeb, openRowOf } from '../../machines/call-attempt/rows-of.ts';
+import type { ApplicationRecord } from '../../machines/candidate/working-set.ts';
+import { jobOf } from '../../machines/candidate/world.ts';
+import { cooldownOf } from '../../machines/cooldown/cooldown.ts';
+import { questionOpen } from '../../machines/messages/view.ts';
 import { DAY, HOUR, type Instant, plus } from '../../machines/vocabulary/instant.ts';
 import { stageLabel } from '../../machines/vocabulary/stage.ts';
-import { callsUsed, consentRowsUsed, cooldownOf, isWeb, openRowOf, questionOpen } from '../facts/outreach.ts';
-import type { ApplicationRecord } from '../working-set.ts';
-import { jobOf } from '../world.ts';
 import type { Cause } from './explanation.ts';
 import { type Scene, waitsUnder } from './scene.ts';
 import { cameThere } from './stage-causes.ts';

@@ -4,9 +4,10 @@
  * Guarantees: pure. The length of a link's life and the spacing of reminders are read from today's settings by whoever
  * asks; here stands only what was written down.
  */
+
+import type { Decision, JournalEntry, StoredChart } from '../../machines/candidate/working-set.ts';
 import type { Instant } from '../../machines/vocabulary/instant.ts';
 import { initialContext, type WebInviteContext } from '../../machines/web-invite/index.ts';
-import type { Decision, JournalEntry, StoredChart } from '../working-set.ts';
 
 const EMAILS: ReadonlySet<unknown> = new Set(['web_invite_email', 'web_invite_reminder_email', 'reschedule_email']);
 

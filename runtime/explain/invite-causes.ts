@@ -4,10 +4,11 @@
  *
  * Must not know: why an email that is due does not go; the causes after these say that.
  */
+
+import { consentRowsUsed, isWeb, rowsOf } from '../../machines/call-attempt/rows-of.ts';
 import { type Instant, latest } from '../../machines/vocabulary/instant.ts';
+import { inviteOf, webInviteFacts } from '../../machines/web-invite/compute-facts.ts';
 import { initialContext } from '../../machines/web-invite/index.ts';
-import { consentRowsUsed, isWeb, rowsOf } from '../facts/outreach.ts';
-import { inviteOf, webInviteFacts } from '../facts/web-invite.ts';
 import type { Cause, Change } from './explanation.ts';
 import type { Scene } from './scene.ts';
 import { cameThere } from './stage-causes.ts';

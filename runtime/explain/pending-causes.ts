@@ -1,7 +1,8 @@
 /** A row that waits for its time, and why its time is that one: hours, the law, a retry, the day's cap, a booking. */
+
+import { rowsOf } from '../../machines/call-attempt/rows-of.ts';
+import type { CallRow, Decision } from '../../machines/candidate/working-set.ts';
 import type { Instant } from '../../machines/vocabulary/instant.ts';
-import { rowsOf } from '../facts/outreach.ts';
-import type { CallRow, Decision } from '../working-set.ts';
 import type { Cause, CauseCode, Change } from './explanation.ts';
 import { type Scene, saw } from './scene.ts';
 import { unplaceableCause } from './unplaceable-cause.ts';

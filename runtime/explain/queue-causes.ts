@@ -1,7 +1,8 @@
 /** What is in the queue: under way, of unknown fate, given up, parked, or not taken in yet. */
+
+import { SENDS, type TaskKind } from '../../machines/candidate/working-set.ts';
 import { isInFlightStatus } from '../../machines/vocabulary/call-row.ts';
 import type { TaskProgress } from '../store/standing-port.ts';
-import { SENDS, type TaskKind } from '../working-set.ts';
 import type { Cause, Change } from './explanation.ts';
 import { looksAgainAt, type Scene, saw, waitsUnder } from './scene.ts';
 

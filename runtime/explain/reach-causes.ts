@@ -1,9 +1,10 @@
 /** Whether the candidate may and can be reached at all: consent, suppression, shadow mode, allow-list, address. */
 import { allows } from '../../machines/consent/ledger.ts';
-import { isFaulty, type PhoneFault } from '../../machines/policy/shared-phone.ts';
+import { emailViable, isSuppressed, mayReach } from '../../machines/messages/recipients.ts';
+import { phoneState, sharersOf } from '../../machines/shared-phones/line.ts';
+import { faultsOf } from '../../machines/shared-phones/phone-seen.ts';
+import { isFaulty, type PhoneFault } from '../../machines/shared-phones/shared-phone.ts';
 import { type Channel, CONSENT_COLUMN_OF } from '../../machines/vocabulary/channel.ts';
-import { emailViable, isSuppressed, mayReach, phoneState, sharersOf } from '../facts/outreach.ts';
-import { faultsOf } from '../phone-seen.ts';
 import type { Cause } from './explanation.ts';
 import { type Scene, waitsUnder } from './scene.ts';
 

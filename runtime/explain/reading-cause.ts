@@ -1,7 +1,8 @@
 /** SMS-14, GAT-28: something that the candidate wrote is not understood, and holds everything: since when, and who can end it. */
+
+import { isUnread, receivedAt, toRead } from '../../machines/replies/unread.ts';
 import { PERSON_PATIENCE } from '../../machines/sms-conversation/index.ts';
 import { plus } from '../../machines/vocabulary/instant.ts';
-import { isUnread, receivedAt, toRead } from '../facts/unread.ts';
 import type { Cause } from './explanation.ts';
 import { type Scene, waitsUnder } from './scene.ts';
 

@@ -4,20 +4,28 @@
  * Owns: what each step of the search may look at, the same for the present and the past. Guarantees: pure; a past scene
  * holds nothing that was recorded later.
  */
-import type { Zone } from '../../machines/policy/hours/zone-rules.ts';
-import type { Settings } from '../../machines/policy/settings.ts';
+
+import { isWeb, openRowOf } from '../../machines/call-attempt/rows-of.ts';
+import { callChartOf } from '../../machines/candidate/chart-keys.ts';
+import type {
+  ApplicationRecord,
+  CallRow,
+  Candidate,
+  Decision,
+  JobView,
+  JournalEntry,
+} from '../../machines/candidate/working-set.ts';
+import { jobOf, settingsOf, type World } from '../../machines/candidate/world.ts';
+import { type Placement, placementOf } from '../../machines/hours/placement.ts';
+import type { Zone } from '../../machines/hours/zone-rules.ts';
+import type { Settings } from '../../machines/settings.ts';
+import { PhoneBook } from '../../machines/shared-phones/phone-book.ts';
 import type { Channel } from '../../machines/vocabulary/channel.ts';
 import type { Instant } from '../../machines/vocabulary/instant.ts';
 import type { Stage } from '../../machines/vocabulary/stage.ts';
-import { callChartOf } from '../advance/chart-keys.ts';
-import { isWeb, openRowOf } from '../facts/outreach.ts';
-import { type Placement, placementOf } from '../facts/placement.ts';
-import { PhoneBook } from '../phone-book.ts';
 import type { SwitchOn } from '../store/configuration-port.ts';
 import type { CandidateHistory } from '../store/readers-port.ts';
 import type { Standing } from '../store/standing-port.ts';
-import type { ApplicationRecord, CallRow, Candidate, Decision, JobView, JournalEntry } from '../working-set.ts';
-import { jobOf, settingsOf, type World } from '../world.ts';
 import { asItStood, upTo } from './as-it-stood.ts';
 import { inBothClocks } from './wall-clock.ts';
 

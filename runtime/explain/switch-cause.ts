@@ -1,7 +1,8 @@
 /** A kill switch as the cause of silence: which one, since when and by whom it is on, or when it lets go (GAT-21). */
-import { turnOf } from '../../machines/policy/lifting.ts';
+
+import { jobOf, killSwitchFor } from '../../machines/candidate/world.ts';
+import { turnOf } from '../../machines/kill-switches/lifting.ts';
 import type { Instant } from '../../machines/vocabulary/instant.ts';
-import { jobOf, killSwitchFor } from '../world.ts';
 import type { Cause } from './explanation.ts';
 import { type Scene, waitsUnder } from './scene.ts';
 

@@ -1,11 +1,11 @@
 /** The journal of one application in plain words, in the order in which things happened. */
 
+import type { JournalEntry } from '../../machines/candidate/working-set.ts';
 import type { Json } from '../../machines/vocabulary/declared-effect.ts';
 import type { Instant } from '../../machines/vocabulary/instant.ts';
 import { settledInWords } from '../../machines/vocabulary/send-settled.ts';
 import { isStage, stageLabel } from '../../machines/vocabulary/stage.ts';
 import type { CandidateHistory } from '../store/readers-port.ts';
-import type { JournalEntry } from '../working-set.ts';
 import { routedInWords, toldToAtsInWords } from './ats-words.ts';
 import type { TimelineLine } from './explanation.ts';
 import { eventInWords } from './stage-causes.ts';

@@ -4,10 +4,11 @@
  *
  * Guarantees: pure; consent is the ledger's word before the deciding moment, in the order in which it was written.
  */
+
+import type { Decision, JournalEntry } from '../../machines/candidate/working-set.ts';
 import type { Channel, ConsentColumn } from '../../machines/vocabulary/channel.ts';
 import { CONSENT_COLUMN_OF } from '../../machines/vocabulary/channel.ts';
 import type { CandidateHistory } from '../store/readers-port.ts';
-import type { Decision, JournalEntry } from '../working-set.ts';
 import type { ConsentThen, TouchExplained } from './explanation.ts';
 
 interface Occasion {

@@ -2,9 +2,10 @@
  * A call that cannot be placed for want of a number or of a voice provider, and an application that waits to be heard of
  * where none is connected (GAT-12, GAT-27): what is missing, since when, and who can see to it.
  */
-import { inviteChart } from '../advance/chart-keys.ts';
-import { isWeb } from '../facts/outreach.ts';
-import { voiceIsConnected } from '../world.ts';
+
+import { isWeb } from '../../machines/call-attempt/rows-of.ts';
+import { inviteChart } from '../../machines/candidate/chart-keys.ts';
+import { voiceIsConnected } from '../../machines/candidate/world.ts';
 import type { Cause, Change } from './explanation.ts';
 import { looksAgainAt, type Scene } from './scene.ts';
 

@@ -1,6 +1,6 @@
 /** Instants as people read them: the candidate's wall clock first, UTC beside it. */
-import { wallTimeOf } from '../../machines/policy/hours/wall-time.ts';
-import type { Zone } from '../../machines/policy/hours/zone-rules.ts';
+import { wallTimeOf } from '../../machines/hours/wall-time.ts';
+import type { Zone } from '../../machines/hours/zone-rules.ts';
 import type { Instant } from '../../machines/vocabulary/instant.ts';
 
 const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'] as const;

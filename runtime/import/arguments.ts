@@ -1,5 +1,5 @@
 /** What `npm run import --` was told. Pure. */
-import type { ApplicationSource } from '../working-set.ts';
+import type { ApplicationSource } from '../../machines/candidate/working-set.ts';
 
 export const USAGE = `Usage: npm run import -- candidates.csv --job JOB [--org ORG] [--map COLUMN=field]... [--source applicant|sourced] [--json]
 

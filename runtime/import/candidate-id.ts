@@ -5,7 +5,7 @@
  * file may be imported twice, even while its first import is still being taken in.
  */
 import { createHash } from 'node:crypto';
-import type { Traits } from '../../machines/policy/who-is-who.ts';
+import type { Traits } from '../../machines/identity/who-is-who.ts';
 
 /** 100 bits of a digest, so that it says nothing by itself. */
 export function derivedId(org: string, { phone, email, name }: Traits): string {

@@ -4,16 +4,17 @@
  * Pure. Guarantees: blanks erase nothing; a phone alone moves no timezone; a yes turns no revocation of the candidate round
  * (CNS-09), and without an id no stored no at all (IMP-01), and each is told.
  */
+
+import type { CandidateFields, PhonePlace } from '../../machines/candidate/events.ts';
+import type { CandidateRecord } from '../../machines/candidate/working-set.ts';
 import { type Columns, hasAnyConsent } from '../../machines/consent/ledger.ts';
-import { type DerivedTimezone, keepsTimezone, phoneMaySay } from '../../machines/policy/timezone-choice.ts';
+import { type DerivedTimezone, keepsTimezone, phoneMaySay } from '../../machines/hours/timezone-choice.ts';
+import { heldBesideZip, type RawCandidate } from '../../machines/identity/intake.ts';
+import { currentTimezone } from '../../machines/identity/take-fields.ts';
 import { comparable } from '../../machines/vocabulary/address.ts';
 import { CONSENT_COLUMNS } from '../../machines/vocabulary/channel.ts';
 import type { Instant } from '../../machines/vocabulary/instant.ts';
-import { currentTimezone } from '../advance/person.ts';
-import type { CandidateFields, PhonePlace } from '../events.ts';
-import { heldBesideZip, type RawCandidate } from '../intake.ts';
 import type { StoredPerson } from '../store/api/imports.ts';
-import type { CandidateRecord } from '../working-set.ts';
 
 const WHERE = ['timezone', 'zip', 'lat', 'lon', 'city', 'state', 'country'] as const;
 

@@ -1,7 +1,8 @@
 /** What a row becomes in the inbox: for a candidate who is new, and for one who is known already. Pure. */
+
+import type { CandidateFields, EventKind, EventPayloads } from '../../machines/candidate/events.ts';
 import type { Columns } from '../../machines/consent/ledger.ts';
 import type { Instant } from '../../machines/vocabulary/instant.ts';
-import type { CandidateFields, EventKind, EventPayloads } from '../events.ts';
 import type { NewInboxEvent } from '../storage.ts';
 import type { RowChanges } from './changes.ts';
 import type { ReadRow } from './row.ts';

@@ -4,10 +4,11 @@
  * Owns: where the policy's question is asked. Pure but for the memory of the file. Guarantees: a merged duplicate leads to who
  * stands for it, and by its own id is refused (CNS-16); a shared phone is told with whom it is shared (CNS-17).
  */
-import { type KnownPerson, type Traits, whoIsIt } from '../../machines/policy/who-is-who.ts';
+
+import type { RawCandidate } from '../../machines/identity/intake.ts';
+import { type KnownPerson, type Traits, whoIsIt } from '../../machines/identity/who-is-who.ts';
 import { comparable } from '../../machines/vocabulary/address.ts';
 import { comparedName } from '../../machines/vocabulary/person-name.ts';
-import type { RawCandidate } from '../intake.ts';
 import type { StoredPerson } from '../store/api/imports.ts';
 import { derivedId } from './candidate-id.ts';
 import { createPeopleOfFile, type PeopleOfFile } from './people-of-file.ts';

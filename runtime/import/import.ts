@@ -5,12 +5,14 @@
  * answered in its order; a row is taken in as a whole or not at all (its events are accepted in one statement); memory is
  * a few batches of rows and a few short texts for each row before them; importing a file again adds nobody twice (IMP-05).
  */
-import { type Geography, intake } from '../intake.ts';
-import type { Clock, NewId } from '../ports.ts';
-import type { Reading } from '../read-person.ts';
+
+import type { ApplicationSource } from '../../machines/candidate/working-set.ts';
+import { type Geography, intake } from '../../machines/identity/intake.ts';
+import type { Reading } from '../../machines/identity/read-person.ts';
+import type { NewId } from '../../machines/vocabulary/new-id.ts';
+import type { Clock } from '../ports.ts';
 import type { Acceptance, NewInboxEvent } from '../storage.ts';
 import type { Store } from '../store/store.ts';
-import type { ApplicationSource } from '../working-set.ts';
 import { type Columns, readHeader, type WaitingColumn } from './columns.ts';
 import { createPeopleOfFile } from './people-of-file.ts';
 import { type CsvFile, type CsvRecord, openCsv } from './records.ts';

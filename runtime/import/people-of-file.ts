@@ -3,7 +3,7 @@
  *
  * Guarantee: it keeps a few short texts for each person, none of which holds on to the file.
  */
-import type { KnownPerson, Traits } from '../../machines/policy/who-is-who.ts';
+import type { KnownPerson, Traits } from '../../machines/identity/who-is-who.ts';
 
 export interface PersonOfFile extends KnownPerson {
   readonly line: number;

@@ -5,11 +5,12 @@
  * Guarantees: consent is never guessed (only the words below count, blank is "not known", and a column of people who want no
  * contact only takes away); a refusal names one field and says what to do; nothing of a refused row is kept.
  */
+
+import type { ApplicationSource } from '../../machines/candidate/working-set.ts';
 import type { Columns as ConsentColumns } from '../../machines/consent/ledger.ts';
+import type { RawCandidate } from '../../machines/identity/intake.ts';
+import { type FieldRefusal, type Reading, readPerson } from '../../machines/identity/read-person.ts';
 import { CONSENT_COLUMNS, type ConsentColumn } from '../../machines/vocabulary/channel.ts';
-import type { RawCandidate } from '../intake.ts';
-import { type FieldRefusal, type Reading, readPerson } from '../read-person.ts';
-import type { ApplicationSource } from '../working-set.ts';
 import { cleanCell } from './cell.ts';
 import type { Columns } from './columns.ts';
 import { type Field, isWithholding, WITHHELD, type WithholdingField } from './fields.ts';

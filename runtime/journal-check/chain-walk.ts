@@ -5,7 +5,7 @@
  * it named; rows that were written since the head was read are no fault. Must not know: where rows come from, or how many
  * there are: it holds one at a time. What it cannot find: a whole chain written anew together with its head.
  */
-import { firstBreak, GENESIS } from '../journal.ts';
+import { firstBreak, GENESIS } from '../../machines/candidate/journal.ts';
 import { type JournalRow, unpackRow } from '../store/tables/journal.ts';
 
 export type FaultKind =

@@ -4,7 +4,7 @@
  * Guarantees: a link says nothing of anybody to whoever reads it, opens one page of one application, and works as long as
  * a key it was sealed with is among the keys; a link to unsubscribe has no end.
  */
-import type { CandidatePage } from '../../machines/policy/email-footer.ts';
+import type { CandidatePage } from '../../machines/messages/email-footer.ts';
 import type { LinksPort } from '../ports.ts';
 import { openToken, sealToken } from './sealed-token.ts';
 

@@ -6,16 +6,16 @@
  * that is not is refused; "stop all messages" and the timezone stand in no list, since they are never refused.
  */
 
-import { effectiveSettings } from '../../machines/policy/settings.ts';
-import { type SlotDay, slotsOnOffer } from '../../machines/policy/slots-on-offer.ts';
+import { isWeb, openRowOf } from '../../machines/call-attempt/rows-of.ts';
+import type { ApplicationRecord, Candidate, JobView, OrgView } from '../../machines/candidate/working-set.ts';
+import { placementOf } from '../../machines/hours/placement.ts';
+import { type SlotDay, slotsOnOffer } from '../../machines/hours/slots-on-offer.ts';
+import { effectiveSettings } from '../../machines/settings.ts';
 import type { Instant } from '../../machines/vocabulary/instant.ts';
 import { type InviteState, isInviteState } from '../../machines/vocabulary/invite-state.ts';
 import type { Stage } from '../../machines/vocabulary/stage.ts';
+import { inviteOf } from '../../machines/web-invite/compute-facts.ts';
 import { type LinkAct, linkActs } from '../../machines/web-invite/index.ts';
-import { isWeb, openRowOf } from '../facts/outreach.ts';
-import { placementOf } from '../facts/placement.ts';
-import { inviteOf } from '../facts/web-invite.ts';
-import type { ApplicationRecord, Candidate, JobView, OrgView } from '../working-set.ts';
 
 export interface InterviewLink {
   readonly stage: Stage | null;

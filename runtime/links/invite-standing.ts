@@ -5,12 +5,12 @@
  * Pure. Must not know: words. Guarantee: what is said to be next is a timer or a planned touch that is there.
  */
 
+import { isWeb } from '../../machines/call-attempt/rows-of.ts';
+import type { ApplicationRecord, Candidate, JobView } from '../../machines/candidate/working-set.ts';
 import type { Instant } from '../../machines/vocabulary/instant.ts';
 import { type InviteState, isInviteState } from '../../machines/vocabulary/invite-state.ts';
+import { inviteOf } from '../../machines/web-invite/compute-facts.ts';
 import { maySchedule } from '../../machines/web-invite/index.ts';
-import { isWeb } from '../facts/outreach.ts';
-import { inviteOf } from '../facts/web-invite.ts';
-import type { ApplicationRecord, Candidate, JobView } from '../working-set.ts';
 
 export interface InviteStanding {
   readonly state: InviteState | null;

@@ -4,12 +4,13 @@
  * Pure. Guarantees: acting again changes nothing, since what has been done already is no event, and two acts at once have
  * one identity; once consent was given anew, or a confirmation has grown old, the same link acts again.
  */
+
+import type { EventPayloads, LinkUse } from '../../machines/candidate/events.ts';
+import type { Candidate } from '../../machines/candidate/working-set.ts';
 import { type RevocationChannel, revocationOf } from '../../machines/consent/ledger.ts';
 import { between, DAY, type Instant } from '../../machines/vocabulary/instant.ts';
 import { STAGE_GROUPS } from '../../machines/vocabulary/stage.ts';
-import type { EventPayloads, LinkUse } from '../events.ts';
 import type { NewInboxEvent } from '../storage.ts';
-import type { Candidate } from '../working-set.ts';
 
 /** Where these events come from, as the inbox names it. */
 export const LINK_SOURCE = 'link';

@@ -2,8 +2,8 @@
  * An outreach email as it is handed over: with the links that open the candidate's pages, and the headers by which a
  * mailbox unsubscribes with one click (TCH-08, RFC 8058). Pure.
  */
-import { type FooterPage, type Language, withLinks } from '../../machines/policy/email-footer.ts';
-import { hasInterviewLink, withInterviewLink } from '../../machines/policy/render-template.ts';
+import { type FooterPage, type Language, withLinks } from '../../machines/messages/email-footer.ts';
+import { hasInterviewLink, withInterviewLink } from '../../machines/messages/render-template.ts';
 import type { LinksPort } from '../ports.ts';
 
 export interface EmailToLink {

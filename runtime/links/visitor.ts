@@ -1,7 +1,8 @@
 /** Who holds a link, as they stand now: what a page shows and acts on. */
-import type { CandidatePage } from '../../machines/policy/email-footer.ts';
+
+import type { ApplicationRecord, Candidate, JobView, OrgView } from '../../machines/candidate/working-set.ts';
+import type { CandidatePage } from '../../machines/messages/email-footer.ts';
 import type { Store } from '../store/store.ts';
-import type { ApplicationRecord, Candidate, JobView, OrgView } from '../working-set.ts';
 import type { CandidateLinks } from './candidate-links.ts';
 
 export interface Visitor {

@@ -4,12 +4,13 @@
  * Owns: their keys, order and form. Must not know: rules; a line says what the journal says. Guarantees: every instant
  * in seconds; a line stands at the virtual time of its commit, so time never goes back, however late a webhook came.
  */
+
+import type { Candidate, JournalEntry } from '../../machines/candidate/working-set.ts';
+import type { Decided } from '../../machines/engine/batch.ts';
 import { isOpenCallRowStatus } from '../../machines/vocabulary/call-row.ts';
 import type { Channel } from '../../machines/vocabulary/channel.ts';
 import type { Json } from '../../machines/vocabulary/declared-effect.ts';
 import type { Instant } from '../../machines/vocabulary/instant.ts';
-import type { Decided } from '../storage.ts';
-import type { Candidate, JournalEntry } from '../working-set.ts';
 
 export type Line = { readonly type: string } & { readonly [key: string]: Json };
 

@@ -4,10 +4,17 @@
  *
  * Must not know: how anything is decided. Guarantee: it only looks; the engine never asks it anything.
  */
-import type { CandidateFields, PhonePlace } from '../events.ts';
-import { type Geography, type Intake, intake, intakeChanges, placeOfPhone, type RawCandidate } from '../intake.ts';
-import type { Decided } from '../storage.ts';
-import type { Candidate } from '../working-set.ts';
+import type { CandidateFields, PhonePlace } from '../../machines/candidate/events.ts';
+import type { Candidate } from '../../machines/candidate/working-set.ts';
+import type { Decided } from '../../machines/engine/batch.ts';
+import {
+  type Geography,
+  type Intake,
+  intake,
+  intakeChanges,
+  placeOfPhone,
+  type RawCandidate,
+} from '../../machines/identity/intake.ts';
 
 export interface Added {
   readonly candidate: string;

@@ -2,8 +2,8 @@
 import type { SimulatedPorts } from '../../adapters/simulated/ports.ts';
 import type { ScriptedWorld } from '../../adapters/simulated/scripted-world.ts';
 import type { WebhookQueue } from '../../adapters/simulated/webhook-queue.ts';
-import type { EventKind, EventPayloads } from '../events.ts';
-import type { NewId } from '../ports.ts';
+import type { EventKind, EventPayloads } from '../../machines/candidate/events.ts';
+import type { NewId } from '../../machines/vocabulary/new-id.ts';
 import type { NewInboxEvent } from '../storage.ts';
 import type { Store } from '../store/store.ts';
 import type { Line } from './lines.ts';

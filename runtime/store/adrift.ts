@@ -1,7 +1,8 @@
 /** Who is adrift (P-19): in OUTREACH with nothing planned. Kept beside an application, since nobody finds it out of a hundred thousand. */
+
+import { inviteChart } from '../../machines/candidate/chart-keys.ts';
+import type { Candidate } from '../../machines/candidate/working-set.ts';
 import { isOpenCallRowStatus } from '../../machines/vocabulary/call-row.ts';
-import { inviteChart } from '../advance/chart-keys.ts';
-import type { Candidate } from '../working-set.ts';
 
 /** An open row, or an invite that may still be answered. */
 const isPlanned = ({ rows }: Candidate, application: string): boolean =>

@@ -1,6 +1,7 @@
 /** A candidate of whom nothing is known yet: what an import or the API finds when it names a new one. */
+
+import type { Candidate, CandidateRecord } from '../../machines/candidate/working-set.ts';
 import { UNKNOWN_CONSENT } from '../../machines/consent/ledger.ts';
-import type { Candidate, CandidateRecord } from '../working-set.ts';
 
 /** What the first line of a journal names as its previous one. */
 export const JOURNAL_START = '';

@@ -5,9 +5,10 @@
  * storage. Guarantees: a write answers once no batch is open that decided by the former value (PAU-03); a view that did
  * not change keeps its object identity, so that a policy may memoise on it.
  */
+
+import type { JobView, KillSwitch, LiftedSwitch, OrgView } from '../../machines/candidate/working-set.ts';
 import type { Json } from '../../machines/vocabulary/declared-effect.ts';
 import type { Instant } from '../../machines/vocabulary/instant.ts';
-import type { JobView, KillSwitch, LiftedSwitch, OrgView } from '../working-set.ts';
 
 /** An org as it is saved; its kill switches are thrown one by one. */
 export interface OrgConfiguration extends Omit<OrgView, 'killSwitches' | 'liftedSwitches'> {

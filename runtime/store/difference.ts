@@ -4,7 +4,7 @@
  * Pure. Entries are compared by reference, since a working set is replaced and never mutated. A row, an application
  * or a message that is gone from `after` stays stored; a chart, a timer or a task that is gone is deleted.
  */
-import { isOpenCallRowStatus } from '../../machines/vocabulary/call-row.ts';
+
 import type {
   ApplicationRecord,
   CallRow,
@@ -14,7 +14,8 @@ import type {
   StoredChart,
   Task,
   Timer,
-} from '../working-set.ts';
+} from '../../machines/candidate/working-set.ts';
+import { isOpenCallRowStatus } from '../../machines/vocabulary/call-row.ts';
 
 type Entries<V> = Readonly<Record<string, V>>;
 

@@ -1,13 +1,14 @@
 /**
  * What waiting events and results in hand speak of, so that it is loaded with the candidate: jobs, messages, addresses.
  *
- * Pure. Reads payloads by the few field names that `runtime/events.ts` uses for each; a field that is no text is none.
+ * Pure. Reads payloads by the few field names that `machines/candidate/events.ts` uses for each; a field that is no text is none.
  */
+
+import type { CandidateRecord, Message } from '../../machines/candidate/working-set.ts';
+import type { BatchEntry, InboxEvent, TaskResult } from '../../machines/engine/batch.ts';
+import { canBeShared } from '../../machines/shared-phones/phone-seen.ts';
 import { comparableEither } from '../../machines/vocabulary/address.ts';
 import type { Json } from '../../machines/vocabulary/declared-effect.ts';
-import { canBeShared } from '../phone-seen.ts';
-import type { BatchEntry, InboxEvent, TaskResult } from '../storage.ts';
-import type { CandidateRecord, Message } from '../working-set.ts';
 
 const field = (of: Json | undefined, name: string): Json | undefined =>
   of !== null && typeof of === 'object' && !Array.isArray(of)

@@ -1,5 +1,5 @@
 /** One order for the maps of a working set, whichever storage loaded it: decisions must not depend on who kept them. */
-import type { CallRow, Candidate } from '../working-set.ts';
+import type { CallRow, Candidate } from '../../machines/candidate/working-set.ts';
 
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 const byAttempt = (a: CallRow, b: CallRow): number => byText(a.application, b.application) || a.attempt - b.attempt;

@@ -4,8 +4,9 @@
  * Pure. Owns: which phones a batch needs, which of them came to be shared by it, and how news for others lies in the inbox.
  * Guarantee: a decision that gave somebody a phone which was not taken for the batch is not written, but made again with it.
  */
-import { canBeShared } from '../phone-seen.ts';
-import type { BatchEntry, Decided, InboxEvent } from '../storage.ts';
+
+import type { BatchEntry, Decided, InboxEvent } from '../../machines/engine/batch.ts';
+import { canBeShared } from '../../machines/shared-phones/phone-seen.ts';
 import { phonesAtStake } from './named-by.ts';
 
 const NONE: ReadonlySet<string> = new Set();

@@ -2,11 +2,7 @@
  * Readers: what the API, webhooks and the console ask of stored candidates. Never used to decide: a decision reads only
  * its working set. The same for both kinds of storage.
  */
-import type { ConsentEntry, ConsentState } from '../../machines/consent/ledger.ts';
-import type { Channel } from '../../machines/vocabulary/channel.ts';
-import type { Instant } from '../../machines/vocabulary/instant.ts';
-import type { Stage } from '../../machines/vocabulary/stage.ts';
-import type { InboxEvent } from '../storage.ts';
+
 import type {
   ApplicationRecord,
   CallRow,
@@ -16,7 +12,12 @@ import type {
   Message,
   Suppression,
   Task,
-} from '../working-set.ts';
+} from '../../machines/candidate/working-set.ts';
+import type { ConsentEntry, ConsentState } from '../../machines/consent/ledger.ts';
+import type { InboxEvent } from '../../machines/engine/batch.ts';
+import type { Channel } from '../../machines/vocabulary/channel.ts';
+import type { Instant } from '../../machines/vocabulary/instant.ts';
+import type { Stage } from '../../machines/vocabulary/stage.ts';
 
 export interface CandidateAndApplication {
   readonly candidate: string;

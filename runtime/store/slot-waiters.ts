@@ -4,8 +4,9 @@
  * Pure; the same for both kinds of storage. A worker that frees a slot wakes the next in line; where that one does not
  * take it, because another gate closed meanwhile, the next but one has its turn.
  */
-import type { BatchEntry, Decided } from '../storage.ts';
-import type { Candidate } from '../working-set.ts';
+
+import type { Candidate } from '../../machines/candidate/working-set.ts';
+import type { BatchEntry, Decided } from '../../machines/engine/batch.ts';
 
 export const waitsForANumber = ({ rows }: Candidate): boolean =>
   Object.values(rows).some(({ waitsForSlot }) => waitsForSlot);

@@ -2,10 +2,11 @@
  * A candidate as a decision would load them at this moment, with all that waits for them: for explanations, dry runs and
  * the console. Nothing is claimed and nothing is locked, so it may be out of date once it is answered.
  */
-import type { PhoneSeen } from '../../machines/policy/shared-phone.ts';
+
+import type { Candidate, Task } from '../../machines/candidate/working-set.ts';
+import type { InboxEvent } from '../../machines/engine/batch.ts';
+import type { PhoneSeen } from '../../machines/shared-phones/shared-phone.ts';
 import type { Instant } from '../../machines/vocabulary/instant.ts';
-import type { InboxEvent } from '../storage.ts';
-import type { Candidate, Task } from '../working-set.ts';
 
 /** How far a request to the world outside has come. */
 export interface TaskProgress {

@@ -3,7 +3,7 @@ import { graphOf, partsOf } from '../../api/diagrams/graph.ts';
 import { mermaidOf } from '../../api/v1/resources/mermaid.ts';
 import { CATALOG } from '../../machines/catalog.ts';
 import { RULES } from '../../machines/rules.ts';
-import { APPLIED_EFFECTS } from '../../runtime/advance/effects.ts';
+import { APPLIED_EFFECTS } from '../../machines/engine/effects.ts';
 import { actionName, actionsOf, CHARTS, type Chart, isLeaf, lineOf } from './charts.ts';
 
 const each = CHARTS.map((chart) => [chart.name, chart] as const);

@@ -12,7 +12,12 @@ const PURE_PACKAGES = [
 
 /** What an adapter may know of the runtime: the ports it implements, the permit it spends, and shapes as types alone. */
 const PORTS = ['runtime/ports.ts', 'runtime/permit.ts'];
-const SHAPES = ['runtime/storage.ts', 'runtime/events.ts', 'runtime/working-set.ts', 'runtime/inbound-sms.ts'];
+const SHAPES = [
+  'runtime/storage.ts',
+  'machines/candidate/events.ts',
+  'machines/candidate/working-set.ts',
+  'runtime/inbound-sms.ts',
+];
 
 /** What every adapter may send by. */
 const ONE_REQUEST = 'adapters/one-request.ts';
@@ -26,7 +31,7 @@ const ADAPTERS_BEYOND: Readonly<Record<string, readonly string[]>> = {
     'adapters/sms-twilio/statuses.ts',
     'adapters/sms-twilio/webhook.ts',
   ],
-  'adapters/geo-offline/': ['machines/policy/hours/zone-rules.ts', 'machines/policy/timezone-choice.ts'],
+  'adapters/geo-offline/': ['machines/hours/zone-rules.ts', 'machines/hours/timezone-choice.ts'],
 };
 
 /** Composition roots: they put the parts together and see everything. */
@@ -96,7 +101,7 @@ describe('imports go one way', () => {
       imports.some(({ from, typeOnly }) => !typeOnly && /^xstate$|^@xstate\//.test(from)),
     );
     const others = speakers.map(({ name }) => name).filter((name) => !/^machines\/[\w-]+\/machine\.ts$/.test(name));
-    expect(others.sort()).toEqual(['machines/consent/ledger.ts', 'runtime/step.ts']);
+    expect(others.sort()).toEqual(['machines/consent/ledger.ts', 'machines/engine/step.ts']);
   });
 });
 
@@ -107,16 +112,16 @@ describe('the law itself is watched', () => {
     imports: imports.map((one) => ({ from: '', isOurs: true, typeOnly: false, ...one })),
   });
   test.each([
-    ['machines/x.ts', { from: 'runtime/step.ts' }],
+    ['machines/x.ts', { from: 'machines/engine/step.ts' }],
     ['machines/x.ts', { from: 'node:fs', isOurs: false }],
     ['machines/x.ts', { from: 'kysely', isOurs: false }],
     ['runtime/x.ts', { from: 'adapters/simulated/sms.ts' }],
     ['runtime/x.ts', { from: 'api/app.ts' }],
     ['runtime/x.ts', { from: 'runtime/main.ts' }],
     ['adapters/a/x.ts', { from: 'adapters/b/y.ts' }],
-    ['adapters/a/x.ts', { from: 'runtime/advance.ts' }],
+    ['adapters/a/x.ts', { from: 'machines/engine/advance.ts' }],
     ['adapters/a/x.ts', { from: 'runtime/storage.ts', typeOnly: false }],
-    ['adapters/a/x.ts', { from: 'machines/policy/gate.ts' }],
+    ['adapters/a/x.ts', { from: 'machines/gate.ts' }],
     ['api/x.ts', { from: 'adapters/simulated/sms.ts' }],
   ])('%s may not import %o', (name, one) => {
     expect(breaches([file(name, one)], name.split('/')[0] ?? '')).toHaveLength(1);

@@ -3,7 +3,7 @@
  * machines/rules.ts, the charts, the gate lists and the citations in code and tests.
  */
 import { CALL_GATES } from '../../machines/call-attempt/index.ts';
-import { MESSAGE_GATES } from '../../machines/policy/message-gates.ts';
+import { MESSAGE_GATES } from '../../machines/messages/gates.ts';
 import { RULES, type Rule, type RuleId } from '../../machines/rules.ts';
 import { CHARTS } from './charts.ts';
 import { citationsIn, testsByRule } from './citations.ts';

@@ -28,7 +28,7 @@ function toldBy(action: unknown): readonly Told[] {
   return [{ to: told.to, event: told.event.type }];
 }
 
-/** What carrying out an effect tells (runtime/advance/rows.ts, consent.ts, touches). */
+/** What carrying out an effect tells (machines/call-attempt/rows.ts, consent.ts, touches). */
 const TOLD_BY_EFFECTS: Readonly<Record<string, readonly Told[]>> = {
   openCallRow: [
     { to: 'call-attempt', event: 'row.planned' },

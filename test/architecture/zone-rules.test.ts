@@ -54,6 +54,6 @@ describe('local time comes from the bundled rules alone (HRS-07)', () => {
 
   test('HRS-07 only the hours policy and the country table read the rules data', () => {
     const readers = sources.filter(({ text }) => text.includes("'moment-timezone/")).map(({ name }) => name);
-    expect(readers.sort()).toEqual(['adapters/geo-offline/country.ts', 'machines/policy/hours/zone-rules.ts']);
+    expect(readers.sort()).toEqual(['adapters/geo-offline/country.ts', 'machines/hours/zone-rules.ts']);
   });
 });

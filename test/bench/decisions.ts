@@ -1,9 +1,9 @@
 /** PERF-6: how many dispatch decisions a second, by the plain gate list and through the chart. */
 import { CALL_GATES, type GateView } from '../../machines/call-attempt/index.ts';
-import { decide } from '../../machines/policy/gate.ts';
+import type { StoredChart } from '../../machines/candidate/working-set.ts';
+import { begin, step } from '../../machines/engine/step.ts';
+import { decide } from '../../machines/gate.ts';
 import type { Instant } from '../../machines/vocabulary/instant.ts';
-import { begin, step } from '../../runtime/step.ts';
-import type { StoredChart } from '../../runtime/working-set.ts';
 import { givenFacts } from '../support/given.ts';
 
 function perSecond(forMs: number, work: () => void): number {

@@ -1,6 +1,6 @@
 /** PERF-3: what one dispatch costs with ten thousand pending rows behind it, and with a million. */
 import type pg from 'pg';
-import { decideBatch } from '../../runtime/receive.ts';
+import { decideBatch } from '../../machines/engine/decide-batch.ts';
 import { connect } from '../../runtime/store/connect.ts';
 import { createPostgresStorage } from '../../runtime/store/postgres-storage.ts';
 import { imported, lifeClock, ORG, setUp } from '../support/round-the-clock.ts';

@@ -1,7 +1,7 @@
 /** HRS-03: how many next slots a second, on one core, for candidates in several zones at many instants. */
-import { nextSlotMs } from '../../machines/policy/hours/outreach-hours.ts';
-import { zonesOf } from '../../machines/policy/hours/zone-rules.ts';
-import { effectiveSettings } from '../../machines/policy/settings.ts';
+import { nextSlotMs } from '../../machines/hours/outreach-hours.ts';
+import { zonesOf } from '../../machines/hours/zone-rules.ts';
+import { effectiveSettings } from '../../machines/settings.ts';
 import { HOUR } from '../../machines/vocabulary/instant.ts';
 import { number, type Row } from './table.ts';
 

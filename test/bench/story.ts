@@ -7,9 +7,10 @@
  * change of its own: slightly more than quality.md asks for, through the charts as they ship.
  */
 import { SIMULATED_LINKS } from '../../adapters/simulated/links.ts';
+import type { Decided } from '../../machines/engine/batch.ts';
 import type { Instant } from '../../machines/vocabulary/instant.ts';
 import type { Ports } from '../../runtime/ports.ts';
-import type { Decided, NewInboxEvent } from '../../runtime/storage.ts';
+import type { NewInboxEvent } from '../../runtime/storage.ts';
 import { candidateId, event, fromNumber, JOB, phoneOf } from '../support/round-the-clock.ts';
 
 export const EVENTS_EACH = 5;

@@ -1,8 +1,8 @@
 /** What must hold of the database and of the providers' record once all is quiet (REL-1, P-06, P-17, P-18). */
 import type pg from 'pg';
 import type { Received } from '../../adapters/simulated/record.ts';
+import { firstBreak } from '../../machines/candidate/journal.ts';
 import { foldLedger } from '../../machines/consent/ledger.ts';
-import { firstBreak } from '../../runtime/journal.ts';
 import type { Store } from '../../runtime/store/store.ts';
 import { candidateId, ORG } from '../support/round-the-clock.ts';
 import { lifeOf } from './lives.ts';

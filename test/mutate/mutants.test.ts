@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { CALL_GATES } from '../../machines/call-attempt/gates.ts';
-import { MESSAGE_GATES } from '../../machines/policy/message-gates.ts';
+import { MESSAGE_GATES } from '../../machines/messages/gates.ts';
 import { CHARTS, nodesOf, transitionsOf } from '../verify/coverage.ts';
 import { allMutants } from './mutants.ts';
 import { SOURCE_MUTANTS } from './source-mutants.ts';

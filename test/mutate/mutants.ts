@@ -6,8 +6,8 @@
  * with a single exit is dropped by that exit saying no.
  */
 import { CALL_GATES } from '../../machines/call-attempt/gates.ts';
-import type { Gate, GateExit } from '../../machines/policy/gate.ts';
-import { MESSAGE_GATES } from '../../machines/policy/message-gates.ts';
+import type { Gate, GateExit } from '../../machines/gate.ts';
+import { MESSAGE_GATES } from '../../machines/messages/gates.ts';
 import { CHARTS, type Chart, isEmpty, nameOf, nodesOf, type Transition, transitionsOf } from '../verify/coverage.ts';
 import { callGateName, messageGateName } from './reach.ts';
 

@@ -7,11 +7,7 @@
 import { mutantsOf, type SourceMutant } from './source-mutant.ts';
 
 const routing = (file: string, tests: string) =>
-  mutantsOf(
-    'stage routing',
-    `machines/policy/stage-routing/${file}.ts`,
-    `test/machines/policy/stage-routing/${tests}.test.ts`,
-  );
+  mutantsOf('stage routing', `machines/stage-routing/${file}.ts`, `test/machines/stage-routing/${tests}.test.ts`);
 
 const ROUTE = routing('route', 'route')(
   ['RTE-02 rules route resume review', "=== 'RESUME') return byFlatFields", "=== 'NONE') return byFlatFields"],
@@ -190,8 +186,8 @@ const CHECKS = routing('check-rules', 'check-rules')(
 
 const SLOTS = mutantsOf(
   'slots on offer',
-  'machines/policy/slots-on-offer.ts',
-  'test/machines/policy/slots-on-offer.test.ts',
+  'machines/hours/slots-on-offer.ts',
+  'test/machines/hours/slots-on-offer.test.ts',
 )(
   ['WEB-12 there is one each hour', 'const EVERY = 30 * MINUTE;', 'const EVERY = 60 * MINUTE;'],
   ['WEB-12 ten minutes before it one is not offered', 'toMs(now) + LEAST_NOTICE', 'toMs(now) + LEAST_NOTICE + 1'],

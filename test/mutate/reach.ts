@@ -5,8 +5,8 @@
  * on the whole charts is named and never asked again.
  */
 import { CALL_GATES } from '../../machines/call-attempt/gates.ts';
-import type { GateExit } from '../../machines/policy/gate.ts';
-import { MESSAGE_GATES } from '../../machines/policy/message-gates.ts';
+import type { GateExit } from '../../machines/gate.ts';
+import { MESSAGE_GATES } from '../../machines/messages/gates.ts';
 import { Coverage } from '../verify/coverage.ts';
 import { NeedsVitest } from './pure-tests.ts';
 import type { Witness } from './witnesses.ts';

@@ -1,8 +1,8 @@
 /** P-17: when a provider is believed that it has not heard of a send, and what becomes of one that nobody can ask about. */
 import { describe, expect, it } from 'vitest';
+import { decideBatch } from '../../machines/engine/decide-batch.ts';
 import { plus } from '../../machines/vocabulary/instant.ts';
 import type { Absence, Reconciliation } from '../../runtime/ports.ts';
-import { decideBatch } from '../../runtime/receive.ts';
 import { createMemoryStorage } from '../../runtime/store/memory-storage.ts';
 import { added, imported, ORG, setUp } from '../support/round-the-clock.ts';
 import { handClock, providerLine, worker } from './ring.ts';

@@ -1,9 +1,9 @@
 /** ATS-05: a move whose worker was killed is asked after before it is made again, and moves stay in order through it all. */
 import { describe, expect, it } from 'vitest';
+import type { TaskResult } from '../../machines/engine/batch.ts';
+import { decideBatch } from '../../machines/engine/decide-batch.ts';
 import { MINUTE, SECOND } from '../../machines/vocabulary/instant.ts';
 import type { MoveForAts, Ports } from '../../runtime/ports.ts';
-import { decideBatch } from '../../runtime/receive.ts';
-import type { TaskResult } from '../../runtime/storage.ts';
 import { createMemoryStorage } from '../../runtime/store/memory-storage.ts';
 import type { Store } from '../../runtime/store/store.ts';
 import { added, event, imported, JOB, ORG, setUp } from '../support/round-the-clock.ts';

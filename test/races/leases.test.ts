@@ -1,7 +1,7 @@
 /** Design 5 and 7: what a lease means to the process that holds it, lost it, or comes back under the same name. */
 import { describe, expect, it } from 'vitest';
+import { decideBatch } from '../../machines/engine/decide-batch.ts';
 import { SECOND } from '../../machines/vocabulary/instant.ts';
-import { decideBatch } from '../../runtime/receive.ts';
 import type { Storage } from '../../runtime/storage.ts';
 import { createMemoryStorage } from '../../runtime/store/memory-storage.ts';
 import type { Store } from '../../runtime/store/store.ts';

@@ -1,9 +1,9 @@
 /** What happens to one candidate from two workers at once: STOP against the due call, two jobs, late and repeated events. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { firstBreak } from '../../machines/candidate/journal.ts';
+import { decideBatch } from '../../machines/engine/decide-batch.ts';
 import { HOUR } from '../../machines/vocabulary/instant.ts';
 import type { Host } from '../../runtime/host.ts';
-import { firstBreak } from '../../runtime/journal.ts';
-import { decideBatch } from '../../runtime/receive.ts';
 import { added, candidateId, event, imported, JOB, ORG, setUp, texted } from '../support/round-the-clock.ts';
 import {
   type HandClock,

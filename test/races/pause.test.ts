@@ -1,6 +1,6 @@
 /** PAU-03, GAT-21: from the moment in which a pause or a kill switch is answered, no permit is minted. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { decideBatch } from '../../runtime/receive.ts';
+import { decideBatch } from '../../machines/engine/decide-batch.ts';
 import { added, imported, JOB, ORG, setUp } from '../support/round-the-clock.ts';
 import {
   handClock,

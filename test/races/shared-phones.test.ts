@@ -1,9 +1,9 @@
 /** Candidates who share a phone, on three workers at once (CNS-17): whoever picks up gets one call at a time, and no more a day than the cap. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { firstBreak } from '../../machines/candidate/journal.ts';
+import { decideBatch } from '../../machines/engine/decide-batch.ts';
 import { MINUTE } from '../../machines/vocabulary/instant.ts';
 import type { Host } from '../../runtime/host.ts';
-import { firstBreak } from '../../runtime/journal.ts';
-import { decideBatch } from '../../runtime/receive.ts';
 import type { NewInboxEvent } from '../../runtime/storage.ts';
 import type { Store } from '../../runtime/store/store.ts';
 import { added, candidateId, event, imported, ORG, setUp } from '../support/round-the-clock.ts';

@@ -1,7 +1,7 @@
 /** One reader of people: what it takes, warns of and refuses, by field (IMP-03, IMP-04). */
 import { describe, expect, it } from 'vitest';
 import { OFFLINE_GEOGRAPHY } from '../../adapters/geo-offline/geography.ts';
-import { type GivenPerson, readPerson } from '../../runtime/read-person.ts';
+import { type GivenPerson, readPerson } from '../../machines/identity/read-person.ts';
 
 const read = (given: GivenPerson, country: string | null = null) =>
   readPerson(given, { geography: OFFLINE_GEOGRAPHY, country });

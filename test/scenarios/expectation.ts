@@ -3,7 +3,7 @@
  *
  * Pure. An expectation answers null when it holds, else a sentence that says what was found instead.
  */
-import { offsetMinutesAt, type Zone } from '../../machines/policy/hours/zone-rules.ts';
+import { offsetMinutesAt, type Zone } from '../../machines/hours/zone-rules.ts';
 import { matches } from './pattern.ts';
 
 export type Line = Readonly<Record<string, unknown>>;

@@ -4,7 +4,7 @@
  * Pure. They look at the state in which each instant leaves an application, and at every send against that state.
  */
 
-import { offsetMinutesAt, zonesOf } from '../../machines/policy/hours/zone-rules.ts';
+import { offsetMinutesAt, zonesOf } from '../../machines/hours/zone-rules.ts';
 import { BLOCKING_STAGES, type Stage } from '../../machines/vocabulary/stage.ts';
 import type { Line } from './expectation.ts';
 

@@ -1,9 +1,9 @@
 /** One call row's chart by itself: put in a state, told one event, and what came of it. */
 import type { CallAttemptContext, CallAttemptFacts } from '../../machines/call-attempt/index.ts';
 import { CATALOG } from '../../machines/catalog.ts';
+import { type Effect, type Step, step } from '../../machines/engine/step.ts';
 import type { Json } from '../../machines/vocabulary/declared-effect.ts';
 import type { Instant } from '../../machines/vocabulary/instant.ts';
-import { type Effect, type Step, step } from '../../runtime/step.ts';
 import { givenFacts, givenRow } from './given.ts';
 
 type Told = { readonly type: string; readonly [detail: string]: unknown };

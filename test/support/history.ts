@@ -5,11 +5,11 @@
  * history is plain data, so that a failing one can be printed, shrunk and kept.
  */
 import fc from 'fast-check';
+import type { CallRow, JobView, Task } from '../../machines/candidate/working-set.ts';
+import type { TaskResult } from '../../machines/engine/batch.ts';
 import { CALL_ENDS, CALL_RESULTS, type CallResult } from '../../machines/vocabulary/call-outcome.ts';
 import { HOUR, MINUTE, SECOND } from '../../machines/vocabulary/instant.ts';
 import type { ReplyIntent } from '../../runtime/ports.ts';
-import type { TaskResult } from '../../runtime/storage.ts';
-import type { CallRow, JobView, Task } from '../../runtime/working-set.ts';
 import { givenCandidate, givenJob, givenOrg, ORG_NUMBER, OTHER_NUMBER, wall } from './given.ts';
 import { CandidateWorld } from './world.ts';
 

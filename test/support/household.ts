@@ -4,15 +4,23 @@
  *
  * Must not know: any rule. Guarantees: no clock, no chance; slots of from-numbers are never what stands in the way.
  */
+
+import type { EventKind, EventPayloads } from '../../machines/candidate/events.ts';
+import type {
+  Candidate,
+  CandidateRecord,
+  Decision,
+  JobView,
+  OrgView,
+  Task,
+} from '../../machines/candidate/working-set.ts';
+import type { Decided, InboxEvent, TaskResult } from '../../machines/engine/batch.ts';
+import { decideBatch } from '../../machines/engine/decide-batch.ts';
+import type { SharedPhone } from '../../machines/shared-phones/phone-book.ts';
+import { canBeShared, seenThroughCandidate } from '../../machines/shared-phones/phone-seen.ts';
 import type { Json } from '../../machines/vocabulary/declared-effect.ts';
 import type { Instant } from '../../machines/vocabulary/instant.ts';
-import type { EventKind, EventPayloads } from '../../runtime/events.ts';
-import type { SharedPhone } from '../../runtime/phone-book.ts';
-import { canBeShared, seenThroughCandidate } from '../../runtime/phone-seen.ts';
-import { decideBatch } from '../../runtime/receive.ts';
-import type { Decided, InboxEvent, TaskResult } from '../../runtime/storage.ts';
 import { phonesOf } from '../../runtime/store/phones-of-batch.ts';
-import type { Candidate, CandidateRecord, Decision, JobView, OrgView, Task } from '../../runtime/working-set.ts';
 import { givenCandidate, givenJob, givenOrg, ORG_NUMBER, TUESDAY_10 } from './given.ts';
 
 /** A sharer as a table names them: what their record says beside the phone. */

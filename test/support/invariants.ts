@@ -4,13 +4,14 @@
  * Owns: the properties, each by its name, counted with its own arithmetic from what was sent and recorded; only where
  * hours lie is asked of the policies. Guarantee: `check` answers the first property that does not hold, in words.
  */
+
+import { firstBreak } from '../../machines/candidate/journal.ts';
+import type { ApplicationRecord, Candidate, Task } from '../../machines/candidate/working-set.ts';
+import { jobOf, settingsOf, type World } from '../../machines/candidate/world.ts';
 import { type ConsentEntry, foldLedger } from '../../machines/consent/ledger.ts';
+import { placementOf } from '../../machines/hours/placement.ts';
 import { DAY, type Instant, plus } from '../../machines/vocabulary/instant.ts';
 import { BLOCKING_STAGES, type Stage } from '../../machines/vocabulary/stage.ts';
-import { placementOf } from '../../runtime/facts/placement.ts';
-import { firstBreak } from '../../runtime/journal.ts';
-import type { ApplicationRecord, Candidate, Task } from '../../runtime/working-set.ts';
-import { jobOf, settingsOf, type World } from '../../runtime/world.ts';
 import type { CandidateWorld } from './world.ts';
 
 const OPEN = new Set(['PENDING', 'PAUSED', 'DISPATCHING', 'CALLING', 'CONNECTED']);

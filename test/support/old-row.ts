@@ -3,11 +3,12 @@
  *
  * Whoever calls it has accepted an event for the candidate, which is taken in with it and does nothing else.
  */
+
+import { applicationChart } from '../../machines/candidate/chart-keys.ts';
+import type { Candidate } from '../../machines/candidate/working-set.ts';
 import type { Instant } from '../../machines/vocabulary/instant.ts';
 import { plus } from '../../machines/vocabulary/instant.ts';
-import { applicationChart } from '../../runtime/advance/chart-keys.ts';
 import type { Store } from '../../runtime/store/store.ts';
-import type { Candidate } from '../../runtime/working-set.ts';
 
 const NO_RECORDS = { journal: [], ledger: [], decisions: [], suppressions: [] };
 

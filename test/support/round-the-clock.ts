@@ -3,9 +3,9 @@
  * whoever does not answer is called again within seconds.
  */
 import { randomUUID } from 'node:crypto';
+import type { EventKind, EventPayloads } from '../../machines/candidate/events.ts';
 import type { Instant } from '../../machines/vocabulary/instant.ts';
 import { instant } from '../../machines/vocabulary/instant.ts';
-import type { EventKind, EventPayloads } from '../../runtime/events.ts';
 import type { Clock } from '../../runtime/ports.ts';
 import type { NewInboxEvent } from '../../runtime/storage.ts';
 import type { Configuration, JobConfiguration, OrgConfiguration } from '../../runtime/store/configuration-port.ts';

@@ -4,8 +4,8 @@
  *
  * Owns: the words. Must not know: why anything happens; it reads the same lines as everybody (spec: api.md).
  */
-import { wallTimeOf } from '../../machines/policy/hours/wall-time.ts';
-import type { Zone } from '../../machines/policy/hours/zone-rules.ts';
+import { wallTimeOf } from '../../machines/hours/wall-time.ts';
+import type { Zone } from '../../machines/hours/zone-rules.ts';
 import { parseInstant } from '../../machines/vocabulary/instant.ts';
 import { type Stage, stageLabel } from '../../machines/vocabulary/stage.ts';
 import type { Line } from '../../runtime/simulate/lines.ts';

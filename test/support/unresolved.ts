@@ -1,8 +1,9 @@
 /** A send of which nobody knows whether it arrived (P-17), as a batch leaves it behind: kept for a person to see. */
+
+import type { Candidate, Task } from '../../machines/candidate/working-set.ts';
+import type { Decided } from '../../machines/engine/batch.ts';
 import { type Instant, plus } from '../../machines/vocabulary/instant.ts';
-import type { Decided } from '../../runtime/storage.ts';
 import type { Store } from '../../runtime/store/store.ts';
-import type { Candidate, Task } from '../../runtime/working-set.ts';
 
 const NO_RECORDS = { journal: [], ledger: [], decisions: [], suppressions: [] };
 

@@ -4,14 +4,15 @@
  * Owns: what a storage keeps between batches (slots of numbers, records that were appended). Must not know: any rule.
  * Guarantees: no clock, no chance; what an advance is handed is frozen to its depth, so that a mutation throws.
  */
+
+import type { EventKind, EventPayloads } from '../../machines/candidate/events.ts';
+import type { CallRow, Candidate, JobView, OrgView, Records, Task } from '../../machines/candidate/working-set.ts';
+import { dueTimers } from '../../machines/engine/advance.ts';
+import type { Decided, InboxEvent, TaskResult } from '../../machines/engine/batch.ts';
+import { decideBatch, type Fault } from '../../machines/engine/decide-batch.ts';
+import type { NumberCounted, NumberSaid } from '../../machines/from-numbers/health-of-numbers.ts';
 import type { Json } from '../../machines/vocabulary/declared-effect.ts';
 import { type Instant, plus } from '../../machines/vocabulary/instant.ts';
-import { dueTimers } from '../../runtime/advance.ts';
-import type { EventKind, EventPayloads } from '../../runtime/events.ts';
-import type { NumberCounted, NumberSaid } from '../../runtime/number-health.ts';
-import { decideBatch, type Fault } from '../../runtime/receive.ts';
-import type { Decided, InboxEvent, TaskResult } from '../../runtime/storage.ts';
-import type { CallRow, Candidate, JobView, OrgView, Records, Task } from '../../runtime/working-set.ts';
 import { givenCandidate, givenJob, givenOrg, ORG_NUMBER, TUESDAY_10 } from './given.ts';
 
 export interface GivenWorld {

@@ -5,13 +5,14 @@
  * Guarantees: an action is plain data that can be replayed in another situation, where it may not apply (null); no
  * provider contradicts itself (a call it refused neither rings nor ends).
  */
+
+import type { LinkUse } from '../../machines/candidate/events.ts';
+import type { CallRow, Candidate, Task, Timer } from '../../machines/candidate/working-set.ts';
+import { settingsOf } from '../../machines/candidate/world.ts';
+import { placementOf } from '../../machines/hours/placement.ts';
 import type { Instant } from '../../machines/vocabulary/instant.ts';
 import { HOUR, plus, SECOND } from '../../machines/vocabulary/instant.ts';
 import { STAGES } from '../../machines/vocabulary/stage.ts';
-import type { LinkUse } from '../../runtime/events.ts';
-import { placementOf } from '../../runtime/facts/placement.ts';
-import type { CallRow, Candidate, Task, Timer } from '../../runtime/working-set.ts';
-import { settingsOf } from '../../runtime/world.ts';
 import { ANAS_PHONE, ORG_NUMBER } from '../support/given.ts';
 import { outcomes } from './answers.ts';
 import { OPEN } from './property.ts';

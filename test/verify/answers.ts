@@ -1,7 +1,8 @@
 /** What a lookup, a provider, the ATS or the classifier may answer. No provider contradicts what it has said before. */
+
+import type { Task } from '../../machines/candidate/working-set.ts';
 import { DAY, plus } from '../../machines/vocabulary/instant.ts';
 import { REPLY_INTENTS } from '../../machines/vocabulary/reply-intent.ts';
-import type { Task } from '../../runtime/working-set.ts';
 import type { Outcome } from './actions.ts';
 import { OPEN } from './property.ts';
 import type { Situation } from './situation.ts';

@@ -4,9 +4,10 @@
  * Owns: the abstracted facts that no event of a history changes. Budgets are small (one retry) and never zero, so that
  * every loop can be seen to its end.
  */
+
+import type { CandidateRecord, JobView, OrgView } from '../../machines/candidate/working-set.ts';
 import type { Columns } from '../../machines/consent/ledger.ts';
-import type { SettingsDocument } from '../../machines/policy/settings.ts';
-import type { CandidateRecord, JobView, OrgView } from '../../runtime/working-set.ts';
+import type { SettingsDocument } from '../../machines/settings.ts';
 import { givenCandidate, givenJob, givenOrg, wall } from '../support/given.ts';
 import type { SharerDoes } from './sharer.ts';
 import { type Beginning, situationOf } from './situation.ts';

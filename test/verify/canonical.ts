@@ -5,14 +5,14 @@
  * candidate as it is.
  */
 import { createHash } from 'node:crypto';
-import { turnOf } from '../../machines/policy/lifting.ts';
+import { callsUsed, consentRowsUsed, failedRowsInARow } from '../../machines/call-attempt/rows-of.ts';
+import type { Candidate } from '../../machines/candidate/working-set.ts';
+import { settingsOf } from '../../machines/candidate/world.ts';
+import { placementOf } from '../../machines/hours/placement.ts';
+import { turnOf } from '../../machines/kill-switches/lifting.ts';
 import { isOpenCallRowStatus } from '../../machines/vocabulary/call-row.ts';
 import type { Json } from '../../machines/vocabulary/declared-effect.ts';
 import { DAY, HOUR, type Instant, MINUTE, toMs } from '../../machines/vocabulary/instant.ts';
-import { callsUsed, consentRowsUsed, failedRowsInARow } from '../../runtime/facts/outreach.ts';
-import { placementOf } from '../../runtime/facts/placement.ts';
-import type { Candidate } from '../../runtime/working-set.ts';
-import { settingsOf } from '../../runtime/world.ts';
 import { type Situation, worldOf } from './situation.ts';
 
 const BUCKETS = [0, 15 * MINUTE, 2 * HOUR, 12 * HOUR, 30 * HOUR, 4 * DAY];

@@ -4,8 +4,9 @@
  * Owns: the table, read from the running charts, and P-09 of a living candidate: every wait that a state declares has
  * its timer in the working set.
  */
+
+import type { Candidate } from '../../machines/candidate/working-set.ts';
 import type { Json } from '../../machines/vocabulary/declared-effect.ts';
-import type { Candidate } from '../../runtime/working-set.ts';
 import { CHARTS, type Node, nodesOf, transitionsOf } from './coverage.ts';
 
 export interface Mover {

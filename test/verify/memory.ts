@@ -4,10 +4,11 @@
  * Owns: counting what left. Must not know: what may leave. Guarantee: plain JSON, a few fields, so that situations that
  * differ in nothing else are seen as one.
  */
+
+import { jobOf, settingsOf } from '../../machines/candidate/world.ts';
+import { placementOf } from '../../machines/hours/placement.ts';
 import { CANDIDATES_OWN_ACT } from '../../machines/vocabulary/channel.ts';
 import type { Instant } from '../../machines/vocabulary/instant.ts';
-import { placementOf } from '../../runtime/facts/placement.ts';
-import { jobOf, settingsOf } from '../../runtime/world.ts';
 import { newSends } from './sends.ts';
 import { type Situation, type Taken, worldOf } from './situation.ts';
 

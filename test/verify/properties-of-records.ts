@@ -1,9 +1,10 @@
 /** The properties of what stands afterwards: stages, rows, timers, consent, the journal. */
+
+import { firstBreak } from '../../machines/candidate/journal.ts';
 import { foldLedger } from '../../machines/consent/ledger.ts';
 import { CANDIDATES_OWN_ACT, type ConsentColumn } from '../../machines/vocabulary/channel.ts';
 import { DAY, plus } from '../../machines/vocabulary/instant.ts';
 import { BLOCKING_STAGES, type Stage } from '../../machines/vocabulary/stage.ts';
-import { firstBreak } from '../../runtime/journal.ts';
 import { timersMissing } from './liveness.ts';
 import {
   applications,

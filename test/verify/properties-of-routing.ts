@@ -1,6 +1,6 @@
 /** The properties of what the ATS is told (RTE): with arithmetic of their own, from the configuration as it is stored. */
-import type { AtsMove } from '../../runtime/ats-place.ts';
-import type { JournalEntry } from '../../runtime/working-set.ts';
+import type { AtsMove } from '../../machines/ats/place.ts';
+import type { JournalEntry } from '../../machines/candidate/working-set.ts';
 import { applications, first, type Properties } from './property.ts';
 import type { Taken } from './situation.ts';
 

@@ -1,7 +1,8 @@
 /** The properties of what leaves: consent, hours, permits, holds. Each has its own arithmetic, from what was sent. */
-import { turnOf } from '../../machines/policy/lifting.ts';
+
+import { placementOf } from '../../machines/hours/placement.ts';
+import { turnOf } from '../../machines/kill-switches/lifting.ts';
 import { DAY, plus } from '../../machines/vocabulary/instant.ts';
-import { placementOf } from '../../runtime/facts/placement.ts';
 import { ANAS_PHONE } from '../support/given.ts';
 import {
   applications,

@@ -3,8 +3,8 @@
  *
  * Owns: the shape of a property, and its own small words. Must not know: any property.
  */
-import type { ApplicationRecord, CallRow, Candidate } from '../../runtime/working-set.ts';
-import { jobOf, settingsOf } from '../../runtime/world.ts';
+import type { ApplicationRecord, CallRow, Candidate } from '../../machines/candidate/working-set.ts';
+import { jobOf, settingsOf } from '../../machines/candidate/world.ts';
 import { newSends, type Send } from './sends.ts';
 import { type Taken, worldOf } from './situation.ts';
 

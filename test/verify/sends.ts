@@ -1,6 +1,7 @@
 /** What an advance asked to be sent: its new tasks that reach a candidate, read for the checker. */
+
+import type { Task } from '../../machines/candidate/working-set.ts';
 import type { Channel } from '../../machines/vocabulary/channel.ts';
-import type { Task } from '../../runtime/working-set.ts';
 import type { Taken } from './situation.ts';
 
 const CHANNELS: Readonly<Record<string, Channel>> = { placeCall: 'CALL', sendSms: 'SMS', sendEmail: 'EMAIL' };

@@ -3,7 +3,7 @@
  *
  * Owns: what their record can mean for the phone. Must not know: which rules look at it.
  */
-import { PHONE_REMEMBERS, type PhoneSeen } from '../../machines/policy/shared-phone.ts';
+import { PHONE_REMEMBERS, type PhoneSeen } from '../../machines/shared-phones/shared-phone.ts';
 import { type Instant, plus } from '../../machines/vocabulary/instant.ts';
 
 export const SHARER_DOES = ['nothing', 'in a call', 'called all day', 'reported wrong'] as const;

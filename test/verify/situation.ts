@@ -4,13 +4,14 @@
  * Owns: taking one deed (the world changes, time passes, something is taken in) by the real `advance`. Must not know:
  * which deeds there are, or what ought to follow. Guarantee: a situation is never changed; a deed makes another one.
  */
+
+import type { Candidate, JobView, OrgView, Records } from '../../machines/candidate/working-set.ts';
+import type { World } from '../../machines/candidate/world.ts';
+import { advance, type Occurrence } from '../../machines/engine/advance.ts';
+import { NumberPool } from '../../machines/from-numbers/pool.ts';
+import { PhoneBook } from '../../machines/shared-phones/phone-book.ts';
 import type { Json } from '../../machines/vocabulary/declared-effect.ts';
 import type { Instant } from '../../machines/vocabulary/instant.ts';
-import { advance, type Occurrence } from '../../runtime/advance.ts';
-import { NumberPool } from '../../runtime/number-pool.ts';
-import { PhoneBook } from '../../runtime/phone-book.ts';
-import type { Candidate, JobView, OrgView, Records } from '../../runtime/working-set.ts';
-import type { World } from '../../runtime/world.ts';
 import { ANAS_PHONE } from '../support/given.ts';
 import type { Action } from './actions.ts';
 import { BLANK_MEMORY, type Memory, remember, rememberJobs } from './memory.ts';

@@ -1,6 +1,8 @@
 /** What an application looks like, and which events of people it takes. */
 import { z } from 'zod';
-import { ROUTING_EVENTS, type RoutingEvent } from '../../../machines/policy/stage-routing/index.ts';
+import { type AtsPlace, STRANDED_REASONS } from '../../../machines/ats/place.ts';
+import { acceptedIn } from '../../../machines/candidate/ignored.ts';
+import { ROUTING_EVENTS, type RoutingEvent } from '../../../machines/stage-routing/index.ts';
 import {
   BEING_CHECKED_LABEL,
   REVIEWS,
@@ -9,8 +11,6 @@ import {
   type Stage,
   stageLabel,
 } from '../../../machines/vocabulary/stage.ts';
-import { acceptedIn } from '../../../runtime/advance/ignored.ts';
-import { type AtsPlace, STRANDED_REASONS } from '../../../runtime/ats-place.ts';
 import { strandedInWords } from '../../../runtime/explain/ats-words.ts';
 import type { ApplicationOfCandidate } from '../../../runtime/store/readers-port.ts';
 import { Problem } from '../../problem.ts';

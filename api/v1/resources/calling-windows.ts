@@ -1,8 +1,8 @@
 /** Which legal calling window applied on a date in a state (HRS-06): asked of the org's own table. */
 import { z } from 'zod';
-import { windowInForce } from '../../../machines/policy/hours/calling-window.ts';
-import { callingWindowsOf, type StateWindowsSetting } from '../../../machines/policy/hours/calling-windows-table.ts';
-import { effectiveSettings } from '../../../machines/policy/settings.ts';
+import { windowInForce } from '../../../machines/hours/calling-window.ts';
+import { callingWindowsOf, type StateWindowsSetting } from '../../../machines/hours/calling-windows-table.ts';
+import { effectiveSettings } from '../../../machines/settings.ts';
 import { Problem } from '../../problem.ts';
 import { endpoint } from '../endpoint.ts';
 

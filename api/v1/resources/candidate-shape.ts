@@ -1,8 +1,8 @@
 /** What a candidate looks like. */
 import { z } from 'zod';
+import type { CandidateRecord } from '../../../machines/candidate/working-set.ts';
 import { type ConsentState, hasAnyConsent } from '../../../machines/consent/ledger.ts';
 import { CONSENT_COLUMNS, type ConsentColumn } from '../../../machines/vocabulary/channel.ts';
-import type { CandidateRecord } from '../../../runtime/working-set.ts';
 import { instantOut } from '../shapes.ts';
 
 const RECORD = {

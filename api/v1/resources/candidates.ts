@@ -1,10 +1,8 @@
 /** Candidates: saved whole or in part, and shown with what they allow. */
 import { z } from 'zod';
+import type { CandidateFields } from '../../../machines/candidate/events.ts';
+import type { CandidateRecord } from '../../../machines/candidate/working-set.ts';
 import type { Columns } from '../../../machines/consent/ledger.ts';
-import { LONGEST_SEARCH, readSearch } from '../../../machines/policy/people-search.ts';
-import { CONSENT_COLUMNS } from '../../../machines/vocabulary/channel.ts';
-import type { CandidateFields } from '../../../runtime/events.ts';
-import { sharedBy, traitsOf } from '../../../runtime/import/identify.ts';
 import {
   heldBesideZip,
   type Intake,
@@ -13,10 +11,12 @@ import {
   normalisePhone,
   placeOfPhone,
   type RawCandidate,
-} from '../../../runtime/intake.ts';
-import { readPerson } from '../../../runtime/read-person.ts';
+} from '../../../machines/identity/intake.ts';
+import { readPerson } from '../../../machines/identity/read-person.ts';
+import { LONGEST_SEARCH, readSearch } from '../../../machines/policy/people-search.ts';
+import { CONSENT_COLUMNS } from '../../../machines/vocabulary/channel.ts';
+import { sharedBy, traitsOf } from '../../../runtime/import/identify.ts';
 import type { CandidateHistory } from '../../../runtime/store/readers-port.ts';
-import type { CandidateRecord } from '../../../runtime/working-set.ts';
 import { Problem } from '../../problem.ts';
 import { type Act, act, noSuchCandidate } from '../act.ts';
 import { page, readCursor } from '../cursor.ts';

@@ -1,6 +1,6 @@
 /** What a stored decision looks like: every gate, what it saw, and the rule that decided. */
 import { z } from 'zod';
-import type { Decision } from '../../../runtime/working-set.ts';
+import type { Decision } from '../../../machines/candidate/working-set.ts';
 import { instantOut } from '../shapes.ts';
 
 export const decisionShape = z

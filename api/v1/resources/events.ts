@@ -5,7 +5,7 @@
  * stage and what it does accept (STG-02). What it says about the person is written all the same.
  */
 import { z } from 'zod';
-import type { JournalEntry } from '../../../runtime/working-set.ts';
+import type { JournalEntry } from '../../../machines/candidate/working-set.ts';
 import { Problem } from '../../problem.ts';
 import { act } from '../act.ts';
 import { endpoint } from '../endpoint.ts';

@@ -3,7 +3,7 @@
  */
 import { z } from 'zod';
 import { CATALOG } from '../../../machines/catalog.ts';
-import { NUMBER_VERDICTS } from '../../../machines/policy/number-health.ts';
+import { NUMBER_VERDICTS } from '../../../machines/from-numbers/health.ts';
 import { LONGEST_SEARCH } from '../../../machines/policy/people-search.ts';
 import { isOpenCallRowStatus } from '../../../machines/vocabulary/call-row.ts';
 import type { Instant } from '../../../machines/vocabulary/instant.ts';

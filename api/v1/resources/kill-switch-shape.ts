@@ -1,9 +1,9 @@
 /** What kill switches look like, on, turned off, and asked about before (GAT-21). */
 import { z } from 'zod';
-import { LET_GO_A_MINUTE, letGoBy } from '../../../machines/policy/lifting.ts';
+import type { LiftedSwitch } from '../../../machines/candidate/working-set.ts';
+import { LET_GO_A_MINUTE, letGoBy } from '../../../machines/kill-switches/lifting.ts';
 import type { Instant } from '../../../machines/vocabulary/instant.ts';
 import type { Telling } from '../../../runtime/store/api/tellings.ts';
-import type { LiftedSwitch } from '../../../runtime/working-set.ts';
 import { instantOut, pageOf, text } from '../shapes.ts';
 
 export const scope = z.enum(['org', 'job', 'channel', 'number']);

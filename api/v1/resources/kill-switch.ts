@@ -1,5 +1,5 @@
 /** Kill switches over HTTP (GAT-21): what throwing and lifting them does stands in `api/kill-switches.ts`. */
-import type { OrgView } from '../../../runtime/working-set.ts';
+import type { OrgView } from '../../../machines/candidate/working-set.ts';
 import { type Previewed, previewOff, switchesStanding, turnOff, wrongWith } from '../../kill-switches.ts';
 import { endpoint } from '../endpoint.ts';
 import { refusedBody } from '../read-request.ts';

@@ -6,13 +6,13 @@
  * It is begun as a whole or not at all; repeating it changes nothing.
  */
 import { z } from 'zod';
+import type { CandidateFields, EventPayloads } from '../../../machines/candidate/events.ts';
+import { acceptedIn } from '../../../machines/candidate/ignored.ts';
+import type { ApplicationRecord } from '../../../machines/candidate/working-set.ts';
 import { CONSENT_COLUMNS } from '../../../machines/vocabulary/channel.ts';
 import { STAGE_GROUPS, type Stage } from '../../../machines/vocabulary/stage.ts';
-import { acceptedIn } from '../../../runtime/advance/ignored.ts';
 import { newApplicationIds } from '../../../runtime/application-ids.ts';
-import type { CandidateFields, EventPayloads } from '../../../runtime/events.ts';
 import type { CandidateHistory } from '../../../runtime/store/readers-port.ts';
-import type { ApplicationRecord } from '../../../runtime/working-set.ts';
 import { Problem } from '../../problem.ts';
 import { type Act, act } from '../act.ts';
 import { endpoint } from '../endpoint.ts';

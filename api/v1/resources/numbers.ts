@@ -1,5 +1,7 @@
 /** From-numbers: how each does, what was counted, and why one is preferred to another (GAT-12, GAT-13). */
 import { z } from 'zod';
+import type { OrgNumber } from '../../../machines/candidate/working-set.ts';
+import { isSwitchedOff } from '../../../machines/candidate/world.ts';
 import {
   HEALTHY,
   healthAt,
@@ -10,11 +12,9 @@ import {
   REST,
   WINDOW,
   WINDOW_OUTCOMES,
-} from '../../../machines/policy/number-health.ts';
+} from '../../../machines/from-numbers/health.ts';
 import { HOUR, type Instant } from '../../../machines/vocabulary/instant.ts';
 import type { NumberHealthRecords } from '../../../runtime/store/api/number-health.ts';
-import type { OrgNumber } from '../../../runtime/working-set.ts';
-import { isSwitchedOff } from '../../../runtime/world.ts';
 import { page, readCursor } from '../cursor.ts';
 import { endpoint } from '../endpoint.ts';
 import { instantOut, PAGING, pageOf } from '../shapes.ts';

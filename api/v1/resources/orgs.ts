@@ -1,7 +1,7 @@
 /** Orgs: who calls and texts, from which numbers, with what switched on. */
 import { z } from 'zod';
-import { checkSettings, type SettingsDocument, settingsSchema } from '../../../machines/policy/settings.ts';
-import { atsConfigurationSchema, checkAtsConfiguration } from '../../../machines/policy/stage-routing/index.ts';
+import { checkSettings, type SettingsDocument, settingsSchema } from '../../../machines/settings.ts';
+import { atsConfigurationSchema, checkAtsConfiguration } from '../../../machines/stage-routing/index.ts';
 import type { Json } from '../../../machines/vocabulary/declared-effect.ts';
 import { isCountry, parsePhone } from '../../../machines/vocabulary/phone-number.ts';
 import { NumberTaken, type OrgConfiguration } from '../../../runtime/store/configuration-port.ts';

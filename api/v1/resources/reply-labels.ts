@@ -5,8 +5,8 @@
  * refused and changes nothing.
  */
 import { z } from 'zod';
+import { unreadNamed } from '../../../machines/replies/unread.ts';
 import { labelsFor, REPLY_INTENTS } from '../../../machines/vocabulary/reply-intent.ts';
-import { unreadNamed } from '../../../runtime/facts/unread.ts';
 import { Problem } from '../../problem.ts';
 import { act } from '../act.ts';
 import { endpoint } from '../endpoint.ts';

@@ -7,7 +7,7 @@ import {
   type SettingsDocument,
   type SettingsGroup,
   settingsSchema,
-} from '../../../machines/policy/settings.ts';
+} from '../../../machines/settings.ts';
 import { Problem } from '../../problem.ts';
 import type { Tools } from '../deps.ts';
 import { endpoint } from '../endpoint.ts';

@@ -1,8 +1,8 @@
 /** What is saved and will not do what it says, in a sentence each: what is missing, and what happens meanwhile (GAT-12, GAT-27). */
 import { z } from 'zod';
-import { effectiveSettings } from '../../../machines/policy/settings.ts';
-import type { JobView, OrgView } from '../../../runtime/working-set.ts';
-import { voiceIsConnected } from '../../../runtime/world.ts';
+import type { JobView, OrgView } from '../../../machines/candidate/working-set.ts';
+import { voiceIsConnected } from '../../../machines/candidate/world.ts';
+import { effectiveSettings } from '../../../machines/settings.ts';
 
 export const warningsShape = z
   .array(z.string())

@@ -11,7 +11,7 @@ import {
   readAtsConfiguration,
   routeInAts,
   ruleSetSchema,
-} from '../../../machines/policy/stage-routing/index.ts';
+} from '../../../machines/stage-routing/index.ts';
 import type { Json } from '../../../machines/vocabulary/declared-effect.ts';
 import { routedInWords } from '../../../runtime/explain/ats-words.ts';
 import { Problem } from '../../problem.ts';

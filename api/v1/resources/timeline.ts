@@ -1,8 +1,8 @@
 /** The timeline of an application: everything that happened, in the order in which it was taken in. */
 import { z } from 'zod';
+import type { JournalEntry } from '../../../machines/candidate/working-set.ts';
 import type { ApplicationOfCandidate, CandidateHistory } from '../../../runtime/store/readers-port.ts';
 import type { Store } from '../../../runtime/store/store.ts';
-import type { JournalEntry } from '../../../runtime/working-set.ts';
 import { page, readCursor } from '../cursor.ts';
 import { endpoint } from '../endpoint.ts';
 import { instantOut, PAGING, pageOf } from '../shapes.ts';

@@ -5,9 +5,9 @@
  * sends every invite. Guarantee: the answer says what was decided; what no gate let out is no success.
  */
 import { z } from 'zod';
+import type { Decision } from '../../../machines/candidate/working-set.ts';
 import { INVITE_STATES } from '../../../machines/vocabulary/invite-state.ts';
 import type { CandidateHistory } from '../../../runtime/store/readers-port.ts';
-import type { Decision } from '../../../runtime/working-set.ts';
 import { Problem } from '../../problem.ts';
 import { act } from '../act.ts';
 import { endpoint } from '../endpoint.ts';

@@ -2,8 +2,8 @@
  * Fields that several parts of a scenario share. Left out and null mean the same, but where a null says something.
  */
 import { z } from 'zod';
-import { canonicalZone } from '../../../machines/policy/hours/zone-rules.ts';
-import { checkSettings, type SettingsDocument, settingsSchema } from '../../../machines/policy/settings.ts';
+import { canonicalZone } from '../../../machines/hours/zone-rules.ts';
+import { checkSettings, type SettingsDocument, settingsSchema } from '../../../machines/settings.ts';
 import type { Json } from '../../../machines/vocabulary/declared-effect.ts';
 import { isCountry } from '../../../machines/vocabulary/phone-number.ts';
 

@@ -12,8 +12,8 @@ import {
   plainCall,
   type SmsScript,
 } from '../../../adapters/simulated/world.ts';
+import type { Eligibility } from '../../../machines/vocabulary/ats-answer.ts';
 import { REPLY_INTENTS } from '../../../machines/vocabulary/reply-intent.ts';
-import type { Eligibility } from '../../ports.ts';
 import { deliveries, minutes, orElse, orNull, share, zone } from './common.ts';
 import { wordOrObject } from './problems.ts';
 import { relativeSchema, wallTimeSchema } from './time.ts';

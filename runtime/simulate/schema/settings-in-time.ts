@@ -3,7 +3,7 @@
  *
  * Owns: how a change meets what is saved: of the org field by field (PATCH), of a job group by group (PUT).
  */
-import { checkSettings, type SettingsDocument } from '../../../machines/policy/settings.ts';
+import { checkSettings, type SettingsDocument } from '../../../machines/settings.ts';
 import type { Problem } from './problems.ts';
 import type { Step } from './timed-step.ts';
 

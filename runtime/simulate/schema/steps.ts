@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { CALL_OUTCOMES } from '../../../adapters/simulated/world.ts';
 import type { ApplicationEventType } from '../../../machines/application/events.ts';
-import type { SettingsDocument } from '../../../machines/policy/settings.ts';
+import type { SettingsDocument } from '../../../machines/settings.ts';
 import { STAGES } from '../../../machines/vocabulary/stage.ts';
 import { anything, deliveries, orElse, orNull, settingsShown, share, text, zone } from './common.ts';
 import { CONSENT_FIELDS, lineType, PERSON_FIELDS } from './people.ts';

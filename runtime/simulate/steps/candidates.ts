@@ -1,7 +1,7 @@
 /** Steps about a candidate's own data: a sync of the ATS, an edit, a confirmed timezone. */
 import type { Columns } from '../../../machines/consent/ledger.ts';
+import type { RawCandidate } from '../../../machines/identity/intake.ts';
 import { CONSENT_COLUMNS } from '../../../machines/vocabulary/channel.ts';
-import type { RawCandidate } from '../../intake.ts';
 import { timezoneByLink } from '../../links/link-acts.ts';
 import type { StepOf } from '../scenario.ts';
 import { eventNow, type Performer } from '../stage-set.ts';

@@ -1,9 +1,9 @@
 /** A step in which somebody calls one of the org's numbers: routed, verified where that is asked, interviewed. */
 import { callWebhooksOfInbound } from '../../../adapters/simulated/call-webhooks.ts';
 import { senderOf } from '../../../adapters/sms-twilio/sender.ts';
+import type { Candidate } from '../../../machines/candidate/working-set.ts';
 import { newApplicationId } from '../../application-ids.ts';
 import { type RoutedCall, routeInboundCall } from '../../inbound-call.ts';
-import type { Candidate } from '../../working-set.ts';
 import { inSeconds } from '../lines.ts';
 import type { StepOf } from '../scenario.ts';
 import { callScriptOf } from '../schema/providers.ts';

@@ -1,5 +1,5 @@
 /** Steps of operators: settings, the scripted world itself, kill switches. */
-import type { SettingsDocument } from '../../../machines/policy/settings.ts';
+import type { SettingsDocument } from '../../../machines/settings.ts';
 import { saveJob, saveOrg } from '../configure.ts';
 import { candidatesOnJob } from '../on-job.ts';
 import type { StepOf } from '../scenario.ts';

@@ -1,7 +1,7 @@
 /** Steps in which the candidate writes: a text, an answer to a mail, the one-click unsubscribe link. */
 import { messageSid } from '../../../adapters/simulated/provider-id.ts';
 import { inboundText } from '../../../adapters/simulated/twilio-forms.ts';
-import { optsOutByWords } from '../../../machines/policy/keywords.ts';
+import { optsOutByWords } from '../../../machines/replies/keywords.ts';
 import { MINUTE, plus } from '../../../machines/vocabulary/instant.ts';
 import { receiveText, type TextDoors } from '../../inbound-sms.ts';
 import { optOutByLink } from '../../links/link-acts.ts';

@@ -1,5 +1,5 @@
 /** What the candidate does on the page of their link (WEB-12): the events that the page's forms put into the inbox. */
-import type { LinkUse } from '../../events.ts';
+import type { LinkUse } from '../../../machines/candidate/events.ts';
 import { optOutByLink, useOfLink } from '../../links/link-acts.ts';
 import type { StepOf } from '../scenario.ts';
 import type { Performer } from '../stage-set.ts';

@@ -4,9 +4,10 @@
  * Whoever imports writes here. Guarantees: the cells of refused rows are kept apart from the answers, and are gone for good
  * after `refusedUntil`; an import whose lease is over has lost its process, and can be ended by any other.
  */
+
+import type { CandidateRecord } from '../../../machines/candidate/working-set.ts';
 import type { ConsentState } from '../../../machines/consent/ledger.ts';
 import type { Instant } from '../../../machines/vocabulary/instant.ts';
-import type { CandidateRecord } from '../../working-set.ts';
 
 export const IMPORT_STATES = ['running', 'done', 'interrupted'] as const;
 

@@ -1,6 +1,7 @@
 /** How the from-numbers of an org do, for people: what was counted, what was said, and how many calls ring. */
+
+import type { NumberCounted, NumberSaid } from '../../../machines/from-numbers/health-of-numbers.ts';
 import type { Instant } from '../../../machines/vocabulary/instant.ts';
-import type { NumberCounted, NumberSaid } from '../../number-health.ts';
 
 export interface NumberHealthRecords {
   readonly counted: readonly NumberCounted[];

@@ -5,9 +5,15 @@
  * page by page shows everything that was there throughout, each once, whatever is inserted meanwhile.
  */
 
+import type {
+  CallRow,
+  CandidateRecord,
+  JournalEntry,
+  Message,
+  Suppression,
+} from '../../../machines/candidate/working-set.ts';
 import type { Instant } from '../../../machines/vocabulary/instant.ts';
 import type { Stage } from '../../../machines/vocabulary/stage.ts';
-import type { CallRow, CandidateRecord, JournalEntry, Message, Suppression } from '../../working-set.ts';
 import type { DeadTask, ParkedEvent, Unmatched } from '../readers-port.ts';
 
 export interface CandidateQuery {

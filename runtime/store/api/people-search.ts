@@ -3,10 +3,11 @@
  *
  * Guarantee: of one org alone; whom a search finds is said by `machines/policy/people-search.ts`, whoever keeps them.
  */
+
+import type { CandidateRecord } from '../../../machines/candidate/working-set.ts';
 import type { PeopleSearch } from '../../../machines/policy/people-search.ts';
 import type { Instant } from '../../../machines/vocabulary/instant.ts';
 import type { Stage } from '../../../machines/vocabulary/stage.ts';
-import type { CandidateRecord } from '../../working-set.ts';
 
 export interface ApplicationFound {
   readonly id: string;

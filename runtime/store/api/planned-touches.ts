@@ -1,5 +1,5 @@
 /** Other touches (TCH), listed across the applications of an org. */
-import type { PlannedTouch } from '../../working-set.ts';
+import type { PlannedTouch } from '../../../machines/candidate/working-set.ts';
 
 export interface TouchQuery {
   readonly candidate?: string | undefined;

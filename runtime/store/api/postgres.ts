@@ -1,5 +1,5 @@
 /** The API's part of the store, in Postgres. */
-import type { OrgView } from '../../working-set.ts';
+import type { OrgView } from '../../../machines/candidate/working-set.ts';
 import type { Db } from '../statement.ts';
 import type { ApiStore } from './port.ts';
 import { postgresAcceptedKeys } from './postgres/accepted-keys.ts';

@@ -1,5 +1,5 @@
 /** What people saved, as they saved it, and careful changes of parts of it. */
-import type { SettingsDocument } from '../../../machines/policy/settings.ts';
+import type { SettingsDocument } from '../../../machines/settings.ts';
 import type { Channel } from '../../../machines/vocabulary/channel.ts';
 import type { Json } from '../../../machines/vocabulary/declared-effect.ts';
 import type { Instant } from '../../../machines/vocabulary/instant.ts';

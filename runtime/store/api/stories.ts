@@ -1,5 +1,5 @@
 /** What happened to a candidate, a part at a time and in order, with what its lines speak of. */
-import type { Decision, JournalEntry, Message } from '../../working-set.ts';
+import type { Decision, JournalEntry, Message } from '../../../machines/candidate/working-set.ts';
 
 export interface StoryQuery {
   /** The place in the journal of the last line seen; 0 for the beginning. */

@@ -1,6 +1,8 @@
 /** Which candidates make up a batch in memory: those of results in hand, then the longest waiting. */
+
+import type { TaskResult } from '../../../machines/engine/batch.ts';
 import type { Instant } from '../../../machines/vocabulary/instant.ts';
-import type { ReceiveAsk, TaskResult } from '../../storage.ts';
+import type { ReceiveAsk } from '../../storage.ts';
 import type { DueEntry } from '../earliest-first.ts';
 import { groupBy } from '../group-by.ts';
 import { firstTimer, type Kept, type Register } from './state.ts';

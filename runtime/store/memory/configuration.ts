@@ -1,6 +1,6 @@
 /** Configuration in memory. A view is rebuilt only when what it shows was saved anew. */
 
-import type { JobView, KillSwitch, OrgView } from '../../working-set.ts';
+import type { JobView, KillSwitch, OrgView } from '../../../machines/candidate/working-set.ts';
 import {
   type Configuration,
   INITIATIONS_AT_A_TIME,

@@ -1,8 +1,9 @@
 /** How from-numbers do, in memory: the same counts as the database makes. */
-import { countsAfter, HEALTHY, WINDOW_OUTCOMES } from '../../../machines/policy/number-health.ts';
+
+import type { Decided } from '../../../machines/engine/batch.ts';
+import { countsAfter, HEALTHY, WINDOW_OUTCOMES } from '../../../machines/from-numbers/health.ts';
+import type { NumberCounted } from '../../../machines/from-numbers/health-of-numbers.ts';
 import type { Instant } from '../../../machines/vocabulary/instant.ts';
-import type { NumberCounted } from '../../number-health.ts';
-import type { Decided } from '../../storage.ts';
 import type { KeptOrg } from './state.ts';
 
 const keyOf = ({ number, use }: Pick<NumberCounted, 'number' | 'use'>): string => `${use} ${number}`;

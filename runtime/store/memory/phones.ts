@@ -1,10 +1,11 @@
 /** Who has which phone in memory, and what it has seen (CNS-17). */
-import { type PhoneSeen, stillCounts } from '../../../machines/policy/shared-phone.ts';
+
+import type { CandidateRecord } from '../../../machines/candidate/working-set.ts';
+import type { Batch, BatchEntry, Decided } from '../../../machines/engine/batch.ts';
+import type { SharedPhone } from '../../../machines/shared-phones/phone-book.ts';
+import { canBeShared, seenThroughCandidate } from '../../../machines/shared-phones/phone-seen.ts';
+import { type PhoneSeen, stillCounts } from '../../../machines/shared-phones/shared-phone.ts';
 import type { Instant } from '../../../machines/vocabulary/instant.ts';
-import type { SharedPhone } from '../../phone-book.ts';
-import { canBeShared, seenThroughCandidate } from '../../phone-seen.ts';
-import type { Batch, BatchEntry, Decided } from '../../storage.ts';
-import type { CandidateRecord } from '../../working-set.ts';
 import { newlyShared, newsEvents, notTaken, phonesOf } from '../phones-of-batch.ts';
 import { type MemoryState, type Register, registerOf } from './state.ts';
 

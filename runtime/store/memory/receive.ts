@@ -4,9 +4,10 @@
  * Guarantees: what the database would refuse is refused before anything is written.
  */
 
+import type { JobView } from '../../../machines/candidate/working-set.ts';
+import type { Batch, BatchEntry, Decided, NumberSlots } from '../../../machines/engine/batch.ts';
 import type { Channel } from '../../../machines/vocabulary/channel.ts';
-import type { Batch, BatchEntry, Decided, NumberSlots, ReceiveAsk, ReceiveReport } from '../../storage.ts';
-import type { JobView } from '../../working-set.ts';
+import type { ReceiveAsk, ReceiveReport } from '../../storage.ts';
 import { UnknownOrg } from '../configuration-port.ts';
 import { addressesOf, jobsNamed, messagesNamed, OPEN_MESSAGE_STATUSES } from '../named-by.ts';
 import { leftFree } from '../slot-waiters.ts';

@@ -5,11 +5,7 @@
  * Guarantees: heaps hold an entry for each present instant of a candidate or task; an entry whose instant is no longer
  * the present one is stale and skipped.
  */
-import type { ConsentEntry } from '../../../machines/consent/ledger.ts';
-import type { Instant } from '../../../machines/vocabulary/instant.ts';
-import type { NumberSaid } from '../../number-health.ts';
-import type { NumberOutcome } from '../../number-outcomes.ts';
-import type { InboxEvent } from '../../storage.ts';
+
 import type {
   Candidate,
   Decision,
@@ -19,7 +15,12 @@ import type {
   OrgView,
   Suppression,
   Task,
-} from '../../working-set.ts';
+} from '../../../machines/candidate/working-set.ts';
+import type { ConsentEntry } from '../../../machines/consent/ledger.ts';
+import type { InboxEvent } from '../../../machines/engine/batch.ts';
+import type { NumberSaid } from '../../../machines/from-numbers/health-of-numbers.ts';
+import type { NumberOutcome } from '../../../machines/from-numbers/outcomes.ts';
+import type { Instant } from '../../../machines/vocabulary/instant.ts';
 import type { CheckReport, CheckUnderWay } from '../api/journal.ts';
 import { blankCandidate } from '../blank-candidate.ts';
 import type { JobConfiguration, OrgConfiguration, ScriptTexts, SwitchOn } from '../configuration-port.ts';

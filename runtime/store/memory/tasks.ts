@@ -1,7 +1,8 @@
 /** Tasks in memory: who performs what, until when, and what became of a lost one. */
+
+import { SENDS, type Task } from '../../../machines/candidate/working-set.ts';
 import { type Instant, latest } from '../../../machines/vocabulary/instant.ts';
 import type { ClaimedTask, Storage } from '../../storage.ts';
-import { SENDS, type Task } from '../../working-set.ts';
 import { findTask, firstTask, type MemoryState, setProgress, type TaskProgress } from './state.ts';
 
 type Ask<K extends keyof Storage> = Storage[K] extends (ask: infer A) => unknown ? A : never;

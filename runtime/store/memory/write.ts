@@ -1,8 +1,10 @@
 /** Writing a batch back in memory: first everything that a database would refuse, then the writes, which cannot fail. */
+
+import type { Candidate } from '../../../machines/candidate/working-set.ts';
+import type { Decided, InboxEvent } from '../../../machines/engine/batch.ts';
 import { isOpenCallRowStatus } from '../../../machines/vocabulary/call-row.ts';
 import type { Instant } from '../../../machines/vocabulary/instant.ts';
-import type { Decided, InboxEvent, ReceiveAsk } from '../../storage.ts';
-import type { Candidate } from '../../working-set.ts';
+import type { ReceiveAsk } from '../../storage.ts';
 import { type Difference, difference } from '../difference.ts';
 import { inOrder } from '../ordered.ts';
 import { NotClaimed, SlotTaken, TwoOpenRows } from '../refused.ts';

@@ -5,7 +5,7 @@
  * which change the same one wait for nobody, and whoever reads sees what was committed; the rows of an org are few, since
  * those of one state are made one every so many candidates.
  */
-import type { Candidate } from '../../working-set.ts';
+import type { Candidate } from '../../../machines/candidate/working-set.ts';
 import type { Difference } from '../difference.ts';
 import { inOrg } from '../in-org.ts';
 import { stateText } from '../state-text.ts';

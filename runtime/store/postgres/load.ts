@@ -5,12 +5,22 @@
  * candidate who may be called, the known and the roomiest first and those that rest last, and none when nothing in the batch can place a
  * call, so that another worker's batch finds the others free.
  */
-import { WINDOW, WINDOW_OUTCOMES } from '../../../machines/policy/number-health.ts';
+
+import type {
+  ApplicationRecord,
+  CallRow,
+  Candidate,
+  Message,
+  StoredChart,
+  Task,
+  Timer,
+} from '../../../machines/candidate/working-set.ts';
+import type { InboxEvent, NumberSlots, TaskResult } from '../../../machines/engine/batch.ts';
+import { WINDOW, WINDOW_OUTCOMES } from '../../../machines/from-numbers/health.ts';
+import type { NumberCounted, NumberSaid } from '../../../machines/from-numbers/health-of-numbers.ts';
 import type { Channel } from '../../../machines/vocabulary/channel.ts';
 import { plus } from '../../../machines/vocabulary/instant.ts';
-import type { NumberCounted, NumberSaid } from '../../number-health.ts';
-import type { InboxEvent, NumberSlots, ReceiveAsk, TaskResult } from '../../storage.ts';
-import type { ApplicationRecord, CallRow, Candidate, Message, StoredChart, Task, Timer } from '../../working-set.ts';
+import type { ReceiveAsk } from '../../storage.ts';
 import { rowKey } from '../difference.ts';
 import { messagesNamed, OPEN_MESSAGE_STATUSES } from '../named-by.ts';
 import type { Statement } from '../statement.ts';

@@ -3,9 +3,10 @@
  *
  * Guarantees: written with the name, in its transaction; a batch in which nobody gets a name says nothing here.
  */
+
+import type { CandidateRecord } from '../../../machines/candidate/working-set.ts';
+import type { Decided } from '../../../machines/engine/batch.ts';
 import { nameWords } from '../../../machines/policy/people-search.ts';
-import type { Decided } from '../../storage.ts';
-import type { CandidateRecord } from '../../working-set.ts';
 import { type Db, jsonText, run } from '../statement.ts';
 
 interface Word {

@@ -7,12 +7,14 @@
  * makes them share it. Both are only ever tried, so that nobody waits for the other, and no deadlock comes of it. What a
  * phone has seen is read by a statement of its own, since its snapshot has to be newer than these locks.
  */
-import type { PhoneSeen } from '../../../machines/policy/shared-phone.ts';
-import { PHONE_REMEMBERS } from '../../../machines/policy/shared-phone.ts';
+
+import type { BatchEntry, Decided } from '../../../machines/engine/batch.ts';
+import type { SharedPhone } from '../../../machines/shared-phones/phone-book.ts';
+import { type LineRow, type PhoneRecord, seenThrough } from '../../../machines/shared-phones/phone-seen.ts';
+import type { PhoneSeen } from '../../../machines/shared-phones/shared-phone.ts';
+import { PHONE_REMEMBERS } from '../../../machines/shared-phones/shared-phone.ts';
 import { type Instant, plus } from '../../../machines/vocabulary/instant.ts';
-import type { SharedPhone } from '../../phone-book.ts';
-import { type LineRow, type PhoneRecord, seenThrough } from '../../phone-seen.ts';
-import type { BatchEntry, Decided, ReceiveAsk } from '../../storage.ts';
+import type { ReceiveAsk } from '../../storage.ts';
 import { lockOfPhone, PHONE_LOCKS } from '../in-org.ts';
 import { newlyShared, newsEvents, phonesOf } from '../phones-of-batch.ts';
 import { type Db, jsonText, run, runAll } from '../statement.ts';

@@ -1,7 +1,15 @@
 /** Readers over Postgres. Each is one or two statements in a transaction of the org, at the isolation of its statements. */
+
+import type {
+  ApplicationRecord,
+  CallRow,
+  CandidateRecord,
+  Decision,
+  Message,
+  Task,
+} from '../../../machines/candidate/working-set.ts';
 import type { ConsentEntry } from '../../../machines/consent/ledger.ts';
 import type { Instant } from '../../../machines/vocabulary/instant.ts';
-import type { ApplicationRecord, CallRow, CandidateRecord, Decision, Message, Task } from '../../working-set.ts';
 import { inOrg } from '../in-org.ts';
 import type {
   CandidateAndApplication,

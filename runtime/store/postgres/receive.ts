@@ -3,8 +3,10 @@
  * 5 write; 6 commit. 1 to 3 are one round trip, and 5 and 6 are one where no slot is taken; besides there are only views that
  * changed since they were last read, and between 3 and 4 the phones of those who share theirs (`phones.ts`).
  */
-import type { Batch, BatchEntry, Decided, ReceiveAsk, ReceiveReport } from '../../storage.ts';
-import type { Candidate } from '../../working-set.ts';
+
+import type { Candidate } from '../../../machines/candidate/working-set.ts';
+import type { Batch, BatchEntry, Decided } from '../../../machines/engine/batch.ts';
+import type { ReceiveAsk, ReceiveReport } from '../../storage.ts';
 import { UnknownOrg } from '../configuration-port.ts';
 import { groupBy } from '../group-by.ts';
 import { deciding } from '../in-org.ts';

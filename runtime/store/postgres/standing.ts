@@ -1,7 +1,15 @@
 /** How a candidate stands in Postgres: one statement, without a lock, at the isolation of its statement. */
+
+import type {
+  ApplicationRecord,
+  CallRow,
+  Candidate,
+  Message,
+  StoredChart,
+  Task,
+} from '../../../machines/candidate/working-set.ts';
+import type { InboxEvent } from '../../../machines/engine/batch.ts';
 import type { Channel } from '../../../machines/vocabulary/channel.ts';
-import type { InboxEvent } from '../../storage.ts';
-import type { ApplicationRecord, CallRow, Candidate, Message, StoredChart, Task } from '../../working-set.ts';
 import { rowKey } from '../difference.ts';
 import { inOrg } from '../in-org.ts';
 import { OPEN_MESSAGE_STATUSES } from '../named-by.ts';

@@ -4,7 +4,7 @@
  * Guarantees: a view is parsed once for each version of its row and keeps its identity as long as the version stands;
  * kept views are found by version alone, so that a change by another process is seen.
  */
-import type { JobView, LiftedSwitch, OrgView } from '../../working-set.ts';
+import type { JobView, LiftedSwitch, OrgView } from '../../../machines/candidate/working-set.ts';
 import { type Db, run } from '../statement.ts';
 import { readInstant } from '../tables/columns.ts';
 

@@ -5,9 +5,11 @@
  * hands only from whom the batch saw holding them, or the batch is undone. Where slots changed hands, the same statement
  * tells whether anybody waits for one. It ends the transaction.
  */
-import type { HealthChange } from '../../number-health.ts';
-import type { Decided, ReceiveAsk } from '../../storage.ts';
-import type { ApplicationRecord, Candidate, Suppression } from '../../working-set.ts';
+
+import type { ApplicationRecord, Candidate, Suppression } from '../../../machines/candidate/working-set.ts';
+import type { Decided } from '../../../machines/engine/batch.ts';
+import type { HealthChange } from '../../../machines/from-numbers/health-of-numbers.ts';
+import type { ReceiveAsk } from '../../storage.ts';
 import { isAdrift } from '../adrift.ts';
 import { difference, rowKey } from '../difference.ts';
 import { SlotTaken, TwoOpenRows } from '../refused.ts';

@@ -1,5 +1,5 @@
 /** Applications, and the charts of a candidate with the state that is counted. */
-import type { ApplicationRecord, Candidate, ChartKey, StoredChart } from '../../working-set.ts';
+import type { ApplicationRecord, Candidate, ChartKey, StoredChart } from '../../../machines/candidate/working-set.ts';
 import { isAdrift } from '../adrift.ts';
 import { stateText } from '../state-text.ts';
 import { asJson, type Columns, type ColumnsOf, deleteRows, insertRows, readInstants, updateRows } from './columns.ts';

@@ -1,9 +1,9 @@
 /** The candidate's own row: what is known of the person, and the consent columns. */
 
+import type { Candidate, CandidateRecord } from '../../../machines/candidate/working-set.ts';
 import type { ConsentState } from '../../../machines/consent/ledger.ts';
 import { comparable } from '../../../machines/vocabulary/address.ts';
 import { CONSENT_COLUMNS, type ConsentColumn } from '../../../machines/vocabulary/channel.ts';
-import type { Candidate, CandidateRecord } from '../../working-set.ts';
 import { asJson, type Columns, type ColumnsOf, column, keysOf, readInstants } from './columns.ts';
 
 const RECORD: ColumnsOf<CandidateRecord> = {

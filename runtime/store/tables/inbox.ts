@@ -1,6 +1,7 @@
 /** The inbox: events accepted once, taken in once, or parked for people to see. */
-import type { InboxEvent } from '../../storage.ts';
-import type { Forwarded } from '../../working-set.ts';
+
+import type { Forwarded } from '../../../machines/candidate/working-set.ts';
+import type { InboxEvent } from '../../../machines/engine/batch.ts';
 import { asJson, type ColumnsOf, deleteRows, keysOf, readInstants, rowsOf } from './columns.ts';
 
 const EVENT: ColumnsOf<InboxEvent> = {

@@ -4,9 +4,10 @@
  * Pure but for its SQL. Guarantees: what is unpacked is what was packed, or its chain is broken: hashes that are not stored
  * follow from the row before, and the stored one ends the row, so that a changed, moved or missing entry shows.
  */
+
+import { chain, GENESIS } from '../../../machines/candidate/journal.ts';
+import type { JournalEntry } from '../../../machines/candidate/working-set.ts';
 import type { Instant } from '../../../machines/vocabulary/instant.ts';
-import { chain, GENESIS } from '../../journal.ts';
-import type { JournalEntry } from '../../working-set.ts';
 import { type Columns, insertRows, readInstant } from './columns.ts';
 
 /** One without an application has that of the entry before it in the row. */

@@ -1,7 +1,7 @@
 /** How from-numbers do: outcomes are appended, a verdict replaces the one before. */
 
-import type { NumberSaid } from '../../number-health.ts';
-import type { NumberOutcome } from '../../number-outcomes.ts';
+import type { NumberSaid } from '../../../machines/from-numbers/health-of-numbers.ts';
+import type { NumberOutcome } from '../../../machines/from-numbers/outcomes.ts';
 import { asJson, type ColumnsOf, readInstants } from './columns.ts';
 
 const SAID: ColumnsOf<NumberSaid> = {

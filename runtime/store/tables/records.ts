@@ -1,6 +1,7 @@
 /** What is only ever appended beside the journal: consent ledger, decisions; and the suppressions that candidates share. */
+
+import type { Decision, Suppression } from '../../../machines/candidate/working-set.ts';
 import type { ConsentEntry } from '../../../machines/consent/ledger.ts';
-import type { Decision, Suppression } from '../../working-set.ts';
 import { asJson, type ColumnsOf, insertRows, readInstants, rowsOf } from './columns.ts';
 
 const LEDGER: ColumnsOf<ConsentEntry> = {

@@ -1,6 +1,7 @@
 /** The one table of what is yet to happen: requests to the world outside, and timers (kind `timer`). */
+
+import type { Task, Timer } from '../../../machines/candidate/working-set.ts';
 import type { Instant } from '../../../machines/vocabulary/instant.ts';
-import type { Task, Timer } from '../../working-set.ts';
 import { asJson, type Columns, type ColumnsOf, deleteRows, keysOf, readInstants, rowsOf } from './columns.ts';
 
 const TASK: ColumnsOf<Task> = {

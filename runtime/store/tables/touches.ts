@@ -1,5 +1,5 @@
 /** Call rows and messages: what was planned, sent and received. */
-import type { CallRow, Message } from '../../working-set.ts';
+import type { CallRow, Message } from '../../../machines/candidate/working-set.ts';
 import { asJson, type ColumnsOf, insertRows, readInstants, updateRows, upsertRows } from './columns.ts';
 
 const CALL_ROW: ColumnsOf<CallRow> = {

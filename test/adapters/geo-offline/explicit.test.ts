@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { readExplicit } from '../../../adapters/geo-offline/explicit.ts';
 import { resolveTimezone } from '../../../adapters/geo-offline/resolve-timezone.ts';
-import { canonicalZone, offsetMinutesAt } from '../../../machines/policy/hours/zone-rules.ts';
+import { canonicalZone, offsetMinutesAt } from '../../../machines/hours/zone-rules.ts';
 import { SPELLINGS } from '../../geo/spellings.ts';
 import { RAILS_ZONES } from './rails-zones.ts';
 

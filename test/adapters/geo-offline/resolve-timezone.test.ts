@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { resolveTimezone } from '../../../adapters/geo-offline/resolve-timezone.ts';
 import { statesOf } from '../../../adapters/geo-offline/states.ts';
 import type { WhereaboutsInput } from '../../../adapters/geo-offline/whereabouts.ts';
-import { isKnownZone } from '../../../machines/policy/hours/zone-rules.ts';
+import { isKnownZone } from '../../../machines/hours/zone-rules.ts';
 
 const resolved = (input: WhereaboutsInput): readonly [string | null, string | null] => {
   const { timezone, source } = resolveTimezone(input);

@@ -6,7 +6,7 @@ import { ERRORS, refusalOf } from '../../../adapters/sms-twilio/errors.ts';
 import { LINE_TYPE_OF, lineTypeOf } from '../../../adapters/sms-twilio/lookup.ts';
 import { furthest, type SmsStatus, STATUSES, smsStatusOf } from '../../../adapters/sms-twilio/statuses.ts';
 import { LINE_TYPES } from '../../../machines/vocabulary/line-type.ts';
-import { REFUSALS } from '../../../runtime/ports.ts';
+import { REFUSALS } from '../../../machines/vocabulary/refusal.ts';
 
 /** Every code that our notes on Twilio name (providers.md 1.5). */
 const NAMED_CODES = `

@@ -1,6 +1,7 @@
 /** The phone in the page over a demo that stands still until it is told to go on. */
+
+import type { CallRow } from '../../../machines/candidate/working-set.ts';
 import { type Instant, plus, SECOND } from '../../../machines/vocabulary/instant.ts';
-import type { CallRow } from '../../../runtime/working-set.ts';
 import { type Given, ORG } from '../webhooks/given-app.ts';
 
 /** Time passes, and what the simulated providers have caused arrives when it is due. */

@@ -1,5 +1,5 @@
 /** Ana on the job "The nurse", and her links, on a store of its own. */
-import type { CandidatePage } from '../../../machines/policy/email-footer.ts';
+import type { CandidatePage } from '../../../machines/messages/email-footer.ts';
 import { createCandidateLinks } from '../../../runtime/links/candidate-links.ts';
 import type { Store } from '../../../runtime/store/store.ts';
 import { BASE, type Given, givenApp, LINK_KEY, ORG } from '../webhooks/given-app.ts';

@@ -7,7 +7,7 @@
 import { writeFileSync } from 'node:fs';
 import { foldedPlace } from '../../../adapters/geo-offline/place-names.ts';
 import { regionNamed, regionOf } from '../../../adapters/geo-offline/regions.ts';
-import { canonicalZone, offsetMinutesAt } from '../../../machines/policy/hours/zone-rules.ts';
+import { canonicalZone, offsetMinutesAt } from '../../../machines/hours/zone-rules.ts';
 import { AREA_CODE_REGIONS, MOBILE_RANGES, SPLIT_AREA_CODES, ZIP_CORRECTIONS } from './corrections.ts';
 import {
   allZips,

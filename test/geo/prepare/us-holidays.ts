@@ -1,5 +1,5 @@
 /**
- * Prepares machines/policy/hours/us-holidays.generated.json from the date-holidays library (run by hand; `check:geo`
+ * Prepares machines/hours/us-holidays.generated.json from the date-holidays library (run by hand; `check:geo`
  * says when the library no longer agrees with the file).
  *
  * Why a file: the library costs 80 ms and 30 MB at start, and asks for a `Date` in the process's own timezone.
@@ -37,7 +37,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   );
   const source = 'date-holidays 3.37.0 (ISC, data CC-BY-3.0); type public; made by test/geo/prepare/us-holidays.ts';
   writeFileSync(
-    new URL('../../../machines/policy/hours/us-holidays.generated.json', import.meta.url),
+    new URL('../../../machines/hours/us-holidays.generated.json', import.meta.url),
     `{"source":${JSON.stringify(source)},"states":{\n${lines.join(',\n')}\n}}\n`,
   );
 }

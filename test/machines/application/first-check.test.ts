@@ -1,9 +1,9 @@
 // Where an ATS is connected it is asked before the first entry decision (STG-15): what ends the rest, and what comes in it.
 import { describe, expect, test } from 'vitest';
+import type { StoredChart } from '../../../machines/candidate/working-set.ts';
 import { CATALOG } from '../../../machines/catalog.ts';
 import { MINUTE, plus } from '../../../machines/vocabulary/instant.ts';
 import type { Stage } from '../../../machines/vocabulary/stage.ts';
-import type { StoredChart } from '../../../runtime/working-set.ts';
 import { asked, type Facts, NEW, NOW, outcomeOf, type Said, stateNames, take } from './given.ts';
 
 const ATS: Facts = { atsConnected: true };

@@ -1,9 +1,9 @@
 // One application in one stage, with facts that let it straight into OUTREACH unless a test says otherwise.
 import type { ApplicationEventType, ApplicationFacts } from '../../../machines/application/index.ts';
+import type { StoredChart } from '../../../machines/candidate/working-set.ts';
+import { begin, type Step, step } from '../../../machines/engine/step.ts';
 import { DAY, type Instant } from '../../../machines/vocabulary/instant.ts';
 import { isStage, type Stage } from '../../../machines/vocabulary/stage.ts';
-import { begin, type Step, step } from '../../../runtime/step.ts';
-import type { StoredChart } from '../../../runtime/working-set.ts';
 
 export const NOW = '2026-06-02T17:00:00.000Z' as Instant;
 

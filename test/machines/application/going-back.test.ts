@@ -1,8 +1,8 @@
 // Going back to a former stage tells the ATS nothing and starts nothing (STG-04); news does, and so does what the routing
 // has not heard of yet.
 import { describe, expect, test } from 'vitest';
+import type { StoredChart } from '../../../machines/candidate/working-set.ts';
 import type { Stage } from '../../../machines/vocabulary/stage.ts';
-import type { StoredChart } from '../../../runtime/working-set.ts';
 import { asked, type Facts, NEW, outcomeOf, type Said, standingIn, take } from './given.ts';
 
 const toldAndStarted = (result: ReturnType<typeof take>) => [

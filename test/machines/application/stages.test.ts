@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { begin } from '../../../machines/engine/step.ts';
 import { BLOCKING_STAGES, REVIEWS, type Stage } from '../../../machines/vocabulary/stage.ts';
-import { begin } from '../../../runtime/step.ts';
 import { acceptedEvents, chartNamed } from '../../architecture/charts.ts';
 import { asked, type Facts, NEW, outcomeOf, stageOf, standingIn, stateNames, take } from './given.ts';
 import { ALL, BLOCKING, CLOSED, LEAVE_ROWS_ALONE, ROUTING, type Row, TABLE } from './stages-table.ts';

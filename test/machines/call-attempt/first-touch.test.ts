@@ -1,7 +1,7 @@
 // What the first touch of an application is, by the job's method, the hour and what the number can take.
 import { describe, expect, test } from 'vitest';
 import { CALL_GATES, type CallAttemptFacts } from '../../../machines/call-attempt/index.ts';
-import { decide } from '../../../machines/policy/gate.ts';
+import { decide } from '../../../machines/gate.ts';
 import { LINE_TYPES } from '../../../machines/vocabulary/line-type.ts';
 import { atNight, givenFacts, givenRow, wall } from '../../support/given.ts';
 

@@ -1,7 +1,7 @@
 // The gates of a call row, exit by exit: each is taken where its rule says so, and not taken on the other side of it.
 import { describe, expect, test } from 'vitest';
 import { CALL_GATES, type CallAttemptContext, type CallAttemptFacts } from '../../../machines/call-attempt/index.ts';
-import { decide, type GateResult } from '../../../machines/policy/gate.ts';
+import { decide, type GateResult } from '../../../machines/gate.ts';
 import { DAY, type Instant, MINUTE, plus, SECOND } from '../../../machines/vocabulary/instant.ts';
 import { STAGES } from '../../../machines/vocabulary/stage.ts';
 import { atNight, givenFacts, givenRow, TUESDAY_10, wall } from '../../support/given.ts';

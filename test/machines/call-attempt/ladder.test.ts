@@ -3,7 +3,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { CALL_GATES, type GateTarget } from '../../../machines/call-attempt/index.ts';
-import { decide } from '../../../machines/policy/gate.ts';
+import { decide } from '../../../machines/gate.ts';
 import { ANY_FACTS, ANY_ROW, withSlots } from '../../support/any-call-facts.ts';
 import { DUE, take } from '../../support/call-row.ts';
 import { givenFacts, givenRow } from '../../support/given.ts';

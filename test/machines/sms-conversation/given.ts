@@ -1,10 +1,10 @@
 /** One text conversation's chart by itself: put in a state, told one event, and what came of it in a few words. */
 import { CATALOG } from '../../../machines/catalog.ts';
-import type { MessageVerdict } from '../../../machines/policy/message-gates.ts';
+import { type Effect, type Step, step } from '../../../machines/engine/step.ts';
+import type { MessageVerdict } from '../../../machines/messages/gates.ts';
 import type { SmsConversationContext, SmsConversationFacts } from '../../../machines/sms-conversation/index.ts';
 import type { Json } from '../../../machines/vocabulary/declared-effect.ts';
 import type { Instant } from '../../../machines/vocabulary/instant.ts';
-import { type Effect, type Step, step } from '../../../runtime/step.ts';
 import { TUESDAY_10, wall } from '../../support/given.ts';
 
 export const MORNING = wall('2026-06-03 08:00');

@@ -1,12 +1,12 @@
 // One planned touch, from its plan to its end: each condition of the chart on both sides, and what is asked for on the way.
 import { describe, expect, test } from 'vitest';
 import { CATALOG } from '../../../machines/catalog.ts';
-import type { MessageVerdict } from '../../../machines/policy/message-gates.ts';
+import { step } from '../../../machines/engine/step.ts';
+import type { MessageVerdict } from '../../../machines/messages/gates.ts';
 import type { TouchContext, TouchFacts } from '../../../machines/touch/index.ts';
 import type { Json } from '../../../machines/vocabulary/declared-effect.ts';
 import { type Instant, MINUTE, plus, SECOND } from '../../../machines/vocabulary/instant.ts';
 import { TOUCH_KINDS, TOUCH_TEMPLATES } from '../../../machines/vocabulary/touch.ts';
-import { step } from '../../../runtime/step.ts';
 import { TUESDAY_10, wall } from '../../support/given.ts';
 
 const MORNING = wall('2026-06-03 08:00');

@@ -1,11 +1,11 @@
 // One link in one state, in an application that is in OUTREACH on a web job unless a test says otherwise.
 import { CATALOG } from '../../../machines/catalog.ts';
-import type { MessageVerdict } from '../../../machines/policy/message-gates.ts';
+import { type Step, step } from '../../../machines/engine/step.ts';
+import type { MessageVerdict } from '../../../machines/messages/gates.ts';
 import type { Json } from '../../../machines/vocabulary/declared-effect.ts';
 import { HOUR, type Instant, MINUTE, plus } from '../../../machines/vocabulary/instant.ts';
 import { type InviteState, isInviteState } from '../../../machines/vocabulary/invite-state.ts';
 import type { WebInviteContext, WebInviteFacts } from '../../../machines/web-invite/index.ts';
-import { type Step, step } from '../../../runtime/step.ts';
 import { TUESDAY_10, wall } from '../../support/given.ts';
 
 export const NOW = TUESDAY_10;

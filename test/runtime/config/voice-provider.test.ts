@@ -1,9 +1,9 @@
 // GAT-27: a process without a voice provider has none for any org, and says so at its start.
 import { describe, expect, it } from 'vitest';
+import { voiceIsConnected } from '../../../machines/candidate/world.ts';
 import { banner } from '../../../runtime/config/banner.ts';
 import { hasVoiceProvider, withVoiceOf } from '../../../runtime/config/voice-provider.ts';
 import { createMemoryStorage } from '../../../runtime/store/memory-storage.ts';
-import { voiceIsConnected } from '../../../runtime/world.ts';
 import { decideOn, givenAsk, givenEvent, givenOrg } from '../store/given.ts';
 
 const CONFIG = { VOICE_PROVIDER: null, providers: 'simulated' } as const;

@@ -1,8 +1,8 @@
 /** What is missing is said in words: no line of a history ever prints null, undefined, NaN or [object Object]. */
 import { describe, expect, test } from 'vitest';
 import { timelineOf } from '../../../api/console/timeline.ts';
+import type { JournalEntry } from '../../../machines/candidate/working-set.ts';
 import { inWords } from '../../../runtime/explain/timeline.ts';
-import type { JournalEntry } from '../../../runtime/working-set.ts';
 import { at } from '../store/given.ts';
 
 /** Every kind of entry, and every fact that one may carry. */

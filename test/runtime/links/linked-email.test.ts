@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createSimulatedPorts } from '../../../adapters/simulated/ports.ts';
 import { createScriptedWorld } from '../../../adapters/simulated/scripted-world.ts';
 import { createWebhookQueue } from '../../../adapters/simulated/webhook-queue.ts';
+import type { Task } from '../../../machines/candidate/working-set.ts';
 import { instant } from '../../../machines/vocabulary/instant.ts';
 import { createCandidateLinks } from '../../../runtime/links/candidate-links.ts';
 import { perform, reconcile } from '../../../runtime/perform.ts';
@@ -10,7 +11,6 @@ import type { OutgoingEmail, SentAround } from '../../../runtime/ports.ts';
 import { spendPermit } from '../../../runtime/ports.ts';
 import { DEFAULT_PROVIDERS } from '../../../runtime/simulate/schema/providers.ts';
 import { createVirtualClock } from '../../../runtime/simulate/virtual-clock.ts';
-import type { Task } from '../../../runtime/working-set.ts';
 
 const NOON = instant(Date.UTC(2026, 5, 2, 19));
 const OWNER = { org: 'acme', candidate: 'ana' };

@@ -70,7 +70,7 @@ describe('two applications never wait for each other (CDN-05)', () => {
       'driver OUTREACH',
     ]);
   });
-  // dueTimers (runtime/advance.ts) takes timers of one instant in the order of their keys, which are random.
+  // dueTimers (machines/engine/advance.ts) takes timers of one instant in the order of their keys, which are random.
   test('CDN-05 when day windows end in one instant the longest waiting resumes', async () => {
     for (const order of [
       ['nurse', 'driver', 'cook'],

@@ -1,11 +1,12 @@
 // What the ATS is told when an application enters a stage: routed, in order, one at a time, and reported when it fails.
 import { describe, expect, test } from 'vitest';
+import type { AtsMove } from '../../../machines/ats/place.ts';
+import type { JobView, OrgView } from '../../../machines/candidate/working-set.ts';
+import type { MoveAnswered } from '../../../machines/vocabulary/ats-answer.ts';
 import type { Json } from '../../../machines/vocabulary/declared-effect.ts';
-import type { AtsMove } from '../../../runtime/ats-place.ts';
 import { timelineOf } from '../../../runtime/explain/timeline.ts';
 import { perform } from '../../../runtime/perform.ts';
-import type { MoveAnswered, MoveForAts, Ports } from '../../../runtime/ports.ts';
-import type { JobView, OrgView } from '../../../runtime/working-set.ts';
+import type { MoveForAts, Ports } from '../../../runtime/ports.ts';
 import { givenJob, givenOrg } from '../../support/given.ts';
 import { CandidateWorld } from '../../support/world.ts';
 

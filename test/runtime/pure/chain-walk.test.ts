@@ -1,9 +1,9 @@
 // The hash chain of one candidate: whatever is done to its rows is found, and its first place named.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { JournalEntry } from '../../../machines/candidate/working-set.ts';
 import { ChainWalk, type JournalHead } from '../../../runtime/journal-check/chain-walk.ts';
 import { type JournalRow, packJournal } from '../../../runtime/store/tables/journal.ts';
-import type { JournalEntry } from '../../../runtime/working-set.ts';
 import { givenEntry } from '../store/given.ts';
 
 const ENTRIES: readonly JournalEntry[] = Array.from({ length: 9 }, (_, n) => givenEntry(n + 1));

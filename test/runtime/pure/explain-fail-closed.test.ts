@@ -14,8 +14,8 @@ import {
   TEXT_INPUTS,
 } from '../../../machines/fail-closed/message-inputs.ts';
 import { failClosedTable, failsOpen, type Ladders } from '../../../machines/fail-closed/table.ts';
-import { decide } from '../../../machines/policy/gate.ts';
-import { MESSAGE_GATES } from '../../../machines/policy/message-gates.ts';
+import { decide } from '../../../machines/gate.ts';
+import { MESSAGE_GATES } from '../../../machines/messages/gates.ts';
 
 const names = (of: readonly { readonly gate: string }[]) => [...new Set(of.map(({ gate }) => gate))].sort();
 const ladders: Ladders = { call: CALL_GATES, message: MESSAGE_GATES };

@@ -1,9 +1,9 @@
 // The ATS asked as an application is added (STG-15), through the engine: what is asked, what is written down, what is late.
 import { describe, expect, test } from 'vitest';
+import type { Task } from '../../../machines/candidate/working-set.ts';
 import { MINUTE } from '../../../machines/vocabulary/instant.ts';
 import { perform } from '../../../runtime/perform.ts';
 import type { Ports } from '../../../runtime/ports.ts';
-import type { Task } from '../../../runtime/working-set.ts';
 import { givenJob, givenOrg } from '../../support/given.ts';
 import { CandidateWorld } from '../../support/world.ts';
 

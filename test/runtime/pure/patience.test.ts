@@ -1,12 +1,13 @@
 // How what is asked in vain is asked again: the ATS that is down is told once it is up, and not for ever.
 import { describe, expect, test } from 'vitest';
+import type { Task } from '../../../machines/candidate/working-set.ts';
+import type { RevocationWritten } from '../../../machines/vocabulary/ats-answer.ts';
 import { DAY, MINUTE } from '../../../machines/vocabulary/instant.ts';
 import { unconnected } from '../../../runtime/config/providers.ts';
 import { doubling, patienceFor } from '../../../runtime/patience.ts';
 import { perform } from '../../../runtime/perform.ts';
-import type { AtsPort, Ports, RevocationForAts, RevocationWritten } from '../../../runtime/ports.ts';
+import type { AtsPort, Ports, RevocationForAts } from '../../../runtime/ports.ts';
 import type { Line } from '../../../runtime/simulate/lines.ts';
-import type { Task } from '../../../runtime/working-set.ts';
 import { TUESDAY_10 } from '../../support/given.ts';
 import { addToJob, play, type Story } from '../../support/story.ts';
 

@@ -1,10 +1,11 @@
 // What the runtime makes of links and invites: reminders before a slot, budgets, who is held by an invite, letters handed again.
 import { describe, expect, test } from 'vitest';
-import { effectiveSettings } from '../../../machines/policy/settings.ts';
+import { callsUsed } from '../../../machines/call-attempt/rows-of.ts';
+import type { LinkUse } from '../../../machines/candidate/events.ts';
+import { cooldownOf } from '../../../machines/cooldown/cooldown.ts';
+import { effectiveSettings } from '../../../machines/settings.ts';
 import { DAY, HOUR, type Instant, plus } from '../../../machines/vocabulary/instant.ts';
-import type { LinkUse } from '../../../runtime/events.ts';
-import { callsUsed, cooldownOf } from '../../../runtime/facts/outreach.ts';
-import { inviteOf } from '../../../runtime/facts/web-invite.ts';
+import { inviteOf } from '../../../machines/web-invite/compute-facts.ts';
 import { interviewLinkOf } from '../../../runtime/links/interview-link.ts';
 import { EVERY_CONSENT, givenCandidate, givenJob, givenOrg, TUESDAY_10, wall } from '../../support/given.ts';
 import { CandidateWorld } from '../../support/world.ts';

@@ -1,7 +1,7 @@
 // Intake: phone numbers in one form, and a timezone derived anew exactly when something it is derived from changes.
 import { describe, expect, test } from 'vitest';
 import { OFFLINE_GEOGRAPHY } from '../../../adapters/geo-offline/geography.ts';
-import { type Geography, intake, intakeChanges, normalisePhone } from '../../../runtime/intake.ts';
+import { type Geography, intake, intakeChanges, normalisePhone } from '../../../machines/identity/intake.ts';
 
 /** Says what it was asked. */
 const ECHO: Geography = {

@@ -1,9 +1,6 @@
 /** Builders for the storage suites: one default org, plain candidates, and decisions written by hand. */
-import { type Instant, instant } from '../../../machines/vocabulary/instant.ts';
-import { chain, GENESIS } from '../../../runtime/journal.ts';
-import type { Batch, BatchEntry, Decided, NewInboxEvent, ReceiveAsk, TaskResult } from '../../../runtime/storage.ts';
-import type { JobConfiguration, OrgConfiguration } from '../../../runtime/store/configuration-port.ts';
-import type { Store } from '../../../runtime/store/store.ts';
+
+import { chain, GENESIS } from '../../../machines/candidate/journal.ts';
 import type {
   ApplicationRecord,
   CallRow,
@@ -14,7 +11,12 @@ import type {
   StoredChart,
   Task,
   Timer,
-} from '../../../runtime/working-set.ts';
+} from '../../../machines/candidate/working-set.ts';
+import type { Batch, BatchEntry, Decided, TaskResult } from '../../../machines/engine/batch.ts';
+import { type Instant, instant } from '../../../machines/vocabulary/instant.ts';
+import type { NewInboxEvent, ReceiveAsk } from '../../../runtime/storage.ts';
+import type { JobConfiguration, OrgConfiguration } from '../../../runtime/store/configuration-port.ts';
+import type { Store } from '../../../runtime/store/store.ts';
 
 const START = Date.parse('2026-03-02T15:00:00.000Z');
 /** Seconds after the start of the story. */

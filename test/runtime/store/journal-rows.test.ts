@@ -1,8 +1,8 @@
 /** How the journal lies in its table: many entries to a row, and the chain through all of them. */
 import { describe, expect, test } from 'vitest';
-import { firstBreak, GENESIS } from '../../../runtime/journal.ts';
+import { firstBreak, GENESIS } from '../../../machines/candidate/journal.ts';
+import type { JournalEntry } from '../../../machines/candidate/working-set.ts';
 import { type JournalRow, type LinkedRow, packJournal, unpackRow } from '../../../runtime/store/tables/journal.ts';
-import type { JournalEntry } from '../../../runtime/working-set.ts';
 import { givenEntry } from './given.ts';
 
 const entries = Array.from({ length: 9 }, (_, n) => givenEntry(n + 1));

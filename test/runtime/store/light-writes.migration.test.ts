@@ -2,13 +2,13 @@
 import { PGlite } from '@electric-sql/pglite';
 import { Kysely, PostgresDialect } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { chain, firstBreak, GENESIS } from '../../../runtime/journal.ts';
+import { chain, firstBreak, GENESIS } from '../../../machines/candidate/journal.ts';
+import type { JournalEntry } from '../../../machines/candidate/working-set.ts';
 import type { Database } from '../../../runtime/store/database.ts';
 import { MIGRATIONS } from '../../../runtime/store/migrations/all.ts';
 import { EMBEDDED_PARSERS, embeddedPool } from '../../../runtime/store/pool.ts';
 import { createPostgresStorage } from '../../../runtime/store/postgres-storage.ts';
 import { type Db, run } from '../../../runtime/store/statement.ts';
-import type { JournalEntry } from '../../../runtime/working-set.ts';
 import { at, change, givenApplication, givenAsk, givenJob, givenOrg, givenRow } from './given.ts';
 
 const FIRST = '0007_light_writes';

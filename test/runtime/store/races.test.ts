@@ -4,7 +4,7 @@
  */
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
-import type { Batch, BatchEntry, Decided } from '../../../runtime/storage.ts';
+import type { Batch, BatchEntry, Decided } from '../../../machines/engine/batch.ts';
 import { connect } from '../../../runtime/store/connect.ts';
 import { inOrg } from '../../../runtime/store/in-org.ts';
 import { type Db, run } from '../../../runtime/store/statement.ts';

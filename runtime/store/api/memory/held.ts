@@ -1,6 +1,6 @@
 /** Whom a hold holds, in memory. */
-import { callChart } from '../../../advance/chart-keys.ts';
-import type { Candidate, StoredChart } from '../../../working-set.ts';
+import { callChart } from '../../../../machines/candidate/chart-keys.ts';
+import type { Candidate, StoredChart } from '../../../../machines/candidate/working-set.ts';
 import { type MemoryState, registerOf } from '../../memory/state.ts';
 import { stateText } from '../../state-text.ts';
 import type { Held } from '../held.ts';

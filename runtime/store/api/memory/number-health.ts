@@ -1,5 +1,5 @@
 /** How from-numbers do, in memory. */
-import type { NumberSaid } from '../../../number-health.ts';
+import type { NumberSaid } from '../../../../machines/from-numbers/health-of-numbers.ts';
 import { tallies } from '../../memory/numbers.ts';
 import type { MemoryState } from '../../memory/state.ts';
 import type { NumberHealthStore } from '../number-health.ts';

@@ -1,7 +1,8 @@
 /** Pages in memory. */
+
+import { SENDS } from '../../../../machines/candidate/working-set.ts';
 import { comparable, comparableEmail } from '../../../../machines/vocabulary/address.ts';
 import type { Stage } from '../../../../machines/vocabulary/stage.ts';
-import { SENDS } from '../../../working-set.ts';
 import { type Kept, type MemoryState, registerOf } from '../../memory/state.ts';
 import type { DeadTask } from '../../readers-port.ts';
 import type { InFlight, Pages } from '../pages.ts';

@@ -1,6 +1,7 @@
 /** Applications that wait for a person, in memory. */
+
+import type { CallRow, Candidate } from '../../../../machines/candidate/working-set.ts';
 import { isOpenCallRowStatus } from '../../../../machines/vocabulary/call-row.ts';
-import type { CallRow, Candidate } from '../../../working-set.ts';
 import { isAdrift } from '../../adrift.ts';
 import { type MemoryState, registerOf } from '../../memory/state.ts';
 import type { ParkedApplication, ParkedApplications, UnplaceableCall } from '../parked-applications.ts';

@@ -1,5 +1,5 @@
 /** What nobody has understood, in memory. */
-import { isUnread, receivedAt, toRead } from '../../../facts/unread.ts';
+import { isUnread, receivedAt, toRead } from '../../../../machines/replies/unread.ts';
 import { type MemoryState, registerOf } from '../../memory/state.ts';
 import type { UnreadReplies, UnreadReply } from '../unread-replies.ts';
 import { pageOf } from './page-of.ts';

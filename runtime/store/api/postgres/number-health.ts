@@ -1,7 +1,7 @@
 /** How from-numbers do, in Postgres. */
-import { WINDOW, WINDOW_OUTCOMES } from '../../../../machines/policy/number-health.ts';
+import { WINDOW, WINDOW_OUTCOMES } from '../../../../machines/from-numbers/health.ts';
+import type { NumberCounted, NumberSaid } from '../../../../machines/from-numbers/health-of-numbers.ts';
 import { plus } from '../../../../machines/vocabulary/instant.ts';
-import type { NumberCounted, NumberSaid } from '../../../number-health.ts';
 import { byKey, inOrg } from '../../in-org.ts';
 import { type Db, run } from '../../statement.ts';
 import { readSaid, saidJson, tallyOf } from '../../tables/numbers.ts';

@@ -4,9 +4,10 @@
  * The statements have no name, so that they are planned for the filters that are there. `filters` puts a condition into
  * the text for each value that is given.
  */
+
+import type { CallRow, CandidateRecord, Message, Task } from '../../../../machines/candidate/working-set.ts';
+import { SENDS } from '../../../../machines/candidate/working-set.ts';
 import { comparableEmail } from '../../../../machines/vocabulary/address.ts';
-import type { CallRow, CandidateRecord, Message, Task } from '../../../working-set.ts';
-import { SENDS } from '../../../working-set.ts';
 import { inOrg } from '../../in-org.ts';
 import { STAGE_COUNTS } from '../../postgres/counts.ts';
 import { readUnmatched, unmatchedJson } from '../../postgres/unmatched.ts';

@@ -2,9 +2,10 @@
  * Applications that wait for a person, in Postgres: for each stage and job one range of the index by job and stage, so
  * that nobody who does not wait is looked at; those adrift stand under an index of their own.
  */
+
+import type { ApplicationRecord } from '../../../../machines/candidate/working-set.ts';
 import type { MissingRule } from '../../../../machines/policy/repeated-wait.ts';
 import { type CallRowStatus, OPEN_CALL_ROW_STATUSES } from '../../../../machines/vocabulary/call-row.ts';
-import type { ApplicationRecord } from '../../../working-set.ts';
 import { inOrg } from '../../in-org.ts';
 import { type Db, run } from '../../statement.ts';
 import { applicationJson, readApplication } from '../../tables/applications.ts';

@@ -4,8 +4,9 @@
  * Guarantee: every way of finding is a range of an index in the collation "C", which row-level security lets through;
  * nobody is looked at who is not found by one of the words.
  */
+
+import type { CandidateRecord } from '../../../../machines/candidate/working-set.ts';
 import type { PeopleSearch } from '../../../../machines/policy/people-search.ts';
-import type { CandidateRecord } from '../../../working-set.ts';
 import { byKey } from '../../in-org.ts';
 import { type Db, run } from '../../statement.ts';
 import { candidateJson, readRecord } from '../../tables/candidates.ts';

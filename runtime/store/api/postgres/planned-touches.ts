@@ -1,5 +1,5 @@
 /** Other touches in Postgres: each stands in its application's row. */
-import type { PlannedTouch } from '../../../working-set.ts';
+import type { PlannedTouch } from '../../../../machines/candidate/working-set.ts';
 import { inOrg } from '../../in-org.ts';
 import { type Db, run } from '../../statement.ts';
 import type { ListedTouch, PlannedTouches } from '../planned-touches.ts';

@@ -1,7 +1,8 @@
 /** What people saved, in Postgres. Parts are changed under the same lock as whole writes (PAU-03). */
-import type { SettingsDocument } from '../../../../machines/policy/settings.ts';
+
+import type { OrgView } from '../../../../machines/candidate/working-set.ts';
+import type { SettingsDocument } from '../../../../machines/settings.ts';
 import type { Json } from '../../../../machines/vocabulary/declared-effect.ts';
-import type { OrgView } from '../../../working-set.ts';
 import { INITIATIONS_AT_A_TIME, type OrgConfiguration } from '../../configuration-port.ts';
 import { inOrg, writingConfiguration } from '../../in-org.ts';
 import { type Db, jsonText, run } from '../../statement.ts';

@@ -1,5 +1,5 @@
 /** Parts of a story, in Postgres: a range of the journal's key, and what its lines name by their keys. */
-import type { Decision, Message } from '../../../working-set.ts';
+import type { Decision, Message } from '../../../../machines/candidate/working-set.ts';
 import { inOrg } from '../../in-org.ts';
 import { type Db, run } from '../../statement.ts';
 import { journalJson, type LinkedRow, unpackRow } from '../../tables/journal.ts';

@@ -1,6 +1,7 @@
 /** What nobody has understood, in Postgres: an index holds those requests alone. */
-import { receivedAt, toRead } from '../../../facts/unread.ts';
-import type { Task } from '../../../working-set.ts';
+
+import type { Task } from '../../../../machines/candidate/working-set.ts';
+import { receivedAt, toRead } from '../../../../machines/replies/unread.ts';
 import { inOrg } from '../../in-org.ts';
 import { type Db, run } from '../../statement.ts';
 import { readTask, taskJson } from '../../tables/tasks.ts';

@@ -1,8 +1,8 @@
 /** From-numbers and how they do (GAT-12, GAT-13). */
 import { describe, expect, it } from 'vitest';
 import { verdictCounts } from '../../../../api/number-metrics.ts';
+import type { HealthChange } from '../../../../machines/from-numbers/health-of-numbers.ts';
 import { HOUR, plus } from '../../../../machines/vocabulary/instant.ts';
-import type { HealthChange } from '../../../../runtime/number-health.ts';
 import { ANA, type Api, givenApi, OPERATOR, ORG_NUMBER } from '../given.ts';
 import type { FreshStore } from '../stores.ts';
 

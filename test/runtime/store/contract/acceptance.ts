@@ -1,6 +1,6 @@
 /** Taking events in: once each, for known candidates, in order. */
 import { describe, expect, test } from 'vitest';
-import type { InboxEvent } from '../../../../runtime/storage.ts';
+import type { InboxEvent } from '../../../../machines/engine/batch.ts';
 import { at, decideNothing, givenAsk, givenEvent, givenOrg } from '../given.ts';
 import type { FreshStore } from '../storage.contract.ts';
 

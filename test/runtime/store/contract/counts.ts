@@ -1,7 +1,7 @@
 /** How many are where, and who is adrift: kept as it changes, and the same as if everybody were looked at. */
 import { describe, expect, test } from 'vitest';
+import type { Candidate } from '../../../../machines/candidate/working-set.ts';
 import type { Store } from '../../../../runtime/store/store.ts';
-import type { Candidate } from '../../../../runtime/working-set.ts';
 import { at, decideOn, givenApplication, givenAsk, givenChart, givenEvent, givenRow } from '../given.ts';
 import type { FreshStore } from '../storage.contract.ts';
 

@@ -1,8 +1,8 @@
 /** Who waits in line or is held, and how much of what waits a batch takes. */
 import { describe, expect, test } from 'vitest';
-import type { BatchEntry, Decided } from '../../../../runtime/storage.ts';
+import type { CallRow, Candidate } from '../../../../machines/candidate/working-set.ts';
+import type { BatchEntry, Decided } from '../../../../machines/engine/batch.ts';
 import type { Store } from '../../../../runtime/store/store.ts';
-import type { CallRow, Candidate } from '../../../../runtime/working-set.ts';
 import {
   at,
   decideNothing,

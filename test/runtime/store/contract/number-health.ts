@@ -1,8 +1,8 @@
 /** GAT-12: what became of calls and texts is kept with the batch that learns it, and counted when it may matter. */
 import { expect, test } from 'vitest';
+import type { HealthChange, NumberCounted } from '../../../../machines/from-numbers/health-of-numbers.ts';
+import type { NumberOutcome } from '../../../../machines/from-numbers/outcomes.ts';
 import { DAY, HOUR, type Instant, plus, SECOND } from '../../../../machines/vocabulary/instant.ts';
-import type { HealthChange, NumberCounted } from '../../../../runtime/number-health.ts';
-import type { NumberOutcome } from '../../../../runtime/number-outcomes.ts';
 import type { Store } from '../../../../runtime/store/store.ts';
 import {
   at,

@@ -1,6 +1,6 @@
 /** Batches: who is in one, what is seen in it, and what is left of it. */
 import { describe, expect, test } from 'vitest';
-import type { Batch } from '../../../../runtime/storage.ts';
+import type { Batch } from '../../../../machines/engine/batch.ts';
 import {
   at,
   change,

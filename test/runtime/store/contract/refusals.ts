@@ -1,6 +1,6 @@
 /** What a storage refuses, whatever the host decides. */
 import { describe, expect, test } from 'vitest';
-import type { Batch } from '../../../../runtime/storage.ts';
+import type { Batch } from '../../../../machines/engine/batch.ts';
 import {
   at,
   change,

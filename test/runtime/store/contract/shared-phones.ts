@@ -1,9 +1,10 @@
 /** Phones that candidates share (CNS-17): who knows it, what a batch is told, and what others hear. */
 import { describe, expect, test } from 'vitest';
-import type { PhoneSeen } from '../../../../machines/policy/shared-phone.ts';
-import type { Batch, Decided, ReceiveAsk } from '../../../../runtime/storage.ts';
+import type { Candidate, CandidateRecord, Touch } from '../../../../machines/candidate/working-set.ts';
+import type { Batch, Decided } from '../../../../machines/engine/batch.ts';
+import type { PhoneSeen } from '../../../../machines/shared-phones/shared-phone.ts';
+import type { ReceiveAsk } from '../../../../runtime/storage.ts';
 import type { Store } from '../../../../runtime/store/store.ts';
-import type { Candidate, CandidateRecord, Touch } from '../../../../runtime/working-set.ts';
 import { at, decideOn, givenAsk, givenChart, givenEvent, givenRow } from '../given.ts';
 import type { FreshStore } from '../storage.contract.ts';
 

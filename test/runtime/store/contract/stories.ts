@@ -1,8 +1,8 @@
 /** A long story read in order, a part at a time: every line once, with the texts and decisions that it names. */
 import { describe, expect, test } from 'vitest';
-import { chain } from '../../../../runtime/journal.ts';
+import { chain } from '../../../../machines/candidate/journal.ts';
+import type { JournalEntry } from '../../../../machines/candidate/working-set.ts';
 import type { Store } from '../../../../runtime/store/store.ts';
-import type { JournalEntry } from '../../../../runtime/working-set.ts';
 import { at, decideOn, givenAsk, givenEvent, givenMessage, NO_RECORDS } from '../given.ts';
 import type { FreshStore } from '../storage.contract.ts';
 

@@ -1,9 +1,9 @@
 /** Parts of a long history: what is read is what is asked for, whoever keeps it. */
 import { describe, expect, test } from 'vitest';
-import { chain } from '../../../../runtime/journal.ts';
+import { chain } from '../../../../machines/candidate/journal.ts';
+import type { JournalEntry } from '../../../../machines/candidate/working-set.ts';
 import type { HistoryWindow } from '../../../../runtime/store/readers-port.ts';
 import type { Store } from '../../../../runtime/store/store.ts';
-import type { JournalEntry } from '../../../../runtime/working-set.ts';
 import { at, decideOn, givenApplication, givenAsk, givenEvent, givenMessage, NO_RECORDS } from '../given.ts';
 import type { FreshStore } from '../storage.contract.ts';
 

@@ -1,0 +1,191 @@
+/**
+ * What can happen to a candidate, as it stands in the inbox: the closed list of kinds and their payloads.
+ *
+ * Webhooks, the API, imports and the simulator all speak this and nothing else; `machines/engine/happenings.ts` turns
+ * each into events of charts. Payloads are JSON; instants are ISO texts.
+ */
+import type { Columns } from '../consent/ledger.ts';
+import type { InboundRoute } from '../inbound-calls/routing.ts';
+import type { PhoneFault } from '../shared-phones/shared-phone.ts';
+import type { CallEnd, CallResult } from '../vocabulary/call-outcome.ts';
+import type { ConsentColumn, ConsentSource } from '../vocabulary/channel.ts';
+import type { Json } from '../vocabulary/declared-effect.ts';
+import type { Instant } from '../vocabulary/instant.ts';
+import type { MessageStatus } from '../vocabulary/message-status.ts';
+import type { Refusal } from '../vocabulary/refusal.ts';
+import type { ReplyIntent } from '../vocabulary/reply-intent.ts';
+import type { Settled } from '../vocabulary/send-settled.ts';
+import type { ApplicationSource } from './working-set.ts';
+
+/** Candidate fields that come from outside; null clears, absent leaves. */
+export interface CandidateFields {
+  readonly firstName?: string | null;
+  readonly lastName?: string | null;
+  readonly phone?: string | null;
+  readonly email?: string | null;
+  /** What intake resolved (TZ-01); explicit values are normalised before they come here. */
+  readonly timezone?: string | null;
+  readonly timezoneSource?: string | null;
+  readonly otherZones?: readonly string[];
+  readonly state?: string | null;
+  readonly otherStates?: readonly string[];
+}
+
+/** What intake derives from a phone number alone. */
+export type PhonePlace = Required<
+  Pick<CandidateFields, 'timezone' | 'timezoneSource' | 'otherZones' | 'state' | 'otherStates'>
+>;
+
+/** Who is behind an event of a person: shown in the history (STG-01). */
+export interface Actor {
+  readonly by?: string;
+}
+
+export type LinkUse =
+  | { readonly act: 'slot.picked'; readonly slot: Instant }
+  | { readonly act: 'slot.cancelled' | 'interview.started' | 'job.declined' | 'newLink.asked' }
+  | {
+      readonly act: 'interview.finished';
+      readonly outcome: 'completed' | 'knockout_failed' | 'held';
+      readonly completion: number | null;
+      readonly passed: boolean | null;
+      readonly heldOutcome?: 'COMPLETED' | 'KNOCKED_OUT';
+    }
+  | { readonly act: 'interview.brokenOff'; readonly completion: number | null };
+
+export interface EventPayloads {
+  'candidate.imported': {
+    readonly fields: CandidateFields;
+    readonly consent: Partial<Columns>;
+    readonly source: ConsentSource;
+  };
+  'candidate.updated': { readonly changes: CandidateFields; readonly source: ConsentSource } & Actor;
+  'consent.changed': {
+    readonly changes: Partial<Columns>;
+    readonly source: ConsentSource;
+    readonly evidence?: string | null;
+    /** IMP-01: nobody gave the candidate's id, so that no stored no becomes a yes. */
+    readonly keepsNo?: boolean;
+  } & Actor;
+  /** REV-01: an opt-out by anything but a text or a call: an email reply, a link, a page. */
+  'optOut.requested': {
+    readonly channels: readonly ('TEXT_AND_AI' | 'EMAIL')[];
+    readonly source: ConsentSource;
+    readonly application: string | null;
+    readonly evidence?: string | null;
+    /** CNS-16: the address it came from, where that is known. */
+    readonly cameFrom?: string | null;
+  };
+  /** CNS-16: somebody else stands for this candidate from now on. `name` is that of the merge, by which its acts are one. */
+  'candidate.merged': {
+    readonly into: string;
+    readonly name: string;
+    readonly revoked: Partial<
+      Record<ConsentColumn, { readonly source: ConsentSource; readonly evidence: string | null }>
+    >;
+  } & Actor;
+  'timezone.confirmed': { readonly timezone: string };
+  /** SET-03: outreach hours of a job were changed; rows placed by them are placed again. */
+  'hours.changed': { readonly job: string | null };
+  'application.added': {
+    readonly application: string;
+    readonly job: string;
+    readonly source: ApplicationSource;
+    readonly atsStage?: string | null;
+    /** STG-10: an old row, put straight into that stage. */
+    readonly importStage?: string | null;
+  } & Actor;
+  /** An event of a person on one application; `type` is the chart's event type. */
+  'application.event': {
+    readonly application?: string;
+    readonly job?: string;
+    readonly type: string;
+    readonly attestation?: { readonly channel: 'CALL' | 'SMS' | 'EMAIL'; readonly evidence: string } | null;
+    readonly [detail: string]: Json | undefined;
+  };
+  /** WEB-12: what a candidate does with their link, whoever the page or the holder of the interview is. */
+  'link.used': { readonly application: string } & LinkUse;
+  /** WEB-02: the invite is to go (again), now. */
+  'invite.asked': { readonly application: string } & Actor;
+  'job.paused': { readonly job: string } & Actor;
+  'job.resumed': { readonly job: string } & Actor;
+  /** A kill switch is off (GAT-21): what it held of this candidate is decided again. */
+  'hold.lifted': Actor;
+  'sms.received': {
+    readonly providerId: string;
+    readonly from: string;
+    readonly to: string | null;
+    readonly text: string;
+    readonly optOutType: 'STOP' | 'START' | 'HELP' | null;
+    /** SMS-15: the application of the newest conversation from that number, where there is one. */
+    readonly application?: string | null;
+  };
+  /** A mailbox of the org got a mail of the candidate. */
+  'email.received': { readonly providerId: string; readonly application: string; readonly text: string };
+  /** SMS-14: a person has read what nobody understood, and says what it means. */
+  'reply.labelled': {
+    readonly application: string;
+    readonly message: string;
+    readonly intent: ReplyIntent;
+    /** The candidate's wall time, where the text names one. */
+    readonly time?: string | null;
+    readonly timezone?: string | null;
+    readonly by: string;
+  };
+  /** P-17: a person says what became of a send that nobody could find out about. `task`: the request, by its key. */
+  'send.settled': { readonly task: string; readonly said: Settled; readonly by: string };
+  /** A STOP that came in on another candidate who has that phone (REV-01), or was reached at it before (CNS-16). */
+  'phone.stopped': { readonly phone: string; readonly evidence: string };
+  /** GAT-25, CNS-17: a call on their phone, with somebody who shares it, is over. */
+  'phone.freed': { readonly [detail: string]: never };
+  /** CNS-17: their phone turned out to be of no use, through somebody who shares it. */
+  'phone.faulted': { readonly phone: string; readonly fault: PhoneFault };
+  'sms.status': {
+    readonly message: string;
+    readonly status: MessageStatus;
+    readonly refusal: Refusal | null;
+    readonly code: string | null;
+  };
+  /** An email came back for good; what may still arrive is not told. */
+  'email.bounced': { readonly message: string; readonly code: string | null };
+  /** A call that the candidate placed has been routed to an interview (INB-02…06). */
+  'inbound.connected': {
+    /** The provider's id; the call's result names it as its row. */
+    readonly call: string;
+    readonly from: string;
+    readonly to: string;
+    readonly route: InboundRoute;
+    readonly rule: string;
+    /** null: the application of `job`, made when there is none; without a job the newest. */
+    readonly application: string | null;
+    readonly job: string | null;
+    /** The id of the application, should one have to be made. */
+    readonly newApplication: string;
+    readonly source: ApplicationSource;
+    /** INB-08: where the caller's number lies, for a candidate of whom no number is known. */
+    readonly place?: PhonePlace;
+  };
+  'call.answered': { readonly row: string };
+  'call.ended': { readonly row: string; readonly how: CallEnd };
+  'call.result': {
+    readonly row: string;
+    readonly outcome: CallResult;
+    readonly completion: number | null;
+    readonly passed: boolean | null;
+    readonly verbalSmsConsent: boolean;
+    /** INT-02: what a held interview came to; completed when left out. */
+    readonly heldOutcome?: 'COMPLETED' | 'KNOCKED_OUT';
+    /** INT-08: the timezone that was said in the call, as whoever led it understood it. */
+    readonly timezone?: string | null;
+  };
+  /** One sync run of the ATS: fields and columns that changed there, its status words, a move made by someone else. */
+  'ats.synced': {
+    readonly fields: CandidateFields;
+    readonly consent: Partial<Columns>;
+    readonly status?: string | null;
+    readonly stage?: string | null;
+    readonly job?: string | null;
+  };
+}
+
+export type EventKind = keyof EventPayloads;

@@ -1,0 +1,199 @@
+/**
+ * Answers of the world outside to what was asked: a send accepted, refused or unknown, an ATS or a lookup that spoke.
+ *
+ * A send is written down whatever has happened to its chart meanwhile: what was handed over is recorded as such (P-02).
+ */
+
+import { takeEligibility } from '../ats/eligibility.ts';
+import { takeMoved } from '../ats/moves.ts';
+import { takeWrittenBack } from '../ats/write-back.ts';
+import { addressOf, conversationChart, inviteChart } from '../candidate/chart-keys.ts';
+import type { Draft } from '../candidate/draft.ts';
+import { type CallRow, type Message, SENDS, type Task } from '../candidate/working-set.ts';
+import { handAgain } from '../messages/hand-again.ts';
+import { takeReading } from '../replies/take-reply.ts';
+import type { Eligibility } from '../vocabulary/ats-answer.ts';
+import { isOpenCallRowStatus } from '../vocabulary/call-row.ts';
+import type { Json } from '../vocabulary/declared-effect.ts';
+import type { Instant } from '../vocabulary/instant.ts';
+import { isInviteEmail } from '../vocabulary/invite-state.ts';
+import type { LineType } from '../vocabulary/line-type.ts';
+import { furthest, type MessageStatus } from '../vocabulary/message-status.ts';
+import type { TaskResult } from './batch.ts';
+
+type Outcome = TaskResult['outcome'];
+type Payload = { readonly [key: string]: Json };
+
+export function takeAnswer(draft: Draft, { task, outcome }: TaskResult): void {
+  const { isUnresolved = false } = task.payload as { isUnresolved?: boolean };
+  if (outcome.kind === 'unresolved' && isUnresolved) return; // a person had it asked once more, in vain
+  draft.dropTask(task.key);
+  ANSWERS[task.kind](draft, task, outcome);
+  // Its chart goes on; what became of it is a question that a person may yet have answered.
+  if (isGivenUp({ task, outcome }))
+    draft.putTask({ ...task, payload: { ...(task.payload as Payload), isUnresolved: true } });
+}
+
+/** Nobody can say what became of it: its task is kept for a person to see, and may be asked about once more. */
+export const isGivenUp = ({ task, outcome }: Pick<TaskResult, 'task' | 'outcome'>): boolean =>
+  outcome.kind === 'unresolved' && SENDS.has(task.kind);
+
+const ANSWERS: Readonly<Record<Task['kind'], (draft: Draft, task: Task, outcome: Outcome) => void>> = {
+  placeCall: callAnswered,
+  sendSms: messageAnswered,
+  sendEmail: messageAnswered,
+  endCall: () => {},
+  askEligibility: (draft, task, outcome) => {
+    const answer = String(outcome['answer'] ?? 'UNREACHABLE');
+    // STG-04 reads the last answer stored; no answer leaves it as it was.
+    if (answer !== 'UNREACHABLE') draft.updateApplication(task.application, { eligibility: answer as Eligibility });
+    if (addressOf(task.chart).machine === 'application') takeEligibility(draft, task, answer, outcome);
+    else draft.tell(task.chart, { type: 'eligibility.answered', answer });
+  },
+  askLineType: (draft, task, outcome) => {
+    const { phone } = task.payload as { phone: string | null };
+    if (phone === draft.record.phone)
+      draft.update({ lineType: (outcome['lineType'] ?? 'UNKNOWN') as LineType, lineTypeAt: draft.world.now });
+    draft.tell(task.chart, { type: 'lineType.answered' });
+  },
+  classifyReply: takeReading,
+  writeBackRevocation: takeWrittenBack,
+  moveInAts: takeMoved,
+};
+
+function journalSend(draft: Draft, task: Task, status: 'accepted' | 'refused' | 'unknown', detail: Payload): void {
+  const { to: _to, from: _from, subject: _subject, text: _text, ...rest } = detail as Record<string, Json>;
+  draft.append('send', task.application, { status, permit: task.key, decision: task.decision, ...rest });
+}
+
+function callAnswered(draft: Draft, task: Task, outcome: Outcome): void {
+  const { row: rowId, attempt } = task.payload as { row: string; attempt: number };
+  const row = draft.rows[rowId];
+  const detail = { channel: 'CALL', template: 'call', row: rowId, attempt, skip_consent_check: false };
+  if (outcome.kind === 'absent' || outcome.kind === 'expired') {
+    takeBack(draft, task, row);
+    draft.tell(task.chart, { type: 'call.absent' });
+    return;
+  }
+  if (outcome.kind === 'accepted') {
+    journalSend(draft, task, 'accepted', detail);
+    const providerId = String(outcome['providerId']);
+    if (row) draft.updateRow(row, { providerId });
+    // Closed while it was being handed over: the call that now rings is asked to end (REV-07).
+    if (row && closedByUs(row)) askToEnd(draft, task, providerId);
+    draft.tell(task.chart, { type: 'call.accepted' });
+  } else if (outcome.kind === 'unknown' || outcome.kind === 'unresolved') {
+    journalSend(draft, task, 'unknown', detail);
+    draft.append('alert', task.application, {
+      text: 'Whether a call was placed cannot be found out; it is not placed again.',
+    });
+    draft.tell(task.chart, { type: 'call.unresolved' });
+  } else {
+    const refusal = outcome['refusal'] ?? null;
+    journalSend(draft, task, 'refused', { ...detail, code: outcome['code'] ?? null, refusal });
+    takeBack(draft, task, row);
+    // INT-05 speaks of the number that was dialled, which may have been corrected since.
+    const { to } = task.payload as { to: string };
+    const invalidNumber = outcome.kind === 'invalid_number' && to === draft.record.phone;
+    if (invalidNumber) draft.update({ phoneUncallable: true });
+    draft.tell(task.chart, { type: 'call.refused', invalidNumber });
+  }
+}
+
+const closedByUs = (row: CallRow) => row.status === 'NOT_INTERESTED' || row.status === 'CANCELLED';
+
+function askToEnd(draft: Draft, task: Task, providerId: string): void {
+  draft.putTask({
+    key: draft.newId(),
+    kind: 'endCall',
+    application: task.application,
+    chart: task.chart,
+    dueAt: draft.world.now,
+    decision: null,
+    payload: { providerId },
+  });
+}
+
+/** A refused call is no touch and no attempt. */
+function takeBack(draft: Draft, task: Task, row: CallRow | undefined): void {
+  draft.untouch(task.key);
+  if (row) draft.updateRow(row, { handedOverAt: null, ...(isOpenCallRowStatus(row.status) ? {} : { slot: null }) });
+  const { application } = task;
+  const last = Object.values(draft.rows)
+    .filter((other) => other.application === application && other.handedOverAt !== null)
+    .map(({ handedOverAt }) => handedOverAt)
+    .sort()
+    .at(-1);
+  const { firstTouch } = task.payload as { firstTouch?: boolean };
+  const touched = !firstTouch || draft.record.touches.some((touch) => touch.application === application);
+  draft.updateApplication(application, { lastHandedOverAt: last ?? null, touched });
+  draft.othersMayMove = true;
+}
+
+function messageAnswered(draft: Draft, task: Task, outcome: Outcome): void {
+  const { message: id } = task.payload as { message: string };
+  const message = draft.messages[id];
+  const status = outcome.kind === 'accepted' ? 'accepted' : outcome.kind === 'refused' ? 'refused' : 'unknown';
+  const absent = outcome.kind === 'absent' || outcome.kind === 'expired';
+  if (status === 'refused' || absent) draft.untouch(task.key);
+  if (outcome.kind === 'absent' && message && handAgain(draft, task, message) !== 'barred') return;
+  if (message)
+    draft.putMessage({
+      ...message,
+      status: absent ? 'refused' : status === 'accepted' ? furthest(statusOf(message), status) : status,
+      providerId: (outcome['providerId'] ?? null) as string | null,
+      refusal: (outcome['refusal'] ?? (absent ? 'transient' : message.refusal)) as Message['refusal'],
+      code: (outcome['code'] ?? (absent ? outcome.kind : message.code)) as string | null,
+    });
+  journalSend(draft, task, absent ? 'refused' : status, {
+    channel: task.kind === 'sendSms' ? 'SMS' : 'EMAIL',
+    template: message?.template ?? null,
+    message: id,
+    skip_consent_check: message?.skipConsentCheck ?? false,
+    code: outcome['code'] ?? null,
+  });
+  if (status === 'unknown' && !absent)
+    draft.append('alert', task.application, {
+      text: 'Whether a message was sent cannot be found out; it is not sent again.',
+    });
+  if (status === 'refused' || absent) takeBackOutreachEmail(draft, task);
+  if (status !== 'refused') return;
+  alertUnrecognised(draft, task.application, outcome);
+  takeBackInvite(draft, task, message);
+  if (task.kind === 'sendSms')
+    draft.tell(conversationChart(task.application), {
+      type: 'sms.failed',
+      refusal: ofPresentNumber(draft, message, String(outcome['refusal'] ?? 'unrecognised')),
+      message: id,
+      template: message?.template ?? null,
+    });
+}
+
+/** RTY-05: the one outreach email that did not leave is still to go; the next row tries again. */
+function takeBackOutreachEmail(draft: Draft, { application, payload }: Task): void {
+  const { isTheOutreachEmail = false } = payload as { isTheOutreachEmail?: boolean };
+  if (isTheOutreachEmail) draft.updateApplication(application, { emailOnlySent: false });
+}
+
+/** WEB-09, CDN-01: an email that was refused is no touch, and an invite that was refused holds no other job. */
+function takeBackInvite(draft: Draft, { application, payload }: Task, message: Message | undefined): void {
+  if (!isInviteEmail(message?.template)) return;
+  const { handedOverBefore } = payload as { handedOverBefore?: Instant | null };
+  const { lastHandedOverAt } = draft.application(application);
+  if (handedOverBefore !== undefined && lastHandedOverAt === message?.at)
+    draft.updateApplication(application, { lastHandedOverAt: handedOverBefore });
+  draft.tell(inviteChart(application), { type: 'email.refused' });
+}
+
+/** A callback may have come before the answer (SMS-16); what is sent was never received. */
+const statusOf = ({ status }: Message): MessageStatus => (status === 'received' ? 'queued' : status);
+
+/** GAT-16 speaks of the number that was texted: one that has been corrected since is not condemned for the old one. */
+export const ofPresentNumber = (draft: Draft, message: Message | undefined, refusal: string): string =>
+  refusal === 'invalid_number' && message !== undefined && message.to !== draft.record.phone ? 'transient' : refusal;
+
+/** A code no table knows is recorded and shown to people, never guessed. */
+export function alertUnrecognised(draft: Draft, application: string, outcome: Payload): void {
+  if (outcome['refusal'] === 'unrecognised')
+    draft.append('alert', application, { text: `A provider answered with a code nobody knows: ${outcome['code']}.` });
+}

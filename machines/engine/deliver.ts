@@ -1,0 +1,84 @@
+/**
+ * Hands one event to one chart of the candidate: facts are computed, the chart steps, what changed is written down, and
+ * what the chart asked for is carried out on the draft.
+ *
+ * Order within a step, so that a cause stands before its effect in the journal: the decision, the change of state, then
+ * the effects in the chart's order.
+ */
+
+import { forgetWaits } from '../../runtime/advance/waits.ts';
+import { applicationFacts } from '../application/compute-facts.ts';
+import { callAttemptFacts } from '../call-attempt/compute-facts.ts';
+import { addressOf, type ChartAddress } from '../candidate/chart-keys.ts';
+import { takeDecision } from '../candidate/decisions.ts';
+import { type Draft, rowKey } from '../candidate/draft.ts';
+import type { ChartKey } from '../candidate/working-set.ts';
+import { smsConversationFacts } from '../sms-conversation/compute-facts.ts';
+import { touchFacts } from '../touch/compute-facts.ts';
+import type { Json } from '../vocabulary/declared-effect.ts';
+import type { Instant } from '../vocabulary/instant.ts';
+import { webInviteFacts } from '../web-invite/compute-facts.ts';
+import type { WebInviteContext } from '../web-invite/index.ts';
+import { applyEffect } from './effects.ts';
+import { projectState } from './project.ts';
+import { type StampedEvent, type Step, step } from './step.ts';
+
+export interface Delivery extends ChartAddress {
+  readonly key: ChartKey;
+  readonly at: Instant;
+  readonly event: StampedEvent;
+  /** The decision that this step has come to; none where it found the wait that had been written down before. */
+  readonly decision: { id: string | null; margin?: Instant | null };
+}
+
+function factsFor(
+  draft: Draft,
+  key: ChartKey,
+  address: ChartAddress,
+  event: { readonly at: Instant } & { readonly [detail: string]: unknown },
+): unknown {
+  const application = draft.application(address.application);
+  if (address.machine === 'application') return applicationFacts(draft.world, draft, application);
+  if (address.machine === 'sms-conversation') {
+    const snapshot = draft.charts[key]?.snapshot as { context: { keptTime: string | null } } | undefined;
+    return smsConversationFacts(draft.world, draft, application, event, snapshot?.context.keptTime ?? null);
+  }
+  if (address.machine === 'web-invite') {
+    const snapshot = draft.charts[key]?.snapshot as unknown as { context: WebInviteContext };
+    return webInviteFacts(draft.world, draft, application, snapshot.context);
+  }
+  if (address.machine === 'touch') return touchFacts(draft.world, draft, application, address.attempt ?? 0);
+  const row = draft.rows[rowKey(address.application, address.attempt ?? 0)];
+  if (!row) throw new Error(`The chart of row ${address.application}/${address.attempt} stands without its row.`);
+  return callAttemptFacts(draft.world, draft, application, row, event);
+}
+
+/** What became of the event; `absent`: no such chart, or it has ended. */
+export type Delivered = Step['verdict'] | 'absent';
+
+export function deliver(
+  draft: Draft,
+  key: ChartKey,
+  told: { readonly type: string } & { readonly [detail: string]: Json },
+  at: Instant = draft.world.now,
+): Delivered {
+  const stored = draft.charts[key];
+  if (!stored) return 'absent';
+  const address = addressOf(key);
+  const event = { ...told, at, facts: factsFor(draft, key, address, { ...told, at }) } as StampedEvent;
+  const result = step(stored, event);
+  if (result.verdict !== 'handled') return result.verdict;
+
+  for (const id of result.cancelled) draft.dropTimer(`${key}#${id}`);
+  if (result.chart) draft.putChart(key, result.chart);
+  else draft.dropChart(key);
+  for (const { id, dueAt, event: due } of result.armed)
+    draft.putTimer({ key: `${key}#${id}`, chart: key, dueAt, event: due });
+
+  const delivery: Delivery = { ...address, key, at, event, decision: { id: null } };
+  takeDecision(draft, delivery, result.effects);
+  projectState(draft, delivery, result);
+  forgetWaits(draft, delivery, stored, result);
+  for (const effect of result.effects) applyEffect(draft, delivery, effect);
+  return 'handled';
+}

@@ -1,0 +1,222 @@
+/**
+ * What each kind of inbox event means: what it says about the person is written down whatever the stage (STG-02), then
+ * the charts it concerns are told.
+ */
+
+import { settleSend } from '../../runtime/advance/settled-sends.ts';
+import { takeAtsStatus, takeMoveOfOthers } from '../ats/status.ts';
+import { takeCallEvent } from '../call-attempt/call-events.ts';
+import { endRingingCalls } from '../call-attempt/place-call.ts';
+import { openCallRow, reboundRows } from '../call-attempt/rows.ts';
+import { openRowOf } from '../call-attempt/rows-of.ts';
+import { applicationChart, conversationChart } from '../candidate/chart-keys.ts';
+import type { Draft } from '../candidate/draft.ts';
+import type { EventKind, EventPayloads } from '../candidate/events.ts';
+import { putNewApplication } from '../candidate/new-application.ts';
+import { tellApplication } from '../candidate/people.ts';
+import type { ApplicationRecord, Message } from '../candidate/working-set.ts';
+import { changeAndMove, revokeChannels, writeConsent, writeRevocation } from '../consent/changes.ts';
+import { leadsToTheSurvivor, merge } from '../identity/merged.ts';
+import { takeConfirmedTimezone, takeFields } from '../identity/take-fields.ts';
+import { connectInbound } from '../inbound-calls/connect.ts';
+import { liftHolds } from '../kill-switches/holds.ts';
+import { emailBounced } from '../messages/email-bounces.ts';
+import { isSuppressed } from '../messages/recipients.ts';
+import { isYes } from '../replies/keywords.ts';
+import { receivedEmail, takeLabel } from '../replies/take-reply.ts';
+import { keywordIn, messageOf, needsNoAnswer, takeTextOfSomebodyOnNoJob } from '../replies/whose-text.ts';
+import { fieldOfFault } from '../shared-phones/phone-seen.ts';
+import { CONSENT_COLUMN_OF } from '../vocabulary/channel.ts';
+import type { Json } from '../vocabulary/declared-effect.ts';
+import { furthest } from '../vocabulary/message-status.ts';
+import type { Stage } from '../vocabulary/stage.ts';
+import { askForInvite, useLink } from '../web-invite/link-uses.ts';
+import { alertUnrecognised, ofPresentNumber } from './answers.ts';
+import type { InboxEvent } from './batch.ts';
+import { deliver } from './deliver.ts';
+
+type Happening<K extends EventKind> = (draft: Draft, payload: EventPayloads[K], event: InboxEvent) => void;
+
+const HAPPENINGS: { readonly [K in EventKind]: Happening<K> } = {
+  'candidate.imported': (draft, { fields, consent, source }) => {
+    takeFields(draft, fields, false);
+    // CNS-13: an address that its owner barred stays barred, whatever a list says.
+    const changes = { ...consent };
+    for (const channel of ['SMS', 'CALL', 'EMAIL'] as const)
+      if (isSuppressed(draft, channel)) changes[CONSENT_COLUMN_OF[channel]] = false;
+    writeConsent(draft, { changes, source, evidence: null, by: 'import' });
+  },
+  'candidate.updated': (draft, { changes, by }) => {
+    const { contactChanged, placeChanged } = takeFields(draft, changes, true);
+    draft.append('candidate', null, { changed: Object.keys(changes), by: by ?? null });
+    if (contactChanged)
+      for (const { id, stage } of Object.values(draft.applications))
+        if (stage === 'INVALID_CONTACT' || stage === 'WRONG_NUMBER')
+          draft.tell(applicationChart(id), { type: 'contact.fixed' });
+    if (placeChanged) reboundRows(draft);
+  },
+  'consent.changed': (draft, { changes, source, evidence, by, keepsNo = false }) => {
+    changeAndMove(draft, { changes, source, evidence: evidence ?? null, by: by ?? source, keepsNo });
+  },
+  'optOut.requested': (draft, { channels, source, application, evidence, cameFrom = null }) => {
+    const id = draft.applications[application ?? '']?.id ?? newest(Object.values(draft.applications))?.id;
+    if (!id) return writeRevocation(draft, null, channels, source, evidence ?? null, cameFrom);
+    const event = { type: 'optOut', at: draft.world.now, evidence, cameFrom };
+    revokeChannels(draft, { application: id, event }, channels, source);
+  },
+  'candidate.merged': merge,
+  'timezone.confirmed': (draft, { timezone }) => takeConfirmedTimezone(draft, timezone),
+  'hours.changed': (draft) => reboundRows(draft),
+  'link.used': (draft, payload) => useLink(draft, payload),
+  'invite.asked': (draft, payload) => askForInvite(draft, payload),
+  'application.added': added,
+  'application.event': (draft, payload, event) => tellApplication(draft, payload, event),
+  // A word of a pause that was over before it arrived changes nothing, whatever the order in which they come.
+  'job.paused': (draft, { job, by }) => {
+    if (isPaused(draft, job)) tellJob(draft, job, { type: 'outreach.paused', scope: 'job', by: by ?? null });
+  },
+  'job.resumed': (draft, { job, by }) => {
+    if (isPaused(draft, job)) return;
+    tellJob(draft, job, { type: 'outreach.resumed', scope: 'job', by: by ?? null });
+    liftHolds(draft, (application) => application.job === job);
+    wakeRowsBornPaused(draft, job);
+  },
+  'hold.lifted': (draft) => liftHolds(draft, () => true),
+  'sms.received': receivedSms,
+  'email.received': receivedEmail,
+  'reply.labelled': takeLabel,
+  'send.settled': settleSend,
+  // REV-01, REV-05: the columns at once; what moves is decided at each application's next dispatch or entry.
+  'phone.stopped': (draft, { phone, evidence }) => {
+    writeRevocation(draft, null, ['TEXT_AND_AI'], 'SMS_STOP', evidence, phone);
+    endRingingCalls(draft, null);
+  },
+  // GAT-25: whoever waited for the line looks again, as after a call of the candidate's own.
+  'phone.freed': (draft) => {
+    draft.othersMayMove = true;
+  },
+  // As on the candidate's other jobs, what moves is decided at each application's next dispatch (SMS-10, GAT-16).
+  'phone.faulted': (draft, { phone, fault }) => {
+    const field = fieldOfFault(fault);
+    if (field === null || phone !== draft.record.phone || draft.record[field]) return;
+    draft.update({ [field]: true });
+    draft.append('phone', null, { fault, by: 'ANOTHER_RECORD' });
+  },
+  'sms.status': smsStatus,
+  'email.bounced': emailBounced,
+  'inbound.connected': connectInbound,
+  'call.answered': takeCallEvent,
+  'call.ended': takeCallEvent,
+  'call.result': takeCallEvent,
+  'ats.synced': (draft, { fields, consent, status, stage, job }) => {
+    const { contactChanged, placeChanged } = takeFields(draft, fields, true);
+    if (contactChanged)
+      for (const { id, stage } of Object.values(draft.applications))
+        if (stage === 'INVALID_CONTACT' || stage === 'WRONG_NUMBER')
+          draft.tell(applicationChart(id), { type: 'contact.fixed' });
+    if (placeChanged) reboundRows(draft);
+    changeAndMove(draft, { changes: consent, source: 'ATS_SYNC', evidence: null, by: 'ats' });
+    if (status !== undefined && status !== null) takeAtsStatus(draft, status, job ?? null);
+    const moved = Object.values(draft.applications).find((application) => application.job === job);
+    if (stage !== undefined && stage !== null && moved !== undefined) takeMoveOfOthers(draft, moved.id, stage);
+  },
+};
+
+/** Takes one inbox event in. Unknown kinds throw: the event is parked and shown, never guessed at. */
+export function takeHappening(draft: Draft, event: InboxEvent): void {
+  const happening = HAPPENINGS[event.kind as EventKind] as Happening<EventKind> | undefined;
+  if (!happening) throw new Error(`Nobody here understands an event of the kind "${event.kind}".`);
+  if (!leadsToTheSurvivor(draft, event)) happening(draft, event.payload as never, event);
+}
+
+const newest = (applications: readonly ApplicationRecord[]) =>
+  [...applications].sort((a, b) => (a.addedAt < b.addedAt ? 1 : a.addedAt > b.addedAt ? -1 : a.id < b.id ? 1 : -1))[0];
+
+function added(draft: Draft, payload: EventPayloads['application.added']): void {
+  const { application: id, job, source, atsStage, importStage } = payload;
+  const existing = Object.values(draft.applications).find((application) => application.job === job);
+  if (existing) return; // STG-14: a second add changes nothing
+  putNewApplication(draft, { id, job, source, atsStage });
+  deliver(
+    draft,
+    applicationChart(id),
+    importStage
+      ? { type: 'application.imported', stage: importStage as Stage }
+      : { type: 'application.added', by: payload.by ?? null },
+  );
+}
+
+/**
+ * P-14: a row planned while the job was paused is born PAUSED. Where the pause never reached its application, which
+ * stayed in OUTREACH, no transition wakes it: the resumed job does.
+ */
+function wakeRowsBornPaused(draft: Draft, job: string): void {
+  for (const { id, job: own, stage, ownPause } of Object.values(draft.applications))
+    if (own === job && stage === 'OUTREACH' && !ownPause && openRowOf(draft, id)?.status === 'PAUSED')
+      openCallRow(draft, id);
+}
+
+const isPaused = ({ world }: Draft, job: string): boolean => world.jobs.get(job)?.paused === true;
+
+function tellJob(draft: Draft, job: string, event: { type: string; [key: string]: Json }): void {
+  for (const { id, job: own } of Object.values(draft.applications))
+    if (own === job) draft.tell(applicationChart(id), event);
+}
+
+/** SMS-15: the newest conversation from that number, else the newest application in motion, else any. */
+function conversationOf(draft: Draft, to: string | null): ApplicationRecord | undefined {
+  const applications = Object.values(draft.applications);
+  const spoken = Object.values(draft.messages)
+    .filter(
+      ({ channel, direction, from }) => channel === 'SMS' && direction === 'outbound' && (to === null || from === to),
+    )
+    .sort((a, b) => (a.at < b.at ? 1 : -1))[0];
+  if (spoken) return draft.applications[spoken.application];
+  const inMotion = applications.filter(({ stage }) => stage !== null && IN_MOTION.has(stage));
+  return newest(inMotion) ?? newest(applications);
+}
+
+const IN_MOTION: ReadonlySet<Stage> = new Set<Stage>([
+  'OUTREACH',
+  'OUTREACH_PAUSED',
+  'COOLING_DOWN',
+  'AI_INTERVIEW_SCHEDULED',
+  'ALL_INVITES_SENT',
+]);
+
+function receivedSms(draft: Draft, payload: EventPayloads['sms.received'], event: InboxEvent): void {
+  const application = draft.applications[payload.application ?? ''] ?? conversationOf(draft, payload.to);
+  if (!application) {
+    takeTextOfSomebodyOnNoJob(draft, payload, event);
+    return;
+  }
+  const keyword = keywordIn(payload, application);
+  const message: Message = { ...messageOf(draft, payload, event), application: application.id };
+  draft.putMessage(message);
+  draft.append('message', application.id, { message: message.id, channel: 'SMS', direction: 'inbound', keyword });
+  draft.updateApplication(application.id, { lastWroteAt: event.at });
+  draft.tell(conversationChart(application.id), {
+    type: 'sms.received',
+    keyword,
+    saysYes: isYes(payload.text),
+    message: message.id,
+    carrierAnswered: needsNoAnswer(draft, payload),
+  });
+}
+
+function smsStatus(draft: Draft, payload: EventPayloads['sms.status']): void {
+  const message = draft.messages[payload.message];
+  if (!message || message.status === 'received') return;
+  const status = furthest(message.status, payload.status);
+  if (status === message.status) return;
+  draft.putMessage({ ...message, status, refusal: payload.refusal, code: payload.code });
+  draft.append('message_status', message.application, { message: message.id, status, code: payload.code });
+  if (status !== 'undelivered') return;
+  alertUnrecognised(draft, message.application, { refusal: payload.refusal, code: payload.code });
+  draft.tell(conversationChart(message.application), {
+    type: 'sms.failed',
+    refusal: ofPresentNumber(draft, message, payload.refusal ?? 'unrecognised'),
+    message: message.id,
+    template: message.template,
+  });
+}

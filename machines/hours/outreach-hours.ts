@@ -1,0 +1,139 @@
+/**
+ * Outreach hours: when an org wants its candidates contacted (HRS-01 to HRS-05, HRS-08).
+ *
+ * Owns: the meaning of the `outreach_hours` settings group, and their validation.
+ * Must not know: the clock, laws (calling-window.ts), or how a candidate's timezone came about.
+ * Guarantees: pure; several zones mean that the hours hold in all of them; every question ends.
+ */
+import { DAY, type Instant, instant, toMs } from '../vocabulary/instant.ts';
+import {
+  CLOSED,
+  type Constraint,
+  commonClosing,
+  type DayWindow,
+  isCommonlyOpen,
+  minutesOf,
+  nextCommonOpening,
+  type Timetable,
+} from './opening-times.ts';
+import { epochMsOfWall, textOfDay, wallMsOf } from './wall-time.ts';
+import { FALLBACK_ZONE, type Zone } from './zone-rules.ts';
+
+/** The settings group as it is stored. Times are "HH:MM"; an end may be "24:00". */
+export interface OutreachHours {
+  readonly weekday_start: string;
+  readonly weekday_end: string;
+  readonly call_on_weekends: boolean;
+  /** Left out or null: the weekday's (HRS-02). */
+  readonly weekend_start?: string | null;
+  readonly weekend_end?: string | null;
+}
+
+export const DEFAULT_OUTREACH_HOURS: OutreachHours = {
+  weekday_start: '08:00',
+  weekday_end: '21:00',
+  call_on_weekends: true,
+};
+
+const timetables = new WeakMap<OutreachHours, Timetable>();
+
+/** The week these hours mean. Throws on settings that validateOutreachHours refuses. Settings must not be mutated. */
+export function timetableOf(hours: OutreachHours): Timetable {
+  const known = timetables.get(hours);
+  if (known !== undefined) return known;
+  const issues = validateOutreachHours(hours);
+  const first = issues[0];
+  if (first !== undefined) throw new RangeError(`outreach_hours.${first.path}: ${first.message}`);
+  const weekday = windowOf(hours.weekday_start, hours.weekday_end);
+  const weekend = hours.call_on_weekends
+    ? windowOf(hours.weekend_start ?? hours.weekday_start, hours.weekend_end ?? hours.weekday_end)
+    : CLOSED;
+  const timetable = { week: [weekend, weekday, weekday, weekday, weekday, weekday, weekend], special: null };
+  timetables.set(hours, timetable);
+  return timetable;
+}
+
+const windowOf = (start: string, end: string): DayWindow => ({ from: minutesOf(start) ?? 0, to: minutesOf(end) ?? 0 });
+
+/** One constraint per zone. No zone at all is read as the fallback of TZ-03. */
+export const hoursIn = (hours: OutreachHours, zones: readonly Zone[]): readonly Constraint[] => {
+  const timetable = timetableOf(hours);
+  return (zones.length === 0 ? [FALLBACK_ZONE] : zones).map((zone) => ({ timetable, zone }));
+};
+
+/** HRS-01: the start is inside, the end is not. */
+export const isInsideHours = (hours: OutreachHours, zones: readonly Zone[], at: Instant): boolean =>
+  isInsideHoursMs(hours, zones, toMs(at));
+
+export const isInsideHoursMs = (hours: OutreachHours, zones: readonly Zone[], epochMs: number): boolean =>
+  isCommonlyOpen(hoursIn(hours, zones), epochMs);
+
+/**
+ * HRS-03: `from` itself when inside, else the next moment that is. Null when the hours of the zones do not meet within
+ * 14 days (a window of a few hours asked of zones far apart); such a candidate needs a better timezone, or a person.
+ */
+export function nextSlot(hours: OutreachHours, zones: readonly Zone[], from: Instant): Instant | null {
+  const fromMs = toMs(from);
+  const slot = nextSlotMs(hours, zones, fromMs);
+  return slot === null ? null : slot === fromMs ? from : instant(slot);
+}
+
+export const nextSlotMs = (hours: OutreachHours, zones: readonly Zone[], fromMs: number): number | null =>
+  nextCommonOpening(hoursIn(hours, zones), fromMs);
+
+/**
+ * When the present window closes, in the zone where it closes first. `at` itself when closed already; 14 days on when
+ * the window never closes.
+ */
+export const closesAt = (hours: OutreachHours, zones: readonly Zone[], at: Instant): Instant =>
+  instant(commonClosing(hoursIn(hours, zones), toMs(at)));
+
+/** 'YYYY-MM-DD' on the wall calendar there. */
+export const localDayOf = (zone: Zone, at: Instant): string => textOfDay(Math.floor(wallMsOf(toMs(at), zone) / DAY));
+
+/**
+ * GAT-24: the first instant of the candidate's next local day. Where several zones are possible the day is that of the
+ * first one, the stored timezone, since touches are counted by it.
+ */
+export function nextLocalDay(zones: readonly Zone[], at: Instant): Instant {
+  const zone = zones[0] ?? FALLBACK_ZONE;
+  const today = Math.floor(wallMsOf(toMs(at), zone) / DAY);
+  return instant(epochMsOfWall((today + 1) * DAY, zone));
+}
+
+export interface SettingIssue {
+  readonly path: string;
+  readonly message: string;
+}
+
+/** HRS-05: what is wrong with the group, by field. Reads anything, so that a request body can be handed in as it is. */
+export function validateOutreachHours(hours: unknown): readonly SettingIssue[] {
+  if (typeof hours !== 'object' || hours === null || Array.isArray(hours)) {
+    return [{ path: '', message: 'must be an object' }];
+  }
+  const given = hours as Readonly<Record<string, unknown>>;
+  const issues: SettingIssue[] = [];
+  const time = (path: keyof OutreachHours, value: unknown): number | null => {
+    const minutes = minutesOf(value);
+    const isStart = path.endsWith('_start');
+    if (minutes !== null && !(isStart && minutes === minutesOf('24:00'))) return minutes;
+    const range = isStart ? '"00:00" to "23:59"' : '"00:01" to "24:00"';
+    issues.push({ path, message: `must be a time of day from ${range}, written HH:MM` });
+    return null;
+  };
+  const order = (path: keyof OutreachHours, from: number | null, to: number | null): void => {
+    if (from !== null && to !== null && to <= from) issues.push({ path, message: 'must be later than the start' });
+  };
+  const weekdayFrom = time('weekday_start', given.weekday_start);
+  const weekdayTo = time('weekday_end', given.weekday_end);
+  order('weekday_end', weekdayFrom, weekdayTo);
+  if (typeof given.call_on_weekends !== 'boolean') {
+    issues.push({ path: 'call_on_weekends', message: 'must be true or false' });
+  }
+  const ownStart = given.weekend_start !== undefined && given.weekend_start !== null;
+  const ownEnd = given.weekend_end !== undefined && given.weekend_end !== null;
+  const weekendFrom = ownStart ? time('weekend_start', given.weekend_start) : weekdayFrom;
+  const weekendTo = ownEnd ? time('weekend_end', given.weekend_end) : weekdayTo;
+  if (ownStart || ownEnd) order(ownEnd ? 'weekend_end' : 'weekend_start', weekendFrom, weekendTo);
+  return issues;
+}

@@ -1,0 +1,195 @@
+/** Texts and emails as records: rendered, written down, and handed over as tasks that carry a permit. */
+
+import { takeDecision } from '../candidate/decisions.ts';
+import type { Draft } from '../candidate/draft.ts';
+import type { Message } from '../candidate/working-set.ts';
+import { jobOf } from '../candidate/world.ts';
+import type { Delivery } from '../engine/deliver.ts';
+import { smsNumber } from '../from-numbers/choose.ts';
+import type { SmsConversationFacts } from '../sms-conversation/index.ts';
+import type { Json } from '../vocabulary/declared-effect.ts';
+import { isInviteState } from '../vocabulary/invite-state.ts';
+import { verificationCodeOf } from '../vocabulary/verification-code.ts';
+import { linkActs } from '../web-invite/index.ts';
+import { languageOf, pagesLinkedIn, withVerification } from './email-footer.ts';
+import { render, withoutInterviewLink } from './render-template.ts';
+import type { TemplateName } from './templates.ts';
+
+/** The event's message, when this answers one: replies are relevant for 15 minutes (GAT-20). */
+const isShadowed = (draft: Draft, application: string) =>
+  draft.world.org.shadow || jobOf(draft.world, draft.application(application).job).shadow;
+
+export function sendSms(draft: Draft, delivery: Delivery, params: { readonly [key: string]: Json }): void {
+  const from = smsNumber(draft.world, draft, delivery.application);
+  const to = draft.record.phone;
+  if (from === null || to === null) throw new Error('A text was decided without a sender or a number.');
+  const rendered = rendering(draft, delivery, params);
+  hand(draft, delivery, 'sendSms', {
+    ...rendered,
+    channel: 'SMS',
+    to,
+    from,
+    skipConsentCheck: params['skipConsentCheck'] === true,
+    answers: params['answers'] === true,
+  });
+}
+
+/** An answer in the conversation: the gates of answers decide, and their decision is stored either way. */
+export function answerBySms(draft: Draft, delivery: Delivery, params: { readonly [key: string]: Json }): void {
+  const { questionSms } = delivery.event['facts'] as SmsConversationFacts;
+  const goes = questionSms.may === 'GO';
+  takeDecision(draft, delivery, [
+    {
+      type: 'messageDecided',
+      params: {
+        template: 'conversation_sms',
+        outcome: goes ? 'SMS' : 'CANCEL',
+        rule: questionSms.rule,
+        until: null,
+        gates: questionSms.gates as unknown as Json,
+      },
+    },
+  ]);
+  if (goes)
+    sendSms(draft, delivery, {
+      template: 'conversation_sms',
+      say: offersTheLink(draft, delivery.application, params['say']) ? 'OFFER_LINK' : (params['say'] ?? null),
+      skipConsentCheck: false,
+      answers: true,
+    });
+}
+
+/** SMS-13: where no call can be offered, the answer gives the link, as long as a slot may be picked from it, or the number. */
+function offersTheLink(draft: Draft, application: string, say: Json | undefined): boolean {
+  const { stage, inviteState } = draft.application(application);
+  return say === 'OFFER_NUMBER' && isInviteState(inviteState) && linkActs(stage, inviteState).includes('slot.picked');
+}
+
+export function sendEmail(draft: Draft, delivery: Delivery, params: { readonly [key: string]: Json }): void {
+  const to = draft.record.email;
+  if (to === null) throw new Error('An email was decided without an address.');
+  const rendered = rendering(draft, delivery, params);
+  const language = languageOf(jobOf(draft.world, draft.application(delivery.application).job).script);
+  const mailbox = draft.world.org.integrations.email;
+  if (rendered.template === 'email_only_outreach')
+    draft.updateApplication(delivery.application, { emailOnlySent: true });
+  const { lastHandedOverAt: handedOverBefore, emailOnlySent, touched } = draft.application(delivery.application);
+  // RTY-05, GAT-08: the one outreach email, or the companion that took its place, before which nothing can have gone.
+  const isTheOutreachEmail = rendered.template === 'email_only_outreach' || (emailOnlySent && !touched);
+  // CDN-01: an invite counts as a call does, where it is sent for real.
+  const invites = rendered.template === 'web_invite_email' && !isShadowed(draft, delivery.application);
+  if (invites) draft.updateApplication(delivery.application, { lastHandedOverAt: draft.world.now });
+  hand(
+    draft,
+    delivery,
+    'sendEmail',
+    {
+      ...rendered,
+      text: withVerification(rendered.text, { mailbox, language, code: verificationCodeOf(delivery.application) }),
+      channel: 'EMAIL',
+      to,
+      from: null,
+      skipConsentCheck: false,
+      answers: false,
+    },
+    {
+      language,
+      pages: pagesLinkedIn(rendered.template as TemplateName),
+      ...(invites ? { handedOverBefore } : {}),
+      ...(isTheOutreachEmail ? { isTheOutreachEmail } : {}),
+    },
+  );
+}
+
+function rendering(draft: Draft, { application }: Delivery, params: { readonly [key: string]: Json }) {
+  const template = String(params['template']);
+  // An answer says one of several things under one name.
+  const record = draft.application(application);
+  const variant = params['say'] ?? (template === 'opt_in_sms' && record.source === 'SOURCED' ? 'SOURCED' : null);
+  const wording = (variant ? `${template}.${variant}` : template) as TemplateName;
+  const job = jobOf(draft.world, record.job);
+  const variables = {
+    ...namedByTheScript(job.script),
+    candidate_name: withoutInterviewLink(draft.record.firstName ?? ''),
+    candidate_phone_number: withoutInterviewLink(draft.record.phone ?? ''),
+    job_name: job.name,
+    company_name: draft.world.org.name,
+    verification_code: verificationCodeOf(record.id),
+  };
+  return { template, ...render(wording, job.script, variables, languageOf(job.script)) };
+}
+
+/** TCH-07: what is said of the AI and the interview stands in the job's script. */
+const SCRIPT_VARIABLES = ['ai_name', 'recruiter_phone_number', 'estimated_duration_minutes', 'expiration_days'];
+
+function namedByTheScript(script: Readonly<Record<string, Json>>): { readonly [name: string]: string } {
+  const named = SCRIPT_VARIABLES.map((name) => [name, script[name]] as const);
+  const written = named.filter(
+    ([, value]) => (typeof value === 'string' && value.trim() !== '') || typeof value === 'number',
+  );
+  return Object.fromEntries(written.map(([name, value]) => [name, String(value)]));
+}
+
+interface Outgoing {
+  readonly template: string;
+  readonly subject: string | null;
+  readonly text: string;
+  readonly channel: 'SMS' | 'EMAIL';
+  readonly to: string;
+  readonly from: string | null;
+  readonly skipConsentCheck: boolean;
+  readonly answers: boolean;
+}
+
+function hand(
+  draft: Draft,
+  delivery: Delivery,
+  kind: 'sendSms' | 'sendEmail',
+  out: Outgoing,
+  more: { readonly [key: string]: Json } = {},
+): void {
+  const { application } = delivery;
+  if (isShadowed(draft, application)) return; // GAT-22: decided and recorded, not sent
+  const { now } = draft.world;
+  const id = draft.newId();
+  const message: Message = {
+    id,
+    application,
+    channel: out.channel,
+    direction: 'outbound',
+    template: out.template,
+    to: out.to,
+    from: out.from,
+    subject: out.subject,
+    text: out.text,
+    skipConsentCheck: out.skipConsentCheck,
+    status: 'queued',
+    providerId: null,
+    refusal: null,
+    code: null,
+    decision: delivery.decision.id,
+    at: now,
+  };
+  draft.putMessage(message);
+  if (!out.answers) {
+    draft.touch({ key: id, at: now, channel: out.channel, application });
+    draft.updateApplication(application, { touched: true });
+  }
+  draft.putTask({
+    key: id,
+    kind,
+    application,
+    chart: delivery.key,
+    dueAt: now,
+    decision: delivery.decision.id,
+    payload: {
+      message: id,
+      to: out.to,
+      from: out.from,
+      subject: out.subject,
+      text: out.text,
+      answers: out.answers,
+      ...more,
+    },
+  });
+}

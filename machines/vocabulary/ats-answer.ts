@@ -1,0 +1,15 @@
+/** What an ATS answers: whether a candidate may be contacted, and what became of what was written back to it. */
+
+export type Eligibility = 'ELIGIBLE' | 'DO_NOT_CONTACT' | 'ORG_OUTREACH_POLICY' | 'DISPOSITIONED';
+
+/** `refused` is for good: asking again would be refused again. */
+export type RevocationWritten =
+  | { readonly kind: 'written' }
+  | { readonly kind: 'refused'; readonly code: string | null };
+
+/** All but `moved` are for good: asking again would be refused again. */
+export type MoveAnswered =
+  | { readonly kind: 'moved' }
+  | { readonly kind: 'refused'; readonly code: string | null }
+  | { readonly kind: 'missing_application' }
+  | { readonly kind: 'missing_job' };

@@ -1,0 +1,43 @@
+import { describe, expect, test } from 'vitest';
+import { keywordHeard } from '../../../machines/replies/carrier-label.ts';
+import { asksSomething } from '../../../machines/sms-conversation/index.ts';
+
+describe('the words of a text and the label of its carrier (SMS-07)', () => {
+  test.each([
+    // text, label, question open, heard
+    ['stop', null, false, 'STOP'],
+    ['stop', 'START', true, 'STOP'],
+    ['stop', 'HELP', false, 'STOP'],
+    ['who is this?', 'STOP', false, 'STOP'],
+    ['yes', 'STOP', true, 'STOP'],
+    ['start', 'START', true, 'START'],
+    ['unstop', 'START', false, 'START'],
+    ['YES', 'START', true, null],
+    ['yes', 'START', false, 'START'],
+    ['JOIN', 'START', true, null],
+    ['help', 'HELP', true, 'HELP'],
+    ['help', null, false, 'HELP'],
+    ['YES', null, true, null],
+    ['who is this?', null, false, null],
+  ] as const)('SMS-07 %j, labelled %s, question open %s: %s', (text, label, open, heard) => {
+    expect(keywordHeard(text, label, open)).toBe(heard);
+  });
+  test('SMS-07, SMS-05, SMS-09, SMS-13 a question is open in the states that await an answer, and in no other', () => {
+    const states = 'NONE INITIAL_OUTREACH AWAITING_OPT_IN AWAITING_OPT_IN_CLARIFY AWAITING_DNC_CONFIRMATION'.split(' ');
+    const others = [
+      'AWAITING_SCHEDULE',
+      'AWAITING_TIMEZONE',
+      'SCHEDULED',
+      'NOT_INTERESTED',
+      'DO_NOT_CONTACT',
+      'DISABLED',
+    ];
+    expect([...states, ...others].filter(asksSomething)).toEqual([
+      'AWAITING_OPT_IN',
+      'AWAITING_OPT_IN_CLARIFY',
+      'AWAITING_DNC_CONFIRMATION',
+      'AWAITING_SCHEDULE',
+      'AWAITING_TIMEZONE',
+    ]);
+  });
+});
