@@ -7,13 +7,13 @@
  */
 
 import { voiceIsConnected } from '../machines/candidate/world.ts';
-import { ATS_AWAY_FOR } from '../machines/policy/repeated-wait.ts';
+import { isUnresolved, sentPerhaps } from '../machines/messages/settled-sends.ts';
 import { PERSON_PATIENCE } from '../machines/sms-conversation/index.ts';
 import { type Instant, plus } from '../machines/vocabulary/instant.ts';
 import { labelsFor, type ReplyIntent } from '../machines/vocabulary/reply-intent.ts';
 import { SETTLED, type Settled } from '../machines/vocabulary/send-settled.ts';
 import type { Stage } from '../machines/vocabulary/stage.ts';
-import { isUnresolved, sentPerhaps } from '../runtime/advance/settled-sends.ts';
+import { ATS_AWAY_FOR } from '../machines/waits/repeated-wait.ts';
 import { strandedInWords } from '../runtime/explain/ats-words.ts';
 import { STAGES_THAT_WAIT_FOR_A_PERSON, whyParked, whyUnplaceable } from '../runtime/explain/parked-applications.ts';
 import type { ParkedApplication, UnplaceableCall } from '../runtime/store/api/parked-applications.ts';

@@ -8,9 +8,10 @@
 import type { AtsMove } from '../machines/ats/place.ts';
 import type { Task } from '../machines/candidate/working-set.ts';
 import type { TaskResult } from '../machines/engine/batch.ts';
+import { relevanceOf } from '../machines/messages/relevance.ts';
 import type { RevocationWritten } from '../machines/vocabulary/ats-answer.ts';
 import type { ConsentColumn } from '../machines/vocabulary/channel.ts';
-import { type Instant, MINUTE } from '../machines/vocabulary/instant.ts';
+import type { Instant } from '../machines/vocabulary/instant.ts';
 import type { Question } from '../machines/vocabulary/reply-intent.ts';
 import { type EmailToLink, linkedEmail, linkedText } from './links/linked-email.ts';
 import { mintPermit, type SendContent } from './permit.ts';
@@ -32,9 +33,6 @@ export interface Performing {
   /** That the ATS has not heard of an earlier try can be believed by now. */
   readonly isAbsenceBelieved?: boolean;
 }
-
-/** GAT-20: an answer to the candidate is relevant for a quarter of an hour. */
-const REPLY_RELEVANCE = 15 * MINUTE;
 
 interface SendPayload {
   readonly to: string;
@@ -72,7 +70,7 @@ function permitFor(
     at: task.dueAt,
     notAfter,
     isHeld,
-    ...(answers ? { relevance: REPLY_RELEVANCE } : {}),
+    relevance: relevanceOf(channelOf[kind], answers),
   });
 }
 

@@ -9,6 +9,7 @@
  * in between sends nothing whose permit or lease has run out.
  */
 import { createHash } from 'node:crypto';
+import { relevanceOf } from '../machines/messages/relevance.ts';
 import type { Channel } from '../machines/vocabulary/channel.ts';
 import { type Instant, plus } from '../machines/vocabulary/instant.ts';
 
@@ -54,9 +55,6 @@ export const contentHash = (content: SendContent): string =>
   createHash('sha256')
     .update(JSON.stringify([content.to, content.subject ?? null, content.text ?? null]))
     .digest('base64url');
-
-/** GAT-20: how long after its decision a touch may still leave; later it is decided again. */
-export const relevanceOf = (channel: Channel): number => (channel === 'EMAIL' ? 24 : 2) * 3_600_000;
 
 /** Says whether the lease holds under which this is to be sent. */
 type IsHeld = () => boolean;

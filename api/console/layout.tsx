@@ -1,6 +1,6 @@
 /** The frame of every page of the console. */
 import type { Child, FC } from 'hono/jsx';
-import { LONGEST_SEARCH } from '../../machines/policy/people-search.ts';
+import { LONGEST_SEARCH } from '../../machines/identity/people-search.ts';
 import { inWords } from '../../runtime/demo/fast-clock.ts';
 import { ParkedCount } from './parked-count.tsx';
 

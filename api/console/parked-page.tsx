@@ -1,10 +1,10 @@
 /** Whom nothing moves on but a person: since when, why, who is expected to act, and what they can do. */
 import type { FC } from 'hono/jsx';
+import type { JobView, OrgView } from '../../machines/candidate/working-set.ts';
 import type { Instant } from '../../machines/vocabulary/instant.ts';
 import type { Settled } from '../../machines/vocabulary/send-settled.ts';
 import { isStage } from '../../machines/vocabulary/stage.ts';
 import type { CheckReport } from '../../runtime/store/api/journal.ts';
-import type { JobView, OrgView } from '../../runtime/working-set.ts';
 import type { Parked, Unresolved } from '../parked.ts';
 import { CallsNotice } from './calls-notice.tsx';
 import { JournalNotice } from './journal-notice.tsx';

@@ -1,6 +1,6 @@
 /** The page of a search, within the org that is asked for. Only shows. */
 import type { Hono } from 'hono';
-import { LONGEST_SEARCH, readSearch } from '../../machines/policy/people-search.ts';
+import { LONGEST_SEARCH, readSearch } from '../../machines/identity/people-search.ts';
 import type { AppDeps } from '../deps.ts';
 import { SearchPage } from './search-page.tsx';
 import type { Visitors } from './visitors.ts';

@@ -3,7 +3,6 @@
 import { callChartOf } from '../candidate/chart-keys.ts';
 import { type Draft, rowKey } from '../candidate/draft.ts';
 import { jobOf, settingsOf } from '../candidate/world.ts';
-import { deliver } from '../engine/deliver.ts';
 import { placementOf } from '../hours/placement.ts';
 import { cancelScheduled, cancelTouchesOf, planTouch } from '../touch/plan.ts';
 import { runningSeries } from '../touch/scheduling-reminders.ts';
@@ -17,7 +16,7 @@ const REMIND_BEFORE = [24 * HOUR, 1 * HOUR];
 export function bookCall(draft: Draft, application: string, at: Instant): void {
   const open = openRowOf(draft, application);
   if (open) {
-    deliver(draft, callChartOf(open), { type: 'row.closed', status: 'CANCELLED', reason: 'SUPERSEDED' });
+    draft.deliver(callChartOf(open), { type: 'row.closed', status: 'CANCELLED', reason: 'SUPERSEDED' });
     cancelTouchesOf(draft, application, rowKey(application, open.attempt), 'SUPERSEDED');
   }
   // TCH-03: a time has been picked; agreeing anew begins another series.

@@ -7,7 +7,6 @@ import { recordIgnored } from '../candidate/ignored.ts';
 import type { ApplicationRecord, CallRow } from '../candidate/working-set.ts';
 import { changeAndReconsider, writeRevocation } from '../consent/changes.ts';
 import type { InboxEvent } from '../engine/batch.ts';
-import { deliver } from '../engine/deliver.ts';
 import { canonicalZone } from '../hours/zone-rules.ts';
 import { takeConfirmedTimezone } from '../identity/take-fields.ts';
 import { grantAiCalls, hasOptedOut } from '../inbound-calls/connect.ts';
@@ -45,7 +44,7 @@ export function takeCallEvent(draft: Draft, payload: Payload, event: InboxEvent)
   if (type === 'call.result' && row.kind === 'INBOUND') reengageByCall(draft, row, payload as Result);
   const { row: _row, ...detail } = payload;
   const told = { ...(detail as { [key: string]: Json }), type, row: payload.row };
-  const verdict = isOpenCallRowStatus(row.status) ? deliver(draft, callChartOf(row), told, event.at) : 'absent';
+  const verdict = isOpenCallRowStatus(row.status) ? draft.deliver(callChartOf(row), told, event.at) : 'absent';
   if (verdict !== 'handled' && type === 'call.result')
     recordIgnored(
       draft,
@@ -97,7 +96,7 @@ function reengageByCall(draft: Draft, row: CallRow, { outcome }: Result): void {
   const real = outcome === 'completed' || outcome === 'knockout_failed' || outcome === 'held';
   if (!real || !hasOptedOut(draft, row.application)) return;
   grantAiCalls(draft, row.providerId ?? '');
-  deliver(draft, applicationChart(row.application), { type: 'candidate.reengaged', by: 'CALL' });
+  draft.deliver(applicationChart(row.application), { type: 'candidate.reengaged', by: 'CALL' });
 }
 
 export function interviewAfter(

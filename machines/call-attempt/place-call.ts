@@ -3,7 +3,7 @@
 import { callChartOf } from '../candidate/chart-keys.ts';
 import { type Draft, rowKey } from '../candidate/draft.ts';
 import type { ChartKey } from '../candidate/working-set.ts';
-import type { Delivery } from '../engine/deliver.ts';
+import type { Delivery } from '../engine/delivery.ts';
 import { knownNumber } from '../from-numbers/choose.ts';
 import type { Json } from '../vocabulary/declared-effect.ts';
 

@@ -4,8 +4,6 @@ import { callChart, callChartOf, conversationChart, inviteChart } from '../candi
 import type { Draft } from '../candidate/draft.ts';
 import type { ApplicationRecord, CallRow } from '../candidate/working-set.ts';
 import { jobOf, settingsOf, voiceIsConnected } from '../candidate/world.ts';
-import { deliver } from '../engine/deliver.ts';
-import { begin } from '../engine/step.ts';
 import { placementOf } from '../hours/placement.ts';
 import { cancelOutreachTouches } from '../touch/plan.ts';
 import type { CallRowKind } from '../vocabulary/call-row.ts';
@@ -147,8 +145,8 @@ export function makeRow(draft: Draft, application: string, plan: Plan): number {
     result: null,
   });
   const key = callChart(application, attempt);
-  draft.putChart(key, begin('call-attempt', { kind: plan.kind }));
-  deliver(draft, key, {
+  draft.beginChart(key, 'call-attempt', { kind: plan.kind });
+  draft.deliver(key, {
     type: 'row.planned',
     scheduledAt,
     unroundedAt: plan.unroundedAt,

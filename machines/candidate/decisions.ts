@@ -4,13 +4,13 @@
  * Guarantees: what goes out has a decision of its own; a wait that is found again unchanged is written down once.
  */
 
-import { noteWait } from '../../runtime/advance/waits.ts';
-import type { Delivery } from '../engine/deliver.ts';
+import type { Delivery } from '../engine/delivery.ts';
 import type { Effect } from '../engine/step.ts';
 import { marginOf, nextEligibleAt, withMargins } from '../hours/margins.ts';
-import { waitIn } from '../policy/repeated-wait.ts';
 import type { Json } from '../vocabulary/declared-effect.ts';
 import type { Instant } from '../vocabulary/instant.ts';
+import { noteWait } from '../waits/note-wait.ts';
+import { waitIn } from '../waits/repeated-wait.ts';
 import type { Draft } from './draft.ts';
 import type { Decision, DecisionOutcome, GateSeen } from './working-set.ts';
 

@@ -5,9 +5,11 @@
  * queue of tells. Everything else reads it as a `Candidate`.
  */
 import { hash } from 'node:crypto';
+import type { MachineName } from '../catalog.ts';
 import type { ConsentEntry, ConsentState } from '../consent/ledger.ts';
+import type { Delivered } from '../engine/delivery.ts';
 import type { Json } from '../vocabulary/declared-effect.ts';
-import { HOUR, plus } from '../vocabulary/instant.ts';
+import { HOUR, type Instant, plus } from '../vocabulary/instant.ts';
 import { chain } from './journal.ts';
 import type {
   ApplicationRecord,
@@ -42,8 +44,16 @@ const TOUCHES_KEPT = 48 * HOUR;
 
 export const rowKey = (application: string, attempt: number): string => `${application}/${attempt}`;
 
+/** The engine that runs charts. It is handed in, since it carries out on the draft what they ask for. */
+export interface ChartEngine {
+  begin(machine: MachineName, input?: Json): StoredChart;
+  /** Hands an event to a chart of the candidate at once. */
+  deliver(draft: Draft, key: ChartKey, told: Tell['event'], at: Instant): Delivered;
+}
+
 export class Draft implements Candidate {
   readonly world: World;
+  readonly #engine: ChartEngine;
   record: CandidateRecord;
   consent: ConsentState;
   suppressed: Candidate['suppressed'];
@@ -69,8 +79,9 @@ export class Draft implements Candidate {
   /** GAT-28: something the candidate wrote is understood, for which others may have waited. */
   somethingIsUnderstood = false;
 
-  constructor(world: World, before: Candidate) {
+  constructor(world: World, before: Candidate, engine: ChartEngine) {
     this.world = world;
+    this.#engine = engine;
     this.record = before.record;
     this.consent = before.consent;
     this.suppressed = before.suppressed;
@@ -97,6 +108,15 @@ export class Draft implements Candidate {
     this.#ids += 1;
     const { org, id, revision } = this.record;
     return hash('sha256', JSON.stringify([org, id, revision, this.#ids]), 'base64url').slice(0, 24);
+  }
+
+  beginChart(key: ChartKey, machine: MachineName, input?: Json): void {
+    this.putChart(key, this.#engine.begin(machine, input));
+  }
+
+  /** `absent`: no such chart, or it has ended. */
+  deliver(key: ChartKey, told: Tell['event'], at: Instant = this.world.now): Delivered {
+    return this.#engine.deliver(this, key, told, at);
   }
 
   append(type: string, application: string | null, data: { readonly [key: string]: Json }): void {

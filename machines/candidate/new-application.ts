@@ -1,6 +1,5 @@
 /** An application as it begins: its record and its charts, before its first event. */
 
-import { begin } from '../engine/step.ts';
 import { applicationChart, conversationChart } from './chart-keys.ts';
 import type { Draft } from './draft.ts';
 import type { ApplicationSource } from './working-set.ts';
@@ -50,6 +49,6 @@ export function putNewApplication(
     ats: { stage: atsStage ?? null, step: null, byUs: false, waiting: [], stranded: null },
     waits: {},
   });
-  draft.putChart(applicationChart(id), begin('application'));
-  draft.putChart(conversationChart(id), begin('sms-conversation'));
+  draft.beginChart(applicationChart(id), 'application');
+  draft.beginChart(conversationChart(id), 'sms-conversation');
 }

@@ -2,7 +2,6 @@
 
 import { changeAndReconsider } from '../consent/changes.ts';
 import type { InboxEvent } from '../engine/batch.ts';
-import { deliver } from '../engine/deliver.ts';
 import { liftHolds } from '../kill-switches/holds.ts';
 import { CONSENT_COLUMN_OF } from '../vocabulary/channel.ts';
 import type { Json } from '../vocabulary/declared-effect.ts';
@@ -24,7 +23,7 @@ export function tellApplication(draft: Draft, payload: Payload, _event: InboxEve
   const { application: _a, job: _j, attestation: _t, type, ...detail } = payload;
   const scope = type === 'outreach.paused' || type === 'outreach.resumed' ? { scope: 'application' } : {};
   const told = { ...(detail as { [key: string]: Json }), type, ...scope };
-  if (deliver(draft, applicationChart(application.id), told) !== 'handled') {
+  if (draft.deliver(applicationChart(application.id), told) !== 'handled') {
     undo();
     recordIgnored(draft, application.id, told);
   } else if (type === 'outreach.resumed') liftHolds(draft, ({ id }) => id === application.id);

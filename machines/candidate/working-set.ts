@@ -8,7 +8,6 @@
 import type { AtsPlace } from '../ats/place.ts';
 import type { ConsentState } from '../consent/ledger.ts';
 import type { Lifting } from '../kill-switches/lifting.ts';
-import type { Wait } from '../policy/repeated-wait.ts';
 import type { SettingsDocument } from '../settings.ts';
 import type { Eligibility } from '../vocabulary/ats-answer.ts';
 import type { CallRowKind, CallRowStatus } from '../vocabulary/call-row.ts';
@@ -20,6 +19,7 @@ import type { MessageStatus } from '../vocabulary/message-status.ts';
 import type { Refusal } from '../vocabulary/refusal.ts';
 import type { Review, Stage } from '../vocabulary/stage.ts';
 import type { TouchKind, TouchStatus } from '../vocabulary/touch.ts';
+import type { Wait } from '../waits/repeated-wait.ts';
 
 export type * from './records.ts';
 

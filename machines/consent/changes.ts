@@ -4,7 +4,7 @@ import { giveBackToAts, writeBackRevocation } from '../ats/write-back.ts';
 import { endRingingCalls } from '../call-attempt/place-call.ts';
 import { applicationChart } from '../candidate/chart-keys.ts';
 import type { Draft } from '../candidate/draft.ts';
-import type { Delivery } from '../engine/deliver.ts';
+import type { Delivery } from '../engine/delivery.ts';
 import { tellSurvivor } from '../identity/merged.ts';
 import { anyConsent } from '../messages/recipients.ts';
 import { isUnderstood } from '../replies/understood.ts';

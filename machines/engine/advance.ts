@@ -19,7 +19,7 @@ import { liftReading } from '../replies/understood.ts';
 import { lineIsBusy } from '../shared-phones/line.ts';
 import { takeAnswer } from './answers.ts';
 import type { InboxEvent, TaskResult } from './batch.ts';
-import { deliver } from './deliver.ts';
+import { deliver, ENGINE } from './deliver.ts';
 import { takeHappening } from './happenings.ts';
 
 export type Occurrence =
@@ -40,7 +40,7 @@ const NOTHING: Records = { journal: [], ledger: [], decisions: [], suppressions:
 export function advance(world: World, before: Candidate, occurrence: Occurrence): Advanced {
   if (occurrence.kind === 'timer' && before.timers[occurrence.timer.key]?.dueAt !== occurrence.timer.dueAt)
     return { candidate: before, records: NOTHING }; // cancelled or moved by what came before it
-  const draft = new Draft(world, before);
+  const draft = new Draft(world, before, ENGINE);
   draft.nextRevision();
   if (occurrence.kind === 'answer') takeAnswer(draft, occurrence.result);
   else if (occurrence.kind === 'event') takeHappening(draft, occurrence.event);

@@ -6,30 +6,23 @@
  * the effects in the chart's order.
  */
 
-import { forgetWaits } from '../../runtime/advance/waits.ts';
 import { applicationFacts } from '../application/compute-facts.ts';
 import { callAttemptFacts } from '../call-attempt/compute-facts.ts';
 import { addressOf, type ChartAddress } from '../candidate/chart-keys.ts';
 import { takeDecision } from '../candidate/decisions.ts';
-import { type Draft, rowKey } from '../candidate/draft.ts';
+import { type ChartEngine, type Draft, rowKey } from '../candidate/draft.ts';
 import type { ChartKey } from '../candidate/working-set.ts';
 import { smsConversationFacts } from '../sms-conversation/compute-facts.ts';
 import { touchFacts } from '../touch/compute-facts.ts';
 import type { Json } from '../vocabulary/declared-effect.ts';
 import type { Instant } from '../vocabulary/instant.ts';
+import { forgetWaits } from '../waits/note-wait.ts';
 import { webInviteFacts } from '../web-invite/compute-facts.ts';
 import type { WebInviteContext } from '../web-invite/index.ts';
+import type { Delivered, Delivery } from './delivery.ts';
 import { applyEffect } from './effects.ts';
 import { projectState } from './project.ts';
-import { type StampedEvent, type Step, step } from './step.ts';
-
-export interface Delivery extends ChartAddress {
-  readonly key: ChartKey;
-  readonly at: Instant;
-  readonly event: StampedEvent;
-  /** The decision that this step has come to; none where it found the wait that had been written down before. */
-  readonly decision: { id: string | null; margin?: Instant | null };
-}
+import { begin, type StampedEvent, step } from './step.ts';
 
 function factsFor(
   draft: Draft,
@@ -52,9 +45,6 @@ function factsFor(
   if (!row) throw new Error(`The chart of row ${address.application}/${address.attempt} stands without its row.`);
   return callAttemptFacts(draft.world, draft, application, row, event);
 }
-
-/** What became of the event; `absent`: no such chart, or it has ended. */
-export type Delivered = Step['verdict'] | 'absent';
 
 export function deliver(
   draft: Draft,
@@ -82,3 +72,6 @@ export function deliver(
   for (const effect of result.effects) applyEffect(draft, delivery, effect);
   return 'handled';
 }
+
+/** What a draft runs its charts by. */
+export const ENGINE: ChartEngine = { begin, deliver };

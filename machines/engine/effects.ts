@@ -15,7 +15,7 @@ import { cancelTouchesOf, planNextTouch, planTouchesFor } from '../touch/plan.ts
 import type { Json } from '../vocabulary/declared-effect.ts';
 import type { Instant } from '../vocabulary/instant.ts';
 import { cancelVideoReminders, inviteChartOf, planVideoReminders } from '../web-invite/invites.ts';
-import type { Delivery } from './deliver.ts';
+import type { Delivery } from './delivery.ts';
 import type { Effect } from './step.ts';
 
 type Apply = (draft: Draft, delivery: Delivery, params: { readonly [key: string]: Json }) => void;

@@ -3,7 +3,6 @@
  * the charts it concerns are told.
  */
 
-import { settleSend } from '../../runtime/advance/settled-sends.ts';
 import { takeAtsStatus, takeMoveOfOthers } from '../ats/status.ts';
 import { takeCallEvent } from '../call-attempt/call-events.ts';
 import { endRingingCalls } from '../call-attempt/place-call.ts';
@@ -22,6 +21,7 @@ import { connectInbound } from '../inbound-calls/connect.ts';
 import { liftHolds } from '../kill-switches/holds.ts';
 import { emailBounced } from '../messages/email-bounces.ts';
 import { isSuppressed } from '../messages/recipients.ts';
+import { settleSend } from '../messages/settled-sends.ts';
 import { isYes } from '../replies/keywords.ts';
 import { receivedEmail, takeLabel } from '../replies/take-reply.ts';
 import { keywordIn, messageOf, needsNoAnswer, takeTextOfSomebodyOnNoJob } from '../replies/whose-text.ts';
@@ -33,7 +33,6 @@ import type { Stage } from '../vocabulary/stage.ts';
 import { askForInvite, useLink } from '../web-invite/link-uses.ts';
 import { alertUnrecognised, ofPresentNumber } from './answers.ts';
 import type { InboxEvent } from './batch.ts';
-import { deliver } from './deliver.ts';
 
 type Happening<K extends EventKind> = (draft: Draft, payload: EventPayloads[K], event: InboxEvent) => void;
 
@@ -137,8 +136,7 @@ function added(draft: Draft, payload: EventPayloads['application.added']): void 
   const existing = Object.values(draft.applications).find((application) => application.job === job);
   if (existing) return; // STG-14: a second add changes nothing
   putNewApplication(draft, { id, job, source, atsStage });
-  deliver(
-    draft,
+  draft.deliver(
     applicationChart(id),
     importStage
       ? { type: 'application.imported', stage: importStage as Stage }

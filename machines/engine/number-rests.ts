@@ -5,6 +5,7 @@ import type { Candidate } from '../candidate/working-set.ts';
 import type { World } from '../candidate/world.ts';
 import type { HealthChange } from '../from-numbers/health-of-numbers.ts';
 import type { Advanced } from './advance.ts';
+import { ENGINE } from './deliver.ts';
 
 const WHY = {
   SENDER_AT_FAULT: ({ faulted, total }: HealthChange['tally']) =>
@@ -17,7 +18,7 @@ const WHY = {
 
 export function tellRest(world: World, candidate: Candidate, change: HealthChange): Advanced {
   const { number, use, reason, restsUntil, tally, application } = change;
-  const draft = new Draft(world, candidate);
+  const draft = new Draft(world, candidate, ENGINE);
   const what = use === 'CALL' ? 'calls' : 'texts';
   const why = reason === null ? 'of what became of them' : WHY[reason](tally);
   draft.append('alert', application, {

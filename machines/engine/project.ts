@@ -3,7 +3,6 @@
  * line in the journal. The charts are the truth; records only project them for lists, indexes and facts.
  */
 
-import { looksInVain } from '../../runtime/advance/waits.ts';
 import { dropMoves } from '../ats/moves.ts';
 import { isWeb, openRowOf } from '../call-attempt/rows-of.ts';
 import { inviteChart } from '../candidate/chart-keys.ts';
@@ -16,8 +15,9 @@ import type { Instant } from '../vocabulary/instant.ts';
 import { isInviteState } from '../vocabulary/invite-state.ts';
 import { isStage, REVIEWS, type Review, type Stage } from '../vocabulary/stage.ts';
 import type { TouchStatus } from '../vocabulary/touch.ts';
+import { looksInVain } from '../waits/note-wait.ts';
 import { inviteChartOf } from '../web-invite/invites.ts';
-import type { Delivery } from './deliver.ts';
+import type { Delivery } from './delivery.ts';
 import type { Step } from './step.ts';
 
 /** STG-12: these begin a new round. */

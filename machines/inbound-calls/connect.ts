@@ -9,8 +9,6 @@ import { putNewApplication } from '../candidate/new-application.ts';
 import type { CandidateRecord } from '../candidate/working-set.ts';
 import { changeAndReconsider } from '../consent/changes.ts';
 import { wasRevokedByCandidate } from '../consent/ledger.ts';
-import { deliver } from '../engine/deliver.ts';
-import { begin } from '../engine/step.ts';
 import { phoneMaySay } from '../hours/timezone-choice.ts';
 import { heldBesideZip } from '../identity/intake.ts';
 import { currentTimezone, takeFields } from '../identity/take-fields.ts';
@@ -44,13 +42,13 @@ export function connectInbound(draft: Draft, payload: EventPayloads['inbound.con
     result: null,
   });
   const key = callChart(application.id, attempt);
-  draft.putChart(key, begin('call-attempt', { kind: 'INBOUND' }));
-  deliver(draft, key, { type: 'call.answered' });
+  draft.beginChart(key, 'call-attempt', { kind: 'INBOUND' });
+  draft.deliver(key, { type: 'call.answered' });
   // INB-09: the caller is known before the application is; after an opt-out of their own the entry decision comes first.
   if (application.isNew && !wasRevokedByCandidate(draft.consent)) grantAiCalls(draft, call);
   // The line is taken before the application can want it: a row that is due now waits (GAT-25).
   if (application.isNew)
-    deliver(draft, applicationChart(application.id), { type: 'application.added', by: 'candidate' });
+    draft.deliver(applicationChart(application.id), { type: 'application.added', by: 'candidate' });
   grantByCall(draft, application.id, call);
   writeNumberBack(draft, from, payload.place);
 }

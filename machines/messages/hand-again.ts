@@ -7,19 +7,17 @@
  * between commit and hand-over would cost a touch, since a text that failed is never repeated (INI-06).
  */
 
-import { relevanceOf } from '../../runtime/permit.ts';
 import type { Draft } from '../candidate/draft.ts';
 import { type ApplicationRecord, type Message, SENDS, type Task } from '../candidate/working-set.ts';
 import { jobOf, settingsOf } from '../candidate/world.ts';
 import { placementOf } from '../hours/placement.ts';
-import { earliest, MINUTE, plus } from '../vocabulary/instant.ts';
+import { earliest, plus } from '../vocabulary/instant.ts';
 import { isInviteEmail } from '../vocabulary/invite-state.ts';
 import type { Stage } from '../vocabulary/stage.ts';
 import { judgeMessage } from './gates.ts';
+import { relevanceOf } from './relevance.ts';
 import { messageView } from './view.ts';
 
-/** GAT-20: an answer to the candidate. */
-const REPLY_RELEVANCE = 15 * MINUTE;
 /** PAU-04: what leaves a paused job. */
 const LEAVES_PAUSED_JOB: ReadonlySet<string> = new Set(['opt_out_confirmation_sms', 'help_sms']);
 /** SMS-18: where a message of outreach still has its occasion. */
@@ -37,7 +35,7 @@ export function handAgain(draft: Draft, task: Task, message: Message): 'handed' 
   const { answers = false } = task.payload as { answers?: boolean };
   const application = draft.application(task.application);
   const { now } = draft.world;
-  const relevantUntil = plus(message.at, answers ? REPLY_RELEVANCE : relevanceOf(message.channel));
+  const relevantUntil = plus(message.at, relevanceOf(message.channel, answers));
   if (now >= relevantUntil) return 'barred';
   if (!answers && !goesOn(draft, application, message.template)) return 'barred';
 

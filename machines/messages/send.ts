@@ -4,7 +4,7 @@ import { takeDecision } from '../candidate/decisions.ts';
 import type { Draft } from '../candidate/draft.ts';
 import type { Message } from '../candidate/working-set.ts';
 import { jobOf } from '../candidate/world.ts';
-import type { Delivery } from '../engine/deliver.ts';
+import type { Delivery } from '../engine/delivery.ts';
 import { smsNumber } from '../from-numbers/choose.ts';
 import type { SmsConversationFacts } from '../sms-conversation/index.ts';
 import type { Json } from '../vocabulary/declared-effect.ts';

@@ -12,7 +12,7 @@ import type { EventPayloads } from '../candidate/events.ts';
 import type { Message, Task } from '../candidate/working-set.ts';
 import { revokeChannels } from '../consent/changes.ts';
 import type { InboxEvent, TaskResult } from '../engine/batch.ts';
-import type { Delivery } from '../engine/deliver.ts';
+import type { Delivery } from '../engine/delivery.ts';
 import { canonicalZone } from '../hours/zone-rules.ts';
 import type { Json } from '../vocabulary/declared-effect.ts';
 import type { ReplyIntent } from '../vocabulary/reply-intent.ts';

@@ -4,8 +4,6 @@ import { touchChart } from '../candidate/chart-keys.ts';
 import type { Draft } from '../candidate/draft.ts';
 import type { PlannedTouch } from '../candidate/working-set.ts';
 import { jobOf, settingsOf } from '../candidate/world.ts';
-import { deliver } from '../engine/deliver.ts';
-import { begin } from '../engine/step.ts';
 import { placementOf } from '../hours/placement.ts';
 import { HOUR, type Instant, MINUTE, plus } from '../vocabulary/instant.ts';
 import type { TouchKind } from '../vocabulary/touch.ts';
@@ -49,8 +47,8 @@ export function planTouch(draft: Draft, application: string, kind: TouchKind, oc
   draft.updateApplication(application, { plannedTouches: [...plannedTouches, touch] });
   draft.append('touch', application, { number, touch: kind, status: 'scheduled', due_at: dueAt, reason: null });
   const key = touchChart(application, number);
-  draft.putChart(key, begin('touch', { kind }));
-  deliver(draft, key, { type: 'touch.planned', dueAt });
+  draft.beginChart(key, 'touch', { kind });
+  draft.deliver(key, { type: 'touch.planned', dueAt });
 }
 
 /** Touches of a kind that have not left: their occasion has passed, or another takes their place. */

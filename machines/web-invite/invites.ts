@@ -4,8 +4,6 @@ import { inviteChart, touchChart } from '../candidate/chart-keys.ts';
 import type { Draft } from '../candidate/draft.ts';
 import type { ApplicationRecord } from '../candidate/working-set.ts';
 import { jobOf, settingsOf } from '../candidate/world.ts';
-import { deliver } from '../engine/deliver.ts';
-import { begin } from '../engine/step.ts';
 import { placementOf } from '../hours/placement.ts';
 import { slotOccasion } from '../touch/compute-facts.ts';
 import { planTouch } from '../touch/plan.ts';
@@ -15,7 +13,7 @@ import { isInvited } from './compute-facts.ts';
 /** The chart of the application's link; made when there is none. */
 export function inviteChartOf(draft: Draft, application: string): string {
   const key = inviteChart(application);
-  if (!draft.charts[key]) draft.putChart(key, begin('web-invite'));
+  if (!draft.charts[key]) draft.beginChart(key, 'web-invite');
   return key;
 }
 
@@ -48,5 +46,5 @@ export function cancelVideoReminders(draft: Draft, application: string, reason: 
 
 /** WEB-11: the link alone, without an email. */
 export function makeLink(draft: Draft, application: string): void {
-  deliver(draft, inviteChartOf(draft, application), { type: 'link.made' });
+  draft.deliver(inviteChartOf(draft, application), { type: 'link.made' });
 }

@@ -7,7 +7,6 @@ import type { Draft } from '../candidate/draft.ts';
 import type { EventPayloads } from '../candidate/events.ts';
 import { recordIgnored } from '../candidate/ignored.ts';
 import { jobOf } from '../candidate/world.ts';
-import { deliver } from '../engine/deliver.ts';
 import { isInvited } from './compute-facts.ts';
 import { makeLink } from './invites.ts';
 
@@ -31,7 +30,7 @@ export function useLink(draft: Draft, { application: id, act, ...detail }: Use):
   const web = isWeb(jobOf(draft.world, application.job), application);
   if (application.inviteState === null && !(web && openRowOf(draft, id))) makeLink(draft, id);
   noteSaid(draft, { application: id, act, ...detail } as Use);
-  if (deliver(draft, inviteChart(id), { ...detail, type: act }) === 'handled') return;
+  if (draft.deliver(inviteChart(id), { ...detail, type: act }) === 'handled') return;
   recordIgnored(
     draft,
     id,
@@ -64,7 +63,7 @@ export function askForInvite(draft: Draft, { application: id }: EventPayloads['i
     draft.tell(callChartOf(open), { type: 'row.rebound', scheduledAt: now, unroundedAt: open.unroundedAt });
   else {
     if (application.inviteState === null) makeLink(draft, id);
-    if (deliver(draft, inviteChart(id), { type: 'invite.asked' }) !== 'handled')
+    if (draft.deliver(inviteChart(id), { type: 'invite.asked' }) !== 'handled')
       recordIgnored(draft, id, { type: 'invite.asked' }, 'no invite can be sent in this stage');
   }
 }

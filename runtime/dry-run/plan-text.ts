@@ -1,5 +1,5 @@
 /** The plan of a dry run as a page of plain text. */
-import { gateSentence } from '../../machines/policy/gate-sentences.ts';
+import { gateSentence } from '../../machines/messages/gate-sentences.ts';
 import type { Instant } from '../../machines/vocabulary/instant.ts';
 import type { PlannedSend } from './planned-send.ts';
 

@@ -17,12 +17,12 @@ import type {
   StoredChart,
 } from '../../machines/candidate/working-set.ts';
 import { foldLedger } from '../../machines/consent/ledger.ts';
-import { waitIn } from '../../machines/policy/repeated-wait.ts';
 import { comparable } from '../../machines/vocabulary/address.ts';
 import type { CallRowKind, CallRowStatus } from '../../machines/vocabulary/call-row.ts';
 import { type Channel, CONSENT_COLUMN_OF } from '../../machines/vocabulary/channel.ts';
 import type { Instant } from '../../machines/vocabulary/instant.ts';
 import type { Stage } from '../../machines/vocabulary/stage.ts';
+import { waitIn } from '../../machines/waits/repeated-wait.ts';
 import type { CandidateHistory } from '../store/readers-port.ts';
 import { inviteThen } from './invite-as-it-stood.ts';
 

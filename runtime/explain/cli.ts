@@ -6,7 +6,7 @@
  * Asks the server that runs on DATA_DIR, else the database itself. Exit 0, 1 for a fault of ours, 2 with a sentence for a
  * question that cannot be answered.
  */
-import { LONGEST_SEARCH } from '../../machines/policy/people-search.ts';
+import { LONGEST_SEARCH } from '../../machines/identity/people-search.ts';
 import { type Instant, parseInstant } from '../../machines/vocabulary/instant.ts';
 import type { Store } from '../store/store.ts';
 import { type Asking, askAsProcess } from './ask-in-terminal.ts';

@@ -5,8 +5,8 @@
  * from the running chart, so that it cannot say otherwise than what runs (P-09).
  */
 import { CATALOG } from '../../machines/catalog.ts';
-import type { MissingRule } from '../../machines/policy/repeated-wait.ts';
 import { STAGES, type Stage } from '../../machines/vocabulary/stage.ts';
+import type { MissingRule } from '../../machines/waits/repeated-wait.ts';
 import type { ParkedApplication, UnplaceableCall } from '../store/api/parked-applications.ts';
 
 interface StageMeta {

@@ -4,7 +4,7 @@
  * Must not know: who asks. Reads only. Guarantees: the id of an application means that one; what is meant is never
  * guessed among several: they are listed, with what to ask for.
  */
-import { readSearch } from '../../machines/policy/people-search.ts';
+import { readSearch } from '../../machines/identity/people-search.ts';
 import { type Stage, stageLabel } from '../../machines/vocabulary/stage.ts';
 import type { PeopleSearches, PersonFound } from '../store/api/people-search.ts';
 import type { Configuration } from '../store/configuration-port.ts';

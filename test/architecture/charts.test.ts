@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { graphOf, partsOf } from '../../api/diagrams/graph.ts';
 import { mermaidOf } from '../../api/v1/resources/mermaid.ts';
 import { CATALOG } from '../../machines/catalog.ts';
-import { RULES } from '../../machines/rules.ts';
 import { APPLIED_EFFECTS } from '../../machines/engine/effects.ts';
+import { RULES } from '../../machines/rules.ts';
 import { actionName, actionsOf, CHARTS, type Chart, isLeaf, lineOf } from './charts.ts';
 
 const each = CHARTS.map((chart) => [chart.name, chart] as const);

@@ -19,13 +19,11 @@ const ROOMS: Readonly<Record<string, string>> = {
   'inbound-calls': 'Where a call goes that a candidate places.',
   'kill-switches': 'What a switch holds, and how it lets go of it.',
   messages: 'Texts and emails: their gates, their templates, and what stands below them.',
-  policy: 'Gates, templates, settings and the arithmetic of rules, each a plain function.',
-  'policy/hours': 'When a person may be contacted: timezones, outreach hours, legal windows, holidays.',
-  'policy/stage-routing': 'Where an application goes in the ATS when something happens to it.',
   replies: 'What a text or email of the candidate says by its words, and what waits to be understood.',
   'shared-phones': 'Who shares a phone, and what counts of one for the others.',
   'stage-routing': 'Where an application goes in the ATS when something happens to it.',
   vocabulary: 'The words that all rooms share: stages, channels, phones, instants, outcomes.',
+  waits: 'What was found to wait before, so that the same wait is written down once.',
 };
 
 const foldersUnder = (folder: string): readonly string[] =>

@@ -7,9 +7,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { tell } from '../support/story.ts';
 import { STORIES } from '../timelines/stories.ts';
+import type { Beginning } from '../verify/beginning.ts';
 import { explore } from '../verify/explore.ts';
 import { knownFor } from '../verify/known.ts';
-import type { Beginning } from '../verify/situation.ts';
 import { oneApplicationToured, twoApplicationsToured } from '../verify/tours.ts';
 import { pureTests } from './pure-tests.ts';
 

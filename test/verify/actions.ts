@@ -17,7 +17,9 @@ import { ANAS_PHONE, ORG_NUMBER } from '../support/given.ts';
 import { outcomes } from './answers.ts';
 import { OPEN } from './property.ts';
 import { SHARER_DOES, type SharerDoes } from './sharer.ts';
-import { type Deed, eventDeed, type Situation, worldOf } from './situation.ts';
+import type { Situation } from './situation.ts';
+import { type Deed, worldOf } from './situation.ts';
+import { eventDeed } from './take.ts';
 
 export type Action =
   | { readonly do: 'add'; readonly job: string; readonly source: 'APPLICANT' | 'SOURCED'; readonly stage?: string }

@@ -9,8 +9,9 @@ import type { CandidateRecord, JobView, OrgView } from '../../machines/candidate
 import type { Columns } from '../../machines/consent/ledger.ts';
 import type { SettingsDocument } from '../../machines/settings.ts';
 import { givenCandidate, givenJob, givenOrg, wall } from '../support/given.ts';
+import type { Beginning } from './beginning.ts';
 import type { SharerDoes } from './sharer.ts';
-import { type Beginning, situationOf } from './situation.ts';
+import { situationOf } from './take.ts';
 
 interface Given {
   readonly name: string;

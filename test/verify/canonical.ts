@@ -13,7 +13,8 @@ import { turnOf } from '../../machines/kill-switches/lifting.ts';
 import { isOpenCallRowStatus } from '../../machines/vocabulary/call-row.ts';
 import type { Json } from '../../machines/vocabulary/declared-effect.ts';
 import { DAY, HOUR, type Instant, MINUTE, toMs } from '../../machines/vocabulary/instant.ts';
-import { type Situation, worldOf } from './situation.ts';
+import type { Situation } from './situation.ts';
+import { worldOf } from './situation.ts';
 
 const BUCKETS = [0, 15 * MINUTE, 2 * HOUR, 12 * HOUR, 30 * HOUR, 4 * DAY];
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?Z$/;

@@ -6,11 +6,13 @@
  * actions that led to it.
  */
 import { type Action, actionsIn, deedsOf } from './actions.ts';
+import type { Beginning } from './beginning.ts';
 import { canonical, shapeOf } from './canonical.ts';
 import type { Coverage } from './coverage.ts';
 import { ordersDiffer } from './orders.ts';
 import { PROPERTIES } from './properties.ts';
-import { type Beginning, type Situation, take } from './situation.ts';
+import type { Situation } from './situation.ts';
+import { take } from './take.ts';
 
 export interface Violation {
   readonly property: string;

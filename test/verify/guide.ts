@@ -4,7 +4,9 @@
  * Owns: the few words a walk is told in. Guarantee: where an action cannot be taken in, the walk ends and the search tells.
  */
 import { type Action, type CallEvent, deedsOf, type LinkDeed, nextTimer, type Outcome } from './actions.ts';
-import { type Beginning, type Situation, take } from './situation.ts';
+import type { Beginning } from './beginning.ts';
+import type { Situation } from './situation.ts';
+import { take } from './take.ts';
 
 export interface Tour {
   readonly name: string;

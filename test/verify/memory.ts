@@ -4,28 +4,12 @@
  * Owns: counting what left. Must not know: what may leave. Guarantee: plain JSON, a few fields, so that situations that
  * differ in nothing else are seen as one.
  */
-
 import { jobOf, settingsOf } from '../../machines/candidate/world.ts';
 import { placementOf } from '../../machines/hours/placement.ts';
 import { CANDIDATES_OWN_ACT } from '../../machines/vocabulary/channel.ts';
-import type { Instant } from '../../machines/vocabulary/instant.ts';
 import { newSends } from './sends.ts';
-import { type Situation, type Taken, worldOf } from './situation.ts';
-
-export interface Memory {
-  /** P-20: what was handed over and not refused, with its local day. */
-  readonly touches: readonly { readonly key: string; readonly at: Instant; readonly day: string }[];
-  /** P-03: the scripts of which the opt-in prompt has gone. */
-  readonly optInScripts: readonly string[];
-  /** P-02: opt-out confirmations since the last text of the candidate. */
-  readonly confirmations: number;
-  /** P-04: questions about the future since the last text of the candidate. */
-  readonly questions: number;
-  /** P-02: classifications under way when the candidate took texts back; what they were about was written before. */
-  readonly stale: readonly string[];
-  /** P-14: jobs that were resumed, and the candidate has yet to hear of it. */
-  readonly resumesUnheard: readonly string[];
-}
+import type { Memory, Situation } from './situation.ts';
+import { type Taken, worldOf } from './situation.ts';
 
 export const BLANK_MEMORY: Memory = {
   touches: [],

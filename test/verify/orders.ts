@@ -6,7 +6,8 @@
  */
 import { type Action, type CallEvent, deedsOf } from './actions.ts';
 import { newSends } from './sends.ts';
-import { type Situation, take } from './situation.ts';
+import type { Situation } from './situation.ts';
+import { take } from './take.ts';
 
 const STORIES: readonly (readonly CallEvent[])[] = [
   ...(['completed', 'partial', 'declined', 'opt_out', 'wrong_number', 'knockout_failed'] as const).map(

@@ -1,20 +1,16 @@
 /**
  * A situation: one candidate, the org and jobs as they stand, the instant, and what the checker remembers of the past.
  *
- * Owns: taking one deed (the world changes, time passes, something is taken in) by the real `advance`. Must not know:
- * which deeds there are, or what ought to follow. Guarantee: a situation is never changed; a deed makes another one.
+ * Must not know: which deeds there are, or what ought to follow. Guarantee: a situation is never changed; a deed makes
+ * another one.
  */
-
 import type { Candidate, JobView, OrgView, Records } from '../../machines/candidate/working-set.ts';
 import type { World } from '../../machines/candidate/world.ts';
-import { advance, type Occurrence } from '../../machines/engine/advance.ts';
+import type { Occurrence } from '../../machines/engine/advance.ts';
 import { NumberPool } from '../../machines/from-numbers/pool.ts';
 import { PhoneBook } from '../../machines/shared-phones/phone-book.ts';
-import type { Json } from '../../machines/vocabulary/declared-effect.ts';
 import type { Instant } from '../../machines/vocabulary/instant.ts';
 import { ANAS_PHONE } from '../support/given.ts';
-import type { Action } from './actions.ts';
-import { BLANK_MEMORY, type Memory, remember, rememberJobs } from './memory.ts';
 import { type SharerDoes, sharerAt } from './sharer.ts';
 
 export interface Situation {
@@ -29,15 +25,19 @@ export interface Situation {
   readonly memory: Memory;
 }
 
-/** The sources of an application on each job; the rest of a beginning is a situation. */
-export interface Beginning {
-  readonly name: string;
-  readonly situation: Situation;
-  readonly source: 'APPLICANT' | 'SOURCED';
-  /** Old rows are put straight into a stage (STG-10). */
-  readonly imports?: boolean;
-  /** The way from the situation to where exploration begins; checked like every other. */
-  readonly prefix?: readonly Action[];
+export interface Memory {
+  /** P-20: what was handed over and not refused, with its local day. */
+  readonly touches: readonly { readonly key: string; readonly at: Instant; readonly day: string }[];
+  /** P-03: the scripts of which the opt-in prompt has gone. */
+  readonly optInScripts: readonly string[];
+  /** P-02: opt-out confirmations since the last text of the candidate. */
+  readonly confirmations: number;
+  /** P-04: questions about the future since the last text of the candidate. */
+  readonly questions: number;
+  /** P-02: classifications under way when the candidate took texts back; what they were about was written before. */
+  readonly stale: readonly string[];
+  /** P-14: jobs that were resumed, and the candidate has yet to hear of it. */
+  readonly resumesUnheard: readonly string[];
 }
 
 export interface Deed {
@@ -56,7 +56,6 @@ export interface Taken {
   readonly deed: Deed;
 }
 
-const NOTHING: Records = { journal: [], ledger: [], decisions: [], suppressions: [] };
 /** GAT-13: initiation slots of each number. */
 const SLOTS = 2;
 
@@ -73,47 +72,3 @@ export const worldOf = ({ org, jobs, now, candidate, busy, sharer }: Omit<Situat
   const shared = sharer === null || phone !== ANAS_PHONE ? [] : [{ phone, seen: [sharerAt(sharer, now)] }];
   return { org, jobs, now, numbers: new NumberPool(org, slots, now), phones: new PhoneBook(now, shared) };
 };
-
-export function take(before: Situation, deed: Deed): Taken {
-  const moved = {
-    org: deed.org ?? before.org,
-    jobs: deed.jobs ?? before.jobs,
-    now: deed.now !== undefined && deed.now > before.now ? deed.now : before.now,
-    candidate: before.candidate,
-    busy: deed.busy ?? before.busy,
-    sharer: deed.sharer ?? before.sharer,
-  };
-  const memory = deed.jobs ? rememberJobs(before.memory, before.jobs, deed.jobs) : before.memory;
-  if (!deed.occurrence) return { before, after: { ...moved, memory }, records: NOTHING, deed };
-  const { candidate, records } = advance(worldOf(moved), before.candidate, deed.occurrence);
-  const after = { ...moved, candidate, memory };
-  const taken = { before: { ...moved, memory }, after, records, deed };
-  return { ...taken, after: { ...after, memory: remember(taken) } };
-}
-
-/** An event as it stands in the inbox. */
-export const eventDeed = ({ now, candidate }: Situation, kind: string, payload: unknown): Deed => {
-  const id = candidate.record.revision + 1;
-  return {
-    occurrence: {
-      kind: 'event',
-      event: {
-        id,
-        org: candidate.record.org,
-        candidate: candidate.record.id,
-        source: 'verify',
-        externalId: String(id),
-        kind,
-        at: now,
-        payload: payload as { readonly [key: string]: Json },
-      },
-    },
-  };
-};
-
-export const situationOf = (of: Omit<Situation, 'memory' | 'busy' | 'sharer'>): Situation => ({
-  ...of,
-  busy: false,
-  sharer: null,
-  memory: BLANK_MEMORY,
-});

@@ -4,9 +4,10 @@
  * Owns: which tours there are; each is told in a few words. Guarantee: a tour is the same actions the search itself
  * could take.
  */
+
+import type { Beginning } from './beginning.ts';
 import { oneApplication, twoApplications } from './beginnings.ts';
 import { Guide, type Tour } from './guide.ts';
-import type { Beginning } from './situation.ts';
 import { TOURS_OF_CALLS } from './tours-of-calls.ts';
 import { TOURS_OF_LINKS } from './tours-of-links.ts';
 import { TOURS_OF_ROUTING } from './tours-of-routing.ts';

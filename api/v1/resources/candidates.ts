@@ -12,8 +12,8 @@ import {
   placeOfPhone,
   type RawCandidate,
 } from '../../../machines/identity/intake.ts';
+import { LONGEST_SEARCH, readSearch } from '../../../machines/identity/people-search.ts';
 import { readPerson } from '../../../machines/identity/read-person.ts';
-import { LONGEST_SEARCH, readSearch } from '../../../machines/policy/people-search.ts';
 import { CONSENT_COLUMNS } from '../../../machines/vocabulary/channel.ts';
 import { sharedBy, traitsOf } from '../../../runtime/import/identify.ts';
 import type { CandidateHistory } from '../../../runtime/store/readers-port.ts';

@@ -4,7 +4,7 @@
 import { z } from 'zod';
 import { CATALOG } from '../../../machines/catalog.ts';
 import { NUMBER_VERDICTS } from '../../../machines/from-numbers/health.ts';
-import { LONGEST_SEARCH } from '../../../machines/policy/people-search.ts';
+import { LONGEST_SEARCH } from '../../../machines/identity/people-search.ts';
 import { isOpenCallRowStatus } from '../../../machines/vocabulary/call-row.ts';
 import type { Instant } from '../../../machines/vocabulary/instant.ts';
 import type { Stage } from '../../../machines/vocabulary/stage.ts';

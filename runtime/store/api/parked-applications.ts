@@ -3,10 +3,11 @@
  *
  * Guarantee: pages in the order of a key that does not change while an application waits.
  */
-import type { MissingRule } from '../../../machines/policy/repeated-wait.ts';
+
 import type { CallRowStatus } from '../../../machines/vocabulary/call-row.ts';
 import type { Instant } from '../../../machines/vocabulary/instant.ts';
 import type { Stage } from '../../../machines/vocabulary/stage.ts';
+import type { MissingRule } from '../../../machines/waits/repeated-wait.ts';
 import type { ApplicationOfCandidate } from '../readers-port.ts';
 
 export interface InStagesQuery {

@@ -1,11 +1,11 @@
 /**
  * People found by name, phone, email or id, a page at a time, each with the jobs they are on.
  *
- * Guarantee: of one org alone; whom a search finds is said by `machines/policy/people-search.ts`, whoever keeps them.
+ * Guarantee: of one org alone; whom a search finds is said by `machines/identity/people-search.ts`, whoever keeps them.
  */
 
 import type { CandidateRecord } from '../../../machines/candidate/working-set.ts';
-import type { PeopleSearch } from '../../../machines/policy/people-search.ts';
+import type { PeopleSearch } from '../../../machines/identity/people-search.ts';
 import type { Instant } from '../../../machines/vocabulary/instant.ts';
 import type { Stage } from '../../../machines/vocabulary/stage.ts';
 

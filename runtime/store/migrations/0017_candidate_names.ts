@@ -4,7 +4,7 @@
  * A table and not an index of words within a row: under row-level security only what compares texts may use an index.
  */
 import { type Kysely, sql } from 'kysely';
-import { nameWords } from '../../../machines/policy/people-search.ts';
+import { nameWords } from '../../../machines/identity/people-search.ts';
 
 const TABLE = `
 create table candidate_names (

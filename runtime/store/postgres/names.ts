@@ -6,7 +6,7 @@
 
 import type { CandidateRecord } from '../../../machines/candidate/working-set.ts';
 import type { Decided } from '../../../machines/engine/batch.ts';
-import { nameWords } from '../../../machines/policy/people-search.ts';
+import { nameWords } from '../../../machines/identity/people-search.ts';
 import { type Db, jsonText, run } from '../statement.ts';
 
 interface Word {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { relevanceOf } from '../../../machines/messages/relevance.ts';
 import type { Channel } from '../../../machines/vocabulary/channel.ts';
 import { type Instant, plus } from '../../../machines/vocabulary/instant.ts';
 import {
@@ -7,7 +8,6 @@ import {
   letLeave,
   mintPermit,
   PermitRefused,
-  relevanceOf,
   type SendContent,
   type SendPermit,
   spendPermit,

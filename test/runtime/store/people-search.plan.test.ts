@@ -1,6 +1,6 @@
 /** A search looks at nobody whom it does not find: every way of finding is a range of an index, under row-level security. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readSearch } from '../../../machines/policy/people-search.ts';
+import { readSearch } from '../../../machines/identity/people-search.ts';
 import { searchStatement } from '../../../runtime/store/api/postgres/people-search.ts';
 import { connect } from '../../../runtime/store/connect.ts';
 import { inOrg } from '../../../runtime/store/in-org.ts';

@@ -1,5 +1,5 @@
 /** People found in memory. */
-import { finds } from '../../../../machines/policy/people-search.ts';
+import { finds } from '../../../../machines/identity/people-search.ts';
 import { type MemoryState, registerOf } from '../../memory/state.ts';
 import type { PeopleSearches } from '../people-search.ts';
 import { pageOf } from './page-of.ts';

@@ -4,8 +4,8 @@
  */
 
 import type { ApplicationRecord } from '../../../../machines/candidate/working-set.ts';
-import type { MissingRule } from '../../../../machines/policy/repeated-wait.ts';
 import { type CallRowStatus, OPEN_CALL_ROW_STATUSES } from '../../../../machines/vocabulary/call-row.ts';
+import type { MissingRule } from '../../../../machines/waits/repeated-wait.ts';
 import { inOrg } from '../../in-org.ts';
 import { type Db, run } from '../../statement.ts';
 import { applicationJson, readApplication } from '../../tables/applications.ts';

@@ -6,7 +6,7 @@
  */
 
 import type { CandidateRecord } from '../../../../machines/candidate/working-set.ts';
-import type { PeopleSearch } from '../../../../machines/policy/people-search.ts';
+import type { PeopleSearch } from '../../../../machines/identity/people-search.ts';
 import { byKey } from '../../in-org.ts';
 import { type Db, run } from '../../statement.ts';
 import { candidateJson, readRecord } from '../../tables/candidates.ts';

@@ -1,7 +1,7 @@
 /** Who is found by name, phone, email and id, whoever keeps them. */
 import { describe, expect, test } from 'vitest';
 import type { CandidateRecord } from '../../../../machines/candidate/working-set.ts';
-import { readSearch } from '../../../../machines/policy/people-search.ts';
+import { readSearch } from '../../../../machines/identity/people-search.ts';
 import type { Store } from '../../../../runtime/store/store.ts';
 import { at, decideOn, givenApplication, givenAsk, givenEvent } from '../given.ts';
 import type { FreshStore } from '../storage.contract.ts';

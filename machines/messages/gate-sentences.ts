@@ -5,7 +5,7 @@
  * can differ from what runs; a gate of an older build is called by its word.
  */
 import { CALL_GATES } from '../call-attempt/gates.ts';
-import { MESSAGE_GATES } from '../messages/gates.ts';
+import { MESSAGE_GATES } from './gates.ts';
 
 const sentences = (gates: readonly { readonly gate: string; readonly sentence: string }[]) =>
   new Map(gates.map(({ gate, sentence }) => [gate, sentence]));

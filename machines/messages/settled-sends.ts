@@ -5,11 +5,11 @@
  * against the day, since it may have reached them. What is known by now is left as it is.
  */
 
-import type { Draft } from '../../machines/candidate/draft.ts';
-import type { EventPayloads } from '../../machines/candidate/events.ts';
-import { SENDS, type Task } from '../../machines/candidate/working-set.ts';
-import { furthest, type MessageStatus } from '../../machines/vocabulary/message-status.ts';
-import type { Settled } from '../../machines/vocabulary/send-settled.ts';
+import type { Draft } from '../candidate/draft.ts';
+import type { EventPayloads } from '../candidate/events.ts';
+import { SENDS, type Task } from '../candidate/working-set.ts';
+import { furthest, type MessageStatus } from '../vocabulary/message-status.ts';
+import type { Settled } from '../vocabulary/send-settled.ts';
 
 /** Nobody can say what became of it; a person may. */
 export const isUnresolved = ({ kind, payload }: Task): boolean =>

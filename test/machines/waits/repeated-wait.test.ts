@@ -5,8 +5,8 @@ import { CALL_GATES, type CallAttemptFacts } from '../../../machines/call-attemp
 import { messageThatGoes } from '../../../machines/fail-closed/message-inputs.ts';
 import { decide, type Gate, type GateSeen } from '../../../machines/gate.ts';
 import { MESSAGE_GATES, type MessageView } from '../../../machines/messages/gates.ts';
-import { isSameWait, waitIn } from '../../../machines/policy/repeated-wait.ts';
 import { DAY, type Instant, MINUTE, parseInstant, plus } from '../../../machines/vocabulary/instant.ts';
+import { isSameWait, waitIn } from '../../../machines/waits/repeated-wait.ts';
 import { ANY_FACTS, ANY_ROW, withSlots } from '../../support/any-call-facts.ts';
 import { givenFacts, givenRow, TUESDAY_10 } from '../../support/given.ts';
 

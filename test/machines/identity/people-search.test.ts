@@ -1,6 +1,6 @@
 /** People are found by what somebody remembers of them, however it is typed (CNS-15, IMP-01). */
 import { describe, expect, it } from 'vitest';
-import { finds, nameWords, readSearch } from '../../../machines/policy/people-search.ts';
+import { finds, nameWords, readSearch } from '../../../machines/identity/people-search.ts';
 
 const JOSE = {
   id: 'crm-77',

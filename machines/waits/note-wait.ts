@@ -4,11 +4,11 @@
  * Guarantee: it is forgotten as soon as its chart stands elsewhere, so that what waits anew is told anew.
  */
 
-import { type Draft, rowKey } from '../../machines/candidate/draft.ts';
-import type { StoredChart } from '../../machines/candidate/working-set.ts';
-import type { Delivery } from '../../machines/engine/deliver.ts';
-import type { Step } from '../../machines/engine/step.ts';
-import { type Found, isSameWait } from '../../machines/policy/repeated-wait.ts';
+import { type Draft, rowKey } from '../candidate/draft.ts';
+import type { StoredChart } from '../candidate/working-set.ts';
+import type { Delivery } from '../engine/delivery.ts';
+import type { Step } from '../engine/step.ts';
+import { type Found, isSameWait } from './repeated-wait.ts';
 
 /** The key under which the open row's wait is kept: an application has one open row at most (P-06). */
 const OF_THE_ROW = 'call';
