@@ -32,6 +32,8 @@ export interface SimulatedProvider {
   readonly record: ReceivedRecord;
   /** Provider ids of the calls it was asked to end. */
   readonly ended: readonly string[];
+  /** Sends that were not taken, since this process came too late to list them as promised. */
+  readonly missed: number;
   close(): Promise<void>;
 }
 
@@ -42,20 +44,41 @@ export interface SimulatedProviderOptions {
   readonly decide?: (send: WireSend & { readonly channel: Channel }) => InstructionDocument;
   /** Hears of everything that was recorded, in order: a test answers with webhooks from here. */
   readonly onReceived?: (received: Received) => void;
+  /**
+   * What it promises, in life's milliseconds: a send is listed so soon after its bytes have left, or never. A machine that
+   * is too busy would break the promise, and a send of which it has not kept it is not taken. No promise when left out.
+   */
+  readonly listsWithinMs?: number;
 }
 
+/** How often it is looked whether this process gets its turn. */
+const TICK_MS = 20;
+
 export async function startSimulatedProvider(options: SimulatedProviderOptions): Promise<SimulatedProvider> {
-  const { clock, port = 0, decide = () => ({}), onReceived = () => {} } = options;
+  const { clock, port = 0, decide = () => ({}), onReceived = () => {}, listsWithinMs } = options;
   const record = createReceivedRecord();
   const ended: string[] = [];
+  let missed = 0;
+  // The last two moments in which this process had its turn: what is read now has not come before the earlier one.
+  let [turn, turnBefore] = [performance.now(), performance.now()];
+  const ticking = setInterval(() => {
+    turnBefore = turn;
+    turn = performance.now();
+  }, TICK_MS);
+  ticking.unref();
 
   async function send(channel: Channel, request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const listedBy = listsWithinMs === undefined ? Number.POSITIVE_INFINITY : turnBefore + listsWithinMs;
     const read = sendSchema.safeParse(await jsonOf(request));
     if (!read.success) return answer(response, 400, { detail: 'no readable send' });
     const told = request.headers[INSTRUCTION_HEADER];
     const instruction = instructionOf(typeof told === 'string' ? told : null, decide({ ...read.data, channel }));
     if (instruction.drop === 'before') return void request.socket.destroy();
     if (instruction.recordAfterMs > 0) await sleep(instruction.recordAfterMs);
+    if (performance.now() > listedBy) {
+      missed += 1;
+      return void request.socket.destroy();
+    }
     const { permit, ...rest } = read.data;
     const result = answerOf(instruction, ID_OF[channel](permit));
     const providerId = result.kind === 'accepted' ? result.providerId : null;
@@ -99,8 +122,12 @@ export async function startSimulatedProvider(options: SimulatedProviderOptions):
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     record,
     ended,
+    get missed() {
+      return missed;
+    },
     close: () =>
       new Promise((resolve) => {
+        clearInterval(ticking);
         server.close(() => resolve());
         server.closeAllConnections();
       }),

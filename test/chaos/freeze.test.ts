@@ -17,12 +17,25 @@ const AT_ONCE = Number(process.env['CHAOS_AT_ONCE'] ?? 1);
 const postgres = inject('postgres');
 const why = postgres.url === null ? ` (no Postgres: ${postgres.reason})` : '';
 
-const COLUMNS = ['seed', 'slowest', 'freezes', 'starved', 'kills', 'people', 'touches', 'twice', 'lost', 'person', 's'];
+const COLUMNS = [
+  'seed',
+  'slowest',
+  'freezes',
+  'starved',
+  'kills',
+  'people',
+  'touches',
+  'twice',
+  'lost',
+  'person',
+  'missed',
+  's',
+];
 const line = (cells: readonly (string | number)[]): string => cells.map((cell) => String(cell).padStart(8)).join('');
 const rowOf = (came: Came): string =>
   line([
     ...[came.seed, `${came.slowestMs / 1_000}`, came.freezes, came.starved, came.kills, came.people, came.touches],
-    ...[came.twice.length, came.lost.length, came.withAPerson, came.seconds],
+    ...[came.twice.length, came.lost.length, came.withAPerson, came.missed, came.seconds],
   ]);
 
 function total(all: readonly Came[]): string {
@@ -41,6 +54,7 @@ function total(all: readonly Came[]): string {
       sum((c) => c.twice.length),
       sum((c) => c.lost.length),
       sum((c) => c.withAPerson),
+      sum((c) => c.missed),
       sum((c) => c.seconds),
     ],
   ]);

@@ -60,7 +60,7 @@ export function hardshipsOf(seed: string): Hardships {
     seed,
     slowestMs,
     timeoutMs,
-    listedWithinMs: slowestMs + 500, // and what a busy machine adds
+    listedWithinMs: slowestMs + 1_000, // and what a busy machine adds
     sequence,
     skewOf: (nth) => (nth === 1 ? HOUR : nth === 2 ? -HOUR : (skews[nth % skews.length] as number)),
     moodOf(permit) {

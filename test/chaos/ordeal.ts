@@ -53,6 +53,8 @@ export interface Came {
   /** Touches of which nobody can say what became of them, and which a person sees. */
   readonly withAPerson: number;
   readonly troubles: readonly string[];
+  /** Sends that the provider did not take, since its own machine was too busy to list them as promised. */
+  readonly missed: number;
   readonly seconds: number;
 }
 
@@ -135,6 +137,7 @@ export async function goThrough(
     clock,
     accept: (events) => accept(events, clock.now()),
     moodOf: hardships.moodOf,
+    listsWithinMs: listedWithinMs,
   });
   const orders = {
     databaseUrl: database.url,
@@ -195,6 +198,7 @@ export async function goThrough(
     const count = (kind: Hardship['kind']) => sequence.filter((each) => each.kind === kind).length;
     return {
       ...{ seed, slowestMs, people, lost, withAPerson, troubles, touches: taken.length, twice: sentTwice(taken) },
+      missed: provider.missed,
       ...{ freezes: count('freeze'), starved: count('starve'), kills: count('kill') },
       seconds: Math.round((Date.now() - began) / 1_000),
     };

@@ -35,8 +35,9 @@ export async function startMoodyProvider(of: {
   readonly accept: (events: readonly NewInboxEvent[]) => Promise<unknown>;
   /** What to do with a request, by its permit; at times something when left out. */
   readonly moodOf?: (permit: string) => InstructionDocument;
+  readonly listsWithinMs?: number;
 }) {
-  const { clock, accept, moodOf = mood } = of;
+  const { clock, accept, moodOf = mood, listsWithinMs } = of;
   const calls = new Map<string, number>();
   const under = new Set<Promise<void>>();
   let closed = false;
@@ -85,6 +86,7 @@ export async function startMoodyProvider(of: {
   const provider = await startSimulatedProvider({
     clock,
     decide: ({ permit }) => moodOf(permit),
+    ...(listsWithinMs === undefined ? {} : { listsWithinMs }),
     onReceived(received) {
       if (closed || received.providerId === null) return;
       const task: Promise<void> = deliver(received.candidate, webhooksOf(received), received.permit).finally(() =>
@@ -96,6 +98,9 @@ export async function startMoodyProvider(of: {
   return {
     ...provider,
     record: provider.record,
+    get missed() {
+      return provider.missed;
+    },
     /** Every webhook has been delivered. */
     quiet: () => under.size === 0,
     async close() {
