@@ -9,7 +9,7 @@
 import type { World } from '../machines/candidate/world.ts';
 import type { Instant } from '../machines/vocabulary/instant.ts';
 import { checkCause } from './explain/check-cause.ts';
-import type { Cause, Change, Explanation } from './explain/explanation.ts';
+import type { Cause, Change, Earlier, Explanation, TouchExplained } from './explain/explanation.ts';
 import { fromNumberOf } from './explain/from-number.ts';
 import { budgetCause, cooldownCause, pauseCauses, questionCause } from './explain/held-causes.ts';
 import { deadLinkCause, inviteCause, slotCause } from './explain/invite-causes.ts';
@@ -18,14 +18,14 @@ import { pendingCause } from './explain/pending-causes.ts';
 import { queueCauses } from './explain/queue-causes.ts';
 import { allowListCause, consentCauses, contactCause, shadowCause } from './explain/reach-causes.ts';
 import { readingCause } from './explain/reading-cause.ts';
+import type { Recalled } from './explain/recalled.ts';
 import { type Scene, sceneOf } from './explain/scene.ts';
 import { stageCause } from './explain/stage-causes.ts';
 import { killSwitchCause } from './explain/switch-cause.ts';
 import { timelineOf } from './explain/timeline.ts';
-import { touchesOf } from './explain/touches.ts';
+import { countTouches, touchesOf } from './explain/touches.ts';
 import { listeningCause, unplaceableCause } from './explain/unplaceable-cause.ts';
 import type { SwitchOn } from './store/configuration-port.ts';
-import type { CandidateHistory } from './store/readers-port.ts';
 import type { Standing } from './store/standing-port.ts';
 
 export type { Cause, CauseCode, Change, Explanation, TouchExplained, Verdict } from './explain/explanation.ts';
@@ -33,11 +33,14 @@ export type { Cause, CauseCode, Change, Explanation, TouchExplained, Verdict } f
 /** What is known of the candidate that the question is about. */
 export interface Known {
   readonly world: World;
-  readonly history: CandidateHistory;
+  readonly history: Recalled;
   readonly standing: Standing;
   /** Kill switches that are on, with since when and by whom; one that is not here is told without. */
   readonly switches?: readonly SwitchOn[];
 }
+
+/** Of a long history the newest is told: what went out, and what happened to the application. */
+export const TOLD = { touches: 50, lines: 200 } as const;
 
 /** The order of the search. */
 const SEARCH: readonly ((scene: Scene) => Cause | null | readonly Cause[])[] = [
@@ -113,6 +116,13 @@ function changesOf([first, ...further]: readonly [Cause, ...Cause[]]): readonly 
 const unique = (changes: readonly Change[]): readonly Change[] =>
   changes.filter(({ what }, i) => changes.findIndex((other) => other.what === what) === i);
 
+/** Null where everything is told. */
+function earlierThan(told: readonly TouchExplained[], sent: number, lines: boolean): Earlier | null {
+  const touches = sent - told.length;
+  if (touches === 0 && !lines) return null;
+  return { touches, touchesAt: touches === 0 ? null : (told[0]?.at ?? null), lines };
+}
+
 const told = ({ code, rule, sentence }: Cause) => ({ code, rule, sentence });
 
 function unknownThen({ world, history, standing }: Known, application: string, at: Instant): Explanation {
@@ -139,6 +149,7 @@ function unknownThen({ world, history, standing }: Known, application: string, a
     lastDecision: null,
     lastTouch: null,
     touches: [],
+    earlier: null,
     fromNumber: null,
     timeline: [],
   };
@@ -151,7 +162,9 @@ export function explain(known: Known, application: string, at: Instant = known.w
   if (scene === null) return unknownThen(known, application, at);
   const causes = causesOf(scene);
   const [cause, ...further] = causes;
-  const touches = touchesOf(scene.history, application);
+  const touches = touchesOf(scene.history, application, TOLD.touches);
+  // One more than are told says whether there are others.
+  const timeline = timelineOf(scene.history, application, scene.when, TOLD.lines + 1);
   return {
     application,
     candidate: history.record.id,
@@ -170,6 +183,7 @@ export function explain(known: Known, application: string, at: Instant = known.w
     lastDecision: scene.decisions.at(-1) ?? null,
     lastTouch: touches.at(-1) ?? null,
     touches,
-    timeline: timelineOf(scene.history, application, scene.when),
+    earlier: earlierThan(touches, countTouches(scene.history, application), timeline.length > TOLD.lines),
+    timeline: timeline.slice(-TOLD.lines),
   };
 }

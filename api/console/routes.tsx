@@ -15,7 +15,7 @@ import { isUnread, receivedAt, toRead } from '../../machines/replies/unread.ts';
 import type { Instant } from '../../machines/vocabulary/instant.ts';
 import { labelsFor } from '../../machines/vocabulary/reply-intent.ts';
 import { isStage, STAGES, type Stage } from '../../machines/vocabulary/stage.ts';
-import { explainApplication } from '../../runtime/explain/explain-application.ts';
+import { explainCandidate } from '../../runtime/explain/explain-application.ts';
 import { touchesOf } from '../../runtime/explain/touches.ts';
 import { invitesOf } from '../../runtime/links/invite-standing.ts';
 import { isDatabaseAway } from '../../runtime/store/away.ts';
@@ -194,7 +194,7 @@ export function consoleRoutes(deps: AppDeps): Hono {
     const [jobs, standing, explained] = await Promise.all([
       store.listJobs(org.id),
       store.standing(org.id, history.record.id),
-      Promise.all(history.applications.map(({ id }) => explainApplication(store, org.id, id, null, now))),
+      explainCandidate(store, org.id, history.record.id, now),
     ]);
     const owner = { org: org.id, candidate: history.record.id };
     phones?.look(owner);
@@ -204,7 +204,7 @@ export function consoleRoutes(deps: AppDeps): Hono {
       orgName: org.name,
       history,
       jobs,
-      explanations: explained.filter((each) => each !== null),
+      explanations: explained,
       touches: touchesOf(history),
       unread: unreadOf(standing?.candidate ?? null),
       invites: standing === null ? new Map() : invitesOf(standing.candidate, jobs),

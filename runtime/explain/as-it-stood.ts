@@ -12,7 +12,6 @@ import type {
   CallRow,
   Candidate,
   Decision,
-  JournalEntry,
   PlannedTouch,
   StoredChart,
 } from '../../machines/candidate/working-set.ts';
@@ -23,26 +22,26 @@ import { type Channel, CONSENT_COLUMN_OF } from '../../machines/vocabulary/chann
 import type { Instant } from '../../machines/vocabulary/instant.ts';
 import type { Stage } from '../../machines/vocabulary/stage.ts';
 import { waitIn } from '../../machines/waits/repeated-wait.ts';
-import type { CandidateHistory } from '../store/readers-port.ts';
+import type { JournalLine } from '../store/api/outlines.ts';
 import { inviteThen } from './invite-as-it-stood.ts';
+import { type Recalled, timesOf } from './recalled.ts';
 
 /** STG-12: these begin a new round of an application that is known. */
 const ROUND_STARTERS: ReadonlySet<unknown> = new Set(['progress.requested', 'candidate.reengaged', 'contact.fixed']);
 
 /** What was recorded up to and including an instant. */
-export function upTo(history: CandidateHistory, at: Instant): CandidateHistory {
+export function upTo(history: Recalled, at: Instant): Recalled {
   const before = <T extends { readonly at: Instant }>(entries: readonly T[]) => entries.filter((each) => each.at <= at);
   return {
     ...history,
     journal: before(history.journal),
     ledger: before(history.ledger),
     decisions: before(history.decisions),
-    messages: before(history.messages),
   };
 }
 
 /** What its open row had been found to wait for; forgotten once the row stood elsewhere. */
-function waitsThen(entries: readonly JournalEntry[], decisions: readonly Decision[]): ApplicationRecord['waits'] {
+function waitsThen(entries: readonly JournalLine[], decisions: readonly Decision[]): ApplicationRecord['waits'] {
   const last = decisions.findLast(({ about }) => about === 'call');
   if (last === undefined) return {};
   const row = entries.findLast(({ type, data }) => type === 'call_row' && data['attempt'] === last.attempt);
@@ -51,9 +50,12 @@ function waitsThen(entries: readonly JournalEntry[], decisions: readonly Decisio
   return found !== null && stands ? { call: { ...found, since: last.at, attempt: last.attempt } } : {};
 }
 
+const roundThen = (entries: readonly JournalLine[]): number =>
+  1 + timesOf(entries.filter(({ type, data }) => type === 'stage' && ROUND_STARTERS.has(data['event'])));
+
 function applicationThen(
   record: ApplicationRecord,
-  entries: readonly JournalEntry[],
+  entries: readonly JournalLine[],
   decisions: readonly Decision[],
   at: Instant,
 ): ApplicationRecord {
@@ -71,7 +73,7 @@ function applicationThen(
     inviteState: (entries.findLast(({ type }) => type === 'invite_state')?.data['to'] ?? null) as string | null,
     plannedTouches: touchesThen(record, entries),
     smsState: String(entries.findLast(({ type }) => type === 'sms_state')?.data['to'] ?? 'NONE'),
-    round: 1 + stages.filter(({ data }) => ROUND_STARTERS.has(data['event'])).length,
+    round: roundThen(stages),
     outreachSince: entered?.at ?? null,
     lastHandedOverAt: handedOver.at(-1)?.at ?? null,
     touched: entries.some(({ type, data }) => type === 'send' && data['status'] !== 'refused'),
@@ -81,19 +83,20 @@ function applicationThen(
   };
 }
 
-function rowsThen(history: CandidateHistory, at: Instant): Record<string, CallRow> {
+function rowsThen(history: Recalled, at: Instant): Record<string, CallRow> {
   const rows: Record<string, CallRow> = {};
-  for (const { type, application, data } of history.journal) {
-    if (type !== 'call_row') continue;
-    const key = `${application}/${data['attempt']}`;
-    const record = history.rows.find((row) => row.application === application && row.attempt === data['attempt']);
-    if (record === undefined) continue;
-    rows[key] = {
+  for (const record of history.rows) {
+    const { application: of, attempt } = record;
+    const last = history.journal.findLast(
+      ({ type, application, data }) => type === 'call_row' && application === of && data['attempt'] === attempt,
+    );
+    if (last === undefined) continue;
+    rows[`${of}/${attempt}`] = {
       ...record,
-      kind: data['kind'] as CallRowKind,
-      status: data['status'] as CallRowStatus,
-      scheduledAt: data['scheduled_at'] as Instant,
-      reason: (data['reason'] ?? null) as string | null,
+      kind: last.data['kind'] as CallRowKind,
+      status: last.data['status'] as CallRowStatus,
+      scheduledAt: last.data['scheduled_at'] as Instant,
+      reason: (last.data['reason'] ?? null) as string | null,
       handedOverAt: record.handedOverAt !== null && record.handedOverAt <= at ? record.handedOverAt : null,
       endedAt: record.endedAt !== null && record.endedAt <= at ? record.endedAt : null,
       result: record.endedAt !== null && record.endedAt <= at ? record.result : null,
@@ -102,20 +105,19 @@ function rowsThen(history: CandidateHistory, at: Instant): Record<string, CallRo
   return rows;
 }
 
-function linksThen(history: CandidateHistory, known: readonly ApplicationRecord[]): Record<string, StoredChart> {
+function linksThen(history: Recalled, known: readonly ApplicationRecord[]): Record<string, StoredChart> {
   const charts: Record<string, StoredChart> = {};
   for (const { id } of known) {
     const entries = history.journal.filter(({ application }) => application === id);
     const decisions = history.decisions.filter(({ application }) => application === id);
-    const round = 1 + entries.filter(({ type, data }) => type === 'stage' && ROUND_STARTERS.has(data['event'])).length;
-    const chart = inviteThen(entries, decisions, round);
+    const chart = inviteThen(entries, decisions, roundThen(entries));
     if (chart !== null) charts[inviteChart(id)] = chart;
   }
   return charts;
 }
 
 /** TCH-06: planned by then, and what had become of each. */
-function touchesThen({ plannedTouches }: ApplicationRecord, entries: readonly JournalEntry[]): readonly PlannedTouch[] {
+function touchesThen({ plannedTouches }: ApplicationRecord, entries: readonly JournalLine[]): readonly PlannedTouch[] {
   return plannedTouches.flatMap((touch) => {
     const last = entries.findLast(({ type, data }) => type === 'touch' && data['number'] === touch.number);
     if (last === undefined) return [];
@@ -125,10 +127,10 @@ function touchesThen({ plannedTouches }: ApplicationRecord, entries: readonly Jo
 }
 
 /**
- * `history` holds nothing later than `at`. Timers, tasks and charts are of the present alone, and left out; what a link
+ * `history` holds nothing later than `at`. Timers, tasks, messages and charts are of the present alone, and left out; what a link
  * remembered is read from what was sent and from its states.
  */
-export function asItStood(history: CandidateHistory, at: Instant): Candidate {
+export function asItStood(history: Recalled, at: Instant): Candidate {
   const consent = foldLedger(history.ledger);
   const { record } = history;
   const barred = (['CALL', 'SMS', 'EMAIL'] as const).filter(
@@ -151,7 +153,7 @@ export function asItStood(history: CandidateHistory, at: Instant): Candidate {
       }),
     ),
     rows: rowsThen(history, at),
-    messages: Object.fromEntries(history.messages.map((message) => [message.id, message])),
+    messages: {},
     charts: linksThen(history, known),
     timers: {},
     tasks: {},

@@ -1,7 +1,8 @@
 /**
  * Asks the store what an explanation needs, and explains.
  *
- * Must not know: who asks, or how the answer is shown. Reads only.
+ * Must not know: who asks, or how the answer is shown. Reads only. Guarantees: of a long history the outline is read, so
+ * that what is loaded does not grow with it.
  */
 
 import type { JobView, OrgView } from '../../machines/candidate/working-set.ts';
@@ -10,8 +11,9 @@ import { HealthOfNumbers } from '../../machines/from-numbers/health-of-numbers.t
 import { NumberPool } from '../../machines/from-numbers/pool.ts';
 import { PhoneBook } from '../../machines/shared-phones/phone-book.ts';
 import { type Instant, latest } from '../../machines/vocabulary/instant.ts';
-import { type Explanation, explain } from '../explain.ts';
+import { type Explanation, explain, TOLD } from '../explain.ts';
 import type { NumberHealthStore, NumbersStanding } from '../store/api/number-health.ts';
+import type { Outlines } from '../store/api/outlines.ts';
 import { type Configuration, INITIATIONS_AT_A_TIME } from '../store/configuration-port.ts';
 import type { CandidateHistory, Readers } from '../store/readers-port.ts';
 import type { Standings } from '../store/standing-port.ts';
@@ -21,6 +23,7 @@ import { touchesOf } from './touches.ts';
 export type Asked = Pick<Readers, 'candidateOfApplication' | 'history'> &
   Pick<Configuration, 'loadOrg' | 'loadJob' | 'switchesOn'> &
   Pick<NumberHealthStore, 'numbersStanding'> &
+  Outlines &
   Standings;
 
 /** The world as an explanation sees it: from-numbers do as they do, and are all free: whether one was stands in the decision. */
@@ -39,10 +42,45 @@ export function quietWorld(
   return { org, jobs: new Map(jobs.map((job) => [job.id, job])), numbers, phones, now };
 }
 
-async function jobsOf(store: Asked, org: string, { applications }: CandidateHistory): Promise<readonly JobView[]> {
+async function jobsOf(
+  store: Asked,
+  org: string,
+  { applications }: Pick<CandidateHistory, 'applications'>,
+): Promise<readonly JobView[]> {
   const ids = [...new Set(applications.map(({ job }) => job))];
   const jobs = await Promise.all(ids.map((job) => store.loadJob(org, job)));
   return jobs.filter((job) => job !== null);
+}
+
+const OUTLINE = { touches: TOLD.touches, lines: TOLD.lines + 1 };
+
+/** Of the applications of one candidate that are named, or of all. */
+async function explainEach(
+  store: Asked,
+  org: string,
+  candidate: string,
+  applications: readonly string[] | null,
+  at: Instant | null,
+  now: Instant,
+): Promise<readonly Explanation[]> {
+  const [orgView, newest, outline, standing, numbers, switches] = await Promise.all([
+    store.loadOrg(org),
+    store.history(org, candidate, { newest: 1, texts: false }),
+    store.outline(org, candidate, { until: at, ...OUTLINE }),
+    store.standing(org, candidate),
+    store.numbersStanding(org),
+    store.switchesOn(org),
+  ]);
+  if (orgView === null || newest === null || standing === null) return [];
+  const history = { ...newest, ...outline };
+  // A demo's clock runs ahead of the asker's: what is recorded has happened.
+  const present = latest(now, newest.journal.at(-1)?.at ?? now);
+  const { phone } = standing.candidate.record;
+  const phones = new PhoneBook(present, phone === null ? [] : [{ phone, seen: standing.sharers }]);
+  const world = quietWorld(orgView, await jobsOf(store, org, history), numbers, present, phones);
+  const known = { world, history, standing, switches };
+  const asked = applications ?? history.applications.map(({ id }) => id);
+  return asked.map((application) => explain(known, application, at ?? present));
 }
 
 /** Null when the org has no such application. `at` null: now. */
@@ -55,21 +93,16 @@ export async function explainApplication(
 ): Promise<Explanation | null> {
   const candidate = await store.candidateOfApplication(org, application);
   if (candidate === null) return null;
-  const [orgView, history, standing, numbers, switches] = await Promise.all([
-    store.loadOrg(org),
-    store.history(org, candidate, { texts: false }),
-    store.standing(org, candidate),
-    store.numbersStanding(org),
-    store.switchesOn(org),
-  ]);
-  if (orgView === null || history === null || standing === null) return null;
-  // A demo's clock runs ahead of the asker's: what is recorded has happened.
-  const present = latest(now, history.journal.at(-1)?.at ?? now);
-  const { phone } = standing.candidate.record;
-  const phones = new PhoneBook(present, phone === null ? [] : [{ phone, seen: standing.sharers }]);
-  const world = quietWorld(orgView, await jobsOf(store, org, history), numbers, present, phones);
-  return explain({ world, history, standing, switches }, application, at ?? present);
+  return (await explainEach(store, org, candidate, [application], at, now))[0] ?? null;
 }
+
+/** Every application of a candidate as it stands, from one reading. */
+export const explainCandidate = (
+  store: Asked,
+  org: string,
+  candidate: string,
+  now: Instant,
+): Promise<readonly Explanation[]> => explainEach(store, org, candidate, null, null, now);
 
 /** Every touch of a candidate over all jobs, with its consent and rule; null when there is no such candidate. */
 export async function touchesOfCandidate(

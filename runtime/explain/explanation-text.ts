@@ -37,20 +37,22 @@ const section = (title: string, lines: readonly string[]): readonly string[] =>
   lines.length === 0 ? [] : ['', title, ...lines.map((line) => `  ${line}`)];
 
 export function explanationText(explanation: Explanation): string {
-  const { cause, timezone } = explanation;
+  const { cause, timezone, earlier } = explanation;
   const zone = timezone as Zone;
   const when = (at: Instant): string => inBothClocks(at, zone);
   return [
     `Application ${explanation.application}: ${explanation.candidate} on ${explanation.job}`,
     `As of ${when(explanation.at)}${explanation.isPast ? ', rebuilt from the records of then' : ''}; stage ${explanation.stage === null ? 'none yet: being checked' : stageLabel(explanation.stage)}`,
-    ...section(
-      'What happened',
-      explanation.timeline.map(({ at, sentence }) => `${onTheWall(at, zone)}  ${sentence}`),
-    ),
-    ...section(
-      'What went out, and what allowed it',
-      explanation.touches.map((touch) => touchLine(touch, when)),
-    ),
+    ...section('What happened', [
+      ...(earlier?.lines ? [`Earlier: GET /v1/applications/${explanation.application}/timeline`] : []),
+      ...explanation.timeline.map(({ at, sentence }) => `${onTheWall(at, zone)}  ${sentence}`),
+    ]),
+    ...section('What went out, and what allowed it', [
+      ...(earlier === null || earlier.touches === 0
+        ? []
+        : [`Earlier: ${earlier.touches} more; ask with --at ${earlier.touchesAt} (or ?at= in the API)`]),
+      ...explanation.touches.map((touch) => touchLine(touch, when)),
+    ]),
     ...section(
       'The last decision',
       explanation.lastDecision === null ? [] : decisionLines(explanation.lastDecision, when),

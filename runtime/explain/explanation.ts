@@ -119,6 +119,14 @@ export interface TimelineLine {
   readonly sentence: string;
 }
 
+/** What a long history holds beyond what is told of it. */
+export interface Earlier {
+  readonly touches: number;
+  /** Asked as of then, the explanation tells of the touches up to there. */
+  readonly touchesAt: Instant | null;
+  readonly lines: boolean;
+}
+
 export interface Explanation {
   readonly application: string;
   readonly candidate: string;
@@ -139,6 +147,9 @@ export interface Explanation {
   readonly fromNumber: FromNumberExplained | null;
   readonly lastDecision: Decision | null;
   readonly lastTouch: TouchExplained | null;
+  /** The newest; how many went before them stands in `earlier`. */
   readonly touches: readonly TouchExplained[];
+  readonly earlier: Earlier | null;
+  /** The newest; those before them are in the timeline of the application. */
   readonly timeline: readonly TimelineLine[];
 }

@@ -5,15 +5,16 @@
  * asks; here stands only what was written down.
  */
 
-import type { Decision, JournalEntry, StoredChart } from '../../machines/candidate/working-set.ts';
+import type { Decision, StoredChart } from '../../machines/candidate/working-set.ts';
 import type { Instant } from '../../machines/vocabulary/instant.ts';
 import { initialContext, type WebInviteContext } from '../../machines/web-invite/index.ts';
+import type { JournalLine } from '../store/api/outlines.ts';
 
 const EMAILS: ReadonlySet<unknown> = new Set(['web_invite_email', 'web_invite_reminder_email', 'reschedule_email']);
 
 /** Entries and decisions of one application, none later than the instant; null where there was no link. */
 export function inviteThen(
-  entries: readonly JournalEntry[],
+  entries: readonly JournalLine[],
   decisions: readonly Decision[],
   round: number,
 ): StoredChart | null {

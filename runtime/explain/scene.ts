@@ -7,14 +7,7 @@
 
 import { isWeb, openRowOf } from '../../machines/call-attempt/rows-of.ts';
 import { callChartOf } from '../../machines/candidate/chart-keys.ts';
-import type {
-  ApplicationRecord,
-  CallRow,
-  Candidate,
-  Decision,
-  JobView,
-  JournalEntry,
-} from '../../machines/candidate/working-set.ts';
+import type { ApplicationRecord, CallRow, Candidate, Decision, JobView } from '../../machines/candidate/working-set.ts';
 import { jobOf, settingsOf, type World } from '../../machines/candidate/world.ts';
 import { type Placement, placementOf } from '../../machines/hours/placement.ts';
 import type { Zone } from '../../machines/hours/zone-rules.ts';
@@ -23,10 +16,11 @@ import { PhoneBook } from '../../machines/shared-phones/phone-book.ts';
 import type { Channel } from '../../machines/vocabulary/channel.ts';
 import type { Instant } from '../../machines/vocabulary/instant.ts';
 import type { Stage } from '../../machines/vocabulary/stage.ts';
+import type { JournalLine } from '../store/api/outlines.ts';
 import type { SwitchOn } from '../store/configuration-port.ts';
-import type { CandidateHistory } from '../store/readers-port.ts';
 import type { Standing } from '../store/standing-port.ts';
 import { asItStood, upTo } from './as-it-stood.ts';
+import type { Recalled } from './recalled.ts';
 import { inBothClocks } from './wall-clock.ts';
 
 /** How the application came into its stage, by the journal. */
@@ -46,7 +40,7 @@ export interface Scene {
   readonly world: World;
   readonly at: Instant;
   readonly isPast: boolean;
-  readonly history: CandidateHistory;
+  readonly history: Recalled;
   readonly candidate: Candidate;
   readonly application: ApplicationRecord;
   readonly job: JobView;
@@ -71,12 +65,12 @@ export interface Scene {
 
 const EMPTY_QUEUE: Scene['queue'] = { waiting: [], parked: [], tasks: [] };
 
-const text = (entry: JournalEntry, detail: string): string | null => {
+const text = (entry: JournalLine, detail: string): string | null => {
   const value = entry.data[detail];
   return typeof value === 'string' ? value : null;
 };
 
-function stageEntryOf(history: CandidateHistory, application: string): StageEntry | null {
+function stageEntryOf(history: Recalled, application: string): StageEntry | null {
   const last = history.journal.findLast((entry) => entry.type === 'stage' && entry.application === application);
   if (last === undefined) return null;
   return {
@@ -95,7 +89,7 @@ function stageEntryOf(history: CandidateHistory, application: string): StageEntr
 /** Null when the application was not known at that instant. */
 export function sceneOf(
   world: World,
-  whole: CandidateHistory,
+  whole: Recalled,
   standing: Standing,
   id: string,
   at: Instant,

@@ -1,16 +1,16 @@
 /** The journal of one application in plain words, in the order in which things happened. */
 
-import type { JournalEntry } from '../../machines/candidate/working-set.ts';
 import type { Json } from '../../machines/vocabulary/declared-effect.ts';
 import type { Instant } from '../../machines/vocabulary/instant.ts';
 import { settledInWords } from '../../machines/vocabulary/send-settled.ts';
 import { isStage, stageLabel } from '../../machines/vocabulary/stage.ts';
-import type { CandidateHistory } from '../store/readers-port.ts';
+import type { JournalLine } from '../store/api/outlines.ts';
 import { routedInWords, toldToAtsInWords } from './ats-words.ts';
 import type { TimelineLine } from './explanation.ts';
+import type { Recalled } from './recalled.ts';
 import { eventInWords } from './stage-causes.ts';
 
-type Words = (data: JournalEntry['data'], when: (at: Instant) => string) => string;
+type Words = (data: JournalLine['data'], when: (at: Instant) => string) => string;
 
 /** As it was written down; what is missing is said, never printed. */
 const told = (of: unknown): string => (of === null || of === undefined ? 'not known' : String(of));
@@ -80,16 +80,18 @@ const WORDS: Readonly<Record<string, Words>> = {
 };
 
 /** What a line of the journal says, in a sentence. Total: a kind without words is named. */
-export const inWords = (type: string, data: JournalEntry['data'], when: (at: Instant) => string): string =>
+export const inWords = (type: string, data: JournalLine['data'], when: (at: Instant) => string): string =>
   WORDS[type]?.(data, when) ?? lower(type);
 
-/** Lines of the application, and those of the candidate that concern every application. */
+/** Lines of the application, and those of the candidate that concern every application: the newest so many. */
 export function timelineOf(
-  history: CandidateHistory,
+  history: Recalled,
   application: string,
   when: (at: Instant) => string,
+  newest: number = Number.POSITIVE_INFINITY,
 ): readonly TimelineLine[] {
-  return history.journal
-    .filter((entry) => entry.application === application || entry.application === null)
+  const lines = history.journal.filter((entry) => entry.application === application || entry.application === null);
+  return lines
+    .slice(Math.max(0, lines.length - newest))
     .map(({ at, type, data }) => ({ at, type, sentence: inWords(type, data, when) }));
 }

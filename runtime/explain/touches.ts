@@ -5,11 +5,12 @@
  * Guarantees: pure; consent is the ledger's word before the deciding moment, in the order in which it was written.
  */
 
-import type { Decision, JournalEntry } from '../../machines/candidate/working-set.ts';
+import type { Decision } from '../../machines/candidate/working-set.ts';
 import type { Channel, ConsentColumn } from '../../machines/vocabulary/channel.ts';
 import { CONSENT_COLUMN_OF } from '../../machines/vocabulary/channel.ts';
-import type { CandidateHistory } from '../store/readers-port.ts';
+import type { JournalLine } from '../store/api/outlines.ts';
 import type { ConsentThen, TouchExplained } from './explanation.ts';
+import { type Recalled, timesOf } from './recalled.ts';
 
 interface Occasion {
   readonly rule: string;
@@ -51,7 +52,7 @@ const BY_KIND: Readonly<Record<string, Occasion>> = {
   SCHEDULED: occasion('SMS-13', 'the candidate agreed to this time'),
 };
 
-function occasionOf(history: CandidateHistory, sent: JournalEntry, template: string): Occasion {
+function occasionOf(history: Recalled, sent: JournalLine, template: string): Occasion {
   if (template === 'first_touch_sms') {
     const planned = history.decisions.findLast(
       ({ about, outcome, application, at }) =>
@@ -71,14 +72,14 @@ const NEVER: Omit<ConsentThen, 'column'> = { value: null, source: null, evidence
 
 /** What is looked up for every touch, found once: a history may hold thousands of them. */
 interface Found {
-  readonly ledger: CandidateHistory['ledger'];
-  readonly consentChanges: readonly JournalEntry[];
+  readonly ledger: Recalled['ledger'];
+  readonly consentChanges: readonly JournalLine[];
   readonly decisions: ReadonlyMap<string, Decision>;
   /** Where each decision stands in the journal. */
   readonly decidedAt: ReadonlyMap<string, number>;
 }
 
-function findOnce({ journal, ledger, decisions }: CandidateHistory): Found {
+function findOnce({ journal, ledger, decisions }: Recalled): Found {
   const decidedAt = new Map<string, number>();
   for (const { type, data, seq } of journal)
     if (type === 'decision' && !decidedAt.has(String(data['decision']))) decidedAt.set(String(data['decision']), seq);
@@ -124,14 +125,34 @@ function consentOf(found: Found, channel: Channel, seq: number, skips: boolean):
   };
 }
 
-/** In order of time; refused sends are no touches (GAT-24). All of the candidate's, unless an application is named. */
-export function touchesOf(history: CandidateHistory, application: string | null = null): readonly TouchExplained[] {
+const sendsOf = (journal: readonly JournalLine[], of: string | null): readonly JournalLine[] =>
+  journal.filter(
+    ({ type, application, data }) =>
+      type === 'send' &&
+      application !== null &&
+      (of === null || application === of) &&
+      (data['status'] === 'accepted' || data['status'] === 'unknown'),
+  );
+
+/** How many went out, those that an outline leaves out among them. */
+export const countTouches = ({ journal }: Recalled, application: string): number =>
+  timesOf(sendsOf(journal, application));
+
+/**
+ * In order of time; refused sends are no touches (GAT-24). All of the candidate's, unless an application is named; the
+ * newest so many.
+ */
+export function touchesOf(
+  history: Recalled,
+  application: string | null = null,
+  newest: number = Number.POSITIVE_INFINITY,
+): readonly TouchExplained[] {
   const found = findOnce(history);
-  return history.journal.flatMap((sent): TouchExplained[] => {
-    const { type, data } = sent;
-    if (type !== 'send' || sent.application === null || (data['status'] !== 'accepted' && data['status'] !== 'unknown'))
-      return [];
-    if (application !== null && sent.application !== application) return [];
+  const sends = sendsOf(history.journal, application);
+  return sends.slice(Math.max(0, sends.length - newest)).flatMap((sent): readonly TouchExplained[] => {
+    const { application: of, data } = sent;
+    const { status } = data;
+    if (of === null || (status !== 'accepted' && status !== 'unknown')) return [];
     const channel = data['channel'] as Channel;
     const skips = data['skip_consent_check'] === true;
     const template = String(data['template'] ?? 'message');
@@ -140,11 +161,11 @@ export function touchesOf(history: CandidateHistory, application: string | null 
     return [
       {
         at: sent.at,
-        application: sent.application,
+        application: of,
         channel,
         template,
         attempt: (data['attempt'] ?? null) as number | null,
-        status: data['status'],
+        status,
         occasion: occasionOf(history, sent, template),
         rule: decision?.rule ?? 'TCH-09',
         // A text that skips consent is decided in the very step that changes it: what stood when it left counts.

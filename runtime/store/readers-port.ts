@@ -54,6 +54,8 @@ export interface HistoryWindow {
   readonly newest?: number;
   /** Older than this place in the journal. */
   readonly before?: number | null;
+  /** Nothing of the journal that was recorded later, and of the rest what is as old. */
+  readonly until?: Instant | null;
   /** False: messages come without their words, for whoever only counts them. */
   readonly texts?: boolean;
 }

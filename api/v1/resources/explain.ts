@@ -9,11 +9,11 @@ import { isOpenCallRowStatus } from '../../../machines/vocabulary/call-row.ts';
 import type { Instant } from '../../../machines/vocabulary/instant.ts';
 import type { Stage } from '../../../machines/vocabulary/stage.ts';
 import { explainApplication } from '../../../runtime/explain/explain-application.ts';
-import type { FromNumberExplained } from '../../../runtime/explain/explanation.ts';
+import type { Earlier, FromNumberExplained } from '../../../runtime/explain/explanation.ts';
 import { wireDocument } from '../../../runtime/explain/explanation-document.ts';
 import { explanationText } from '../../../runtime/explain/explanation-text.ts';
 import { matchesText, whoIsMeant } from '../../../runtime/explain/who-is-meant.ts';
-import type { TouchExplained } from '../../../runtime/explain.ts';
+import { TOLD, type TouchExplained } from '../../../runtime/explain.ts';
 import { Problem } from '../../problem.ts';
 import type { Tools } from '../deps.ts';
 import { endpoint } from '../endpoint.ts';
@@ -87,7 +87,19 @@ const explanationShape = z
     open_call_row: callShape.nullable(),
     last_decision: decisionShape.nullable(),
     last_touch: touchShape.nullable(),
-    touches: z.array(touchShape).describe('Everything that went out, with the consent and the rule that allowed it.'),
+    touches: z
+      .array(touchShape)
+      .describe(`What went out, with the consent and the rule that allowed it: the newest ${TOLD.touches}.`),
+    earlier: z
+      .object({
+        touches: z.int().describe('How many went out before those that are listed.'),
+        touches_at: instantOut
+          .nullable()
+          .describe('Asked with `at` of this instant, the answer lists the touches up to there.'),
+        timeline: z.string().describe('Everything that happened, from the beginning and in pages.'),
+      })
+      .optional()
+      .describe('Of a long history: where the rest of it is.'),
     recent: z.array(timelineItemShape).describe('The last things that happened, oldest first.'),
     page: z.string().optional().describe('All of it as plain text, with `as=text`.'),
   })
@@ -107,19 +119,23 @@ const shownTouch = ({ decision, ...touch }: TouchExplained) => ({
 
 const shownFrom = ({ restsUntil, ...from }: FromNumberExplained) => ({ ...from, rests_until: restsUntil });
 
+const shownEarlier = (application: string, { touches, touchesAt }: Earlier) => ({
+  touches,
+  touches_at: touchesAt,
+  timeline: `/v1/applications/${encodeURIComponent(application)}/timeline`,
+});
+
 interface Query {
   readonly at?: Instant | undefined;
   readonly as?: 'text' | undefined;
 }
 
 async function explained(org: string, asked: string, query: Query, now: Instant, tools: Tools) {
-  // What is recent now lies at the end; what was recent then may lie anywhere.
-  const window = query.at === undefined ? { newest: 4 * RECENT } : {};
-  const found = await findApplication(org, asked, tools, window);
+  const found = await findApplication(org, asked, tools, { newest: 4 * RECENT, until: query.at ?? null });
   const { application, history } = found;
   const explanation = await explainApplication(tools.store, org, application.id, query.at ?? null, now);
   if (explanation === null) throw noSuchApplication(application.id);
-  const { cause, lastDecision, lastTouch, touches, at } = explanation;
+  const { cause, lastDecision, lastTouch, touches, earlier, at } = explanation;
   const open = history.rows.find(
     (row) => row.application === application.id && row.kind !== 'INBOUND' && isOpenCallRowStatus(row.status),
   );
@@ -146,6 +162,7 @@ async function explained(org: string, asked: string, query: Query, now: Instant,
     last_decision: lastDecision === null ? null : shownDecision(lastDecision),
     last_touch: lastTouch === null ? null : shownTouch(lastTouch),
     touches: touches.map(shownTouch),
+    ...(earlier === null ? {} : { earlier: shownEarlier(application.id, earlier) }),
     recent: timelineOf(application, history)
       .filter((item) => item.at <= at)
       .slice(-RECENT),

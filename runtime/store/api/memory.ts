@@ -8,6 +8,7 @@ import { memoryKeptAnswers } from './memory/kept-answers.ts';
 import { memoryKeys } from './memory/keys.ts';
 import { memoryMerges } from './memory/merges.ts';
 import { memoryNumberHealth } from './memory/number-health.ts';
+import { memoryOutlines } from './memory/outlines.ts';
 import { memoryPages } from './memory/pages.ts';
 import { memoryParkedApplications } from './memory/parked-applications.ts';
 import { memoryPeopleSearch } from './memory/people-search.ts';
@@ -22,6 +23,7 @@ export const memoryApi = (state: MemoryState, merges = memoryMerges()): ApiStore
   ...memoryKeys(),
   ...memoryKeptAnswers(),
   ...memoryNumberHealth(state),
+  ...memoryOutlines(state),
   ...memoryPages(state),
   ...memoryParkedApplications(state),
   ...memoryPeopleSearch(state),

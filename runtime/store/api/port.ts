@@ -7,6 +7,7 @@ import type { KeptAnswers } from './kept-answers.ts';
 import type { Keys } from './keys.ts';
 import type { Merges } from './merges.ts';
 import type { NumberHealthStore } from './number-health.ts';
+import type { Outlines } from './outlines.ts';
 import type { Pages } from './pages.ts';
 import type { ParkedApplications } from './parked-applications.ts';
 import type { PeopleSearches } from './people-search.ts';
@@ -19,6 +20,7 @@ import type { UnreadReplies } from './unread-replies.ts';
 export type ApiStore = Keys &
   NumberHealthStore &
   KeptAnswers &
+  Outlines &
   Pages &
   ParkedApplications &
   PeopleSearches &

@@ -10,6 +10,7 @@ import { postgresKeptAnswers } from './postgres/kept-answers.ts';
 import { postgresKeys } from './postgres/keys.ts';
 import { postgresMerges } from './postgres/merges.ts';
 import { postgresNumberHealth } from './postgres/number-health.ts';
+import { postgresOutlines } from './postgres/outlines.ts';
 import { postgresPages } from './postgres/pages.ts';
 import { postgresParkedApplications } from './postgres/parked-applications.ts';
 import { postgresPeopleSearch } from './postgres/people-search.ts';
@@ -23,6 +24,7 @@ export const postgresApi = (db: Db, loadOrg: (org: string) => Promise<OrgView | 
   ...postgresKeys(db),
   ...postgresKeptAnswers(db),
   ...postgresNumberHealth(db),
+  ...postgresOutlines(db),
   ...postgresPages(db),
   ...postgresParkedApplications(db),
   ...postgresPeopleSearch(db),

@@ -18,17 +18,24 @@ import { isUnmatched, keepUnmatched } from './unmatched.ts';
 
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-function inWindow(whole: CandidateHistory, { newest, before = null, texts = true }: HistoryWindow): CandidateHistory {
-  const older = packJournal(whole.journal).filter(({ seq }) => before === null || seq < before);
+function inWindow(
+  whole: CandidateHistory,
+  { newest, before = null, until: latest = null, texts = true }: HistoryWindow,
+): CandidateHistory {
+  const older = packJournal(whole.journal).filter(
+    ({ seq, at }) => (before === null || seq < before) && (latest === null || at <= latest),
+  );
   const rows = newest === undefined ? older : older.slice(newest === 0 ? older.length : -newest);
   const [first, last] = [rows[0], rows.at(-1)];
   const since = newest === undefined ? '' : (first?.at ?? '~');
-  const until = before === null ? '~' : (last?.at ?? '');
+  const until = before === null && latest === null ? '~' : (last?.at ?? '');
   const isIn = ({ at }: { readonly at: string }): boolean => at >= since && at <= until;
   const from = newest === undefined ? 0 : (first?.seq ?? Number.POSITIVE_INFINITY);
   return {
     ...whole,
-    journal: whole.journal.filter(({ seq }) => seq >= from && (before === null || seq < before)),
+    journal: whole.journal.filter(
+      ({ seq, at }) => seq >= from && (before === null || seq < before) && (latest === null || at <= latest),
+    ),
     messages: whole.messages.filter(isIn).map((message) => (texts ? message : { ...message, text: '' })),
     decisions: whole.decisions.filter(isIn),
   };

@@ -40,21 +40,23 @@ import { CHART_COUNTS, STAGE_COUNTS } from './counts.ts';
 import { redriveTask } from './tasks.ts';
 import { readUnmatched, recordUnmatched, unmatchedJson } from './unmatched.ts';
 
-/** $3 how many rows of the journal (null: all), $4 before which place in it (null: from the end), $5 whether with words. */
+/** $3 how many rows of the journal (null: all), $4 before which place in it (null: from the end), $5 whether with words, $6 nothing later (null: all). */
 const WINDOW = `
 with j as materialized (
   select seq, at from journal where org = $1 and candidate = $2 and seq < coalesce($4::integer, 2147483647)
+    and at <= coalesce($6::timestamptz, 'infinity')
   order by seq desc limit $3::integer
 ), w as (
   select case when $3::integer is null then 0 else min(seq) end as first,
     case when $3::integer is null then '-infinity' else min(at) end as since,
-    case when $4::integer is null then 'infinity' else max(at) end as until from j
+    case when $4::integer is null and $6::timestamptz is null then 'infinity' else max(at) end as until from j
 )`;
 /** Parts that grow without end. */
 const IN_WINDOW: Readonly<Record<string, string>> = {
   messages: 't.at between w.since and w.until',
   decisions: 't.at between w.since and w.until',
-  journal: 't.seq >= w.first and t.seq < coalesce($4::integer, 2147483647)',
+  journal:
+    "t.seq >= w.first and t.seq < coalesce($4::integer, 2147483647) and t.at <= coalesce($6::timestamptz, 'infinity')",
 };
 
 const HISTORY_PARTS = {
@@ -156,8 +158,8 @@ export function postgresReaders(db: Db): Readers {
       return rows.map((row) => ({ ...readApplication(row.doc), candidate: row.candidate }));
     },
 
-    async history(org, candidate, { newest, before, texts = true } = {}) {
-      const parameters = [candidate, newest ?? null, before ?? null, texts];
+    async history(org, candidate, { newest, before, until, texts = true } = {}) {
+      const parameters = [candidate, newest ?? null, before ?? null, texts, until ?? null];
       const [row] = await rowsIn<{ doc: HistoryDoc }>(org, HISTORY, parameters);
       if (row === undefined) return null;
       const { doc } = row;

@@ -16,6 +16,7 @@ import { holdsContract } from './contract/holds.ts';
 import { journalChecksContract } from './contract/journal-checks.ts';
 import { numberHealthContract } from './contract/number-health.ts';
 import { optOutsContract } from './contract/opt-outs.ts';
+import { outlinesContract } from './contract/outlines.ts';
 import { peopleNamedContract } from './contract/people-named.ts';
 import { peopleSearchContract } from './contract/people-search.ts';
 import { readersContract } from './contract/readers.ts';
@@ -48,6 +49,7 @@ export function storageContract(kind: string, fresh: FreshStore): void {
     verificationCodesContract(fresh);
     windowsContract(fresh);
     storiesContract(fresh);
+    outlinesContract(fresh);
     forgettingContract(fresh);
     peopleNamedContract(fresh);
     peopleSearchContract(fresh);
