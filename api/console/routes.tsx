@@ -15,8 +15,7 @@ import { isUnread, receivedAt, toRead } from '../../machines/replies/unread.ts';
 import type { Instant } from '../../machines/vocabulary/instant.ts';
 import { labelsFor } from '../../machines/vocabulary/reply-intent.ts';
 import { isStage, STAGES, type Stage } from '../../machines/vocabulary/stage.ts';
-import { explainCandidate } from '../../runtime/explain/explain-application.ts';
-import { touchesOf } from '../../runtime/explain/touches.ts';
+import { explainCandidate, touchesInPart } from '../../runtime/explain/explain-application.ts';
 import { invitesOf } from '../../runtime/links/invite-standing.ts';
 import { isDatabaseAway } from '../../runtime/store/away.ts';
 import type { ApplicationOfCandidate, CandidateHistory } from '../../runtime/store/readers-port.ts';
@@ -191,10 +190,11 @@ export function consoleRoutes(deps: AppDeps): Hono {
       org === null ? null : await store.history(org.id, c.req.param('candidate'), { newest: STORY_PAGE, before });
     if (org === null || history === null) return missing(c, principal.name, 'There is no such candidate.');
     const now = clock.now();
-    const [jobs, standing, explained] = await Promise.all([
+    const [jobs, standing, explained, touches] = await Promise.all([
       store.listJobs(org.id),
       store.standing(org.id, history.record.id),
       explainCandidate(store, org.id, history.record.id, now),
+      touchesInPart(store, org.id, history),
     ]);
     const owner = { org: org.id, candidate: history.record.id };
     phones?.look(owner);
@@ -205,7 +205,7 @@ export function consoleRoutes(deps: AppDeps): Hono {
       history,
       jobs,
       explanations: explained,
-      touches: touchesOf(history),
+      touches,
       unread: unreadOf(standing?.candidate ?? null),
       invites: standing === null ? new Map() : invitesOf(standing.candidate, jobs),
       mayAct: mayAct(principal.role, 'recruiter'),

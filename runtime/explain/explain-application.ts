@@ -104,6 +104,20 @@ export const explainCandidate = (
   now: Instant,
 ): Promise<readonly Explanation[]> => explainEach(store, org, candidate, null, null, now);
 
+/** The touches in a part of a history, each with the consent it went on, however long before that part it was given. */
+export async function touchesInPart(
+  store: Outlines,
+  org: string,
+  part: CandidateHistory,
+): Promise<readonly TouchExplained[]> {
+  const [first, last] = [part.journal[0], part.journal.at(-1)];
+  if (first === undefined || last === undefined) return [];
+  const touches = part.journal.filter(({ type }) => type === 'send').length;
+  const outline = await store.outline(org, part.record.id, { until: last.at, touches, lines: 0 });
+  // A part holds whole moments.
+  return touchesOf({ ...part, ...outline }).filter(({ at }) => at >= first.at);
+}
+
 /** Every touch of a candidate over all jobs, with its consent and rule; null when there is no such candidate. */
 export async function touchesOfCandidate(
   store: Pick<Readers, 'history'>,

@@ -1,7 +1,7 @@
 // A long history: what an explanation reads does not grow with it, and what it says is what all of it says.
 import { describe, expect, test } from 'vitest';
 import { latest } from '../../../machines/vocabulary/instant.ts';
-import { explainApplication, quietWorld } from '../../../runtime/explain/explain-application.ts';
+import { explainApplication, quietWorld, touchesInPart } from '../../../runtime/explain/explain-application.ts';
 import { explanationText } from '../../../runtime/explain/explanation-text.ts';
 import { touchesOf } from '../../../runtime/explain/touches.ts';
 import { explain, TOLD } from '../../../runtime/explain.ts';
@@ -125,4 +125,19 @@ describe(`of ${TEXTS} texts`, async () => {
     const before = await explainApplication(story.store, 'acme', application, first, story.end);
     expect(before?.touches).toEqual(whole.filter(({ at }) => at <= (first ?? '')).slice(-TOLD.touches));
   });
+
+  test.for([
+    ['the newest', null],
+    ['an earlier one', 2_000],
+  ] as const)(
+    'CNS-07: touches on %s of its pages are told with the consent that was given before it',
+    async ([, before]) => {
+      const part = (await story.store.history('acme', 'ana', { newest: 100, before })) ?? expect.fail();
+      const [first, last] = [part.journal[0]?.at ?? '', part.journal.at(-1)?.at ?? ''];
+      const shown = await touchesInPart(story.store, 'acme', part);
+      expect(shown).toEqual(touchesOf(all ?? expect.fail()).filter(({ at }) => at >= first && at <= last));
+      expect(shown.every(({ consent }) => consent.value !== null)).toBe(true);
+      expect(shown.length).toBeGreaterThan(0);
+    },
+  );
 });
