@@ -66,7 +66,7 @@ describe.each(STORES)('the console, on %s', (_kind, open) => {
   it('lists candidates with their stage, by job and by stage', async () => {
     const all = await page('/console');
     expect(all).toContain('Ben');
-    expect(all).toMatch(/badge OPTED_OUT">Consent Revoked/);
+    expect(all).toMatch(/badge BAD_END">Consent Revoked/);
     expect(await page('/console?stage=CONSENT_REVOKED')).toMatch(/candidates\/ben/);
     expect(await page('/console?stage=CONSENT_REVOKED')).not.toMatch(/candidates\/ana/);
     expect(await page('/console?job=driver')).not.toMatch(/candidates\/(ana|ben)/);
