@@ -12,7 +12,7 @@ const KIND = `case type ${Object.entries(KINDS)
   .join(' ')} end || case when type = 'decision' and data->>'about' = '${COUNTED}' then data->>'decision' else '' end`;
 const IS_TOUCH = `type = 'send' and data->>'status' in (${TOUCHED.map((status) => `'${status}'`).join(', ')})`;
 
-/** $3 nothing later (null: all), $4 how many touches, $5 how many lines. */
+/** $3 nothing later (null: all), $4 how many touches, $5 how many lines. Lines of no kind are told of the newest alone. */
 const JOURNAL = `
 with e as (
   select t.seq as row, t.at, t.entries, x.n::integer as n, x.e->>0 as type, x.e->1 as data,
@@ -24,13 +24,16 @@ with e as (
     ${IS_TOUCH} as went, case when type in ('send', 'decision') then data->>'decision' end as decision,
     case when type = 'consent' then data->>'column' end as consent
   from e
+), s as (
+  select l.*, row_number() over (partition by application order by seq desc) as nth from l
 ), k as (
-  select l.*, row_number() over (partition by application order by seq desc) as nth,
-    case when went then row_number() over (partition by application, went order by seq desc) end as touch,
+  select s.*, case when went then row_number() over (partition by application, went order by seq desc) end as touch,
     case when kind is not null then row_number() over of_kind end as of_kind,
     case when kind is not null then count(*) over (partition by application, type, kind) end as times,
     case when consent is not null then lead(seq) over (partition by consent order by seq) end as next
-  from l window of_kind as (partition by application, type, kind order by seq desc)
+  from s where kind is not null or consent is not null
+  window of_kind as (partition by application, type, kind order by seq desc)
+  union all select s.*, null, null, null, null from s where kind is null and consent is null and nth <= $5::integer
 ), d as (
   select k.seq from k where k.touch <= $4::integer union
   select k.seq from k where k.type = 'decision'
