@@ -13,7 +13,7 @@ import type { ClientAddress } from './client-address.ts';
 import type { HeldPhones } from './console/held-phones.ts';
 import type { Identify } from './principal.ts';
 import type { Teller } from './teller.ts';
-import type { SmsDoor } from './webhooks/sms-door.ts';
+import type { SmsWebhook } from './webhooks/sms-webhook.ts';
 
 export interface AppDeps {
   readonly store: Store;
@@ -33,7 +33,7 @@ export interface AppDeps {
   /** What the links in emails open; left out in tests of the rest. */
   readonly links?: CandidateLinks;
   /** null: no SMS provider is configured, and its webhooks answer 403. */
-  readonly smsDoor: SmsDoor | null;
+  readonly smsWebhook: SmsWebhook | null;
   /** True once everything is up and until it shuts down. */
   readonly ready: () => boolean;
   /** How many times faster than life the demo runs; null where time is real. */

@@ -19,7 +19,7 @@ import {
 } from '../adapters/sms-twilio/webhook.ts';
 import type { MessageStatus } from '../machines/vocabulary/message-status.ts';
 import { boundRequests, type RequestTimes, serverOptions, USUAL_TIMES } from './request-time.ts';
-import type { SmsDoor, Unreadable } from './webhooks/sms-door.ts';
+import type { SmsWebhook, Unreadable } from './webhooks/sms-webhook.ts';
 
 const OUR_WORD: Readonly<Record<SmsStatus, MessageStatus>> = {
   queued: 'accepted',
@@ -40,7 +40,7 @@ function read<T>(parse: () => T): T | Unreadable {
 }
 
 /** Twilio's webhooks, signed with `authToken` over `publicBaseUrl`, which a demo knows only once it listens. */
-export const twilioDoor = (of: { readonly authToken: string; readonly publicBaseUrl: () => string }): SmsDoor => ({
+export const twilioWebhook = (of: { readonly authToken: string; readonly publicBaseUrl: () => string }): SmsWebhook => ({
   isGenuine: (request) =>
     verifyTwilioSignature({ authToken: of.authToken, publicBaseUrl: of.publicBaseUrl(), ...request }),
   readInbound: (body) =>

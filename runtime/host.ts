@@ -10,9 +10,9 @@ import type { Decided } from '../machines/engine/batch.ts';
 import { decideBatch, type Fault } from '../machines/engine/decide-batch.ts';
 import { type Instant, SECOND } from '../machines/vocabulary/instant.ts';
 import type { NewId } from '../machines/vocabulary/new-id.ts';
-import { createBell } from './bell.ts';
 import { createDispatcher } from './dispatch.ts';
 import { createLeases, LEASE, LEASE_MARGIN, type Life } from './lease.ts';
+import { createNotifier } from './notifier.ts';
 import type { Clock, Ports } from './ports.ts';
 import type { Acceptance, NewInboxEvent, ReceiveAsk, ReceiveReport, Storage } from './storage.ts';
 
@@ -64,38 +64,46 @@ const LANES = 2;
 /** One lane looks for what nobody told of; the others wait to be called, and look now and then in case nobody did. */
 const CALLED_LANE_POLL = 10 * POLL;
 /**
- * PAU-03: provider calls under way from which on nothing more is begun of our own accord. What people say is still taken
- * in, until the hands are so full that it may be answered late.
+ * PAU-03: the concurrency limit of provider calls. At it nothing more is begun of our own accord; what people say is still
+ * taken in, up to twice as many calls, from where on it may be answered late.
  */
-const HANDS = 256;
-const FULL_HANDS = 2 * HANDS;
+const CONCURRENCY_LIMIT = 256;
+const LIMIT_WITH_REPLIES = 2 * CONCURRENCY_LIMIT;
 const PAUSE_AFTER_TROUBLE = 250;
-/** Somebody stands at the door for one candidate. */
+/** Somebody waits for the answer about one candidate. */
 const ONE: Pick<ReceiveAsk, 'takes' | 'limit'> = { limit: 1 };
 /** A stopping process takes in what is answered to it so many times; what is left is asked about by others. */
 const LAST_ROUNDS = 4;
 
 export function createHost(options: HostOptions): Host {
   const { storage, ports, clock, worker, onCommitted, onFault, onTrouble, pace = 1, life } = options;
-  const bell = createBell();
+  const notifier = createNotifier();
   let running = false;
   /** Orgs in which something was accepted here and may wait. */
   const hinted = new Set<string>();
   const nudge = (org: string): void => {
     hinted.add(org);
-    bell.ring();
+    notifier.notify();
   };
   const leases = createLeases({ clock, pace, life });
-  const dispatcher = createDispatcher({ storage, ports, clock, leases, pace, onTrouble, onAnswer: () => bell.ring() });
+  const dispatcher = createDispatcher({
+    storage,
+    ports,
+    clock,
+    leases,
+    pace,
+    onTrouble,
+    onAnswer: () => notifier.notify(),
+  });
   /** GAT-13: slots of each org that fell free here while somebody waited for one; polling is the backup, and alone in a drain. */
   const freedSlots = new Map<string, number>();
 
-  /** What is decided leaves at once, so no more is decided than the hands can hold. */
-  function appetite(results: number): Pick<ReceiveAsk, 'takes' | 'limit'> | null {
+  /** Back-pressure: what is decided leaves at once, so no more is decided than may be sent at the same time. */
+  function whatToTake(results: number): Pick<ReceiveAsk, 'takes' | 'limit'> | null {
     const { inHand } = dispatcher;
     const limit = (room: number) => Math.max(results, Math.min(CANDIDATES_AT_A_TIME, room));
-    if (inHand < HANDS) return { takes: 'everything', limit: limit(HANDS - inHand) };
-    if (inHand < FULL_HANDS) return { takes: 'inbox', limit: limit(FULL_HANDS - inHand) };
+    if (inHand < CONCURRENCY_LIMIT) return { takes: 'everything', limit: limit(CONCURRENCY_LIMIT - inHand) };
+    if (inHand < LIMIT_WITH_REPLIES) return { takes: 'inbox', limit: limit(LIMIT_WITH_REPLIES - inHand) };
     return results === 0 ? null : { takes: 'answers', limit: results };
   }
 
@@ -105,7 +113,7 @@ export function createHost(options: HostOptions): Host {
     const term = leases.term();
     const results = asked.only === undefined ? dispatcher.answersOf(org) : [];
     const candidates = new Set(results.map(({ candidate }) => candidate)).size;
-    const may = asked.only === undefined ? appetite(Math.min(CANDIDATES_AT_A_TIME, candidates)) : ONE;
+    const may = asked.only === undefined ? whatToTake(Math.min(CANDIDATES_AT_A_TIME, candidates)) : ONE;
     if (may === null) {
       hinted.add(org);
       return null;
@@ -176,7 +184,7 @@ export function createHost(options: HostOptions): Host {
     return claimed.length;
   }
   async function claimWithFreeHands(): Promise<number> {
-    const room = Math.min(TASKS_AT_A_TIME, HANDS - dispatcher.inHand);
+    const room = Math.min(TASKS_AT_A_TIME, CONCURRENCY_LIMIT - dispatcher.inHand);
     return room > 0 ? claim(room) : 0;
   }
 
@@ -233,12 +241,12 @@ export function createHost(options: HostOptions): Host {
       return await work();
     } catch (error) {
       onTrouble?.(error as Error);
-      await bell.wait(PAUSE_AFTER_TROUBLE, false);
+      await notifier.wait(PAUSE_AFTER_TROUBLE, false);
       return 0;
     }
   }
   async function loop(work: () => Promise<number>, pause: () => number, listens: boolean): Promise<void> {
-    while (running) if ((await guarded(work)) === 0 && running) await bell.wait(pause(), listens);
+    while (running) if ((await guarded(work)) === 0 && running) await notifier.wait(pause(), listens);
   }
 
   return {
@@ -267,21 +275,21 @@ export function createHost(options: HostOptions): Host {
         begun.then(async () => {
           while (beating) {
             await guarded(heartbeat);
-            if (beating) await bell.wait(HEARTBEAT, false);
+            if (beating) await notifier.wait(HEARTBEAT, false);
           }
         }),
       );
     },
     async stop() {
       running = false;
-      bell.ringAll();
+      notifier.notifyAll();
       await Promise.all(loops.splice(0));
       dispatcher.close();
       await dispatcher.idle();
       // What was answered while stopping is taken in now rather than asked about later.
       await takeInLastAnswers().catch((error: unknown) => onTrouble?.(error as Error));
       beating = false;
-      bell.ringAll();
+      notifier.notifyAll();
       await Promise.all(heart.splice(0));
     },
   };

@@ -36,7 +36,7 @@ export type Directory = Pick<
 >;
 
 /** What takes a text in. */
-export interface TextDoors {
+export interface TextIntake {
   readonly store: Directory & Pick<Readers, 'recordUnmatched' | 'isUnmatched'>;
   accept(events: readonly NewInboxEvent[]): Promise<unknown>;
 }
@@ -67,7 +67,7 @@ const heard = ({ text, optOutType }: ReceivedText) => keywordHeard(text, optOutT
 const optsOut = (sms: ReceivedText): boolean => heard(sms) === 'STOP' || optsOutByWords(sms.text);
 
 /** Takes it in for those it concerns, else keeps it for people to see. */
-export async function receiveText({ store, accept }: TextDoors, org: string, sms: ReceivedText): Promise<void> {
+export async function receiveText({ store, accept }: TextIntake, org: string, sms: ReceivedText): Promise<void> {
   // Told again, it is what it was, whoever has come in with that phone since.
   if (await store.isUnmatched(org, { source: sms.source, externalId: sms.providerId })) return;
   const events = await inboundSmsEvents(store, org, sms);

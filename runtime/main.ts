@@ -189,7 +189,7 @@ async function start(config: Config, log: AwayLog, putAway: PutAway): Promise<vo
   const [
     engine,
     { createApp },
-    { listen, twilioDoor },
+    { listen, twilioWebhook },
     { anyOf, operatorKey, serviceKey },
     v1Parts,
     { OFFLINE_GEOGRAPHY: geography },
@@ -257,7 +257,7 @@ async function start(config: Config, log: AwayLog, putAway: PutAway): Promise<vo
     v1: v1.app,
     teller: v1.teller,
     links,
-    smsDoor: authToken === null ? null : twilioDoor({ authToken, publicBaseUrl: () => publicBaseUrl }),
+    smsWebhook: authToken === null ? null : twilioWebhook({ authToken, publicBaseUrl: () => publicBaseUrl }),
     ready: () => ready,
     demoPace: pace,
     phones,

@@ -43,7 +43,7 @@ const State: FC<{ readonly of: Import }> = ({ of: { state } }) => <span class={`
 
 const Sum: FC<{ readonly of: Import }> = ({ of: { rowsDone, rowsIn, rowsDuplicate, rowsRefused } }) => (
   <>
-    {rowsDone} {rowsDone === 1 ? 'row' : 'rows'}: {rowsIn} in, {rowsRefused} refused, {rowsDuplicate} there before
+    {rowsDone} {rowsDone === 1 ? 'row' : 'rows'}: {rowsIn} in, {rowsRefused} refused, {rowsDuplicate} already there
   </>
 );
 

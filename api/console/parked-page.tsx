@@ -67,7 +67,7 @@ export const ParkedPage: FC<{ readonly view: ParkedView }> = ({ view }) => {
     <Layout title="Parked" who={view.who} demoPace={view.demoPace} org={org.id} here="parked">
       <h1>{org.name}: parked</h1>
       <p class="soft">
-        Each of these waits for a person. Of a paused job it is the job that waits; it is not repeated here.
+        Each of these waits for a person. Candidates of a paused job are not listed: they go on when the job is resumed.
       </p>
       <JournalNotice report={view.journal} />
       <CallsNotice org={org} />

@@ -280,7 +280,7 @@ export function consoleRoutes(deps: AppDeps): Hono {
   app.all('*', async (c) => {
     const principal = await sessions.of(c);
     if (principal === null) return login(c, null, 401);
-    return missing(c, principal.name, `The console has no ${c.req.method} ${c.req.path}.`);
+    return missing(c, principal.name, `There is no page at ${c.req.path}. Go back to the list of candidates.`);
   });
 
   return app;

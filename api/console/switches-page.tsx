@@ -82,7 +82,7 @@ export const SwitchesPage: FC<{ readonly view: SwitchesView }> = ({ view }) => {
         is turned off. <span class="rule">GAT-21</span>
       </p>
       <h2>On</h2>
-      {on.length === 0 ? <p>None is on.</p> : null}
+      {on.length === 0 ? <p>No switch is on.</p> : null}
       {on.map(({ since, by, ...what }) => (
         <section class="card switch" aria-label={named(what, view)}>
           <p>
@@ -276,7 +276,9 @@ export const PreviewPage: FC<{ readonly view: PreviewView }> = ({ view }) => {
         </button>
         <button type="submit">Turn it off at this pace</button>
       </form>
-      <p class="soft">It can be stopped again at any moment; who had their turn by then has had it.</p>
+      <p class="soft">
+        It can be stopped again at any moment. Messages that have already left by then cannot be taken back.
+      </p>
     </Layout>
   );
 };

@@ -86,7 +86,7 @@ export const INTERVIEW_WORDS: Readonly<Record<Language, InterviewWords>> = {
     started: (company) =>
       `${company} knows that you are ready. The video opens in their interview room, not in this page.`,
     startedMore: (company) =>
-      `Does nothing open? Tell your recruiter at ${company}. If the interview breaks off, keep this link: here you go on, or pick another time.`,
+      `Does nothing open? Tell your recruiter at ${company}. If the interview breaks off, keep this link: with it you can continue the interview, or choose another time.`,
     expired: 'This link has expired',
     expiredWhat: (job) => `The interview for ${job} is still open to you. Ask for a new link, and pick a time.`,
     newLink: 'Ask for a new link',

@@ -13,33 +13,33 @@ import { orgsOfText } from '../../runtime/orgs-of-text.ts';
 import type { AppDeps } from '../deps.ts';
 import { problem } from '../problem.ts';
 import { type RawTarget, rawTarget, rawText } from './raw-request.ts';
-import type { SmsDoor } from './sms-door.ts';
+import type { SmsWebhook } from './sms-webhook.ts';
 
-type Deps = Pick<AppDeps, 'store' | 'accept' | 'clock' | 'smsDoor' | 'log'>;
+type Deps = Pick<AppDeps, 'store' | 'accept' | 'clock' | 'smsWebhook' | 'log'>;
 
 const SOURCE = 'twilio';
 /** A text and its parameters have a few kilobytes. */
 const LONGEST_BODY = 65_536;
 
 interface Genuine extends RawTarget {
-  readonly door: SmsDoor;
+  readonly door: SmsWebhook;
   readonly body: string;
 }
 
 export function twilioSmsWebhooks(deps: Deps): Hono {
   const app = new Hono();
   app.post('/sms', async (c) => {
-    const request = await genuine(c, deps.smsDoor);
+    const request = await genuine(c, deps.smsWebhook);
     return request instanceof Response ? request : receiveText(c, deps, request);
   });
   app.post('/sms-status', async (c) => {
-    const request = await genuine(c, deps.smsDoor);
+    const request = await genuine(c, deps.smsWebhook);
     return request instanceof Response ? request : receiveStatus(c, deps, request);
   });
   return app;
 }
 
-async function genuine(c: Context, door: SmsDoor | null): Promise<Genuine | Response> {
+async function genuine(c: Context, door: SmsWebhook | null): Promise<Genuine | Response> {
   const body = await rawText(c.req.raw, LONGEST_BODY);
   if (body === null) return problem(c, 413, { detail: `A webhook is at most ${LONGEST_BODY} bytes long.` });
   if (door === null)
@@ -57,7 +57,8 @@ async function genuine(c: Context, door: SmsDoor | null): Promise<Genuine | Resp
 const unreadable = (c: Context, field: string) =>
   problem(c, 400, { detail: `The webhook is genuine and cannot be read: ${field}.` });
 
-const taken = (c: Context, { noReply }: SmsDoor) => c.body(noReply.body, 200, { 'content-type': noReply.contentType });
+const taken = (c: Context, { noReply }: SmsWebhook) =>
+  c.body(noReply.body, 200, { 'content-type': noReply.contentType });
 
 async function receiveText(c: Context, deps: Deps, { door, body }: Genuine): Promise<Response> {
   const { store, accept, clock, log } = deps;

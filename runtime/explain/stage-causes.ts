@@ -107,7 +107,7 @@ const MEANINGS: Partial<Record<Stage, Meaning>> = {
   CONSENT_REVOKED: meaning(
     'REV-01',
     'STOPPED',
-    'the candidate took back consent, or none is left',
+    'the candidate withdrew consent, or never gave any',
     candidateReturns,
     attests,
   ),

@@ -35,7 +35,7 @@ const line = (cells: readonly (string | number)[]): string => cells.map((cell) =
 const rowOf = (came: Came): string =>
   line([
     ...[came.seed, `${came.slowestMs / 1_000}`, came.freezes, came.starved, came.kills, came.people, came.touches],
-    ...[came.twice.length, came.lost.length, came.withAPerson, came.missed, came.seconds],
+    ...[came.twice.length, came.lost.length, came.withAPerson, came.missed, came.retold, came.seconds],
   ]);
 
 function total(all: readonly Came[]): string {
@@ -55,6 +55,7 @@ function total(all: readonly Came[]): string {
       sum((c) => c.lost.length),
       sum((c) => c.withAPerson),
       sum((c) => c.missed),
+      sum((c) => c.retold),
       sum((c) => c.seconds),
     ],
   ]);

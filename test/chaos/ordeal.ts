@@ -55,6 +55,7 @@ export interface Came {
   readonly troubles: readonly string[];
   /** Sends that the provider did not take, since its own machine was too busy to list them as promised. */
   readonly missed: number;
+  readonly retold: number;
   readonly seconds: number;
 }
 
@@ -199,6 +200,7 @@ export async function goThrough(
     return {
       ...{ seed, slowestMs, people, lost, withAPerson, troubles, touches: taken.length, twice: sentTwice(taken) },
       missed: provider.missed,
+      retold: provider.retold,
       ...{ freezes: count('freeze'), starved: count('starve'), kills: count('kill') },
       seconds: Math.round((Date.now() - began) / 1_000),
     };

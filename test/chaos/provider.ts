@@ -41,12 +41,27 @@ export async function startMoodyProvider(of: {
   const calls = new Map<string, number>();
   const under = new Set<Promise<void>>();
   let closed = false;
+  let retold = 0;
+
+  /** As providers do: a webhook that could not be taken in is told again until it was. */
+  async function tellUntilHeard(event: NewInboxEvent): Promise<void> {
+    while (!closed)
+      try {
+        await accept([event]);
+        return;
+      } catch {
+        retold += 1;
+        await sleep(200);
+      }
+  }
 
   async function deliver(candidate: string, events: readonly NewInboxEvent[], permit: string): Promise<void> {
     await sleep(80 + 300 * chanceOf(`webhook ${permit}`));
     for (const each of events) {
       const now = { ...each, at: clock.now(), candidate };
-      await (chanceOf(`twice ${permit}`) < 0.2 ? Promise.all([accept([now]), accept([now])]) : accept([now]));
+      await (chanceOf(`twice ${permit}`) < 0.2
+        ? Promise.all([tellUntilHeard(now), tellUntilHeard(now)])
+        : tellUntilHeard(now));
     }
   }
 
@@ -100,6 +115,10 @@ export async function startMoodyProvider(of: {
     record: provider.record,
     get missed() {
       return provider.missed;
+    },
+    /** Webhooks that were told again, since they could not be taken in. */
+    get retold() {
+      return retold;
     },
     /** Every webhook has been delivered. */
     quiet: () => under.size === 0,

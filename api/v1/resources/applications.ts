@@ -29,7 +29,7 @@ export const APPLICATIONS = [
       })
       .meta({ id: 'ApplicationInput' }),
     answers: {
-      200: { about: 'It was there before; nothing was changed.', schema: applicationInFullShape },
+      200: { about: 'It already exists; nothing was changed.', schema: applicationInFullShape },
       201: { about: 'Added; the stage is where the entry decision led.', schema: applicationInFullShape },
     },
     async handle({ org, body, principal, name }, tools) {

@@ -3,7 +3,7 @@ import { messageSid } from '../../../adapters/simulated/provider-id.ts';
 import { inboundText } from '../../../adapters/simulated/twilio-forms.ts';
 import { optsOutByWords } from '../../../machines/replies/keywords.ts';
 import { MINUTE, plus } from '../../../machines/vocabulary/instant.ts';
-import { receiveText, type TextDoors } from '../../inbound-sms.ts';
+import { receiveText, type TextIntake } from '../../inbound-sms.ts';
 import { optOutByLink } from '../../links/link-acts.ts';
 import type { NewInboxEvent } from '../../storage.ts';
 import type { StepOf } from '../scenario.ts';
@@ -29,7 +29,7 @@ export const inboundSms: Performer<StepOf<'inbound_sms'>> = async (step, set, na
     return set.warn(`${name}: nobody can text without a phone and a number of the org; left out`);
   const text = inboundText({ sid, from, to, text: step.body, at, optOutType: step.opt_out_type });
   const taken: NewInboxEvent[] = [];
-  const accept: TextDoors['accept'] = (events) => {
+  const accept: TextIntake['accept'] = (events) => {
     taken.push(...events);
     return set.accept(events);
   };

@@ -37,7 +37,7 @@ describe.skipIf(NO_BROWSER !== null)(`imports in a browser${NO_BROWSER === null 
     await file.close();
     await answer.text();
     await page.locator('[role=status]', { hasText: 'done' }).waitFor();
-    expect(await status.innerText()).toMatch(/3 rows: 1 in, 2 refused, 0 there before/);
+    expect(await status.innerText()).toMatch(/3 rows: 1 in, 2 refused, 0 already there/);
     expect(await page.evaluate('window.sameDocument')).toBe(true);
     expect(await page.locator('tbody tr').allInnerTexts()).toMatchObject([
       expect.stringMatching(/Line 3\s+phone is no phone number; write it like .*\s+.*<b>Ben<\/b>/),

@@ -92,7 +92,7 @@ describe.skipIf(NO_BROWSER !== null)(`kill switches in a browser${SKIPPED}`, () 
     await page.keyboard.press('Tab');
     expect(await page.evaluate('document.activeElement.textContent')).toBe('Turn it off at this pace');
     await page.keyboard.press('Enter');
-    await page.waitForSelector('p:has-text("None is on.")');
+    await page.waitForSelector('p:has-text("No switch is on.")');
     expect(await seen.given.store.switchesOn('acme')).toEqual([]);
   });
 });

@@ -44,7 +44,13 @@ describe('the page of the demo', () => {
       ...{ store, accept: host.accept, takeIn: host.takeIn, clock, teller, demo },
       ...{ newId: seededIds('a console'), geography: OFFLINE_GEOGRAPHY, log: createLog('silent') },
       identify: async (key) => (key === KEY ? { name: 'somebody', role, org: ORG } : null),
-      ...{ smsDoor: null, ready: () => true, demoPace: demo === null ? null : 600, phones: null, secureCookies: false },
+      ...{
+        smsWebhook: null,
+        ready: () => true,
+        demoPace: demo === null ? null : 600,
+        phones: null,
+        secureCookies: false,
+      },
     });
     const login = await app.request('/console/login', { method: 'POST', body: `key=${KEY}` });
     const cookie = (login.headers.get('set-cookie') ?? '').split(';')[0] ?? '';

@@ -15,7 +15,7 @@ const consoleOf = ({ store, host, clock, teller }: Given, role: Role) =>
     ...{ store, accept: host.accept, takeIn: host.takeIn, clock, teller },
     ...{ newId: seededIds('another console'), geography: OFFLINE_GEOGRAPHY, log: createLog('silent') },
     identify: async (key) => (key === KEY ? { name: 'somebody', role, org: ORG } : null),
-    ...{ smsDoor: null, ready: () => true, demoPace: null, phones: null, secureCookies: false },
+    ...{ smsWebhook: null, ready: () => true, demoPace: null, phones: null, secureCookies: false },
   });
 
 describe('GAT-21: the page of the kill switches', () => {
@@ -79,7 +79,7 @@ describe('GAT-21: the page of the kill switches', () => {
     const html = await page('/console/switches');
     expect(html).toContain('1 of 3 candidates have had their turn');
     expect(html).toContain('<progress max="3" value="1"');
-    expect(html).toContain('None is on.');
+    expect(html).toContain('No switch is on.');
     const gone = await textsSent(given);
     expect(gone).toBeLessThan(3);
     expect((await post(`/console/switches/on?org=${ORG}`, { what: `org:${ORG}` })).status).toBe(303);

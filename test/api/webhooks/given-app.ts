@@ -11,7 +11,7 @@ import { createScriptedWorld } from '../../../adapters/simulated/scripted-world.
 import { createWebhookQueue, type WebhookQueue } from '../../../adapters/simulated/webhook-queue.ts';
 import { type AppDeps, createApp } from '../../../api/app.ts';
 import { operatorKey } from '../../../api/operator-key.ts';
-import { twilioDoor } from '../../../api/server.ts';
+import { twilioWebhook } from '../../../api/server.ts';
 import type { Teller } from '../../../api/teller.ts';
 import type { V1Deps } from '../../../api/v1/deps.ts';
 import { createV1 } from '../../../api/v1/routes.ts';
@@ -93,7 +93,7 @@ export async function givenApp(
     ...shared,
     ...{ v1, teller },
     links,
-    smsDoor: twilioDoor({ authToken: TOKEN, publicBaseUrl: () => BASE }),
+    smsWebhook: twilioWebhook({ authToken: TOKEN, publicBaseUrl: () => BASE }),
     ready: () => true,
     demoPace: 600,
     phones,

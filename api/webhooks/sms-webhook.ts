@@ -38,7 +38,7 @@ export interface Unreadable {
   readonly unreadable: string;
 }
 
-export interface SmsDoor {
+export interface SmsWebhook {
   /** Whether the provider signed this very request. Never throws. */
   isGenuine(request: SignedText): boolean;
   readInbound(body: string): InboundText | Unreadable;

@@ -1,36 +1,36 @@
 /**
- * What wakes the loops of a host.
+ * Wakes the loops of a host when there may be work.
  *
- * Sleepers of whom a ring wakes one, since one can do what is to do; a ring while all are awake is remembered. Must not know:
- * what there is to do.
+ * `notify` wakes one waiting loop, since one can do the work; a notification while none waits is remembered for the next.
+ * Must not know: what the work is.
  */
-export function createBell() {
+export function createNotifier() {
   const listeners = new Set<() => void>();
   const others = new Set<() => void>();
-  let rung = false;
+  let isPending = false;
   return {
-    ring() {
+    notify() {
       const [wake] = listeners;
-      if (wake === undefined) rung = true;
+      if (wake === undefined) isPending = true;
       else wake();
     },
-    ringAll() {
+    notifyAll() {
       for (const wake of [...listeners, ...others]) wake();
     },
     wait(ms: number, listens: boolean): Promise<void> {
-      if (listens && rung) {
-        rung = false;
+      if (listens && isPending) {
+        isPending = false;
         return Promise.resolve();
       }
       return new Promise((resolve) => {
-        const sleepers = listens ? listeners : others;
+        const waiting = listens ? listeners : others;
         const wake = () => {
           clearTimeout(timer);
-          sleepers.delete(wake);
+          waiting.delete(wake);
           resolve();
         };
         const timer = setTimeout(wake, ms);
-        sleepers.add(wake);
+        waiting.add(wake);
       });
     },
   };
