@@ -40,7 +40,10 @@ function read<T>(parse: () => T): T | Unreadable {
 }
 
 /** Twilio's webhooks, signed with `authToken` over `publicBaseUrl`, which a demo knows only once it listens. */
-export const twilioWebhook = (of: { readonly authToken: string; readonly publicBaseUrl: () => string }): SmsWebhook => ({
+export const twilioWebhook = (of: {
+  readonly authToken: string;
+  readonly publicBaseUrl: () => string;
+}): SmsWebhook => ({
   isGenuine: (request) =>
     verifyTwilioSignature({ authToken: of.authToken, publicBaseUrl: of.publicBaseUrl(), ...request }),
   readInbound: (body) =>
