@@ -21,7 +21,7 @@ const WHO: Readonly<Record<Change['who'], string>> = {
   recruiter: 'a recruiter',
   admin: 'an admin',
   nobody: 'nobody can',
-  time: 'nobody, it happens by itself',
+  time: 'by itself',
 };
 
 const sentence = (words: string): string => (words === '' ? words : `${words[0]?.toUpperCase()}${words.slice(1)}`);

@@ -86,6 +86,6 @@ it('a call that was asked for by text rings as long as in life, is picked up, an
   await press('phone', { act: 'pick_up', call });
   await shows(/class="call CONNECTED"/);
   await press('phone', { act: 'completed', call });
-  await shows(/class="badge INTERVIEWED">Call Completed/);
+  await shows(/class="badge GOOD_END">Call Completed/);
   await shows(/value="put_down"/);
 });

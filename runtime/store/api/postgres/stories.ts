@@ -11,7 +11,7 @@ import { namedIn, type Stories } from '../stories.ts';
 const JOURNAL = `
 select ${journalJson('t')} as doc from journal t
 where t.org = $1 and t.candidate = $2 and t.seq >= coalesce((
-  select max(seq) from journal where org = $1 and candidate = $2 and seq <= $3::integer + 1), 0)
+  select max(seq) from journal where org = $1 and candidate = $2 and seq <= $3::bigint + 1), 0)
 order by t.seq limit $4::integer + 1`;
 
 const MESSAGES = `select ${messageJson('t')} as doc from messages t
