@@ -6,10 +6,10 @@ const of =
   (name: string, from: string, to: string): SourceMutant => ({
     kind: 'keyword layer',
     name: `keywords: ${name}`,
-    file: `machines/policy/${file}.ts`,
+    file: `machines/replies/${file}.ts`,
     from,
     to,
-    tests: `test/machines/policy/${tests}.test.ts`,
+    tests: `test/machines/replies/${tests}.test.ts`,
   });
 const word = of('keywords', 'keywords');
 const around = of('keywords', 'keywords-table');

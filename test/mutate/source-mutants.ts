@@ -12,6 +12,10 @@ const permit = (name: string, from: string, to: string): SourceMutant => ({
   to,
   tests: 'test/runtime/pure/permit.test.ts',
 });
+const relevance = (name: string, from: string, to: string): SourceMutant => ({
+  ...permit(name, from, to),
+  file: 'machines/messages/relevance.ts',
+});
 const ledger = (name: string, from: string, to: string): SourceMutant => ({
   kind: 'ledger handler',
   name: `ledger: ${name}`,
@@ -37,8 +41,8 @@ export const SOURCE_MUTANTS: readonly SourceMutant[] = [
   permit('the subject is not its content', 'content.subject ?? null', 'null'),
   permit('the text is not its content', 'content.text ?? null]', 'null]'),
   permit('a relevance of its own is forgotten', 'of.relevance ?? relevanceOf(of.channel)', 'relevanceOf(of.channel)'),
-  permit('an email is relevant for two hours', "(channel === 'EMAIL' ? 24 : 2)", '2'),
-  permit('a call is relevant for a day', "(channel === 'EMAIL' ? 24 : 2)", '24'),
+  relevance('an email is relevant for two hours', "channel === 'EMAIL' ? 24 * HOUR : 2 * HOUR", '2 * HOUR'),
+  relevance('a call is relevant for a day', "channel === 'EMAIL' ? 24 * HOUR : 2 * HOUR", '24 * HOUR'),
   ledger(
     'CNS-09 a sync turns it on again',
     'if (value === true && revokedByCandidate[column] && !mayTurnOnAgain(source)) continue;',
