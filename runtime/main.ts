@@ -15,6 +15,7 @@ import type { Instant } from '../machines/vocabulary/instant.ts';
 import { aboutAddress } from './config/address.ts';
 import { type AwayLog, createAwayLog } from './config/away-log.ts';
 import { banner } from './config/banner.ts';
+import { asksForHelp, readWords } from './config/command-line.ts';
 import { type Config, describeVariables, readConfig } from './config/config.ts';
 import { readyDataDir } from './config/data-dir.ts';
 import { linkKeysOf } from './config/link-keys.ts';
@@ -311,14 +312,22 @@ async function work(config: Config, log: AwayLog, putAway: PutAway): Promise<voi
   putAway.push(() => clearInterval(awake));
 }
 
+function commandOf(given: readonly string[]): 'start' | 'worker' | { readonly problem: string } {
+  const words = readWords(given, {});
+  if (typeof words === 'string') return { problem: words };
+  const [command = 'start', extra] = words.positionals;
+  if (command !== 'start' && command !== 'worker') return { problem: `There is no command "${command}".` };
+  return extra === undefined ? command : { problem: `"${extra}" is one word too many behind ${command}.` };
+}
+
 export async function main(given: readonly string[], environment: NodeJS.ProcessEnv): Promise<number | null> {
-  const [command = 'start'] = given;
-  if (given.includes('--help') || given.includes('-h')) {
+  if (asksForHelp(given)) {
     process.stdout.write(`${USAGE}${describeVariables()}\n`);
     return 0;
   }
-  if (command !== 'start' && command !== 'worker') {
-    process.stderr.write(`There is no command "${command}".\n${USAGE}  npm start -- --help lists every variable.\n`);
+  const command = commandOf(given);
+  if (typeof command !== 'string') {
+    process.stderr.write(`${command.problem}\n${USAGE}  npm start -- --help lists every variable.\n`);
     return 2;
   }
   const read = readConfig(environment, command);

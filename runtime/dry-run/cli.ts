@@ -6,6 +6,7 @@
  * question that cannot be answered.
  */
 import type { Instant } from '../../machines/vocabulary/instant.ts';
+import { readWords } from '../config/command-line.ts';
 import { type Asking, askAsProcess } from '../explain/ask-in-terminal.ts';
 import { resolveWhen, whenSchema } from '../simulate/schema/time.ts';
 import type { Store } from '../store/store.ts';
@@ -21,21 +22,28 @@ interface Question {
   readonly until: string;
 }
 
-/** Null when they cannot be read. */
-export function readDryRunQuestion(given: readonly string[]): Question | null {
-  const named: Record<string, string> = {};
-  for (let i = 0; i < given.length; i++) {
-    const [, name, inline] = /^--(job|candidate|org|until)(?:=(.*))?$/.exec(given[i] ?? '') ?? [];
-    const value = name === undefined ? '' : (inline ?? given[++i] ?? '');
-    if (name === undefined || value === '') return null;
-    named[name] = value;
-  }
-  const { job, candidate, org, until = '+1d' } = named;
-  if (job !== undefined && candidate !== undefined) return null;
-  if (job === undefined && candidate === undefined && org === undefined) return null;
-  if (!whenSchema.safeParse(until).success) return null;
+const OPTIONS = {
+  job: { type: 'string' },
+  candidate: { type: 'string' },
+  org: { type: 'string' },
+  until: { type: 'string' },
+} as const;
+
+/** A sentence where they cannot be read. */
+export function readDryRunQuestion(given: readonly string[]): Question | string {
+  const words = readWords(given, OPTIONS);
+  if (typeof words === 'string') return words;
+  const [extra] = words.positionals;
+  if (extra !== undefined) return `"${extra}" is no option: write --job, --candidate or --org before it.`;
+  const empty = Object.entries(words.values).find(([, value]) => value === '');
+  if (empty !== undefined) return `--${empty[0]} is empty: say which, or leave it out.`;
+  const { job, candidate, org = null, until = '+1d' } = words.values;
+  if (job !== undefined && candidate !== undefined) return 'Either --job or --candidate, not both.';
+  if (job === undefined && candidate === undefined && org === null) return 'Say whose: --job, --candidate or --org.';
+  if (!whenSchema.safeParse(until).success)
+    return `--until ${until} is no time: write +1d, +3h, or an instant like 2026-06-02T17:00:00Z`;
   const scope = job !== undefined ? { job } : candidate !== undefined ? { candidate } : { everyone: true as const };
-  return { org: org ?? null, scope, until };
+  return { org, scope, until };
 }
 
 async function askStore(store: Store, { org, scope, until }: Question, now: Instant): Promise<string | null> {

@@ -7,6 +7,7 @@
  */
 import type { Writable } from 'node:stream';
 import { type Instant, instant } from '../../machines/vocabulary/instant.ts';
+import { asksForHelp } from '../config/command-line.ts';
 import type { Environment } from '../config/config.ts';
 import { Unstartable } from '../config/unstartable.ts';
 import type { Store } from '../store/store.ts';
@@ -18,10 +19,10 @@ export interface Terminal {
   readonly now: () => Instant;
 }
 
-export interface Asking<Question> {
+export interface Asking<Question extends object> {
   readonly usage: string;
-  /** Null when the words cannot be read. */
-  readonly read: (words: readonly string[]) => Question | null;
+  /** A sentence where the words cannot be read. */
+  readonly read: (words: readonly string[]) => Question | string;
   readonly onServer: (question: Question) => {
     readonly path: string;
     readonly query: Readonly<Record<string, string | null>>;
@@ -35,7 +36,7 @@ export interface Asking<Question> {
   readonly exitCodeOf?: (answer: string) => number;
 }
 
-async function answerTo<Question>(
+async function answerTo<Question extends object>(
   { onServer, inStore, answersWithinMs }: Asking<Question>,
   question: Question,
   environment: Environment,
@@ -54,15 +55,15 @@ async function answerTo<Question>(
 }
 
 /** Answers the exit code. Throws only for a fault of ours. */
-export async function askInTerminal<Question>(
+export async function askInTerminal<Question extends object>(
   asking: Asking<Question>,
   words: readonly string[],
   environment: Environment,
   { stdout, stderr, now }: Terminal,
 ): Promise<number> {
-  const question = asking.read(words);
-  if (question === null) {
-    stderr.write(`${asking.usage}\n`);
+  const question = asksForHelp(words) ? '' : asking.read(words);
+  if (typeof question === 'string') {
+    stderr.write(question === '' ? `${asking.usage}\n` : `${question}\n${asking.usage}\n`);
     return 2;
   }
   let answer: string | null;
@@ -82,7 +83,7 @@ export async function askInTerminal<Question>(
 }
 
 /** As this process: its words, its environment, its terminal, its exit code. */
-export async function askAsProcess<Question>(asking: Asking<Question>): Promise<void> {
+export async function askAsProcess<Question extends object>(asking: Asking<Question>): Promise<void> {
   const { argv, env, stdout, stderr } = process;
   try {
     const now = () => instant(Date.now());

@@ -8,6 +8,7 @@
  */
 import { LONGEST_SEARCH } from '../../machines/identity/people-search.ts';
 import { type Instant, parseInstant } from '../../machines/vocabulary/instant.ts';
+import { readWords } from '../config/command-line.ts';
 import type { Store } from '../store/store.ts';
 import { type Asking, askAsProcess } from './ask-in-terminal.ts';
 import { explainApplication } from './explain-application.ts';
@@ -23,20 +24,19 @@ interface Question {
   readonly org: string | null;
 }
 
-/** Null when they cannot be read. */
-export function readQuestion(given: readonly string[]): Question | null {
-  const named: Record<string, string> = {};
-  const plain: string[] = [];
-  for (let i = 0; i < given.length; i++) {
-    const [, name, inline] = /^--(at|org)(?:=(.*))?$/.exec(given[i] ?? '') ?? [];
-    if (name !== undefined) named[name] = inline ?? given[++i] ?? '';
-    else plain.push(given[i] ?? '');
-  }
-  const at = named['at'] === undefined ? null : parseInstant(named['at']);
-  const who = plain.join(' ').trim();
-  const isOdd = who === '' || who.length > LONGEST_SEARCH || plain.some((word) => word.startsWith('--'));
-  if (isOdd || named['org'] === '' || (named['at'] !== undefined && at === null)) return null;
-  return { who, at, org: named['org'] ?? null };
+/** A sentence where they cannot be read. */
+export function readQuestion(given: readonly string[]): Question | string {
+  const words = readWords(given, { at: { type: 'string' }, org: { type: 'string' } });
+  if (typeof words === 'string') return words;
+  const { org = null, ...values } = words.values;
+  const who = words.positionals.join(' ').trim();
+  if (who === '') return 'It is not said who is meant.';
+  if (who.length > LONGEST_SEARCH) return `WHO is longer than ${LONGEST_SEARCH} characters: shorten it.`;
+  if (org === '') return '--org is empty: name an org, or leave it out.';
+  const at = values.at === undefined ? null : parseInstant(values.at);
+  if (values.at !== undefined && at === null)
+    return `--at ${values.at} is no instant: write it with its offset, 2026-06-02T17:00:00Z`;
+  return { who, at, org };
 }
 
 async function askStore(store: Store, { who, at, org }: Question, now: Instant): Promise<string | null> {

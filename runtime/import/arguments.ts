@@ -1,5 +1,6 @@
 /** What `npm run import --` was told. Pure. */
 import type { ApplicationSource } from '../../machines/candidate/working-set.ts';
+import { readWords } from '../config/command-line.ts';
 
 export const USAGE = `Usage: npm run import -- candidates.csv --job JOB [--org ORG] [--map COLUMN=field]... [--source applicant|sourced] [--json]
 
@@ -23,31 +24,31 @@ export interface ImportArguments {
   readonly json: boolean;
 }
 
+const OPTIONS = {
+  job: { type: 'string' },
+  org: { type: 'string' },
+  map: { type: 'string', multiple: true },
+  source: { type: 'string' },
+  json: { type: 'boolean' },
+} as const;
+
 /** A sentence where they cannot be read. */
 export function readArguments(given: readonly string[]): ImportArguments | string {
-  const files: string[] = [];
-  const named = new Map<string, string>();
+  const words = readWords(given, OPTIONS);
+  if (typeof words === 'string') return words;
+  const { values, positionals } = words;
   const mapping = new Map<string, string>();
-  let json = false;
-  const words = given.flatMap((word) => (/^--\w+=/.test(word) ? word.split(/=(.*)/s, 2) : [word])) as string[];
-  for (let at = 0; at < words.length; at++) {
-    const word = words[at] ?? '';
-    if (word === '--json') json = true;
-    else if (['--job', '--org', '--map', '--source'].includes(word)) {
-      const value = words[++at];
-      if (value === undefined) return `${word} needs a value.`;
-      if (word !== '--map') named.set(word, value);
-      else if (value.indexOf('=') < 1) return `--map ${value}: write it as --map COLUMN=field.`;
-      else mapping.set(value.slice(0, value.lastIndexOf('=')), value.slice(value.lastIndexOf('=') + 1));
-    } else if (word.startsWith('-')) return `There is no option ${word}.`;
-    else files.push(word);
+  for (const pair of values.map ?? []) {
+    if (pair.indexOf('=') < 1) return `--map ${pair}: write it as --map COLUMN=field.`;
+    const at = pair.lastIndexOf('=');
+    mapping.set(pair.slice(0, at), pair.slice(at + 1));
   }
-  const [file, more] = files;
+  const [file, more] = positionals;
   if (file === undefined) return 'No file is named.';
   if (more !== undefined) return `One file at a time: ${file} or ${more}?`;
-  const job = named.get('--job');
+  const { job, org = null, json = false } = values;
   if (job === undefined) return 'No job is named: --job JOB';
-  const source = (named.get('--source') ?? 'applicant').toUpperCase();
+  const source = (values.source ?? 'applicant').toUpperCase();
   if (source !== 'APPLICANT' && source !== 'SOURCED') return '--source is applicant or sourced.';
-  return { file, job, org: named.get('--org') ?? null, mapping, source, json };
+  return { file, job, org, mapping, source, json };
 }

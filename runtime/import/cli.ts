@@ -7,6 +7,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { createReadStream, existsSync } from 'node:fs';
+import { asksForHelp } from '../config/command-line.ts';
 import { type Config, type Environment, readConfig } from '../config/config.ts';
 import { openConfiguredStore } from '../config/open-store.ts';
 import { serverToAsk } from '../config/server-to-ask.ts';
@@ -73,10 +74,14 @@ export async function runImport(
   terminal: Terminal,
 ): Promise<number> {
   const say = (sentence: string): void => void terminal.stderr.write(`${sentence}\n`);
+  if (asksForHelp(given)) {
+    say(USAGE);
+    return 0;
+  }
   const asked = readArguments(given);
-  if (typeof asked === 'string' || given.includes('--help')) {
-    say(given.includes('--help') ? USAGE : `${String(asked)}\n${USAGE}`);
-    return given.includes('--help') ? 0 : 2;
+  if (typeof asked === 'string') {
+    say(`${asked}\n${USAGE}`);
+    return 2;
   }
   const read = readConfig(environment, 'import');
   if (!read.ok || !existsSync(asked.file)) {

@@ -4,6 +4,7 @@
  * Asks the server that runs on DATA_DIR, else the database itself. Exit 0 when the journal is whole, 3 when it is not, 1 for
  * a fault of ours, 2 with a sentence for a question that cannot be answered.
  */
+import { readWords } from '../config/command-line.ts';
 import { type Asking, askAsProcess } from '../explain/ask-in-terminal.ts';
 import type { Store } from '../store/store.ts';
 import { checkJournal } from './found.ts';
@@ -18,12 +19,14 @@ interface Question {
   readonly org: string | null;
 }
 
-export function readQuestion(given: readonly string[]): Question | null {
-  const [, inline] = /^--org(?:=(.+))?$/.exec(given[0] ?? '') ?? [null];
-  if (given.length === 0) return { org: null };
-  if (!/^--org(?:=.+)?$/.test(given[0] ?? '')) return null;
-  const [org, ...more] = inline === undefined ? given.slice(1) : [inline, ...given.slice(1)];
-  return org === undefined || org === '' || more.length > 0 ? null : { org };
+/** A sentence where they cannot be read. */
+export function readQuestion(given: readonly string[]): Question | string {
+  const words = readWords(given, { org: { type: 'string' } });
+  if (typeof words === 'string') return words;
+  const [extra] = words.positionals;
+  if (extra !== undefined) return `"${extra}" is one word too many.`;
+  const { org = null } = words.values;
+  return org === '' ? '--org is empty: name an org, or leave it out for all.' : { org };
 }
 
 async function askStore(store: Store, { org }: Question): Promise<string | null> {

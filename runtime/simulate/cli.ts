@@ -8,6 +8,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Writable } from 'node:stream';
+import { asksForHelp, readWords } from '../config/command-line.ts';
 import { createLineWriter } from './line-writer.ts';
 import { HOSTS, type HostName, hostFor, isHostName, openStore } from './open-store.ts';
 import { readScenarioText, type Scenario } from './scenario.ts';
@@ -29,30 +30,22 @@ interface Arguments {
   readonly files: readonly string[];
 }
 
-/** Null when they cannot be read. */
-export function readArguments(given: readonly string[]): Arguments | null {
-  const files: string[] = [];
-  let host: HostName | null = null;
-  let story = false;
-  for (let i = 0; i < given.length; i++) {
-    const word = given[i] ?? '';
-    const value = word === '--host' ? (given[++i] ?? '') : /^--host=(.*)$/.exec(word)?.[1];
-    if (value !== undefined) {
-      if (!isHostName(value)) return null;
-      host = value;
-    } else if (word === '--story') story = true;
-    else if (word.startsWith('--')) return null;
-    else files.push(word);
-  }
-  return files.length === 0 ? null : { host, story, files };
+/** A sentence where they cannot be read. */
+export function readArguments(given: readonly string[]): Arguments | string {
+  const words = readWords(given, { host: { type: 'string' }, story: { type: 'boolean' } });
+  if (typeof words === 'string') return words;
+  const { host = null, story = false } = words.values;
+  if (host !== null && !isHostName(host)) return `--host ${host}: there are ${HOSTS.join(', ')}.`;
+  if (words.positionals.length === 0) return 'No file is named.';
+  return { host, story, files: words.positionals };
 }
 
 /** Answers the exit code. Throws only for a fault of ours. */
 export async function simulate(given: readonly string[], { stdout, stderr }: Terminal): Promise<number> {
   const say = (sentence: string): void => void stderr.write(`${sentence}\n`);
-  const asked = readArguments(given);
-  if (asked === null) {
-    say(USAGE);
+  const asked = asksForHelp(given) ? '' : readArguments(given);
+  if (typeof asked === 'string') {
+    say(asked === '' ? USAGE : `${asked}\n${USAGE}`);
     return 2;
   }
   const scenarios: { readonly file: string; readonly scenario: Scenario }[] = [];

@@ -7,6 +7,7 @@
  */
 import { type ChildProcess, fork } from 'node:child_process';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { EXPLAINED } from './explained.ts';
 import { type Fate, failsBy, told, type Verdict } from './fates.ts';
 import { allMutants } from './mutants.ts';
@@ -19,13 +20,16 @@ const LANES = 2;
 /** A chart that grows without end is stopped before the machine is. */
 const MOST_MEMORY_MB = 1_024;
 
-const given = (name: string, otherwise: string): string => {
-  const at = process.argv.indexOf(`--${name}`);
-  return at === -1 ? otherwise : (process.argv[at + 1] ?? otherwise);
-};
-const only = given('only', '');
+const { values: asked } = parseArgs({
+  options: {
+    only: { type: 'string', default: '' },
+    minutes: { type: 'string', default: '10' },
+    full: { type: 'boolean', default: false },
+  },
+});
+const { only } = asked;
 const startedAt = performance.now();
-const endsAt = startedAt + Number(given('minutes', '10')) * 60_000;
+const endsAt = startedAt + Number(asked.minutes) * 60_000;
 const isOver = () => performance.now() > endsAt;
 const seconds = () => ((performance.now() - startedAt) / 1000).toFixed(0);
 const progress = (sentence: string) => process.stderr.write(`${seconds().padStart(4)} s  ${sentence}\n`);
@@ -96,7 +100,7 @@ if (charts.length > 0) {
 
 const verdict: Verdict = { all: [...charts, ...sources], fates, explained: EXPLAINED, partly: only !== '' };
 process.stdout.write(`${told(verdict)}\n`);
-if (process.argv.includes('--full'))
+if (asked.full)
   for (const { mutant, noticed } of fates) process.stdout.write(`${mutant}\n  ${noticed?.name ?? 'nobody'}\n`);
 if (fickle.size > 0)
   process.stdout.write(`\nNot believed, for they were red with everything mended:\n  ${[...fickle].join('\n  ')}\n`);

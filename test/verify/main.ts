@@ -6,27 +6,33 @@
  */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { parseArgs } from 'node:util';
 import { counterexampleOf } from './counterexample.ts';
 import { reportOf } from './report.ts';
 import { type Bound, EVERYDAY, verify } from './verify.ts';
 
-const given = (name: string): number | null => {
-  const at = process.argv.indexOf(`--${name}`);
-  return at === -1 ? null : Number(process.argv[at + 1]);
-};
+const number = { type: 'string' } as const;
+const { values: asked } = parseArgs({
+  allowNegative: true,
+  options: {
+    ...{ states: number, 'two-states': number, seconds: number, 'two-seconds': number, seed: number },
+    full: { type: 'boolean', default: false },
+    coverage: { type: 'boolean', default: true },
+  },
+});
 const boundOf = (prefix: '' | 'two-', everyday: Bound): Bound => {
-  const [states, seconds] = [given(`${prefix}states`), given(`${prefix}seconds`)];
-  if (seconds !== null) return { seconds };
-  return states === null ? everyday : { states };
+  const [states, seconds] = [asked[`${prefix}states`], asked[`${prefix}seconds`]];
+  if (seconds !== undefined) return { seconds: Number(seconds) };
+  return states === undefined ? everyday : { states: Number(states) };
 };
 
 const verdict = verify({
   one: boundOf('', EVERYDAY.one),
   two: boundOf('two-', EVERYDAY.two),
-  seed: given('seed') ?? EVERYDAY.seed,
-  coverage: !process.argv.includes('--no-coverage'),
+  seed: Number(asked.seed ?? EVERYDAY.seed),
+  coverage: asked.coverage,
 });
-process.stdout.write(`${reportOf(verdict, process.argv.includes('--full'))}\n`);
+process.stdout.write(`${reportOf(verdict, asked.full)}\n`);
 
 const folder = join(import.meta.dirname, 'counterexamples');
 rmSync(folder, { recursive: true, force: true }); // those of the run before
