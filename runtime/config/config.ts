@@ -32,11 +32,13 @@ export function readConfig(environment: Environment, command: Command = 'start')
     const { fallback, read, secret }: Variable<unknown> = VARIABLES[name];
     const said = environment[name]?.trim();
     const given = said === undefined || said === '' ? fallback : said;
-    const result = given === null ? { ok: true as const, value: null } : read(given);
-    if (result.ok) values[name] = result.value;
+    const result = given === null ? null : read.safeParse(given);
+    if (result === null || result.success) values[name] = result?.data ?? null;
     else {
       const shown = secret === true ? '' : ` "${given}"`;
-      problems.push(`${name}${shown} cannot be used: expected ${result.expected}. Example: ${example(name)}`);
+      problems.push(
+        `${name}${shown} cannot be used: expected ${result.error.issues[0]?.message}. Example: ${example(name)}`,
+      );
     }
   }
   if (problems.length > 0) return { ok: false, problems };

@@ -3,7 +3,8 @@
  *
  * `--help` and the messages at start come from here. Secrets have no default and are never shown.
  */
-import { parseList, parseNetworks, parseNumber, parseOneOf, parseUrl, type Read, text } from './read-variable.ts';
+import type { z } from 'zod';
+import { list, networks, oneOf, text, url, wholeNumber } from './read-variable.ts';
 
 export interface Variable<T> {
   readonly what: string;
@@ -11,7 +12,8 @@ export interface Variable<T> {
   /** As it would be written; null = nothing. */
   readonly fallback: string | null;
   readonly secret?: boolean;
-  readonly read: Read<T>;
+  /** Its message says what is expected, such as "an address or a host name". */
+  readonly read: z.ZodType<T, string>;
 }
 
 const variable = <T>(of: Variable<T>): Variable<T> => of;
@@ -21,7 +23,7 @@ export const VARIABLES = {
     what: 'The port of API, webhooks and console; 0 takes any free one.',
     example: '8080',
     fallback: '3000',
-    read: parseNumber(0, 65_535),
+    read: wholeNumber(0, 65_535),
   }),
   HOST: variable({
     what: 'The address to listen on. Only this machine reaches the default; 0.0.0.0 opens it to the network.',
@@ -33,7 +35,7 @@ export const VARIABLES = {
     what: 'Proxies of yours in front of this server, whose X-Forwarded-For is believed: without it every visitor behind one counts as one address where wrong keys are limited. Never list a network that strangers are in.',
     example: '127.0.0.1,10.0.0.0/8',
     fallback: null,
-    read: parseNetworks,
+    read: networks,
   }),
   METRICS_TOKEN: variable({
     what: 'Opens /metrics to whoever sends it (Authorization: Bearer), 24 characters or more. Without it this machine alone reads them.',
@@ -46,14 +48,14 @@ export const VARIABLES = {
     what: '"yes": everybody who reaches the port reads /metrics. They name no org and nobody, and tell how much is going on.',
     example: 'yes',
     fallback: 'no',
-    read: parseOneOf(['no', 'yes'] as const),
+    read: oneOf('no', 'yes'),
   }),
   DATABASE_URL: variable({
     what: 'The Postgres that keeps everything, for any number of workers. Without it: the embedded database in DATA_DIR.',
     example: 'postgres://overture:secret@db.example.com:5432/overture',
     fallback: null,
     secret: true,
-    read: parseUrl(['postgres:', 'postgresql:']),
+    read: url('postgres', 'postgresql'),
   }),
   DATA_DIR: variable({
     what: 'The folder of the embedded database, of the operator key and of what a running server says about itself.',
@@ -65,7 +67,7 @@ export const VARIABLES = {
     what: 'What providers and candidates call. Signatures are checked against it. In the demo: the address listened on.',
     example: 'https://outreach.example.com',
     fallback: null,
-    read: parseUrl(['https:', 'http:']),
+    read: url('https', 'http'),
   }),
   OVERTURE_KEY: variable({
     what: "The operator's key for console and API, 24 characters or more. Without it a random one is made in DATA_DIR.",
@@ -86,28 +88,25 @@ export const VARIABLES = {
     example: 'the output of: openssl rand -base64 36',
     fallback: null,
     secret: true,
-    read: parseList(
-      /^[!-+\--~]{32,200}$/,
-      '32 or more characters without spaces and commas; several with commas between',
-    ),
+    read: list(/^[!-+\--~]{32,200}$/, '32 or more characters without spaces and commas; several with commas between'),
   }),
   OVERTURE_URL: variable({
     what: 'The running server that import, explain and dry-run talk to; found in DATA_DIR when it runs on this machine.',
     example: 'http://127.0.0.1:3000',
     fallback: null,
-    read: parseUrl(['https:', 'http:']),
+    read: url('https', 'http'),
   }),
   SMS_PROVIDER: variable({
     what: '"simulated": nobody is texted. "twilio": real texts to real people, in real time, and no demo.',
     example: 'twilio',
     fallback: 'simulated',
-    read: parseOneOf(['simulated', 'twilio'] as const),
+    read: oneOf('simulated', 'twilio'),
   }),
   VOICE_PROVIDER: variable({
     what: '"simulated": nobody is called; what the demo has. "none": no call can be placed, phone jobs start by text, and a booked call waits for a person (GAT-27); so too beside real texts when left out.',
     example: 'none',
     fallback: null,
-    read: parseOneOf(['simulated', 'none'] as const),
+    read: oneOf('simulated', 'none'),
   }),
   TWILIO_ACCOUNT_SID: variable({
     what: 'The Twilio account, as its console shows it.',
@@ -132,25 +131,25 @@ export const VARIABLES = {
     what: 'A simulated provider shared by several workers, for tests. Time is then real, and there is no demo.',
     example: 'http://127.0.0.1:4010',
     fallback: null,
-    read: parseUrl(['https:', 'http:']),
+    read: url('https', 'http'),
   }),
   DEMO_PACE: variable({
     what: 'How many times faster than life the demo runs: 600 = ten minutes a second. 0 = no demo, real time.',
     example: '60',
     fallback: '600',
-    read: parseNumber(0, 3_600),
+    read: wholeNumber(0, 3_600),
   }),
   REPLAY_MEMORY_DAYS: variable({
     what: 'For how many days reports on calls and texts that are over are known as repeated; what could grant consent or start a touch is known for ever.',
     example: '30',
     fallback: '90',
-    read: parseNumber(7, 3_650),
+    read: wholeNumber(7, 3_650),
   }),
   LOG_LEVEL: variable({
     what: 'How much is logged, to stderr, as JSON without personal data.',
     example: 'debug',
     fallback: 'info',
-    read: parseOneOf(['silent', 'error', 'warn', 'info', 'debug'] as const),
+    read: oneOf('silent', 'error', 'warn', 'info', 'debug'),
   }),
 } as const;
 
