@@ -5,6 +5,7 @@
  * replaces the org's as a whole. Must not know: where settings are stored, or what any policy does with them.
  */
 import { z } from 'zod';
+import { problemsIn, type SchemaProblem } from './vocabulary/schema-problems.ts';
 
 const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'expected a wall time from "00:00" to "23:59"');
 const endOfDay = z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'expected a wall time from "00:00" to "24:00"');
@@ -114,23 +115,28 @@ export type SettingsDocument = z.input<typeof settingsSchema>;
 export type SettingsGroup = keyof Settings;
 export const SETTINGS_GROUPS = Object.keys(settingsSchema.shape) as readonly SettingsGroup[];
 
-export interface SettingsProblem {
-  /** In dots, from the root of the document: `outreach_hours.weekday_start`. */
-  readonly path: string;
-  readonly message: string;
+/** Checks a document as on saving (SET-02, HRS-05). Never throws; the paths name every field at fault. */
+export function checkSettings(document: unknown): readonly SchemaProblem[] {
+  const result = settingsSchema.safeParse(document);
+  if (result.success) return backwardWindows(result.data);
+  return problemsIn(result.error, { unknownKey: 'no setting of this name exists (SET-02)' });
 }
 
-/** Checks a document as on saving (SET-02, HRS-05). Never throws; the paths name every field at fault. */
-export function checkSettings(document: unknown): readonly SettingsProblem[] {
-  const result = settingsSchema.safeParse(document);
-  if (result.success) return [];
-  return result.error.issues.flatMap((issue) => {
-    const keys = issue.code === 'unrecognized_keys' ? issue.keys : [null];
-    return keys.map((key) => ({
-      path: [...issue.path, ...(key === null ? [] : [key])].join('.'),
-      message: key === null ? issue.message : 'no setting of this name exists (SET-02)',
-    }));
-  });
+/** HRS-05, of a table an org brings. Not in the schema: what was saved without this check has to be read. */
+function backwardWindows({ compliance: { state_windows: table } }: Settings): readonly SchemaProblem[] {
+  if (table === null || table === 'default') return [];
+  const weeks = [
+    ['federal', table.federal] as const,
+    ...Object.entries(table.states).map(([state, week]) => [`states.${state}`, week] as const),
+  ];
+  return weeks.flatMap(([name, week]) =>
+    (['mon_fri', 'sat', 'sun'] as const).flatMap((day) => {
+      const hours = week[day];
+      if (hours === false || hours[0] < hours[1]) return [];
+      const message = `the window ends (${hours[1]}) before it starts (${hours[0]}) (HRS-05)`;
+      return [{ path: `compliance.state_windows.${name}.${day}`, message }];
+    }),
+  );
 }
 
 /**

@@ -5,7 +5,6 @@
  * (with `api/server.ts`). Guarantees: a mistake in the configuration is told by its variable before anything is opened;
  * a demo never meets real candidates, nor real providers the demo's people; SIGTERM and SIGINT finish what is in hand.
  */
-
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import type { HeldPhones } from '../api/console/held-phones.ts';
@@ -15,7 +14,7 @@ import type { Instant } from '../machines/vocabulary/instant.ts';
 import { aboutAddress } from './config/address.ts';
 import { type AwayLog, createAwayLog } from './config/away-log.ts';
 import { banner } from './config/banner.ts';
-import { asksForHelp, readWords } from './config/command-line.ts';
+import { asksForHelp } from './config/command-line.ts';
 import { type Config, describeVariables, readConfig } from './config/config.ts';
 import { readyDataDir } from './config/data-dir.ts';
 import { linkKeysOf } from './config/link-keys.ts';
@@ -27,7 +26,7 @@ import { announceServer } from './config/running-server.ts';
 import { type PutAway, stopOnSignals } from './config/stop-on-signals.ts';
 import { timeOf } from './config/time.ts';
 import { Unstartable } from './config/unstartable.ts';
-import { USAGE } from './config/usage.ts';
+import { commandOf, USAGE } from './config/usage.ts';
 import { hasVoiceProvider, withVoiceOf } from './config/voice-provider.ts';
 import { watchSchema } from './config/watch-schema.ts';
 import { isDemo } from './demo/demo-or-not.ts';
@@ -310,14 +309,6 @@ async function work(config: Config, log: AwayLog, putAway: PutAway): Promise<voi
   log.info({ worker: process.pid, providers: config.providers }, 'working');
   const awake = setInterval(() => {}, 60_000);
   putAway.push(() => clearInterval(awake));
-}
-
-function commandOf(given: readonly string[]): 'start' | 'worker' | { readonly problem: string } {
-  const words = readWords(given, {});
-  if (typeof words === 'string') return { problem: words };
-  const [command = 'start', extra] = words.positionals;
-  if (command !== 'start' && command !== 'worker') return { problem: `There is no command "${command}".` };
-  return extra === undefined ? command : { problem: `"${extra}" is one word too many behind ${command}.` };
 }
 
 export async function main(given: readonly string[], environment: NodeJS.ProcessEnv): Promise<number | null> {

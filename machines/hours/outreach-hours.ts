@@ -1,7 +1,7 @@
 /**
  * Outreach hours: when an org wants its candidates contacted (HRS-01 to HRS-05, HRS-08).
  *
- * Owns: the meaning of the `outreach_hours` settings group, and their validation.
+ * Owns: the meaning of the `outreach_hours` settings group.
  * Must not know: the clock, laws (calling-window.ts), or how a candidate's timezone came about.
  * Guarantees: pure; several zones mean that the hours hold in all of them; every question ends.
  */
@@ -37,13 +37,10 @@ export const DEFAULT_OUTREACH_HOURS: OutreachHours = {
 
 const timetables = new WeakMap<OutreachHours, Timetable>();
 
-/** The week these hours mean. Throws on settings that validateOutreachHours refuses. Settings must not be mutated. */
+/** The week these hours mean. Throws on settings that `checkSettings` refuses. Settings must not be mutated. */
 export function timetableOf(hours: OutreachHours): Timetable {
   const known = timetables.get(hours);
   if (known !== undefined) return known;
-  const issues = validateOutreachHours(hours);
-  const first = issues[0];
-  if (first !== undefined) throw new RangeError(`outreach_hours.${first.path}: ${first.message}`);
   const weekday = windowOf(hours.weekday_start, hours.weekday_end);
   const weekend = hours.call_on_weekends
     ? windowOf(hours.weekend_start ?? hours.weekday_start, hours.weekend_end ?? hours.weekday_end)
@@ -53,7 +50,12 @@ export function timetableOf(hours: OutreachHours): Timetable {
   return timetable;
 }
 
-const windowOf = (start: string, end: string): DayWindow => ({ from: minutesOf(start) ?? 0, to: minutesOf(end) ?? 0 });
+function windowOf(start: string, end: string): DayWindow {
+  const [from, to] = [minutesOf(start), minutesOf(end)];
+  if (from === null || to === null || to <= from)
+    throw new RangeError(`outreach_hours: "${start}" to "${end}" is no window`);
+  return { from, to };
+}
 
 /** One constraint per zone. No zone at all is read as the fallback of TZ-03. */
 export const hoursIn = (hours: OutreachHours, zones: readonly Zone[]): readonly Constraint[] => {
@@ -99,41 +101,4 @@ export function nextLocalDay(zones: readonly Zone[], at: Instant): Instant {
   const zone = zones[0] ?? FALLBACK_ZONE;
   const today = Math.floor(wallMsOf(toMs(at), zone) / DAY);
   return instant(epochMsOfWall((today + 1) * DAY, zone));
-}
-
-export interface SettingIssue {
-  readonly path: string;
-  readonly message: string;
-}
-
-/** HRS-05: what is wrong with the group, by field. Reads anything, so that a request body can be handed in as it is. */
-export function validateOutreachHours(hours: unknown): readonly SettingIssue[] {
-  if (typeof hours !== 'object' || hours === null || Array.isArray(hours)) {
-    return [{ path: '', message: 'must be an object' }];
-  }
-  const given = hours as Readonly<Record<string, unknown>>;
-  const issues: SettingIssue[] = [];
-  const time = (path: keyof OutreachHours, value: unknown): number | null => {
-    const minutes = minutesOf(value);
-    const isStart = path.endsWith('_start');
-    if (minutes !== null && !(isStart && minutes === minutesOf('24:00'))) return minutes;
-    const range = isStart ? '"00:00" to "23:59"' : '"00:01" to "24:00"';
-    issues.push({ path, message: `must be a time of day from ${range}, written HH:MM` });
-    return null;
-  };
-  const order = (path: keyof OutreachHours, from: number | null, to: number | null): void => {
-    if (from !== null && to !== null && to <= from) issues.push({ path, message: 'must be later than the start' });
-  };
-  const weekdayFrom = time('weekday_start', given.weekday_start);
-  const weekdayTo = time('weekday_end', given.weekday_end);
-  order('weekday_end', weekdayFrom, weekdayTo);
-  if (typeof given.call_on_weekends !== 'boolean') {
-    issues.push({ path: 'call_on_weekends', message: 'must be true or false' });
-  }
-  const ownStart = given.weekend_start !== undefined && given.weekend_start !== null;
-  const ownEnd = given.weekend_end !== undefined && given.weekend_end !== null;
-  const weekendFrom = ownStart ? time('weekend_start', given.weekend_start) : weekdayFrom;
-  const weekendTo = ownEnd ? time('weekend_end', given.weekend_end) : weekdayTo;
-  if (ownStart || ownEnd) order(ownEnd ? 'weekend_end' : 'weekend_start', weekendFrom, weekendTo);
-  return issues;
 }

@@ -11,7 +11,7 @@ import {
   nextCallSlot,
   nextLegalSlot,
 } from './calling-window.ts';
-import { callingWindowsOf, type StateWindowsSetting } from './calling-windows-table.ts';
+import { callingWindowsOf } from './calling-windows-table.ts';
 import { closesAt, isInsideHours, localDayOf, nextLocalDay, nextSlot } from './outreach-hours.ts';
 import { type Zone, zonesOf } from './zone-rules.ts';
 
@@ -59,10 +59,7 @@ function zonesOfCandidate({ timezone, otherZones }: CandidateRecord): readonly Z
 export function placementOf(record: CandidateRecord, settings: Settings): Placement {
   const zones = zonesOfCandidate(record);
   const hours = settings.outreach_hours;
-  const windows = callingWindowsOf({
-    legal_calling_window: settings.compliance.legal_calling_window,
-    state_windows: settings.compliance.state_windows as StateWindowsSetting,
-  });
+  const windows = callingWindowsOf(settings.compliance);
   const place = { windows, state: record.state, otherStates: record.otherStates, zones };
   const slot = (from: Instant) => nextSlot(hours, zones, from) ?? whenTheyNeverMeet(from);
   const callSlot = (from: Instant) =>

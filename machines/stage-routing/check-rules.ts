@@ -5,6 +5,7 @@
  * the document, in dots. What is already stored is read without these checks (`readRuleSets`).
  */
 import { z } from 'zod';
+import { problemsIn, type SchemaProblem } from '../vocabulary/schema-problems.ts';
 import { type AtsConfiguration, flatTargetOf, readAtsConfiguration } from './ats-configuration.ts';
 import { isRoutingEvent, ROUTING_EVENT_SORTS, ROUTING_EVENTS, type RoutingEvent, sortOf } from './routing-events.ts';
 import { METRIC, OPERATORS } from './rules.ts';
@@ -53,23 +54,12 @@ export const ruleSetSchema = z
 type GivenRuleSet = z.output<typeof ruleSetSchema>;
 type GivenAction = z.output<typeof action>;
 
-export interface RoutingProblem {
-  /** In dots, from the root of the document: `OUTREACH.rules.0.conditions.0.op`. */
-  readonly path: string;
-  readonly message: string;
-}
+export type RoutingProblem = SchemaProblem;
 
 const under = (path: string, problems: readonly RoutingProblem[]): readonly RoutingProblem[] =>
   problems.map((each) => ({ ...each, path: [path, each.path].filter((part) => part !== '').join('.') }));
 
-const problemsIn = (error: z.ZodError): readonly RoutingProblem[] =>
-  error.issues.flatMap((issue) => {
-    const keys = issue.code === 'unrecognized_keys' ? issue.keys : [null];
-    return keys.map((key) => ({
-      path: [...issue.path, ...(key === null ? [] : [key])].join('.'),
-      message: key === null ? issue.message : 'no field of this name exists',
-    }));
-  });
+const NO_FIELD = { unknownKey: 'no field of this name exists' };
 
 const isSet = (given: string | number | null | undefined): boolean =>
   given !== null && given !== undefined && String(given).trim() !== '';
@@ -123,7 +113,10 @@ export function checkRules(document: unknown, configuration: AtsConfiguration): 
         { path: event, message: `resume review is not routed by rules; set ${sortOf(event).stageField} (RTE-02)` },
       ];
     const read = ruleSetSchema.safeParse(given);
-    return under(event, read.success ? ruleSetProblems(event, read.data, configuration) : problemsIn(read.error));
+    return under(
+      event,
+      read.success ? ruleSetProblems(event, read.data, configuration) : problemsIn(read.error, NO_FIELD),
+    );
   });
 }
 
@@ -155,7 +148,7 @@ export const atsConfigurationSchema = z
 /** A whole ATS configuration. */
 export function checkAtsConfiguration(document: unknown): readonly RoutingProblem[] {
   const read = atsConfigurationSchema.safeParse(document);
-  if (!read.success) return problemsIn(read.error);
+  if (!read.success) return problemsIn(read.error, NO_FIELD);
   const rules = read.data.stage_routing_rules ?? {};
   return under('stage_routing_rules', checkRules(rules, readAtsConfiguration(read.data as never)));
 }

@@ -1,4 +1,6 @@
-/** What `npm start -- --help` says before it lists the variables. */
+/** What `npm start` and `npm run worker` may be asked, and what `--help` says before it lists the variables. */
+import { readWords } from './command-line.ts';
+
 export const USAGE = `Usage: npm start | npm run worker
 
   start    everything in one process: API, webhooks, console, engine. Without DATABASE_URL and without
@@ -7,3 +9,11 @@ export const USAGE = `Usage: npm start | npm run worker
 
 Environment:
 `;
+
+export function commandOf(given: readonly string[]): 'start' | 'worker' | { readonly problem: string } {
+  const words = readWords(given, {});
+  if (typeof words === 'string') return { problem: words };
+  const [command = 'start', extra] = words.positionals;
+  if (command !== 'start' && command !== 'worker') return { problem: `There is no command "${command}".` };
+  return extra === undefined ? command : { problem: `"${extra}" is one word too many behind ${command}.` };
+}

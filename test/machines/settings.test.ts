@@ -9,6 +9,8 @@ import {
 
 const pathsOf = (document: unknown) => checkSettings(document).map(({ path }) => path);
 
+const ANY_TIME = { mon_fri: ['08:00', '21:00'], sat: false, sun: false };
+
 /** The defaults as the rulebook and its list of settings have them. */
 const DEFAULTS = {
   outreach_hours: {
@@ -111,8 +113,8 @@ describe('what is refused, and where (SET-02, HRS-05)', () => {
     ['a group that is null', { cooldown: null }, ['cooldown']],
     [
       'a state that is no code',
-      { compliance: { state_windows: { as_of: '2026', federal: {}, states: { Texas: {} } } } },
-      ['compliance.state_windows'],
+      { compliance: { state_windows: { as_of: '2026', federal: ANY_TIME, states: { Texas: ANY_TIME } } } },
+      ['compliance.state_windows.states.Texas'],
     ],
     ['a document that is none', 'settings', ['']],
   ];

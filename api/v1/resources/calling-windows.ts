@@ -1,7 +1,7 @@
 /** Which legal calling window applied on a date in a state (HRS-06): asked of the org's own table. */
 import { z } from 'zod';
 import { windowInForce } from '../../../machines/hours/calling-window.ts';
-import { callingWindowsOf, type StateWindowsSetting } from '../../../machines/hours/calling-windows-table.ts';
+import { callingWindowsOf } from '../../../machines/hours/calling-windows-table.ts';
 import { effectiveSettings } from '../../../machines/settings.ts';
 import { Problem } from '../../problem.ts';
 import { endpoint } from '../endpoint.ts';
@@ -43,10 +43,7 @@ export const CALLING_WINDOWS = [
       const view = await store.loadOrg(org);
       if (view === null) throw new Problem(404, { title: 'Not found', detail: 'There is no such org.' });
       const { compliance } = effectiveSettings(view.settings, null);
-      const windows = callingWindowsOf({
-        legal_calling_window: compliance.legal_calling_window,
-        state_windows: compliance.state_windows as StateWindowsSetting,
-      });
+      const windows = callingWindowsOf(compliance);
       if (windows === null) return { body: { state, date, applies: false } };
       return { body: { state, date, applies: true, ...windowInForce(windows, state, date) } };
     },

@@ -5,31 +5,18 @@
  * inside a value that may have several shapes is named where it is, not where the value starts.
  */
 import { z } from 'zod';
+import { problemsIn, type SchemaProblem } from '../../../machines/vocabulary/schema-problems.ts';
 import { shown } from './common.ts';
 
-export interface Problem {
-  /** `org.settings.outreach_hours.weekday_start`; empty for the document itself. */
-  readonly path: string;
-  readonly message: string;
-}
+export type Problem = SchemaProblem;
 
-type Issue = z.core.$ZodIssue;
-
-export const inDots = (path: readonly PropertyKey[]): string => path.map(String).join('.');
-
-function sentenceOf(issue: Issue): string {
+function sentenceOf(issue: z.core.$ZodIssue): string {
   if (issue.code === 'invalid_type' && / received undefined$/.test(issue.message)) return 'is missing';
   return issue.message.replace(/^Invalid (input|option): /, '');
 }
 
-export function problemsOf(error: z.ZodError): readonly Problem[] {
-  return error.issues.flatMap((issue): readonly Problem[] => {
-    if (issue.code === 'unrecognized_keys') {
-      return issue.keys.map((key) => ({ path: inDots([...issue.path, key]), message: 'no field of this name exists' }));
-    }
-    return [{ path: inDots(issue.path), message: sentenceOf(issue) }];
-  });
-}
+export const problemsOf = (error: z.ZodError): readonly Problem[] =>
+  problemsIn(error, { unknownKey: 'no field of this name exists', say: sentenceOf });
 
 /**
  * A value that is either a word or an object: checked by the one schema that fits what it is, so that a mistake inside

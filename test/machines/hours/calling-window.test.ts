@@ -13,12 +13,12 @@ import {
   callingWindowsOf,
   DEFAULT_CALLING_WINDOWS,
   type LegalWeek,
-  validateStateWindows,
 } from '../../../machines/hours/calling-windows-table.ts';
 import { minutesOf } from '../../../machines/hours/opening-times.ts';
 import { DEFAULT_OUTREACH_HOURS } from '../../../machines/hours/outreach-hours.ts';
 import { instantOf } from '../../../machines/hours/wall-time.ts';
 import type { Zone } from '../../../machines/hours/zone-rules.ts';
+import { checkSettings } from '../../../machines/settings.ts';
 import { type Instant, instant, parseInstant, toMs } from '../../../machines/vocabulary/instant.ts';
 
 const windows = DEFAULT_CALLING_WINDOWS;
@@ -66,8 +66,8 @@ describe('the federal window holds everywhere (HRS-06)', () => {
       holidays: 'as day',
       cite: 'house rule',
     };
-    for (const table of [{ TX: wide }, { states: { TX: wide }, federal: wide }]) {
-      const own = callingWindowsOf({ state_windows: table });
+    for (const federal of [windows.federal, wide]) {
+      const own = callingWindowsOf({ state_windows: { as_of: '2026-06', states: { TX: wide }, federal } });
       expect(isLegalToCall({ windows: own, state: 'TX', zones: CHICAGO, at: local('2026-06-03', '07:59') })).toBe(
         false,
       );
@@ -234,21 +234,24 @@ describe('what an org is under (HRS-06)', () => {
   });
 
   const texas = windows.states['TX'] as LegalWeek;
+  const table = (states: object, federal: object = windows.federal) => ({ as_of: '2026-06', federal, states });
   test.each([
     ['"default"', 'default', []],
     ['null', null, []],
     ['the default table itself', DEFAULT_CALLING_WINDOWS, []],
-    ['states alone', { TX: texas }, []],
-    ['another word', 'none', ['state_windows']],
-    ['a list', [], ['state_windows']],
-    ['a state by name', { Texas: texas }, ['state_windows.Texas']],
-    ['an end before the start', { TX: { ...texas, sat: ['21:00', '09:00'] } }, ['state_windows.TX.sat']],
-    ['a day left out', { states: { TX: { ...texas, sun: undefined } } }, ['state_windows.states.TX.sun']],
-    ['an unknown word for holidays', { TX: { ...texas, holidays: 'sometimes' } }, ['state_windows.TX.holidays']],
-    ['a cap of nothing', { TX: { ...texas, cap_per_24h: 0 } }, ['state_windows.TX.cap_per_24h']],
-    ['no law named', { TX: { ...texas, cite: undefined } }, ['state_windows.TX.cite']],
-  ])('HRS-05 a table is refused by field: %s', (_case, setting, paths) => {
-    expect(validateStateWindows(setting).map((issue) => issue.path)).toEqual(paths);
+    ['another word', 'none', ['']],
+    ['a list', [], ['']],
+    ['a state by name', table({ Texas: texas }), ['.states.Texas']],
+    ['an end before the start', table({ TX: { ...texas, sat: ['21:00', '09:00'] } }), ['.states.TX.sat']],
+    ['an end at the start', table({}, { ...texas, sun: ['09:00', '09:00'] }), ['.federal.sun']],
+    ['a time of one digit', table({ TX: { ...texas, sat: ['9:00', '21:00'] } }), ['.states.TX.sat.0']],
+    ['a day left out', table({ TX: { ...texas, sun: undefined } }), ['.states.TX.sun']],
+    ['an unknown word for holidays', table({ TX: { ...texas, holidays: 'sometimes' } }), ['.states.TX.holidays']],
+    ['a cap below nothing', table({ TX: { ...texas, cap_per_24h: -1 } }), ['.states.TX.cap_per_24h']],
+    ['a field of no name', table({ TX: { ...texas, cap: 1 } }), ['.states.TX.cap']],
+  ])('HRS-05 a table is refused by field: %s', (_case, setting, fields) => {
+    const paths = fields.map((field) => `compliance.state_windows${field}`);
+    expect(checkSettings({ compliance: { state_windows: setting } }).map(({ path }) => path)).toEqual(paths);
   });
 });
 

@@ -4,10 +4,11 @@ import {
   localDayOf,
   nextLocalDay,
   type OutreachHours,
-  validateOutreachHours,
+  timetableOf,
 } from '../../../machines/hours/outreach-hours.ts';
 import { wallTimeOf } from '../../../machines/hours/wall-time.ts';
 import { allZones, type Zone } from '../../../machines/hours/zone-rules.ts';
+import { checkSettings } from '../../../machines/settings.ts';
 import { type Instant, instant, parseInstant, toMs } from '../../../machines/vocabulary/instant.ts';
 
 const at = (text: string): Instant => {
@@ -79,13 +80,13 @@ describe('settings are refused by field (HRS-05)', () => {
     ['words', { ...valid, weekday_start: '8am' }, ['weekday_start']],
     ['a number', { ...valid, weekday_start: 8 }, ['weekday_start']],
     ['a start of 24:00', { ...valid, weekday_start: '24:00' }, ['weekday_start']],
-    ['missing', { call_on_weekends: true }, ['weekday_start', 'weekday_end']],
+    ['left out, so the defaults', { call_on_weekends: true }, []],
     ['no boolean', { ...valid, call_on_weekends: 'yes' }, ['call_on_weekends']],
     ['weekend end before its start', { ...valid, weekend_end: '09:00' }, ['weekend_end']],
     [
       'weekend start after the weekday end it takes over',
       { ...valid, weekend_start: '21:00', weekend_end: null },
-      ['weekend_start'],
+      ['weekend_end'],
     ],
     [
       'weekend end before the weekday start it takes over',
@@ -93,8 +94,15 @@ describe('settings are refused by field (HRS-05)', () => {
       ['weekend_end'],
     ],
     ['malformed weekend', { ...valid, weekend_start: '', weekend_end: 'x' }, ['weekend_start', 'weekend_end']],
-    ['no object', null, ['']],
-  ])('HRS-05 %s', (_case, given, paths) => {
-    expect(validateOutreachHours(given).map((issue) => issue.path)).toEqual(paths);
+    ['no object', null, []],
+  ])('HRS-05 %s', (_case, given, fields) => {
+    const paths = fields.map((field) => `outreach_hours.${field}`);
+    expect(checkSettings({ outreach_hours: given }).map(({ path }) => path)).toEqual(
+      given === null ? ['outreach_hours'] : paths,
+    );
+  });
+  test('hours that nobody could save mean no week', () => {
+    expect(() => timetableOf(hours({ weekday_end: '07:00' }))).toThrow('"08:00" to "07:00" is no window');
+    expect(() => timetableOf(hours({ weekend_end: 'x' }))).toThrow(RangeError);
   });
 });
