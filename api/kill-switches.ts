@@ -10,9 +10,9 @@ import type { KillSwitch, LiftedSwitch, OrgView } from '../machines/candidate/wo
 import { liftingOf } from '../machines/kill-switches/lifting.ts';
 import { between, type Instant, SECOND } from '../machines/vocabulary/instant.ts';
 import { type LiftingPreview, previewLifting } from '../runtime/dry-run/lifting-preview.ts';
-import type { Telling } from '../runtime/store/api/tellings.ts';
-import type { SwitchOn } from '../runtime/store/configuration-port.ts';
 import type { Store } from '../runtime/store/store.ts';
+import type { SwitchOn } from '../runtime/store/subjects/configuration.ts';
+import type { Telling } from '../runtime/store/subjects/tellings.ts';
 import type { Teller } from './teller.ts';
 
 export interface SwitchTools {

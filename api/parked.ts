@@ -16,10 +16,10 @@ import type { Stage } from '../machines/vocabulary/stage.ts';
 import { ATS_AWAY_FOR } from '../machines/waits/repeated-wait.ts';
 import { strandedInWords } from '../runtime/explain/ats-words.ts';
 import { STAGES_THAT_WAIT_FOR_A_PERSON, whyParked, whyUnplaceable } from '../runtime/explain/parked-applications.ts';
-import type { ParkedApplication, UnplaceableCall } from '../runtime/store/api/parked-applications.ts';
-import type { UnreadReply } from '../runtime/store/api/unread-replies.ts';
-import type { DeadTask } from '../runtime/store/readers-port.ts';
 import type { Store } from '../runtime/store/store.ts';
+import type { ParkedApplication, UnplaceableCall } from '../runtime/store/subjects/parked-applications.ts';
+import type { DeadTask } from '../runtime/store/subjects/tasks.ts';
+import type { UnreadReply } from '../runtime/store/subjects/unread-replies.ts';
 import { cursorOf, readCursor } from './v1/cursor.ts';
 import { acceptedEvents } from './v1/resources/application-shape.ts';
 

@@ -9,7 +9,7 @@ import type { Context, ErrorHandler, NotFoundHandler } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Log } from '../runtime/config/log.ts';
-import { isDatabaseAway } from '../runtime/store/away.ts';
+import { isDatabaseAway } from '../runtime/store/wire/away.ts';
 
 /** What is wrong with one place of a body: `path` in dots. */
 export interface FieldProblem {

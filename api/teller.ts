@@ -1,5 +1,5 @@
 /** What the app needs of whoever tells one event to many candidates; `v1/tell.ts` is who does it. */
-import type { Telling } from '../runtime/store/api/tellings.ts';
+import type { Telling } from '../runtime/store/subjects/tellings.ts';
 
 export interface Teller {
   tell(what: Pick<Telling, 'org' | 'job' | 'event' | 'by'> & { readonly of?: number }): Promise<Telling>;

@@ -13,7 +13,7 @@
 
 import type { NewId } from '../machines/vocabulary/new-id.ts';
 import { verificationCodeOf } from '../machines/vocabulary/verification-code.ts';
-import type { VerificationCodes } from './store/verification-codes-port.ts';
+import type { VerificationCodes } from './store/subjects/verification-codes.ts';
 
 export interface ApplicationIdDeps {
   readonly store: VerificationCodes;

@@ -25,8 +25,8 @@ import { killSwitchCause } from './explain/switch-cause.ts';
 import { timelineOf } from './explain/timeline.ts';
 import { countTouches, touchesOf } from './explain/touches.ts';
 import { listeningCause, unplaceableCause } from './explain/unplaceable-cause.ts';
-import type { SwitchOn } from './store/configuration-port.ts';
-import type { Standing } from './store/standing-port.ts';
+import type { SwitchOn } from './store/subjects/configuration.ts';
+import type { Standing } from './store/subjects/standing.ts';
 
 export type { Cause, CauseCode, Change, Explanation, TouchExplained, Verdict } from './explain/explanation.ts';
 

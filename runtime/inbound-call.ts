@@ -7,7 +7,7 @@
 import type { CallRow, OrgView } from '../machines/candidate/working-set.ts';
 import { type Routing, routeInbound } from '../machines/inbound-calls/routing.ts';
 import { parsePhone } from '../machines/vocabulary/phone-number.ts';
-import type { Readers } from './store/readers-port.ts';
+import type { Store } from './store/store.ts';
 
 export interface InboundCaller {
   /** E.164; null when withheld. */
@@ -23,7 +23,7 @@ export interface RoutedCall extends Routing {
   readonly application: string | null;
 }
 
-type Directory = Pick<Readers, 'candidatesByPhone' | 'formerHolders' | 'survivorsOf' | 'history'>;
+type Directory = Pick<Store, 'candidatesByPhone' | 'formerHolders' | 'survivorsOf' | 'history'>;
 
 interface PriorCall {
   readonly candidate: string;

@@ -14,7 +14,10 @@ import { comparablePhone } from '../machines/vocabulary/address.ts';
 import type { Instant } from '../machines/vocabulary/instant.ts';
 import { STAGE_GROUPS } from '../machines/vocabulary/stage.ts';
 import type { NewInboxEvent } from './storage.ts';
-import type { ApplicationOfCandidate, CandidateAndApplication, NewUnmatched, Readers } from './store/readers-port.ts';
+import type { Store } from './store/store.ts';
+import type { ApplicationOfCandidate } from './store/subjects/applications.ts';
+import type { CandidateAndApplication } from './store/subjects/messages.ts';
+import type { NewUnmatched } from './store/subjects/unmatched.ts';
 
 export interface ReceivedText {
   /** Who told us: `twilio`, `simulated-sms` … */
@@ -31,13 +34,13 @@ export interface ReceivedText {
 }
 
 export type Directory = Pick<
-  Readers,
+  Store,
   'candidatesByPhone' | 'formerHolders' | 'survivorsOf' | 'newestConversation' | 'applications'
 >;
 
 /** What takes a text in. */
 export interface TextIntake {
-  readonly store: Directory & Pick<Readers, 'recordUnmatched' | 'isUnmatched'>;
+  readonly store: Directory & Pick<Store, 'recordUnmatched' | 'isUnmatched'>;
   accept(events: readonly NewInboxEvent[]): Promise<unknown>;
 }
 

@@ -7,11 +7,11 @@
 import { keywordHeard } from '../machines/replies/carrier-label.ts';
 import { optsOutByWords } from '../machines/replies/keywords.ts';
 import type { ReceivedText } from './inbound-sms.ts';
-import type { Configuration } from './store/configuration-port.ts';
-import type { Readers } from './store/readers-port.ts';
+import type { Store } from './store/store.ts';
+import type { Configuration } from './store/subjects/configuration.ts';
 
 type Directory = Pick<Configuration, 'orgOfNumber' | 'formerOrgsOfNumber' | 'listOrgs'> &
-  Pick<Readers, 'candidatesByPhone' | 'formerHolders'>;
+  Pick<Store, 'candidatesByPhone' | 'formerHolders'>;
 
 export async function orgsOfText(
   directory: Directory,

@@ -10,7 +10,7 @@
 import type { EventKind } from '../machines/candidate/events.ts';
 import { DAY, type Instant, plus } from '../machines/vocabulary/instant.ts';
 import type { Clock } from './ports.ts';
-import type { AcceptedKeys } from './store/api/accepted-keys.ts';
+import type { Events } from './store/subjects/events.ts';
 
 export const FORGETTABLE: readonly EventKind[] = [
   'call.answered', // of a row that is closed: it moves nothing
@@ -34,7 +34,7 @@ export interface Forgetting {
 }
 
 export function createForgetting(of: {
-  readonly store: AcceptedKeys;
+  readonly store: Pick<Events, 'forgetAccepted'>;
   readonly clock: Clock;
   readonly days: number;
   readonly log: { error(fields: object, message: string): void };

@@ -9,7 +9,7 @@ import type { Instant } from '../../machines/vocabulary/instant.ts';
 import { strandedInWords } from '../../runtime/explain/ats-words.ts';
 import type { Explanation, TouchExplained } from '../../runtime/explain/explanation.ts';
 import type { InviteStanding } from '../../runtime/links/invite-standing.ts';
-import type { CandidateHistory } from '../../runtime/store/readers-port.ts';
+import type { CandidateHistory } from '../../runtime/store/subjects/histories.ts';
 import { chartLink } from './charts-page.tsx';
 import { fullName } from './full-name.ts';
 import { InvitePanel } from './invite-panel.tsx';

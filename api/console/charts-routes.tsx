@@ -5,8 +5,8 @@
  */
 import type { Context, Hono } from 'hono';
 import { CATALOG, isMachineName, type MachineName } from '../../machines/catalog.ts';
-import type { PopulationCount } from '../../runtime/store/readers-port.ts';
 import type { Store } from '../../runtime/store/store.ts';
+import type { PopulationCount } from '../../runtime/store/subjects/counts.ts';
 import { drawingOf } from '../diagrams/drawings.ts';
 import { partsOf } from '../diagrams/graph.ts';
 import { marked, type StateMarks } from '../diagrams/marks.ts';

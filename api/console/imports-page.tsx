@@ -3,7 +3,7 @@ import type { FC } from 'hono/jsx';
 import type { JobView } from '../../machines/candidate/working-set.ts';
 import type { Instant } from '../../machines/vocabulary/instant.ts';
 import { withoutConsentNotice } from '../../runtime/import/tally.ts';
-import type { Import, ImportRow, RefusedRow } from '../../runtime/store/api/imports.ts';
+import type { Import, ImportRow, RefusedRow } from '../../runtime/store/subjects/imports.ts';
 import { type Asked, ImportForm } from './import-form.tsx';
 import { Layout } from './layout.tsx';
 import { span } from './local-time.ts';

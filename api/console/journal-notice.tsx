@@ -1,7 +1,7 @@
 /** The alert of the daily check: somebody's journal is not as it was written. Says nothing while all is well. */
 import type { FC } from 'hono/jsx';
 import { faultInWords } from '../../runtime/journal-check/words.ts';
-import type { CheckReport } from '../../runtime/store/api/journal.ts';
+import type { CheckReport } from '../../runtime/store/subjects/journal-checks.ts';
 
 export const JournalNotice: FC<{ readonly report: CheckReport | null }> = ({ report }) => {
   if (report === null || report.broken + report.gone === 0) return null;

@@ -4,7 +4,7 @@
  * Must not know: pages. Guarantee: one question to the store for all that are not remembered; at most so many are
  * remembered, the longest unused forgotten first.
  */
-import type { Readers } from '../../runtime/store/readers-port.ts';
+import type { Store } from '../../runtime/store/store.ts';
 import { fullName } from './full-name.ts';
 
 interface Named {
@@ -15,7 +15,7 @@ interface Named {
 const LASTS_MS = 60_000;
 const MOST = 5_000;
 
-export function createNames({ named }: Pick<Readers, 'named'>, now: () => number = Date.now) {
+export function createNames({ named }: Pick<Store, 'named'>, now: () => number = Date.now) {
   const known = new Map<string, Named & { readonly until: number }>();
   return async (org: string, candidates: readonly string[]): Promise<ReadonlyMap<string, Named>> => {
     const found = new Map<string, Named>();

@@ -4,7 +4,7 @@ import type { JobView, OrgView } from '../../machines/candidate/working-set.ts';
 import type { Instant } from '../../machines/vocabulary/instant.ts';
 import type { Settled } from '../../machines/vocabulary/send-settled.ts';
 import { isStage } from '../../machines/vocabulary/stage.ts';
-import type { CheckReport } from '../../runtime/store/api/journal.ts';
+import type { CheckReport } from '../../runtime/store/subjects/journal-checks.ts';
 import type { Parked, Unresolved } from '../parked.ts';
 import { CallsNotice } from './calls-notice.tsx';
 import { JournalNotice } from './journal-notice.tsx';

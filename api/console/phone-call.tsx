@@ -6,7 +6,7 @@
  */
 import type { Child, FC } from 'hono/jsx';
 import { between, type Instant, MINUTE, SECOND } from '../../machines/vocabulary/instant.ts';
-import type { CandidateHistory } from '../../runtime/store/readers-port.ts';
+import type { CandidateHistory } from '../../runtime/store/subjects/histories.ts';
 import type { HeldCall, Saying } from './held-phones.ts';
 import { dayAndTime } from './local-time.ts';
 

@@ -9,7 +9,7 @@ import type { Context, Hono } from 'hono';
 import type { EventPayloads } from '../../machines/candidate/events.ts';
 import type { OrgView } from '../../machines/candidate/working-set.ts';
 import { inboundSmsEvents } from '../../runtime/inbound-sms.ts';
-import type { CandidateHistory } from '../../runtime/store/readers-port.ts';
+import type { CandidateHistory } from '../../runtime/store/subjects/histories.ts';
 import type { AppDeps } from '../deps.ts';
 import { mayAct } from '../principal.ts';
 import { rawText } from '../webhooks/raw-request.ts';

@@ -5,7 +5,7 @@
  */
 import type { FC } from 'hono/jsx';
 import type { Message } from '../../machines/candidate/working-set.ts';
-import type { CandidateHistory } from '../../runtime/store/readers-port.ts';
+import type { CandidateHistory } from '../../runtime/store/subjects/histories.ts';
 import { QUICK_WORDS } from './ask-for-a-call.ts';
 import { localTime } from './local-time.ts';
 import { PhoneCall, type PhoneView } from './phone-call.tsx';

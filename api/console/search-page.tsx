@@ -2,7 +2,7 @@
 import type { FC } from 'hono/jsx';
 import type { JobView } from '../../machines/candidate/working-set.ts';
 import type { Instant } from '../../machines/vocabulary/instant.ts';
-import type { PersonFound } from '../../runtime/store/api/people-search.ts';
+import type { PersonFound } from '../../runtime/store/subjects/people-search.ts';
 import { fullName } from './full-name.ts';
 import { Layout } from './layout.tsx';
 import { span } from './local-time.ts';

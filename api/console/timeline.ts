@@ -9,7 +9,7 @@ import { settledInWords } from '../../machines/vocabulary/send-settled.ts';
 import { isStage, type Stage, stageLabel } from '../../machines/vocabulary/stage.ts';
 import { routedInWords, toldToAtsInWords } from '../../runtime/explain/ats-words.ts';
 import { readBy } from '../../runtime/explain/timeline.ts';
-import type { CandidateHistory } from '../../runtime/store/readers-port.ts';
+import type { CandidateHistory } from '../../runtime/store/subjects/histories.ts';
 
 export interface TimelineEntry {
   readonly seq: number;

@@ -1,7 +1,7 @@
 /** Texts that belong to no application: from whom, to which of our numbers, what they say, and whose they may be. */
 import type { FC } from 'hono/jsx';
 import type { Instant } from '../../machines/vocabulary/instant.ts';
-import type { ListedUnmatched } from '../../runtime/store/api/pages.ts';
+import type { ListedUnmatched } from '../../runtime/store/subjects/unmatched.ts';
 import { Layout } from './layout.tsx';
 import { distance } from './local-time.ts';
 

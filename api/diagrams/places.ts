@@ -4,17 +4,17 @@
  * Reads the running machine. Guarantee: with a state come all states around it, so that every part of a chart can mark it.
  */
 
+import { stateText } from '../../machines/candidate/state-text.ts';
 import type { StoredChart } from '../../machines/candidate/working-set.ts';
 import { CATALOG, type MachineName } from '../../machines/catalog.ts';
-import type { PopulationCount } from '../../runtime/store/readers-port.ts';
-import { stateText } from '../../runtime/store/state-text.ts';
+import type { PopulationCount } from '../../runtime/store/subjects/counts.ts';
 
 interface Node {
   readonly id: string;
   readonly states: Readonly<Record<string, Node>>;
 }
 
-/** `state` as `runtime/store/state-text.ts` writes it. */
+/** `state` as `machines/candidate/state-text.ts` writes it. */
 function idsOf(name: MachineName, state: string): ReadonlySet<string> {
   const ids = new Set<string>();
   for (const path of state.split(' ')) {

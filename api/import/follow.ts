@@ -6,7 +6,7 @@
  */
 import { setTimeout as wait } from 'node:timers/promises';
 import { refusedHeader, refusedRecord, type Shape } from '../../runtime/import/refused-csv.ts';
-import type { Import } from '../../runtime/store/api/imports.ts';
+import type { Import } from '../../runtime/store/subjects/imports.ts';
 import type { Tools } from '../v1/deps.ts';
 
 interface Wanted {

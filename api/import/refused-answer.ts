@@ -1,5 +1,5 @@
 /** The refused rows of an import as a download, for whichever door asks; 410 once they are deleted. */
-import type { Import } from '../../runtime/store/api/imports.ts';
+import type { Import } from '../../runtime/store/subjects/imports.ts';
 import { Problem } from '../problem.ts';
 import type { Tools } from '../v1/deps.ts';
 import type { Answer } from '../v1/endpoint.ts';

@@ -6,7 +6,7 @@
  */
 import { createHash } from 'node:crypto';
 import { DAY, MINUTE, plus } from '../../machines/vocabulary/instant.ts';
-import type { KeptAnswer, Repeatable } from '../../runtime/store/api/kept-answers.ts';
+import type { KeptAnswer, Repeatable } from '../../runtime/store/subjects/kept-answers.ts';
 import { Problem, type ProblemDetails, problemDocument } from '../problem.ts';
 import type { V1Deps } from './deps.ts';
 

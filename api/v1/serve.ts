@@ -5,7 +5,7 @@
  */
 import type { Context, Handler } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import type { KeptAnswer } from '../../runtime/store/api/kept-answers.ts';
+import type { KeptAnswer } from '../../runtime/store/subjects/kept-answers.ts';
 import { type ClientAddress, createClientAddress } from '../client-address.ts';
 import { mayAct, type Principal } from '../principal.ts';
 import { Problem } from '../problem.ts';

@@ -7,8 +7,8 @@
  * for long, and what is shown as told has been heard.
  */
 import type { NewInboxEvent } from '../../runtime/storage.ts';
-import type { Telling } from '../../runtime/store/api/tellings.ts';
-import type { ApplicationOfCandidate } from '../../runtime/store/readers-port.ts';
+import type { ApplicationOfCandidate } from '../../runtime/store/subjects/applications.ts';
+import type { Telling } from '../../runtime/store/subjects/tellings.ts';
 import type { AppDeps } from '../deps.ts';
 import type { Teller } from '../teller.ts';
 

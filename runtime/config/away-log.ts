@@ -4,7 +4,7 @@
  * Must not know: who logs. Guarantees: of all that fails because of it, whoever tells, one line is written at once and then
  * one a minute with how many there were; that it is back is said too.
  */
-import { isDatabaseAway } from '../store/away.ts';
+import { isDatabaseAway } from '../store/wire/away.ts';
 import type { Log } from './log.ts';
 
 const SAY_EVERY_MS = 60_000;

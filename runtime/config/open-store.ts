@@ -4,13 +4,14 @@
  * Guarantees: what goes wrong is said with the variable it depends on and without its secret; the embedded database, which
  * computes on our own thread, leaves room for everything else that waits on it.
  */
-import { connect, connectPulse } from '../store/connect.ts';
-import { DataDirInUse } from '../store/data-dir-lock.ts';
-import { DataDirDamaged } from '../store/embedded.ts';
-import { CannotLock } from '../store/kernel-lock.ts';
-import { DatabaseIsNewer } from '../store/migrate.ts';
+
 import { createPostgresStorage } from '../store/postgres-storage.ts';
+import { DatabaseIsNewer } from '../store/schema/migrate.ts';
 import type { Store } from '../store/store.ts';
+import { connect, connectPulse } from '../store/wire/connect.ts';
+import { DataDirInUse } from '../store/wire/data-dir-lock.ts';
+import { DataDirDamaged } from '../store/wire/embedded.ts';
+import { CannotLock } from '../store/wire/kernel-lock.ts';
 import type { Config } from './config.ts';
 import { Unstartable } from './unstartable.ts';
 

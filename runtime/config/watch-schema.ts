@@ -3,7 +3,7 @@
  *
  * Guarantee: said in the log once a minute until the process is replaced; `/readyz` says it too.
  */
-import type { SchemaReader } from '../store/schema-port.ts';
+import type { SchemaReader } from '../store/store.ts';
 import type { Log } from './log.ts';
 
 const LOOK_EVERY_MS = 60_000;

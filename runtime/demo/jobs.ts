@@ -1,5 +1,5 @@
 /** The demo's org and its jobs: each with another way to reach people, so that the settings can be seen at work. */
-import type { Configuration, JobConfiguration, OrgConfiguration } from '../store/configuration-port.ts';
+import type { Configuration, JobConfiguration, OrgConfiguration } from '../store/subjects/configuration.ts';
 
 export const DEMO_ORG = 'demo';
 

@@ -7,8 +7,8 @@
  */
 import type { Instant } from '../../machines/vocabulary/instant.ts';
 import type { NewInboxEvent } from '../storage.ts';
-import type { ListedCall } from '../store/api/pages.ts';
 import type { Store } from '../store/store.ts';
+import type { ListedCall } from '../store/subjects/calls.ts';
 
 export interface CutCall {
   readonly who: { readonly org: string; readonly candidate: string };

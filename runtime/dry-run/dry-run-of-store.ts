@@ -5,16 +5,16 @@
  * goes out on the job is told.
  */
 import type { Instant } from '../../machines/vocabulary/instant.ts';
-import type { NumberHealthStore } from '../store/api/number-health.ts';
-import type { Configuration } from '../store/configuration-port.ts';
-import type { Readers } from '../store/readers-port.ts';
-import type { Standings } from '../store/standing-port.ts';
+import type { Store } from '../store/store.ts';
+import type { Configuration } from '../store/subjects/configuration.ts';
+import type { NumberHealthStore } from '../store/subjects/number-health.ts';
+import type { Standings } from '../store/subjects/standing.ts';
 import { type DryRunOf, dryRun } from './dry-run.ts';
 import type { PlannedSend } from './planned-send.ts';
 
 export type DryRunScope = { readonly candidate: string } | { readonly job: string } | { readonly everyone: true };
 
-export type DryRunStore = Pick<Readers, 'applications'> &
+export type DryRunStore = Pick<Store, 'applications'> &
   Pick<Configuration, 'loadOrg' | 'listJobs'> &
   Pick<NumberHealthStore, 'numbersStanding'> &
   Standings;

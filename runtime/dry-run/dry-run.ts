@@ -16,8 +16,8 @@ import { seenThroughCandidate } from '../../machines/shared-phones/phone-seen.ts
 import type { PhoneSeen } from '../../machines/shared-phones/shared-phone.ts';
 import { isInFlightStatus } from '../../machines/vocabulary/call-row.ts';
 import { type Instant, latest, plus, SECOND } from '../../machines/vocabulary/instant.ts';
-import { type DueEntry, EarliestFirst } from '../store/earliest-first.ts';
-import type { Standing } from '../store/standing-port.ts';
+import { type DueEntry, EarliestFirst } from '../store/engine/earliest-first.ts';
+import type { Standing } from '../store/subjects/standing.ts';
 import { type PlannedSend, plannedSend } from './planned-send.ts';
 
 export interface DryRunOf {

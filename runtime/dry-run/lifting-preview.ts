@@ -10,9 +10,9 @@ import type { KillSwitch, OrgView, TaskKind } from '../../machines/candidate/wor
 import type { BatchEntry, Decided, InboxEvent, TaskResult } from '../../machines/engine/batch.ts';
 import { decideBatch } from '../../machines/engine/decide-batch.ts';
 import type { Instant } from '../../machines/vocabulary/instant.ts';
-import type { NumberHealthStore } from '../store/api/number-health.ts';
-import type { Configuration } from '../store/configuration-port.ts';
-import type { Standing, Standings } from '../store/standing-port.ts';
+import type { Configuration } from '../store/subjects/configuration.ts';
+import type { NumberHealthStore } from '../store/subjects/number-health.ts';
+import type { Standing, Standings } from '../store/subjects/standing.ts';
 
 export interface LiftingPreview {
   /** Candidates with something due that waits. */

@@ -22,7 +22,7 @@ import { type Channel, CONSENT_COLUMN_OF } from '../../machines/vocabulary/chann
 import type { Instant } from '../../machines/vocabulary/instant.ts';
 import type { Stage } from '../../machines/vocabulary/stage.ts';
 import { waitIn } from '../../machines/waits/repeated-wait.ts';
-import type { JournalLine } from '../store/api/outlines.ts';
+import type { JournalLine } from '../store/subjects/outlines.ts';
 import { inviteThen } from './invite-as-it-stood.ts';
 import { type Recalled, timesOf } from './recalled.ts';
 

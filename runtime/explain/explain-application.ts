@@ -12,15 +12,16 @@ import { NumberPool } from '../../machines/from-numbers/pool.ts';
 import { PhoneBook } from '../../machines/shared-phones/phone-book.ts';
 import { type Instant, latest } from '../../machines/vocabulary/instant.ts';
 import { type Explanation, explain, TOLD } from '../explain.ts';
-import type { NumberHealthStore, NumbersStanding } from '../store/api/number-health.ts';
-import type { Outlines } from '../store/api/outlines.ts';
-import { type Configuration, INITIATIONS_AT_A_TIME } from '../store/configuration-port.ts';
-import type { CandidateHistory, Readers } from '../store/readers-port.ts';
-import type { Standings } from '../store/standing-port.ts';
+import type { Store } from '../store/store.ts';
+import { type Configuration, INITIATIONS_AT_A_TIME } from '../store/subjects/configuration.ts';
+import type { CandidateHistory } from '../store/subjects/histories.ts';
+import type { NumberHealthStore, NumbersStanding } from '../store/subjects/number-health.ts';
+import type { Outlines } from '../store/subjects/outlines.ts';
+import type { Standings } from '../store/subjects/standing.ts';
 import type { TouchExplained } from './explanation.ts';
 import { touchesOf } from './touches.ts';
 
-export type Asked = Pick<Readers, 'candidateOfApplication' | 'history'> &
+export type Asked = Pick<Store, 'candidateOfApplication' | 'history'> &
   Pick<Configuration, 'loadOrg' | 'loadJob' | 'switchesOn'> &
   Pick<NumberHealthStore, 'numbersStanding'> &
   Outlines &
@@ -120,7 +121,7 @@ export async function touchesInPart(
 
 /** Every touch of a candidate over all jobs, with its consent and rule; null when there is no such candidate. */
 export async function touchesOfCandidate(
-  store: Pick<Readers, 'history'>,
+  store: Pick<Store, 'history'>,
   org: string,
   candidate: string,
 ): Promise<readonly TouchExplained[] | null> {

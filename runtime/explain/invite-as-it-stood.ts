@@ -8,7 +8,7 @@
 import type { Decision, StoredChart } from '../../machines/candidate/working-set.ts';
 import type { Instant } from '../../machines/vocabulary/instant.ts';
 import { initialContext, type WebInviteContext } from '../../machines/web-invite/index.ts';
-import type { JournalLine } from '../store/api/outlines.ts';
+import type { JournalLine } from '../store/subjects/outlines.ts';
 
 const EMAILS: ReadonlySet<unknown> = new Set(['web_invite_email', 'web_invite_reminder_email', 'reschedule_email']);
 

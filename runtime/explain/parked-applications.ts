@@ -7,7 +7,7 @@
 import { CATALOG } from '../../machines/catalog.ts';
 import { STAGES, type Stage } from '../../machines/vocabulary/stage.ts';
 import type { MissingRule } from '../../machines/waits/repeated-wait.ts';
-import type { ParkedApplication, UnplaceableCall } from '../store/api/parked-applications.ts';
+import type { ParkedApplication, UnplaceableCall } from '../store/subjects/parked-applications.ts';
 
 interface StageMeta {
   readonly movedOnBy?: string;

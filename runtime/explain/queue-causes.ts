@@ -2,7 +2,7 @@
 
 import { SENDS, type TaskKind } from '../../machines/candidate/working-set.ts';
 import { isInFlightStatus } from '../../machines/vocabulary/call-row.ts';
-import type { TaskProgress } from '../store/standing-port.ts';
+import type { TaskProgress } from '../store/subjects/standing.ts';
 import type { Cause, Change } from './explanation.ts';
 import { looksAgainAt, type Scene, saw, waitsUnder } from './scene.ts';
 

@@ -1,6 +1,7 @@
 /** What an explanation reads of a candidate's history: all of it, or the outline of a long one. */
-import type { JournalLine } from '../store/api/outlines.ts';
-import type { CandidateHistory } from '../store/readers-port.ts';
+
+import type { CandidateHistory } from '../store/subjects/histories.ts';
+import type { JournalLine } from '../store/subjects/outlines.ts';
 
 export interface Recalled extends Omit<CandidateHistory, 'journal' | 'messages'> {
   readonly journal: readonly JournalLine[];

@@ -4,7 +4,7 @@ import type { Json } from '../../machines/vocabulary/declared-effect.ts';
 import type { Instant } from '../../machines/vocabulary/instant.ts';
 import { settledInWords } from '../../machines/vocabulary/send-settled.ts';
 import { isStage, stageLabel } from '../../machines/vocabulary/stage.ts';
-import type { JournalLine } from '../store/api/outlines.ts';
+import type { JournalLine } from '../store/subjects/outlines.ts';
 import { routedInWords, toldToAtsInWords } from './ats-words.ts';
 import type { TimelineLine } from './explanation.ts';
 import type { Recalled } from './recalled.ts';

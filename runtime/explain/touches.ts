@@ -8,7 +8,7 @@
 import type { Decision } from '../../machines/candidate/working-set.ts';
 import type { Channel, ConsentColumn } from '../../machines/vocabulary/channel.ts';
 import { CONSENT_COLUMN_OF } from '../../machines/vocabulary/channel.ts';
-import type { JournalLine } from '../store/api/outlines.ts';
+import type { JournalLine } from '../store/subjects/outlines.ts';
 import type { ConsentThen, TouchExplained } from './explanation.ts';
 import { type Recalled, timesOf } from './recalled.ts';
 

@@ -6,9 +6,9 @@
  */
 import { readSearch } from '../../machines/identity/people-search.ts';
 import { type Stage, stageLabel } from '../../machines/vocabulary/stage.ts';
-import type { PeopleSearches, PersonFound } from '../store/api/people-search.ts';
-import type { Configuration } from '../store/configuration-port.ts';
-import type { Readers } from '../store/readers-port.ts';
+import type { Store } from '../store/store.ts';
+import type { Configuration } from '../store/subjects/configuration.ts';
+import type { PeopleSearches, PersonFound } from '../store/subjects/people-search.ts';
 
 export interface Match {
   readonly candidate: string;
@@ -25,7 +25,7 @@ export type Meant =
   | { readonly kind: 'application'; readonly application: string }
   | { readonly kind: 'matches'; readonly matches: readonly Match[]; readonly more: boolean };
 
-export type MeantReaders = Pick<Readers, 'candidateOfApplication'> & Pick<Configuration, 'loadOrg'> & PeopleSearches;
+export type MeantReaders = Pick<Store, 'candidateOfApplication'> & Pick<Configuration, 'loadOrg'> & PeopleSearches;
 
 /** More than these are no answer to a question about one. */
 const MOST_LISTED = 50;

@@ -14,7 +14,7 @@ import { currentTimezone } from '../../machines/identity/take-fields.ts';
 import { comparable } from '../../machines/vocabulary/address.ts';
 import { CONSENT_COLUMNS } from '../../machines/vocabulary/channel.ts';
 import type { Instant } from '../../machines/vocabulary/instant.ts';
-import type { StoredPerson } from '../store/api/imports.ts';
+import type { StoredPerson } from '../store/subjects/imports.ts';
 
 const WHERE = ['timezone', 'zip', 'lat', 'lon', 'city', 'state', 'country'] as const;
 

@@ -6,7 +6,7 @@
  * of refused rows there is never more kept than a limit. When `followed` answers, the import can be looked up by its id.
  */
 import type { Clock } from '../ports.ts';
-import type { Import, Imports, KeptRow } from '../store/api/imports.ts';
+import type { Import, Imports, KeptRow } from '../store/subjects/imports.ts';
 import type { OpenImport } from './import.ts';
 import { leaseFrom, RENEW_EVERY_MS, refusedKeptFrom } from './lease.ts';
 import { type RowAnswer, sentenceOf } from './row-answer.ts';

@@ -9,7 +9,7 @@ import type { RawCandidate } from '../../machines/identity/intake.ts';
 import { type KnownPerson, type Traits, whoIsIt } from '../../machines/identity/who-is-who.ts';
 import { comparable } from '../../machines/vocabulary/address.ts';
 import { comparedName } from '../../machines/vocabulary/person-name.ts';
-import type { StoredPerson } from '../store/api/imports.ts';
+import type { StoredPerson } from '../store/subjects/imports.ts';
 import { derivedId } from './candidate-id.ts';
 import { createPeopleOfFile, type PeopleOfFile } from './people-of-file.ts';
 import type { ReadRow, Refusal } from './row.ts';

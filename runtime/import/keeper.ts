@@ -5,7 +5,7 @@
  * and of its lease; the cells of refused rows are deleted when they were promised to be. Any number of processes may do it.
  */
 import type { Clock } from '../ports.ts';
-import type { Imports } from '../store/api/imports.ts';
+import type { Imports } from '../store/subjects/imports.ts';
 import { RENEW_EVERY_MS } from './lease.ts';
 
 export interface ImportKeeper {

@@ -5,7 +5,7 @@
  * are written. Pure. Guarantees: the file's own columns in their order, and each cell as it was; in UTF-8 with the mark by
  * which spreadsheets know it; no cell is taken for a formula; read again, our columns and our guards are gone.
  */
-import type { RefusedRow } from '../store/api/imports.ts';
+import type { RefusedRow } from '../store/subjects/imports.ts';
 import { guarded, unguarded } from './formula-guard.ts';
 import type { CsvFile, CsvRecord } from './records.ts';
 

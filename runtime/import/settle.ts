@@ -9,7 +9,7 @@ import { type Columns, hasAnyConsent, UNKNOWN_CONSENT } from '../../machines/con
 import { CONSENT_COLUMNS } from '../../machines/vocabulary/channel.ts';
 import { newApplicationIds } from '../application-ids.ts';
 import type { NewInboxEvent } from '../storage.ts';
-import type { PeopleNamed, StoredPerson } from '../store/api/imports.ts';
+import type { PeopleNamed, StoredPerson } from '../store/subjects/imports.ts';
 import { derivedId } from './candidate-id.ts';
 import { changesOf } from './changes.ts';
 import { added, changeEvents, consentEvents, newCandidateEvents, type RowOnJob } from './events.ts';

@@ -6,7 +6,7 @@
  * there are: it holds one at a time. What it cannot find: a whole chain written anew together with its head.
  */
 import { firstBreak, GENESIS } from '../../machines/candidate/journal.ts';
-import { type JournalRow, unpackRow } from '../store/tables/journal.ts';
+import { type JournalRow, unpackRow } from '../store/schema/tables/journal.ts';
 
 export type FaultKind =
   /** Does not follow from what stands before it. */

@@ -4,7 +4,7 @@
  * Only reads. Guarantees: however many candidates and entries there are, one page of each is held; what is written
  * meanwhile is no fault; each page says how far it came, so that a check goes on after a pause or in another process.
  */
-import type { CheckProgress, JournalStore } from '../store/api/journal.ts';
+import type { CheckProgress, JournalStore } from '../store/subjects/journal-checks.ts';
 import { ChainWalk, type JournalFault } from './chain-walk.ts';
 
 const CANDIDATES_AT_A_TIME = 200;

@@ -1,5 +1,5 @@
 /** A check of one org's whole journal, now: what the command line and the API answer. Only reads. */
-import type { JournalStore } from '../store/api/journal.ts';
+import type { JournalStore } from '../store/subjects/journal-checks.ts';
 import { checkPages, NOTHING_CHECKED } from './check-journal.ts';
 import type { Found } from './words.ts';
 

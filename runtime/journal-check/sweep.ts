@@ -8,7 +8,7 @@
  */
 import { DAY, type Instant, MINUTE, plus } from '../../machines/vocabulary/instant.ts';
 import type { Clock } from '../ports.ts';
-import type { CheckReport, CheckUnderWay, JournalStore } from '../store/api/journal.ts';
+import type { CheckReport, CheckUnderWay, JournalStore } from '../store/subjects/journal-checks.ts';
 import { checkPages, NOTHING_CHECKED } from './check-journal.ts';
 import { faultInWords } from './words.ts';
 

@@ -1,5 +1,5 @@
 /** Saves what a scenario sets up, through the storage's own configuration. */
-import type { Configuration } from '../store/configuration-port.ts';
+import type { Configuration } from '../store/subjects/configuration.ts';
 import type { Scenario, ScenarioJob, ScenarioOrg } from './scenario.ts';
 
 export const saveOrg = (store: Configuration, org: ScenarioOrg): Promise<void> =>

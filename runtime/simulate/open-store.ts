@@ -23,7 +23,7 @@ const CROWD = 20;
 export async function openStore(host: HostName, databaseUrl?: string): Promise<Store> {
   if (host === 'memory') return createMemoryStorage();
   const [{ connect }, { createPostgresStorage }] = await Promise.all([
-    import('../store/connect.ts'),
+    import('../store/wire/connect.ts'),
     import('../store/postgres-storage.ts'),
   ]);
   if (host === 'pglite') return createPostgresStorage(await connect({ memory: true }));

@@ -4,22 +4,46 @@
  * Guarantees: the same answers as the database for the same calls, in an order that depends on nothing but the calls.
  */
 import type { Instant } from '../../machines/vocabulary/instant.ts';
-import { memoryApi } from './api/memory.ts';
-import { memoryConfiguration } from './memory/configuration.ts';
-import { accept } from './memory/inbox.ts';
-import { memoryReaders } from './memory/readers.ts';
-import { receive } from './memory/receive.ts';
-import { memoryStandings } from './memory/standing.ts';
-import { emptyState, firstTask, firstTimer } from './memory/state.ts';
-import { buryTask, claimTasks, postponeTask, renewLeases } from './memory/tasks.ts';
-import { memoryVerificationCodes } from './memory/verification-codes.ts';
+import { accept } from './engine/accept.ts';
+import { emptyState, firstTask, firstTimer } from './engine/memory-state.ts';
+import { receive } from './engine/receive.ts';
+import { buryTask, claimTasks, postponeTask, renewLeases } from './engine/tasks.ts';
 import type { Store } from './store.ts';
+import { memoryApplications } from './subjects/applications.ts';
+import { memoryCalls } from './subjects/calls.ts';
+import { memoryCandidates } from './subjects/candidates.ts';
+import { memoryConfiguration } from './subjects/configuration.ts';
+import { memoryCounts } from './subjects/counts.ts';
+import { memoryEvents } from './subjects/events.ts';
+import { memoryHeld } from './subjects/held.ts';
+import { memoryHistories } from './subjects/histories.ts';
+import { memoryImports } from './subjects/imports.ts';
+import { memoryJournal } from './subjects/journal-checks.ts';
+import { memoryKeptAnswers } from './subjects/kept-answers.ts';
+import { memoryKeys } from './subjects/keys.ts';
+import { memoryMerges } from './subjects/merges.ts';
+import { memoryMessages } from './subjects/messages.ts';
+import { memoryNumberHealth } from './subjects/number-health.ts';
+import { memoryOutlines } from './subjects/outlines.ts';
+import { memoryParkedApplications } from './subjects/parked-applications.ts';
+import { memoryPeopleSearch } from './subjects/people-search.ts';
+import { memoryPlannedTouches } from './subjects/planned-touches.ts';
+import { memorySaved } from './subjects/saved.ts';
+import { memoryStandings } from './subjects/standing.ts';
+import { memoryStories } from './subjects/stories.ts';
+import { memorySuppressions } from './subjects/suppressions.ts';
+import { memoryTasks } from './subjects/tasks.ts';
+import { memoryTellings } from './subjects/tellings.ts';
+import { memoryUnmatchedInbound } from './subjects/unmatched.ts';
+import { memoryUnreadReplies } from './subjects/unread-replies.ts';
+import { memoryVerificationCodes } from './subjects/verification-codes.ts';
 
 const first = (instants: readonly (Instant | null | undefined)[]): Instant | null =>
   instants.reduce<Instant | null>((least, at) => (at != null && (least === null || at < least) ? at : least), null);
 
 export function createMemoryStorage(): Store {
   const state = emptyState();
+  const merges = memoryMerges();
 
   /** Since when an org has wanted attention, or will; null = nothing waits. */
   const wantedSince = (org: string): Instant | null => {
@@ -33,11 +57,34 @@ export function createMemoryStorage(): Store {
   };
 
   return {
+    ...memoryApplications(state),
+    ...memoryCalls(state),
+    ...memoryCandidates(state),
     ...memoryConfiguration(state),
-    ...memoryReaders(state),
+    ...memoryCounts(state),
+    ...memoryEvents(state),
+    ...memoryHeld(state),
+    ...memoryHistories(state),
+    ...memoryImports(state, merges),
+    ...memoryJournal(state),
+    ...memoryKeptAnswers(),
+    ...memoryKeys(),
+    ...merges,
+    ...memoryMessages(state),
+    ...memoryNumberHealth(state),
+    ...memoryOutlines(state),
+    ...memoryParkedApplications(state),
+    ...memoryPeopleSearch(state),
+    ...memoryPlannedTouches(state),
+    ...memorySaved(state),
     ...memoryStandings(state),
+    ...memoryStories(state),
+    ...memorySuppressions(state),
+    ...memoryTasks(state),
+    ...memoryTellings(state),
+    ...memoryUnmatchedInbound(state),
+    ...memoryUnreadReplies(state),
     ...memoryVerificationCodes(state),
-    ...memoryApi(state),
     unknownMigrations: async () => [],
 
     async accept(events, now, onSeen) {

@@ -1,27 +1,50 @@
 /**
  * Storage in Postgres, on a server or embedded: the same statements for both.
  *
- * Owns: the assembly of its parts in `postgres/`. Guarantees: those of `runtime/storage.ts`, by transactions and locks
- * alone, so that any number of processes may share a database.
+ * Owns: the assembly of the engine and of every subject. Guarantees: those of `runtime/storage.ts`, by transactions and
+ * locks alone, so that any number of processes may share a database.
  */
 
 import type { Instant } from '../../machines/vocabulary/instant.ts';
 import type { Storage } from '../storage.ts';
-import { postgresApi } from './api/postgres.ts';
-import { unknownMigrations } from './migrate.ts';
-import { accept } from './postgres/accept.ts';
-import { postgresConfiguration } from './postgres/configuration.ts';
-import { TidyCounts } from './postgres/counts.ts';
-import { OnDisk } from './postgres/on-disk.ts';
-import { postgresReaders } from './postgres/readers.ts';
-import { receive } from './postgres/receive.ts';
-import { postgresStandings } from './postgres/standing.ts';
-import { buryTask, claimTasks, postponeTask, renewLeases } from './postgres/tasks.ts';
-import { databaseTime } from './postgres/time.ts';
-import { postgresVerificationCodes } from './postgres/verification-codes.ts';
-import { Views } from './postgres/views.ts';
-import { type Db, run } from './statement.ts';
+import { accept } from './engine/accept.postgres.ts';
+import { TidyCounts } from './engine/counts.postgres.ts';
+import { OnDisk } from './engine/on-disk.postgres.ts';
+import { receive } from './engine/receive.postgres.ts';
+import { buryTask, claimTasks, postponeTask, renewLeases } from './engine/tasks.postgres.ts';
+import { databaseTime } from './engine/time.postgres.ts';
+import { Views } from './engine/views.postgres.ts';
+import { unknownMigrations } from './schema/migrate.ts';
 import type { Store } from './store.ts';
+import { postgresApplications } from './subjects/applications.postgres.ts';
+import { postgresCalls } from './subjects/calls.postgres.ts';
+import { postgresCandidates } from './subjects/candidates.postgres.ts';
+import { postgresConfiguration } from './subjects/configuration.postgres.ts';
+import { postgresCounts } from './subjects/counts.postgres.ts';
+import { postgresEvents } from './subjects/events.postgres.ts';
+import { postgresHeld } from './subjects/held.postgres.ts';
+import { postgresHistories } from './subjects/histories.postgres.ts';
+import { postgresImports } from './subjects/imports.postgres.ts';
+import { postgresJournal } from './subjects/journal-checks.postgres.ts';
+import { postgresKeptAnswers } from './subjects/kept-answers.postgres.ts';
+import { postgresKeys } from './subjects/keys.postgres.ts';
+import { postgresMerges } from './subjects/merges.postgres.ts';
+import { postgresMessages } from './subjects/messages.postgres.ts';
+import { postgresNumberHealth } from './subjects/number-health.postgres.ts';
+import { postgresOutlines } from './subjects/outlines.postgres.ts';
+import { postgresParkedApplications } from './subjects/parked-applications.postgres.ts';
+import { postgresPeopleSearch } from './subjects/people-search.postgres.ts';
+import { postgresPlannedTouches } from './subjects/planned-touches.postgres.ts';
+import { postgresSaved } from './subjects/saved.postgres.ts';
+import { postgresStandings } from './subjects/standing.postgres.ts';
+import { postgresStories } from './subjects/stories.postgres.ts';
+import { postgresSuppressions } from './subjects/suppressions.postgres.ts';
+import { postgresTasks } from './subjects/tasks.postgres.ts';
+import { postgresTellings } from './subjects/tellings.postgres.ts';
+import { postgresUnmatchedInbound } from './subjects/unmatched.postgres.ts';
+import { postgresUnreadReplies } from './subjects/unread-replies.postgres.ts';
+import { postgresVerificationCodes } from './subjects/verification-codes.postgres.ts';
+import { type Db, run } from './wire/statement.ts';
 
 /** `pulse`: a connection of their own for heartbeats and readings of the clock, which then queue behind nothing. */
 export function createPostgresStorage(db: Db, pulse: Db = db): Store {
@@ -57,11 +80,34 @@ export function createPostgresStorage(db: Db, pulse: Db = db): Store {
   };
   const configuration = postgresConfiguration(db, views);
   return {
+    ...postgresApplications(db),
+    ...postgresCalls(db),
+    ...postgresCandidates(db),
     ...configuration,
-    ...postgresReaders(db),
+    ...postgresCounts(db),
+    ...postgresEvents(db),
+    ...postgresHeld(db),
+    ...postgresHistories(db),
+    ...postgresImports(db),
+    ...postgresJournal(db),
+    ...postgresKeptAnswers(db),
+    ...postgresKeys(db),
+    ...postgresMerges(db),
+    ...postgresMessages(db),
+    ...postgresNumberHealth(db),
+    ...postgresOutlines(db),
+    ...postgresParkedApplications(db),
+    ...postgresPeopleSearch(db),
+    ...postgresPlannedTouches(db),
+    ...postgresSaved(db, configuration.loadOrg),
     ...postgresStandings(db),
+    ...postgresStories(db),
+    ...postgresSuppressions(db),
+    ...postgresTasks(db),
+    ...postgresTellings(db),
+    ...postgresUnmatchedInbound(db),
+    ...postgresUnreadReplies(db),
     ...postgresVerificationCodes(db),
-    ...postgresApi(db, configuration.loadOrg),
     unknownMigrations: () => unknownMigrations(db),
     ...storage,
   };

@@ -1,8 +1,8 @@
 /** While Postgres is away every door says so with 503 and when to come back, and all of it goes on by itself afterwards. */
 import { createServer, connect as dial, type Server, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { connect } from '../../runtime/store/connect.ts';
 import { createPostgresStorage } from '../../runtime/store/postgres-storage.ts';
+import { connect } from '../../runtime/store/wire/connect.ts';
 import { type FreshDatabase, freshDatabase } from '../support/postgres.ts';
 import { type Given, givenApp, inbound, KEY, ORG } from './webhooks/given-app.ts';
 

@@ -2,10 +2,10 @@
 import { createServer, connect as dial, type Server, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { health } from '../../api/health.ts';
-import { connect } from '../../runtime/store/connect.ts';
 import { createMemoryStorage } from '../../runtime/store/memory-storage.ts';
 import { createPostgresStorage } from '../../runtime/store/postgres-storage.ts';
 import type { Store } from '../../runtime/store/store.ts';
+import { connect } from '../../runtime/store/wire/connect.ts';
 import { type FreshDatabase, freshDatabase } from '../support/postgres.ts';
 
 /** A wire to the database that can be cut, held up and mended. */

@@ -81,7 +81,7 @@ describe('who may do what', () => {
   test('P-15 instants come from the clock that is handed in: no now() in SQL', () => {
     // One statement says what time it is, for clocks to be set by.
     const inStore = SOURCES.filter(
-      ({ name }) => name.startsWith('runtime/store/') && name !== 'runtime/store/postgres/time.ts',
+      ({ name }) => name.startsWith('runtime/store/') && name !== 'runtime/store/engine/time.postgres.ts',
     );
     const pattern =
       /(?<![.\w])now\(\)|\bcurrent_(?:timestamp|date|time)\b|\b(?:clock|statement|transaction)_timestamp\b/i;

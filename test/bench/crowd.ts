@@ -8,8 +8,8 @@ import type pg from 'pg';
 import { STAGES } from '../../machines/vocabulary/stage.ts';
 import { runScenario } from '../../runtime/simulate/run.ts';
 import { readScenario } from '../../runtime/simulate/scenario.ts';
-import { connect } from '../../runtime/store/connect.ts';
 import { createPostgresStorage } from '../../runtime/store/postgres-storage.ts';
+import { connect } from '../../runtime/store/wire/connect.ts';
 
 export const CROWD_ORG = 'acme';
 export const CROWD_JOBS = ['nurse', 'driver', 'cook', 'guard', 'clerk'] as const;

@@ -1,9 +1,9 @@
 /** The engine under the workload: one process, the journal and the decisions on, effects through no-op adapters. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createHost, type Host } from '../../runtime/host.ts';
-import { connect } from '../../runtime/store/connect.ts';
 import { createPostgresStorage } from '../../runtime/store/postgres-storage.ts';
 import type { Store } from '../../runtime/store/store.ts';
+import { connect } from '../../runtime/store/wire/connect.ts';
 import { candidateId, imported, lifeClock, setUp } from '../support/round-the-clock.ts';
 import { EVENTS_EACH, inbound, isSettled, noOpPorts } from './story.ts';
 

@@ -1,8 +1,8 @@
 /** PERF-3: what one dispatch costs with ten thousand pending rows behind it, and with a million. */
 import type pg from 'pg';
 import { decideBatch } from '../../machines/engine/decide-batch.ts';
-import { connect } from '../../runtime/store/connect.ts';
 import { createPostgresStorage } from '../../runtime/store/postgres-storage.ts';
+import { connect } from '../../runtime/store/wire/connect.ts';
 import { imported, lifeClock, ORG, setUp } from '../support/round-the-clock.ts';
 import { median } from './meters.ts';
 import { inbound } from './story.ts';

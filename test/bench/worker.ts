@@ -5,8 +5,8 @@
  */
 import { once } from 'node:events';
 import { createHost } from '../../runtime/host.ts';
-import { connect } from '../../runtime/store/connect.ts';
 import { createPostgresStorage } from '../../runtime/store/postgres-storage.ts';
+import { connect } from '../../runtime/store/wire/connect.ts';
 import { lifeClock } from '../support/round-the-clock.ts';
 import { noOpPorts } from './story.ts';
 

@@ -12,8 +12,8 @@ import { type Instant, instant, toMs } from '../../machines/vocabulary/instant.t
 import { createHost } from '../../runtime/host.ts';
 import { LIFE } from '../../runtime/lease.ts';
 import { createSharedClock } from '../../runtime/shared-clock.ts';
-import { connect, connectPulse } from '../../runtime/store/connect.ts';
 import { createPostgresStorage } from '../../runtime/store/postgres-storage.ts';
+import { connect, connectPulse } from '../../runtime/store/wire/connect.ts';
 
 export interface WorkerOrders {
   readonly databaseUrl: string;

@@ -20,9 +20,9 @@ import {
   type SendPermit,
   spendPermit,
 } from '../../runtime/ports.ts';
-import { connect } from '../../runtime/store/connect.ts';
 import { createPostgresStorage } from '../../runtime/store/postgres-storage.ts';
 import type { Store } from '../../runtime/store/store.ts';
+import { connect } from '../../runtime/store/wire/connect.ts';
 import { freshDatabase } from '../support/postgres.ts';
 
 const postgres = inject('postgres');

@@ -2,9 +2,9 @@
 // published ones are played on both, of our own every other one on one of them; all on both with CASES_ON_EVERY_STORE=1.
 import { describe, expect, inject, test } from 'vitest';
 import { openStore } from '../../runtime/simulate/open-store.ts';
-import { connect } from '../../runtime/store/connect.ts';
 import { createPostgresStorage } from '../../runtime/store/postgres-storage.ts';
 import type { Store } from '../../runtime/store/store.ts';
+import { connect } from '../../runtime/store/wire/connect.ts';
 import { freshDatabase } from '../support/postgres.ts';
 import { type NamedCase, ownCases, publishedCases } from './given-cases.ts';
 import { judge } from './judge.ts';

@@ -1,9 +1,9 @@
 /** Databases that suites share: emptying one is far cheaper than making another. */
 import { afterAll, beforeAll, describe, inject } from 'vitest';
-import { connect } from '../../runtime/store/connect.ts';
 import { createPostgresStorage } from '../../runtime/store/postgres-storage.ts';
-import { type Db, run } from '../../runtime/store/statement.ts';
 import type { Store } from '../../runtime/store/store.ts';
+import { connect } from '../../runtime/store/wire/connect.ts';
+import { type Db, run } from '../../runtime/store/wire/statement.ts';
 import { type FreshDatabase, freshDatabase } from './postgres.ts';
 
 /** Every table emptied, as a role that may: the runtime's own may not even delete a journal. */

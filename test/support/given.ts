@@ -6,13 +6,13 @@
  */
 import { initialContext } from '../../machines/call-attempt/context.ts';
 import type { CallAttemptContext, CallAttemptFacts } from '../../machines/call-attempt/index.ts';
+import { blankRecord } from '../../machines/candidate/blank-candidate.ts';
 import type { Candidate, CandidateRecord, JobView, OrgView } from '../../machines/candidate/working-set.ts';
 import { type Columns, changeConsent, UNKNOWN_CONSENT } from '../../machines/consent/ledger.ts';
 import { CALL_THAT_GOES } from '../../machines/fail-closed/call-inputs.ts';
 import { instantOf } from '../../machines/hours/wall-time.ts';
 import type { Zone } from '../../machines/hours/zone-rules.ts';
 import { HOUR, type Instant, MINUTE, plus } from '../../machines/vocabulary/instant.ts';
-import { blankRecord } from '../../runtime/store/blank-candidate.ts';
 
 export const PACIFIC = 'America/Los_Angeles';
 

@@ -18,9 +18,9 @@ import type { Decided, InboxEvent, TaskResult } from '../../machines/engine/batc
 import { decideBatch } from '../../machines/engine/decide-batch.ts';
 import type { SharedPhone } from '../../machines/shared-phones/phone-book.ts';
 import { canBeShared, seenThroughCandidate } from '../../machines/shared-phones/phone-seen.ts';
+import { phonesOf } from '../../machines/shared-phones/phones-of-batch.ts';
 import type { Json } from '../../machines/vocabulary/declared-effect.ts';
 import type { Instant } from '../../machines/vocabulary/instant.ts';
-import { phonesOf } from '../../runtime/store/phones-of-batch.ts';
 import { givenCandidate, givenJob, givenOrg, ORG_NUMBER, TUESDAY_10 } from './given.ts';
 
 /** A sharer as a table names them: what their record says beside the phone. */

@@ -12,7 +12,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { connect } from '../../runtime/store/connect.ts';
+import { connect } from '../../runtime/store/wire/connect.ts';
 
 export interface TestPostgres {
   /** Of a database that may be connected to in order to make others. */

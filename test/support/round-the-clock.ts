@@ -8,7 +8,7 @@ import type { Instant } from '../../machines/vocabulary/instant.ts';
 import { instant } from '../../machines/vocabulary/instant.ts';
 import type { Clock } from '../../runtime/ports.ts';
 import type { NewInboxEvent } from '../../runtime/storage.ts';
-import type { Configuration, JobConfiguration, OrgConfiguration } from '../../runtime/store/configuration-port.ts';
+import type { Configuration, JobConfiguration, OrgConfiguration } from '../../runtime/store/subjects/configuration.ts';
 
 export const ORG = 'acme';
 export const JOB = 'nurse';

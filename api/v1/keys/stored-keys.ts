@@ -1,5 +1,5 @@
 /** Orgs' keys: whose key is this? A revoked one is nobody's. */
-import type { Keys } from '../../../runtime/store/api/keys.ts';
+import type { Keys } from '../../../runtime/store/subjects/keys.ts';
 import type { Identify, Role } from '../../principal.ts';
 import { isSecretOf, readKey } from './key-format.ts';
 

@@ -12,7 +12,7 @@ import {
   stageLabel,
 } from '../../../machines/vocabulary/stage.ts';
 import { strandedInWords } from '../../../runtime/explain/ats-words.ts';
-import type { ApplicationOfCandidate } from '../../../runtime/store/readers-port.ts';
+import type { ApplicationOfCandidate } from '../../../runtime/store/subjects/applications.ts';
 import { Problem } from '../../problem.ts';
 import { instantOut } from '../shapes.ts';
 

@@ -1,7 +1,7 @@
 /** Call rows: planned and finished attempts. */
 import { z } from 'zod';
 import { CLOSED_CALL_ROW_STATUSES, OPEN_CALL_ROW_STATUSES } from '../../../machines/vocabulary/call-row.ts';
-import type { ListedCall } from '../../../runtime/store/api/pages.ts';
+import type { ListedCall } from '../../../runtime/store/subjects/calls.ts';
 import { page, readCursor } from '../cursor.ts';
 import { endpoint } from '../endpoint.ts';
 import { instantIn, instantOut, PAGING, pageOf } from '../shapes.ts';

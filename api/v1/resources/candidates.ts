@@ -16,7 +16,7 @@ import { LONGEST_SEARCH, readSearch } from '../../../machines/identity/people-se
 import { readPerson } from '../../../machines/identity/read-person.ts';
 import { CONSENT_COLUMNS } from '../../../machines/vocabulary/channel.ts';
 import { sharedBy, traitsOf } from '../../../runtime/import/identify.ts';
-import type { CandidateHistory } from '../../../runtime/store/readers-port.ts';
+import type { CandidateHistory } from '../../../runtime/store/subjects/histories.ts';
 import { Problem } from '../../problem.ts';
 import { type Act, act, noSuchCandidate } from '../act.ts';
 import { page, readCursor } from '../cursor.ts';

@@ -1,5 +1,6 @@
 /** Finds an application by its id alone, with what is kept of its candidate, as far back as is asked. */
-import type { ApplicationOfCandidate, CandidateHistory, HistoryWindow } from '../../../runtime/store/readers-port.ts';
+import type { ApplicationOfCandidate } from '../../../runtime/store/subjects/applications.ts';
+import type { CandidateHistory, HistoryWindow } from '../../../runtime/store/subjects/histories.ts';
 import type { Tools } from '../deps.ts';
 import { noSuchApplication } from './application-shape.ts';
 

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { ROW_RESULTS } from '../../../runtime/import/row-answer.ts';
 import { withoutConsentNotice } from '../../../runtime/import/tally.ts';
-import { IMPORT_STATES, type Import } from '../../../runtime/store/api/imports.ts';
+import { IMPORT_STATES, type Import } from '../../../runtime/store/subjects/imports.ts';
 import { asDocument, asLines } from '../../import/answers.ts';
 import { beginImport, mappingOf } from '../../import/begin.ts';
 import { progressOf } from '../../import/follow.ts';

@@ -1,7 +1,7 @@
 /** What a job looks like, and what stands in place of one that is not there. */
 import { z } from 'zod';
-import type { SavedJob } from '../../../runtime/store/api/saved.ts';
-import type { Telling } from '../../../runtime/store/api/tellings.ts';
+import type { SavedJob } from '../../../runtime/store/subjects/saved.ts';
+import type { Telling } from '../../../runtime/store/subjects/tellings.ts';
 import { Problem } from '../../problem.ts';
 import { instantOut } from '../shapes.ts';
 import { warningsShape } from './setup-warnings.ts';

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { JournalFault } from '../../../runtime/journal-check/chain-walk.ts';
 import { checkJournal } from '../../../runtime/journal-check/found.ts';
 import { faultInWords, foundInWords } from '../../../runtime/journal-check/words.ts';
-import type { CheckReport } from '../../../runtime/store/api/journal.ts';
+import type { CheckReport } from '../../../runtime/store/subjects/journal-checks.ts';
 import { endpoint } from '../endpoint.ts';
 import { instantOut } from '../shapes.ts';
 

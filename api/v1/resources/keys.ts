@@ -1,6 +1,6 @@
 /** Keys of an org: made by the operator, shown once. */
 import { z } from 'zod';
-import type { StoredKey } from '../../../runtime/store/api/keys.ts';
+import type { StoredKey } from '../../../runtime/store/subjects/keys.ts';
 import { Problem } from '../../problem.ts';
 import { endpoint } from '../endpoint.ts';
 import { mintKey } from '../keys/key-format.ts';

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { LiftedSwitch } from '../../../machines/candidate/working-set.ts';
 import { LET_GO_A_MINUTE, letGoBy } from '../../../machines/kill-switches/lifting.ts';
 import type { Instant } from '../../../machines/vocabulary/instant.ts';
-import type { Telling } from '../../../runtime/store/api/tellings.ts';
+import type { Telling } from '../../../runtime/store/subjects/tellings.ts';
 import { instantOut, pageOf, text } from '../shapes.ts';
 
 export const scope = z.enum(['org', 'job', 'channel', 'number']);

@@ -12,7 +12,7 @@ import type { ApplicationRecord } from '../../../machines/candidate/working-set.
 import { CONSENT_COLUMNS } from '../../../machines/vocabulary/channel.ts';
 import { STAGE_GROUPS, type Stage } from '../../../machines/vocabulary/stage.ts';
 import { newApplicationIds } from '../../../runtime/application-ids.ts';
-import type { CandidateHistory } from '../../../runtime/store/readers-port.ts';
+import type { CandidateHistory } from '../../../runtime/store/subjects/histories.ts';
 import { Problem } from '../../problem.ts';
 import { type Act, act } from '../act.ts';
 import { endpoint } from '../endpoint.ts';

@@ -1,7 +1,7 @@
 /** Texts and emails, both ways. */
 import { z } from 'zod';
 import { MESSAGE_STATUSES } from '../../../machines/vocabulary/message-status.ts';
-import type { ListedMessage } from '../../../runtime/store/api/pages.ts';
+import type { ListedMessage } from '../../../runtime/store/subjects/messages.ts';
 import { page, readCursor } from '../cursor.ts';
 import { endpoint } from '../endpoint.ts';
 import { instantOut, PAGING, pageOf } from '../shapes.ts';

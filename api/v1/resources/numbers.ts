@@ -14,7 +14,7 @@ import {
   WINDOW_OUTCOMES,
 } from '../../../machines/from-numbers/health.ts';
 import { HOUR, type Instant } from '../../../machines/vocabulary/instant.ts';
-import type { NumberHealthRecords } from '../../../runtime/store/api/number-health.ts';
+import type { NumberHealthRecords } from '../../../runtime/store/subjects/number-health.ts';
 import { page, readCursor } from '../cursor.ts';
 import { endpoint } from '../endpoint.ts';
 import { instantOut, PAGING, pageOf } from '../shapes.ts';

@@ -4,7 +4,7 @@ import { checkSettings, type SettingsDocument, settingsSchema } from '../../../m
 import { atsConfigurationSchema, checkAtsConfiguration } from '../../../machines/stage-routing/index.ts';
 import type { Json } from '../../../machines/vocabulary/declared-effect.ts';
 import { isCountry, parsePhone } from '../../../machines/vocabulary/phone-number.ts';
-import { NumberTaken, type OrgConfiguration } from '../../../runtime/store/configuration-port.ts';
+import { NumberTaken, type OrgConfiguration } from '../../../runtime/store/subjects/configuration.ts';
 import { endpoint } from '../endpoint.ts';
 import { refusedBody } from '../read-request.ts';
 import { id, text } from '../shapes.ts';

@@ -1,8 +1,9 @@
 /** The timeline of an application: everything that happened, in the order in which it was taken in. */
 import { z } from 'zod';
 import type { JournalEntry } from '../../../machines/candidate/working-set.ts';
-import type { ApplicationOfCandidate, CandidateHistory } from '../../../runtime/store/readers-port.ts';
 import type { Store } from '../../../runtime/store/store.ts';
+import type { ApplicationOfCandidate } from '../../../runtime/store/subjects/applications.ts';
+import type { CandidateHistory } from '../../../runtime/store/subjects/histories.ts';
 import { page, readCursor } from '../cursor.ts';
 import { endpoint } from '../endpoint.ts';
 import { instantOut, PAGING, pageOf } from '../shapes.ts';

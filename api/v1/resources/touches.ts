@@ -1,6 +1,6 @@
 /** Other touches (TCH): reminders, rejection and feedback emails, as they are planned and what became of them. */
 import { z } from 'zod';
-import type { ListedTouch } from '../../../runtime/store/api/planned-touches.ts';
+import type { ListedTouch } from '../../../runtime/store/subjects/planned-touches.ts';
 import { page, readCursor } from '../cursor.ts';
 import { endpoint } from '../endpoint.ts';
 import { instantOut, PAGING, pageOf } from '../shapes.ts';

@@ -7,7 +7,7 @@
 import { z } from 'zod';
 import type { Decision } from '../../../machines/candidate/working-set.ts';
 import { INVITE_STATES } from '../../../machines/vocabulary/invite-state.ts';
-import type { CandidateHistory } from '../../../runtime/store/readers-port.ts';
+import type { CandidateHistory } from '../../../runtime/store/subjects/histories.ts';
 import { Problem } from '../../problem.ts';
 import { act } from '../act.ts';
 import { endpoint } from '../endpoint.ts';

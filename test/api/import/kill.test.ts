@@ -4,9 +4,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { connect } from '../../../runtime/store/connect.ts';
-import { inOrg } from '../../../runtime/store/in-org.ts';
-import { type Db, run } from '../../../runtime/store/statement.ts';
+import { connect } from '../../../runtime/store/wire/connect.ts';
+import { inOrg } from '../../../runtime/store/wire/in-org.ts';
+import { type Db, run } from '../../../runtime/store/wire/statement.ts';
 import { type FreshDatabase, freshDatabase } from '../../support/postgres.ts';
 
 const KEY = 'a-key-of-the-operator-for-tests';

@@ -1,6 +1,6 @@
 /** An import as it is saved, and a row of it. */
 import { instant } from '../../../machines/vocabulary/instant.ts';
-import type { Import, KeptRow } from '../../../runtime/store/api/imports.ts';
+import type { Import, KeptRow } from '../../../runtime/store/subjects/imports.ts';
 
 const AT = instant(Date.parse('2026-03-02T17:00:00Z'));
 

@@ -4,9 +4,9 @@
  * Guarantee tested: with the application's own filter taken away, nothing foreign is seen, changed or inserted.
  */
 import { describe, expect, it } from 'vitest';
-import { inOrg } from '../../../runtime/store/in-org.ts';
 import { createPostgresStorage } from '../../../runtime/store/postgres-storage.ts';
-import { type Db, run } from '../../../runtime/store/statement.ts';
+import { inOrg } from '../../../runtime/store/wire/in-org.ts';
+import { type Db, run } from '../../../runtime/store/wire/statement.ts';
 import { savedImport, savedRow } from '../import/saved-import.ts';
 import { ANA, type Api, givenApi, OPERATOR } from './given.ts';
 import { onDatabases } from './stores.ts';

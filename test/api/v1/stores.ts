@@ -1,9 +1,9 @@
 /** Runs a suite against every kind of store: memory, the embedded database, and a real Postgres where there is one. */
 import { afterAll, beforeAll, describe } from 'vitest';
-import { connect } from '../../../runtime/store/connect.ts';
 import { createMemoryStorage } from '../../../runtime/store/memory-storage.ts';
-import type { Db } from '../../../runtime/store/statement.ts';
 import type { Store } from '../../../runtime/store/store.ts';
+import { connect } from '../../../runtime/store/wire/connect.ts';
+import type { Db } from '../../../runtime/store/wire/statement.ts';
 import { emptyStore, onAServer } from '../../support/databases.ts';
 
 export type FreshStore = () => Promise<Store>;

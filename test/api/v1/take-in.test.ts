@@ -1,8 +1,8 @@
 /** `Host.takeIn`: one candidate, ahead of all others, waiting for whoever has them in hand. */
 import { describe, expect, it } from 'vitest';
-import { inOrg } from '../../../runtime/store/in-org.ts';
 import { createMemoryStorage } from '../../../runtime/store/memory-storage.ts';
-import { type Db, run } from '../../../runtime/store/statement.ts';
+import { inOrg } from '../../../runtime/store/wire/in-org.ts';
+import { type Db, run } from '../../../runtime/store/wire/statement.ts';
 import { emptyStore, onAServer } from '../../support/databases.ts';
 import { type Api, givenAna, givenApi } from './given.ts';
 import type { FreshStore } from './stores.ts';

@@ -24,10 +24,10 @@ import { type CandidateLinks, createCandidateLinks } from '../../../runtime/link
 import { DEFAULT_PROVIDERS } from '../../../runtime/simulate/schema/providers.ts';
 import { seededIds } from '../../../runtime/simulate/seeded-ids.ts';
 import { createVirtualClock, type VirtualClock } from '../../../runtime/simulate/virtual-clock.ts';
-import { connect } from '../../../runtime/store/connect.ts';
 import { createMemoryStorage } from '../../../runtime/store/memory-storage.ts';
 import { createPostgresStorage } from '../../../runtime/store/postgres-storage.ts';
 import type { Store } from '../../../runtime/store/store.ts';
+import { connect } from '../../../runtime/store/wire/connect.ts';
 
 export const STORES: readonly (readonly [string, () => Promise<Store>])[] = [
   ['memory', async () => createMemoryStorage()],

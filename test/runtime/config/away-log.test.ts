@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createAwayLog } from '../../../runtime/config/away-log.ts';
 import { createLog } from '../../../runtime/config/log.ts';
-import { isDatabaseAway } from '../../../runtime/store/away.ts';
+import { isDatabaseAway } from '../../../runtime/store/wire/away.ts';
 
 const coded = (code: string, message = 'refused', more: object = {}) =>
   Object.assign(new Error(message), { code, ...more });

@@ -1,12 +1,12 @@
 /** What a row changes of a person who is known (IMP-05), and what stays. */
 import { describe, expect, it } from 'vitest';
 import { OFFLINE_GEOGRAPHY } from '../../../adapters/geo-offline/geography.ts';
+import { blankRecord } from '../../../machines/candidate/blank-candidate.ts';
 import { type Columns, changeConsent, UNKNOWN_CONSENT } from '../../../machines/consent/ledger.ts';
 import { intake, type RawCandidate } from '../../../machines/identity/intake.ts';
 import type { ConsentSource } from '../../../machines/vocabulary/channel.ts';
 import { DAY, instant, plus } from '../../../machines/vocabulary/instant.ts';
 import { changesOf } from '../../../runtime/import/changes.ts';
-import { blankRecord } from '../../../runtime/store/blank-candidate.ts';
 
 const AT = instant(Date.parse('2026-06-02T17:00:00Z'));
 const SAID: RawCandidate = {

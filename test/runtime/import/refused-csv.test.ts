@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { guarded, unguarded } from '../../../runtime/import/formula-guard.ts';
 import { openCsv } from '../../../runtime/import/records.ts';
 import { refusedHeader, refusedRecord, withoutOurs } from '../../../runtime/import/refused-csv.ts';
-import type { RefusedRow } from '../../../runtime/store/api/imports.ts';
+import type { RefusedRow } from '../../../runtime/store/subjects/imports.ts';
 
 async function* bytesOf(text: string): AsyncGenerator<Uint8Array> {
   yield new TextEncoder().encode(text);

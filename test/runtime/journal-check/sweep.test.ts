@@ -3,9 +3,9 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { DAY, HOUR, type Instant, plus } from '../../../machines/vocabulary/instant.ts';
 import { createJournalSweep, type SweepDeps } from '../../../runtime/journal-check/sweep.ts';
 import { createVirtualClock } from '../../../runtime/simulate/virtual-clock.ts';
-import type { JournalStore } from '../../../runtime/store/api/journal.ts';
 import { createMemoryStorage } from '../../../runtime/store/memory-storage.ts';
 import type { Store } from '../../../runtime/store/store.ts';
+import type { JournalStore } from '../../../runtime/store/subjects/journal-checks.ts';
 import { givenJournals } from '../store/contract/journal-checks.ts';
 import { givenJob, givenOrg } from '../store/given.ts';
 

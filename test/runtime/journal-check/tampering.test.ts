@@ -1,8 +1,8 @@
 // Somebody changes the journal in the database itself: the check says where first, on the embedded database and on a server.
 import { beforeEach, describe, expect, test } from 'vitest';
 import { checkJournal } from '../../../runtime/journal-check/found.ts';
-import { run } from '../../../runtime/store/statement.ts';
 import type { Store } from '../../../runtime/store/store.ts';
+import { run } from '../../../runtime/store/wire/statement.ts';
 import { onDatabases } from '../../api/v1/stores.ts';
 import { givenJournals } from '../store/contract/journal-checks.ts';
 import { givenJob, givenOrg } from '../store/given.ts';

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { JournalEntry } from '../../../machines/candidate/working-set.ts';
 import { ChainWalk, type JournalHead } from '../../../runtime/journal-check/chain-walk.ts';
-import { type JournalRow, packJournal } from '../../../runtime/store/tables/journal.ts';
+import { type JournalRow, packJournal } from '../../../runtime/store/schema/tables/journal.ts';
 import { givenEntry } from '../store/given.ts';
 
 const ENTRIES: readonly JournalEntry[] = Array.from({ length: 9 }, (_, n) => givenEntry(n + 1));

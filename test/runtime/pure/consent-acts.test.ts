@@ -1,7 +1,7 @@
 // What a yes on a call counts for, what clears the legacy flag, and which columns let an application in.
 import { describe, expect, test } from 'vitest';
+import { blankRecord } from '../../../machines/candidate/blank-candidate.ts';
 import type { Line } from '../../../runtime/simulate/lines.ts';
-import { blankRecord } from '../../../runtime/store/blank-candidate.ts';
 import { givenCandidate } from '../../support/given.ts';
 import { addToJob, play, type Story } from '../../support/story.ts';
 import { CandidateWorld } from '../../support/world.ts';

@@ -1,10 +1,10 @@
 // What a lookup, a refused number and failing texts mean for the next text: for how long, and for which jobs (GAT-15…17).
 import { describe, expect, test } from 'vitest';
+import { blankRecord } from '../../../machines/candidate/blank-candidate.ts';
 import { lineTypeOf } from '../../../machines/shared-phones/line.ts';
 import { DAY, plus, SECOND } from '../../../machines/vocabulary/instant.ts';
 import type { LineType } from '../../../machines/vocabulary/line-type.ts';
 import type { Line } from '../../../runtime/simulate/lines.ts';
-import { blankRecord } from '../../../runtime/store/blank-candidate.ts';
 import { TUESDAY_10 } from '../../support/given.ts';
 import { addToJob, play, type Story } from '../../support/story.ts';
 

@@ -1,12 +1,12 @@
 // The lines a simulation writes: their keys in order, instants in seconds, texts from the messages and counts at the end.
 import { describe, expect, test } from 'vitest';
+import { blankCandidate } from '../../../machines/candidate/blank-candidate.ts';
 import type { Candidate, Decision, JournalEntry } from '../../../machines/candidate/working-set.ts';
 import { UNKNOWN_CONSENT } from '../../../machines/consent/ledger.ts';
 import type { Decided } from '../../../machines/engine/batch.ts';
 import type { Json } from '../../../machines/vocabulary/declared-effect.ts';
 import type { Instant } from '../../../machines/vocabulary/instant.ts';
 import { createLines, type Line, withSeconds } from '../../../runtime/simulate/lines.ts';
-import { blankCandidate } from '../../../runtime/store/blank-candidate.ts';
 
 const AT = '2026-06-02T17:00:00.000Z' as Instant;
 const LATER = '2026-06-02T17:20:50.250Z' as Instant;

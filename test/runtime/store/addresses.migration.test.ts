@@ -2,11 +2,11 @@
 import { PGlite } from '@electric-sql/pglite';
 import { Kysely, PostgresDialect } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Database } from '../../../runtime/store/database.ts';
-import { MIGRATIONS } from '../../../runtime/store/migrations/all.ts';
-import { EMBEDDED_PARSERS, embeddedPool } from '../../../runtime/store/pool.ts';
 import { createPostgresStorage } from '../../../runtime/store/postgres-storage.ts';
-import { type Db, run } from '../../../runtime/store/statement.ts';
+import type { Database } from '../../../runtime/store/schema/database.ts';
+import { MIGRATIONS } from '../../../runtime/store/schema/migrations/all.ts';
+import { EMBEDDED_PARSERS, embeddedPool } from '../../../runtime/store/wire/pool.ts';
+import { type Db, run } from '../../../runtime/store/wire/statement.ts';
 import { at, reload } from './given.ts';
 
 const FIRST = '0010_addresses';

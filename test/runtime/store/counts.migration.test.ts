@@ -1,10 +1,10 @@
 /** Databases from before counts were kept: how many are where, and who is adrift, is right when the migration is done. */
 import type { Kysely } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { connect } from '../../../runtime/store/connect.ts';
-import { up } from '../../../runtime/store/migrations/0018_counts.ts';
 import { createPostgresStorage } from '../../../runtime/store/postgres-storage.ts';
-import { type Db, run } from '../../../runtime/store/statement.ts';
+import { up } from '../../../runtime/store/schema/migrations/0018_counts.ts';
+import { connect } from '../../../runtime/store/wire/connect.ts';
+import { type Db, run } from '../../../runtime/store/wire/statement.ts';
 import { at, decideOn, givenApplication, givenAsk, givenChart, givenEvent, givenOrg, givenRow } from './given.ts';
 
 let db: Db;

@@ -12,9 +12,9 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { connect } from '../../../runtime/store/connect.ts';
-import { imageFile } from '../../../runtime/store/migrated-image.ts';
 import { createPostgresStorage } from '../../../runtime/store/postgres-storage.ts';
+import { imageFile } from '../../../runtime/store/schema/migrated-image.ts';
+import { connect } from '../../../runtime/store/wire/connect.ts';
 import { at, givenEvent, givenOrg } from './given.ts';
 
 describe('the embedded database in a folder', () => {

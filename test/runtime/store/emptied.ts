@@ -1,6 +1,7 @@
 /** A store of the embedded database or a server, with one org and one job and nothing else. */
-import type { Db } from '../../../runtime/store/statement.ts';
+
 import type { Store } from '../../../runtime/store/store.ts';
+import type { Db } from '../../../runtime/store/wire/statement.ts';
 import { emptyStore } from '../../support/databases.ts';
 import { givenJob, givenOrg } from './given.ts';
 

@@ -15,8 +15,8 @@ import type {
 import type { Batch, BatchEntry, Decided, TaskResult } from '../../../machines/engine/batch.ts';
 import { type Instant, instant } from '../../../machines/vocabulary/instant.ts';
 import type { NewInboxEvent, ReceiveAsk } from '../../../runtime/storage.ts';
-import type { JobConfiguration, OrgConfiguration } from '../../../runtime/store/configuration-port.ts';
 import type { Store } from '../../../runtime/store/store.ts';
+import type { JobConfiguration, OrgConfiguration } from '../../../runtime/store/subjects/configuration.ts';
 
 const START = Date.parse('2026-03-02T15:00:00.000Z');
 /** Seconds after the start of the story. */

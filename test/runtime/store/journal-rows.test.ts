@@ -2,7 +2,12 @@
 import { describe, expect, test } from 'vitest';
 import { firstBreak, GENESIS } from '../../../machines/candidate/journal.ts';
 import type { JournalEntry } from '../../../machines/candidate/working-set.ts';
-import { type JournalRow, type LinkedRow, packJournal, unpackRow } from '../../../runtime/store/tables/journal.ts';
+import {
+  type JournalRow,
+  type LinkedRow,
+  packJournal,
+  unpackRow,
+} from '../../../runtime/store/schema/tables/journal.ts';
 import { givenEntry } from './given.ts';
 
 const entries = Array.from({ length: 9 }, (_, n) => givenEntry(n + 1));

@@ -4,11 +4,11 @@ import { Kysely, PostgresDialect } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { chain, firstBreak, GENESIS } from '../../../machines/candidate/journal.ts';
 import type { JournalEntry } from '../../../machines/candidate/working-set.ts';
-import type { Database } from '../../../runtime/store/database.ts';
-import { MIGRATIONS } from '../../../runtime/store/migrations/all.ts';
-import { EMBEDDED_PARSERS, embeddedPool } from '../../../runtime/store/pool.ts';
 import { createPostgresStorage } from '../../../runtime/store/postgres-storage.ts';
-import { type Db, run } from '../../../runtime/store/statement.ts';
+import type { Database } from '../../../runtime/store/schema/database.ts';
+import { MIGRATIONS } from '../../../runtime/store/schema/migrations/all.ts';
+import { EMBEDDED_PARSERS, embeddedPool } from '../../../runtime/store/wire/pool.ts';
+import { type Db, run } from '../../../runtime/store/wire/statement.ts';
 import { at, change, givenApplication, givenAsk, givenJob, givenOrg, givenRow } from './given.ts';
 
 const FIRST = '0007_light_writes';

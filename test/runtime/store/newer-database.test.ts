@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it, test } from 'vitest';
 import { health } from '../../../api/health.ts';
 import { openConfiguredStore } from '../../../runtime/config/open-store.ts';
-import { connect } from '../../../runtime/store/connect.ts';
 import { createPostgresStorage } from '../../../runtime/store/postgres-storage.ts';
-import { type Db, run } from '../../../runtime/store/statement.ts';
+import { connect } from '../../../runtime/store/wire/connect.ts';
+import { type Db, run } from '../../../runtime/store/wire/statement.ts';
 import { type FreshDatabase, freshDatabase } from '../../support/postgres.ts';
 
 const LATER = '9001_of_a_later_build';

@@ -1,10 +1,10 @@
 /** GAT-12: what nobody reads any more of a from-number's outcomes goes as new ones come. */
 import { afterAll, expect, test } from 'vitest';
 import { DAY, type Instant, plus } from '../../../machines/vocabulary/instant.ts';
-import { connect } from '../../../runtime/store/connect.ts';
-import { inOrg } from '../../../runtime/store/in-org.ts';
 import { createPostgresStorage } from '../../../runtime/store/postgres-storage.ts';
-import { run } from '../../../runtime/store/statement.ts';
+import { connect } from '../../../runtime/store/wire/connect.ts';
+import { inOrg } from '../../../runtime/store/wire/in-org.ts';
+import { run } from '../../../runtime/store/wire/statement.ts';
 import { at, change, givenOrg, NUMBER } from './given.ts';
 
 const db = await connect({ memory: true });

@@ -1,7 +1,7 @@
 /** An answer that an event is accepted outlives a crash, though batches see the event sooner. */
 import { describe, expect, test } from 'vitest';
-import { OnDisk } from '../../../runtime/store/postgres/on-disk.ts';
-import type { Db } from '../../../runtime/store/statement.ts';
+import { OnDisk } from '../../../runtime/store/engine/on-disk.postgres.ts';
+import type { Db } from '../../../runtime/store/wire/statement.ts';
 
 function given(refuses = false) {
   const said: string[] = [];

@@ -1,11 +1,11 @@
 /** What lists, filters, the parked and the charts look at, among twenty thousand people: nobody who is not shown. */
 import { beforeAll, describe, expect, test } from 'vitest';
 import { STAGES_THAT_WAIT_FOR_A_PERSON } from '../../../runtime/explain/parked-applications.ts';
-import { inOrg } from '../../../runtime/store/in-org.ts';
-import { TidyCounts, tidyCounts } from '../../../runtime/store/postgres/counts.ts';
+import { TidyCounts, tidyCounts } from '../../../runtime/store/engine/counts.postgres.ts';
 import { createPostgresStorage } from '../../../runtime/store/postgres-storage.ts';
-import { type Db, run } from '../../../runtime/store/statement.ts';
 import type { Store } from '../../../runtime/store/store.ts';
+import { inOrg } from '../../../runtime/store/wire/in-org.ts';
+import { type Db, run } from '../../../runtime/store/wire/statement.ts';
 import { onAServer } from '../../support/databases.ts';
 import { emptied } from './emptied.ts';
 import { at } from './given.ts';

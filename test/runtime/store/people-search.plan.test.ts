@@ -1,10 +1,10 @@
 /** A search looks at nobody whom it does not find: every way of finding is a range of an index, under row-level security. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readSearch } from '../../../machines/identity/people-search.ts';
-import { searchStatement } from '../../../runtime/store/api/postgres/people-search.ts';
-import { connect } from '../../../runtime/store/connect.ts';
-import { inOrg } from '../../../runtime/store/in-org.ts';
-import { type Db, run } from '../../../runtime/store/statement.ts';
+import { searchStatement } from '../../../runtime/store/subjects/people-search.postgres.ts';
+import { connect } from '../../../runtime/store/wire/connect.ts';
+import { inOrg } from '../../../runtime/store/wire/in-org.ts';
+import { type Db, run } from '../../../runtime/store/wire/statement.ts';
 import { emptied } from './emptied.ts';
 
 const PEOPLE = 5_000;

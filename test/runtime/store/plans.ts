@@ -1,5 +1,5 @@
 /** What a store says to the server and how the server goes about it, with the parameters and settings of the moment. */
-import type { Db } from '../../../runtime/store/statement.ts';
+import type { Db } from '../../../runtime/store/wire/statement.ts';
 
 interface Node {
   readonly 'Node Type': string;

@@ -5,10 +5,10 @@
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
 import type { Batch, BatchEntry, Decided } from '../../../machines/engine/batch.ts';
-import { connect } from '../../../runtime/store/connect.ts';
-import { inOrg } from '../../../runtime/store/in-org.ts';
-import { type Db, run } from '../../../runtime/store/statement.ts';
 import type { Store } from '../../../runtime/store/store.ts';
+import { connect } from '../../../runtime/store/wire/connect.ts';
+import { inOrg } from '../../../runtime/store/wire/in-org.ts';
+import { type Db, run } from '../../../runtime/store/wire/statement.ts';
 import { type LockKind, until, waitersFor } from '../../races/ring.ts';
 import { type FreshDatabase, freshDatabase } from '../../support/postgres.ts';
 import { emptied } from './emptied.ts';

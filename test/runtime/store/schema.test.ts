@@ -1,14 +1,14 @@
 /** What holds for the schema as such, whatever is in it. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { connect } from '../../../runtime/store/connect.ts';
-import { schemaText } from '../../../runtime/store/schema-text.ts';
-import type { Db } from '../../../runtime/store/statement.ts';
-import { run } from '../../../runtime/store/statement.ts';
+import { schemaText } from '../../../runtime/store/schema/schema-text.ts';
+import { connect } from '../../../runtime/store/wire/connect.ts';
+import type { Db } from '../../../runtime/store/wire/statement.ts';
+import { run } from '../../../runtime/store/wire/statement.ts';
 import { freshDatabase } from '../../support/postgres.ts';
 
 const STORE = new URL('../../../runtime/store/', import.meta.url);
-const schema = readFileSync(new URL('schema.sql', STORE), 'utf8');
+const schema = readFileSync(new URL('schema/schema.sql', STORE), 'utf8');
 
 /** Rows of these are written for candidates, event by event; the inbox's keys are found before the candidate is known. */
 const HOT = [
@@ -35,7 +35,7 @@ describe('the schema', () => {
   });
   afterAll(() => db.destroy());
 
-  test('schema.sql is what the migrations make (else: npx tsx runtime/store/dump-schema.ts)', async () => {
+  test('schema.sql is what the migrations make (else: npx tsx runtime/store/schema/dump-schema.ts)', async () => {
     expect(schema).toBe(await schemaText(db));
   });
 
@@ -94,7 +94,7 @@ describe('the schema', () => {
     const files = (readdirSync(STORE, { recursive: true }) as string[]).filter((file) => /\.(ts|sql)$/.test(file));
     const found = files.filter((file) => clock.test(readFileSync(new URL(file, STORE), 'utf8')));
     expect(files.length).toBeGreaterThan(20);
-    expect(found, 'but the one by which the clocks of processes are set').toEqual(['postgres/time.ts']);
+    expect(found, 'but the one by which the clocks of processes are set').toEqual(['engine/time.postgres.ts']);
   });
 
   test('every module of the store stays small enough to be read at once', () => {

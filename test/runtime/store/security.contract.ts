@@ -1,9 +1,9 @@
 /** Row-level security as the second lock: what happens when a query forgets its org, or the transaction names none. */
 import { sql } from 'kysely';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { inOrg } from '../../../runtime/store/in-org.ts';
 import { createPostgresStorage } from '../../../runtime/store/postgres-storage.ts';
-import { type Db, run } from '../../../runtime/store/statement.ts';
+import { inOrg } from '../../../runtime/store/wire/in-org.ts';
+import { type Db, run } from '../../../runtime/store/wire/statement.ts';
 import {
   change,
   givenApplication,

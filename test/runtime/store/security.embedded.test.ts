@@ -1,6 +1,6 @@
 import { afterAll, beforeAll } from 'vitest';
-import { connect } from '../../../runtime/store/connect.ts';
-import type { Db } from '../../../runtime/store/statement.ts';
+import { connect } from '../../../runtime/store/wire/connect.ts';
+import type { Db } from '../../../runtime/store/wire/statement.ts';
 import { securityContract } from './security.contract.ts';
 
 let db: Db;

@@ -2,8 +2,8 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, inject } from 'vitest';
-import { connect } from '../../../runtime/store/connect.ts';
-import type { Db } from '../../../runtime/store/statement.ts';
+import { connect } from '../../../runtime/store/wire/connect.ts';
+import type { Db } from '../../../runtime/store/wire/statement.ts';
 import { type FreshDatabase, freshDatabase } from '../../support/postgres.ts';
 import { securityContract } from './security.contract.ts';
 

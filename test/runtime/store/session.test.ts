@@ -1,7 +1,7 @@
 /** What travels together, and that it means the same as one statement at a time. */
 import { describe, expect, test } from 'vitest';
-import { Session } from '../../../runtime/store/session.ts';
-import { THEN } from '../../../runtime/store/statement.ts';
+import { Session } from '../../../runtime/store/wire/session.ts';
+import { THEN } from '../../../runtime/store/wire/statement.ts';
 
 function givenSession(prepares = true, role: string | null = null) {
   const said: string[] = [];

@@ -1,11 +1,11 @@
 /** Databases from before sharers of a phone knew of each other (CNS-17): they do when the migration is done. */
 import type { Kysely } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { connect } from '../../../runtime/store/connect.ts';
-import { inOrg } from '../../../runtime/store/in-org.ts';
-import { up } from '../../../runtime/store/migrations/0013_shared_phones.ts';
 import { createPostgresStorage } from '../../../runtime/store/postgres-storage.ts';
-import { type Db, run } from '../../../runtime/store/statement.ts';
+import { up } from '../../../runtime/store/schema/migrations/0013_shared_phones.ts';
+import { connect } from '../../../runtime/store/wire/connect.ts';
+import { inOrg } from '../../../runtime/store/wire/in-org.ts';
+import { type Db, run } from '../../../runtime/store/wire/statement.ts';
 import { at, givenEvent, givenOrg } from './given.ts';
 
 let db: Db;

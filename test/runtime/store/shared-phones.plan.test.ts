@@ -1,11 +1,11 @@
 /** What phones that candidates share cost a batch (CNS-17): nothing where nobody shares one, and no look at anybody else. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { connect } from '../../../runtime/store/connect.ts';
-import { deciding } from '../../../runtime/store/in-org.ts';
-import { SEEN } from '../../../runtime/store/postgres/phones.ts';
+import { SEEN } from '../../../runtime/store/engine/phones.postgres.ts';
 import { createPostgresStorage } from '../../../runtime/store/postgres-storage.ts';
-import { type Db, run } from '../../../runtime/store/statement.ts';
 import type { Store } from '../../../runtime/store/store.ts';
+import { connect } from '../../../runtime/store/wire/connect.ts';
+import { deciding } from '../../../runtime/store/wire/in-org.ts';
+import { type Db, run } from '../../../runtime/store/wire/statement.ts';
 import { emptied } from './emptied.ts';
 import { at, decideOn, givenAsk, givenEvent } from './given.ts';
 

@@ -1,10 +1,10 @@
 /** Behind PgBouncer in transaction mode everything is stored as on a server of our own; skipped where there is no PgBouncer. */
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { connect } from '../../../runtime/store/connect.ts';
-import { isPooled } from '../../../runtime/store/pool.ts';
 import { createPostgresStorage } from '../../../runtime/store/postgres-storage.ts';
-import { type Db, run } from '../../../runtime/store/statement.ts';
+import { connect } from '../../../runtime/store/wire/connect.ts';
+import { isPooled } from '../../../runtime/store/wire/pool.ts';
+import { type Db, run } from '../../../runtime/store/wire/statement.ts';
 import { hasPgBouncer, type PgBouncer, startPgBouncer } from '../../support/pgbouncer.ts';
 import { type FreshDatabase, freshDatabase } from '../../support/postgres.ts';
 import { emptied } from './emptied.ts';

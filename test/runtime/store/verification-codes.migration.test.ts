@@ -1,11 +1,11 @@
 /** Databases from before verification codes were reserved: what people were told holds, and is given to nobody else. */
 import type { Kysely } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { connect } from '../../../runtime/store/connect.ts';
-import { inOrg } from '../../../runtime/store/in-org.ts';
-import { up } from '../../../runtime/store/migrations/0006_verification_codes.ts';
 import { createPostgresStorage } from '../../../runtime/store/postgres-storage.ts';
-import { type Db, run } from '../../../runtime/store/statement.ts';
+import { up } from '../../../runtime/store/schema/migrations/0006_verification_codes.ts';
+import { connect } from '../../../runtime/store/wire/connect.ts';
+import { inOrg } from '../../../runtime/store/wire/in-org.ts';
+import { type Db, run } from '../../../runtime/store/wire/statement.ts';
 import { at, change, givenApplication, givenEvent, givenJob, givenOrg } from './given.ts';
 
 let db: Db;

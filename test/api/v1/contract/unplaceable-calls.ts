@@ -4,7 +4,7 @@ import { earliest, type Instant, MINUTE, plus } from '../../../../machines/vocab
 import { inboundSmsEvents } from '../../../../runtime/inbound-sms.ts';
 import { DEFAULT_PROVIDERS } from '../../../../runtime/simulate/schema/providers.ts';
 import { seededIds } from '../../../../runtime/simulate/seeded-ids.ts';
-import type { OrgConfiguration } from '../../../../runtime/store/configuration-port.ts';
+import type { OrgConfiguration } from '../../../../runtime/store/subjects/configuration.ts';
 import { ANA, type Api, givenAna, givenApi, OPERATOR, ORG_NUMBER } from '../given.ts';
 import type { FreshStore } from '../stores.ts';
 

@@ -2,8 +2,8 @@
 import { describe, expect, test } from 'vitest';
 import { chain } from '../../../../machines/candidate/journal.ts';
 import type { Decision, JournalEntry } from '../../../../machines/candidate/working-set.ts';
-import { type OutlineQuery, outlineOf } from '../../../../runtime/store/api/outlines.ts';
 import type { Store } from '../../../../runtime/store/store.ts';
+import { type OutlineQuery, outlineOf } from '../../../../runtime/store/subjects/outlines.ts';
 import { at, decideOn, givenAsk, givenEvent, NO_RECORDS } from '../given.ts';
 import type { FreshStore } from '../storage.contract.ts';
 

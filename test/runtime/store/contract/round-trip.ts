@@ -1,8 +1,8 @@
 /** What is written is what is read: the whole working set, and each kind of change to it. */
 import { describe, expect, test } from 'vitest';
+import { blankCandidate } from '../../../../machines/candidate/blank-candidate.ts';
 import type { Candidate } from '../../../../machines/candidate/working-set.ts';
 import { UNKNOWN_CONSENT } from '../../../../machines/consent/ledger.ts';
-import { blankCandidate } from '../../../../runtime/store/blank-candidate.ts';
 import {
   at,
   change,

@@ -2,8 +2,8 @@
 import { describe, expect, test } from 'vitest';
 import { chain } from '../../../../machines/candidate/journal.ts';
 import type { JournalEntry } from '../../../../machines/candidate/working-set.ts';
-import type { HistoryWindow } from '../../../../runtime/store/readers-port.ts';
 import type { Store } from '../../../../runtime/store/store.ts';
+import type { HistoryWindow } from '../../../../runtime/store/subjects/histories.ts';
 import { at, decideOn, givenApplication, givenAsk, givenEvent, givenMessage, NO_RECORDS } from '../given.ts';
 import type { FreshStore } from '../storage.contract.ts';
 

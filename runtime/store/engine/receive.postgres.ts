@@ -1,0 +1,170 @@
+/**
+ * One batch in one transaction: 1 name the org, and keep its configuration from changing; 2 claim; 3 load; 4 decide;
+ * 5 write; 6 commit. 1 to 3 are one round trip, and 5 and 6 are one where no slot is taken; besides there are only views that
+ * changed since they were last read, and between 3 and 4 the phones of those who share theirs (`phones.ts`).
+ */
+
+import { addressesBeyondAscii, phonesAtStake } from '../../../machines/candidate/named-by.ts';
+import type { Candidate } from '../../../machines/candidate/working-set.ts';
+import type { Batch, BatchEntry, Decided } from '../../../machines/engine/batch.ts';
+import { leftFree, waitsForANumber } from '../../../machines/from-numbers/slot-waiters.ts';
+import { notTaken } from '../../../machines/shared-phones/phones-of-batch.ts';
+import type { ReceiveAsk, ReceiveReport } from '../../storage.ts';
+import { UnknownOrg } from '../subjects/configuration.ts';
+import { deciding } from '../wire/in-org.ts';
+import { type Db, run, runAll } from '../wire/statement.ts';
+import { type Claimed, claiming } from './claim.postgres.ts';
+import { groupBy } from './group-by.ts';
+import { type Loaded, type LoadedRow, loading, readLoaded } from './load.postgres.ts';
+import { writeNames } from './names.postgres.ts';
+import type { OnDisk } from './on-disk.postgres.ts';
+import { PhonesNeeded, takePhones, tellSharers, waitForPhones } from './phones.postgres.ts';
+import { NotClaimed } from './refused.ts';
+import type { Views } from './views.postgres.ts';
+import { write } from './write.postgres.ts';
+
+const NOTHING = { candidates: 0, events: 0, decided: [], slotsFreed: 0 } as const;
+
+/** GAT-13: slots that this batch may give, and those that are nobody's but locked by another batch. */
+function slotsIn({ slots, looseSlots }: Loaded): { readonly listed: number; readonly outOfReach: number } {
+  const listed = slots.reduce((sum, { free }) => sum + free.length, 0);
+  return { listed, outOfReach: looseSlots - listed };
+}
+
+function entriesOf(claimed: readonly Claimed[], loaded: Loaded, ask: ReceiveAsk): readonly BatchEntry[] {
+  const results = groupBy(ask.results, ({ candidate }) => candidate);
+  const canCall = slotsIn(loaded).listed > 0;
+  return claimed.flatMap(({ id, slotFreed }): BatchEntry[] => {
+    const found = loaded.entries.get(id);
+    if (found === undefined) return [];
+    const waitsForSlot = slotFreed && canCall && waitsForANumber(found.candidate);
+    const entry = { ...found, results: results.get(id) ?? [], ...(waitsForSlot ? { slotFreed } : {}) };
+    // a batch that ended between our look at the queues and our lock may have left nothing to do
+    const timerIsDue = Object.values(entry.candidate.timers).some(({ dueAt }) => dueAt <= ask.now);
+    return timerIsDue || waitsForSlot || entry.inbox.length > 0 || entry.results.length > 0 ? [entry] : [];
+  });
+}
+
+/** CNS-15: what the statement that loads cannot compare is looked up, in the rare batch that brings it. */
+async function suppressedBeyondAscii(
+  trx: Db,
+  org: string,
+  entries: readonly BatchEntry[],
+): Promise<readonly BatchEntry[]> {
+  const beyond = entries.flatMap(({ inbox }) => addressesBeyondAscii(inbox));
+  if (beyond.length === 0) return entries;
+  const text = 'select channel, address from suppressions where org = $1 and address = any ($2::text[]) and "on"';
+  const found = await run<Candidate['suppressed'][number]>(trx, text, [org, beyond]);
+  if (found.length === 0) return entries;
+  return entries.map((entry) => {
+    const own = new Set(addressesBeyondAscii(entry.inbox));
+    const known = new Set(entry.candidate.suppressed.map(({ channel, address }) => `${channel} ${address}`));
+    const others = found.filter(({ channel, address }) => own.has(address) && !known.has(`${channel} ${address}`));
+    const suppressed = [...entry.candidate.suppressed, ...others];
+    return { ...entry, candidate: { ...entry.candidate, suppressed } };
+  });
+}
+
+async function readBatch(
+  trx: Db,
+  views: Views,
+  loaded: Loaded,
+  ask: ReceiveAsk,
+  entries: readonly BatchEntry[],
+): Promise<Batch> {
+  const org = await views.org(trx, ask.org, loaded.orgVersion);
+  if (org === null) throw new UnknownOrg(ask.org);
+  const slots = new Map(loaded.slots.map((each) => [each.number, each]));
+  return {
+    org,
+    jobs: await views.jobs(trx, ask.org, loaded.jobs),
+    slots: org.numbers.map(({ number }) => slots.get(number) ?? { number, total: 0, free: [] }),
+    said: loaded.said,
+    counted: loaded.counted,
+    entries,
+  };
+}
+
+const NO_PHONES: ReadonlySet<string> = new Set();
+/** A batch is begun again where it turns out that it needs a phone which it did not take, or should have waited for. */
+const MOST_TRIES = 5;
+
+/** CNS-17: whoever needs a phone that another batch holds is left for later. */
+const without = (entries: readonly BatchEntry[], elsewhere: ReadonlySet<string>): readonly BatchEntry[] =>
+  elsewhere.size === 0
+    ? entries
+    : entries.filter((entry) => {
+        const { own, brought } = phonesAtStake(entry);
+        return ![own, ...brought].some((phone) => phone !== null && elsewhere.has(phone));
+      });
+
+export async function receive(
+  db: Db,
+  views: Views,
+  onDisk: OnDisk,
+  ask: ReceiveAsk,
+  decide: (batch: Batch) => readonly Decided[],
+): Promise<ReceiveReport> {
+  let needed = NO_PHONES;
+  for (let tries = 1; ; tries++)
+    try {
+      return await receiveOnce({ db, views, onDisk, ask, decide, needed });
+    } catch (error) {
+      if (!(error instanceof PhonesNeeded)) throw error;
+      if (tries === MOST_TRIES && ask.only !== undefined) return { ...NOTHING, left: ask.results }; // the loops take it in
+      if (tries === MOST_TRIES) throw error;
+      needed = new Set([...needed, ...error.phones]);
+    }
+}
+
+interface Receiving {
+  readonly db: Db;
+  readonly views: Views;
+  readonly onDisk: OnDisk;
+  readonly ask: ReceiveAsk;
+  readonly decide: (batch: Batch) => readonly Decided[];
+  /** CNS-17: phones that a try before this one did not have. */
+  readonly needed: ReadonlySet<string>;
+}
+
+async function receiveOnce({ db, views, onDisk, ask, decide, needed }: Receiving): Promise<ReceiveReport> {
+  let committed = () => {};
+  const report = await deciding(db, ask.org, async (trx) => {
+    if (needed.size > 0) await waitForPhones(trx, ask.org, needed);
+    const rows = await runAll<LoadedRow & Claimed>(trx, await claiming(trx, ask), loading(ask));
+    const claimed = rows.filter(({ part }) => part === 'claimed');
+    const taken = new Set(claimed.map(({ id }) => id));
+    let left = ask.results.filter(({ candidate }) => !taken.has(candidate));
+    if (claimed.length === 0) return { ...NOTHING, left };
+
+    const slotFreed = claimed.some((each) => each.slotFreed);
+    const loaded = readLoaded(rows);
+    const found = await suppressedBeyondAscii(trx, ask.org, entriesOf(claimed, loaded, ask));
+    const { phones, elsewhere } = await takePhones(trx, ask, found, needed);
+    const entries = without(found, elsewhere);
+    if (ask.only !== undefined && entries.length < found.length) throw new PhonesNeeded([...elsewhere]);
+    if (entries.length < found.length) {
+      const kept = new Set(entries.map(({ candidate }) => candidate.record.id));
+      for (const { candidate } of found) if (!kept.has(candidate.record.id)) taken.delete(candidate.record.id);
+      left = ask.results.filter(({ candidate }) => !taken.has(candidate));
+    }
+    const { listed, outOfReach } = slotsIn(loaded);
+    const inVain = slotFreed && listed === 0 && outOfReach > 0 ? 1 : 0; // the next in line is asked again
+    if (entries.length === 0) return { ...NOTHING, left, slotsFreed: inVain };
+    const decided = decide({ ...(await readBatch(trx, views, loaded, ask, entries)), phones });
+    const missing = notTaken(decided, phones);
+    if (missing.length > 0) throw new PhonesNeeded(missing);
+
+    const events = new Map(entries.map(({ candidate, inbox }) => [candidate.record.id, inbox.map(({ id }) => id)]));
+    for (const { before } of decided) if (!events.has(before.record.id)) throw new NotClaimed(before.record.id);
+    await tellSharers(trx, ask, decided);
+    await writeNames(trx, ask.org, decided);
+    if (decided.length > 0) committed = onDisk.committing();
+    const freed = await write(trx, ask, decided, (candidate) => events.get(candidate) ?? [], listed);
+    const slotsFreed = freed + leftFree(entries, decided) + inVain;
+    const count = entries.reduce((sum, entry) => sum + entry.inbox.length + entry.results.length, 0);
+    return { candidates: entries.length, events: count, left, decided, slotsFreed };
+  });
+  committed();
+  return report;
+}

@@ -1,0 +1,214 @@
+/**
+ * Everything that one batch decided, in one statement.
+ *
+ * Guarantees: written as a whole or not at all; call rows that close are written before rows that open; slots change
+ * hands only from whom the batch saw holding them, or the batch is undone. Where slots changed hands, the same statement
+ * tells whether anybody waits for one. It ends the transaction.
+ */
+
+import type { ApplicationRecord, Candidate, Suppression } from '../../../machines/candidate/working-set.ts';
+import type { Decided } from '../../../machines/engine/batch.ts';
+import type { HealthChange } from '../../../machines/from-numbers/health-of-numbers.ts';
+import { waitsForANumber } from '../../../machines/from-numbers/slot-waiters.ts';
+import { isAdrift } from '../../../machines/waits/adrift.ts';
+import type { ReceiveAsk } from '../../storage.ts';
+import {
+  applicationRow,
+  chartRow,
+  deleteCharts,
+  insertApplications,
+  insertCharts,
+  updateApplications,
+  updateCharts,
+} from '../schema/tables/applications.ts';
+import { candidateRow, updateCandidates } from '../schema/tables/candidates.ts';
+import { deleteEvents, insertForwarded, parkEvents, rememberForwarded } from '../schema/tables/inbox.ts';
+import { insertJournal, packJournal } from '../schema/tables/journal.ts';
+import { forgetOutcomes, insertOutcomes, upsertHealth } from '../schema/tables/numbers.ts';
+import { insertDecisions, insertLedger, upsertSuppressions } from '../schema/tables/records.ts';
+import { deleteTasks, insertTasks, taskRow, timerRow, updateTasks } from '../schema/tables/tasks.ts';
+import { insertCallRows, updateCallRows, upsertMessages } from '../schema/tables/touches.ts';
+import { insertUnmatched } from '../subjects/unmatched.postgres.ts';
+import { type Db, jsonText, run } from '../wire/statement.ts';
+import { insertChartCounts, insertStageCounts, Steps, stepCharts, stepStages } from './counts.postgres.ts';
+import { difference, rowKey } from './difference.ts';
+import { SlotTaken, TwoOpenRows } from './refused.ts';
+
+const SLOTS = (parameter: number): string =>
+  `update from_number_slots s set taken_by = r.by, taken_at = case when r.by is null then null else $2::timestamptz end
+    from json_to_recordset($${parameter}::json) as r(number text, slot integer, by text, "from" text)
+    where s.org = $1 and s.number = r.number and s.slot = r.slot and s.taken_by is not distinct from r."from"
+    returning s.taken_by`;
+
+/** In the order of the parameters, which start at $5: $1 org, $2 now, $3 worker, $4 lease until; behind them the candidates of the batch. */
+const PARTS = {
+  candidates: updateCandidates,
+  applications: updateApplications,
+  applicationsNew: insertApplications,
+  charts: updateCharts,
+  chartsNew: insertCharts,
+  chartsGone: deleteCharts,
+  rows: updateCallRows,
+  rowsNew: (parameter: number): string => insertCallRows(parameter, 'rows_written'),
+  messages: upsertMessages,
+  tasks: updateTasks,
+  tasksNew: insertTasks,
+  tasksGone: deleteTasks,
+  journal: insertJournal,
+  ledger: insertLedger,
+  decisions: insertDecisions,
+  suppressions: upsertSuppressions,
+  forwardedKeys: rememberForwarded,
+  forwarded: (parameter: number): string => insertForwarded(parameter, 'forwardedKeys_written'),
+  unmatched: insertUnmatched,
+  eventsTaken: deleteEvents,
+  eventsParked: parkEvents,
+  slots: SLOTS,
+  outcomes: insertOutcomes,
+  outcomesGone: forgetOutcomes,
+  health: upsertHealth,
+  chartCounts: insertChartCounts,
+  stageCounts: insertStageCounts,
+} as const;
+type Part = keyof typeof PARTS;
+const PART_NAMES = Object.keys(PARTS) as Part[];
+
+/** Fewer slots taken than asked for: refused by a text that is no number, so that the transaction ends undone. */
+const NOT_ALL_TAKEN = 'slots are not free';
+const held = (from: string, by: string): string => `(select count(*) from ${from} where ${by} is not null)`;
+const REFUSAL = `case when ${held(`json_to_recordset($${PART_NAMES.indexOf('slots') + 5}::json) as r(by text)`, 'by')}
+  > ${held('slots_written', 'taken_by')} then (${held('slots_written', 'taken_by')} || ' ${NOT_ALL_TAKEN}')::integer end`;
+
+/** Ends the transaction. */
+const WRITE = `/* receive.write commit */
+with ${PART_NAMES.map((part, at) => `${part}_written as (${PARTS[part](at + 5)})`).join(',\n')}
+select exists (
+  select from call_rows where org = $1 and waits_for_slot and candidate <> all ($${PART_NAMES.length + 5}::text[])
+    and exists (select from slots_written)
+) as awaited, ${REFUSAL} as refused`;
+
+type Rows = Record<Part, unknown[]>;
+interface Counts {
+  readonly charts: Steps;
+  readonly stages: Steps;
+}
+
+const noRows = (): Rows => Object.fromEntries(PART_NAMES.map((part) => [part, []])) as unknown as Rows;
+
+/** The last word on each address, since one statement may not write a row twice. */
+function lastWords(suppressions: readonly Suppression[]): readonly Suppression[] {
+  const last = new Map<string, Suppression>();
+  for (const each of suppressions) {
+    const key = `${each.channel} ${each.address}`;
+    const known = last.get(key);
+    if (known === undefined || known.at <= each.at) last.set(key, each);
+  }
+  return [...last.values()];
+}
+
+/** The last verdict on each number. */
+const lastVerdicts = (changes: readonly HealthChange[]): readonly HealthChange[] => [
+  ...new Map(changes.map((each) => [`${each.number} ${each.use}`, each])).values(),
+];
+
+/** What is loaded whole is written over where it was there, and inserted where it was not. */
+const placeOf = <P extends 'applications' | 'charts' | 'rows' | 'tasks'>(part: P, before: Candidate, key: string) =>
+  key in before[part] ? part : (`${part}New` as const);
+
+/** Those that are adrift now and were not, or the other way round, are written although their record is as it was. */
+const movedAdrift = (
+  before: Candidate,
+  after: Candidate,
+  written: readonly ApplicationRecord[],
+): ApplicationRecord[] =>
+  before.rows === after.rows
+    ? []
+    : Object.values(after.applications).filter(
+        (each) => !written.includes(each) && isAdrift(before, each.id) !== isAdrift(after, each.id),
+      );
+
+function collect(rows: Rows, counts: Counts, decided: Decided, events: readonly number[]): void {
+  const { before, after, records } = decided;
+  const candidate = after.record.id;
+  const changes = difference(before, after);
+  const inFlight = new Set(decided.inFlight);
+  const parked = new Map(decided.parked.map(({ inbox, reason }) => [inbox, reason]));
+  const of = <T extends object>(each: T) => ({ candidate, ...each });
+
+  rows.candidates.push(candidateRow(after));
+  for (const each of [...changes.applications, ...movedAdrift(before, after, changes.applications)])
+    rows[placeOf('applications', before, each.id)].push(applicationRow(after, each));
+  stepCharts(counts.charts, before, after, changes);
+  stepStages(counts.stages, before, changes);
+  for (const each of changes.charts) rows[placeOf('charts', before, each[0])].push(chartRow(candidate, each));
+  rows.chartsGone.push(...changes.chartsGone.map((key) => of({ key })));
+  for (const each of changes.rows) rows[placeOf('rows', before, rowKey(each))].push(of(each));
+  rows.messages.push(...changes.messages.map(of));
+  for (const each of changes.timers)
+    rows[each.key in before.timers ? 'tasks' : 'tasksNew'].push(timerRow(candidate, each));
+  const givenUp = new Map(decided.givenUp?.map(({ key, why }) => [key, why]));
+  for (const each of changes.tasks)
+    if (!givenUp.has(each.key))
+      rows[placeOf('tasks', before, each.key)].push(taskRow(candidate, each, inFlight.has(each.key)));
+  for (const [key, why] of givenUp) {
+    const task = after.tasks[key];
+    if (task !== undefined) rows.tasks.push(taskRow(candidate, task, false, why));
+  }
+  rows.tasksGone.push(...[...changes.timersGone, ...changes.tasksGone].map((key) => of({ key })));
+  rows.journal.push(...packJournal(records.journal).map(of));
+  rows.ledger.push(...records.ledger.map(of));
+  rows.decisions.push(...records.decisions.map(of));
+  rows.suppressions.push(...records.suppressions.map(of));
+  rows.forwardedKeys.push(...(records.forwarded ?? []));
+  rows.forwarded.push(...(records.forwarded ?? []));
+  rows.unmatched.push(...(records.unmatched ?? []).map(of));
+  for (const id of events) {
+    const reason = parked.get(id);
+    if (reason === undefined) rows.eventsTaken.push(of({ id }));
+    else rows.eventsParked.push(of({ id, reason }));
+  }
+  rows.slots.push(...changes.slots);
+  rows.outcomes.push(...(decided.numberOutcomes ?? []));
+  rows.outcomesGone.push(...(decided.numberOutcomes ?? []).map(({ number, use }) => ({ number, use })));
+  rows.health.push(...(decided.healthChanges ?? []));
+}
+
+const isNotAllTaken = (error: unknown): boolean => (error as Error)?.message?.includes(NOT_ALL_TAKEN) === true;
+
+const isTwoOpenRows = (error: unknown): boolean =>
+  (error as { constraint?: string })?.constraint === 'call_rows_one_open_outbound';
+
+/**
+ * `events`: those of each candidate that the decision saw; later ones go on waiting. `listed`: slots that were free for the
+ * batch. Answers how many there are for somebody who waits (GAT-13): those that fell free, and where some were taken those
+ * that were left, which another worker's batch could not see meanwhile.
+ */
+export async function write(
+  trx: Db,
+  ask: ReceiveAsk,
+  decided: readonly Decided[],
+  events: (candidate: string) => readonly number[],
+  listed: number,
+): Promise<number> {
+  if (decided.length === 0) return 0;
+  const rows = noRows();
+  const counts = { charts: new Steps(), stages: new Steps() };
+  for (const each of decided) collect(rows, counts, each, events(each.before.record.id));
+  rows.chartCounts = [...counts.charts.rows()];
+  rows.stageCounts = [...counts.stages.rows()];
+  rows.suppressions = [...lastWords(rows.suppressions as Suppression[])];
+  rows.health = [...lastVerdicts(rows.health as HealthChange[])];
+
+  const slots = rows.slots as { number: string; slot: number; by: string | null }[];
+  const taken = slots.filter(({ by }) => by !== null);
+  const parts = PART_NAMES.map((part) => jsonText(rows[part]));
+  const candidates = decided.map(({ after }) => after.record.id);
+  const parameters = [ask.org, ask.now, ask.worker, ask.leaseUntil, ...parts, candidates];
+  const written = await run<{ awaited: boolean }>(trx, WRITE, parameters).catch((error: unknown) => {
+    if (isNotAllTaken(error)) throw new SlotTaken(taken);
+    throw isTwoOpenRows(error) ? new TwoOpenRows(null) : error;
+  });
+  const isAwaited = written.some(({ awaited }) => awaited) || decided.some(({ after }) => waitsForANumber(after));
+  const left = taken.length === 0 ? 0 : listed - taken.length;
+  return isAwaited ? slots.length - taken.length + left : 0;
+}

@@ -1,0 +1,77 @@
+/** Texts and emails, a page at a time, and whose each is. */
+
+import type { Message } from '../../../machines/candidate/working-set.ts';
+import { everybodyIn, type MemoryState } from '../engine/memory-state.ts';
+import { byText } from '../engine/ordered.ts';
+import { pageOf } from './page-of.ts';
+
+export interface MessageQuery {
+  readonly candidate?: string | undefined;
+  readonly application?: string | undefined;
+  readonly channel?: string | undefined;
+  readonly direction?: string | undefined;
+  readonly status?: string | undefined;
+  /** message. */
+  readonly after?: readonly [string, string] | undefined;
+  readonly limit: number;
+}
+
+export type ListedMessage = Message & { readonly candidate: string };
+
+export interface CandidateAndApplication {
+  readonly candidate: string;
+  readonly application: string;
+}
+
+export interface Messages {
+  messagesPage(org: string, query: MessageQuery): Promise<readonly ListedMessage[]>;
+  /** SMS-15: the application of the newest text between a number of ours and a phone, exchanged with one of these candidates. */
+  newestConversation(
+    org: string,
+    number: string,
+    phone: string,
+    among: readonly string[],
+  ): Promise<CandidateAndApplication | null>;
+  /** The candidate of a message, outbound or inbound (SMS-16). */
+  candidateOfMessage(org: string, message: string): Promise<string | null>;
+}
+
+const fits = (wanted: unknown, is: unknown): boolean => wanted === undefined || wanted === is;
+
+export function memoryMessages(state: MemoryState): Messages {
+  return {
+    async messagesPage(org, { candidate, application, channel, direction, status, after, limit }) {
+      const messages = everybodyIn(state, org)
+        .flatMap((of) => [...of.messages.values()].map((each) => ({ ...each, candidate: of.candidate.record.id })))
+        .filter(
+          (each) =>
+            fits(candidate, each.candidate) &&
+            fits(application, each.application) &&
+            fits(channel, each.channel) &&
+            fits(direction, each.direction) &&
+            fits(status, each.status),
+        );
+      return pageOf(messages, (each) => [each.candidate, each.id], after, limit);
+    },
+
+    async newestConversation(org, number, phone, among) {
+      const [newest] = everybodyIn(state, org)
+        .filter(({ candidate }) => among.includes(candidate.record.id))
+        .flatMap(({ candidate, messages }) =>
+          [...messages.values()]
+            .filter(
+              ({ channel, direction, to, from }) =>
+                channel === 'SMS' &&
+                (direction === 'outbound' ? to === phone && from === number : to === number && from === phone),
+            )
+            .map(({ at, id, application }) => ({ at, id, candidate: candidate.record.id, application })),
+        )
+        .sort((a, b) => byText(b.at, a.at) || byText(b.id, a.id));
+      return newest === undefined ? null : { candidate: newest.candidate, application: newest.application };
+    },
+
+    async candidateOfMessage(org, message) {
+      return everybodyIn(state, org).find(({ messages }) => messages.has(message))?.candidate.record.id ?? null;
+    },
+  };
+}

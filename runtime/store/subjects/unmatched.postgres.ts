@@ -1,0 +1,95 @@
+/** Inbound that matched no application, in Postgres. */
+
+import { type ColumnsOf, readInstant, rowsOf } from '../schema/tables/columns.ts';
+import { inOrg, writingConfiguration } from '../wire/in-org.ts';
+import { pageOf } from '../wire/page-of.ts';
+import { type Db, jsonText, run } from '../wire/statement.ts';
+import type { NewUnmatched, Unmatched, UnmatchedInbound } from './unmatched.ts';
+
+/** $1 org. One statement: what is recorded already bars nothing anew. */
+const RECORD = `with fresh as (
+  insert into unmatched (org, at, channel, "from", "to", text, candidate, source, external_id)
+  values ($1, $2::timestamptz, $3, $4, $5, $6, $7, $8, $9)
+  on conflict (org, source, external_id) where external_id is not null do nothing
+  returning at
+), barred as (
+  insert into suppressions (org, address, channel, "on", at)
+  select $1, b.address, b.channel, b."on", fresh.at
+  from fresh cross join json_to_recordset($10::json) as b(address text, channel text, "on" boolean)
+  where b."on" or exists (
+    select from suppressions s where s.org = $1 and s.address = b.address and s.channel = b.channel and s."on")
+  order by b.address, b.channel
+  on conflict (org, address, channel) do update set "on" = excluded."on", at = excluded.at
+)
+select count(*)::integer as fresh from fresh`;
+
+export async function recordUnmatched(db: Db, org: string, inbound: NewUnmatched): Promise<boolean> {
+  const { at, channel, from, to, text, candidate = null, name, bars } = inbound;
+  const rows = (bars?.channels ?? []).map((on) => ({ address: bars?.address, channel: on, on: bars?.on }));
+  const parameters = [org, at, channel, from, to, text, candidate, name?.source ?? null, name?.externalId ?? null];
+  // P-02: no batch of the org is under way that has not seen what is barred.
+  const within = bars?.on === true ? writingConfiguration : inOrg;
+  const [row] = await within(db, org, (trx) => run<{ fresh: number }>(trx, RECORD, [...parameters, jsonText(rows)]));
+  return row?.fresh === 1;
+}
+
+interface Recorded {
+  readonly source: string;
+  readonly externalId: string;
+  readonly at: string;
+  readonly from: string;
+  readonly to: string | null;
+  readonly text: string;
+}
+
+const RECORDED: ColumnsOf<Recorded> = {
+  source: 'text',
+  externalId: 'text',
+  at: 'timestamptz',
+  from: 'text',
+  to: 'text',
+  text: 'text',
+};
+
+/** Of those who are on no job, with the batch that took their texts in. */
+export const insertUnmatched = (parameter: number): string =>
+  `insert into unmatched (org, at, channel, "from", "to", text, candidate, source, external_id)
+    select $1, r.at, 'SMS', r."from", r."to", r.text, r.candidate, r.source, r."externalId" from ${rowsOf(parameter, RECORDED)}
+    on conflict (org, source, external_id) where external_id is not null do nothing`;
+
+/** A row `t` as JSON. */
+export const unmatchedJson = `json_build_object('at', t.at, 'channel', t.channel, 'from', t."from", 'to', t."to",
+  'text', t.text, 'candidate', t.candidate)`;
+
+export const readUnmatched = (doc: Unmatched): Unmatched => ({ ...doc, at: readInstant(doc.at) });
+
+export function postgresUnmatchedInbound(db: Db): UnmatchedInbound {
+  const rowsIn = <Row>(org: string, text: string, parameters: readonly unknown[] = []): Promise<Row[]> =>
+    inOrg(db, org, (trx) => run<Row>(trx, text, [org, ...parameters]));
+  return {
+    recordUnmatched: (org, inbound) => recordUnmatched(db, org, inbound),
+
+    async isUnmatched(org, { source, externalId }) {
+      const text = 'select 1 from unmatched where org = $1 and source = $2 and external_id = $3';
+      return (await rowsIn(org, text, [source, externalId])).length > 0;
+    },
+
+    async unmatched(org, limit) {
+      const text = `select ${unmatchedJson} as doc from unmatched t where t.org = $1 order by t.id desc limit $2`;
+      const rows = await rowsIn<{ doc: Unmatched }>(org, text, [limit]);
+      return rows.map(({ doc }) => readUnmatched(doc));
+    },
+
+    async unmatchedPage(org, { after, limit }) {
+      const rows = await pageOf<{ doc: Unmatched; id: number }>(
+        db,
+        org,
+        `select t.id, ${unmatchedJson} as doc from unmatched t`,
+        [['t.id < $::bigint', after]],
+        't.id desc',
+        limit,
+      );
+      return rows.map(({ id, doc }) => ({ ...readUnmatched(doc), id }));
+    },
+  };
+}
