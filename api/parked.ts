@@ -6,6 +6,7 @@
  * everything that waited throughout, each once.
  */
 
+import { strandedInWords } from '../machines/ats/words.ts';
 import { voiceIsConnected } from '../machines/candidate/world.ts';
 import { isUnresolved, sentPerhaps } from '../machines/messages/settled-sends.ts';
 import { PERSON_PATIENCE } from '../machines/sms-conversation/index.ts';
@@ -14,7 +15,6 @@ import { labelsFor, type ReplyIntent } from '../machines/vocabulary/reply-intent
 import { SETTLED, type Settled } from '../machines/vocabulary/send-settled.ts';
 import type { Stage } from '../machines/vocabulary/stage.ts';
 import { ATS_AWAY_FOR } from '../machines/waits/repeated-wait.ts';
-import { strandedInWords } from '../runtime/explain/ats-words.ts';
 import { STAGES_THAT_WAIT_FOR_A_PERSON, whyParked, whyUnplaceable } from '../runtime/explain/parked-applications.ts';
 import type { Store } from '../runtime/store/store.ts';
 import type { ParkedApplication, UnplaceableCall } from '../runtime/store/subjects/parked-applications.ts';

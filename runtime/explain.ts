@@ -7,9 +7,10 @@
  */
 
 import type { World } from '../machines/candidate/world.ts';
+import type { Change } from '../machines/vocabulary/change.ts';
 import type { Instant } from '../machines/vocabulary/instant.ts';
 import { checkCause } from './explain/check-cause.ts';
-import type { Cause, Change, Earlier, Explanation, TouchExplained } from './explain/explanation.ts';
+import type { Cause, Earlier, Explanation, TouchExplained } from './explain/explanation.ts';
 import { fromNumberOf } from './explain/from-number.ts';
 import { budgetCause, cooldownCause, pauseCauses, questionCause } from './explain/held-causes.ts';
 import { deadLinkCause, inviteCause, slotCause } from './explain/invite-causes.ts';
@@ -28,7 +29,7 @@ import { listeningCause, unplaceableCause } from './explain/unplaceable-cause.ts
 import type { SwitchOn } from './store/subjects/configuration.ts';
 import type { Standing } from './store/subjects/standing.ts';
 
-export type { Cause, CauseCode, Change, Explanation, TouchExplained, Verdict } from './explain/explanation.ts';
+export type { Cause, CauseCode, Explanation, TouchExplained, Verdict } from './explain/explanation.ts';
 
 /** What is known of the candidate that the question is about. */
 export interface Known {

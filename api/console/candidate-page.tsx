@@ -1,12 +1,12 @@
 /** One candidate: where they stand, what they allow, and everything that happened, in order. */
 import type { FC } from 'hono/jsx';
 import type { AtsPlace } from '../../machines/ats/place.ts';
+import { strandedInWords } from '../../machines/ats/words.ts';
 import type { Decision, JobView, Message } from '../../machines/candidate/working-set.ts';
 import { withInterviewLink } from '../../machines/messages/render-template.ts';
 import { isInFlightStatus } from '../../machines/vocabulary/call-row.ts';
 import { CONSENT_COLUMNS, type ConsentColumn } from '../../machines/vocabulary/channel.ts';
 import type { Instant } from '../../machines/vocabulary/instant.ts';
-import { strandedInWords } from '../../runtime/explain/ats-words.ts';
 import type { Explanation, TouchExplained } from '../../runtime/explain/explanation.ts';
 import type { InviteStanding } from '../../runtime/links/invite-standing.ts';
 import type { CandidateHistory } from '../../runtime/store/subjects/histories.ts';
@@ -231,7 +231,8 @@ const Contact: FC<{ readonly history: CandidateHistory }> = ({ history: { record
 
 const Timeline: FC<{ readonly view: CandidateView }> = ({ view: { history, jobs, oldestFirst } }) => {
   const { timezone } = history.record;
-  const entries = oldestFirst ? timelineOf(history) : [...timelineOf(history)].reverse();
+  const told = timelineOf(history, (at) => dayAndTime(at, timezone));
+  const entries = oldestFirst ? told : [...told].reverse();
   const days = new Map<string, TimelineEntry[]>();
   for (const entry of entries) {
     const { day } = localTime(entry.at, timezone);
@@ -275,7 +276,7 @@ const Entry: FC<{ readonly entry: TimelineEntry; readonly timezone: string | nul
       {entry.stage === null ? null : <StageBadge stage={entry.stage} />} {entry.sentence}{' '}
       {entry.rule === null ? null : <span class="rule">{entry.rule}</span>}
       {job === null ? null : <span class="soft"> · {job}</span>}
-      {entry.decision === null ? null : <Gates seq={entry.seq} decision={entry.decision} timezone={timezone} />}
+      {entry.decision === null ? null : <Gates seq={entry.seq} decision={entry.decision} />}
       {entry.message === null ? null : <Words message={entry.message} />}
       {entry.before.length === 0 ? null : (
         <details id={`before-${entry.seq}`}>
@@ -293,13 +294,8 @@ const Entry: FC<{ readonly entry: TimelineEntry; readonly timezone: string | nul
 
 const RESULT_WORDS: Readonly<Record<string, string>> = { skip: 'skip-word' };
 
-const Gates: FC<{ readonly seq: number; readonly decision: Decision; readonly timezone: string | null }> = ({
-  seq,
-  decision: { gates, until },
-  timezone,
-}) => (
+const Gates: FC<{ readonly seq: number; readonly decision: Decision }> = ({ seq, decision: { gates } }) => (
   <>
-    {until === null ? null : <div class="soft">Next try: {dayAndTime(until, timezone)}</div>}
     {gates.length === 0 ? null : (
       <details id={`gates-${seq}`}>
         <summary>{gates.length === 1 ? '1 gate' : `${gates.length} gates`}</summary>

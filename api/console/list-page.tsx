@@ -1,9 +1,9 @@
 /** The list of candidates on jobs, by job and stage. */
 import type { FC } from 'hono/jsx';
+import { strandedInWords } from '../../machines/ats/words.ts';
 import type { JobView } from '../../machines/candidate/working-set.ts';
 import type { Instant } from '../../machines/vocabulary/instant.ts';
 import { STAGE_GROUPS, STAGES, type Stage, stageLabel } from '../../machines/vocabulary/stage.ts';
-import { strandedInWords } from '../../runtime/explain/ats-words.ts';
 import type { ApplicationOfCandidate } from '../../runtime/store/subjects/applications.ts';
 import { Layout } from './layout.tsx';
 import { localTime, span } from './local-time.ts';

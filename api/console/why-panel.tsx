@@ -4,8 +4,9 @@
  * Must not know: how an explanation is found. Guarantee: what is shown is the explanation's own words, escaped.
  */
 import type { FC } from 'hono/jsx';
+import type { Change } from '../../machines/vocabulary/change.ts';
 import type { Instant } from '../../machines/vocabulary/instant.ts';
-import type { Change, Explanation, Verdict } from '../../runtime/explain/explanation.ts';
+import type { Explanation, Verdict } from '../../runtime/explain/explanation.ts';
 import { dayAndTime, distance, span } from './local-time.ts';
 
 const VERDICTS: Readonly<Record<Verdict, string>> = {

@@ -14,6 +14,7 @@ import { entryBranches } from './entry.ts';
 import type { ApplicationEvent } from './events.ts';
 import { guards } from './guards.ts';
 import { cancelsOutreach, closesOutreach, emits, reports, resumeIsRejected, rules } from './speaking.ts';
+import { movedOnBy } from './stage-words.ts';
 
 const NO_TRANSITION = {};
 
@@ -171,7 +172,7 @@ export const applicationMachine = setup({
         BEING_CHECKED: {
           id: 'BEING_CHECKED',
           description: 'The ATS is asked whether the candidate may be contacted; no stage yet, and nothing is planned.',
-          meta: { movedOnBy: 'the answer of the ATS, or ten minutes' },
+          meta: { movedOnBy: movedOnBy('BEING_CHECKED') },
           entry: 'askEligibility',
           after: { checkPatience: { target: '#CHECKED', meta: rules('STG-15') } },
           on: {
@@ -227,8 +228,7 @@ export const applicationMachine = setup({
               id: 'AWAITING_RESUME_REVIEW',
               description: "The applicant's resume is still to be reviewed.",
               meta: {
-                movedOnBy:
-                  'a recruiter, or the resume scorer where there is one; after 24 hours an operator is alerted',
+                movedOnBy: movedOnBy('AWAITING_RESUME_REVIEW'),
                 waitsForAPerson: true,
               },
               entry: cancelsOutreach,
@@ -249,7 +249,7 @@ export const applicationMachine = setup({
             RESUME_REJECTED: {
               id: 'RESUME_REJECTED',
               description: 'The resume does not meet the job; the candidate may ask for a second look.',
-              meta: { movedOnBy: 'a recruiter, or the candidate by asking for a second look' },
+              meta: { movedOnBy: movedOnBy('RESUME_REJECTED') },
               entry: cancelsOutreach,
               exit: { type: 'cancelTouches', params: { occasion: 'RESUME_REJECTED' } },
               on: { 'reReview.requested': { target: '#RE_REVIEW_REQUESTED', meta: rules('STG-05') } },
@@ -257,7 +257,7 @@ export const applicationMachine = setup({
             RE_REVIEW_REQUESTED: {
               id: 'RE_REVIEW_REQUESTED',
               description: 'The candidate asked for a second look at the resume.',
-              meta: { movedOnBy: 'a recruiter', waitsForAPerson: true },
+              meta: { movedOnBy: movedOnBy('RE_REVIEW_REQUESTED'), waitsForAPerson: true },
               entry: cancelsOutreach,
               on: {
                 'resume.passed': resumeHasPassed,
@@ -267,14 +267,14 @@ export const applicationMachine = setup({
             NO_CONSENT: {
               id: 'NO_CONSENT',
               description: 'The candidate came without consent on any channel.',
-              meta: { movedOnBy: 'consent arriving, or a recruiter with an attestation' },
+              meta: { movedOnBy: movedOnBy('NO_CONSENT') },
               entry: [cancelsOutreach, emits('NO_CONSENT')],
               on: { 'consent.granted': consentIsGranted, ...interviewResults },
             },
             SKIP_OUTREACH: {
               id: 'SKIP_OUTREACH',
               description: 'Policy, or an excluded status in the ATS, keeps outreach off.',
-              meta: { movedOnBy: 'the ATS clearing the block, or a recruiter' },
+              meta: { movedOnBy: movedOnBy('SKIP_OUTREACH') },
               entry: closesOutreach,
               on: {
                 'eligibility.restored': { target: '#ENTRY', guard: 'entryLeadsElsewhere', meta: rules('ATS-02') },
@@ -284,7 +284,7 @@ export const applicationMachine = setup({
             COOLDOWN_EXPIRED: {
               id: 'COOLDOWN_EXPIRED',
               description: 'Another job held the candidate until the cooldown ran out.',
-              meta: { movedOnBy: 'a recruiter', waitsForAPerson: true },
+              meta: { movedOnBy: movedOnBy('COOLDOWN_EXPIRED'), waitsForAPerson: true },
               entry: cancelsOutreach,
               on: interviewResults,
             },
@@ -308,8 +308,7 @@ export const applicationMachine = setup({
               id: 'OUTREACH',
               description: 'The candidate is being contacted.',
               meta: {
-                movedOnBy:
-                  'the open call row or invite; without a voice provider the candidate, or the inactivity sweep',
+                movedOnBy: movedOnBy('OUTREACH'),
               },
               entry: emits('OUTREACH'),
               on: {
@@ -347,7 +346,7 @@ export const applicationMachine = setup({
             OUTREACH_PAUSED: {
               id: 'OUTREACH_PAUSED',
               description: 'A person paused this candidate or the whole job; planned calls wait.',
-              meta: { movedOnBy: 'whoever paused it, by resuming', waitsForAPerson: true },
+              meta: { movedOnBy: movedOnBy('OUTREACH_PAUSED'), waitsForAPerson: true },
               entry: ['pauseCallRows', emits('OUTREACH_PAUSED')],
               on: {
                 'outreach.paused': {
@@ -376,7 +375,7 @@ export const applicationMachine = setup({
             COOLING_DOWN: {
               id: 'COOLING_DOWN',
               description: 'Another job of this org holds the candidate; this one waits its turn.',
-              meta: { movedOnBy: 'the other job concluding, or the 14 days of CDN-04' },
+              meta: { movedOnBy: movedOnBy('COOLING_DOWN') },
               entry: [closesOutreach, emits('COOLING_DOWN')],
               initial: 'WHY_IT_WAITS',
               after: { cooldownPatience: { target: '#COOLDOWN_EXPIRED', meta: rules('CDN-04') } },
@@ -410,7 +409,7 @@ export const applicationMachine = setup({
             AI_INTERVIEW_SCHEDULED: {
               id: 'AI_INTERVIEW_SCHEDULED',
               description: 'The candidate picked a slot for the video interview.',
-              meta: { movedOnBy: 'the slot' },
+              meta: { movedOnBy: movedOnBy('AI_INTERVIEW_SCHEDULED') },
               entry: closesOutreach,
               on: {
                 'interview.rescheduled': { target: '#AI_INTERVIEW_SCHEDULED', reenter: true, meta: rules('WEB-10') },
@@ -420,7 +419,7 @@ export const applicationMachine = setup({
             ALL_INVITES_SENT: {
               id: 'ALL_INVITES_SENT',
               description: 'Every invite and reminder has gone; the link stays live.',
-              meta: { movedOnBy: 'the candidate, or the inactivity sweep' },
+              meta: { movedOnBy: movedOnBy('ALL_INVITES_SENT') },
               entry: cancelsOutreach,
               on: {
                 'inactivity.reached': { target: '#EXPIRED', meta: rules('WEB-09') },
@@ -439,7 +438,7 @@ export const applicationMachine = setup({
             CALL_COMPLETED: {
               id: 'CALL_COMPLETED',
               description: 'The interview was completed.',
-              meta: { movedOnBy: 'a recruiter or the ATS' },
+              meta: { movedOnBy: movedOnBy('CALL_COMPLETED') },
               entry: cancelsOutreach,
               on: {
                 'role.declined': {
@@ -453,21 +452,21 @@ export const applicationMachine = setup({
             FAILED_KNOCKOUT: {
               id: 'FAILED_KNOCKOUT',
               description: 'A knockout question was answered the wrong way.',
-              meta: { movedOnBy: 'a recruiter or the ATS' },
+              meta: { movedOnBy: movedOnBy('FAILED_KNOCKOUT') },
               entry: closesOutreach,
               on: { 'progress.requested': recruiterOverride },
             },
             HUMAN_REVIEW_REQUESTED: {
               id: 'HUMAN_REVIEW_REQUESTED',
               description: 'The candidate wants a person instead of the AI.',
-              meta: { movedOnBy: 'a recruiter', waitsForAPerson: true },
+              meta: { movedOnBy: movedOnBy('HUMAN_REVIEW_REQUESTED'), waitsForAPerson: true },
               entry: [closesOutreach, emits('HUMAN_REVIEW')],
               on: { 'progress.requested': recruiterOverride },
             },
             ACCOMMODATION_REQUESTED: {
               id: 'ACCOMMODATION_REQUESTED',
               description: 'The candidate asked for an accommodation.',
-              meta: { movedOnBy: 'the accommodation reviewer', waitsForAPerson: true },
+              meta: { movedOnBy: movedOnBy('ACCOMMODATION_REQUESTED'), waitsForAPerson: true },
               entry: [cancelsOutreach, emits('ACCOMMODATION_REQUEST')],
               on: {
                 'progress.requested': recruiterOverride,
@@ -477,7 +476,7 @@ export const applicationMachine = setup({
             PENDING_ACCOMMODATION_REVIEW: {
               id: 'PENDING_ACCOMMODATION_REVIEW',
               description: 'A completed interview is kept back until the accommodation is reviewed.',
-              meta: { movedOnBy: 'the accommodation reviewer', waitsForAPerson: true },
+              meta: { movedOnBy: movedOnBy('PENDING_ACCOMMODATION_REVIEW'), waitsForAPerson: true },
               entry: [cancelsOutreach, emits('PENDING_ACCOMMODATION_REVIEW')],
               exit: 'releaseOutcome',
               on: {
@@ -517,33 +516,33 @@ export const applicationMachine = setup({
             MAX_ATTEMPTS_NO_INTERVIEW: {
               id: 'MAX_ATTEMPTS_NO_INTERVIEW',
               description: 'Every call has been tried and there was no interview.',
-              meta: { movedOnBy: 'a recruiter, or the candidate' },
+              meta: { movedOnBy: movedOnBy('MAX_ATTEMPTS_NO_INTERVIEW') },
               entry: [cancelsOutreach, emits('CALL_LIMIT_NO_INTERVIEW')],
               on: { 'interview.scheduled': booked },
             },
             MAX_ATTEMPTS_NOT_COMPLETED: {
               id: 'MAX_ATTEMPTS_NOT_COMPLETED',
               description: 'Every call has been tried and the interview was only begun.',
-              meta: { movedOnBy: 'a recruiter, or the candidate' },
+              meta: { movedOnBy: movedOnBy('MAX_ATTEMPTS_NOT_COMPLETED') },
               entry: [cancelsOutreach, emits('CALL_LIMIT_EXHAUSTED')],
             },
             EXPIRED: {
               id: 'EXPIRED',
               description: 'Nothing has been heard for too long.',
-              meta: { movedOnBy: 'a recruiter' },
+              meta: { movedOnBy: movedOnBy('EXPIRED') },
               entry: [cancelsOutreach, emits('INACTIVITY_TIMEOUT')],
             },
             INVALID_CONTACT: {
               id: 'INVALID_CONTACT',
               description: 'No usable phone number or address is known.',
-              meta: { movedOnBy: 'a corrected phone number or address', waitsForAPerson: true },
+              meta: { movedOnBy: movedOnBy('INVALID_CONTACT'), waitsForAPerson: true },
               entry: emits('INVALID_CONTACT'),
               on: { 'contact.fixed': contactIsFixed },
             },
             WRONG_NUMBER: {
               id: 'WRONG_NUMBER',
               description: "Whoever answered says that this is not the candidate's number.",
-              meta: { movedOnBy: 'a corrected phone number', waitsForAPerson: true },
+              meta: { movedOnBy: movedOnBy('WRONG_NUMBER'), waitsForAPerson: true },
               entry: [cancelsOutreach, emits('WRONG_NUMBER')],
               on: { 'contact.fixed': contactIsFixed, 'number.reportedWrong': NO_TRANSITION },
             },
@@ -563,7 +562,7 @@ export const applicationMachine = setup({
             NOT_INTERESTED: {
               id: 'NOT_INTERESTED',
               description: 'The candidate declined this job.',
-              meta: { movedOnBy: 'the candidate, or a recruiter' },
+              meta: { movedOnBy: movedOnBy('NOT_INTERESTED') },
               entry: closesOutreach,
               on: {
                 'progress.requested': recruiterOverride,
@@ -574,7 +573,7 @@ export const applicationMachine = setup({
             CONSENT_REVOKED: {
               id: 'CONSENT_REVOKED',
               description: 'The candidate took back consent.',
-              meta: { movedOnBy: 'the candidate granting consent again, or a recruiter with an attestation' },
+              meta: { movedOnBy: movedOnBy('CONSENT_REVOKED') },
               entry: [closesOutreach, emits('CONSENT_REVOKED')],
               on: {
                 'progress.requested': recruiterOverride,
@@ -585,7 +584,7 @@ export const applicationMachine = setup({
             DO_NOT_CONTACT: {
               id: 'DO_NOT_CONTACT',
               description: 'A legacy stage: nothing enters it but old rows by import.',
-              meta: { movedOnBy: 'the candidate writing or calling' },
+              meta: { movedOnBy: movedOnBy('DO_NOT_CONTACT') },
               entry: closesOutreach,
             },
           },
@@ -599,14 +598,14 @@ export const applicationMachine = setup({
             USER_CANCELED: {
               id: 'USER_CANCELED',
               description: 'A recruiter stopped outreach.',
-              meta: { movedOnBy: 'a recruiter' },
+              meta: { movedOnBy: movedOnBy('USER_CANCELED') },
               entry: closesOutreach,
               on: { 'progress.requested': recruiterOverride },
             },
             FRAUD_REJECTED: {
               id: 'FRAUD_REJECTED',
               description: 'The application was found to be fraudulent.',
-              meta: { movedOnBy: 'the ATS' },
+              meta: { movedOnBy: movedOnBy('FRAUD_REJECTED') },
               entry: closesOutreach,
               on: { 'fraud.flagged': NO_TRANSITION },
             },

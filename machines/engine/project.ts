@@ -9,6 +9,7 @@ import { inviteChart } from '../candidate/chart-keys.ts';
 import { type Draft, rowKey } from '../candidate/draft.ts';
 import { jobOf } from '../candidate/world.ts';
 import { CATALOG } from '../catalog.ts';
+import { cooldownEventName } from '../cooldown/words.ts';
 import { type CallRowKind, type CallRowStatus, isInFlightStatus, isOpenCallRowStatus } from '../vocabulary/call-row.ts';
 import type { Json } from '../vocabulary/declared-effect.ts';
 import type { Instant } from '../vocabulary/instant.ts';
@@ -70,13 +71,8 @@ const causeOf = (event: Delivery['event']): { [detail: string]: Json } =>
     ),
   );
 
-/** CDN-03: the ways in which a cooldown is found to be over have one name in the table of transitions. */
-const COOLDOWN_IS_OVER: ReadonlySet<string> = new Set(['cooldown.reviewed', 'after dayWindow']);
 /** A wait that ran out is called by its name in the chart. */
-const inWords = (event: string): string => {
-  const words = event.replace(/^xstate\.after\.([^.]+)\..*$/, 'after $1');
-  return COOLDOWN_IS_OVER.has(words) ? 'cooldown.cleared' : words;
-};
+const nameOf = (event: string): string => cooldownEventName(event.replace(/^xstate\.after\.([^.]+)\..*$/, 'after $1'));
 
 const stageIn = (value: Json): Stage | null => leavesOf(value).find(isStage) ?? null;
 
@@ -84,10 +80,10 @@ const stageIn = (value: Json): Stage | null => leavesOf(value).find(isStage) ?? 
 const CHECK_IS_OVER: ReadonlySet<string> = new Set(['eligibility.confirmed', 'after checkPatience']);
 
 function causeOfMove({ event }: Delivery, context: Step['context']): { readonly event: string; readonly by: Json } {
-  const words = inWords(event.type);
-  return CHECK_IS_OVER.has(words)
+  const name = nameOf(event.type);
+  return CHECK_IS_OVER.has(name)
     ? { event: 'application.added', by: context['addedBy'] ?? null }
-    : { event: words, by: (event['by'] ?? null) as Json };
+    : { event: name, by: (event['by'] ?? null) as Json };
 }
 
 function projectApplication(draft: Draft, delivery: Delivery, { value, rule, context }: Step): void {

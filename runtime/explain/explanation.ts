@@ -3,6 +3,7 @@
 import type { Decision } from '../../machines/candidate/working-set.ts';
 import type { NumberVerdict } from '../../machines/from-numbers/health.ts';
 import type { ChosenFor } from '../../machines/from-numbers/pool.ts';
+import type { Change } from '../../machines/vocabulary/change.ts';
 import type { Channel, ConsentColumn } from '../../machines/vocabulary/channel.ts';
 import type { Instant } from '../../machines/vocabulary/instant.ts';
 import type { Stage } from '../../machines/vocabulary/stage.ts';
@@ -59,12 +60,6 @@ export type CauseCode =
   | 'DUE_NOW'
   | 'BEING_CHECKED'
   | 'NOTHING_PLANNED';
-
-export interface Change {
-  /** Reads after "it would go if". */
-  readonly what: string;
-  readonly who: 'candidate' | 'recruiter' | 'admin' | 'nobody' | 'time';
-}
 
 export interface Cause {
   readonly code: CauseCode;

@@ -6,10 +6,11 @@
  */
 
 import { consentRowsUsed, isWeb, rowsOf } from '../../machines/call-attempt/rows-of.ts';
+import type { Change } from '../../machines/vocabulary/change.ts';
 import { type Instant, latest } from '../../machines/vocabulary/instant.ts';
 import { inviteOf, webInviteFacts } from '../../machines/web-invite/compute-facts.ts';
 import { initialContext } from '../../machines/web-invite/index.ts';
-import type { Cause, Change } from './explanation.ts';
+import type { Cause } from './explanation.ts';
 import type { Scene } from './scene.ts';
 import { cameThere } from './stage-causes.ts';
 

@@ -2,8 +2,9 @@
 
 import { rowsOf } from '../../machines/call-attempt/rows-of.ts';
 import type { CallRow, Decision } from '../../machines/candidate/working-set.ts';
+import type { Change } from '../../machines/vocabulary/change.ts';
 import type { Instant } from '../../machines/vocabulary/instant.ts';
-import type { Cause, CauseCode, Change } from './explanation.ts';
+import type { Cause, CauseCode } from './explanation.ts';
 import { type Scene, saw } from './scene.ts';
 import { unplaceableCause } from './unplaceable-cause.ts';
 

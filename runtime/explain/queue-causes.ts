@@ -2,8 +2,9 @@
 
 import { SENDS, type TaskKind } from '../../machines/candidate/working-set.ts';
 import { isInFlightStatus } from '../../machines/vocabulary/call-row.ts';
+import type { Change } from '../../machines/vocabulary/change.ts';
 import type { TaskProgress } from '../store/subjects/standing.ts';
-import type { Cause, Change } from './explanation.ts';
+import type { Cause } from './explanation.ts';
 import { looksAgainAt, type Scene, saw, waitsUnder } from './scene.ts';
 
 const operator = (what: string): Change => ({ what, who: 'admin' });

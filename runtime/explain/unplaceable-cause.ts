@@ -6,7 +6,8 @@
 import { isWeb } from '../../machines/call-attempt/rows-of.ts';
 import { inviteChart } from '../../machines/candidate/chart-keys.ts';
 import { voiceIsConnected } from '../../machines/candidate/world.ts';
-import type { Cause, Change } from './explanation.ts';
+import type { Change } from '../../machines/vocabulary/change.ts';
+import type { Cause } from './explanation.ts';
 import { looksAgainAt, type Scene } from './scene.ts';
 
 const CONNECTED: Change = { what: 'a voice provider is connected', who: 'admin' };

@@ -1,11 +1,11 @@
 /**
  * The lines of a simulation as a story for people: the time, who and on which job, what happened, and why.
  *
- * Owns: how a line is laid out as text; the sentences are those of the timeline. Guarantee: every line of a simulation has
+ * Owns: how a line is laid out as text; the sentences are the narrator’s. Guarantee: every line of a simulation has
  * one line here, but the gates of a decision, of which only one that was not passed is told.
  */
+import { inWords } from '../../machines/candidate/narrator.ts';
 import { isStage, stageLabel } from '../../machines/vocabulary/stage.ts';
-import { inWords } from '../explain/timeline.ts';
 import type { Line } from './lines.ts';
 
 const clock = (at: string): string => `${at.slice(0, 10)} ${at.slice(11, 19)} UTC`;
@@ -34,8 +34,6 @@ function said(line: Line): string {
       const text = typeof line['text'] === 'string' ? `\n${indented(line['text'])}` : '';
       return `${inWords('send', line, clock)}${text}`;
     }
-    case 'inbound_call':
-      return `Called in: ${String(line['route']).toLowerCase().replaceAll('_', ' ')} → ${String(line['result']).replaceAll('_', ' ')} (${line['rule']})`;
     case 'final': {
       const stage = isStage(line['stage']) ? stageLabel(line['stage']) : 'not yet in a stage';
       return `In the end: ${stage}; accepted: ${line['calls_placed']} × call, ${line['sms_sent']} × text, ${line['emails_sent']} × email`;

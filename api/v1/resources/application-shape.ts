@@ -1,6 +1,7 @@
 /** What an application looks like, and which events of people it takes. */
 import { z } from 'zod';
 import { type AtsPlace, STRANDED_REASONS } from '../../../machines/ats/place.ts';
+import { strandedInWords } from '../../../machines/ats/words.ts';
 import { acceptedIn } from '../../../machines/candidate/ignored.ts';
 import { ROUTING_EVENTS, type RoutingEvent } from '../../../machines/stage-routing/index.ts';
 import {
@@ -11,7 +12,6 @@ import {
   type Stage,
   stageLabel,
 } from '../../../machines/vocabulary/stage.ts';
-import { strandedInWords } from '../../../runtime/explain/ats-words.ts';
 import type { ApplicationOfCandidate } from '../../../runtime/store/subjects/applications.ts';
 import { Problem } from '../../problem.ts';
 import { instantOut } from '../shapes.ts';

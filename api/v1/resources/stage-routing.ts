@@ -1,5 +1,6 @@
 /** Stage routing of an org: its rules by event, what holds of them, and which would win (RTE-05…09). */
 import { z } from 'zod';
+import { routedInWords } from '../../../machines/ats/words.ts';
 import {
   checkRules,
   effectiveRuleSets,
@@ -13,7 +14,6 @@ import {
   ruleSetSchema,
 } from '../../../machines/stage-routing/index.ts';
 import type { Json } from '../../../machines/vocabulary/declared-effect.ts';
-import { routedInWords } from '../../../runtime/explain/ats-words.ts';
 import { Problem } from '../../problem.ts';
 import type { Tools } from '../deps.ts';
 import { endpoint } from '../endpoint.ts';
@@ -193,7 +193,7 @@ export const STAGE_ROUTINGS = [
           path: to?.path ?? null,
           used_default: to?.usedDefault ?? null,
           ...where,
-          sentence: routedInWords({ event, completion, ...where }),
+          sentence: `ATS routing: ${routedInWords({ event, completion, ...where })}`,
         },
       };
     },

@@ -104,7 +104,7 @@ describe.skipIf(NO_BROWSER !== null)(`the console in a browser${NO_BROWSER === n
     await timePasses(seen.given, 1);
     expect((await rowsOf(seen.given, 'dora')).map(({ status }) => status)).toEqual(['NO_ANSWER', 'BUSY', 'PENDING']);
     await page.reload();
-    expect(await page.locator('ol.timeline').first().innerText()).toContain('call 2 (retry): busy');
+    expect(await page.locator('ol.timeline').first().innerText()).toContain('Call 2 (retry): busy');
     await page.close();
   });
 

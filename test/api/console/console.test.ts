@@ -82,7 +82,7 @@ describe.each(STORES)('the console, on %s', (_kind, open) => {
       expect(story).toContain(rule);
       expect(story).toContain(gate.replaceAll('_', ' '));
     }
-    expect(story.indexOf('application.added')).toBeLessThan(story.indexOf('by sms stop'));
+    expect(story.indexOf('the candidate was added to the job')).toBeLessThan(story.indexOf('by sms stop'));
   });
 
   it('shows a long story a page at a time, the newest first, and the rest behind a link', async () => {
@@ -105,8 +105,8 @@ describe.each(STORES)('the console, on %s', (_kind, open) => {
     let last = before;
     for (let at = earlierIn(last); at !== undefined; at = earlierIn(last))
       last = await page(`/console/candidates/cleo?${at}`);
-    expect(last).toContain('application.added');
-    expect(newest).not.toContain('application.added');
+    expect(last).toContain('the candidate was added to the job');
+    expect(newest).not.toContain('the candidate was added to the job');
   });
 
   it('shows the id by which an application is asked about elsewhere', async () => {

@@ -1,20 +1,21 @@
 /** What is missing is said in words: no line of a history ever prints null, undefined, NaN or [object Object]. */
 import { describe, expect, test } from 'vitest';
 import { timelineOf } from '../../../api/console/timeline.ts';
+import { inWords } from '../../../machines/candidate/narrator.ts';
 import type { JournalEntry } from '../../../machines/candidate/working-set.ts';
-import { inWords } from '../../../runtime/explain/timeline.ts';
 import { at } from '../store/given.ts';
 
 /** Every kind of entry, and every fact that one may carry. */
 const KINDS = [
   ...['stage', 'review', 'call_row', 'call_result', 'sms_state', 'decision', 'send', 'send_settled', 'message'],
   ...['message_status', 'consent', 'check', 'ignored', 'reply', 'touch', 'candidate', 'inbound_call', 'invite_state'],
-  ...['phone', 'timezone', 'routing', 'ats', 'ats_place', 'alert', 'merged', 'of_no_kind_that_is_known'],
+  ...['phone', 'timezone', 'routing', 'ats', 'ats_place', 'alert', 'merged', 'slot', 'of_no_kind_that_is_known'],
 ];
 const FACTS = [
   ...['from', 'to', 'event', 'rule', 'by', 'attempt', 'kind', 'status', 'scheduled_at', 'reason', 'about', 'outcome'],
   ...['until', 'channel', 'template', 'code', 'column', 'old', 'new', 'source', 'keyword', 'intent', 'touch', 'due_at'],
   ...['op', 'note', 'stage', 'completion', 'passed', 'text', 'timezone', 'fault', 'into', 'changed', 'said', 'result'],
+  ...['route', 'slot'],
 ];
 const NOTHING = /\b(null|undefined|NaN)\b|\[object Object\]/;
 
@@ -26,7 +27,7 @@ const DATA: readonly (readonly [string, JournalEntry['data']])[] = [
 describe.each(KINDS)('an entry of the kind %s', (type) => {
   test.each(DATA)('with %s prints nothing that is no word', (_, data) => {
     const entry: JournalEntry = { seq: 1, at: at(0), type, application: null, data, hash: '', previous: '' };
-    const [line] = timelineOf({ applications: [], decisions: [], messages: [], journal: [entry] });
+    const [line] = timelineOf({ applications: [], decisions: [], messages: [], journal: [entry] }, String);
     expect(`${line?.kind}: ${line?.sentence}`).not.toMatch(NOTHING);
     expect(inWords(type, data, String)).not.toMatch(NOTHING);
   });

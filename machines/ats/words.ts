@@ -1,13 +1,9 @@
-/**
- * What became of an application in the ATS, in plain words: which rule led where, what the ATS made of it, who is stranded.
- *
- * Owns: the words, for the terminal, the console and the list of the parked. Must not know: how any of it was decided.
- */
+/** What became of an application in the ATS, in plain words: which rule led where, what the ATS made of it, who is stranded. */
 
-import type { Stranded } from '../../machines/ats/place.ts';
-import type { JournalEntry } from '../../machines/candidate/working-set.ts';
-import { percentageOf } from '../../machines/stage-routing/index.ts';
-import { eventInWords } from './stage-causes.ts';
+import { eventInWords } from '../application/event-words.ts';
+import type { JournalEntry } from '../candidate/records.ts';
+import { percentageOf } from '../stage-routing/index.ts';
+import type { Stranded } from './place.ts';
 
 type Data = JournalEntry['data'];
 
@@ -38,10 +34,10 @@ const target = (data: Data): string => {
 
 export function routedInWords(data: Data): string {
   const { event, because, rule, completion } = data;
-  if (typeof because !== 'string') return `ATS routing: ${lower(event)}, for which nothing is configured (RTE-11)`;
+  if (typeof because !== 'string') return `${lower(event)}, for which nothing is configured (RTE-11)`;
   const by = BY[because]?.(typeof rule === 'string' ? rule : null) ?? lower(because);
   const done = typeof completion === 'number' ? `, interview ${percentageOf(completion)} % complete` : '';
-  return `ATS routing: ${lower(event)} → ${target(data)}, ${by}${done}`;
+  return `${lower(event)} → ${target(data)}, ${by}${done}`;
 }
 
 export function toldToAtsInWords(data: Data): string {
