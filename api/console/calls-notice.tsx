@@ -2,12 +2,13 @@
 import type { FC } from 'hono/jsx';
 import type { OrgView } from '../../machines/candidate/working-set.ts';
 import { orgWarnings } from '../v1/resources/setup-warnings.ts';
+import { WithRules } from './rule-chip.tsx';
 
 export const CallsNotice: FC<{ readonly org: OrgView }> = ({ org }) => (
   <>
     {orgWarnings(org).map((sentence) => (
       <p role="status" class="wrong">
-        {sentence}
+        <WithRules words={sentence} />
       </p>
     ))}
   </>

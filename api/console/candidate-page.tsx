@@ -2,7 +2,7 @@
 import type { FC } from 'hono/jsx';
 import type { AtsPlace } from '../../machines/ats/place.ts';
 import { strandedInWords } from '../../machines/ats/words.ts';
-import type { Decision, JobView, Message } from '../../machines/candidate/working-set.ts';
+import type { JobView, Message } from '../../machines/candidate/working-set.ts';
 import { withInterviewLink } from '../../machines/messages/render-template.ts';
 import { isInFlightStatus } from '../../machines/vocabulary/call-row.ts';
 import { CONSENT_COLUMNS, type ConsentColumn } from '../../machines/vocabulary/channel.ts';
@@ -12,12 +12,14 @@ import type { InviteStanding } from '../../runtime/links/invite-standing.ts';
 import type { CandidateHistory } from '../../runtime/store/subjects/histories.ts';
 import { chartLink } from './charts-page.tsx';
 import { fullName } from './full-name.ts';
+import { Gates } from './gates-table.tsx';
 import { InvitePanel } from './invite-panel.tsx';
 import { Layout } from './layout.tsx';
 import { dayAndTime, distance, localTime, span } from './local-time.ts';
 import type { PhoneView } from './phone-call.tsx';
 import type { PageOf } from './pocket-mail.tsx';
 import { PocketPhone } from './pocket-phone.tsx';
+import { RuleChip, WithRules } from './rule-chip.tsx';
 import { StageBadge } from './stage-badge.tsx';
 import { type TimelineEntry, timelineOf } from './timeline.ts';
 import { decisionAnchor, TouchesTable } from './touches-table.tsx';
@@ -176,7 +178,7 @@ const Applications: FC<{ readonly view: CandidateView }> = ({
               action={mayAct ? path : null}
             />
           )}
-          {explanation === undefined ? null : <WhyPanel explanation={explanation} now={now} />}
+          {explanation === undefined ? null : <WhyPanel explanation={explanation} job={job} now={now} />}
         </section>
       );
     })}
@@ -195,7 +197,7 @@ const InTheAts: FC<{ readonly ats: AtsPlace; readonly now: Instant }> = ({
       {stranded === null || words === null ? null : (
         <p>
           <span class="kind alert">Stranded</span> {words.reason.replace(' (RTE-10)', '')} Since{' '}
-          {span(stranded.since, now)}; it waits for {words.waitsFor}. <span class="rule">RTE-10</span>
+          {span(stranded.since, now)}; it waits for {words.waitsFor}. <RuleChip rule="RTE-10" />
         </p>
       )}
     </>
@@ -273,10 +275,11 @@ const Entry: FC<{ readonly entry: TimelineEntry; readonly timezone: string | nul
     </time>
     <div class="what">
       <span class={entry.isAlert ? 'kind alert' : 'kind'}>{entry.kind}</span>{' '}
-      {entry.stage === null ? null : <StageBadge stage={entry.stage} />} {entry.sentence}{' '}
-      {entry.rule === null ? null : <span class="rule">{entry.rule}</span>}
+      {entry.stage === null ? null : <StageBadge stage={entry.stage} />}{' '}
+      <WithRules words={entry.sentence} job={entry.job} />{' '}
+      {entry.rule === null ? null : <RuleChip rule={entry.rule} job={entry.job} />}
       {job === null ? null : <span class="soft"> · {job}</span>}
-      {entry.decision === null ? null : <Gates seq={entry.seq} decision={entry.decision} />}
+      {entry.decision === null ? null : <Gates seq={entry.seq} decision={entry.decision} job={entry.job} />}
       {entry.message === null ? null : <Words message={entry.message} />}
       {entry.before.length === 0 ? null : (
         <details id={`before-${entry.seq}`}>
@@ -290,47 +293,6 @@ const Entry: FC<{ readonly entry: TimelineEntry; readonly timezone: string | nul
       )}
     </div>
   </li>
-);
-
-const RESULT_WORDS: Readonly<Record<string, string>> = { skip: 'skip-word' };
-
-const Gates: FC<{ readonly seq: number; readonly decision: Decision }> = ({ seq, decision: { gates } }) => (
-  <>
-    {gates.length === 0 ? null : (
-      <details id={`gates-${seq}`}>
-        <summary>{gates.length === 1 ? '1 gate' : `${gates.length} gates`}</summary>
-        <table class="gates">
-          <thead>
-            <tr>
-              <th scope="col">Gate</th>
-              <th scope="col">Result</th>
-              <th scope="col">What it saw</th>
-            </tr>
-          </thead>
-          <tbody>
-            {gates.map(({ gate, rule, result, facts }) => (
-              <tr>
-                <td>
-                  {gate.replaceAll('_', ' ')} <span class="rule">{rule}</span>
-                </td>
-                <td class={RESULT_WORDS[result] ?? result}>{result}</td>
-                <td>
-                  <code>
-                    {Object.entries(facts)
-                      .map(
-                        ([fact, seen]) =>
-                          `${fact.replaceAll('_', ' ')}: ${seen === null ? 'none' : JSON.stringify(seen)}`,
-                      )
-                      .join(', ')}
-                  </code>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </details>
-    )}
-  </>
 );
 
 const Words: FC<{ readonly message: Message }> = ({ message: { direction, subject, text } }) => (

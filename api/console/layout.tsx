@@ -3,11 +3,13 @@ import type { Child, FC } from 'hono/jsx';
 import { LONGEST_SEARCH } from '../../machines/identity/people-search.ts';
 import { inWords } from '../../runtime/demo/fast-clock.ts';
 import { ParkedCount } from './parked-count.tsx';
+import { OrgOfPage } from './rule-chip.tsx';
 
 /** What the console has, in the order in which it is offered. */
 const PLACES = {
   candidates: ['Candidates', '/console'],
   charts: ['Charts', '/console/charts'],
+  rules: ['Rules', '/console/rules'],
   parked: ['Parked', '/console/parked'],
   unmatched: ['Unmatched', '/console/unmatched'],
   imports: ['Imports', '/console/imports'],
@@ -73,7 +75,7 @@ export const Layout: FC<Frame> = ({ title, who, demoPace, org = null, here, aske
         </aside>
       )}
       <main id="content" tabindex={-1}>
-        {children}
+        <OrgOfPage.Provider value={org}>{children}</OrgOfPage.Provider>
       </main>
     </body>
   </html>

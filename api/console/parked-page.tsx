@@ -11,6 +11,7 @@ import { JournalNotice } from './journal-notice.tsx';
 import { Layout } from './layout.tsx';
 import { span } from './local-time.ts';
 import { ReplyLabels } from './reply-labels.tsx';
+import { WithRules } from './rule-chip.tsx';
 import { StageBadge } from './stage-badge.tsx';
 
 export interface ParkedView {
@@ -115,7 +116,9 @@ const Items: FC<{ readonly view: ParkedView }> = ({ view: { org, items, names, j
                   <bdi>{item.reply.text}</bdi>
                 </blockquote>
               )}
-              <div class="soft">{item.reason}</div>
+              <div class="soft">
+                <WithRules words={item.reason} />
+              </div>
             </td>
             <td class="soft when">for {span(item.at as Instant, now)}</td>
             <td>

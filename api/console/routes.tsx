@@ -38,6 +38,7 @@ import { createNames } from './names.ts';
 import { CountOfParked, createParkedCounts } from './parked-count.tsx';
 import { parkedRoute } from './parked-route.tsx';
 import { phoneRoute } from './phone-route.ts';
+import { rulesRoute } from './rules-route.tsx';
 import { searchRoute } from './search-route.tsx';
 import { createSessions } from './session.ts';
 import { STYLE } from './style.ts';
@@ -267,6 +268,7 @@ export function consoleRoutes(deps: AppDeps): Hono {
     },
   };
   chartRoutes(app, deps, visitors);
+  rulesRoute(app, deps, visitors);
   searchRoute(app, deps, visitors);
   parkedRoute(app, deps, visitors, counts);
   unmatchedRoute(app, deps, visitors);

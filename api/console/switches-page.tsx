@@ -9,6 +9,7 @@ import type { Instant } from '../../machines/vocabulary/instant.ts';
 import type { Previewed, SwitchesStanding } from '../kill-switches.ts';
 import { Layout } from './layout.tsx';
 import { dayAndTime, distance, span } from './local-time.ts';
+import { RuleChip } from './rule-chip.tsx';
 
 interface Seen {
   readonly org: OrgView;
@@ -79,7 +80,7 @@ export const SwitchesPage: FC<{ readonly view: SwitchesView }> = ({ view }) => {
       <h1>{org.name}: kill switches</h1>
       <p class="soft">
         While a switch is on, nothing of what it names is sent. What is due waits, and is decided again when the switch
-        is turned off. <span class="rule">GAT-21</span>
+        is turned off. <RuleChip rule="GAT-21" />
       </p>
       <h2>On</h2>
       {on.length === 0 ? <p>No switch is on.</p> : null}
@@ -164,7 +165,7 @@ export const StopPage: FC<{ readonly view: StopView }> = ({ view }) => {
         <p>
           What is due waits, and is decided again when the switch is turned off. A call that rings already, and a text
           that has left already, cannot be taken back. Everybody of the org sees who turned it on.{' '}
-          <span class="rule">GAT-21</span>
+          <RuleChip rule="GAT-21" />
         </p>
       </section>
       <form class="filters" method="post" action={`/console/switches/on?${here}`}>
@@ -257,7 +258,9 @@ export const PreviewPage: FC<{ readonly view: PreviewView }> = ({ view }) => {
           <dt>Would go later</dt>
           <dd>{people(later)}: outside hours by now, or the day is full</dd>
           <dt>Would be dropped</dt>
-          <dd>{people(dropped)}: too late by now, or barred meanwhile (GAT-20)</dd>
+          <dd>
+            {people(dropped)}: too late by now, or barred meanwhile <RuleChip rule="GAT-20" />
+          </dd>
           <dt>Would stay held</dt>
           <dd>{people(stillHeld)}: by another switch or a pause</dd>
           <dt>Would take</dt>

@@ -6,6 +6,7 @@
 import type { FC } from 'hono/jsx';
 import type { TouchExplained } from '../../runtime/explain/explanation.ts';
 import { dayAndTime } from './local-time.ts';
+import { RuleChip, WithRules } from './rule-chip.tsx';
 
 export const decisionAnchor = (decision: string): string => `decision-${decision}`;
 
@@ -51,11 +52,11 @@ const Row: FC<{ readonly touch: TouchExplained; readonly timezone: string | null
       {template === 'call' ? ` ${attempt ?? ''}` : ` · ${spoken(template)}`}
       {status === 'unknown' ? ' (perhaps)' : ''}
       <div class="soft">
-        {occasion.sentence} <span class="rule">{occasion.rule}</span>
+        <WithRules words={occasion.sentence} /> <RuleChip rule={occasion.rule} />
       </div>
     </td>
     <td>
-      <code>{consent.column}</code>: {stood(consent.value)} <span class="rule">{consent.rule}</span>
+      <code>{consent.column}</code>: {stood(consent.value)} <RuleChip rule={consent.rule} />
       <div class="soft">
         {consent.source === null ? 'nothing recorded' : `from ${spoken(consent.source)}`}
         {consent.at === null ? '' : `, since ${dayAndTime(consent.at, timezone)}`}
@@ -63,7 +64,7 @@ const Row: FC<{ readonly touch: TouchExplained; readonly timezone: string | null
       </div>
     </td>
     <td>
-      <span class="rule">{rule}</span>{' '}
+      <RuleChip rule={rule} />{' '}
       {decision === null ? null : (
         <a href={`${story}#${decisionAnchor(decision.id)}`}>
           {decision.gates.length === 1 ? '1 gate' : `${decision.gates.length} gates`}

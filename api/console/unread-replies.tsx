@@ -4,6 +4,7 @@ import type { Instant } from '../../machines/vocabulary/instant.ts';
 import type { ReplyIntent } from '../../machines/vocabulary/reply-intent.ts';
 import { span } from './local-time.ts';
 import { ReplyLabels } from './reply-labels.tsx';
+import { RuleChip } from './rule-chip.tsx';
 
 export interface UnreadOfCandidate {
   readonly application: string;
@@ -24,7 +25,7 @@ export const Unread: FC<{
     <section class="card" aria-label="What nobody has understood">
       <h2 id="unread">What they wrote and nobody has understood</h2>
       <p class="soft">
-        Nothing but answers to keywords goes to them until it is understood. <span class="rule">GAT-28</span>
+        Nothing but answers to keywords goes to them until it is understood. <RuleChip rule="GAT-28" />
       </p>
       {unread.map((reply) => (
         <>

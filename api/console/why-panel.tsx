@@ -8,6 +8,7 @@ import type { Change } from '../../machines/vocabulary/change.ts';
 import type { Instant } from '../../machines/vocabulary/instant.ts';
 import type { Explanation, Verdict } from '../../runtime/explain/explanation.ts';
 import { dayAndTime, distance, span } from './local-time.ts';
+import { RuleChip, WithRules } from './rule-chip.tsx';
 
 const VERDICTS: Readonly<Record<Verdict, string>> = {
   UNDER_WAY: 'It is going on right now',
@@ -27,7 +28,14 @@ const WHO: Readonly<Record<Change['who'], string>> = {
 
 const sentence = (words: string): string => (words === '' ? words : `${words[0]?.toUpperCase()}${words.slice(1)}`);
 
-export const WhyPanel: FC<{ readonly explanation: Explanation; readonly now: Instant }> = ({ explanation, now }) => {
+interface Panel {
+  readonly explanation: Explanation;
+  /** Whose settings its rules are read with. */
+  readonly job: string;
+  readonly now: Instant;
+}
+
+export const WhyPanel: FC<Panel> = ({ explanation, job, now }) => {
   const { application, verdict, cause, since, nextEligibleAt, wouldHaveToChange, further, fromNumber, timezone } =
     explanation;
   return (
@@ -36,7 +44,8 @@ export const WhyPanel: FC<{ readonly explanation: Explanation; readonly now: Ins
         <strong>Why?</strong> <span class={`verdict ${verdict}`}>{VERDICTS[verdict]}</span>
       </p>
       <p>
-        {sentence(cause.sentence.replace(` (${cause.rule})`, ''))} <span class="rule">{cause.rule}</span>
+        <WithRules words={sentence(cause.sentence.replace(` (${cause.rule})`, ''))} job={job} />{' '}
+        <RuleChip rule={cause.rule} job={job} />
       </p>
       <dl>
         {since === null ? null : (
@@ -60,17 +69,18 @@ export const WhyPanel: FC<{ readonly explanation: Explanation; readonly now: Ins
       </dl>
       {fromNumber === null ? null : (
         <p class="soft">
-          {fromNumber.sentence} <span class="rule">{fromNumber.rule}</span>
+          <WithRules words={fromNumber.sentence} job={job} /> <RuleChip rule={fromNumber.rule} job={job} />
         </p>
       )}
-      <Changes verdict={verdict} changes={wouldHaveToChange} />
+      <Changes verdict={verdict} changes={wouldHaveToChange} job={job} />
       {further.length === 0 ? null : (
         <details id={`further-${application}`}>
           <summary>What would hold it next</summary>
           <ul class="changes">
             {further.map(({ sentence: words, rule }) => (
               <li>
-                {sentence(words.replace(` (${rule})`, ''))} <span class="rule">{rule}</span>
+                <WithRules words={sentence(words.replace(` (${rule})`, ''))} job={job} />{' '}
+                <RuleChip rule={rule} job={job} />
               </li>
             ))}
           </ul>
@@ -81,13 +91,19 @@ export const WhyPanel: FC<{ readonly explanation: Explanation; readonly now: Ins
 };
 
 /** Where nobody can change anything, it is at its end, and no condition of going on is told. */
-const Changes: FC<{ readonly verdict: Verdict; readonly changes: readonly Change[] }> = ({ verdict, changes }) => {
+const Changes: FC<{ readonly verdict: Verdict; readonly changes: readonly Change[]; readonly job: string }> = ({
+  verdict,
+  changes,
+  job,
+}) => {
   if (changes.length === 0) return null;
   if (verdict === 'STOPPED' && changes.every(({ who }) => who === 'nobody'))
     return (
       <>
         {changes.map(({ what }) => (
-          <p class="soft">{sentence(what)}.</p>
+          <p class="soft">
+            <WithRules words={sentence(what)} job={job} />.
+          </p>
         ))}
       </>
     );
@@ -97,7 +113,7 @@ const Changes: FC<{ readonly verdict: Verdict; readonly changes: readonly Change
       <ul class="changes">
         {changes.map(({ what, who }) => (
           <li>
-            {what} <span class="who">{WHO[who]}</span>
+            <WithRules words={what} job={job} /> <span class="who">{WHO[who]}</span>
           </li>
         ))}
       </ul>

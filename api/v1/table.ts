@@ -20,6 +20,7 @@ import { NUMBERS } from './resources/numbers.ts';
 import { ORGS } from './resources/orgs.ts';
 import { PARKED } from './resources/parked.ts';
 import { REPLY_LABELS } from './resources/reply-labels.ts';
+import { RULEBOOK } from './resources/rules.ts';
 import { SCRIPTS } from './resources/scripts.ts';
 import { SETTINGS } from './resources/settings.ts';
 import { SIMULATIONS } from './resources/simulations.ts';
@@ -57,6 +58,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...PARKED,
   ...JOURNAL,
   ...MACHINES,
+  ...RULEBOOK,
   ...NUMBERS,
   ...KILL_SWITCHES,
   ...SIMULATIONS,

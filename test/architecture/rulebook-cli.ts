@@ -1,11 +1,15 @@
-/** `npm run rulebook` writes machines/rulebook.md and machines/README.md; with `--check` it says whether they are as they would be written. */
+/** `npm run rulebook` writes machines/rulebook.md, machines/README.md and api/rules/proofs.generated.json; with `--check` it says whether they are as they would be written. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { map } from './map.ts';
-import { rulebook } from './rulebook.ts';
+import { proofs, rulebook } from './rulebook.ts';
 import { ROOT } from './source-files.ts';
 
-const WRITTEN = { 'machines/rulebook.md': rulebook(), 'machines/README.md': map() };
+const WRITTEN = {
+  'machines/rulebook.md': rulebook(),
+  'machines/README.md': map(),
+  'api/rules/proofs.generated.json': proofs(),
+};
 
 for (const [name, text] of Object.entries(WRITTEN)) {
   const file = join(ROOT, name);

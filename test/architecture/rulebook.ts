@@ -4,32 +4,11 @@
  */
 import { CALL_GATES } from '../../machines/call-attempt/index.ts';
 import { MESSAGE_GATES } from '../../machines/messages/gates.ts';
+import { RULE_FAMILIES } from '../../machines/rule-families.ts';
 import { RULES, type Rule, type RuleId } from '../../machines/rules.ts';
 import { CHARTS } from './charts.ts';
 import { citationsIn, testsByRule } from './citations.ts';
 import { SOURCES } from './source-files.ts';
-
-const FAMILIES: Readonly<Record<string, string>> = {
-  STG: 'Stages',
-  TZ: 'Timezone',
-  HRS: 'Outreach hours',
-  INI: 'First touch',
-  WEB: 'Web-call jobs',
-  GAT: 'Gates at dispatch',
-  CNS: 'Consent',
-  SMS: 'Conversation by text',
-  RTY: 'Retries',
-  CDN: 'Cooldown',
-  PAU: 'Pause',
-  REV: 'Revocation',
-  ATS: 'ATS sync',
-  TCH: 'Other touches',
-  INB: 'Inbound calls',
-  INT: 'Interview outcomes',
-  RTE: 'ATS stage routing',
-  IMP: 'Import and identity',
-  SET: 'Settings',
-};
 
 const add = (to: Map<string, Set<string>>, rule: string, where: string) => {
   const places = to.get(rule) ?? new Set();
@@ -76,7 +55,9 @@ const REGIONS = new Set(
 /** Charts cite by their transitions; naming the file again would say nothing. */
 const isDrawn = ({ name }: (typeof SOURCES)[number]) =>
   REGIONS.has(name) ||
-  /^machines\/[\w-]+\/(?:machine|gates|entry)\.ts$|^machines\/(?:rules|policy\/message-gates)\.ts$/.test(name);
+  /^machines\/[\w-]+\/(?:machine|gates|entry)\.ts$|^machines\/(?:rules|rule-settings|policy\/message-gates)\.ts$/.test(
+    name,
+  );
 
 const list = (places: ReadonlySet<string> | undefined, code: boolean): string =>
   [...(places ?? [])]
@@ -91,7 +72,7 @@ export function rulebook(): string {
     ({ text }) => citationsIn(text),
   );
   const tested = testsByRule();
-  const sections = Object.entries(FAMILIES).map(([family, title]) => {
+  const sections = Object.entries(RULE_FAMILIES).map(([family, title]) => {
     const rules = (Object.entries(RULES) as [RuleId, Rule][]).filter(([id]) => id.startsWith(`${family}-`));
     const entries = rules.map(([id, { sentence, sources }]) =>
       [
@@ -115,4 +96,11 @@ export function rulebook(): string {
     '',
     ...sections,
   ].join('\n');
+}
+
+/** The text of api/rules/proofs.generated.json: what a server tells of tests, which it has not beside it. */
+export function proofs(): string {
+  const tested = testsByRule();
+  const byRule = Object.keys(RULES).map((id) => [id, [...(tested.get(id) ?? [])].sort()]);
+  return `${JSON.stringify(Object.fromEntries(byRule), null, 1)}\n`;
 }

@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { RULES, type Rule } from '../../machines/rules.ts';
 import { citationsIn, looksLikeCitation, provedBy, testsByRule, titlesIn } from './citations.ts';
-import { rulebook } from './rulebook.ts';
-import { SOURCES, TESTS } from './source-files.ts';
+import { proofs, rulebook } from './rulebook.ts';
+import { ROOT, SOURCES, TESTS } from './source-files.ts';
 
 const ids = Object.keys(RULES);
 const entries = Object.entries(RULES) as [string, Rule][];
@@ -92,6 +94,9 @@ describe('every rule is proved', () => {
   });
   test('what is excused are rules that exist, each with its reason', () => {
     expect(Object.entries(UNPROVED).filter(([id, why]) => !Object.hasOwn(RULES, id) || why.length < 20)).toEqual([]);
+  });
+  test('what a server tells of tests is what they cite today: npm run rulebook', () => {
+    expect(readFileSync(join(ROOT, 'api/rules/proofs.generated.json'), 'utf8')).toBe(proofs());
   });
   test('a test of the shape of the code cites no rule that speaks of something else', () => {
     const cited = TESTS.filter(({ name }) => /^test\/architecture\/(?!rules\.).*\.test\.ts$/.test(name)).flatMap(

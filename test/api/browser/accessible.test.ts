@@ -58,6 +58,8 @@ describe.skipIf(NO_BROWSER !== null)(`every page for everybody${NO_BROWSER === n
     'a candidate who writes from right to left': '/console/candidates/omar',
     'the charts': '/console/charts',
     'one chart': '/console/charts/touch',
+    'the rules': '/console/rules',
+    'one rule': '/console/rules/GAT-10?job=nurse',
     'the parked': '/console/parked',
     'the imports': '/console/imports',
     'a candidate who is not there': '/console/candidates/nobody',

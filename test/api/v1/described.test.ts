@@ -46,6 +46,8 @@ const READS = (application: string, importId: string): readonly string[] => [
   '/v1/machines/touch/diagram.mmd',
   '/v1/machines/touch/diagram.svg',
   '/v1/machines/application/population',
+  '/v1/rules',
+  '/v1/rules/RTY-02?job=nurse',
   '/v1/numbers',
   '/v1/kill-switch',
 ];

@@ -52,6 +52,7 @@ beforeAll(async () => {
   await api.put('/v1/scripts/default', {});
   await api.put('/v1/candidates/ben', { first_name: 'Ben' });
   acmes['application'] = application;
+  acmes['rule'] = 'RTY-02';
   const spare = {
     org: 'acme',
     id: 'spare',

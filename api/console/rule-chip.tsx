@@ -1,0 +1,34 @@
+/**
+ * A rule's id wherever a page names one, as the way to what the rule says.
+ *
+ * Guarantee: what is no rule of the rulebook is shown as it stands and leads nowhere.
+ */
+import { createContext, type FC, useContext } from 'hono/jsx';
+import { isRuleId } from '../../machines/rule-families.ts';
+import { RULES } from '../../machines/rules.ts';
+
+/** Whose page it is; the frame says it (`layout.tsx`). */
+export const OrgOfPage = createContext<string | null>(null);
+
+export const ruleLink = (rule: string, org: string | null, job: string | null = null): string => {
+  const query = new URLSearchParams(org === null ? {} : job === null ? { org } : { org, job });
+  return `/console/rules/${encodeURIComponent(rule)}${query.size === 0 ? '' : `?${query}`}`;
+};
+
+/** `job`: whose settings it is read with, where the page speaks of one. */
+export const RuleChip: FC<{ readonly rule: string; readonly job?: string | null }> = ({ rule, job = null }) => {
+  const org = useContext(OrgOfPage);
+  if (!isRuleId(rule)) return <span class="rule">{rule}</span>;
+  return (
+    <a class="rule" href={ruleLink(rule, org, job)} title={RULES[rule].sentence}>
+      {rule}
+    </a>
+  );
+};
+
+const ID = /\b([A-Z]{2,3}-\d{2})\b/;
+
+/** Words that name rules, with each of them as a chip. */
+export const WithRules: FC<{ readonly words: string; readonly job?: string | null }> = ({ words, job = null }) => (
+  <>{words.split(ID).map((part) => (isRuleId(part) ? <RuleChip rule={part} job={job} /> : part))}</>
+);
