@@ -11,10 +11,10 @@ import type { ConsentColumn } from '../machines/vocabulary/channel.ts';
 import type { Instant } from '../machines/vocabulary/instant.ts';
 import type { LineType } from '../machines/vocabulary/line-type.ts';
 import type { Refusal } from '../machines/vocabulary/refusal.ts';
-import type { Question, ReplyIntent } from '../machines/vocabulary/reply-intent.ts';
+import type { Question, ReadingSource, ReplyIntent } from '../machines/vocabulary/reply-intent.ts';
 import type { SendPermit } from './permit.ts';
 
-export type { ReplyIntent } from '../machines/vocabulary/reply-intent.ts';
+export type { ReadingSource, ReplyIntent } from '../machines/vocabulary/reply-intent.ts';
 
 export { LeaseOver, letLeave, PermitRefused, type SendContent, type SendPermit, spendPermit } from './permit.ts';
 
@@ -161,6 +161,14 @@ export interface ClassifiedReply {
   /** The candidate's wall time, when the text names one: `2026-04-10T14:00`. */
   readonly time: string | null;
   readonly timezone: string | null;
+  /** Between 0 and 1; null or left out where who answers has none. */
+  readonly confidence?: number | null;
+  /** What it was read by. */
+  readonly source?: ReadingSource | null;
+  /** What matched, by a name of ours; never the words of the candidate. */
+  readonly matched?: string | null;
+  /** It may be an opt-out, or nobody knows a word of it: nothing goes on until a person has read it. */
+  readonly holds?: boolean;
 }
 
 export interface ClassifierPort {

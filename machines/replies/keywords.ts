@@ -4,10 +4,13 @@
  * Owns: the words that count on the whole message, in any case, and what may stand around STOP: repetition, courtesy,
  * signature, a quoted part. Guarantee: START, HELP and YES count alone; what nothing here knows is free text.
  */
+import { digitsRead, picturesRead } from './chat-spellings.ts';
 import { courtesyAt, isAside, isName, looksSigned } from './keywords-company.ts';
 import { ownWordsOf } from './keywords-own-words.ts';
 import { optOutPhraseIn } from './keywords-phrases.ts';
 import { bareWordsOf, type Clause, clausesOf, closedUp, squeezed } from './keywords-plain.ts';
+import { nearStop } from './near-stop.ts';
+import { optOutSignIn } from './opt-out-signs.ts';
 
 export { ownWordsOf } from './keywords-own-words.ts';
 
@@ -36,11 +39,13 @@ const stopAt = (words: readonly string[]): number =>
     ...SQUEEZED_STOPS.filter((stop) => stop.every((word, at) => words[at] === word)).map(({ length }) => length),
   );
 const isStopWord = (word: string): boolean => stopAt([squeezed(word)]) === 1;
+/** A slip of the finger is read as the word that was meant; a courtesy is none. */
+const meant = (word: string): string => (courtesyAt([squeezed(word)]) > 0 ? word : (nearStop(squeezed(word)) ?? word));
 
 /** The words of STOP in a clause that says nothing else; null where it says something else. */
 function stopsIn({ words: all }: Clause): number | null {
   if (all.split(' ').some((word) => OTHER_WORDS.has(word))) return null;
-  let words: readonly string[] = squeezed(all).split(' ');
+  let words: readonly string[] = squeezed(all.split(' ').map(meant).join(' ')).split(' ');
   let stops = 0;
   while (words.length > 0) {
     const stop = stopAt(words);
@@ -83,16 +88,41 @@ function saysStopAbove(text: string): boolean {
   });
 }
 
+/** The writer's own words, with spaced letters, digits and signs read as the letters they stand for. */
+const readable = (text: string): string => closedUp(digitsRead(ownWordsOf(text)), isStopWord);
+
 /** The keyword that the message is, or null. YES is none by itself: it answers a question of ours or nothing. */
 export function keywordOf(text: string): Keyword | null {
   const alone = WORDS.get(bareWordsOf(text));
   if (alone !== undefined) return alone;
-  const own = closedUp(ownWordsOf(text), isStopWord);
+  const own = readable(text);
   return saysStop(own) || saysStopAbove(own) || optOutPhraseIn(own) === 'STOP' ? 'STOP' : null;
 }
 
+/** What the words of a message say of an opt-out, and by what they say it: a name of ours, never their words. */
+export interface SaidByWords {
+  /** `STOP`: at once. `NO_CONTACT`: SMS-09 asks. `HOLD`: nobody may read a yes into it, nor pass it over. */
+  readonly says: 'STOP' | 'NO_CONTACT' | 'HOLD';
+  readonly source: 'keyword' | 'phrase';
+  readonly matched: string;
+}
+
+/** SMS-07, SMS-08: only ever an opt-out or a doubt; null where the words say nothing of one. */
+export function optOutByWords(text: string): SaidByWords | null {
+  const own = readable(text);
+  if (saysStop(own) || saysStopAbove(own)) return { says: 'STOP', source: 'keyword', matched: 'STOP' };
+  const phrase = optOutPhraseIn(own);
+  if (phrase !== null)
+    return { says: phrase, source: 'phrase', matched: phrase === 'STOP' ? 'stop contacting' : 'no contact' };
+  const sign = optOutSignIn(picturesRead(own));
+  return sign === null ? null : { says: sign.kind, source: 'phrase', matched: sign.matched };
+}
+
 /** SMS-09, SMS-08: found by words, so that no classifier is needed for it: they want no contact at all. */
-export const asksForNoContact = (text: string): boolean => optOutPhraseIn(ownWordsOf(text)) === 'NO_CONTACT';
+export const asksForNoContact = (text: string): boolean => optOutByWords(text)?.says === 'NO_CONTACT';
+
+/** SMS-08: a doubt that the words raise: no classifier's yes counts against it. */
+export const isDoubtful = (text: string): boolean => optOutByWords(text)?.says === 'HOLD';
 
 /** REV-03: of an email; it opts out of email, and is not asked about. */
 export const optsOutByWords = (text: string): boolean => keywordOf(text) === 'STOP' || asksForNoContact(text);

@@ -33,6 +33,8 @@ const ADAPTERS_BEYOND: Readonly<Record<string, readonly string[]>> = {
     'adapters/sms-twilio/statuses.ts',
     'adapters/sms-twilio/webhook.ts',
   ],
+  // What sounds like an opt-out and is none is one list, for the words and for what is learnt.
+  'adapters/classifier-local/': ['machines/replies/opt-out-neutral.ts'],
   'adapters/geo-offline/': ['machines/hours/zone-rules.ts', 'machines/hours/timezone-choice.ts'],
 };
 

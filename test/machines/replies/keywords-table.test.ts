@@ -159,6 +159,7 @@ const NO_CONTACT: readonly string[] = [
   ],
   ...['I do not want to be contacted', "I don't want to hear from you", "I don't want any more messages"],
   ...['put me on your do not call list', 'Please, leave me alone', 'I have a job now. Do not contact me again.'],
+  ...['🛑', '🛑🛑🛑', '🖕', '🛑 please'],
   ...[
     'No me llamen más',
     'no me escriban',
@@ -259,21 +260,7 @@ const NEITHER: readonly (readonly [kind: string, texts: readonly string[]])[] = 
   [
     'nothing of the kind',
     [
-      ...[
-        '',
-        '   ',
-        '👍',
-        '🛑',
-        '.',
-        'yes',
-        'no',
-        'no thanks',
-        'not interested',
-        'please',
-        'thank you',
-        'Ana Ruiz',
-        'hola',
-      ],
+      ...['', '   ', '👍', '.', 'yes', 'no', 'no thanks', 'not interested', 'please', 'thank you', 'Ana Ruiz', 'hola'],
       ...[
         'gracias',
         'who is this?',

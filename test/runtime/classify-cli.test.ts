@@ -1,0 +1,66 @@
+// `npm run -s classify`: JSON lines in, JSON lines out, as other people's programs rely on.
+import { spawnSync } from 'node:child_process';
+import { describe, expect, test } from 'vitest';
+import { createLocalClassifier } from '../../adapters/classifier-local/classifier.ts';
+import { answerLine, classifierNamed } from '../../runtime/classify/cli.ts';
+
+const local = createLocalClassifier();
+const ask = (text: string, question: string | null = null) => answerLine(local, JSON.stringify({ text, question }));
+
+describe('npm run -s classify', () => {
+  test.each([
+    ['STOP', null, 'REQUESTED_NO_CONTACT', 'keyword', 'STOP'],
+    ['s t o p please', 'opt_in', 'NO', 'keyword', 'STOP'],
+    ['Stop\n\nSent from my iPhone', 'future', 'NO', 'keyword', 'STOP'],
+    ['please stop texting me', null, 'REQUESTED_NO_CONTACT', 'phrase', 'stop contacting'],
+    ['lose my number', null, 'REQUESTED_NO_CONTACT', 'phrase', 'no contact'],
+    ['START', null, 'INTERESTED', 'keyword', 'START'],
+    ['unstop', 'opt_in', 'YES', 'keyword', 'START'],
+    ['HELP', null, 'QUESTION', 'keyword', 'HELP'],
+    ['help', 'opt_in', 'UNCLEAR', 'keyword', 'HELP'],
+    ['Yes!', 'opt_in', 'YES', 'keyword', 'YES'],
+  ] as const)('SMS-07 %j to %s is %s, by its words', async (text, question, intent, source, matched) => {
+    expect(await ask(text, question)).toEqual({ intent, confidence: 1, source, matched, holds: false });
+  });
+  test.each([
+    ['what does it pay', null, 'QUESTION'],
+    ['wrong number', null, 'WRONG_NUMBER'],
+    ['wrong number', 'opt_in', 'NO'],
+    ['who is this?', 'opt_in', 'UNCLEAR'],
+    ['I need a sign language interpreter', 'opt_in', 'UNCLEAR'],
+    ['not interested', 'future', 'NO'],
+    ['yes but stop calling me at work', null, 'UNCLEAR'],
+  ] as const)('SMS-08 %j to %s is %s', async (text, question, intent) => {
+    expect(await ask(text, question)).toMatchObject({ intent });
+  });
+  test.each([
+    ['not JSON', '{"text":'],
+    ['nothing', ''],
+    ['a list', '[]'],
+    ['null', 'null'],
+    ['no text', '{"question":null}'],
+    ['a text of another kind', '{"text":5}'],
+    ['a question nobody asks', '{"text":"yes","question":"timezone"}'],
+    ['an unknown field', '{"text":"yes","ask":"opt_in"}'],
+  ])('a bad line is an error: %s', async (_case, line) => {
+    expect(Object.keys(await answerLine(local, line))).toEqual(['error']);
+  });
+  test('a classifier that fails is an error in its place', async () => {
+    const broken = { classify: () => Promise.reject(new Error('away')) };
+    expect(await answerLine(broken, '{"text":"hm"}')).toEqual({ error: 'the classifier failed: away' });
+  });
+  test('another classifier than there is ends it with what may be named', () => {
+    expect(classifierNamed(['--classifier', 'oracle'])).toContain('expected one of local');
+    expect(classifierNamed(['--clasifier', 'local'])).toContain('--clasifier');
+    expect(typeof classifierNamed([])).toBe('function');
+  });
+  test('a bad line answers in its place and the next go on', () => {
+    const run = spawnSync(process.execPath, ['--import', 'tsx', 'runtime/classify/cli.ts', '--classifier', 'local'], {
+      cwd: new URL('../../', import.meta.url),
+      input: '{"text":"stop"}\nnonsense\n{"text":"sí","question":"opt_in"}',
+      encoding: 'utf8',
+    });
+    const lines = run.stdout.trimEnd().split('\n');
+    expect(lines.map((line) => JSON.parse(line).intent ?? 'error')).toEqual(['REQUESTED_NO_CONTACT', 'error', 'YES']);
+  });
+});
