@@ -46,8 +46,16 @@ export const KEYWORD_MUTANTS: readonly SourceMutant[] = [
   around('what is below STOP is never looked at', 'if (!below.every(looksSigned)) return false;', ''),
   around('phrases are not looked for', " || optOutPhraseIn(own) === 'STOP'", ''),
   around('no contact is not found by words', "optOutByWords(text)?.says === 'NO_CONTACT'", 'false'),
-  around('quoted parts count', 'closedUp(digitsRead(ownWordsOf(text)), isStopWord)', 'closedUp(digitsRead(text), isStopWord)'),
-  around('spaced letters are not joined', 'closedUp(digitsRead(ownWordsOf(text)), isStopWord)', 'digitsRead(ownWordsOf(text))'),
+  around(
+    'quoted parts count',
+    'closedUp(digitsRead(ownWordsOf(text)), isStopWord)',
+    'closedUp(digitsRead(text), isStopWord)',
+  ),
+  around(
+    'spaced letters are not joined',
+    'closedUp(digitsRead(ownWordsOf(text)), isStopWord)',
+    'digitsRead(ownWordsOf(text))',
+  ),
   plain('the case counts', '.toUpperCase()', ''),
   plain('punctuation counts', ".replace(/[^\\p{L}\\p{N}\\s]+/gu, ' ')", ''),
   plain('wide letters count', ".normalize('NFKD')", ''),
