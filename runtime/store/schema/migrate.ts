@@ -6,7 +6,7 @@
  */
 import { Kysely, Migrator, PostgresAdapter, PostgresDialect, type PostgresPool, sql } from 'kysely';
 import { type Db, run } from '../wire/statement.ts';
-import type { Database } from './database.ts';
+import type { DB as Database } from './database.generated.ts';
 import { MIGRATIONS } from './migrations/all.ts';
 
 /** By Kysely's own number, so that builds before this one are kept out too. */

@@ -6,7 +6,7 @@
  * kept in a connection, neither role nor prepared statement. `db.destroy()` closes all of it.
  */
 import { CompiledQuery, Kysely, PostgresDialect } from 'kysely';
-import type { Database } from '../schema/database.ts';
+import type { DB as Database } from '../schema/database.generated.ts';
 import { migrate } from '../schema/migrate.ts';
 import { openEmbedded } from './embedded.ts';
 import { isPooled, serverPool } from './pool.ts';

@@ -5,7 +5,7 @@
  * it in the server's own views. Its text never changes with its parameters: what varies in length is one JSON parameter.
  */
 import { CompiledQuery, type Kysely } from 'kysely';
-import type { Database } from '../schema/database.ts';
+import type { DB as Database } from '../schema/database.generated.ts';
 
 export type Db = Kysely<Database>;
 

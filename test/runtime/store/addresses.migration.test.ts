@@ -3,7 +3,7 @@ import { PGlite } from '@electric-sql/pglite';
 import { Kysely, PostgresDialect } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createPostgresStorage } from '../../../runtime/store/postgres-storage.ts';
-import type { Database } from '../../../runtime/store/schema/database.ts';
+import type { DB as Database } from '../../../runtime/store/schema/database.generated.ts';
 import { MIGRATIONS } from '../../../runtime/store/schema/migrations/all.ts';
 import { EMBEDDED_PARSERS, embeddedPool } from '../../../runtime/store/wire/pool.ts';
 import { type Db, run } from '../../../runtime/store/wire/statement.ts';
