@@ -8,11 +8,10 @@
  */
 
 import type { EventPayloads } from '../machines/candidate/events.ts';
-import { keywordHeard } from '../machines/replies/carrier-label.ts';
-import { optsOutByWords } from '../machines/replies/keywords.ts';
+import { type Heard, hear } from '../machines/replies/carrier-label.ts';
+import { applicationMeant } from '../machines/replies/whose-text.ts';
 import { comparablePhone } from '../machines/vocabulary/address.ts';
 import type { Instant } from '../machines/vocabulary/instant.ts';
-import { STAGE_GROUPS } from '../machines/vocabulary/stage.ts';
 import type { NewInboxEvent } from './storage.ts';
 import type { Store } from './store/store.ts';
 import type { ApplicationOfCandidate } from './store/subjects/applications.ts';
@@ -59,27 +58,28 @@ interface Circle {
   readonly records: ReadonlyMap<string, readonly string[]>;
 }
 
-const IN_MOTION: ReadonlySet<string> = new Set(STAGE_GROUPS.IN_MOTION);
 /** Nobody is on more jobs of one org than this; of somebody who is, the rest is not looked at. */
 const MOST_APPLICATIONS = 200;
 
-/** What the text says by its words or the carrier's label, whoever wrote it; YES to a question is read with the conversation. */
-const heard = ({ text, optOutType }: ReceivedText) => keywordHeard(text, optOutType, false);
-
-/** The same of somebody whom nobody can ask: every opt-out that words show counts (SMS-08). */
-const optsOut = (sms: ReceivedText): boolean => heard(sms) === 'STOP' || optsOutByWords(sms.text);
+export const heardIn = ({ text, optOutType }: Pick<ReceivedText, 'text' | 'optOutType'>): Heard =>
+  hear(text, optOutType);
 
 /** Takes it in for those it concerns, else keeps it for people to see. */
-export async function receiveText({ store, accept }: TextIntake, org: string, sms: ReceivedText): Promise<void> {
+export async function receiveText(
+  { store, accept }: TextIntake,
+  org: string,
+  sms: ReceivedText,
+  heard: Heard = heardIn(sms),
+): Promise<void> {
   // Told again, it is what it was, whoever has come in with that phone since.
   if (await store.isUnmatched(org, { source: sms.source, externalId: sms.providerId })) return;
-  const events = await inboundSmsEvents(store, org, sms);
+  const events = await inboundSmsEvents(store, org, sms, heard);
   if (events.length > 0) return void (await accept(events));
-  await store.recordUnmatched(org, unmatchedOf(sms, await someoneOfThePast(store, org, sms)));
-  if (!optsOut(sms)) return;
+  await store.recordUnmatched(org, unmatchedOf(sms, heard, await someoneOfThePast(store, org, sms)));
+  if (!heard.optsOut) return;
   // Somebody may have come in with that phone meanwhile: whoever did before it was barred is found now, and whoever does
   // from now on finds it barred (CNS-13).
-  const late = await inboundSmsEvents(store, org, sms);
+  const late = await inboundSmsEvents(store, org, sms, heard);
   const concerned = late.length > 0 ? late : await stoppedForTheReached(store, org, sms);
   if (concerned.length > 0) await accept(concerned);
 }
@@ -113,10 +113,11 @@ export async function inboundSmsEvents(
   directory: Directory,
   org: string,
   sms: ReceivedText,
+  { words, keyword }: Heard = heardIn(sms),
 ): Promise<readonly NewInboxEvent[]> {
   const { source, providerId, from, to, text, optOutType, at } = sms;
   if (from === null) return [];
-  const stops = heard(sms) === 'STOP';
+  const stops = keyword === 'STOP';
   const circle = await circleOf(directory, org, from);
   const concerned = stops ? [...new Set([...circle.sharers, ...circle.reached])] : circle.sharers;
   const candidates = circle.sharers.length > 0 ? circle.sharers : concerned;
@@ -124,7 +125,7 @@ export async function inboundSmsEvents(
   if (meant === null) return [];
   const { candidate, application } = meant;
 
-  const received: EventPayloads['sms.received'] = { providerId, from, to, text, optOutType, application };
+  const received: EventPayloads['sms.received'] = { providerId, from, to, text, optOutType, words, application };
   const others = stops ? concerned.filter((each) => each !== candidate) : [];
   return [
     { org, candidate, source, externalId: providerId, kind: 'sms.received', at, payload: { ...received } },
@@ -148,7 +149,7 @@ async function circleOf(directory: Directory, org: string, phone: string): Promi
   return { sharers: [...new Set([...present.map(standsFor), ...byMerge])].sort(), reached, records };
 }
 
-/** SMS-15: whoever was last in conversation with that number, else whose application is the newest in motion, else any. */
+/** SMS-15: of one candidate the application is found when it is taken in, unless a conversation names it. */
 async function theOneMeant(
   directory: Directory,
   org: string,
@@ -164,9 +165,7 @@ async function theOneMeant(
   const applications: ApplicationOfCandidate[] = [];
   for (const candidate of candidates)
     applications.push(...(await directory.applications(org, { candidate, limit: MOST_APPLICATIONS })));
-  const newestFirst = applications.sort((a, b) => (a.addedAt < b.addedAt ? 1 : a.addedAt > b.addedAt ? -1 : 0));
-  const inMotion = newestFirst.find(({ stage }) => stage !== null && IN_MOTION.has(stage));
-  const found = inMotion ?? newestFirst[0];
+  const found = applicationMeant(undefined, applications);
   return { candidate: found?.candidate ?? only, application: found?.id ?? null };
 }
 
@@ -199,9 +198,9 @@ async function someoneOfThePast(directory: Directory, org: string, { from, to }:
 }
 
 /** CNS-16: STOP bars the number whether anybody has it or not; START takes back what it did to texts. */
-function unmatchedOf(sms: ReceivedText, candidate: string | null): NewUnmatched {
+function unmatchedOf(sms: ReceivedText, { keyword, optsOut }: Heard, candidate: string | null): NewUnmatched {
   const { source, providerId, from, to, text, at } = sms;
-  const said = optsOut(sms) ? 'STOP' : heard(sms);
+  const said = optsOut ? 'STOP' : keyword;
   const inbound = { at, channel: 'SMS', from, to, text, candidate, name: { source, externalId: providerId } } as const;
   if (from === null || said === null || said === 'HELP') return inbound;
   const channels = said === 'STOP' ? (['SMS', 'CALL'] as const) : (['SMS'] as const);

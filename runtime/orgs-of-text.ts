@@ -4,8 +4,7 @@
  * Guarantees: a number that was taken out of an org still leads to it, so that an opt-out to it reaches whoever was texted
  * from there; a text to a number that nobody here ever had goes to the only org, or to those that know its sender.
  */
-import { keywordHeard } from '../machines/replies/carrier-label.ts';
-import { optsOutByWords } from '../machines/replies/keywords.ts';
+import type { Heard } from '../machines/replies/carrier-label.ts';
 import type { ReceivedText } from './inbound-sms.ts';
 import type { Store } from './store/store.ts';
 import type { Configuration } from './store/subjects/configuration.ts';
@@ -15,14 +14,14 @@ type Directory = Pick<Configuration, 'orgOfNumber' | 'formerOrgsOfNumber' | 'lis
 
 export async function orgsOfText(
   directory: Directory,
-  { to, from, text, optOutType }: Pick<ReceivedText, 'to' | 'from' | 'text' | 'optOutType'>,
+  { to, from }: Pick<ReceivedText, 'to' | 'from'>,
+  { optsOut: stops }: Heard,
 ): Promise<readonly string[]> {
   const knowing = async (orgs: readonly string[]): Promise<readonly string[]> => {
     const known: string[] = [];
     for (const org of from === null ? [] : orgs) if (await knows(directory, org, from as string)) known.push(org);
     return known;
   };
-  const stops = keywordHeard(text, optOutType, false) === 'STOP' || optsOutByWords(text);
   const owner = await directory.orgOfNumber(to);
   const former = (await directory.formerOrgsOfNumber(to)).filter((org) => org !== owner);
   if (owner !== null) return [owner, ...(stops ? await knowing(former) : [])];

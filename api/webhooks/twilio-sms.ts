@@ -8,7 +8,7 @@
  */
 import { type Context, Hono } from 'hono';
 import type { EventPayloads } from '../../machines/candidate/events.ts';
-import { type ReceivedText, receiveText as takeTextIn } from '../../runtime/inbound-sms.ts';
+import { heardIn, type ReceivedText, receiveText as takeTextIn } from '../../runtime/inbound-sms.ts';
 import { orgsOfText } from '../../runtime/orgs-of-text.ts';
 import type { AppDeps } from '../deps.ts';
 import { problem } from '../problem.ts';
@@ -66,10 +66,11 @@ async function receiveText(c: Context, deps: Deps, { door, body }: Genuine): Pro
   if ('unreadable' in sms) return unreadable(c, sms.unreadable);
   const { providerId, from, to, text, optOutType } = sms;
   const received: ReceivedText = { source: SOURCE, providerId, from, to, text, optOutType, at: clock.now() };
-  const orgs = await orgsOfText(store, received);
+  const heard = heardIn(received);
+  const orgs = await orgsOfText(store, received, heard);
   if (orgs.length === 0)
     log.warn({ message: sms.providerId }, 'a text came in for a number that no org has or had, from nobody known');
-  for (const org of orgs) await takeTextIn({ store, accept }, org, received);
+  for (const org of orgs) await takeTextIn({ store, accept }, org, received, heard);
   return taken(c, door);
 }
 

@@ -117,6 +117,8 @@ export interface EventPayloads {
     readonly to: string | null;
     readonly text: string;
     readonly optOutType: 'STOP' | 'START' | 'HELP' | null;
+    /** SMS-07: the keyword that its words are, as it was read where it came in. */
+    readonly words?: 'STOP' | 'START' | 'HELP' | null;
     /** SMS-15: the application of the newest conversation from that number, where there is one. */
     readonly application?: string | null;
   };

@@ -13,7 +13,6 @@ import type { Draft } from '../candidate/draft.ts';
 import type { EventKind, EventPayloads } from '../candidate/events.ts';
 import { putNewApplication } from '../candidate/new-application.ts';
 import { tellApplication } from '../candidate/people.ts';
-import type { ApplicationRecord, Message } from '../candidate/working-set.ts';
 import { changeAndMove, revokeChannels, writeConsent, writeRevocation } from '../consent/changes.ts';
 import { leadsToTheSurvivor, merge } from '../identity/merged.ts';
 import { takeConfirmedTimezone, takeFields } from '../identity/take-fields.ts';
@@ -22,9 +21,8 @@ import { liftHolds } from '../kill-switches/holds.ts';
 import { emailBounced } from '../messages/email-bounces.ts';
 import { isSuppressed } from '../messages/recipients.ts';
 import { settleSend } from '../messages/settled-sends.ts';
-import { isYes } from '../replies/keywords.ts';
 import { receivedEmail, takeLabel } from '../replies/take-reply.ts';
-import { keywordIn, messageOf, needsNoAnswer, takeTextOfSomebodyOnNoJob } from '../replies/whose-text.ts';
+import { newestApplication, receivedSms } from '../replies/take-text.ts';
 import { fieldOfFault } from '../shared-phones/phone-seen.ts';
 import { CONSENT_COLUMN_OF } from '../vocabulary/channel.ts';
 import type { Json } from '../vocabulary/declared-effect.ts';
@@ -58,7 +56,7 @@ const HAPPENINGS: { readonly [K in EventKind]: Happening<K> } = {
     changeAndMove(draft, { changes, source, evidence: evidence ?? null, by: by ?? source, keepsNo });
   },
   'optOut.requested': (draft, { channels, source, application, evidence, cameFrom = null }) => {
-    const id = draft.applications[application ?? '']?.id ?? newest(Object.values(draft.applications))?.id;
+    const id = draft.applications[application ?? '']?.id ?? newestApplication(draft)?.id;
     if (!id) return writeRevocation(draft, null, channels, source, evidence ?? null, cameFrom);
     const event = { type: 'optOut', at: draft.world.now, evidence, cameFrom };
     revokeChannels(draft, { application: id, event }, channels, source);
@@ -128,9 +126,6 @@ export function takeHappening(draft: Draft, event: InboxEvent): void {
   if (!leadsToTheSurvivor(draft, event)) happening(draft, event.payload as never, event);
 }
 
-const newest = (applications: readonly ApplicationRecord[]) =>
-  [...applications].sort((a, b) => (a.addedAt < b.addedAt ? 1 : a.addedAt > b.addedAt ? -1 : a.id < b.id ? 1 : -1))[0];
-
 function added(draft: Draft, payload: EventPayloads['application.added']): void {
   const { application: id, job, source, atsStage, importStage } = payload;
   const existing = Object.values(draft.applications).find((application) => application.job === job);
@@ -159,47 +154,6 @@ const isPaused = ({ world }: Draft, job: string): boolean => world.jobs.get(job)
 function tellJob(draft: Draft, job: string, event: { type: string; [key: string]: Json }): void {
   for (const { id, job: own } of Object.values(draft.applications))
     if (own === job) draft.tell(applicationChart(id), event);
-}
-
-/** SMS-15: the newest conversation from that number, else the newest application in motion, else any. */
-function conversationOf(draft: Draft, to: string | null): ApplicationRecord | undefined {
-  const applications = Object.values(draft.applications);
-  const spoken = Object.values(draft.messages)
-    .filter(
-      ({ channel, direction, from }) => channel === 'SMS' && direction === 'outbound' && (to === null || from === to),
-    )
-    .sort((a, b) => (a.at < b.at ? 1 : -1))[0];
-  if (spoken) return draft.applications[spoken.application];
-  const inMotion = applications.filter(({ stage }) => stage !== null && IN_MOTION.has(stage));
-  return newest(inMotion) ?? newest(applications);
-}
-
-const IN_MOTION: ReadonlySet<Stage> = new Set<Stage>([
-  'OUTREACH',
-  'OUTREACH_PAUSED',
-  'COOLING_DOWN',
-  'AI_INTERVIEW_SCHEDULED',
-  'ALL_INVITES_SENT',
-]);
-
-function receivedSms(draft: Draft, payload: EventPayloads['sms.received'], event: InboxEvent): void {
-  const application = draft.applications[payload.application ?? ''] ?? conversationOf(draft, payload.to);
-  if (!application) {
-    takeTextOfSomebodyOnNoJob(draft, payload, event);
-    return;
-  }
-  const keyword = keywordIn(payload, application);
-  const message: Message = { ...messageOf(draft, payload, event), application: application.id };
-  draft.putMessage(message);
-  draft.append('message', application.id, { message: message.id, channel: 'SMS', direction: 'inbound', keyword });
-  draft.updateApplication(application.id, { lastWroteAt: event.at });
-  draft.tell(conversationChart(application.id), {
-    type: 'sms.received',
-    keyword,
-    saysYes: isYes(payload.text),
-    message: message.id,
-    carrierAnswered: needsNoAnswer(draft, payload),
-  });
 }
 
 function smsStatus(draft: Draft, payload: EventPayloads['sms.status']): void {

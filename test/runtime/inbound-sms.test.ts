@@ -107,6 +107,18 @@ describe('a text that came in', () => {
       expect(events).toMatchObject([{ candidate: 'ana', kind: 'sms.received', payload: { application: null } }]);
     },
   );
+  it.each([
+    ['STOP', null, 'STOP'],
+    ['who is this?', 'STOP', null],
+    ['start', null, 'START'],
+    ['hello', null, null],
+  ] as const)(
+    'SMS-07 "%s" (carrier: %s) takes along the keyword that its words are',
+    async (body, optOutType, words) => {
+      const [event] = await inboundSmsEvents(directory({ sharers: ['ana'] }), 'acme', text({ text: body, optOutType }));
+      expect(event?.payload).toMatchObject({ words, optOutType });
+    },
+  );
   it('has events of one identity each, the same at every delivery', async () => {
     const of = directory({ sharers: ['ana', 'ben'], spoken: 'ana' });
     const [first, second] = [
