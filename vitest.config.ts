@@ -1,39 +1,43 @@
-// Three projects: `pure` touches no disk, socket or database and stays quick enough to be run at every change: its files
-// share one load of the modules. `pure-alone` is for pure tests that put another module in the place of one of ours.
-// `hosted` runs on PGlite and on a real Postgres that test/support/postgres.ts finds or starts.
+// What `npm test` runs: `pure` touches no disk, socket or database and stays quick enough to be run at every change (its
+// files share one load of the modules), `pure-alone` replaces one of our modules by another, `hosted` runs on a real
+// Postgres that test/support/postgres.ts finds or starts. `npm run test:all` runs `long` too: files named `*.long.test.ts`,
+// and those named `*.stores.test.ts` again, on the stores that `hosted` leaves out.
 import { defineConfig } from 'vitest/config';
 
+const HOSTED = 'test/{runtime,adapters,api,contracts,scenarios,races,chaos,verify,mutate}/**';
+const PURE = 'test/{machines,architecture,timelines,runtime/pure}/**/*.test.ts';
 const ALONE = 'test/**/*.alone.test.ts';
-const PURE = {
-  // Its limits say that something hangs, never that a machine is slow.
-  testTimeout: 300_000,
-  maxWorkers: 2,
-  sequence: { groupOrder: 0 },
-};
+const LONG = 'test/**/*.long.test.{ts,tsx}';
+const ON_STORES = `${HOSTED}/*.stores.test.{ts,tsx}`;
+
+/** Limits say that something hangs, never that a machine is slow. */
+const SHARED = { testTimeout: 300_000, hookTimeout: 300_000, maxWorkers: 2 };
+const pure = { ...SHARED, sequence: { groupOrder: 0 } };
+// One load of the modules for all files of a worker: loading them anew for each file would cost more than the tests do.
+const hosted = { ...SHARED, isolate: false, globalSetup: ['test/support/global-setup.ts'] };
 
 export default defineConfig({
   test: {
     projects: [
+      { test: { ...pure, name: 'pure', include: [PURE], exclude: [ALONE, LONG], isolate: false } },
+      { test: { ...pure, name: 'pure-alone', include: [ALONE] } },
       {
         test: {
-          ...PURE,
-          name: 'pure',
-          include: ['test/{machines,architecture,timelines,runtime/pure}/**/*.test.ts'],
-          exclude: [ALONE],
-          isolate: false,
+          ...hosted,
+          name: 'hosted',
+          include: [`${HOSTED}/*.test.{ts,tsx}`],
+          exclude: ['test/runtime/pure/**', LONG, ALONE],
+          env: { STORES: 'memory,server' },
+          sequence: { groupOrder: 1 },
         },
       },
-      { test: { ...PURE, name: 'pure-alone', include: [ALONE] } },
       {
         test: {
-          name: 'hosted',
-          include: ['test/{runtime,adapters,api,contracts,scenarios,races,chaos,verify,mutate}/**/*.test.{ts,tsx}'],
-          exclude: ['test/runtime/pure/**'],
-          globalSetup: ['test/support/global-setup.ts'],
-          testTimeout: 300_000,
-          hookTimeout: 300_000,
-          maxWorkers: 2,
-          sequence: { groupOrder: 1 },
+          ...hosted,
+          name: 'long',
+          include: [LONG, ON_STORES],
+          env: { STORES: 'embedded', CASES: 'all' },
+          sequence: { groupOrder: 2 },
         },
       },
     ],

@@ -28,11 +28,17 @@ import { createMemoryStorage } from '../../../runtime/store/memory-storage.ts';
 import { createPostgresStorage } from '../../../runtime/store/postgres-storage.ts';
 import type { Store } from '../../../runtime/store/store.ts';
 import { connect } from '../../../runtime/store/wire/connect.ts';
+import { isPlayedOn } from '../../support/which-stores.ts';
 
-export const STORES: readonly (readonly [string, () => Promise<Store>])[] = [
-  ['memory', async () => createMemoryStorage()],
-  ['PGlite', async () => createPostgresStorage(await connect({ memory: true }))],
-];
+const OPENED = {
+  memory: async () => createMemoryStorage(),
+  embedded: async () => createPostgresStorage(await connect({ memory: true })),
+} as const;
+
+/** Those that this run is for: its name, and how a new one is made. */
+export const STORES: readonly (readonly [string, () => Promise<Store>])[] = (['memory', 'embedded'] as const)
+  .filter(isPlayedOn)
+  .map((kind) => [kind, OPENED[kind]] as const);
 
 export const ORG = 'acme';
 export const OUR_NUMBER = '+12125550100';
