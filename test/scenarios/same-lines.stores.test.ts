@@ -2,9 +2,9 @@
 // sample on a server, `npm run test:all` every case on the embedded database and on a server.
 import { describe, expect, inject, test } from 'vitest';
 import { openStore } from '../../runtime/simulate/open-store.ts';
-import { connect } from '../../runtime/store/wire/connect.ts';
 import { createPostgresStorage } from '../../runtime/store/postgres-storage.ts';
 import type { Store } from '../../runtime/store/store.ts';
+import { connect } from '../../runtime/store/wire/connect.ts';
 import { freshDatabase } from '../support/postgres.ts';
 import { isPlayedOn } from '../support/which-stores.ts';
 import { type NamedCase, ownCases, publishedCases } from './given-cases.ts';
