@@ -17,6 +17,8 @@ export interface SchemaProblem {
 interface Words {
   readonly unknownKey: string;
   readonly say?: (issue: Issue) => string;
+  /** false: a value of several shapes is told as one, by the sentence of its own schema. */
+  readonly entersUnions?: boolean;
 }
 
 export const inDots = (path: readonly PropertyKey[]): string => path.map(String).join('.');
@@ -30,7 +32,8 @@ export function problemsIn(
     const path = [...at, ...issue.path];
     if (issue.code === 'unrecognized_keys')
       return issue.keys.map((key) => ({ path: inDots([...path, key]), message: words.unknownKey }));
-    const shape = issue.code === 'invalid_union' ? issue.errors.find(isOfThatShape) : undefined;
+    const entered = words.entersUnions ?? true;
+    const shape = entered && issue.code === 'invalid_union' ? issue.errors.find(isOfThatShape) : undefined;
     if (shape !== undefined) return problemsIn({ issues: shape }, words, path);
     return [{ path: inDots(path), message: (words.say ?? ((one: Issue) => one.message))(issue) }];
   });

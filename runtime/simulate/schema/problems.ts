@@ -16,7 +16,7 @@ function sentenceOf(issue: z.core.$ZodIssue): string {
 }
 
 export const problemsOf = (error: z.ZodError): readonly Problem[] =>
-  problemsIn(error, { unknownKey: 'no field of this name exists', say: sentenceOf });
+  problemsIn(error, { unknownKey: 'no field of this name exists', say: sentenceOf, entersUnions: false });
 
 /**
  * A value that is either a word or an object: checked by the one schema that fits what it is, so that a mistake inside
