@@ -5,9 +5,8 @@ import { callsUsed, isWeb } from '../call-attempt/rows-of.ts';
 import type { ApplicationRecord, Candidate } from '../candidate/working-set.ts';
 import { jobOf, settingsOf, voiceIsConnected, type World } from '../candidate/world.ts';
 import { wasRevokedByCandidate } from '../consent/ledger.ts';
-import { cooldownOf } from '../cooldown/cooldown.ts';
+import { cooldownFacts } from '../cooldown/cooldown.ts';
 import { anyConsent } from '../messages/recipients.ts';
-import { DAY } from '../vocabulary/instant.ts';
 import { inviteOf, isInvited } from '../web-invite/compute-facts.ts';
 import type { ApplicationFacts } from './index.ts';
 
@@ -15,7 +14,6 @@ export function applicationFacts(world: World, candidate: Candidate, application
   const job = jobOf(world, application.job);
   const settings = settingsOf(world, job);
   const web = isWeb(job, application);
-  const cooldown = cooldownOf(candidate, application, settings, web, world.now);
   return {
     now: world.now,
     stage: application.stage,
@@ -30,9 +28,7 @@ export function applicationFacts(world: World, candidate: Candidate, application
     bestCompletion: application.interview.bestCompletion,
     declined: application.declined,
     outsideStartStages: isOutsideStartStages(world.org, application),
-    heldByAnotherJob: cooldown.held,
-    cooldownWindowEndsAt: cooldown.windowEndsAt,
-    maxCooldownMs: settings.cooldown.max_cooldown_days * DAY,
+    ...cooldownFacts(candidate, application, settings, web, world.now),
     paused: job.paused || application.ownPause,
     web,
     voiceConnected: voiceIsConnected(world),

@@ -3,10 +3,11 @@
  *
  * An unknown fact is given as the cautious value named at the field, so that a decision fails closed.
  */
+import type { CooldownFacts } from '../cooldown/chart.ts';
 import type { Instant } from '../vocabulary/instant.ts';
 import type { Stage } from '../vocabulary/stage.ts';
 
-export interface ApplicationFacts {
+export interface ApplicationFacts extends CooldownFacts {
   readonly now: Instant;
   /** The stage the application is in; null before its first entry decision (STG-15). */
   readonly stage: Stage | null;
@@ -29,12 +30,6 @@ export interface ApplicationFacts {
   readonly declined: boolean;
   /** ATS-04: the ATS has start stages, and someone else left this applicant outside of them. Unknown: true. */
   readonly outsideStartStages: boolean;
-  /** CDN-01: another job of the org holds this candidate. Unknown: true. */
-  readonly heldByAnotherJob: boolean;
-  /** CDN-02: when the day window of a past touch ends; null while the other job is still active, or nothing holds. */
-  readonly cooldownWindowEndsAt: Instant | null;
-  /** CDN-04. */
-  readonly maxCooldownMs: number;
   /** The job, or the application by itself, is paused. Unknown: true. */
   readonly paused: boolean;
   readonly web: boolean;

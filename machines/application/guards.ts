@@ -1,4 +1,5 @@
 /** The conditions of the application chart. Each reads after "if"; each looks at facts and the event alone. */
+import { cooldownGuards } from '../cooldown/chart.ts';
 import { CANDIDATES_OWN_ACT } from '../vocabulary/channel.ts';
 import { DECIDED_ANEW_AT_IMPORT, type Stage } from '../vocabulary/stage.ts';
 import { factsOf } from '../vocabulary/told.ts';
@@ -22,6 +23,7 @@ const isFirstIngestion = (event: ApplicationEvent) => facts(event).stage === nul
 export const entryStage = (args: Args): Stage => ENTRY.find(({ when }) => guards[when](args))?.leadsTo ?? 'OUTREACH';
 
 export const guards = {
+  ...cooldownGuards,
   isImportedAs: ({ event }: Args, { stage }: { stage: Stage }) =>
     event.type === 'application.imported' && event.stage === stage,
   /** STG-10. */
@@ -65,7 +67,6 @@ export const guards = {
     guards.thisJobDeclined(args) && !args.context.reported.includes('NOT_INTERESTED'),
   /** ATS-04: outreach would start here. */
   theyStandOutsideTheStartStages: ({ event }: Args) => facts(event).outsideStartStages,
-  heldByAnotherJob: ({ event }: Args) => facts(event).heldByAnotherJob,
   /** STG-10: an old row that was paused comes in with its own pause. */
   outreachIsPaused: ({ event }: Args) =>
     facts(event).paused || (event.type === 'application.imported' && event.stage === 'OUTREACH_PAUSED'),
@@ -75,8 +76,6 @@ export const guards = {
     event.type === 'interview.unscheduled' && facts(event).budgetUsed && facts(event).bestCompletion > 0,
   unscheduledWithCallsUsed: ({ event }: Args) => event.type === 'interview.unscheduled' && facts(event).budgetUsed,
 
-  cooldownIsOver: (args: Args) => !facts(args.event).heldByAnotherJob,
-  onlyTheDayWindowHolds: ({ event }: Args) => facts(event).cooldownWindowEndsAt !== null,
   interviewPartlyDone: ({ event }: Args) => facts(event).bestCompletion > 0,
   /** WEB-09, GAT-27: nothing of ours would come next. */
   silenceMayEndIt: ({ event }: Args) => facts(event).web || !facts(event).voiceConnected,

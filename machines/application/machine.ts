@@ -6,6 +6,7 @@
  * empty transition in a stage takes it out of its group's.
  */
 import { assign, setup } from 'xstate';
+import { coolingDown } from '../cooldown/chart.ts';
 import { DECIDED_ANEW_AT_IMPORT, STAGES } from '../vocabulary/stage.ts';
 import { type ApplicationContext, initialContext } from './context.ts';
 import { delays } from './delays.ts';
@@ -372,40 +373,7 @@ export const applicationMachine = setup({
                 'contact.invalid': contactIsInvalid,
               },
             },
-            COOLING_DOWN: {
-              id: 'COOLING_DOWN',
-              description: 'Another job of this org holds the candidate; this one waits its turn.',
-              meta: { movedOnBy: movedOnBy('COOLING_DOWN') },
-              entry: [closesOutreach, emits('COOLING_DOWN')],
-              initial: 'WHY_IT_WAITS',
-              after: { cooldownPatience: { target: '#COOLDOWN_EXPIRED', meta: rules('CDN-04') } },
-              on: {
-                'cooldown.reviewed': [
-                  { target: '#ENTRY', guard: 'cooldownIsOver', meta: rules('CDN-03') },
-                  { target: '.WHY_IT_WAITS', meta: rules('CDN-01') },
-                ],
-                ...pauseIsOnlyNoted,
-              },
-              states: {
-                WHY_IT_WAITS: {
-                  description: 'Is the other job still active, or does only the day window run?',
-                  always: [
-                    { target: 'DAY_WINDOW_RUNS', guard: 'onlyTheDayWindowHolds', meta: rules('CDN-02') },
-                    { target: 'OTHER_JOB_ACTIVE', meta: rules('CDN-01') },
-                  ],
-                },
-                OTHER_JOB_ACTIVE: { description: 'The other job is still contacting the candidate.' },
-                DAY_WINDOW_RUNS: {
-                  description: 'The other job has concluded; the day window after its last touch runs.',
-                  after: {
-                    dayWindow: [
-                      { target: '#ENTRY', guard: 'cooldownIsOver', meta: rules('CDN-03') },
-                      { target: 'WHY_IT_WAITS', meta: rules('CDN-01') },
-                    ],
-                  },
-                },
-              },
-            },
+            COOLING_DOWN: { ...coolingDown, on: { ...coolingDown.on, ...pauseIsOnlyNoted } },
             AI_INTERVIEW_SCHEDULED: {
               id: 'AI_INTERVIEW_SCHEDULED',
               description: 'The candidate picked a slot for the video interview.',

@@ -2,6 +2,7 @@
  * The gates that every call row passes when it is due, in the rulebook's order (GAT). This list is the ladder: the
  * chart's states, its guards, `decide()` and every stored decision come from it.
  */
+import { COOLDOWN_GATE } from '../cooldown/gate.ts';
 import type { Gate } from '../gate.ts';
 import { MINUTE, plus } from '../vocabulary/instant.ts';
 import {
@@ -193,22 +194,7 @@ export const CALL_GATES: readonly CallGate[] = [
       { when: 'theAtsBars', test: ({ row }) => row.eligibility !== 'ELIGIBLE', result: 'block', to: 'ATS_SAYS_NO' },
     ],
   },
-  {
-    state: 'COOLDOWN',
-    gate: 'cooldown',
-    rule: 'GAT-05',
-    sentence: 'No other job of the org holds the candidate.',
-    sees: ({ facts }) => ({ must_yield: facts.mustYieldToAnotherJob }),
-    exits: [
-      { when: 'theCallIsBooked', test: scheduled, result: 'skip', to: 'next' },
-      {
-        when: 'anotherJobHoldsTheCandidate',
-        test: ({ facts }) => facts.mustYieldToAnotherJob,
-        result: 'block',
-        to: 'YIELDS_TO_ANOTHER_JOB',
-      },
-    ],
-  },
+  COOLDOWN_GATE,
   {
     state: 'WEB_CALL',
     gate: 'web_call',

@@ -7,13 +7,12 @@
  * first-in first-out, each with facts computed afresh; an event that cannot be taken in throws and leaves nothing behind.
  */
 
-import { isWeb } from '../call-attempt/rows-of.ts';
-import { addressOf, applicationChart, callChartOf } from '../candidate/chart-keys.ts';
+import { addressOf, callChartOf } from '../candidate/chart-keys.ts';
 import { Draft, rowKey } from '../candidate/draft.ts';
 import { recordIgnored } from '../candidate/ignored.ts';
 import type { Candidate, Records, Timer } from '../candidate/working-set.ts';
-import { jobOf, settingsOf, type World } from '../candidate/world.ts';
-import { cooldownOf } from '../cooldown/cooldown.ts';
+import type { World } from '../candidate/world.ts';
+import { tellThoseInCooldown } from '../cooldown/come-free.ts';
 import { questionOpen } from '../messages/view.ts';
 import { liftReading } from '../replies/understood.ts';
 import { lineIsBusy } from '../shared-phones/line.ts';
@@ -90,19 +89,7 @@ function tellTheOthers(draft: Draft): boolean {
       told = true;
     }
   }
-  // CDN-05: of those waiting the longest waiting resumes; the next one then finds it in OUTREACH and stays.
-  const waiting = Object.values(draft.applications)
-    .filter(({ stage }) => stage === 'COOLING_DOWN')
-    .sort((a, b) => (a.stageSince < b.stageSince ? -1 : a.stageSince > b.stageSince ? 1 : a.id < b.id ? -1 : 1));
-  for (const application of waiting) {
-    const job = jobOf(draft.world, application.job);
-    const settings = settingsOf(draft.world, job);
-    const { held, windowEndsAt } = cooldownOf(draft, application, settings, isWeb(job, application), draft.world.now);
-    if (held && windowEndsAt === null) continue;
-    draft.tell(applicationChart(application.id), { type: 'cooldown.reviewed' });
-    told = true;
-  }
-  return told;
+  return tellThoseInCooldown(draft) || told;
 }
 
 /** Timers due at `now`, earliest first; of one instant the application that has waited longest in its stage (CDN-05). */

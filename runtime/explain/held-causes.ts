@@ -1,11 +1,11 @@
 /** What holds an application that would otherwise go on: pause, a used-up budget, another job, an open question, a switch. */
 
-import { callsUsed, consentRowsUsed, isWeb, openRowOf } from '../../machines/call-attempt/rows-of.ts';
-import type { ApplicationRecord } from '../../machines/candidate/working-set.ts';
+import { callsUsed, consentRowsUsed, isWeb } from '../../machines/call-attempt/rows-of.ts';
 import { jobOf } from '../../machines/candidate/world.ts';
-import { cooldownOf } from '../../machines/cooldown/cooldown.ts';
+import { cooldownOf, holderOf, patienceOf } from '../../machines/cooldown/cooldown.ts';
+import { coolingDownInWords } from '../../machines/cooldown/words.ts';
 import { questionOpen } from '../../machines/messages/view.ts';
-import { DAY, HOUR, type Instant, plus } from '../../machines/vocabulary/instant.ts';
+import { HOUR, type Instant, plus } from '../../machines/vocabulary/instant.ts';
 import { stageLabel } from '../../machines/vocabulary/stage.ts';
 import type { Cause } from './explanation.ts';
 import { type Scene, waitsUnder } from './scene.ts';
@@ -89,34 +89,16 @@ export function cooldownCause(scene: Scene): Cause | null {
   const { application, candidate, settings, job, at, world, entry, when } = scene;
   if (application.stage !== 'COOLING_DOWN') return null;
   const { windowEndsAt } = cooldownOf(candidate, application, settings, isWeb(job, application), at);
-  const others = Object.values(candidate.applications).filter(({ id }) => id !== application.id);
-  const isActive = (other: ApplicationRecord) => {
-    const row = openRowOf(candidate, other.id);
-    return (
-      other.stage === 'OUTREACH' ||
-      other.stage === 'AI_INTERVIEW_SCHEDULED' ||
-      (row !== undefined && row.status !== 'PAUSED')
-    );
-  };
-  const lastOf = ({ lastHandedOverAt }: ApplicationRecord): string => lastHandedOverAt ?? '';
-  const holder = others.find(isActive) ?? [...others].sort((a, b) => (lastOf(a) < lastOf(b) ? 1 : -1))[0];
-  const name = holder === undefined ? 'another job' : `the job ${jobOf(world, holder.job).name} (${holder.job})`;
-  const expires = plus(entry?.at ?? at, settings.cooldown.max_cooldown_days * DAY);
-  const how =
-    windowEndsAt === null
-      ? `${name} is still contacting the candidate`
-      : `${name} contacted the candidate, and this one may start from ${when(windowEndsAt)}`;
+  const holder = holderOf(candidate, application);
   return {
-    code: 'COOLDOWN',
-    rule: windowEndsAt === null ? 'CDN-01' : 'CDN-02',
-    sentence: `Cooling down: ${how}; ${cameThere(scene)}. After ${when(expires)} it is given up without contact (CDN-04).`,
-    verdict: windowEndsAt === null ? 'HELD' : 'PLANNED',
+    ...coolingDownInWords({
+      holder: holder === undefined ? 'another job' : `the job ${jobOf(world, holder.job).name} (${holder.job})`,
+      startsAt: windowEndsAt === null ? null : when(windowEndsAt),
+      cameThere: cameThere(scene),
+      expiresAt: when(plus(entry?.at ?? at, patienceOf(settings))),
+    }),
     since: entry?.at ?? null,
     until: windowEndsAt === null ? null : scene.placement.nextCallSlot(windowEndsAt),
-    change: [
-      { what: `${name} concludes its outreach and the day window passes (CDN-03)`, who: 'time' },
-      { what: `outreach of ${name} is paused, cancelled or concluded`, who: 'recruiter' },
-    ],
   };
 }
 

@@ -71,9 +71,12 @@ describe('who decides lives in machines/', () => {
 
 /** What a chart is drawn from; beside them a chart's folder holds the facts it is given and what is carried out for it. */
 const DRAWN =
-  /^machines\/[\w-]+\/(?:machine|guards|context|events|effects|facts|delays|memory|replies|speaking|reading|asking|patience|gates|ladder|gate-conditions|bars|index)\.ts$/;
+  /^machines\/[\w-]+\/(?:machine|guards|context|events|effects|facts|delays|memory|replies|speaking|reading|asking|patience|gates|ladder|gate-conditions|bars|stage-words|index)\.ts$/;
 const charts = Object.keys(CATALOG);
-const isDrawn = (name: string) => DRAWN.test(name) && charts.some((chart) => name.startsWith(`machines/${chart}/`));
+/** What a topic gives to a chart to be drawn from: states, conditions and waits, or a gate of the ladder. */
+const GIVEN = /^machines\/[\w-]+\/(?:chart|gate)\.ts$/;
+const isDrawn = (name: string) =>
+  GIVEN.test(name) || (DRAWN.test(name) && charts.some((chart) => name.startsWith(`machines/${chart}/`)));
 
 interface Wall {
   readonly what: string;
