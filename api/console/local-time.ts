@@ -1,15 +1,7 @@
 /** Instants as a candidate's clock on the wall shows them, and how long ago they were. Pure. */
-
-import { dayNumberOf, type WallTime, wallTimeOf, weekdayOfDay } from '../../machines/hours/wall-time.ts';
-import { abbreviationAt, canonicalZone, FALLBACK_ZONE } from '../../machines/hours/zone-rules.ts';
-import { between, DAY, HOUR, type Instant, MINUTE, toMs } from '../../machines/vocabulary/instant.ts';
-
-const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-
-const two = (n: number): string => String(n).padStart(2, '0');
-const dayOf = ({ year, month, day }: WallTime): string =>
-  `${DAYS[weekdayOfDay(dayNumberOf(year, month, day))]} ${day} ${MONTHS[month - 1]}`;
+import { canonicalZone, FALLBACK_ZONE } from '../../machines/hours/zone-rules.ts';
+import { between, DAY, HOUR, type Instant, MINUTE } from '../../machines/vocabulary/instant.ts';
+import { wallWords } from '../../runtime/wall-words.ts';
 
 export interface LocalTime {
   /** `Mon 2 Mar` */
@@ -23,8 +15,8 @@ export interface LocalTime {
 /** TZ-03: without a timezone as in New York. */
 export function localTime(at: Instant, timezone: string | null): LocalTime {
   const zone = (timezone === null ? null : canonicalZone(timezone)) ?? FALLBACK_ZONE;
-  const wall = wallTimeOf(at, zone);
-  return { day: dayOf(wall), time: `${two(wall.hour)}:${two(wall.minute)}`, zone: abbreviationAt(zone, toMs(at)) };
+  const [day = '', time = '', abbreviation = ''] = wallWords(at, zone, 'ccc d LLL|HH:mm|ZZZZ').split('|');
+  return { day, time, zone: abbreviation };
 }
 
 export function dayAndTime(at: Instant, timezone: string | null): string {

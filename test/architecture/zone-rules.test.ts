@@ -24,6 +24,7 @@ const FORBIDDEN: readonly (readonly [name: string, pattern: RegExp, instead: str
   ['Luxon reading wall times', /\.fromISO\([^)]*\bzone\b|\bDateTime\.fromFormat\(/, 'instantOf'],
   ['Luxon moving wall times', /\.(?:startOf|endOf)\(\s*['"]/, 'nextLocalDay, instantOf'],
   ['Luxon setting wall times', /\bDateTime\b[^\n]*\.set\(\{|\.setZone\(\s*['"]/, 'instantOf'],
+  ["Luxon's zones, which are Node's", /\bIANAZone\b|\bSystemZone\b|\bSettings\.default/, 'wall-words.ts'],
   ['moment itself', /from 'moment(?:-timezone)?'|require\('moment/, 'zone-rules.ts, which reads its data only'],
 ];
 
@@ -50,6 +51,13 @@ describe('local time comes from the bundled rules alone (HRS-07)', () => {
     expect(FORBIDDEN.some(([, pattern]) => pattern.test('DateTime.fromObject({ hour: 2 })'))).toBe(true);
     expect(FORBIDDEN.some(([, pattern]) => pattern.test("at.startOf('day')"))).toBe(true);
     expect(FORBIDDEN.some(([, pattern]) => pattern.test('DateTime.fromISO(text, { zone })'))).toBe(true);
+  });
+
+  test('HRS-07 luxon is for words alone: one file knows it, and asks it for nothing but text of an instant', () => {
+    const readers = sources.filter(({ text }) => /from 'luxon'/.test(text));
+    expect(readers.map(({ name }) => name)).toEqual(['runtime/wall-words.ts']);
+    const asked = readers.flatMap(({ text }) => [...text.matchAll(/\bDateTime\.\w+\(|\)\.\w+\((?=format)/g)]);
+    expect([...new Set(asked.map(([call]) => call))]).toEqual(['DateTime.fromMillis(', ').toFormat(']);
   });
 
   test('HRS-07 only the hours policy and the country table read the rules data', () => {
