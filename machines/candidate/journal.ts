@@ -25,7 +25,11 @@ const hashOf = (seq: number, entry: NewEntry, previous: string): string =>
     'base64url',
   );
 
-/** Keys in a fixed order at every depth, so that a store that reorders them (jsonb does) keeps the hash true. */
+/**
+ * Keys in a fixed order at every depth, so that a store that reorders them (jsonb does) keeps the hash true. By hand: the
+ * library for RFC 8785 throws on half a surrogate pair, which a stranger may send, where a batch must not fail, and puts
+ * names of digits elsewhere, so that hashes would move.
+ */
 function sorted(value: Json): Json {
   if (value === null || typeof value !== 'object') return value;
   if (Array.isArray(value)) return value.map(sorted);
