@@ -2,7 +2,9 @@
  * An import as people follow it: its progress as it comes, and its refused rows as a CSV to be mended.
  *
  * Owns: how both travel. Must not know: who imports; it reads what is saved, so any process can be asked. Guarantees: the
- * stream ends when the import has ended, with its last event named `ended`; the CSV is read page by page.
+ * stream ends when the import has ended, with its last event named `ended`; the CSV is read page by page. Events are put
+ * into text here: hono's `streamSSE` takes the answer over, and every answer of `/v1` is streamed by `streamed`, which asks
+ * between pieces whether whoever reads still may.
  */
 import { setTimeout as wait } from 'node:timers/promises';
 import { refusedHeader, refusedRecord, type Shape } from '../../runtime/import/refused-csv.ts';

@@ -8,6 +8,7 @@ import type { Context } from 'hono';
 import type { z } from 'zod';
 import { problemsOf } from '../../runtime/simulate/schema/problems.ts';
 import { type FieldProblem, Problem } from '../problem.ts';
+import { rawText } from '../webhooks/raw-request.ts';
 import type { Endpoint } from './endpoint.ts';
 import { ORG_PARAMETER } from './which-org.ts';
 
@@ -65,22 +66,12 @@ function nullCharacters(value: unknown, path: readonly string[] = []): FieldProb
 
 /** The text of the body; '' when there is none. */
 export async function readText(c: Context, { largest }: Endpoint): Promise<string> {
-  const tooLarge = () =>
-    new Problem(413, {
-      title: 'Too large',
-      detail: `A body is at most ${largest} bytes long here. Send less at a time.`,
-    });
-  const { body, headers } = c.req.raw;
-  if (Number(headers.get('content-length') ?? 0) > largest) throw tooLarge();
-  if (body === null) return '';
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of body as unknown as AsyncIterable<Uint8Array>) {
-    size += chunk.byteLength;
-    if (size > largest) throw tooLarge();
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
+  const text = await rawText(c.req.raw, largest);
+  if (text !== null) return text;
+  throw new Problem(413, {
+    title: 'Too large',
+    detail: `A body is at most ${largest} bytes long here. Send less at a time.`,
+  });
 }
 
 export function readBody(c: Context, { body }: Endpoint, text: string): unknown {

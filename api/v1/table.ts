@@ -1,4 +1,9 @@
-/** Every endpoint of `/v1`, and the internal one beside it, in the order of the documents. From this list come routes, roles, tests and OpenAPI. */
+/**
+ * Every endpoint of `/v1`, and the internal one beside it, in the order of the documents.
+ *
+ * From this list come routes, roles, orgs, tests and OpenAPI. By hand: @hono/zod-openapi says of a route what goes in and
+ * out, and not who may call it, for which org, and what a repeated request is answered.
+ */
 import type { Endpoint } from './endpoint.ts';
 import { APPLICATIONS } from './resources/applications.ts';
 import { CALLING_WINDOWS } from './resources/calling-windows.ts';

@@ -2,7 +2,8 @@
  * A request as it came over the wire: what a signature covers.
  *
  * Guarantees: path and query undecoded and untouched by any URL parser where the server lets us see them; the body is
- * read once, as text, and never beyond the limit.
+ * read once, as text, and never beyond the limit. Read by hand: hono's `bodyLimit` puts another request in the place of one
+ * that comes in chunks, and does not give up a body that is too long.
  */
 import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';

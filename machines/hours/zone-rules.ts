@@ -2,6 +2,7 @@
  * The one source of timezone offsets (HRS-07).
  *
  * Owns: reading moment-timezone's packed rules (its data file only, none of its code), one zone at a time, on first use.
+ * By hand, since luxon and Temporal ask Node for its zone data, and moment answers no question of HRS-04.
  * Must not know: the clock, or what Node's own Intl believes; Node 20 still has the rules of 2025, which are an hour off
  * for most of western Canada since 2026.
  * Guarantee: the same answer on every Node build. The data spells daylight saving out up to the end of 2037; later

@@ -3,6 +3,7 @@
  *
  * Owns: where a record ends. `csv-parse` reads the cells of each. Guarantees: memory does not grow with the file; a quote
  * that opens and never closes costs its own line and not the rest of the file; every record knows the line it begins at.
+ * The search for that end is by hand: a stream of csv-parse reads on to the end of the file for the quote.
  */
 import { parse } from 'csv-parse/sync';
 

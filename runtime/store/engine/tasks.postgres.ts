@@ -1,4 +1,9 @@
-/** Tasks in Postgres: who performs what, until when, and what became of a lost one. */
+/**
+ * Tasks in Postgres: who performs what, until when, and what became of a lost one.
+ *
+ * A table of our own and no job queue (graphile-worker, pg-boss): a task is written in the transaction of its decision and
+ * goes with its candidate, and a queue would perform a send again where we ask the provider first.
+ */
 import type { Instant } from '../../../machines/vocabulary/instant.ts';
 import type { ClaimedTask, Storage } from '../../storage.ts';
 import { readInstant } from '../schema/tables/columns.ts';

@@ -4,6 +4,7 @@
  * Guarantees: the same text for the same schema, from a server or embedded; tables, keys, indexes, policies, grants,
  * functions and comments, but not the tables of the migrator.
  */
+import { escapeLiteral } from 'pg';
 import { type Db, run } from '../wire/statement.ts';
 
 const TABLES = `
@@ -68,8 +69,6 @@ interface Table {
 }
 type Line = { readonly line: string };
 
-const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
-
 async function tableText(db: Db, { oid, name, secured, forced, options, comment }: Table): Promise<string> {
   const lines = async (text: string) => (await run<Line>(db, text, [oid])).map(({ line }) => line);
   const columns = await run<Line & { name: string; comment: string | null }>(db, COLUMNS, [oid]);
@@ -77,8 +76,8 @@ async function tableText(db: Db, { oid, name, secured, forced, options, comment 
   const comments = columns.filter((each) => each.comment !== null);
   const statements = [
     `create table ${name} (\n  ${body.join(',\n  ')}\n)${options === null ? '' : ` with (${options.join(', ')})`}`,
-    ...(comment === null ? [] : [`comment on table ${name} is ${quoted(comment)}`]),
-    ...comments.map((each) => `comment on column ${name}.${each.name} is ${quoted(each.comment ?? '')}`),
+    ...(comment === null ? [] : [`comment on table ${name} is ${escapeLiteral(comment)}`]),
+    ...comments.map((each) => `comment on column ${name}.${each.name} is ${escapeLiteral(each.comment ?? '')}`),
     ...(await lines(INDEXES)),
     ...(secured ? [`alter table ${name} enable row level security`] : []),
     ...(forced ? [`alter table ${name} force row level security`] : []),

@@ -2,7 +2,8 @@
  * The lock of an embedded database's folder: PGlite does not guard itself against a second process.
  *
  * Guarantees: one process holds a folder, in whichever container it runs; the lock is the kernel's, so that a process that
- * was killed has let go of it, and one that stands still has not. What the file says is for people.
+ * was killed has let go of it, and one that stands still has not. What the file says is for people. By hand, since
+ * proper-lockfile goes by a heartbeat: it takes the folder from a process that stands still, and two would write.
  */
 import { closeSync, ftruncateSync, mkdirSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { hostname } from 'node:os';

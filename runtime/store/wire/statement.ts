@@ -3,8 +3,10 @@
  *
  * A statement that starts with a name in a comment is prepared once per connection under that name, and can be told by
  * it in the server's own views. Its text never changes with its parameters: what varies in length is one JSON parameter.
+ * Written by hand and not by Kysely's builder, which would make the text anew each time and cannot send several in one trip.
  */
 import { CompiledQuery, type Kysely } from 'kysely';
+import { escapeLiteral } from 'pg';
 import type { DB as Database } from '../schema/database.generated.ts';
 
 export type Db = Kysely<Database>;
@@ -23,8 +25,7 @@ export function nameOf(text: string): { readonly name: string; readonly commits:
 /** A text literal for the few places that take no parameters (`set`, several statements in one round trip). */
 export function literal(text: string): string {
   if (text.includes('\0')) throw new Error('A text for the database holds a null character.');
-  const quoted = `'${text.replaceAll("'", "''")}'`;
-  return text.includes('\\') ? ` E${quoted.replaceAll('\\', '\\\\')}` : quoted;
+  return escapeLiteral(text);
 }
 
 /**
