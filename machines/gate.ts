@@ -44,6 +44,21 @@ export interface GateSeen {
   readonly facts: { readonly [fact: string]: Json };
 }
 
+export type DecisionOutcome = 'CALL' | 'SMS' | 'EMAIL_ONLY' | 'WEB_INVITE' | 'RESCHEDULE' | 'WAIT' | 'CANCEL';
+
+/** What a chart says of a call that it has decided; the gates it went through were told before it. */
+export interface CallDecided {
+  readonly outcome: DecisionOutcome;
+  readonly rule: string;
+  readonly until: Instant | null;
+}
+
+/** What a chart says of a message that it has decided. */
+export interface MessageDecided extends CallDecided {
+  readonly template: string;
+  readonly gates: readonly GateSeen[];
+}
+
 export interface Verdict<Target extends string> {
   /** Every gate looked at, in order; the last one decided, unless all passed. */
   readonly gates: readonly GateSeen[];

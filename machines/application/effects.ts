@@ -1,5 +1,9 @@
 /** What the application chart asks for. Declared only: the runtime applies records and performs requests. */
+import type { RoutingEvent } from '../stage-routing/index.ts';
 import { declaredEffect } from '../vocabulary/declared-effect.ts';
+
+/** Told to the routing: whether an interview was passed is known to the routing alone. */
+export type Emitted = RoutingEvent | 'AI_INTERVIEW_DONE';
 
 export const effects = {
   /** STG-03, PAU-02: see to it that an open outbound row stands; paused rows wake up, none is made beside one. */
@@ -17,5 +21,5 @@ export const effects = {
   askEligibility: declaredEffect<undefined>(),
   alert: declaredEffect<{ readonly text: string }>(),
   /** RTE-11: tell the ATS routing which event this stage emits. */
-  routingEvent: declaredEffect<{ readonly event: string }>(),
+  routingEvent: declaredEffect<{ readonly event: Emitted }>(),
 };

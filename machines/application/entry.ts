@@ -5,6 +5,7 @@
  * heard of it yet; it is tried first and tells.
  */
 import type { Stage } from '../vocabulary/stage.ts';
+import type { Emitted } from './effects.ts';
 import { reports, resumeIsRejected, rules } from './speaking.ts';
 
 const branch = <const When extends string>(when: When, leadsTo: Stage, ...cited: readonly string[]) => ({
@@ -17,7 +18,7 @@ const branchThatTells = <const When extends string, const Unheard extends string
   when: When,
   leadsTo: Stage,
   unheard: Unheard,
-  event: string,
+  event: Emitted,
 ) => ({
   ...branch(when, leadsTo, 'STG-04'),
   unheard: [{ target: `#${leadsTo}`, guard: unheard, actions: reports(event), meta: rules('STG-04') }],

@@ -23,8 +23,11 @@ export type ApplicationEvent =
   /** Another application of the candidate has moved: does the cooldown still hold? */
   | Told<'cooldown.reviewed'>
   /** A person pauses this application, or the job is paused (`scope`). */
-  | Told<'outreach.paused', { readonly scope: 'application' | 'job'; readonly reason?: string | null }>
-  | Told<'outreach.resumed', { readonly scope: 'application' | 'job' }>
+  | Told<
+      'outreach.paused',
+      { readonly scope: 'application' | 'job'; readonly reason?: string | null; readonly by?: string | null }
+    >
+  | Told<'outreach.resumed', { readonly scope: 'application' | 'job'; readonly by?: string | null }>
   /** The ATS, or the consent gate at dispatch. */
   | Told<
       'eligibility.blocked',
@@ -43,7 +46,7 @@ export type ApplicationEvent =
   | Told<'inactivity.reached'>
   | Told<'interview.scheduled'>
   | Told<'interview.rescheduled'>
-  | Told<'interview.unscheduled'>
+  | Told<'interview.unscheduled', { readonly reason: 'NO_SHOW' | 'CANCELLED' | 'BROKEN_OFF' }>
   | Told<'interview.completed'>
   | Told<'interview.knockedOut'>
   | Told<'interview.held', { readonly outcome: 'COMPLETED' | 'KNOCKED_OUT' }>
@@ -52,7 +55,7 @@ export type ApplicationEvent =
   | Told<'accommodation.requested'>
   | Told<'role.declined', { readonly said?: 'ON_A_CALL' | 'TO_THE_QUESTION' | 'ON_THE_PAGE' }>
   /** Through which source; or what was found at the dispatch of a booked call, after the calls were used up (GAT-03, GAT-04). */
-  | Told<'consent.revoked', { readonly source: ConsentSource | 'CONSENT_GATE' | 'ATS_CHECK' }>
+  | Told<'consent.revoked', { readonly source: ConsentSource | 'CONSENT_GATE' | 'ATS_CHECK' | 'STALE_ROW' }>
   /** `byCandidate`: the candidate's own act, or an attestation of it (CNS-10). */
   | Told<'consent.granted', { readonly byCandidate: boolean }>
   | Told<'candidate.reengaged', { readonly by: 'SMS' | 'CALL' }>

@@ -7,9 +7,15 @@
 import type { Draft } from '../candidate/draft.ts';
 import type { Task } from '../candidate/working-set.ts';
 import type { TaskResult } from '../engine/batch.ts';
+import type { EligibilityAnswer } from '../vocabulary/ats-answer.ts';
 import { takeMoveOfOthers } from './status.ts';
 
-export function takeEligibility(draft: Draft, task: Task, answer: string, outcome: TaskResult['outcome']): void {
+export function takeEligibility(
+  draft: Draft,
+  task: Task,
+  answer: EligibilityAnswer,
+  outcome: TaskResult['outcome'],
+): void {
   const { application, chart } = task;
   const { stage: inAts = null } = outcome as { readonly stage?: string | null };
   // ATS-04: the entry decision looks at where they stand there.

@@ -25,7 +25,7 @@ export function takeAtsStatus(draft: Draft, status: string, job: string | null):
   draft.update({ excludedInAts: excluded });
   for (const { id, stage } of Object.values(draft.applications)) {
     if (excluded) {
-      const blocked = { type: 'eligibility.blocked', category: 'ORG_OUTREACH_POLICY', source: 'ATS_SYNC' };
+      const blocked = { type: 'eligibility.blocked', category: 'ORG_OUTREACH_POLICY', source: 'ATS_SYNC' } as const;
       draft.tell(applicationChart(id), blocked);
     } else if (stage === 'SKIP_OUTREACH') recoverSkipped(draft, id);
   }
@@ -64,7 +64,7 @@ export function takeMoveOfOthers(draft: Draft, id: string, stage: string): void 
   if (isStartStage(configuration, { stage, step: null })) {
     if (own === 'SKIP_OUTREACH') recoverSkipped(draft, id);
   } else if (IN_MOTION.has(own)) {
-    const blocked = { type: 'eligibility.blocked', category: 'ORG_OUTREACH_POLICY', source: 'ATS_MOVE' };
+    const blocked = { type: 'eligibility.blocked', category: 'ORG_OUTREACH_POLICY', source: 'ATS_MOVE' } as const;
     draft.tell(applicationChart(id), blocked);
   }
 }

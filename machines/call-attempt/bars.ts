@@ -5,6 +5,7 @@
  * stages.md knows no such event: there a consent that is gone and an application that is over in the ATS are told by
  * their own names, which nearly every stage takes; a mere policy moves nothing there, and is recorded as ignored.
  */
+import type { Told } from '../tells.ts';
 import type { CallAttemptFacts } from './facts.ts';
 
 export interface Bar {
@@ -15,7 +16,7 @@ export interface Bar {
 const callsAreUsedUp = (stage: CallAttemptFacts['stage']) =>
   stage === 'MAX_ATTEMPTS_NO_INTERVIEW' || stage === 'MAX_ATTEMPTS_NOT_COMPLETED';
 
-export function toldOf({ category, source }: Bar, stage: CallAttemptFacts['stage']) {
+export function toldOf({ category, source }: Bar, stage: CallAttemptFacts['stage']): Told<'application'> {
   if (callsAreUsedUp(stage) && category === 'DISPOSITIONED') return { type: 'ats.dispositioned' };
   if (callsAreUsedUp(stage) && category === 'DO_NOT_CONTACT') return { type: 'consent.revoked', source };
   // GAT-04: the answer to our own question needs no source.

@@ -10,8 +10,8 @@ import type { InboxEvent } from '../engine/batch.ts';
 import { canonicalZone } from '../hours/zone-rules.ts';
 import { takeConfirmedTimezone } from '../identity/take-fields.ts';
 import { grantAiCalls, hasOptedOut } from '../inbound-calls/connect.ts';
+import type { Told } from '../tells.ts';
 import { isOpenCallRowStatus } from '../vocabulary/call-row.ts';
-import type { Json } from '../vocabulary/declared-effect.ts';
 import { earliest, type Instant, latest } from '../vocabulary/instant.ts';
 
 type Result = EventPayloads['call.result'];
@@ -43,7 +43,8 @@ export function takeCallEvent(draft: Draft, payload: Payload, event: InboxEvent)
   }
   if (type === 'call.result' && row.kind === 'INBOUND') reengageByCall(draft, row, payload as Result);
   const { row: _row, ...detail } = payload;
-  const told = { ...(detail as { [key: string]: Json }), type, row: payload.row };
+  // The kind of an inbox event about a call is the type of the chart's event, and its payload the detail.
+  const told = { ...detail, type, row: payload.row } as Told<'call-attempt'> & { readonly row: string };
   const verdict = isOpenCallRowStatus(row.status) ? draft.deliver(callChartOf(row), told, event.at) : 'absent';
   if (verdict !== 'handled' && type === 'call.result')
     recordIgnored(

@@ -1,8 +1,9 @@
 /** What a call row remembers between events. JSON only. */
+import type { EligibilityAnswer } from '../vocabulary/ats-answer.ts';
 import type { CallRowKind, ClosedCallRowStatus } from '../vocabulary/call-row.ts';
 import type { Instant } from '../vocabulary/instant.ts';
 
-export type EligibilityAnswer = 'ELIGIBLE' | 'DO_NOT_CONTACT' | 'ORG_OUTREACH_POLICY' | 'DISPOSITIONED' | 'UNREACHABLE';
+export type { EligibilityAnswer };
 
 export interface CallAttemptContext {
   readonly kind: CallRowKind;

@@ -6,6 +6,7 @@
  * stored by the runtime and moves nothing (INT-06).
  */
 import { assign, setup } from 'xstate';
+import type { Told } from '../tells.ts';
 import type { CallEnd } from '../vocabulary/call-outcome.ts';
 import type { CallRowKind, ClosedCallRowStatus } from '../vocabulary/call-row.ts';
 import { between, HOUR, type Instant, MINUTE } from '../vocabulary/instant.ts';
@@ -25,15 +26,11 @@ interface Args {
 
 const rules = (...ids: string[]) => ({ rules: ids });
 const facts = (event: CallAttemptEvent) => factsOf<CallAttemptFacts>(event);
-const tell = (
-  to: 'application' | 'sms-conversation' | 'call-attempt' | 'web-invite',
-  event: { type: string; [key: string]: string },
-) => ({ type: 'tell', params: { to, event } }) as const;
-const tellOfBar = (bar: (args: Args) => Bar) =>
-  ({
-    type: 'tell',
-    params: (args: Args) => ({ to: 'application', event: toldOf(bar(args), facts(args.event).stage) }),
-  }) as const;
+const tell = <To extends 'application' | 'sms-conversation' | 'call-attempt' | 'web-invite'>(to: To, event: Told<To>) =>
+  ({ type: 'tell', params: { to, event } }) as const;
+const tellsApplication = (event: (args: Args) => Told<'application'>) =>
+  ({ type: 'tell', params: (args: Args) => ({ to: 'application', event: event(args) }) as const }) as const;
+const tellOfBar = (bar: (args: Args) => Bar) => tellsApplication((args) => toldOf(bar(args), facts(args.event).stage));
 const endsAs = (status: ClosedCallRowStatus, reason: string | null = null) =>
   ({ type: 'recordOutcome', params: { status, reason } }) as const;
 const plan = (kind: CallRowKind) =>
@@ -62,23 +59,17 @@ const cancelledFor = (
   description: string,
   reason: string,
   rule: string,
-  ...actions: readonly (ReturnType<typeof tell> | ReturnType<typeof tellOfBar>)[]
+  ...actions: readonly (ReturnType<typeof tell<'application'>> | ReturnType<typeof tellOfBar>)[]
 ) => ({
   description,
   always: { target: '#CANCELLED', actions: [endsAs('CANCELLED', reason), ...actions], meta: rules(rule) },
 });
 
 /** INT-02: what is kept back is what came of the interview. */
-const holdsTheInterview = {
-  type: 'tell',
-  params: ({ event }: Args) => ({
-    to: 'application',
-    event: {
-      type: 'interview.held',
-      outcome: (event.type === 'call.result' && event.heldOutcome) || 'COMPLETED',
-    },
-  }),
-} as const;
+const holdsTheInterview = tellsApplication(({ event }) => ({
+  type: 'interview.held',
+  outcome: (event.type === 'call.result' && event.heldOutcome) || 'COMPLETED',
+}));
 
 const conversationOutcomes = [
   {

@@ -5,7 +5,6 @@ import { type Draft, rowKey } from '../candidate/draft.ts';
 import type { ChartKey } from '../candidate/working-set.ts';
 import type { Delivery } from '../engine/delivery.ts';
 import { knownNumber } from '../from-numbers/choose.ts';
-import type { Json } from '../vocabulary/declared-effect.ts';
 
 /** GAT-14: takes a from-number slot and marks the row in flight; the task's key is the permit's id. */
 export function placeCall(draft: Draft, delivery: Delivery): void {
@@ -35,10 +34,9 @@ export function placeCall(draft: Draft, delivery: Delivery): void {
 }
 
 /** REV-07: asks the provider to end a call that still rings. */
-export function endCall(draft: Draft, delivery: Delivery, params: { readonly [key: string]: Json } = {}): void {
+export function endCall(draft: Draft, delivery: Delivery): void {
   const row = draft.rows[rowKey(delivery.application, delivery.attempt ?? 0)];
-  const providerId = (params['providerId'] as string | undefined) ?? row?.providerId;
-  if (providerId) askToEnd(draft, delivery.application, delivery.key, providerId);
+  if (row?.providerId) askToEnd(draft, delivery.application, delivery.key, row.providerId);
 }
 
 /**

@@ -1,13 +1,13 @@
-/** Keys of chart instances: whose a chart is can be read from its key, and nothing else is. */
+/** Keys of chart instances: whose a chart is can be read from its key, by a type as well (`ToldTo`), and nothing else is. */
 import type { MachineName } from '../catalog.ts';
 import type { ChartKey } from './working-set.ts';
 
-export const applicationChart = (application: string): ChartKey => `application/${application}`;
-export const conversationChart = (application: string): ChartKey => `sms-conversation/${application}`;
-export const callChart = (application: string, attempt: number): ChartKey => `call-attempt/${application}/${attempt}`;
-export const inviteChart = (application: string): ChartKey => `web-invite/${application}`;
-export const touchChart = (application: string, number: number): ChartKey => `touch/${application}/${number}`;
-export const callChartOf = (row: { readonly application: string; readonly attempt: number }): ChartKey =>
+export const applicationChart = (application: string) => `application/${application}` as const;
+export const conversationChart = (application: string) => `sms-conversation/${application}` as const;
+export const callChart = (application: string, attempt: number) => `call-attempt/${application}/${attempt}` as const;
+export const inviteChart = (application: string) => `web-invite/${application}` as const;
+export const touchChart = (application: string, number: number) => `touch/${application}/${number}` as const;
+export const callChartOf = (row: { readonly application: string; readonly attempt: number }) =>
   callChart(row.application, row.attempt);
 
 export interface ChartAddress {

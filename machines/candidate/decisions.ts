@@ -5,28 +5,27 @@
  */
 
 import type { Delivery } from '../engine/delivery.ts';
-import type { Effect } from '../engine/step.ts';
+import type { Effect } from '../engine/effect.ts';
+import type { CallDecided } from '../gate.ts';
 import { marginOf, nextEligibleAt, withMargins } from '../hours/margins.ts';
-import type { Json } from '../vocabulary/declared-effect.ts';
-import type { Instant } from '../vocabulary/instant.ts';
 import { noteWait } from '../waits/note-wait.ts';
 import { waitIn } from '../waits/repeated-wait.ts';
 import type { Draft } from './draft.ts';
-import type { Decision, DecisionOutcome, GateSeen } from './working-set.ts';
+import type { Decision, GateSeen } from './working-set.ts';
 
 /** Effects that are the record of a decision and nothing else. */
-export const DECISION_EFFECTS: ReadonlySet<string> = new Set(['gateSeen', 'decided', 'messageDecided']);
+export const DECISION_EFFECTS = ['gateSeen', 'decided', 'messageDecided'] as const;
+export type DecisionEffect = (typeof DECISION_EFFECTS)[number];
 
 export function takeDecision(draft: Draft, delivery: Delivery, effects: readonly Effect[]): void {
   let gates: GateSeen[] = [];
   for (const { type, params } of effects) {
-    if (type === 'gateSeen') gates.push(params as unknown as GateSeen);
+    if (type === 'gateSeen') gates.push(params);
     if (type === 'decided') {
       write(draft, delivery, 'call', params, gates);
       gates = [];
     }
-    if (type === 'messageDecided')
-      write(draft, delivery, String(params['template']), params, params['gates'] as unknown as GateSeen[]);
+    if (type === 'messageDecided') write(draft, delivery, params.template, params, params.gates);
   }
 }
 
@@ -34,12 +33,9 @@ function write(
   draft: Draft,
   delivery: Delivery,
   about: string,
-  params: { readonly [key: string]: Json },
+  { outcome, rule, until }: CallDecided,
   gates: readonly GateSeen[],
 ): void {
-  const outcome = params['outcome'] as DecisionOutcome;
-  const rule = String(params['rule']);
-  const until = (params['until'] ?? null) as Instant | null;
   if (noteWait(draft, delivery, about, waitIn(outcome, rule, gates)) === 'known') return;
   const measured = withMargins(draft, delivery.application, gates);
   const decision: Decision = {

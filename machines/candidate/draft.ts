@@ -8,6 +8,7 @@ import { hash } from 'node:crypto';
 import type { MachineName } from '../catalog.ts';
 import type { ConsentEntry, ConsentState } from '../consent/ledger.ts';
 import type { Delivered } from '../engine/delivery.ts';
+import type { Told, ToldTo } from '../tells.ts';
 import type { Json } from '../vocabulary/declared-effect.ts';
 import { HOUR, type Instant, plus } from '../vocabulary/instant.ts';
 import { chain } from './journal.ts';
@@ -32,7 +33,7 @@ import type { World } from './world.ts';
 
 export interface Tell {
   readonly chart: ChartKey;
-  readonly event: { readonly type: string } & { readonly [key: string]: Json };
+  readonly event: Told;
   /** A person or provider waits to hear that it was not taken: an ignored tell is then recorded (STG-02, INT-06). */
   readonly fromOutside: boolean;
 }
@@ -48,7 +49,7 @@ export const rowKey = (application: string, attempt: number): string => `${appli
 export interface ChartEngine {
   begin(machine: MachineName, input?: Json): StoredChart;
   /** Hands an event to a chart of the candidate at once. */
-  deliver(draft: Draft, key: ChartKey, told: Tell['event'], at: Instant): Delivered;
+  deliver<Key extends ChartKey>(draft: Draft, key: Key, told: ToldTo<Key>, at: Instant): Delivered;
 }
 
 export class Draft implements Candidate {
@@ -115,7 +116,7 @@ export class Draft implements Candidate {
   }
 
   /** `absent`: no such chart, or it has ended. */
-  deliver(key: ChartKey, told: Tell['event'], at: Instant = this.world.now): Delivered {
+  deliver<Key extends ChartKey>(key: Key, told: ToldTo<Key>, at: Instant = this.world.now): Delivered {
     return this.#engine.deliver(this, key, told, at);
   }
 
@@ -196,7 +197,7 @@ export class Draft implements Candidate {
     this.update({ touches: this.record.touches.filter((touch) => touch.key !== key) });
   }
 
-  tell(chart: ChartKey, event: Tell['event'], fromOutside = false): void {
+  tell<Key extends ChartKey>(chart: Key, event: ToldTo<Key>, fromOutside = false): void {
     this.#tells.push({ chart, event, fromOutside });
   }
 

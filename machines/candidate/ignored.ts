@@ -1,14 +1,13 @@
 /** STG-02: an event that a stage does not accept is recorded with its reason, and changes nothing. */
 import { CATALOG } from '../catalog.ts';
 import { anyConsent } from '../messages/recipients.ts';
-import type { Json } from '../vocabulary/declared-effect.ts';
 import type { Review, Stage } from '../vocabulary/stage.ts';
 import type { Draft } from './draft.ts';
 
 export function recordIgnored(
   draft: Draft,
   application: string,
-  event: { readonly type: string } & { readonly [key: string]: Json },
+  event: { readonly type: string },
   because?: string,
 ): void {
   const { stage, review } = draft.application(application);

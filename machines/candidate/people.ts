@@ -3,8 +3,8 @@
 import { changeAndReconsider } from '../consent/changes.ts';
 import type { InboxEvent } from '../engine/batch.ts';
 import { liftHolds } from '../kill-switches/holds.ts';
+import type { Told } from '../tells.ts';
 import { CONSENT_COLUMN_OF } from '../vocabulary/channel.ts';
-import type { Json } from '../vocabulary/declared-effect.ts';
 import { applicationChart } from './chart-keys.ts';
 import type { Draft } from './draft.ts';
 import type { EventPayloads } from './events.ts';
@@ -22,7 +22,8 @@ export function tellApplication(draft: Draft, payload: Payload, _event: InboxEve
   const undo = note(draft, application, payload);
   const { application: _a, job: _j, attestation: _t, type, ...detail } = payload;
   const scope = type === 'outreach.paused' || type === 'outreach.resumed' ? { scope: 'application' } : {};
-  const told = { ...(detail as { [key: string]: Json }), type, ...scope };
+  // Whoever accepted the event has read its detail; a type that no stage takes is recorded as ignored (STG-02).
+  const told = { ...detail, type, ...scope } as Told<'application'>;
   if (draft.deliver(applicationChart(application.id), told) !== 'handled') {
     undo();
     recordIgnored(draft, application.id, told);

@@ -3,6 +3,7 @@
  * other candidates, people). Plain JSON, never changed afterwards.
  */
 import type { ConsentEntry } from '../consent/ledger.ts';
+import type { DecisionOutcome } from '../gate.ts';
 import type { Channel } from '../vocabulary/channel.ts';
 import type { Json } from '../vocabulary/declared-effect.ts';
 import type { Instant } from '../vocabulary/instant.ts';
@@ -27,7 +28,7 @@ export interface GateSeen {
   readonly margin?: Instant;
 }
 
-export type DecisionOutcome = 'CALL' | 'SMS' | 'EMAIL_ONLY' | 'WEB_INVITE' | 'RESCHEDULE' | 'WAIT' | 'CANCEL';
+export type { DecisionOutcome };
 
 export interface Decision {
   readonly id: string;

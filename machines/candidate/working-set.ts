@@ -272,7 +272,12 @@ export interface Timer {
   readonly key: string;
   readonly chart: ChartKey;
   readonly dueAt: Instant;
-  readonly event: { readonly type: string } & { readonly [key: string]: Json };
+  readonly event: WaitOver;
+}
+
+/** A wait of a chart has run out; the delay and the state that it names are the chart's. */
+export interface WaitOver {
+  readonly type: `${string}.after.${string}`;
 }
 
 export const TASK_KINDS = [

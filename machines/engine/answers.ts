@@ -12,7 +12,7 @@ import type { Draft } from '../candidate/draft.ts';
 import { type CallRow, type Message, SENDS, type Task } from '../candidate/working-set.ts';
 import { handAgain } from '../messages/hand-again.ts';
 import { takeReading } from '../replies/take-reply.ts';
-import type { Eligibility } from '../vocabulary/ats-answer.ts';
+import type { EligibilityAnswer } from '../vocabulary/ats-answer.ts';
 import { isOpenCallRowStatus } from '../vocabulary/call-row.ts';
 import type { Json } from '../vocabulary/declared-effect.ts';
 import type { Instant } from '../vocabulary/instant.ts';
@@ -44,9 +44,9 @@ const ANSWERS: Readonly<Record<Task['kind'], (draft: Draft, task: Task, outcome:
   sendEmail: messageAnswered,
   endCall: () => {},
   askEligibility: (draft, task, outcome) => {
-    const answer = String(outcome['answer'] ?? 'UNREACHABLE');
+    const answer = (outcome['answer'] ?? 'UNREACHABLE') as EligibilityAnswer;
     // STG-04 reads the last answer stored; no answer leaves it as it was.
-    if (answer !== 'UNREACHABLE') draft.updateApplication(task.application, { eligibility: answer as Eligibility });
+    if (answer !== 'UNREACHABLE') draft.updateApplication(task.application, { eligibility: answer });
     if (addressOf(task.chart).machine === 'application') takeEligibility(draft, task, answer, outcome);
     else draft.tell(task.chart, { type: 'eligibility.answered', answer });
   },

@@ -11,10 +11,10 @@ import { callAttemptFacts } from '../call-attempt/compute-facts.ts';
 import { addressOf, type ChartAddress } from '../candidate/chart-keys.ts';
 import { takeDecision } from '../candidate/decisions.ts';
 import { type ChartEngine, type Draft, rowKey } from '../candidate/draft.ts';
-import type { ChartKey } from '../candidate/working-set.ts';
+import type { ChartKey, WaitOver } from '../candidate/working-set.ts';
 import { smsConversationFacts } from '../sms-conversation/compute-facts.ts';
+import type { ToldTo } from '../tells.ts';
 import { touchFacts } from '../touch/compute-facts.ts';
-import type { Json } from '../vocabulary/declared-effect.ts';
 import type { Instant } from '../vocabulary/instant.ts';
 import { forgetWaits } from '../waits/note-wait.ts';
 import { webInviteFacts } from '../web-invite/compute-facts.ts';
@@ -37,8 +37,9 @@ function factsFor(
     return smsConversationFacts(draft.world, draft, application, event, snapshot?.context.keptTime ?? null);
   }
   if (address.machine === 'web-invite') {
-    const snapshot = draft.charts[key]?.snapshot as unknown as { context: WebInviteContext };
-    return webInviteFacts(draft.world, draft, application, snapshot.context);
+    // A stored context is its chart's own, and every chart of this key is a web invite.
+    const snapshot = draft.charts[key]?.snapshot as { context: unknown } | undefined;
+    return webInviteFacts(draft.world, draft, application, snapshot?.context as WebInviteContext);
   }
   if (address.machine === 'touch') return touchFacts(draft.world, draft, application, address.attempt ?? 0);
   const row = draft.rows[rowKey(address.application, address.attempt ?? 0)];
@@ -46,10 +47,10 @@ function factsFor(
   return callAttemptFacts(draft.world, draft, application, row, event);
 }
 
-export function deliver(
+export function deliver<Key extends ChartKey>(
   draft: Draft,
-  key: ChartKey,
-  told: { readonly type: string } & { readonly [detail: string]: Json },
+  key: Key,
+  told: ToldTo<Key> | WaitOver,
   at: Instant = draft.world.now,
 ): Delivered {
   const stored = draft.charts[key];

@@ -24,8 +24,8 @@ import { settleSend } from '../messages/settled-sends.ts';
 import { receivedEmail, takeLabel } from '../replies/take-reply.ts';
 import { newestApplication, receivedSms } from '../replies/take-text.ts';
 import { fieldOfFault } from '../shared-phones/phone-seen.ts';
+import type { Told } from '../tells.ts';
 import { CONSENT_COLUMN_OF } from '../vocabulary/channel.ts';
-import type { Json } from '../vocabulary/declared-effect.ts';
 import { furthest } from '../vocabulary/message-status.ts';
 import type { Stage } from '../vocabulary/stage.ts';
 import { askForInvite, useLink } from '../web-invite/link-uses.ts';
@@ -151,7 +151,7 @@ function wakeRowsBornPaused(draft: Draft, job: string): void {
 
 const isPaused = ({ world }: Draft, job: string): boolean => world.jobs.get(job)?.paused === true;
 
-function tellJob(draft: Draft, job: string, event: { type: string; [key: string]: Json }): void {
+function tellJob(draft: Draft, job: string, event: Told<'application'>): void {
   for (const { id, job: own } of Object.values(draft.applications))
     if (own === job) draft.tell(applicationChart(id), event);
 }

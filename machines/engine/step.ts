@@ -7,21 +7,17 @@
  * throws and nothing is changed.
  */
 import { type AnyMachineSnapshot, createActor, createMachine, type EventObject } from 'xstate';
-import type { StoredChart } from '../candidate/working-set.ts';
+import type { StoredChart, WaitOver } from '../candidate/working-set.ts';
 import { CATALOG, isMachineName } from '../catalog.ts';
 import type { Json } from '../vocabulary/declared-effect.ts';
 import { DAY, type Instant, plus } from '../vocabulary/instant.ts';
-
-export interface Effect {
-  readonly type: string;
-  readonly params: { readonly [key: string]: Json };
-}
+import { type Effect, isEffectName } from './effect.ts';
 
 export interface ArmedTimer {
   /** XState's id: `xstate.after.<delay>.<state>`; the same on re-entry, so the later one wins. */
   readonly id: string;
   readonly dueAt: Instant;
-  readonly event: { readonly type: string };
+  readonly event: WaitOver;
 }
 
 export interface Step {
@@ -191,6 +187,12 @@ const unchanged = (stored: StoredChart, { value, context }: AnyMachineSnapshot, 
   taken: [],
 });
 
+function effectOf(machine: string, type: string, params: unknown): Effect {
+  if (!isEffectName(type)) throw new Error(`The chart ${machine} asks for "${type}", which no chart declares.`);
+  // XState hands actions on untyped; what stands beside the name is what `setup` has held the chart to.
+  return { type, params: params ?? {} } as Effect;
+}
+
 /**
  * Takes one stamped event into one stored chart. Pure. Throws `UnknownChartVersion`, `UnrestorableSnapshot`, or for a
  * bug of the chart itself; the stored snapshot is untouched in each case.
@@ -211,7 +213,7 @@ export function step(stored: StoredChart, told: StampedEvent): Step {
   const cancelled = new Set<string>();
   for (const { type, params } of actions) {
     if (type === 'xstate.raise') {
-      const raised = params as { id?: string; delay?: number; event: { type: string } };
+      const raised = params as { id?: string; delay?: number; event: WaitOver };
       if (raised.delay === undefined) {
         // A wait whose length nobody knows has been taken for none at all; any other raise was meant to be immediate.
         if (raised.event.type.startsWith('xstate.after.'))
@@ -234,7 +236,7 @@ export function step(stored: StoredChart, told: StampedEvent): Step {
       for (const [then, now] of Object.entries(renamed)) cancelled.add(timerNow(sendId, { [now]: then }));
     } else if (type.startsWith('xstate.')) {
       throw new Error(`${stored.machine}: ${type} is not allowed in a chart of ours; it would be lost.`);
-    } else effects.push({ type, params: (params ?? {}) as Effect['params'] });
+    } else effects.push(effectOf(stored.machine, type, params));
   }
 
   if (transitions.some(({ meta }) => meta?.silent === true)) effects.length = 0;

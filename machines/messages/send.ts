@@ -5,7 +5,9 @@ import type { Draft } from '../candidate/draft.ts';
 import type { Message } from '../candidate/working-set.ts';
 import { jobOf } from '../candidate/world.ts';
 import type { Delivery } from '../engine/delivery.ts';
+import type { EffectParams } from '../engine/effect.ts';
 import { smsNumber } from '../from-numbers/choose.ts';
+import type { Answer } from '../sms-conversation/effects.ts';
 import type { SmsConversationFacts } from '../sms-conversation/index.ts';
 import type { Json } from '../vocabulary/declared-effect.ts';
 import { isInviteState } from '../vocabulary/invite-state.ts';
@@ -19,7 +21,7 @@ import type { TemplateName } from './templates.ts';
 const isShadowed = (draft: Draft, application: string) =>
   draft.world.org.shadow || jobOf(draft.world, draft.application(application).job).shadow;
 
-export function sendSms(draft: Draft, delivery: Delivery, params: { readonly [key: string]: Json }): void {
+export function sendSms(draft: Draft, delivery: Delivery, params: EffectParams<'sendSms'> & Variant): void {
   const from = smsNumber(draft.world, draft, delivery.application);
   const to = draft.record.phone;
   if (from === null || to === null) throw new Error('A text was decided without a sender or a number.');
@@ -29,13 +31,13 @@ export function sendSms(draft: Draft, delivery: Delivery, params: { readonly [ke
     channel: 'SMS',
     to,
     from,
-    skipConsentCheck: params['skipConsentCheck'] === true,
-    answers: params['answers'] === true,
+    skipConsentCheck: params.skipConsentCheck,
+    answers: params.answers,
   });
 }
 
 /** An answer in the conversation: the gates of answers decide, and their decision is stored either way. */
-export function answerBySms(draft: Draft, delivery: Delivery, params: { readonly [key: string]: Json }): void {
+export function answerBySms(draft: Draft, delivery: Delivery, { say }: EffectParams<'answerBySms'>): void {
   const { questionSms } = delivery.event['facts'] as SmsConversationFacts;
   const goes = questionSms.may === 'GO';
   takeDecision(draft, delivery, [
@@ -46,26 +48,26 @@ export function answerBySms(draft: Draft, delivery: Delivery, params: { readonly
         outcome: goes ? 'SMS' : 'CANCEL',
         rule: questionSms.rule,
         until: null,
-        gates: questionSms.gates as unknown as Json,
+        gates: questionSms.gates,
       },
     },
   ]);
   if (goes)
     sendSms(draft, delivery, {
       template: 'conversation_sms',
-      say: offersTheLink(draft, delivery.application, params['say']) ? 'OFFER_LINK' : (params['say'] ?? null),
+      say: offersTheLink(draft, delivery.application, say) ? 'OFFER_LINK' : say,
       skipConsentCheck: false,
       answers: true,
     });
 }
 
 /** SMS-13: where no call can be offered, the answer gives the link, as long as a slot may be picked from it, or the number. */
-function offersTheLink(draft: Draft, application: string, say: Json | undefined): boolean {
+function offersTheLink(draft: Draft, application: string, say: Answer): boolean {
   const { stage, inviteState } = draft.application(application);
   return say === 'OFFER_NUMBER' && isInviteState(inviteState) && linkActs(stage, inviteState).includes('slot.picked');
 }
 
-export function sendEmail(draft: Draft, delivery: Delivery, params: { readonly [key: string]: Json }): void {
+export function sendEmail(draft: Draft, delivery: Delivery, params: EffectParams<'sendEmail'>): void {
   const to = draft.record.email;
   if (to === null) throw new Error('An email was decided without an address.');
   const rendered = rendering(draft, delivery, params);
@@ -101,11 +103,14 @@ export function sendEmail(draft: Draft, delivery: Delivery, params: { readonly [
   );
 }
 
-function rendering(draft: Draft, { application }: Delivery, params: { readonly [key: string]: Json }) {
-  const template = String(params['template']);
-  // An answer says one of several things under one name.
+/** An answer says one of several things under one name. */
+interface Variant {
+  readonly say?: Answer | 'OFFER_LINK';
+}
+
+function rendering(draft: Draft, { application }: Delivery, { template, say }: { template: string } & Variant) {
   const record = draft.application(application);
-  const variant = params['say'] ?? (template === 'opt_in_sms' && record.source === 'SOURCED' ? 'SOURCED' : null);
+  const variant = say ?? (template === 'opt_in_sms' && record.source === 'SOURCED' ? 'SOURCED' : null);
   const wording = (variant ? `${template}.${variant}` : template) as TemplateName;
   const job = jobOf(draft.world, record.job);
   const variables = {

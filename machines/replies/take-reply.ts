@@ -13,9 +13,9 @@ import type { Message, Task } from '../candidate/working-set.ts';
 import { revokeChannels } from '../consent/changes.ts';
 import type { InboxEvent, TaskResult } from '../engine/batch.ts';
 import type { Delivery } from '../engine/delivery.ts';
+import type { EffectParams } from '../engine/effect.ts';
 import { canonicalZone } from '../hours/zone-rules.ts';
-import type { Json } from '../vocabulary/declared-effect.ts';
-import type { ReplyIntent } from '../vocabulary/reply-intent.ts';
+import type { Question, ReplyIntent } from '../vocabulary/reply-intent.ts';
 import { asksForNoContact, optsOutByWords } from './keywords.ts';
 import { isUnderstood, waitsToBeUnderstood } from './understood.ts';
 import { isUnread, toRead } from './unread.ts';
@@ -29,16 +29,20 @@ interface Understood {
 }
 
 /** The chart asks what a text means, as the answer to the question that is open. */
-export function classifyReply(draft: Draft, { application }: Delivery, params: { readonly [key: string]: Json }): void {
-  const message = draft.messages[String(params['message'])];
+export function classifyReply(
+  draft: Draft,
+  { application }: Delivery,
+  { message: id, question }: EffectParams<'classifyReply'>,
+): void {
+  const message = draft.messages[id];
   if (!message) throw new Error('A reply was to be classified that is not among the messages.');
-  const task = requestToRead(draft, message, application, params['question'] ?? null);
+  const task = requestToRead(draft, message, application, question);
   if (asksForNoContact(message.text))
     act(draft, task, { intent: 'REQUESTED_NO_CONTACT', time: null, timezone: null, by: 'words' });
   else waitsToBeUnderstood(draft, task);
 }
 
-const requestToRead = (draft: Draft, message: Message, application: string, question: Json): Task => ({
+const requestToRead = (draft: Draft, message: Message, application: string, question: Question | null): Task => ({
   key: draft.newId(),
   kind: 'classifyReply',
   application,

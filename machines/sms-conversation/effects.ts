@@ -1,6 +1,9 @@
 /** What the text conversation asks for. Declared only: the runtime applies records and performs requests. */
+import type { MessageDecided } from '../gate.ts';
+import type { Telling } from '../tells.ts';
 import type { ConsentColumn, ConsentSource } from '../vocabulary/channel.ts';
-import { declaredEffect, type Json } from '../vocabulary/declared-effect.ts';
+import { declaredEffect } from '../vocabulary/declared-effect.ts';
+import type { Instant } from '../vocabulary/instant.ts';
 import type { Question } from '../vocabulary/reply-intent.ts';
 
 /** What an answer says; the words are a template's. */
@@ -8,14 +11,8 @@ export type Answer = 'ASK_TIME' | 'ASK_TIMEZONE' | 'BOOKED' | 'BAD_TIME' | 'OFFE
 
 export const effects = {
   /* Records. */
-  tell: declaredEffect<{ readonly to: string; readonly event: Json }>(),
-  messageDecided: declaredEffect<{
-    readonly template: string;
-    readonly outcome: string;
-    readonly rule: string;
-    readonly until: string | null;
-    readonly gates: Json;
-  }>(),
+  tell: declaredEffect<Telling<'application' | 'sms-conversation'>>(),
+  messageDecided: declaredEffect<MessageDecided>(),
   /** REV-01: the one opt-out path. */
   revokeConsent: declaredEffect<{ readonly channel: 'TEXT_AND_AI' | 'EMAIL'; readonly source: ConsentSource }>(),
   grantConsent: declaredEffect<{ readonly column: ConsentColumn; readonly source: ConsentSource }>(),
@@ -28,9 +25,9 @@ export const effects = {
   /** P-03. */
   noteOptInAsked: declaredEffect<undefined>(),
   /** SMS-13: the open row gives way to a call at this instant, with its reminders (TCH-04). */
-  bookCall: declaredEffect<{ readonly at: string }>(),
+  bookCall: declaredEffect<{ readonly at: Instant }>(),
   /** SMS-19: the open row waits for the candidate's answer, and reminders go meanwhile (TCH-03). */
-  holdCallRow: declaredEffect<{ readonly until: string }>(),
+  holdCallRow: declaredEffect<{ readonly until: Instant }>(),
   planReminders: declaredEffect<undefined>(),
   confirmTimezone: declaredEffect<{ readonly timezone: string }>(),
   alert: declaredEffect<{ readonly text: string }>(),

@@ -96,7 +96,7 @@ export const smsConversationMachine = setup({
           {
             guard: 'theySayStartAfterOptingOut',
             target: '#INITIAL_OUTREACH',
-            actions: [tell('application', 'candidate.reengaged', { by: 'SMS' }), optIn],
+            actions: [tell('application', { type: 'candidate.reengaged', by: 'SMS' }), optIn],
             meta: rules('SMS-12'),
           },
           { guard: 'theySayStart', actions: optIn, meta: rules('SMS-07') },
@@ -113,7 +113,7 @@ export const smsConversationMachine = setup({
         'sms.failed': [
           {
             guard: 'theNumberIsInvalid',
-            actions: ['countFailure', 'noteSmsNumberInvalid', tell('application', 'contact.invalid')],
+            actions: ['countFailure', 'noteSmsNumberInvalid', tell('application', { type: 'contact.invalid' })],
             meta: rules('GAT-16'),
           },
           { guard: 'theCarrierSaysTheyOptedOut', target: '#DO_NOT_CONTACT', actions: optOut, meta: rules('SMS-07') },
@@ -366,7 +366,7 @@ export const smsConversationMachine = setup({
               {
                 guard: 'theySayStart',
                 target: '#INITIAL_OUTREACH',
-                actions: [tell('application', 'candidate.reengaged', { by: 'SMS' }), optIn],
+                actions: [tell('application', { type: 'candidate.reengaged', by: 'SMS' }), optIn],
                 meta: rules('SMS-12'),
               },
             ],

@@ -86,19 +86,19 @@ export const answersToOptIn = [
   {
     guard: 'itIsTheWrongNumber',
     target: '#INITIAL_OUTREACH',
-    actions: ['noteWrongNumber', tell('application', 'number.reportedWrong')],
+    actions: ['noteWrongNumber', tell('application', { type: 'number.reportedWrong' })],
     meta: rules('SMS-10'),
   },
   {
     guard: 'theyWantAPerson',
     target: '#HUMAN_REVIEW',
-    actions: tell('application', 'humanReview.requested'),
+    actions: tell('application', { type: 'humanReview.requested' }),
     meta: rules('SMS-10'),
   },
   {
     guard: 'theyNeedAnAccommodation',
     target: '#HUMAN_REVIEW',
-    actions: tell('application', 'accommodation.requested'),
+    actions: tell('application', { type: 'accommodation.requested' }),
     meta: rules('SMS-10'),
   },
 ] as const;
@@ -160,25 +160,25 @@ export const repliesAtAnyTime = [
   { guard: 'theyDeclineTheJob', target: '#NOT_INTERESTED', actions: declines, meta: rules('SMS-10') },
   {
     guard: 'itIsTheWrongNumber',
-    actions: ['noteWrongNumber', tell('application', 'number.reportedWrong')],
+    actions: ['noteWrongNumber', tell('application', { type: 'number.reportedWrong' })],
     meta: rules('SMS-10'),
   },
   ...grantsWhereItMay({
     guard: 'theyWantAPerson',
     target: '#HUMAN_REVIEW',
-    actions: [tell('application', 'humanReview.requested'), writingGrants],
+    actions: [tell('application', { type: 'humanReview.requested' }), writingGrants],
     meta: rules('SMS-10'),
   }),
   ...grantsWhereItMay({
     guard: 'theyNeedAnAccommodation',
     target: '#HUMAN_REVIEW',
-    actions: [tell('application', 'accommodation.requested'), writingGrants],
+    actions: [tell('application', { type: 'accommodation.requested' }), writingGrants],
     meta: rules('SMS-10'),
   }),
   {
     guard: 'theyComeBack',
     target: '#INITIAL_OUTREACH',
-    actions: [tell('application', 'candidate.reengaged', { by: 'SMS' }), writingGrants],
+    actions: [tell('application', { type: 'candidate.reengaged', by: 'SMS' }), writingGrants],
     meta: rules('SMS-12', 'SMS-11'),
   },
   ...scheduling,

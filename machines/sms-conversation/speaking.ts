@@ -1,6 +1,8 @@
 /**
  * The sentences of the text conversation's chart: what its transitions say, write down and pass on, each under one name.
  */
+import type { Told } from '../tells.ts';
+import type { Instant } from '../vocabulary/instant.ts';
 import type { Question } from '../vocabulary/reply-intent.ts';
 import { factsOf } from '../vocabulary/told.ts';
 import type { SmsConversationContext } from './context.ts';
@@ -15,8 +17,8 @@ interface Args {
 
 export const rules = (...ids: string[]) => ({ rules: ids });
 export const facts = (event: SmsConversationEvent) => factsOf<SmsConversationFacts>(event);
-export const tell = (to: 'application' | 'sms-conversation', type: string, detail: Record<string, string> = {}) =>
-  ({ type: 'tell', params: { to, event: { type, ...detail } } }) as const;
+export const tell = <To extends 'application' | 'sms-conversation'>(to: To, event: Told<To>) =>
+  ({ type: 'tell', params: { to, event } }) as const;
 
 const verdictOf = {
   outreachSms: ({ event }: Args) => facts(event).outreachSms,
@@ -35,7 +37,7 @@ export const decidedTo = (
     type: 'messageDecided',
     params: (args: Args) => {
       const { rule, until, gates } = verdictOf[of](args);
-      return { template, outcome, rule, until: outcome === 'CANCEL' ? null : until, gates: gates as never };
+      return { template, outcome, rule, until: outcome === 'CANCEL' ? null : until, gates };
     },
   }) as const;
 
@@ -73,9 +75,14 @@ export const writingGrants = {
   params: { column: 'sms_consent', source: 'INBOUND_SMS' },
 } as const;
 export const says = (say: Answer) => ({ type: 'answerBySms', params: { say } }) as const;
+const proposedIn = (event: SmsConversationEvent): Instant => {
+  const { proposedAt } = facts(event);
+  if (proposedAt === null) throw new Error('A call was booked by text without a time that was named.');
+  return proposedAt;
+};
 export const books = [
   'forgetKeptTime',
-  { type: 'bookCall', params: ({ event }: Args) => ({ at: facts(event).proposedAt ?? '' }) },
+  { type: 'bookCall', params: ({ event }: Args) => ({ at: proposedIn(event) }) },
   says('BOOKED'),
 ] as const;
 export const confirmsZone = {
@@ -86,11 +93,11 @@ export const holdsTheRow = [
   { type: 'holdCallRow', params: ({ event }: Args) => ({ until: facts(event).holdUntil }) },
   'planReminders',
 ] as const;
-export const declines = ['noteDeclined', tell('application', 'role.declined')] as const;
+export const declines = ['noteDeclined', tell('application', { type: 'role.declined' })] as const;
 /** SMS-09: the answer to the question, or a question that could not be asked. */
 export const declinesAtTheQuestion = [
   'noteDeclined',
-  tell('application', 'role.declined', { said: 'TO_THE_QUESTION' }),
+  tell('application', { type: 'role.declined', said: 'TO_THE_QUESTION' }),
 ] as const;
 export const optIn = { type: 'grantConsent', params: { column: 'sms_consent', source: 'SMS_START' } } as const;
-export const companion = tell('sms-conversation', 'companion.wanted');
+export const companion = tell('sms-conversation', { type: 'companion.wanted' });

@@ -3,11 +3,11 @@
  * message, sent at most once; what no longer belongs is cancelled, what is barred is skipped with its reason (TCH-06).
  */
 import { assign, setup } from 'xstate';
-import { declaredEffect, type Json } from '../vocabulary/declared-effect.ts';
 import { between, type Instant, MINUTE } from '../vocabulary/instant.ts';
 import { factsOf, instantOf } from '../vocabulary/told.ts';
 import { TOUCH_TEMPLATES, type TouchKind } from '../vocabulary/touch.ts';
 import { initialContext, type TouchContext } from './context.ts';
+import { effects } from './effects.ts';
 import type { TouchEvent } from './events.ts';
 import type { TouchFacts } from './facts.ts';
 import { guards } from './guards.ts';
@@ -30,7 +30,7 @@ const decidedTo = (outcome: 'SMS' | 'EMAIL_ONLY' | 'WAIT' | 'CANCEL', form: 'sms
         outcome,
         rule: verdict?.rule ?? 'TCH-09',
         until: verdict?.until ?? null,
-        gates: (verdict?.gates ?? []) as unknown as Json,
+        gates: verdict?.gates ?? [],
       };
     },
   }) as const;
@@ -58,23 +58,7 @@ export const touchMachine = setup({
     answerPatience: 10 * MINUTE,
   },
   actions: {
-    messageDecided: declaredEffect<{
-      readonly template: string;
-      readonly outcome: string;
-      readonly rule: string;
-      readonly until: string | null;
-      readonly gates: Json;
-    }>(),
-    sendSms: declaredEffect<{
-      readonly template: string;
-      readonly skipConsentCheck: boolean;
-      readonly answers: boolean;
-    }>(),
-    sendEmail: declaredEffect<{ readonly template: string }>(),
-    askLineType: declaredEffect<undefined>(),
-    /** TCH-03: the next reminder, when one is left. */
-    planNextTouch: declaredEffect<{ readonly kind: string }>(),
-    tell: declaredEffect<{ readonly to: string; readonly event: Json }>(),
+    ...effects,
     placeTouch: assign({
       dueAt: ({ context, event }) => (event.type === 'touch.planned' ? event.dueAt : context.dueAt),
       wakeAt: null,

@@ -1,6 +1,8 @@
 /** What an ATS answers: whether a candidate may be contacted, and what became of what was written back to it. */
 
 export type Eligibility = 'ELIGIBLE' | 'DO_NOT_CONTACT' | 'ORG_OUTREACH_POLICY' | 'DISPOSITIONED';
+/** GAT-04: to our question, which may find nobody. */
+export type EligibilityAnswer = Eligibility | 'UNREACHABLE';
 
 /** `refused` is for good: asking again would be refused again. */
 export type RevocationWritten =

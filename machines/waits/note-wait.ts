@@ -62,9 +62,7 @@ export function forgetWaits(
   const isWhereItWas = chart !== null && JSON.stringify(value) === JSON.stringify(valueBefore);
   if (isWhereItWas) return;
   const decidedNow = new Set(
-    effects
-      .filter(({ type }) => type === 'messageDecided')
-      .map(({ params }) => keyOf(delivery, String(params['template']))),
+    effects.flatMap(({ type, params }) => (type === 'messageDecided' ? [keyOf(delivery, params.template)] : [])),
   );
   keepOnly(draft, delivery, (key) => !key.startsWith(keysOf(delivery)) || decidedNow.has(key));
 }

@@ -1,17 +1,22 @@
 /** What has become of the link, from the invite to the interview: the state that people read. */
+import type { Told } from '../tells.ts';
+import type { Instant } from '../vocabulary/instant.ts';
+import type { WebInviteContext } from './context.ts';
 import { type Args, replans, rules, tell, wants } from './speaking.ts';
 
 /** Takes an event out of what its region accepts. */
 const NO_TRANSITION = {};
 
+const tellsApplication = (event: (args: Args) => Told<'application'>) =>
+  ({ type: 'tell', params: (args: Args) => ({ to: 'application', event: event(args) }) as const }) as const;
+
+const slotOf = ({ slot }: WebInviteContext): Instant => {
+  if (slot === null) throw new Error('An interview was booked by its link without a slot.');
+  return slot;
+};
+
 /** WEB-06: booked for the slot, or for this very moment by who starts unbooked. */
-const books = {
-  type: 'tell',
-  params: ({ event }: Args) => ({
-    to: 'application',
-    event: { type: 'interview.scheduled', at: event.type === 'slot.picked' ? event.slot : event.at },
-  }),
-} as const;
+const books = tell('application', { type: 'interview.scheduled' });
 const unbooks = (reason: 'NO_SHOW' | 'CANCELLED' | 'BROKEN_OFF') =>
   tell('application', { type: 'interview.unscheduled', reason });
 const missed = (reason: 'NO_SHOW' | 'BROKEN_OFF') => ({
@@ -31,16 +36,10 @@ const finishes = [
     target: '#COMPLETED',
     actions: [
       'noteAct',
-      {
-        type: 'tell',
-        params: ({ event }: Args) => ({
-          to: 'application',
-          event: {
-            type: 'interview.held',
-            outcome: (event.type === 'interview.finished' && event.heldOutcome) || 'COMPLETED',
-          },
-        }),
-      },
+      tellsApplication(({ event }) => ({
+        type: 'interview.held',
+        outcome: (event.type === 'interview.finished' && event.heldOutcome) || 'COMPLETED',
+      })),
     ],
     meta: rules('INT-02'),
   },
@@ -146,7 +145,7 @@ export const invite = {
       meta: { movedOnBy: 'the candidate, or the slot' },
       entry: {
         type: 'planVideoReminders',
-        params: ({ context }: Args) => ({ slot: context.slot ?? '' }),
+        params: ({ context }: Args) => ({ slot: slotOf(context) }),
       },
       exit: { type: 'cancelVideoReminders', params: { reason: 'SLOT' } },
       after: { untilNoShow: missed('NO_SHOW') },
@@ -155,16 +154,7 @@ export const invite = {
           guard: 'theSlotMayBeMoved',
           target: '#SCHEDULED',
           reenter: true,
-          actions: [
-            'takeSlot',
-            {
-              type: 'tell',
-              params: ({ event }: Args) => ({
-                to: 'application',
-                event: { type: 'interview.rescheduled', at: event.type === 'slot.picked' ? event.slot : '' },
-              }),
-            },
-          ],
+          actions: ['takeSlot', tell('application', { type: 'interview.rescheduled' })],
           meta: rules('WEB-10'),
         },
         'slot.cancelled': {

@@ -11,7 +11,7 @@ import { HOUR, type Instant, plus } from '../vocabulary/instant.ts';
 import { isInvited } from './compute-facts.ts';
 
 /** The chart of the application's link; made when there is none. */
-export function inviteChartOf(draft: Draft, application: string): string {
+export function inviteChartOf(draft: Draft, application: string): ReturnType<typeof inviteChart> {
   const key = inviteChart(application);
   if (!draft.charts[key]) draft.beginChart(key, 'web-invite');
   return key;

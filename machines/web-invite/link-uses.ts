@@ -7,6 +7,7 @@ import type { Draft } from '../candidate/draft.ts';
 import type { EventPayloads } from '../candidate/events.ts';
 import { recordIgnored } from '../candidate/ignored.ts';
 import { jobOf } from '../candidate/world.ts';
+import type { Told } from '../tells.ts';
 import { isInvited } from './compute-facts.ts';
 import { makeLink } from './invites.ts';
 
@@ -30,7 +31,8 @@ export function useLink(draft: Draft, { application: id, act, ...detail }: Use):
   const web = isWeb(jobOf(draft.world, application.job), application);
   if (application.inviteState === null && !(web && openRowOf(draft, id))) makeLink(draft, id);
   noteSaid(draft, { application: id, act, ...detail } as Use);
-  if (draft.deliver(inviteChart(id), { ...detail, type: act }) === 'handled') return;
+  // An act on the page is an event of the chart under the same name, with the same detail.
+  if (draft.deliver(inviteChart(id), { ...detail, type: act } as Told<'web-invite'>) === 'handled') return;
   recordIgnored(
     draft,
     id,

@@ -1,5 +1,5 @@
 /** What the regions of a web invite say, write down and pass on, each under one name. */
-import type { Json } from '../vocabulary/declared-effect.ts';
+import type { Told } from '../tells.ts';
 import { factsOf } from '../vocabulary/told.ts';
 import type { Letter, WebInviteContext } from './context.ts';
 import type { WebInviteEvent } from './events.ts';
@@ -11,7 +11,7 @@ export interface Args {
 }
 
 export const rules = (...ids: string[]) => ({ rules: ids });
-export const tell = (to: 'application' | 'web-invite', event: { type: string; [key: string]: string }) =>
+export const tell = <To extends 'application' | 'web-invite'>(to: To, event: Told<To>) =>
   ({ type: 'tell', params: { to, event } }) as const;
 
 export const decidedTo = (outcome: 'EMAIL_ONLY' | 'WAIT' | 'CANCEL', template: (args: Args) => string) =>
@@ -20,7 +20,7 @@ export const decidedTo = (outcome: 'EMAIL_ONLY' | 'WAIT' | 'CANCEL', template: (
     params: (args: Args) => {
       const { email } = factsOf<WebInviteFacts>(args.event);
       const { rule, until, gates } = email;
-      return { template: template(args), outcome, rule, until, gates: gates as unknown as Json };
+      return { template: template(args), outcome, rule, until, gates };
     },
   }) as const;
 

@@ -1,9 +1,11 @@
 /** One call row's chart by itself: put in a state, told one event, and what came of it. */
 import type { CallAttemptContext, CallAttemptFacts } from '../../machines/call-attempt/index.ts';
 import { CATALOG } from '../../machines/catalog.ts';
-import { type Effect, type Step, step } from '../../machines/engine/step.ts';
+import type { EffectName, EffectParams } from '../../machines/engine/effect.ts';
+import { type Step, step } from '../../machines/engine/step.ts';
 import type { Json } from '../../machines/vocabulary/declared-effect.ts';
 import type { Instant } from '../../machines/vocabulary/instant.ts';
+import { askedOf } from './asked.ts';
 import { givenFacts, givenRow } from './given.ts';
 
 type Told = { readonly type: string; readonly [detail: string]: unknown };
@@ -14,7 +16,7 @@ export const DUE: Told = { type: 'xstate.after.whenDue.PENDING' };
 export interface Taken extends Step {
   /** The state's name, the outermost one. */
   readonly state: string;
-  effect(type: string): Effect['params'] | undefined;
+  effect<N extends EffectName>(name: N): EffectParams<N> | undefined;
   /** What was told to whom: `application: retries.exhausted`. */
   readonly tells: readonly string[];
   readonly row: CallAttemptContext;
@@ -42,10 +44,8 @@ export function take(
   return {
     ...result,
     state: typeof value === 'string' ? value : (Object.keys(value as object)[0] ?? ''),
-    effect: (type) => result.effects.find((effect) => effect.type === type)?.params,
-    tells: result.effects
-      .filter(({ type }) => type === 'tell')
-      .map(({ params }) => `${params['to']}: ${(params['event'] as { type: string }).type}`),
+    effect: (name) => askedOf(result.effects, name)[0],
+    tells: askedOf(result.effects, 'tell').map(({ to, event: told }) => `${to}: ${told.type}`),
     row: result.context as unknown as CallAttemptContext,
   };
 }

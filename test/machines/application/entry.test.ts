@@ -245,12 +245,12 @@ describe('cooling down has two clocks (CDN-02, CDN-04)', () => {
     expect([clocks(result), result.cancelled]).toEqual([{}, [windowTimer?.id]]);
   });
   test('CDN-03 at the end of the window the candidate resumes', () => {
-    const result = take(waitingForWindow, windowTimer?.event ?? { type: '' }, {}, windowEndsAt);
+    const result = take(waitingForWindow, { type: '', ...windowTimer?.event }, {}, windowEndsAt);
     expect(outcomeOf(waitingForWindow, result)).toBe('OUTREACH');
     expect(result.cancelled).toContain(PATIENCE);
   });
   test('CDN-01 at the end of the window with another job active the candidate stays', () => {
-    const result = take(waitingForWindow, windowTimer?.event ?? { type: '' }, held, windowEndsAt);
+    const result = take(waitingForWindow, { type: '', ...windowTimer?.event }, held, windowEndsAt);
     expect([outcomeOf(waitingForWindow, result), result.cancelled]).toEqual(['noted', [windowTimer?.id]]);
   });
   test('CDN-04 after fourteen days it expires, and no row is opened', () => {

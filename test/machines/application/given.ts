@@ -1,9 +1,11 @@
 // One application in one stage, with facts that let it straight into OUTREACH unless a test says otherwise.
 import type { ApplicationEventType, ApplicationFacts } from '../../../machines/application/index.ts';
 import type { StoredChart } from '../../../machines/candidate/working-set.ts';
+import type { EffectName } from '../../../machines/engine/effect.ts';
 import { begin, type Step, step } from '../../../machines/engine/step.ts';
 import { DAY, type Instant } from '../../../machines/vocabulary/instant.ts';
 import { isStage, type Stage } from '../../../machines/vocabulary/stage.ts';
+import { askedOf } from '../../support/asked.ts';
 
 export const NOW = '2026-06-02T17:00:00.000Z' as Instant;
 
@@ -68,5 +70,4 @@ export function outcomeOf(before: StoredChart, result: Step): Stage | 'noted' | 
   return stage !== null && stage !== stageOf(before) ? stage : 'noted';
 }
 
-export const asked = (result: Step, type: string): readonly { readonly [name: string]: unknown }[] =>
-  result.effects.filter((effect) => effect.type === type).map(({ params }) => params);
+export const asked = <N extends EffectName>(result: Step, name: N) => askedOf(result.effects, name);

@@ -15,7 +15,7 @@ vi.mock('../../../machines/catalog.ts', async () => {
     });
   const counted = setup({
     actions: {
-      effect: () => {
+      openCallRow: () => {
         ran.effects += 1;
       },
       remember: assign({ seen: true }),
@@ -26,11 +26,11 @@ vi.mock('../../../machines/catalog.ts', async () => {
       return { seen: false };
     },
     initial: 'resting',
-    on: { poke: { actions: 'effect' } },
+    on: { poke: { actions: 'openCallRow' } },
     states: {
       resting: {
         on: {
-          go: { target: 'ended', actions: 'effect' },
+          go: { target: 'ended', actions: 'openCallRow' },
           stay: { actions: 'remember' },
           nothing: {},
           guarded: { guard: () => false, target: 'ended' },
@@ -69,7 +69,11 @@ vi.mock('../../../machines/catalog.ts', async () => {
     passesThrough,
     counted,
     twoWaits,
-    acts: createMachine({ initial: 'a', states: { a: { entry: 'effect' } } }),
+    asksForTheUnknown: createMachine({
+      initial: 'resting',
+      states: { resting: { on: { go: { target: 'gone', actions: { type: 'makeCoffee' } } } }, gone: {} },
+    }),
+    acts: createMachine({ initial: 'a', states: { a: { entry: 'openCallRow' } } }),
     fails: createMachine({
       context: () => {
         throw new Error('no context');
@@ -122,6 +126,7 @@ describe('what a chart may not do throws, since it would be lost', () => {
     ['emits', 'emits', /xstate\.emit is not allowed/],
     ['logs', 'logs', /xstate\.log is not allowed/],
     ['raises later without a name to cancel it by', 'raisesLate', /without an id cannot be cancelled/],
+    ['asks for what no chart declares', 'asksForTheUnknown', /asks for "makeCoffee", which no chart declares/],
   ])('a chart that %s', (_what, machine, why) => {
     expect(() => go(machine)).toThrow(why);
   });
@@ -174,7 +179,7 @@ describe('waits', () => {
 describe('effects and state', () => {
   test('GAT-14 an effect is told and never executed', () => {
     const { effects } = go('counted');
-    expect([effects, ran.effects]).toEqual([[{ type: 'effect', params: {} }], 0]);
+    expect([effects, ran.effects]).toEqual([[{ type: 'openCallRow', params: {} }], 0]);
   });
   test('the first context is made once, at the beginning, and by no step', () => {
     const chart = started('counted');

@@ -1,10 +1,12 @@
 /** One text conversation's chart by itself: put in a state, told one event, and what came of it in a few words. */
 import { CATALOG } from '../../../machines/catalog.ts';
-import { type Effect, type Step, step } from '../../../machines/engine/step.ts';
+import type { Effect } from '../../../machines/engine/effect.ts';
+import { type Step, step } from '../../../machines/engine/step.ts';
 import type { MessageVerdict } from '../../../machines/messages/gates.ts';
 import type { SmsConversationContext, SmsConversationFacts } from '../../../machines/sms-conversation/index.ts';
 import type { Json } from '../../../machines/vocabulary/declared-effect.ts';
 import type { Instant } from '../../../machines/vocabulary/instant.ts';
+import { askedOf } from '../../support/asked.ts';
 import { TUESDAY_10, wall } from '../../support/given.ts';
 
 export const MORNING = wall('2026-06-03 08:00');
@@ -80,12 +82,10 @@ export interface Taken extends Step {
 }
 
 const wordsOf = ({ type, params }: Effect): string => {
-  if (type !== 'tell') return [type, ...Object.values(params).map(String)].join(' ');
-  return `tell ${params['to']} ${(params['event'] as { type: string }).type}`;
+  if (type === 'tell') return `tell ${params.to} ${params.event.type}`;
+  // Whether consent is skipped and whether it counts is asked where that is the rule.
+  return [type, ...(type === 'sendSms' ? [params.template] : Object.values(params)).map(String)].join(' ');
 };
-/** Whether consent is skipped and whether it counts is asked where that is the rule. */
-const short = (effect: Effect): Effect =>
-  effect.type === 'sendSms' ? { ...effect, params: { template: effect.params['template'] as Json } } : effect;
 const innermost = (value: Json): string =>
   typeof value === 'string' ? value : innermost(Object.values(value as { [state: string]: Json })[0] ?? null);
 
@@ -108,10 +108,8 @@ export function take(state: string, event: Told, { facts = {}, memory = {}, comp
     ...taken,
     state: innermost(value.conversation),
     companion: innermost(value.companion),
-    asks: taken.effects.filter(({ type }) => type !== 'messageDecided').map((effect) => wordsOf(short(effect))),
-    decided: taken.effects
-      .filter(({ type }) => type === 'messageDecided')
-      .map(({ params }) => `${params['outcome']} ${params['template']}`),
+    asks: taken.effects.filter(({ type }) => type !== 'messageDecided').map((effect) => wordsOf(effect)),
+    decided: askedOf(taken.effects, 'messageDecided').map(({ outcome, template }) => `${outcome} ${template}`),
     memory: taken.context as unknown as SmsConversationContext,
   };
 }

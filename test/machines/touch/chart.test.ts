@@ -1,12 +1,14 @@
 // One planned touch, from its plan to its end: each condition of the chart on both sides, and what is asked for on the way.
 import { describe, expect, test } from 'vitest';
 import { CATALOG } from '../../../machines/catalog.ts';
+import type { EffectName } from '../../../machines/engine/effect.ts';
 import { step } from '../../../machines/engine/step.ts';
 import type { MessageVerdict } from '../../../machines/messages/gates.ts';
 import type { TouchContext, TouchFacts } from '../../../machines/touch/index.ts';
 import type { Json } from '../../../machines/vocabulary/declared-effect.ts';
 import { type Instant, MINUTE, plus, SECOND } from '../../../machines/vocabulary/instant.ts';
 import { TOUCH_KINDS, TOUCH_TEMPLATES } from '../../../machines/vocabulary/touch.ts';
+import { askedOf } from '../../support/asked.ts';
 import { TUESDAY_10, wall } from '../../support/given.ts';
 
 const MORNING = wall('2026-06-03 08:00');
@@ -50,7 +52,7 @@ function take(state: string, event: { readonly type: string; readonly [detail: s
     snapshot: { value: state, context } as unknown as Json,
   };
   const taken = step(stored, { ...event, at: TUESDAY_10, facts: factsWith(of.facts ?? {}) });
-  const asked = (type: string) => taken.effects.filter((effect) => effect.type === type).map(({ params }) => params);
+  const asked = <N extends EffectName>(name: N) => askedOf(taken.effects, name);
   return { ...taken, touch: taken.context as unknown as TouchContext, asked };
 }
 

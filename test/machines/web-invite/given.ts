@@ -1,11 +1,13 @@
 // One link in one state, in an application that is in OUTREACH on a web job unless a test says otherwise.
 import { CATALOG } from '../../../machines/catalog.ts';
+import type { EffectName } from '../../../machines/engine/effect.ts';
 import { type Step, step } from '../../../machines/engine/step.ts';
 import type { MessageVerdict } from '../../../machines/messages/gates.ts';
 import type { Json } from '../../../machines/vocabulary/declared-effect.ts';
 import { HOUR, type Instant, MINUTE, plus } from '../../../machines/vocabulary/instant.ts';
 import { type InviteState, isInviteState } from '../../../machines/vocabulary/invite-state.ts';
 import type { WebInviteContext, WebInviteFacts } from '../../../machines/web-invite/index.ts';
+import { askedOf } from '../../support/asked.ts';
 import { TUESDAY_10, wall } from '../../support/given.ts';
 
 export const NOW = TUESDAY_10;
@@ -78,7 +80,7 @@ export interface Taken extends Step {
   readonly memory: WebInviteContext;
   readonly tells: readonly string[];
   readonly sent: readonly unknown[];
-  asked(type: string): readonly { readonly [name: string]: Json }[];
+  asked<N extends EffectName>(name: N): ReturnType<typeof askedOf<N>>;
   dueAt(delay: string): Instant | undefined;
 }
 
@@ -100,14 +102,14 @@ export function take(
   };
   const at = of.at ?? NOW;
   const taken = step(stored, { ...event, at, facts: factsWith({ now: at, ...of.facts }) });
-  const asked = (type: string) => taken.effects.filter((effect) => effect.type === type).map(({ params }) => params);
+  const asked = <N extends EffectName>(name: N) => askedOf(taken.effects, name);
   const after = taken.value as { invite: unknown; reminders: unknown; letter: unknown; sweep: unknown };
   return {
     ...taken,
     invite: leavesOf(after.invite).find(isInviteState) ?? null,
     regions: after,
     memory: taken.context as unknown as WebInviteContext,
-    tells: asked('tell').map(({ to, event: told }) => `${to}: ${(told as { type: string }).type}`),
+    tells: asked('tell').map(({ to, event: told }) => `${to}: ${told.type}`),
     sent: asked('sendEmail').map(({ template }) => template),
     asked,
     dueAt: (delay) => taken.armed.find(({ id }) => id.includes(`.${delay}.`))?.dueAt,

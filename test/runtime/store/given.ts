@@ -137,7 +137,7 @@ export const givenTimer = (change: Partial<Timer> = {}): Timer => ({
   key: 'application/app-1#retry',
   chart: 'application/app-1',
   dueAt: at(60),
-  event: { type: 'xstate.after.retry', nested: { b: 1, a: [null, true] } },
+  event: { type: 'xstate.after.retry', nested: { b: 1, a: [null, true] } } as Timer['event'],
   ...change,
 });
 
