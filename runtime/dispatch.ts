@@ -9,7 +9,7 @@
  * (PAU-03), so whoever decides asks `inHand` first.
  */
 
-import { SENDS, type Task } from '../machines/candidate/working-set.ts';
+import { isSend, type SendKind, type Task } from '../machines/candidate/tasks.ts';
 import type { Decided, TaskResult } from '../machines/engine/batch.ts';
 import { between, HOUR, type Instant, plus, SECOND } from '../machines/vocabulary/instant.ts';
 import { absenceOf, believedFrom, overBy } from './absence.ts';
@@ -151,15 +151,15 @@ export function createDispatcher(options: {
 
   async function performNow(task: InHand, lease: Lease, tried: Tried): Promise<void> {
     const { before, leftBy } = tried;
-    const isSend = SENDS.has(task.task.kind);
-    if (!lease.isHeld()) return isSend ? notBegun(task) : putOff(task, 0, 'its lease ended before it was begun');
+    const isOfASend = isSend(task.task);
+    if (!lease.isHeld()) return isOfASend ? notBegun(task) : putOff(task, 0, 'its lease ended before it was begun');
     const believed = leftBy === null ? 0 : beliefIn(task, leftBy);
     const isAbsenceBelieved = believed !== null && believed <= 0;
     const { isHeld } = lease;
     const outcome = await perform(ports, task.task, task, { again: before > 0, isHeld, isAbsenceBelieved });
     if (outcome.kind === 'not_begun')
-      return isSend ? notBegun(task) : putOff(task, 0, 'its lease ended before it was begun');
-    if (outcome.kind === 'unknown' && isSend)
+      return isOfASend ? notBegun(task) : putOff(task, 0, 'its lease ended before it was begun');
+    if (outcome.kind === 'unknown' && isOfASend)
       return putOff(task, FIRST_QUESTION_AFTER, 'the provider did not answer', clock.now());
     if (outcome.kind === 'not_believed')
       return putOff(
@@ -171,10 +171,13 @@ export function createDispatcher(options: {
     answer(task, outcome);
   }
 
-  async function askAfter({ attempts, inFlightSince, leftBy, ...task }: ClaimedTask): Promise<void> {
+  async function askAfter(
+    { attempts, inFlightSince, leftBy, ...task }: ClaimedTask,
+    send: Task<SendKind>,
+  ): Promise<void> {
     const [since, left] = [inFlightSince ?? clock.now(), leftBy ?? clock.now()];
     const belief = beliefIn(task, left); // before it is asked: its answer may take a while
-    const found = await reconcile(ports, task.task, since, task);
+    const found = await reconcile(ports, send, since, task);
     if (found.kind === 'found') return answer(task, { kind: 'accepted', providerId: found.providerId });
     const next = doubling(FIRST_QUESTION_AFTER, SLOWEST_QUESTION, attempts);
     if (belief !== null && found.kind === 'absent') {
@@ -191,8 +194,8 @@ export function createDispatcher(options: {
   function seeTo(claimed: ClaimedTask, lease: Lease): () => Promise<void> {
     const { task, state, attempts, inFlightSince, leftBy } = claimed;
     const tried = { before: attempts - 1, since: inFlightSince ?? clock.now(), leftBy };
-    if (!SENDS.has(task.kind)) return () => performNow(claimed, lease, tried);
-    return state === 'lost' ? () => askAfter(claimed) : async () => answer(claimed, { kind: 'absent' });
+    if (!isSend(task)) return () => performNow(claimed, lease, tried);
+    return state === 'lost' ? () => askAfter(claimed, task) : async () => answer(claimed, { kind: 'absent' });
   }
 
   return {

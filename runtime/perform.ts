@@ -5,15 +5,12 @@
  * asked about before anything else; a question may be asked again.
  */
 
-import type { AtsMove } from '../machines/ats/place.ts';
-import type { Task } from '../machines/candidate/working-set.ts';
+import type { SendKind, Task } from '../machines/candidate/tasks.ts';
 import type { TaskResult } from '../machines/engine/batch.ts';
 import { relevanceOf } from '../machines/messages/relevance.ts';
 import type { RevocationWritten } from '../machines/vocabulary/ats-answer.ts';
 import type { ConsentColumn } from '../machines/vocabulary/channel.ts';
-import type { Instant } from '../machines/vocabulary/instant.ts';
-import type { Question } from '../machines/vocabulary/reply-intent.ts';
-import { type EmailToLink, linkedEmail, linkedText } from './links/linked-email.ts';
+import { linkedEmail, linkedText } from './links/linked-email.ts';
 import { mintPermit, type SendContent } from './permit.ts';
 import { LeaseOver, type MoveForAts, PermitRefused, type Ports, type Reconciliation } from './ports.ts';
 
@@ -34,43 +31,28 @@ export interface Performing {
   readonly isAbsenceBelieved?: boolean;
 }
 
-interface SendPayload {
-  readonly to: string;
-  readonly from: string;
-  readonly text?: string;
-  readonly subject?: string;
-  readonly message?: string;
-  readonly row?: string;
-  readonly answers?: boolean;
-  readonly notAfter?: Instant;
-}
-
 const channelOf = { placeCall: 'CALL', sendSms: 'SMS', sendEmail: 'EMAIL' } as const;
 
-function permitFor(
-  task: Task,
-  kind: keyof typeof channelOf,
-  { org, candidate }: TaskOwner,
-  { isHeld }: Performing,
-  text: string | undefined = (task.payload as unknown as SendPayload).text,
-) {
-  const { to, subject, answers, notAfter } = task.payload as unknown as SendPayload;
+function permitFor(task: Task<SendKind>, { org, candidate }: TaskOwner, { isHeld }: Performing, text?: string) {
+  const channel = channelOf[task.kind];
+  const call = task.kind === 'placeCall' ? task.payload : null;
+  const letter = task.kind === 'placeCall' ? null : task.payload;
   const content: SendContent = {
-    to,
+    to: task.payload.to,
     ...(text === undefined ? {} : { text }),
-    ...(subject === undefined ? {} : { subject }),
+    ...(letter === null ? {} : { subject: letter.subject }),
   };
   return mintPermit({
     id: task.key,
     org,
     candidate,
-    channel: channelOf[kind],
+    channel,
     decision: task.decision ?? task.key,
     content,
     at: task.dueAt,
-    notAfter,
+    notAfter: call?.notAfter,
     isHeld,
-    relevance: relevanceOf(channelOf[kind], answers),
+    relevance: relevanceOf(channel, letter?.answers),
   });
 }
 
@@ -94,41 +76,40 @@ export async function perform(
 }
 
 async function attempt(ports: Ports, task: Task, owner: TaskOwner, performing: Performing): Promise<Outcome> {
-  const payload = task.payload as unknown as SendPayload;
   switch (task.kind) {
     case 'placeCall': {
-      const { to, from, row = '' } = payload;
+      const { to, from, row } = task.payload;
       const call = { to, from, candidate: owner.candidate, application: task.application, row };
-      return { ...(await ports.voice.place(call, permitFor(task, 'placeCall', owner, performing))) };
+      return { ...(await ports.voice.place(call, permitFor(task, owner, performing))) };
     }
     case 'sendSms': {
-      const { to, from, message = task.key } = payload;
+      const { to, from, message } = task.payload;
       const text = textOf(ports, task, owner);
-      const permit = permitFor(task, 'sendSms', owner, performing, text);
+      const permit = permitFor(task, owner, performing, text);
       return { ...(await ports.sms.send({ to, from, text, message }, permit)) };
     }
     case 'sendEmail': {
-      const { to, subject = '', message = task.key } = payload;
+      const { to, subject, message } = task.payload;
       const { text, headers } = emailOf(ports, task, owner);
-      const permit = permitFor(task, 'sendEmail', owner, performing, text);
-      return { ...(await ports.email.send({ to, subject, text, headers, message }, permit)) };
+      const permit = permitFor(task, owner, performing, text);
+      return { ...(await ports.email.send({ to, subject: subject ?? '', text, headers, message }, permit)) };
     }
     case 'endCall':
-      await ports.voice.end(String((task.payload as { providerId: string }).providerId));
+      await ports.voice.end(task.payload.providerId);
       return { kind: 'done' };
     case 'askEligibility': {
-      const { job, firstIngestion = false } = task.payload as { job: string; firstIngestion?: boolean };
+      const { job, firstIngestion = false } = task.payload;
       const answer = await ports.ats.eligibility({ ...owner, job, firstIngestion });
       if (answer === null) return { kind: 'answered', answer: 'UNREACHABLE' };
       return { kind: 'answered', answer: answer.eligibility, stage: answer.stage ?? null };
     }
     case 'askLineType': {
-      const { phone } = task.payload as { phone: string | null };
+      const { phone } = task.payload;
       const lineType = phone === null ? null : await ports.lookup.lineType(phone, owner);
       return { kind: 'answered', lineType };
     }
     case 'classifyReply': {
-      const { text = '', question } = task.payload as unknown as { text?: string; question: Question | null };
+      const { text, question } = task.payload;
       const reply = await ports.classifier.classify({ text, question, candidate: owner.candidate });
       return reply === null ? { kind: 'unavailable' } : { kind: 'answered', ...reply };
     }
@@ -144,9 +125,14 @@ async function attempt(ports: Ports, task: Task, owner: TaskOwner, performing: P
  * one that is wanted no more is asked after and not made. An ATS that has not heard of it may do so yet: it is believed
  * after a while, and only under a lease that holds is the move made again.
  */
-async function moveInAts({ ats }: Ports, task: Task, owner: TaskOwner, performing: Performing): Promise<Outcome> {
+async function moveInAts(
+  { ats }: Ports,
+  task: Task<'moveInAts'>,
+  owner: TaskOwner,
+  performing: Performing,
+): Promise<Outcome> {
   const { again = false, isHeld = () => true, isAbsenceBelieved = true } = performing;
-  const { job, kind, stage, step, reason, onlyAskedAfter = false } = task.payload as unknown as MovePayload;
+  const { job, kind, stage, step, reason, onlyAskedAfter = false } = task.payload;
   const { application, key } = task;
   const { org, candidate } = owner;
   const request: MoveForAts = { org, candidate, application, job, kind, stage, step, reason, key };
@@ -160,15 +146,13 @@ async function moveInAts({ ats }: Ports, task: Task, owner: TaskOwner, performin
     : { kind: 'answered', answer };
 }
 
-interface MovePayload extends AtsMove {
-  readonly job: string;
-  /** STG-11: the ATS has closed the application since. */
-  readonly onlyAskedAfter?: boolean;
-}
-
 /** REV-01: column by column; the whole of it is tried again until the ATS has an answer to each. */
-async function writeBack(ports: Ports, task: Task, { org, candidate }: TaskOwner): Promise<Outcome> {
-  const { columns } = task.payload as unknown as { readonly columns: readonly ConsentColumn[] };
+async function writeBack(
+  ports: Ports,
+  task: Task<'writeBackRevocation'>,
+  { org, candidate }: TaskOwner,
+): Promise<Outcome> {
+  const { columns } = task.payload;
   const answers: Partial<Record<ConsentColumn, RevocationWritten>> = {};
   for (const column of columns) {
     const revocation = { org, candidate, column, key: `${task.key}/${column}` };
@@ -180,40 +164,26 @@ async function writeBack(ports: Ports, task: Task, { org, candidate }: TaskOwner
   return { kind: 'answered', answers: answers as Outcome['answers'] };
 }
 
-const textOf = (ports: Ports, task: Task, { org }: TaskOwner): string =>
-  linkedText(ports.links, (task.payload as unknown as SendPayload).text ?? '', { org, application: task.application });
+const textOf = (ports: Ports, task: Task<'sendSms'>, { org }: TaskOwner): string =>
+  linkedText(ports.links, task.payload.text, { org, application: task.application });
 
 /** TCH-08: no email is handed over without its way out. */
-const emailOf = (ports: Ports, task: Task, { org }: TaskOwner) => {
-  const { text = '', ...rest } = task.payload as unknown as Partial<EmailToLink>;
-  return linkedEmail(ports.links, { text, ...rest }, { org, application: task.application });
-};
+const emailOf = (ports: Ports, { payload, application }: Task<'sendEmail'>, { org }: TaskOwner) =>
+  linkedEmail(ports.links, payload, { org, application });
 
 /** What the provider knows of a send that was in flight when its worker was lost. Never throws. */
 export async function reconcile(
   ports: Ports,
-  task: Task,
+  task: Task<SendKind>,
   inFlightSince: TaskResult['at'],
   owner: TaskOwner,
 ): Promise<Reconciliation> {
-  const payload = task.payload as unknown as SendPayload;
   try {
-    const text =
-      task.kind === 'sendEmail'
-        ? emailOf(ports, task, owner).text
-        : task.kind === 'sendSms'
-          ? textOf(ports, task, owner)
-          : payload.text;
-    const sent = {
-      permitId: task.key,
-      to: payload.to,
-      from: payload.from ?? null,
-      handedOverAt: inFlightSince,
-      ...(text === undefined ? {} : { text }),
-    };
+    const { to, from } = task.payload;
+    const sent = { permitId: task.key, to, from, handedOverAt: inFlightSince };
     if (task.kind === 'placeCall') return await ports.voice.reconcile(sent);
-    if (task.kind === 'sendSms') return await ports.sms.reconcile(sent);
-    return await ports.email.reconcile(sent);
+    if (task.kind === 'sendSms') return await ports.sms.reconcile({ ...sent, text: textOf(ports, task, owner) });
+    return await ports.email.reconcile({ ...sent, text: emailOf(ports, task, owner).text });
   } catch (error) {
     return { kind: 'cannot_ask', detail: (error as Error).message };
   }

@@ -8,6 +8,7 @@
  */
 
 import type { Draft } from '../candidate/draft.ts';
+import { sayingMore } from '../candidate/tasks.ts';
 import type { ApplicationRecord, Task } from '../candidate/working-set.ts';
 import { jobOf } from '../candidate/world.ts';
 import type { TaskResult } from '../engine/batch.ts';
@@ -98,7 +99,7 @@ function moveNext(draft: Draft, id: string): void {
     chart: '',
     dueAt: draft.world.now,
     decision: null,
-    payload: { ...next, job } as unknown as Json,
+    payload: { ...next, job },
   });
 }
 
@@ -109,15 +110,16 @@ function moveNext(draft: Draft, id: string): void {
 export function dropMoves(draft: Draft, id: string): void {
   for (const move of draft.application(id).ats.waiting) report(draft, id, 'none', move, CLOSED_MEANWHILE);
   for (const task of Object.values(draft.tasks))
-    if (task.kind === 'moveInAts' && task.application === id)
-      draft.putTask({ ...task, payload: { ...(task.payload as object), onlyAskedAfter: true } });
+    if (task.kind === 'moveInAts' && task.application === id) draft.putTask(sayingMore(task, { onlyAskedAfter: true }));
   place(draft, id, { waiting: [], stranded: null });
 }
 
 /** What the ATS made of a move; `outcome` is no answer where it stayed away too long. */
-export function takeMoved(draft: Draft, task: Task, outcome: TaskResult['outcome']): void {
-  const { application: id } = task;
-  const move = task.payload as unknown as AtsMove;
+export function takeMoved(
+  draft: Draft,
+  { application: id, payload: move }: Task<'moveInAts'>,
+  outcome: TaskResult['outcome'],
+): void {
   const answer = (outcome['answer'] ?? null) as MoveAnswered | { readonly kind: 'unheard' } | null;
   if (answer?.kind === 'moved') {
     report(draft, id, move.kind === 'DISPOSITION' ? 'disposition' : 'move', move, null);

@@ -10,7 +10,6 @@ import type { Draft } from '../candidate/draft.ts';
 import { isStartStage } from '../stage-routing/index.ts';
 import { STAGE_GROUPS, type Stage } from '../vocabulary/stage.ts';
 import { atsConfigurationOf } from './facts.ts';
-import type { AtsMove } from './place.ts';
 
 /** ATS-01, ATS-02: an excluded status bars, another clears; rejected and withdrawn disposition the application. */
 export function takeAtsStatus(draft: Draft, status: string, job: string | null): void {
@@ -72,7 +71,7 @@ export function takeMoveOfOthers(draft: Draft, id: string, stage: string): void 
 const isOnItsWay = (draft: Draft, id: string, stage: string): boolean =>
   [
     ...draft.application(id).ats.waiting,
-    ...Object.values(draft.tasks).flatMap(({ kind, application, payload }) =>
-      kind === 'moveInAts' && application === id ? [payload as unknown as AtsMove] : [],
+    ...Object.values(draft.tasks).flatMap((task) =>
+      task.kind === 'moveInAts' && task.application === id ? [task.payload] : [],
     ),
   ].some((move) => move.stage === stage);

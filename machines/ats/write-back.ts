@@ -15,13 +15,7 @@ import type { TaskResult } from '../engine/batch.ts';
 import type { RevocationWritten } from '../vocabulary/ats-answer.ts';
 import { CANDIDATES_OWN_ACT, CONSENT_COLUMNS, type ConsentColumn, type ConsentSource } from '../vocabulary/channel.ts';
 
-interface WriteBack {
-  readonly columns: readonly ConsentColumn[];
-  /** The application that the opt-out came in on; null = it came in on none. */
-  readonly application: string | null;
-}
-
-const writeBackOf = (task: Task) => task.payload as unknown as WriteBack;
+type WriteBack = Task<'writeBackRevocation'>['payload'];
 
 /** Queues what `source` has taken since the columns were `before`: one task, told column by column. */
 export function writeBackRevocation(
@@ -69,7 +63,7 @@ function takeOutOfWriteBack(draft: Draft, granted: readonly ConsentColumn[]): Re
   const untold = new Set<ConsentColumn>();
   for (const task of Object.values(draft.tasks)) {
     if (task.kind !== 'writeBackRevocation') continue;
-    const { application, columns } = writeBackOf(task);
+    const { application, columns } = task.payload;
     const left = columns.filter((column) => !granted.includes(column));
     if (left.length === columns.length) continue;
     for (const column of columns) if (granted.includes(column)) untold.add(column);
@@ -80,9 +74,12 @@ function takeOutOfWriteBack(draft: Draft, granted: readonly ConsentColumn[]): Re
 }
 
 /** ATS-05: what is refused for good is a person's to enter, and is not tried again. */
-export function takeWrittenBack(draft: Draft, task: Task, outcome: TaskResult['outcome']): void {
-  const { application, columns } = writeBackOf(task);
-  const answers = (outcome['answers'] ?? {}) as unknown as Partial<Record<ConsentColumn, RevocationWritten>>;
+export function takeWrittenBack(
+  draft: Draft,
+  { payload: { application, columns } }: Task<'writeBackRevocation'>,
+  outcome: TaskResult['outcome'],
+): void {
+  const answers = (outcome['answers'] ?? {}) as Partial<Record<ConsentColumn, RevocationWritten>>;
   for (const column of columns) {
     const answer = answers[column];
     if (answer?.kind === 'written')

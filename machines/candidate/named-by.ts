@@ -8,24 +8,24 @@ import type { BatchEntry, InboxEvent, TaskResult } from '../engine/batch.ts';
 import { canBeShared } from '../shared-phones/phone-seen.ts';
 import { comparableEither } from '../vocabulary/address.ts';
 import type { Json } from '../vocabulary/declared-effect.ts';
-import type { CandidateRecord, Message } from './working-set.ts';
+import type { CandidateRecord, Message, Task } from './working-set.ts';
 
 const field = (of: Json | undefined, name: string): Json | undefined =>
   of !== null && typeof of === 'object' && !Array.isArray(of)
     ? (of as { readonly [key: string]: Json })[name]
     : undefined;
 
-const texts = (found: readonly (Json | undefined)[]): Set<string> =>
+const texts = (found: readonly unknown[]): Set<string> =>
   new Set(found.filter((value): value is string => typeof value === 'string'));
 
 export const jobsNamed = (events: readonly InboxEvent[]): Set<string> =>
   texts(events.map(({ payload }) => payload['job']));
 
+const messageOf = (task: Task): string | null =>
+  task.kind === 'sendSms' || task.kind === 'sendEmail' || task.kind === 'classifyReply' ? task.payload.message : null;
+
 export const messagesNamed = (events: readonly InboxEvent[], results: readonly TaskResult[]): Set<string> =>
-  texts([
-    ...events.map(({ payload }) => payload['message']),
-    ...results.map(({ task }) => field(task.payload, 'message')),
-  ]);
+  texts([...events.map(({ payload }) => payload['message']), ...results.map(({ task }) => messageOf(task))]);
 
 /** Addresses that events bring, as they were typed. */
 const addressesNamed = (events: readonly InboxEvent[]): Set<string> =>

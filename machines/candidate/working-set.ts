@@ -20,8 +20,10 @@ import type { Refusal } from '../vocabulary/refusal.ts';
 import type { Review, Stage } from '../vocabulary/stage.ts';
 import type { TouchKind, TouchStatus } from '../vocabulary/touch.ts';
 import type { Wait } from '../waits/repeated-wait.ts';
+import type { Task } from './tasks.ts';
 
 export type * from './records.ts';
+export { isSend, SENDS, type Task, type TaskKind } from './tasks.ts';
 
 /* ── What an org has set up ─────────────────────────────────────────────────────────────────────────────────────── */
 
@@ -278,33 +280,4 @@ export interface Timer {
 /** A wait of a chart has run out; the delay and the state that it names are the chart's. */
 export interface WaitOver {
   readonly type: `${string}.after.${string}`;
-}
-
-export const TASK_KINDS = [
-  'placeCall',
-  'endCall',
-  'sendSms',
-  'sendEmail',
-  'askEligibility',
-  'askLineType',
-  'classifyReply',
-  'writeBackRevocation',
-  'moveInAts',
-] as const;
-export type TaskKind = (typeof TASK_KINDS)[number];
-/** Kinds that reach a candidate: they need a permit and are never blindly repeated. */
-export const SENDS: ReadonlySet<TaskKind> = new Set(['placeCall', 'sendSms', 'sendEmail']);
-
-/** A request to the world outside. Its key is the idempotency key and, for a send, the permit's id. */
-export interface Task {
-  readonly key: string;
-  readonly kind: TaskKind;
-  /** Empty for what concerns the person alone. */
-  readonly application: string;
-  /** The chart that waits for the answer; empty where none does. */
-  readonly chart: ChartKey;
-  readonly dueAt: Instant;
-  /** The decision that minted the permit; null for a question. */
-  readonly decision: string | null;
-  readonly payload: Json;
 }

@@ -8,7 +8,7 @@ import type { Delivery } from '../engine/delivery.ts';
 import { tellSurvivor } from '../identity/merged.ts';
 import { anyConsent } from '../messages/recipients.ts';
 import { isUnderstood } from '../replies/understood.ts';
-import { isUnread, toRead } from '../replies/unread.ts';
+import { isUnread } from '../replies/unread.ts';
 import { CANDIDATES_OWN_ACT, type Channel, type ConsentColumn, type ConsentSource } from '../vocabulary/channel.ts';
 import { STAGE_GROUPS } from '../vocabulary/stage.ts';
 import { barredBy, freedBy } from './addresses.ts';
@@ -135,7 +135,7 @@ export function writeRevocation(
 /** P-02: a text written before the opt-out, and understood after it, neither grants nor is confirmed a second time. */
 function forgetWhatIsBeingRead(draft: Draft): void {
   for (const task of Object.values(draft.tasks))
-    if (isUnread(task) && toRead(task).channel !== 'EMAIL') isUnderstood(draft, task);
+    if (isUnread(task) && task.payload.channel !== 'EMAIL') isUnderstood(draft, task);
 }
 
 export function grantConsent(

@@ -9,13 +9,13 @@ import { takeMoved } from '../ats/moves.ts';
 import { takeWrittenBack } from '../ats/write-back.ts';
 import { addressOf, conversationChart, inviteChart } from '../candidate/chart-keys.ts';
 import type { Draft } from '../candidate/draft.ts';
-import { type CallRow, type Message, SENDS, type Task } from '../candidate/working-set.ts';
+import { isSend, sayingMore, type Task, type TaskKind, type TaskOf } from '../candidate/tasks.ts';
+import { type CallRow, type Message, SENDS } from '../candidate/working-set.ts';
 import { handAgain } from '../messages/hand-again.ts';
 import { takeReading } from '../replies/take-reply.ts';
 import type { EligibilityAnswer } from '../vocabulary/ats-answer.ts';
 import { isOpenCallRowStatus } from '../vocabulary/call-row.ts';
 import type { Json } from '../vocabulary/declared-effect.ts';
-import type { Instant } from '../vocabulary/instant.ts';
 import { isInviteEmail } from '../vocabulary/invite-state.ts';
 import type { LineType } from '../vocabulary/line-type.ts';
 import { furthest, type MessageStatus } from '../vocabulary/message-status.ts';
@@ -25,20 +25,22 @@ type Outcome = TaskResult['outcome'];
 type Payload = { readonly [key: string]: Json };
 
 export function takeAnswer(draft: Draft, { task, outcome }: TaskResult): void {
-  const { isUnresolved = false } = task.payload as { isUnresolved?: boolean };
-  if (outcome.kind === 'unresolved' && isUnresolved) return; // a person had it asked once more, in vain
+  if (outcome.kind === 'unresolved' && isSend(task) && task.payload.isUnresolved) return; // a person had it asked once more, in vain
   draft.dropTask(task.key);
-  ANSWERS[task.kind](draft, task, outcome);
+  take(draft, task, outcome);
   // Its chart goes on; what became of it is a question that a person may yet have answered.
-  if (isGivenUp({ task, outcome }))
-    draft.putTask({ ...task, payload: { ...(task.payload as Payload), isUnresolved: true } });
+  if (isSend(task) && isGivenUp({ task, outcome })) draft.putTask(sayingMore(task, { isUnresolved: true }));
+}
+
+function take<Kind extends TaskKind>(draft: Draft, task: TaskOf<Kind>, outcome: Outcome): void {
+  ANSWERS[task.kind](draft, task, outcome);
 }
 
 /** Nobody can say what became of it: its task is kept for a person to see, and may be asked about once more. */
 export const isGivenUp = ({ task, outcome }: Pick<TaskResult, 'task' | 'outcome'>): boolean =>
   outcome.kind === 'unresolved' && SENDS.has(task.kind);
 
-const ANSWERS: Readonly<Record<Task['kind'], (draft: Draft, task: Task, outcome: Outcome) => void>> = {
+const ANSWERS: { readonly [Kind in TaskKind]: (draft: Draft, task: TaskOf<Kind>, outcome: Outcome) => void } = {
   placeCall: callAnswered,
   sendSms: messageAnswered,
   sendEmail: messageAnswered,
@@ -51,8 +53,7 @@ const ANSWERS: Readonly<Record<Task['kind'], (draft: Draft, task: Task, outcome:
     else draft.tell(task.chart, { type: 'eligibility.answered', answer });
   },
   askLineType: (draft, task, outcome) => {
-    const { phone } = task.payload as { phone: string | null };
-    if (phone === draft.record.phone)
+    if (task.payload.phone === draft.record.phone)
       draft.update({ lineType: (outcome['lineType'] ?? 'UNKNOWN') as LineType, lineTypeAt: draft.world.now });
     draft.tell(task.chart, { type: 'lineType.answered' });
   },
@@ -66,8 +67,8 @@ function journalSend(draft: Draft, task: Task, status: 'accepted' | 'refused' | 
   draft.append('send', task.application, { status, permit: task.key, decision: task.decision, ...rest });
 }
 
-function callAnswered(draft: Draft, task: Task, outcome: Outcome): void {
-  const { row: rowId, attempt } = task.payload as { row: string; attempt: number };
+function callAnswered(draft: Draft, task: Task<'placeCall'>, outcome: Outcome): void {
+  const { row: rowId, attempt, to } = task.payload;
   const row = draft.rows[rowId];
   const detail = { channel: 'CALL', template: 'call', row: rowId, attempt, skip_consent_check: false };
   if (outcome.kind === 'absent' || outcome.kind === 'expired') {
@@ -93,7 +94,6 @@ function callAnswered(draft: Draft, task: Task, outcome: Outcome): void {
     journalSend(draft, task, 'refused', { ...detail, code: outcome['code'] ?? null, refusal });
     takeBack(draft, task, row);
     // INT-05 speaks of the number that was dialled, which may have been corrected since.
-    const { to } = task.payload as { to: string };
     const invalidNumber = outcome.kind === 'invalid_number' && to === draft.record.phone;
     if (invalidNumber) draft.update({ phoneUncallable: true });
     draft.tell(task.chart, { type: 'call.refused', invalidNumber });
@@ -115,7 +115,7 @@ function askToEnd(draft: Draft, task: Task, providerId: string): void {
 }
 
 /** A refused call is no touch and no attempt. */
-function takeBack(draft: Draft, task: Task, row: CallRow | undefined): void {
+function takeBack(draft: Draft, task: Task<'placeCall'>, row: CallRow | undefined): void {
   draft.untouch(task.key);
   if (row) draft.updateRow(row, { handedOverAt: null, ...(isOpenCallRowStatus(row.status) ? {} : { slot: null }) });
   const { application } = task;
@@ -124,14 +124,13 @@ function takeBack(draft: Draft, task: Task, row: CallRow | undefined): void {
     .map(({ handedOverAt }) => handedOverAt)
     .sort()
     .at(-1);
-  const { firstTouch } = task.payload as { firstTouch?: boolean };
-  const touched = !firstTouch || draft.record.touches.some((touch) => touch.application === application);
+  const touched = !task.payload.firstTouch || draft.record.touches.some((touch) => touch.application === application);
   draft.updateApplication(application, { lastHandedOverAt: last ?? null, touched });
   draft.othersMayMove = true;
 }
 
-function messageAnswered(draft: Draft, task: Task, outcome: Outcome): void {
-  const { message: id } = task.payload as { message: string };
+function messageAnswered(draft: Draft, task: Task<'sendSms' | 'sendEmail'>, outcome: Outcome): void {
+  const { message: id } = task.payload;
   const message = draft.messages[id];
   const status = outcome.kind === 'accepted' ? 'accepted' : outcome.kind === 'refused' ? 'refused' : 'unknown';
   const absent = outcome.kind === 'absent' || outcome.kind === 'expired';
@@ -156,10 +155,10 @@ function messageAnswered(draft: Draft, task: Task, outcome: Outcome): void {
     draft.append('alert', task.application, {
       text: 'Whether a message was sent cannot be found out; it is not sent again.',
     });
-  if (status === 'refused' || absent) takeBackOutreachEmail(draft, task);
+  if ((status === 'refused' || absent) && task.kind === 'sendEmail') takeBackOutreachEmail(draft, task);
   if (status !== 'refused') return;
   alertUnrecognised(draft, task.application, outcome);
-  takeBackInvite(draft, task, message);
+  if (task.kind === 'sendEmail') takeBackInvite(draft, task, message);
   if (task.kind === 'sendSms')
     draft.tell(conversationChart(task.application), {
       type: 'sms.failed',
@@ -170,15 +169,14 @@ function messageAnswered(draft: Draft, task: Task, outcome: Outcome): void {
 }
 
 /** RTY-05: the one outreach email that did not leave is still to go; the next row tries again. */
-function takeBackOutreachEmail(draft: Draft, { application, payload }: Task): void {
-  const { isTheOutreachEmail = false } = payload as { isTheOutreachEmail?: boolean };
-  if (isTheOutreachEmail) draft.updateApplication(application, { emailOnlySent: false });
+function takeBackOutreachEmail(draft: Draft, { application, payload }: Task<'sendEmail'>): void {
+  if (payload.isTheOutreachEmail) draft.updateApplication(application, { emailOnlySent: false });
 }
 
 /** WEB-09, CDN-01: an email that was refused is no touch, and an invite that was refused holds no other job. */
-function takeBackInvite(draft: Draft, { application, payload }: Task, message: Message | undefined): void {
+function takeBackInvite(draft: Draft, { application, payload }: Task<'sendEmail'>, message?: Message): void {
   if (!isInviteEmail(message?.template)) return;
-  const { handedOverBefore } = payload as { handedOverBefore?: Instant | null };
+  const { handedOverBefore } = payload;
   const { lastHandedOverAt } = draft.application(application);
   if (handedOverBefore !== undefined && lastHandedOverAt === message?.at)
     draft.updateApplication(application, { lastHandedOverAt: handedOverBefore });

@@ -31,8 +31,12 @@ const OUTREACH_GOES_ON: ReadonlySet<Stage | null> = new Set<Stage | null>([
 const LINK_LETTERS: ReadonlySet<string | null> = new Set(['web_invite_email', 'reschedule_email']);
 
 /** `barred`: it may not go any more, and nothing is changed. `held`: its task stands, to be asked about once more. */
-export function handAgain(draft: Draft, task: Task, message: Message): 'handed' | 'held' | 'barred' {
-  const { answers = false } = task.payload as { answers?: boolean };
+export function handAgain(
+  draft: Draft,
+  task: Task<'sendSms' | 'sendEmail'>,
+  message: Message,
+): 'handed' | 'held' | 'barred' {
+  const { answers } = task.payload;
   const application = draft.application(task.application);
   const { now } = draft.world;
   const relevantUntil = plus(message.at, relevanceOf(message.channel, answers));

@@ -2,7 +2,7 @@
 
 import { takeDecision } from '../candidate/decisions.ts';
 import type { Draft } from '../candidate/draft.ts';
-import type { Message } from '../candidate/working-set.ts';
+import type { Message, Task } from '../candidate/working-set.ts';
 import { jobOf } from '../candidate/world.ts';
 import type { Delivery } from '../engine/delivery.ts';
 import type { EffectParams } from '../engine/effect.ts';
@@ -26,7 +26,7 @@ export function sendSms(draft: Draft, delivery: Delivery, params: EffectParams<'
   const to = draft.record.phone;
   if (from === null || to === null) throw new Error('A text was decided without a sender or a number.');
   const rendered = rendering(draft, delivery, params);
-  hand(draft, delivery, 'sendSms', {
+  hand(draft, delivery, {
     ...rendered,
     channel: 'SMS',
     to,
@@ -81,26 +81,21 @@ export function sendEmail(draft: Draft, delivery: Delivery, params: EffectParams
   // CDN-01: an invite counts as a call does, where it is sent for real.
   const invites = rendered.template === 'web_invite_email' && !isShadowed(draft, delivery.application);
   if (invites) draft.updateApplication(delivery.application, { lastHandedOverAt: draft.world.now });
-  hand(
-    draft,
-    delivery,
-    'sendEmail',
-    {
-      ...rendered,
-      text: withVerification(rendered.text, { mailbox, language, code: verificationCodeOf(delivery.application) }),
-      channel: 'EMAIL',
-      to,
-      from: null,
-      skipConsentCheck: false,
-      answers: false,
-    },
-    {
+  hand(draft, delivery, {
+    ...rendered,
+    text: withVerification(rendered.text, { mailbox, language, code: verificationCodeOf(delivery.application) }),
+    channel: 'EMAIL',
+    to,
+    from: null,
+    skipConsentCheck: false,
+    answers: false,
+    more: {
       language,
       pages: pagesLinkedIn(rendered.template as TemplateName),
       ...(invites ? { handedOverBefore } : {}),
       ...(isTheOutreachEmail ? { isTheOutreachEmail } : {}),
     },
-  );
+  });
 }
 
 /** An answer says one of several things under one name. */
@@ -135,24 +130,21 @@ function namedByTheScript(script: Readonly<Record<string, Json>>): { readonly [n
   return Object.fromEntries(written.map(([name, value]) => [name, String(value)]));
 }
 
-interface Outgoing {
+interface Written {
   readonly template: string;
   readonly subject: string | null;
   readonly text: string;
-  readonly channel: 'SMS' | 'EMAIL';
   readonly to: string;
-  readonly from: string | null;
   readonly skipConsentCheck: boolean;
   readonly answers: boolean;
 }
+type Outgoing = Written &
+  (
+    | { readonly channel: 'SMS'; readonly from: string }
+    | { readonly channel: 'EMAIL'; readonly from: null; readonly more: Partial<Task<'sendEmail'>['payload']> }
+  );
 
-function hand(
-  draft: Draft,
-  delivery: Delivery,
-  kind: 'sendSms' | 'sendEmail',
-  out: Outgoing,
-  more: { readonly [key: string]: Json } = {},
-): void {
+function hand(draft: Draft, delivery: Delivery, out: Outgoing): void {
   const { application } = delivery;
   if (isShadowed(draft, application)) return; // GAT-22: decided and recorded, not sent
   const { now } = draft.world;
@@ -180,21 +172,14 @@ function hand(
     draft.touch({ key: id, at: now, channel: out.channel, application });
     draft.updateApplication(application, { touched: true });
   }
-  draft.putTask({
-    key: id,
-    kind,
-    application,
-    chart: delivery.key,
-    dueAt: now,
-    decision: delivery.decision.id,
-    payload: {
-      message: id,
-      to: out.to,
-      from: out.from,
-      subject: out.subject,
-      text: out.text,
-      answers: out.answers,
-      ...more,
-    },
-  });
+  const task = { key: id, application, chart: delivery.key, dueAt: now, decision: delivery.decision.id };
+  const { to, subject, text, answers } = out;
+  if (out.channel === 'SMS')
+    draft.putTask({ ...task, kind: 'sendSms', payload: { message: id, to, from: out.from, subject, text, answers } });
+  else
+    draft.putTask({
+      ...task,
+      kind: 'sendEmail',
+      payload: { message: id, to, from: null, subject, text, answers, ...out.more },
+    });
 }

@@ -18,7 +18,7 @@ import { canonicalZone } from '../hours/zone-rules.ts';
 import type { Question, ReplyIntent } from '../vocabulary/reply-intent.ts';
 import { asksForNoContact, optsOutByWords } from './keywords.ts';
 import { isUnderstood, waitsToBeUnderstood } from './understood.ts';
-import { isUnread, toRead } from './unread.ts';
+import { isUnread } from './unread.ts';
 
 interface Understood {
   readonly intent: ReplyIntent;
@@ -42,7 +42,12 @@ export function classifyReply(
   else waitsToBeUnderstood(draft, task);
 }
 
-const requestToRead = (draft: Draft, message: Message, application: string, question: Question | null): Task => ({
+const requestToRead = (
+  draft: Draft,
+  message: Message,
+  application: string,
+  question: Question | null,
+): Task<'classifyReply'> => ({
   key: draft.newId(),
   kind: 'classifyReply',
   application,
@@ -59,8 +64,8 @@ const requestToRead = (draft: Draft, message: Message, application: string, ques
 });
 
 /** What it means, written down with who says so, and acted upon. */
-function act(draft: Draft, task: Task, { intent, time, timezone, by }: Understood): void {
-  const { message, channel = 'SMS' } = toRead(task);
+function act(draft: Draft, task: Task<'classifyReply'>, { intent, time, timezone, by }: Understood): void {
+  const { message, channel = 'SMS' } = task.payload;
   draft.append('reply', task.application, { message, intent, by });
   if (channel === 'EMAIL') {
     if (intent === 'REQUESTED_NO_CONTACT') optOutOfEmail(draft, task.application, message);
@@ -78,7 +83,7 @@ function optOutOfEmail(draft: Draft, application: string, evidence: string): voi
 }
 
 /** The classifier has answered; null in its place where it failed, which is UNCLEAR. */
-export function takeReading(draft: Draft, task: Task, outcome: TaskResult['outcome']): void {
+export function takeReading(draft: Draft, task: Task<'classifyReply'>, outcome: TaskResult['outcome']): void {
   const { time = null, timezone = null } = outcome as { time?: string | null; timezone?: string | null };
   isUnderstood(draft, task);
   act(draft, task, { intent: (outcome['intent'] ?? 'UNCLEAR') as ReplyIntent, time, timezone, by: 'classifier' });
@@ -87,9 +92,9 @@ export function takeReading(draft: Draft, task: Task, outcome: TaskResult['outco
 /** SMS-14: a person has read it and says what it means; that acts as the classifier's answer would. */
 export function takeLabel(draft: Draft, label: EventPayloads['reply.labelled']): void {
   const { application, message, intent, time, timezone, by } = label;
-  const task = Object.values(draft.tasks).find(
-    (each) => isUnread(each) && each.application === application && toRead(each).message === message,
-  );
+  const task = Object.values(draft.tasks)
+    .filter(isUnread)
+    .find((each) => each.application === application && each.payload.message === message);
   if (task === undefined) {
     const reason = 'nothing of that name waits to be understood here: it may be understood by now';
     draft.append('ignored', application, { event: 'reply.labelled', reason });

@@ -5,20 +5,12 @@
 
 import type { Candidate, Task } from '../candidate/working-set.ts';
 import type { Instant } from '../vocabulary/instant.ts';
-import type { Question } from '../vocabulary/reply-intent.ts';
 
 /** What a request to read something carries. */
-export interface ToRead {
-  readonly message: string;
-  readonly text: string;
-  readonly question: Question | null;
-  /** When it came in. */
-  readonly receivedAt?: Instant;
-  readonly channel?: 'SMS' | 'EMAIL';
-}
-export const toRead = ({ payload }: Task): ToRead => payload as unknown as ToRead;
+export type ToRead = Unread['payload'];
+type Unread = Task<'classifyReply'>;
 
-export const isUnread = ({ kind }: Task): boolean => kind === 'classifyReply';
+export const isUnread = (task: Task): task is Unread => task.kind === 'classifyReply';
 
 /** GAT-28: something the candidate wrote, on whatever job, is with the classifier, or with nobody. */
 export const replyUnread = (candidate: Candidate): boolean => Object.values(candidate.tasks).some(isUnread);
@@ -30,15 +22,17 @@ export const unreadNamed = (
   message: string,
 ): ToRead | null =>
   Object.values(of?.candidate.tasks ?? {})
-    .filter((task) => isUnread(task) && task.application === application)
-    .map(toRead)
+    .filter(isUnread)
+    .filter((task) => task.application === application)
+    .map(({ payload }) => payload)
     .find((unread) => unread.message === message) ?? null;
 
-export const receivedAt = (task: Task): Instant => toRead(task).receivedAt ?? task.dueAt;
+export const receivedAt = ({ payload, dueAt }: Unread): Instant => payload.receivedAt ?? dueAt;
 
 /** SMS-14: since when the oldest of what they wrote on this application waits to be understood. */
 export const unreadSince = (candidate: Candidate, application: string): Instant | null =>
   Object.values(candidate.tasks)
-    .filter((task) => isUnread(task) && task.application === application)
+    .filter(isUnread)
+    .filter((task) => task.application === application)
     .map(receivedAt)
     .sort()[0] ?? null;

@@ -194,7 +194,7 @@ class Run {
   #perform(actor: Actor, task: Task, decided: Decided, now: Instant): readonly TaskResult[] {
     const planned = plannedSend(this.#of, decided, task, now);
     if (planned !== null) this.#plan.push(planned);
-    if (task.kind === 'placeCall') this.#ring(actor, (task.payload as { row: string }).row, plus(now, RINGS));
+    if (task.kind === 'placeCall') this.#ring(actor, task.payload.row, plus(now, RINGS));
     return this.#answer(actor, task, now);
   }
 

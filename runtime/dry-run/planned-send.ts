@@ -1,5 +1,6 @@
 /** One thing that would go out, as people read it: when, to whom, by which channel, and what decides it. */
 
+import { isSend, type SendKind } from '../../machines/candidate/tasks.ts';
 import type { Decision, JobView, OrgView, Task } from '../../machines/candidate/working-set.ts';
 import type { Decided } from '../../machines/engine/batch.ts';
 import { placementOf } from '../../machines/hours/placement.ts';
@@ -27,7 +28,7 @@ export interface PlannedSend {
   readonly decision: Decision | null;
 }
 
-const CHANNELS: Partial<Record<Task['kind'], Channel>> = { placeCall: 'CALL', sendSms: 'SMS', sendEmail: 'EMAIL' };
+const CHANNELS: Readonly<Record<SendKind, Channel>> = { placeCall: 'CALL', sendSms: 'SMS', sendEmail: 'EMAIL' };
 
 /** Null for a task that reaches nobody. */
 export function plannedSend(
@@ -36,15 +37,11 @@ export function plannedSend(
   task: Task,
   at: Instant,
 ): PlannedSend | null {
-  const channel = CHANNELS[task.kind];
   const application = after.applications[task.application];
-  if (channel === undefined || application === undefined) return null;
-  const { attempt, message, row } = task.payload as {
-    readonly attempt?: number;
-    readonly message?: string;
-    readonly row?: string;
-  };
-  const from = (channel === 'CALL' ? after.rows[row ?? ''] : after.messages[message ?? ''])?.from ?? null;
+  if (!isSend(task) || application === undefined) return null;
+  const channel = CHANNELS[task.kind];
+  const message = task.kind === 'placeCall' ? undefined : after.messages[task.payload.message];
+  const from = (task.kind === 'placeCall' ? after.rows[task.payload.row] : message)?.from ?? null;
   const decision = records.decisions.find(({ id }) => id === task.decision) ?? null;
   const settings = effectiveSettings(org.settings, jobs.get(application.job)?.settings ?? null);
   const zone = placementOf(after.record, settings).zones[0] as Zone;
@@ -56,8 +53,8 @@ export function plannedSend(
     application: application.id,
     job: application.job,
     channel,
-    template: channel === 'CALL' ? 'call' : (after.messages[message ?? '']?.template ?? 'message'),
-    attempt: attempt ?? null,
+    template: channel === 'CALL' ? 'call' : (message?.template ?? 'message'),
+    attempt: task.kind === 'placeCall' ? task.payload.attempt : null,
     from: channel === 'EMAIL' ? null : from,
     rule: decision?.rule ?? 'TCH-09',
     decision,

@@ -1,6 +1,6 @@
 /** SMS-14, GAT-28: something that the candidate wrote is not understood, and holds everything: since when, and who can end it. */
 
-import { isUnread, receivedAt, toRead } from '../../machines/replies/unread.ts';
+import { isUnread, receivedAt } from '../../machines/replies/unread.ts';
 import { PERSON_PATIENCE } from '../../machines/sms-conversation/index.ts';
 import { plus } from '../../machines/vocabulary/instant.ts';
 import type { Cause } from './explanation.ts';
@@ -14,7 +14,7 @@ export function readingCause(scene: Scene): Cause | null {
   // Of the past it is known where it held a call.
   if (oldest === undefined && !(scene.isPast && waitsUnder(scene, 'GAT-28'))) return null;
   const since = oldest === undefined ? (scene.rowDecision?.at ?? null) : receivedAt(oldest);
-  const what = oldest !== undefined && toRead(oldest).channel === 'EMAIL' ? 'An email' : 'A text';
+  const what = oldest?.payload.channel === 'EMAIL' ? 'An email' : 'A text';
   const elsewhere = oldest !== undefined && oldest.application !== application.id ? ', on another job,' : '';
   const forAPerson = since === null ? null : plus(since, PERSON_PATIENCE);
   const ends =

@@ -33,7 +33,6 @@ const HOST_SEES_TO: Readonly<Record<string, string>> = {
   'SMS-14': 'a classifier that is away is asked again',
   'SMS-15': 'whose text it is is looked up',
   'SMS-16': 'a webhook that comes again is found out',
-  'STG-11': 'the sender of a task writes it down',
   'STG-14': 'ids are made so that the same add is the same application',
   'STG-15': 'a port says what is asked of an ATS',
   'TCH-08': 'links are put into a text as it leaves',

@@ -1,7 +1,7 @@
 /** What nobody has understood, in Postgres: an index holds those requests alone. */
 
 import type { Task } from '../../../machines/candidate/working-set.ts';
-import { receivedAt, toRead } from '../../../machines/replies/unread.ts';
+import { isUnread, receivedAt } from '../../../machines/replies/unread.ts';
 import { readTask, taskJson } from '../schema/tables/tasks.ts';
 import { inOrg } from '../wire/in-org.ts';
 import { type Db, run } from '../wire/statement.ts';
@@ -20,11 +20,12 @@ export const postgresUnreadReplies = (db: Db): UnreadReplies => ({
     const rows = await inOrg(db, org, (trx) =>
       run<{ candidate: string; job: string; task: Task }>(trx, PAGE, parameters),
     );
-    return rows.map(({ candidate, job, task: stored }): UnreadReply => {
+    return rows.flatMap(({ candidate, job, task: stored }): UnreadReply[] => {
       const task = readTask(stored);
-      const { message, text, question, channel = 'SMS' } = toRead(task);
+      if (!isUnread(task)) return [];
+      const { message, text, question, channel = 'SMS' } = task.payload;
       const of = { candidate, application: task.application, job, task: task.key };
-      return { ...of, message, channel, text, question, receivedAt: receivedAt(task) };
+      return [{ ...of, message, channel, text, question, receivedAt: receivedAt(task) }];
     });
   },
 });

@@ -18,14 +18,17 @@ const APPLICATION = '00000000-0000-4000-8000-000000000001';
 
 const links = createCandidateLinks({ keys: ['a key of these tests, long enough'], baseUrl: () => 'https://x.example' });
 
-const task = (payload: object): Task => ({
+const task = (payload: object): Task<'sendEmail'> => ({
   key: 'a-permit',
   kind: 'sendEmail',
   application: APPLICATION,
   chart: `application/${APPLICATION}`,
   dueAt: NOON,
   decision: 'a-decision',
-  payload: { message: 'm', to: 'ana@example.test', subject: 'Night nurse', text: 'Hello Ana', ...payload },
+  payload: {
+    ...{ message: 'm', to: 'ana@example.test', from: null, subject: 'Night nurse', text: 'Hello Ana', answers: false },
+    ...payload,
+  },
 });
 
 async function handedOver(payload: object): Promise<{ email: OutgoingEmail; asked: SentAround }> {

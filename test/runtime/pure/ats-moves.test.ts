@@ -1,7 +1,7 @@
 // What the ATS is told when an application enters a stage: routed, in order, one at a time, and reported when it fails.
 import { describe, expect, test } from 'vitest';
-import type { AtsMove } from '../../../machines/ats/place.ts';
-import type { JobView, OrgView } from '../../../machines/candidate/working-set.ts';
+import { sayingMore } from '../../../machines/candidate/tasks.ts';
+import type { JobView, OrgView, Task } from '../../../machines/candidate/working-set.ts';
 import type { MoveAnswered } from '../../../machines/vocabulary/ats-answer.ts';
 import type { Json } from '../../../machines/vocabulary/declared-effect.ts';
 import { timelineOf } from '../../../runtime/explain/timeline.ts';
@@ -37,7 +37,7 @@ const worldWith = ({ ats = { flat: FLAT }, rules = true, org = {}, job = {} }: G
   });
 
 const moves = (world: CandidateWorld) => world.tasks.filter(({ kind }) => kind === 'moveInAts');
-const stageOfMove = ({ payload }: { payload: Json }) => (payload as unknown as AtsMove).stage;
+const stageOfMove = (task: Task) => (task.kind === 'moveInAts' ? task.payload.stage : undefined);
 const ats = (world: CandidateWorld) => world.candidate.applications['a-nurse']?.ats;
 const MOVED = { kind: 'answered', answer: { kind: 'moved' } } as const;
 const lines = (world: CandidateWorld) =>
@@ -340,7 +340,7 @@ describe('a move as the ATS is handed it (ATS-05)', () => {
       return answer as never;
     };
     const ports = { ats: { move: says('move', move), moved: says('moved', moved) } } as unknown as Ports;
-    const performed = { ...task, payload: { ...(task.payload as object), ...more } };
+    const performed = sayingMore(task, more);
     return { outcome: await perform(ports, performed, OWNER, { again }), heard };
   };
   const MOVE = 'move true Contacting';
