@@ -86,6 +86,7 @@ export function mintPermit(of: {
     decision: of.decision,
     contentHash: contentHash(of.content),
     expiresAt: of.notAfter !== undefined && of.notAfter < relevantUntil ? of.notAfter : relevantUntil,
+    // The brand is of types alone, so that nothing but this makes a permit.
   }) as unknown as SendPermit;
   unspent.set(permit, of.isHeld ?? (() => true));
   return permit;

@@ -51,6 +51,9 @@ const children = (node: Node): readonly Node[] => Object.values(node.states);
 const leavesUnder = (node: Node): readonly Node[] =>
   children(node).length === 0 ? [node] : children(node).flatMap(leavesUnder);
 
+// XState's own node is typed by its chart's events and actions; of it only what is drawn is read.
+const rootOf = (name: MachineName): Node => CATALOG[name].machine.root as unknown as Node;
+
 /** The parts a chart is drawn in: regions and groups with more than one state, or the chart as a whole. */
 export function partsOf(name: MachineName): readonly string[] {
   const parts: string[] = [];
@@ -58,7 +61,7 @@ export function partsOf(name: MachineName): readonly string[] {
     if (children(node).length > 0) parts.push(node.id);
     for (const child of children(node)) walk(child);
   };
-  walk(CATALOG[name].machine.root as unknown as Node);
+  walk(rootOf(name));
   return parts;
 }
 
@@ -70,7 +73,7 @@ const find = (node: Node, id: string): Node | null =>
  * appears as a stub named after it. null when there is no such part.
  */
 export function graphOf(name: MachineName, part: string | null = null): DrawnGraph | null {
-  const root = CATALOG[name].machine.root as unknown as Node;
+  const root = rootOf(name);
   const node = part === null ? root : find(root, part);
   if (!node) return null;
   const members = children(node);
@@ -162,5 +165,4 @@ function inOverview(edges: readonly DrawnEdge[]): readonly DrawnEdge[] {
   });
 }
 
-export const stateCount = (name: MachineName): number =>
-  leavesUnder(CATALOG[name].machine.root as unknown as Node).length;
+export const stateCount = (name: MachineName): number => leavesUnder(rootOf(name)).length;

@@ -18,6 +18,7 @@ interface Node {
 function idsOf(name: MachineName, state: string): ReadonlySet<string> {
   const ids = new Set<string>();
   for (const path of state.split(' ')) {
+    // XState's own node is typed by its chart; of it only ids and names are read.
     let node: Node | undefined = CATALOG[name].machine.root as unknown as Node;
     for (const key of path.split('.')) {
       node = node?.states[key];

@@ -35,6 +35,7 @@ export function readCursor<const K extends readonly ('string' | 'number')[]>(
   if (key.some((part, place) => typeof part !== kinds[place])) throw refused();
   if (key.some((part) => (typeof part === 'number' ? !Number.isSafeInteger(part) : part.includes('\0'))))
     throw refused();
+  // Its parts were held to `kinds` above, one by one.
   return key as never;
 }
 

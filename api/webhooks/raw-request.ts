@@ -27,6 +27,7 @@ export async function rawText(request: Request, limit: number): Promise<string |
   if (request.body === null) return '';
   const chunks: Uint8Array[] = [];
   let size = 0;
+  // Node's body can be iterated; the library's type of a web stream says nothing of it.
   for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
     size += chunk.byteLength;
     if (size > limit) return null;

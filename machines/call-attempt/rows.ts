@@ -6,7 +6,7 @@ import type { ApplicationRecord, CallRow } from '../candidate/working-set.ts';
 import { jobOf, settingsOf, voiceIsConnected } from '../candidate/world.ts';
 import { placementOf } from '../hours/placement.ts';
 import { cancelOutreachTouches } from '../touch/plan.ts';
-import type { CallRowKind } from '../vocabulary/call-row.ts';
+import { BEING_PLANNED, type CallRowKind } from '../vocabulary/call-row.ts';
 import { type Instant, latest } from '../vocabulary/instant.ts';
 import { inviteChartOf, invitesGoOnWithoutARow } from '../web-invite/invites.ts';
 import { isFirstOutreach, isWeb, openRowOf, rowsOf } from './rows-of.ts';
@@ -127,8 +127,7 @@ export function makeRow(draft: Draft, application: string, plan: Plan): number {
     application,
     attempt,
     kind: plan.kind,
-    // Not yet written down: the chart's first step makes it PENDING or PAUSED, and the journal says so.
-    status: 'PLANNED' as never,
+    status: BEING_PLANNED,
     scheduledAt,
     unroundedAt: plan.unroundedAt,
     reason: null,

@@ -123,7 +123,9 @@ const HAPPENINGS: { readonly [K in EventKind]: Happening<K> } = {
 export function takeHappening(draft: Draft, event: InboxEvent): void {
   const happening = HAPPENINGS[event.kind as EventKind] as Happening<EventKind> | undefined;
   if (!happening) throw new Error(`Nobody here understands an event of the kind "${event.kind}".`);
-  if (!leadsToTheSurvivor(draft, event)) happening(draft, event.payload as never, event);
+  if (leadsToTheSurvivor(draft, event)) return;
+  // Whoever accepts an event holds its payload to its kind (`EventPayloads`); the inbox keeps it as JSON.
+  happening(draft, event.payload as never, event);
 }
 
 function added(draft: Draft, payload: EventPayloads['application.added']): void {

@@ -117,7 +117,7 @@ const entryOf = (stored: Pick<StoredChart, 'machine' | 'version'>): Entry => {
   return entry;
 };
 
-// biome-ignore lint/suspicious/noExplicitAny: the catalog's machines differ in their types; the host treats them alike.
+// biome-ignore lint/suspicious/noExplicitAny: the catalog's machines differ in their types; a step treats them alike.
 const machineOf = (stored: Pick<StoredChart, 'machine' | 'version'>) => entryOf(stored).machine as any;
 
 /** A fresh instance in its resting initial state; nothing waits and nothing is asked for yet. */

@@ -12,6 +12,7 @@ import { wasRevokedByCandidate } from '../consent/ledger.ts';
 import { phoneMaySay } from '../hours/timezone-choice.ts';
 import { heldBesideZip } from '../identity/intake.ts';
 import { currentTimezone, takeFields } from '../identity/take-fields.ts';
+import { BEING_PLANNED } from '../vocabulary/call-row.ts';
 import { STAGE_GROUPS } from '../vocabulary/stage.ts';
 
 export function connectInbound(draft: Draft, payload: EventPayloads['inbound.connected']): void {
@@ -25,7 +26,7 @@ export function connectInbound(draft: Draft, payload: EventPayloads['inbound.con
     application: application.id,
     attempt,
     kind: 'INBOUND',
-    status: 'PLANNED' as never,
+    status: BEING_PLANNED,
     scheduledAt: now,
     unroundedAt: now,
     reason: null,

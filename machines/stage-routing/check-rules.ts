@@ -6,6 +6,7 @@
  */
 import { z } from 'zod';
 import { problemsIn, type SchemaProblem } from '../vocabulary/schema-problems.ts';
+import type { Json } from '../vocabulary/declared-effect.ts';
 import { type AtsConfiguration, flatTargetOf, readAtsConfiguration } from './ats-configuration.ts';
 import { isRoutingEvent, ROUTING_EVENT_SORTS, ROUTING_EVENTS, type RoutingEvent, sortOf } from './routing-events.ts';
 import { METRIC, OPERATORS } from './rules.ts';
@@ -150,5 +151,7 @@ export function checkAtsConfiguration(document: unknown): readonly RoutingProble
   const read = atsConfigurationSchema.safeParse(document);
   if (!read.success) return problemsIn(read.error, NO_FIELD);
   const rules = read.data.stage_routing_rules ?? {};
-  return under('stage_routing_rules', checkRules(rules, readAtsConfiguration(read.data as never)));
+  // What was read is JSON; the schema's type says `undefined` where a key is left out.
+  const configuration = readAtsConfiguration(read.data as Json);
+  return under('stage_routing_rules', checkRules(rules, configuration));
 }

@@ -20,6 +20,9 @@ export type OpenCallRowStatus = (typeof OPEN_CALL_ROW_STATUSES)[number];
 export type ClosedCallRowStatus = (typeof CLOSED_CALL_ROW_STATUSES)[number];
 export type CallRowStatus = OpenCallRowStatus | ClosedCallRowStatus;
 
+/** Of a row that is not yet written down: the chart's first step gives it a status, and the journal says so. */
+export const BEING_PLANNED = 'PLANNED' as string as CallRowStatus;
+
 export const isOpenCallRowStatus = (status: CallRowStatus): status is OpenCallRowStatus =>
   (OPEN_CALL_ROW_STATUSES as readonly string[]).includes(status);
 

@@ -42,6 +42,7 @@ export function readConfig(environment: Environment, command: Command = 'start')
     }
   }
   if (problems.length > 0) return { ok: false, problems };
+  // Every setting was read by its own reader above, under its own name.
   const checked = values as unknown as Values;
   problems.push(...together(checked, command));
   return problems.length > 0

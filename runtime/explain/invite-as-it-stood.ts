@@ -42,7 +42,7 @@ export function inviteThen(
     lastEmailAt: accepted.at(-1)?.at ?? null,
     expiresAt: states.at(-1)?.data['to'] === 'LINK_EXPIRED' ? (states.at(-1)?.at ?? null) : null,
   };
-  return { machine: 'web-invite', version: 1, snapshot: { value: {}, context } as never };
+  return { machine: 'web-invite', version: 1, snapshot: { value: {}, context: { ...context } } };
 }
 
 /** STG-12. */

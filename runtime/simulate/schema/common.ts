@@ -34,7 +34,7 @@ export const zone = z.string().transform((name, context): string => {
   return z.NEVER;
 });
 
-/** Anything JSON, taken as it stands. */
+/** Anything JSON, taken as it stands. The library's own type of JSON is one that may be changed; ours may not. */
 export const json = z.json() as unknown as z.ZodType<Json>;
 /** As `json`, in the place of further fields: a generated client takes any value there. */
 export const anything = z.custom<Json>(() => true);

@@ -93,7 +93,8 @@ interface Counts {
   readonly stages: Steps;
 }
 
-const noRows = (): Rows => Object.fromEntries(PART_NAMES.map((part) => [part, []])) as unknown as Rows;
+const noRows = (): Rows =>
+  Object.fromEntries(PART_NAMES.map((part) => [part, []])) as Record<string, unknown[]> as Rows;
 
 /** The last word on each address, since one statement may not write a row twice. */
 function lastWords(suppressions: readonly Suppression[]): readonly Suppression[] {

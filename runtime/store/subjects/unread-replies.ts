@@ -1,6 +1,6 @@
 /** Texts and emails of candidates that nobody has understood (SMS-14), a page at a time. */
 
-import { isUnread, receivedAt, toRead } from '../../../machines/replies/unread.ts';
+import { isUnread, receivedAt } from '../../../machines/replies/unread.ts';
 import type { Instant } from '../../../machines/vocabulary/instant.ts';
 import type { Question } from '../../../machines/vocabulary/reply-intent.ts';
 import { everybodyIn, type MemoryState } from '../engine/memory-state.ts';
@@ -38,9 +38,10 @@ export const memoryUnreadReplies = (state: MemoryState): UnreadReplies => ({
     const candidates = everybodyIn(state, org);
     const unread = candidates.flatMap(({ candidate }): UnreadReply[] =>
       Object.values(candidate.tasks)
-        .filter((task) => isUnread(task) && receivedAt(task) <= receivedUntil)
+        .filter(isUnread)
+        .filter((task) => receivedAt(task) <= receivedUntil)
         .map((task) => {
-          const { message, text, question, channel = 'SMS' } = toRead(task);
+          const { message, text, question, channel = 'SMS' } = task.payload;
           const { application } = task;
           const job = candidate.applications[application]?.job ?? '';
           return {

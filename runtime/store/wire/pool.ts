@@ -29,9 +29,11 @@ export interface ServerOptions {
 
 const serverWire = (client: pg.PoolClient): Wire => ({
   async simple(text) {
+    // The driver answers several statements with a list; its types know of one.
     const results = (await client.query(text)) as unknown as Result | Result[];
     return Array.isArray(results) ? results : [results];
   },
+  // The builder names the commands that it knows; to the driver the name of one is any text.
   extended: async (text, values) => (await client.query(text, [...values])) as unknown as Result,
 });
 
@@ -53,6 +55,7 @@ export async function isPooled(databaseUrl: string): Promise<boolean> {
   await client.connect();
   try {
     const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid');
+    // The driver has it and leaves it out of its types.
     return rows[0]?.pid !== (client as unknown as { readonly processID: number | null }).processID;
   } finally {
     await client.end();

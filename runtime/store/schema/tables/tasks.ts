@@ -20,13 +20,13 @@ export const TIMER = 'timer';
 
 export const taskJson = (alias: string): string => asJson(alias, TASK);
 
-type StoredTask = Omit<Task, 'kind'> & { readonly kind: string };
+type StoredTask = Omit<Task, 'kind' | 'payload'> & { readonly kind: string; readonly payload: unknown };
 
 export const isTimer = ({ kind }: StoredTask): boolean => kind === TIMER;
 export const readTask = (row: StoredTask): Task => readInstants(row as Task, TASK);
 export function readTimer(row: StoredTask): Timer {
   const { key, chart, dueAt, payload } = readInstants(row, TASK);
-  return { key, chart, dueAt, event: payload as unknown as Timer['event'] };
+  return { key, chart, dueAt, event: payload as Timer['event'] };
 }
 
 export const timerRow = (candidate: string, { key, chart, dueAt, event }: Timer) => ({
