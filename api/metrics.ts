@@ -8,6 +8,7 @@ import { PrometheusSerializer } from '@opentelemetry/exporter-prometheus';
 import { MeterProvider, MetricReader } from '@opentelemetry/sdk-metrics';
 import type { MiddlewareHandler } from 'hono';
 import { routePath } from 'hono/route';
+import { isOf } from '../machines/candidate/journal-data.ts';
 import type { Decided } from '../machines/engine/batch.ts';
 import type { VerdictCount } from './number-metrics.ts';
 
@@ -98,14 +99,13 @@ export function createMetrics(
     committed(decided) {
       for (const { records, parked: left } of decided) {
         if (left.length > 0) parked.add(left.length);
-        for (const { type, data } of records.journal) {
-          if (type === 'stage') stages.add(1, { stage: String(data['to']) });
-          else if (type === 'ignored') ignored.add(1, { event: String(data['event']) });
-          else if (type === 'alert') alerts.add(1);
-          else if (type === 'ats' && data['op'] !== 'consent')
-            atsMoves.add(1, { op: String(data['op']), event: String(data['event']) });
-          else if (type === 'send')
-            sends.add(1, { channel: String(data['channel'] ?? 'CALL'), status: String(data['status']) });
+        for (const entry of records.journal) {
+          if (isOf('stage')(entry)) stages.add(1, { stage: String(entry.data.to) });
+          else if (isOf('ignored')(entry)) ignored.add(1, { event: entry.data.event });
+          else if (isOf('alert')(entry)) alerts.add(1);
+          else if (isOf('ats')(entry) && entry.data.op !== 'consent')
+            atsMoves.add(1, { op: entry.data.op, event: entry.data.event });
+          else if (isOf('send')(entry)) sends.add(1, { channel: entry.data.channel, status: entry.data.status });
         }
         for (const { outcome, rule } of records.decisions) decisions.add(1, { outcome, rule });
       }

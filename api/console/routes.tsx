@@ -11,7 +11,7 @@ import { secureHeaders } from 'hono/secure-headers';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Candidate } from '../../machines/candidate/working-set.ts';
 import type { CandidatePage as LinkedPage } from '../../machines/messages/email-footer.ts';
-import { isUnread, receivedAt, toRead } from '../../machines/replies/unread.ts';
+import { isUnread, receivedAt } from '../../machines/replies/unread.ts';
 import type { Instant } from '../../machines/vocabulary/instant.ts';
 import { labelsFor } from '../../machines/vocabulary/reply-intent.ts';
 import { isStage, STAGES, type Stage } from '../../machines/vocabulary/stage.ts';
@@ -294,7 +294,7 @@ const unreadOf = (candidate: Candidate | null): readonly UnreadOfCandidate[] =>
   Object.values(candidate?.tasks ?? {})
     .filter(isUnread)
     .map((task) => {
-      const { message, text, question } = toRead(task);
+      const { message, text, question } = task.payload;
       const of = { application: task.application, message, text, receivedAt: receivedAt(task) };
       return { ...of, intents: labelsFor(question) };
     })

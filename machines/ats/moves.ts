@@ -8,6 +8,7 @@
  */
 
 import type { Draft } from '../candidate/draft.ts';
+import type { AtsTarget } from '../candidate/journal-data.ts';
 import { sayingMore } from '../candidate/tasks.ts';
 import type { ApplicationRecord, Task } from '../candidate/working-set.ts';
 import { jobOf } from '../candidate/world.ts';
@@ -21,7 +22,6 @@ import {
   routingEventFor,
 } from '../stage-routing/index.ts';
 import type { MoveAnswered } from '../vocabulary/ats-answer.ts';
-import type { Json } from '../vocabulary/declared-effect.ts';
 import { atsConfigurationOf } from './facts.ts';
 import type { AtsMove, AtsPlace, Stranded } from './place.ts';
 
@@ -61,7 +61,7 @@ function carryOut(draft: Draft, id: string, routed: Exclude<Routed, { kind: 'NOT
   else queue(draft, id, routed);
 }
 
-const decided = ({ stage, step, reason, path, usedDefault }: RoutedTo): { readonly [key: string]: Json } => ({
+const decided = ({ stage, step, reason, path, usedDefault }: RoutedTo): AtsTarget => ({
   stage,
   workflow_step_id: step,
   disposition_reason_id: reason,
@@ -69,7 +69,9 @@ const decided = ({ stage, step, reason, path, usedDefault }: RoutedTo): { readon
   used_default: usedDefault,
 });
 
-function report(draft: Draft, id: string, op: string, move: RoutedTo, note: string | null): void {
+type Op = 'none' | 'move' | 'disposition';
+
+function report(draft: Draft, id: string, op: Op, move: RoutedTo, note: string | null): void {
   draft.append('ats', id, { op, event: move.event, rule: move.rule, ...decided(move), note });
 }
 

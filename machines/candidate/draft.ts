@@ -12,6 +12,7 @@ import type { Told, ToldTo } from '../tells.ts';
 import type { Json } from '../vocabulary/declared-effect.ts';
 import { HOUR, type Instant, plus } from '../vocabulary/instant.ts';
 import { chain } from './journal.ts';
+import type { JournalData, JournalType } from './journal-data.ts';
 import type {
   ApplicationRecord,
   CallRow,
@@ -120,10 +121,10 @@ export class Draft implements Candidate {
     return this.#engine.deliver(this, key, told, at);
   }
 
-  append(type: string, application: string | null, data: { readonly [key: string]: Json }): void {
+  append<Type extends JournalType>(type: Type, application: string | null, data: JournalData[Type]): void {
     const entry = chain(
       this.record.journalSeq + 1,
-      { at: this.world.now, type, application, data },
+      { at: this.world.now, type, application, data: { ...data } },
       this.record.journalHead,
     );
     this.journal.push(entry);

@@ -9,7 +9,8 @@ import { takeMoved } from '../ats/moves.ts';
 import { takeWrittenBack } from '../ats/write-back.ts';
 import { addressOf, conversationChart, inviteChart } from '../candidate/chart-keys.ts';
 import type { Draft } from '../candidate/draft.ts';
-import { isSend, sayingMore, type Task, type TaskKind, type TaskOf } from '../candidate/tasks.ts';
+import type { JournalData } from '../candidate/journal-data.ts';
+import { isSend, type SendKind, sayingMore, type Task, type TaskKind, type TaskOf } from '../candidate/tasks.ts';
 import { type CallRow, type Message, SENDS } from '../candidate/working-set.ts';
 import { handAgain } from '../messages/hand-again.ts';
 import { takeReading } from '../replies/take-reply.ts';
@@ -62,15 +63,21 @@ const ANSWERS: { readonly [Kind in TaskKind]: (draft: Draft, task: TaskOf<Kind>,
   moveInAts: takeMoved,
 };
 
-function journalSend(draft: Draft, task: Task, status: 'accepted' | 'refused' | 'unknown', detail: Payload): void {
-  const { to: _to, from: _from, subject: _subject, text: _text, ...rest } = detail as Record<string, Json>;
-  draft.append('send', task.application, { status, permit: task.key, decision: task.decision, ...rest });
+type Sent = JournalData['send'];
+
+function journalSend(
+  draft: Draft,
+  task: Task<SendKind>,
+  status: Sent['status'],
+  detail: Omit<Sent, 'status' | 'permit' | 'decision'>,
+): void {
+  draft.append('send', task.application, { status, permit: task.key, decision: task.decision, ...detail });
 }
 
 function callAnswered(draft: Draft, task: Task<'placeCall'>, outcome: Outcome): void {
   const { row: rowId, attempt, to } = task.payload;
   const row = draft.rows[rowId];
-  const detail = { channel: 'CALL', template: 'call', row: rowId, attempt, skip_consent_check: false };
+  const detail = { channel: 'CALL', template: 'call', row: rowId, attempt, skip_consent_check: false } as const;
   if (outcome.kind === 'absent' || outcome.kind === 'expired') {
     takeBack(draft, task, row);
     draft.tell(task.chart, { type: 'call.absent' });

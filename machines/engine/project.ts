@@ -140,7 +140,7 @@ function projectInvite(draft: Draft, delivery: Delivery, { value }: Step): void 
   const state = leavesOf(invite).find(isInviteState) ?? null;
   const before = draft.application(delivery.application).inviteState;
   if (delivery.event.type === 'slot.picked')
-    draft.append('slot', delivery.application, { slot: delivery.event['slot'] as Json });
+    draft.append('slot', delivery.application, { slot: delivery.event['slot'] as Instant });
   if (state === before) return;
   draft.updateApplication(delivery.application, { inviteState: state });
   draft.append('invite_state', delivery.application, { from: before, to: state });

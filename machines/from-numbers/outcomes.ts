@@ -5,6 +5,7 @@
  * once, and one that a person of ours ended, or whose fate nobody knows, not at all.
  */
 
+import { isOf } from '../candidate/journal-data.ts';
 import type { CallRow, Candidate, Message, Records } from '../candidate/working-set.ts';
 import { type CallRowStatus, isOpenCallRowStatus } from '../vocabulary/call-row.ts';
 import type { Instant } from '../vocabulary/instant.ts';
@@ -74,9 +75,9 @@ export function numberOutcomes(
       const was = before.rows[keyOf(row)];
       if (was !== row) tell('CALL', row.from, row, keyOf(row), ofCall(was, row));
     }
-  for (const { type, data } of records.journal) {
-    const refused = type === 'send' && data['channel'] === 'CALL' && data['refusal'] === 'sender';
-    const row = refused ? (before.rows[String(data['row'])] ?? after.rows[String(data['row'])]) : undefined;
+  for (const { data } of records.journal.filter(isOf('send'))) {
+    const refused = data.channel === 'CALL' && data.refusal === 'sender';
+    const row = refused ? (before.rows[String(data.row)] ?? after.rows[String(data.row)]) : undefined;
     if (row !== undefined) tell('CALL', row.from, row, keyOf(row), 'FAULTED');
   }
   if (after.messages !== before.messages)

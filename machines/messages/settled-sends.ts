@@ -7,13 +7,12 @@
 
 import type { Draft } from '../candidate/draft.ts';
 import type { EventPayloads } from '../candidate/events.ts';
-import { SENDS, type Task } from '../candidate/working-set.ts';
+import { isSend, type Task } from '../candidate/working-set.ts';
 import { furthest, type MessageStatus } from '../vocabulary/message-status.ts';
 import type { Settled } from '../vocabulary/send-settled.ts';
 
 /** Nobody can say what became of it; a person may. */
-export const isUnresolved = ({ kind, payload }: Task): boolean =>
-  SENDS.has(kind) && (payload as { isUnresolved?: boolean }).isUnresolved === true;
+export const isUnresolved = (task: Task): boolean => isSend(task) && task.payload.isUnresolved === true;
 
 const CHANNELS = { placeCall: 'CALL', sendSms: 'SMS', sendEmail: 'EMAIL' } as const;
 const STATUS: Readonly<Record<Exclude<Settled, 'LEFT'>, MessageStatus>> = {
@@ -30,10 +29,11 @@ export interface SentPerhaps {
 }
 
 /** Null for a task that reaches nobody. */
-export function sentPerhaps({ kind, payload }: Task): SentPerhaps | null {
-  if (!(kind in CHANNELS)) return null;
-  const { attempt = null, message = null } = payload as { attempt?: number; message?: string };
-  return { channel: CHANNELS[kind as keyof typeof CHANNELS], attempt, message };
+export function sentPerhaps(task: Task): SentPerhaps | null {
+  if (!isSend(task)) return null;
+  const channel = CHANNELS[task.kind];
+  if (task.kind === 'placeCall') return { channel, attempt: task.payload.attempt, message: null };
+  return { channel, attempt: null, message: task.payload.message };
 }
 
 export function settleSend(draft: Draft, { task: key, said, by }: EventPayloads['send.settled']): void {

@@ -1,5 +1,6 @@
 /** Puts the running demo's parts together: who arrives after the start, and what a visitor does to the demo as a whole. */
 
+import { isOf } from '../../machines/candidate/journal-data.ts';
 import type { JournalEntry } from '../../machines/candidate/working-set.ts';
 import type { Decided } from '../../machines/engine/batch.ts';
 import type { Instant } from '../../machines/vocabulary/instant.ts';
@@ -41,8 +42,8 @@ export function steerDemo(
   return { arrivals, controls };
 }
 
-const isTextSent = ({ type, data }: JournalEntry): boolean =>
-  type === 'send' && data['channel'] === 'SMS' && data['status'] === 'accepted';
+const isTextSent = (entry: JournalEntry): boolean =>
+  isOf('send')(entry) && entry.data.channel === 'SMS' && entry.data.status === 'accepted';
 
 /** A text to a phone that a visitor holds is read before time goes on. */
 export const slowedByTexts =

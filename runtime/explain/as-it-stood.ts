@@ -7,6 +7,7 @@
  */
 
 import { inviteChart } from '../../machines/candidate/chart-keys.ts';
+import { isOf } from '../../machines/candidate/journal-data.ts';
 import type {
   ApplicationRecord,
   CallRow,
@@ -17,10 +18,8 @@ import type {
 } from '../../machines/candidate/working-set.ts';
 import { foldLedger } from '../../machines/consent/ledger.ts';
 import { comparable } from '../../machines/vocabulary/address.ts';
-import type { CallRowKind, CallRowStatus } from '../../machines/vocabulary/call-row.ts';
 import { type Channel, CONSENT_COLUMN_OF } from '../../machines/vocabulary/channel.ts';
 import type { Instant } from '../../machines/vocabulary/instant.ts';
-import type { Stage } from '../../machines/vocabulary/stage.ts';
 import { waitIn } from '../../machines/waits/repeated-wait.ts';
 import type { JournalLine } from '../store/subjects/outlines.ts';
 import { inviteThen } from './invite-as-it-stood.ts';
@@ -44,14 +43,14 @@ export function upTo(history: Recalled, at: Instant): Recalled {
 function waitsThen(entries: readonly JournalLine[], decisions: readonly Decision[]): ApplicationRecord['waits'] {
   const last = decisions.findLast(({ about }) => about === 'call');
   if (last === undefined) return {};
-  const row = entries.findLast(({ type, data }) => type === 'call_row' && data['attempt'] === last.attempt);
+  const row = entries.filter(isOf('call_row')).findLast(({ data }) => data.attempt === last.attempt);
   const found = waitIn(last.outcome, last.rule, last.gates);
-  const stands = row?.data['status'] === 'PENDING' && row.at <= last.at;
+  const stands = row?.data.status === 'PENDING' && row.at <= last.at;
   return found !== null && stands ? { call: { ...found, since: last.at, attempt: last.attempt } } : {};
 }
 
 const roundThen = (entries: readonly JournalLine[]): number =>
-  1 + timesOf(entries.filter(({ type, data }) => type === 'stage' && ROUND_STARTERS.has(data['event'])));
+  1 + timesOf(entries.filter(isOf('stage')).filter(({ data }) => ROUND_STARTERS.has(data.event)));
 
 function applicationThen(
   record: ApplicationRecord,
@@ -59,44 +58,42 @@ function applicationThen(
   decisions: readonly Decision[],
   at: Instant,
 ): ApplicationRecord {
-  const stages = entries.filter(({ type }) => type === 'stage');
+  const stages = entries.filter(isOf('stage'));
   const last = stages.at(-1);
-  const handedOver = entries.filter(
-    ({ type, data }) => type === 'send' && data['status'] === 'accepted' && data['channel'] === 'CALL',
-  );
-  const entered = stages.findLast(({ data }) => data['to'] === 'OUTREACH');
-  const ownPause = stages.findLast(({ data }) => data['scope'] === 'application' || data['to'] !== 'OUTREACH_PAUSED');
+  const sends = entries.filter(isOf('send'));
+  const handedOver = sends.filter(({ data }) => data.status === 'accepted' && data.channel === 'CALL');
+  const entered = stages.findLast(({ data }) => data.to === 'OUTREACH');
+  const ownPause = stages.findLast(({ data }) => data.scope === 'application' || data.to !== 'OUTREACH_PAUSED');
   return {
     ...record,
-    stage: (last?.data['to'] ?? null) as Stage | null,
+    stage: last?.data.to ?? null,
     stageSince: last?.at ?? record.addedAt,
-    inviteState: (entries.findLast(({ type }) => type === 'invite_state')?.data['to'] ?? null) as string | null,
+    inviteState: entries.findLast(isOf('invite_state'))?.data.to ?? null,
     plannedTouches: touchesThen(record, entries),
-    smsState: String(entries.findLast(({ type }) => type === 'sms_state')?.data['to'] ?? 'NONE'),
+    smsState: entries.findLast(isOf('sms_state'))?.data.to ?? 'NONE',
     round: roundThen(stages),
     outreachSince: entered?.at ?? null,
     lastHandedOverAt: handedOver.at(-1)?.at ?? null,
-    touched: entries.some(({ type, data }) => type === 'send' && data['status'] !== 'refused'),
+    touched: sends.some(({ data }) => data.status !== 'refused'),
     waits: waitsThen(entries, decisions),
-    ownPause: ownPause?.data['to'] === 'OUTREACH_PAUSED' && ownPause.data['scope'] === 'application',
+    ownPause: ownPause?.data.to === 'OUTREACH_PAUSED' && ownPause.data.scope === 'application',
     lastWroteAt: record.lastWroteAt !== null && record.lastWroteAt <= at ? record.lastWroteAt : null,
   };
 }
 
 function rowsThen(history: Recalled, at: Instant): Record<string, CallRow> {
   const rows: Record<string, CallRow> = {};
+  const lines = history.journal.filter(isOf('call_row'));
   for (const record of history.rows) {
     const { application: of, attempt } = record;
-    const last = history.journal.findLast(
-      ({ type, application, data }) => type === 'call_row' && application === of && data['attempt'] === attempt,
-    );
+    const last = lines.findLast(({ application, data }) => application === of && data.attempt === attempt);
     if (last === undefined) continue;
     rows[`${of}/${attempt}`] = {
       ...record,
-      kind: last.data['kind'] as CallRowKind,
-      status: last.data['status'] as CallRowStatus,
-      scheduledAt: last.data['scheduled_at'] as Instant,
-      reason: (last.data['reason'] ?? null) as string | null,
+      kind: last.data.kind,
+      status: last.data.status,
+      scheduledAt: last.data.scheduled_at,
+      reason: last.data.reason,
       handedOverAt: record.handedOverAt !== null && record.handedOverAt <= at ? record.handedOverAt : null,
       endedAt: record.endedAt !== null && record.endedAt <= at ? record.endedAt : null,
       result: record.endedAt !== null && record.endedAt <= at ? record.result : null,
@@ -119,10 +116,10 @@ function linksThen(history: Recalled, known: readonly ApplicationRecord[]): Reco
 /** TCH-06: planned by then, and what had become of each. */
 function touchesThen({ plannedTouches }: ApplicationRecord, entries: readonly JournalLine[]): readonly PlannedTouch[] {
   return plannedTouches.flatMap((touch) => {
-    const last = entries.findLast(({ type, data }) => type === 'touch' && data['number'] === touch.number);
+    const last = entries.filter(isOf('touch')).findLast(({ data }) => data.number === touch.number);
     if (last === undefined) return [];
     const { status, due_at: dueAt, reason } = last.data;
-    return [{ ...touch, status, dueAt, reason: reason ?? null } as PlannedTouch];
+    return [{ ...touch, status, dueAt, reason }];
   });
 }
 

@@ -1,6 +1,7 @@
 /** What holds an application that would otherwise go on: pause, a used-up budget, another job, an open question, a switch. */
 
 import { callsUsed, consentRowsUsed, isWeb } from '../../machines/call-attempt/rows-of.ts';
+import { isOf } from '../../machines/candidate/journal-data.ts';
 import { jobOf } from '../../machines/candidate/world.ts';
 import { cooldownOf, holderOf, patienceOf } from '../../machines/cooldown/cooldown.ts';
 import { coolingDownInWords } from '../../machines/cooldown/words.ts';
@@ -105,9 +106,9 @@ export function cooldownCause(scene: Scene): Cause | null {
 export function questionCause(scene: Scene): Cause | null {
   const { candidate, history, when } = scene;
   if (!questionOpen(candidate)) return null;
-  const asked = history.journal.findLast(
-    ({ type, data }) => type === 'sms_state' && data['to'] === 'AWAITING_DNC_CONFIRMATION',
-  );
+  const asked = history.journal
+    .filter(isOf('sms_state'))
+    .findLast(({ data }) => data.to === 'AWAITING_DNC_CONFIRMATION');
   const until: Instant | null = asked === undefined ? null : plus(asked.at, QUESTION_STANDS);
   const ends = until === null ? '' : ` No answer by ${when(until)} counts as an opt-out (SMS-09).`;
   return {

@@ -5,8 +5,8 @@
  * asks; here stands only what was written down.
  */
 
+import { isOf } from '../../machines/candidate/journal-data.ts';
 import type { Decision, StoredChart } from '../../machines/candidate/working-set.ts';
-import type { Instant } from '../../machines/vocabulary/instant.ts';
 import { initialContext, type WebInviteContext } from '../../machines/web-invite/index.ts';
 import type { JournalLine } from '../store/subjects/outlines.ts';
 
@@ -18,29 +18,29 @@ export function inviteThen(
   decisions: readonly Decision[],
   round: number,
 ): StoredChart | null {
-  const states = entries.filter(({ type }) => type === 'invite_state');
+  const states = entries.filter(isOf('invite_state'));
   if (states.length === 0) return null;
-  const emails = entries.filter(({ type, data }) => type === 'send' && EMAILS.has(data['template']));
-  const invited = entries.findLast(({ type, data }) => type === 'call_row' && data['status'] === 'INVITED');
+  const emails = entries.filter(isOf('send')).filter(({ data }) => EMAILS.has(data.template));
+  const invited = entries.filter(isOf('call_row')).findLast(({ data }) => data.status === 'INVITED');
   const since = invited?.at ?? null;
-  const roundBegan = entries.findLast(({ type, data }) => type === 'stage' && ROUND_STARTERS.has(data['event']))?.at;
+  const roundBegan = entries.filter(isOf('stage')).findLast(({ data }) => ROUND_STARTERS.has(data.event))?.at;
   const isThisRound = since !== null && (roundBegan === undefined || since >= roundBegan);
   const reminders = decisions.filter(
     ({ about, outcome, at }) =>
       about === 'web_invite_reminder_email' && outcome !== 'WAIT' && since !== null && at >= since,
   );
-  const booked = states.at(-1)?.data['to'] === 'SCHEDULED' || states.at(-1)?.data['to'] === 'STARTED';
-  const slot = entries.findLast(({ type }) => type === 'slot')?.data['slot'] ?? null;
-  const accepted = emails.filter(({ data }) => data['status'] !== 'refused');
+  const booked = states.at(-1)?.data.to === 'SCHEDULED' || states.at(-1)?.data.to === 'STARTED';
+  const slot = entries.findLast(isOf('slot'))?.data.slot ?? null;
+  const accepted = emails.filter(({ data }) => data.status !== 'refused');
   const last = [emails.at(-1)?.at, reminders.at(-1)?.at].filter((at) => at !== undefined).sort();
   const context: WebInviteContext = {
     ...initialContext(),
     invitedInRound: isThisRound ? round : 0,
     reminders: reminders.length,
     countsFrom: last.at(-1) ?? since,
-    slot: booked ? (slot as Instant | null) : null,
+    slot: booked ? slot : null,
     lastEmailAt: accepted.at(-1)?.at ?? null,
-    expiresAt: states.at(-1)?.data['to'] === 'LINK_EXPIRED' ? (states.at(-1)?.at ?? null) : null,
+    expiresAt: states.at(-1)?.data.to === 'LINK_EXPIRED' ? (states.at(-1)?.at ?? null) : null,
   };
   return { machine: 'web-invite', version: 1, snapshot: { value: {}, context: { ...context } } };
 }

@@ -1,6 +1,7 @@
 /** A row that waits for its time, and why its time is that one: hours, the law, a retry, the day's cap, a booking. */
 
 import { rowsOf } from '../../machines/call-attempt/rows-of.ts';
+import { isOf } from '../../machines/candidate/journal-data.ts';
 import type { CallRow, Decision } from '../../machines/candidate/working-set.ts';
 import type { Change } from '../../machines/vocabulary/change.ts';
 import type { Instant } from '../../machines/vocabulary/instant.ts';
@@ -24,12 +25,12 @@ interface Why {
 /** The provider refused this row after the last decision about it (RTY-06). */
 function wasRefused({ history, application, rowDecision }: Scene, { attempt }: CallRow): boolean {
   const last = history.journal.findLast(
-    ({ type, data, application: of }) =>
-      of === application.id &&
-      ((type === 'send' && data['channel'] === 'CALL' && data['attempt'] === attempt) ||
-        (type === 'decision' && data['attempt'] === attempt)),
+    (entry) =>
+      entry.application === application.id &&
+      ((isOf('send')(entry) && entry.data.channel === 'CALL' && entry.data.attempt === attempt) ||
+        (isOf('decision')(entry) && entry.data.attempt === attempt)),
   );
-  return rowDecision !== null && last?.type === 'send' && last.data['status'] === 'refused';
+  return rowDecision !== null && last !== undefined && isOf('send')(last) && last.data.status === 'refused';
 }
 
 const BY_RULE: Readonly<Record<string, Why>> = {

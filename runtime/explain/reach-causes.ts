@@ -1,4 +1,6 @@
 /** Whether the candidate may and can be reached at all: consent, suppression, shadow mode, allow-list, address. */
+
+import { isOf } from '../../machines/candidate/journal-data.ts';
 import { allows } from '../../machines/consent/ledger.ts';
 import { emailViable, isSuppressed, mayReach } from '../../machines/messages/recipients.ts';
 import { phoneState, sharersOf } from '../../machines/shared-phones/line.ts';
@@ -79,10 +81,10 @@ export function allowListCause(scene: Scene): Cause | null {
 /** CNS-17: found out through somebody else who has the phone; who that is, is nobody's business here. */
 function foundThroughAnother({ history, candidate, world }: Scene, fault: PhoneFault): boolean {
   if (!faultsOf(candidate.record).includes(fault)) return isFaulty(sharersOf(world, candidate), fault);
-  const last = history.journal.findLast(({ type, data }) =>
-    type === 'phone'
-      ? data['fault'] === fault
-      : type === 'candidate' && JSON.stringify(data['changed']).includes('"phone"'),
+  const last = history.journal.findLast((entry) =>
+    isOf('phone')(entry)
+      ? entry.data.fault === fault
+      : isOf('candidate')(entry) && entry.data.changed.includes('phone'),
   );
   return last?.type === 'phone';
 }

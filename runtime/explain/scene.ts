@@ -7,6 +7,7 @@
 
 import { isWeb, openRowOf } from '../../machines/call-attempt/rows-of.ts';
 import { callChartOf } from '../../machines/candidate/chart-keys.ts';
+import { isOf } from '../../machines/candidate/journal-data.ts';
 import type { ApplicationRecord, CallRow, Candidate, Decision, JobView } from '../../machines/candidate/working-set.ts';
 import { jobOf, settingsOf, type World } from '../../machines/candidate/world.ts';
 import { type Placement, placementOf } from '../../machines/hours/placement.ts';
@@ -17,7 +18,6 @@ import type { Channel } from '../../machines/vocabulary/channel.ts';
 import type { Instant } from '../../machines/vocabulary/instant.ts';
 import type { Stage } from '../../machines/vocabulary/stage.ts';
 import type { SwitchOn } from '../store/subjects/configuration.ts';
-import type { JournalLine } from '../store/subjects/outlines.ts';
 import type { Standing } from '../store/subjects/standing.ts';
 import { asItStood, upTo } from './as-it-stood.ts';
 import type { Recalled } from './recalled.ts';
@@ -65,24 +65,22 @@ export interface Scene {
 
 const EMPTY_QUEUE: Scene['queue'] = { waiting: [], parked: [], tasks: [] };
 
-const text = (entry: JournalLine, detail: string): string | null => {
-  const value = entry.data[detail];
-  return typeof value === 'string' ? value : null;
-};
+const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 
 function stageEntryOf(history: Recalled, application: string): StageEntry | null {
-  const last = history.journal.findLast((entry) => entry.type === 'stage' && entry.application === application);
+  const last = history.journal.filter(isOf('stage')).findLast((entry) => entry.application === application);
   if (last === undefined) return null;
+  const { to, event, rule, by, scope, reason, source, category } = last.data;
   return {
     at: last.at,
-    stage: last.data['to'] as Stage,
-    event: text(last, 'event') ?? '',
-    rule: text(last, 'rule'),
-    by: text(last, 'by'),
-    scope: text(last, 'scope'),
-    reason: text(last, 'reason'),
-    source: text(last, 'source'),
-    category: text(last, 'category'),
+    stage: to as Stage,
+    event,
+    rule,
+    by: text(by),
+    scope: text(scope),
+    reason: text(reason),
+    source: text(source),
+    category: text(category),
   };
 }
 

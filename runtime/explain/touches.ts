@@ -5,6 +5,7 @@
  * Guarantees: pure; consent is the ledger's word before the deciding moment, in the order in which it was written.
  */
 
+import { type LineOf, isOf } from '../../machines/candidate/journal-data.ts';
 import type { Decision } from '../../machines/candidate/working-set.ts';
 import type { Channel, ConsentColumn } from '../../machines/vocabulary/channel.ts';
 import { CONSENT_COLUMN_OF } from '../../machines/vocabulary/channel.ts';
@@ -52,7 +53,7 @@ const BY_KIND: Readonly<Record<string, Occasion>> = {
   SCHEDULED: occasion('SMS-13', 'the candidate agreed to this time'),
 };
 
-function occasionOf(history: Recalled, sent: JournalLine, template: string): Occasion {
+function occasionOf(history: Recalled, sent: LineOf<'send'>, template: string): Occasion {
   if (template === 'first_touch_sms') {
     const planned = history.decisions.findLast(
       ({ about, outcome, application, at }) =>
@@ -63,7 +64,7 @@ function occasionOf(history: Recalled, sent: JournalLine, template: string): Occ
   }
   if (template !== 'call') return BY_TEMPLATE[template] ?? occasion('TCH-06', `it was due (${template})`);
   const row = history.rows.find(
-    ({ application, attempt }) => application === sent.application && attempt === sent.data['attempt'],
+    ({ application, attempt }) => application === sent.application && attempt === sent.data.attempt,
   );
   return BY_KIND[row?.kind ?? 'FIRST'] ?? occasion('STG-03', 'a call was due');
 }
@@ -73,7 +74,7 @@ const NEVER: Omit<ConsentThen, 'column'> = { value: null, source: null, evidence
 /** What is looked up for every touch, found once: a history may hold thousands of them. */
 interface Found {
   readonly ledger: Recalled['ledger'];
-  readonly consentChanges: readonly JournalLine[];
+  readonly consentChanges: readonly LineOf<'consent'>[];
   readonly decisions: ReadonlyMap<string, Decision>;
   /** Where each decision stands in the journal. */
   readonly decidedAt: ReadonlyMap<string, number>;
@@ -81,27 +82,27 @@ interface Found {
 
 function findOnce({ journal, ledger, decisions }: Recalled): Found {
   const decidedAt = new Map<string, number>();
-  for (const { type, data, seq } of journal)
-    if (type === 'decision' && !decidedAt.has(String(data['decision']))) decidedAt.set(String(data['decision']), seq);
+  for (const { data, seq } of journal.filter(isOf('decision')))
+    if (!decidedAt.has(data.decision)) decidedAt.set(data.decision, seq);
   return {
     ledger,
-    consentChanges: journal.filter(({ type }) => type === 'consent'),
+    consentChanges: journal.filter(isOf('consent')),
     decisions: new Map(decisions.map((decision) => [decision.id, decision])),
     decidedAt,
   };
 }
 
 function consentBefore({ consentChanges, ledger }: Found, column: ConsentColumn, seq: number): ConsentThen {
-  const change = consentChanges.findLast((entry) => entry.seq < seq && entry.data['column'] === column);
+  const change = consentChanges.findLast((entry) => entry.seq < seq && entry.data.column === column);
   if (change === undefined) return { column, ...NEVER };
   const entry = ledger.findLast(
-    (each) => each.column === column && each.at === change.at && each.source === change.data['source'],
+    (each) => each.column === column && each.at === change.at && each.source === change.data.source,
   );
   return {
     column,
-    value: (change.data['new'] ?? null) as boolean | null,
-    source: String(change.data['source']),
-    evidence: (change.data['evidence'] ?? null) as string | null,
+    value: change.data.new,
+    source: change.data.source,
+    evidence: change.data.evidence,
     by: entry?.by ?? null,
     at: change.at,
   };
@@ -125,14 +126,13 @@ function consentOf(found: Found, channel: Channel, seq: number, skips: boolean):
   };
 }
 
-const sendsOf = (journal: readonly JournalLine[], of: string | null): readonly JournalLine[] =>
-  journal.filter(
-    ({ type, application, data }) =>
-      type === 'send' &&
-      application !== null &&
-      (of === null || application === of) &&
-      (data['status'] === 'accepted' || data['status'] === 'unknown'),
-  );
+const sendsOf = (journal: readonly JournalLine[], of: string | null) =>
+  journal
+    .filter(isOf('send'))
+    .filter(
+      ({ application, data }) =>
+        application !== null && (of === null || application === of) && data.status !== 'refused',
+    );
 
 /** How many went out, those that an outline leaves out among them. */
 export const countTouches = ({ journal }: Recalled, application: string): number =>
@@ -151,20 +151,18 @@ export function touchesOf(
   const sends = sendsOf(history.journal, application);
   return sends.slice(Math.max(0, sends.length - newest)).flatMap((sent): readonly TouchExplained[] => {
     const { application: of, data } = sent;
-    const { status } = data;
-    if (of === null || (status !== 'accepted' && status !== 'unknown')) return [];
-    const channel = data['channel'] as Channel;
-    const skips = data['skip_consent_check'] === true;
-    const template = String(data['template'] ?? 'message');
-    const decision = found.decisions.get(String(data['decision'])) ?? null;
-    const decidedAt = found.decidedAt.get(String(data['decision'])) ?? sent.seq;
+    const { channel, status, skip_consent_check: skips } = data;
+    if (of === null || status === 'refused') return [];
+    const template = data.template ?? 'message';
+    const decision = found.decisions.get(String(data.decision)) ?? null;
+    const decidedAt = found.decidedAt.get(String(data.decision)) ?? sent.seq;
     return [
       {
         at: sent.at,
         application: of,
         channel,
         template,
-        attempt: (data['attempt'] ?? null) as number | null,
+        attempt: data.attempt ?? null,
         status,
         occasion: occasionOf(history, sent, template),
         rule: decision?.rule ?? 'TCH-09',

@@ -5,6 +5,7 @@
  * Must not know: how anything is decided. Guarantee: it only looks; the engine never asks it anything.
  */
 import type { CandidateFields, PhonePlace } from '../../machines/candidate/events.ts';
+import { isOf } from '../../machines/candidate/journal-data.ts';
 import type { Candidate } from '../../machines/candidate/working-set.ts';
 import type { Decided } from '../../machines/engine/batch.ts';
 import {
@@ -61,8 +62,8 @@ export function createPeople(geography: Geography, country: string | null): Peop
     committed(decided) {
       for (const { after, records } of decided) {
         states.set(after.record.id, after);
-        for (const { type, data, application } of records.journal) {
-          const mailed = type === 'send' && data['channel'] === 'EMAIL' && data['status'] === 'accepted';
+        for (const { data, application } of records.journal.filter(isOf('send'))) {
+          const mailed = data.channel === 'EMAIL' && data.status === 'accepted';
           if (mailed && application !== null) lastMailed.set(after.record.id, application);
         }
       }

@@ -1,6 +1,7 @@
 /** A send of which nobody knows whether it arrived (P-17), as a batch leaves it behind: kept for a person to see. */
 
-import type { Candidate, Task } from '../../machines/candidate/working-set.ts';
+import { sayingMore, type Task } from '../../machines/candidate/tasks.ts';
+import type { Candidate } from '../../machines/candidate/working-set.ts';
 import type { Decided } from '../../machines/engine/batch.ts';
 import { type Instant, plus } from '../../machines/vocabulary/instant.ts';
 import type { Store } from '../../runtime/store/store.ts';
@@ -12,16 +13,16 @@ export async function leaveUnresolved(
   store: Store,
   { org, candidate, application, now }: { org: string; candidate: string; application: string; now: Instant },
 ): Promise<string> {
-  const task: Task = {
+  const task: Task<'placeCall'> = {
     key: `${candidate}:lost`,
     kind: 'placeCall',
     application,
     chart: `call-attempt/${application}/1`,
     dueAt: now,
     decision: null,
-    payload: { row: `${application}/1`, attempt: 1, to: '+12125550143', from: '+12125550100' },
+    payload: { row: `${application}/1`, attempt: 1, to: '+12125550143', from: '+12125550100', firstTouch: true },
   };
-  const given = { ...task, payload: { ...(task.payload as object), isUnresolved: true } } as Task;
+  const given = sayingMore(task, { isUnresolved: true });
   const left = async (name: string, change: (before: Candidate) => Partial<Candidate>, rest: Partial<Decided>) => {
     await store.accept(
       [{ org, candidate, source: 'test', externalId: name, kind: 'phone.freed', at: now, payload: {} }],
