@@ -1,11 +1,9 @@
 /** What became of an application in the ATS, in plain words: which rule led where, what the ATS made of it, who is stranded. */
 
 import { eventInWords } from '../application/event-words.ts';
-import type { JournalEntry } from '../candidate/records.ts';
+import type { AtsTarget, JournalData } from '../candidate/journal-data.ts';
 import { percentageOf } from '../stage-routing/index.ts';
 import type { Stranded } from './place.ts';
-
-type Data = JournalEntry['data'];
 
 const lower = (word: unknown): string =>
   String(word ?? 'something')
@@ -23,28 +21,30 @@ const BY: Readonly<Record<string, (rule: string | null) => string>> = {
 };
 
 /** Where a move leads: a stage, a step, a reason. */
-const target = (data: Data): string => {
+const target = (data: AtsTarget): string => {
   const parts = [
-    typeof data['stage'] === 'string' ? `"${data['stage']}"` : null,
-    typeof data['workflow_step_id'] === 'string' ? `step ${data['workflow_step_id']}` : null,
-    typeof data['disposition_reason_id'] === 'string' ? `reason ${data['disposition_reason_id']}` : null,
+    typeof data.stage === 'string' ? `"${data.stage}"` : null,
+    typeof data.workflow_step_id === 'string' ? `step ${data.workflow_step_id}` : null,
+    typeof data.disposition_reason_id === 'string' ? `reason ${data.disposition_reason_id}` : null,
   ].filter((part) => part !== null);
   return parts.length === 0 ? 'nowhere' : parts.join(', ');
 };
 
-export function routedInWords(data: Data): string {
-  const { event, because, rule, completion } = data;
-  if (typeof because !== 'string') return `${lower(event)}, for which nothing is configured (RTE-11)`;
+export function routedInWords(data: JournalData['routing']): string {
+  const { event } = data;
+  if (!('because' in data) || typeof data.because !== 'string')
+    return `${lower(event)}, for which nothing is configured (RTE-11)`;
+  const { because, rule, completion } = data;
   const by = BY[because]?.(typeof rule === 'string' ? rule : null) ?? lower(because);
   const done = typeof completion === 'number' ? `, interview ${percentageOf(completion)} % complete` : '';
   return `${lower(event)} → ${target(data)}, ${by}${done}`;
 }
 
-export function toldToAtsInWords(data: Data): string {
-  const { op, event, note } = data;
-  if (op === 'move') return `Moved in the ATS to ${target(data)} (${lower(event)})`;
-  if (op === 'disposition') return `Dispositioned in the ATS: ${target(data)} (${lower(event)})`;
-  if (op === 'none')
+export function toldToAtsInWords(data: JournalData['ats']): string {
+  const { event, note } = data;
+  if (data.op === 'move') return `Moved in the ATS to ${target(data)} (${lower(event)})`;
+  if (data.op === 'disposition') return `Dispositioned in the ATS: ${target(data)} (${lower(event)})`;
+  if (data.op === 'none')
     return `Not moved in the ATS (${lower(event)} → ${target(data)}): ${typeof note === 'string' ? note : 'nobody said why'}`;
   return `Told to the ATS: ${eventInWords(String(event ?? 'something'))}${typeof note === 'string' ? ` (${note})` : ''}`;
 }

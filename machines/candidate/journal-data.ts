@@ -106,7 +106,8 @@ export interface JournalData {
   candidate: { readonly changed: readonly string[]; readonly by: string | null };
   timezone: { readonly timezone: string; readonly source: 'CONFIRMED' };
   phone: { readonly fault: string; readonly by: 'ANOTHER_RECORD' };
-  merged: { readonly into: string; readonly by: string | null } | { readonly into: string; readonly event: string };
+  /** `by`: of the merge itself; `event`: told of afterwards, to whoever stands for them. */
+  merged: { readonly into: string; readonly by?: string | null; readonly event?: string };
   routing:
     | { readonly event: string }
     | ({
@@ -129,11 +130,46 @@ export interface JournalData {
 
 export type JournalType = keyof JournalData;
 
-/** What a reader sees of an entry; the chain of hashes need not be with it. */
-type Line = Pick<JournalEntry, 'seq' | 'at' | 'type' | 'application' | 'data'>;
+/** Complete by its type: a type of entry without a line here does not compile. */
+const TYPES: { readonly [Type in JournalType]: true } = {
+  stage: true,
+  check: true,
+  review: true,
+  ignored: true,
+  decision: true,
+  send: true,
+  send_settled: true,
+  call_row: true,
+  call_result: true,
+  inbound_call: true,
+  sms_state: true,
+  invite_state: true,
+  slot: true,
+  touch: true,
+  message: true,
+  message_status: true,
+  reply: true,
+  consent: true,
+  candidate: true,
+  timezone: true,
+  phone: true,
+  merged: true,
+  routing: true,
+  ats: true,
+  ats_place: true,
+  alert: true,
+};
+export const JOURNAL_TYPES: readonly string[] = Object.keys(TYPES);
 
-/** An entry whose type is known, and so what it says. */
-export type LineOf<Type extends JournalType, Any extends Line = Line> = Any & {
+type Any = Pick<JournalEntry, 'type' | 'data'>;
+
+/** A type and what it says, told apart by the type. */
+export type Statement<Type extends JournalType = JournalType> = {
+  [T in Type]: { readonly type: T; readonly data: JournalData[T] };
+}[Type];
+
+/** An entry whose type is known, and so what it says; the chain of hashes need not be with it. */
+export type EntryOf<Type extends JournalType, Entry extends Any = Omit<JournalEntry, 'previous' | 'hash'>> = Entry & {
   readonly type: Type;
   readonly data: JournalData[Type];
 };
@@ -144,5 +180,8 @@ export type LineOf<Type extends JournalType, Any extends Line = Line> = Any & {
  */
 export const isOf =
   <Type extends JournalType>(type: Type) =>
-  <Any extends Line>(entry: Any): entry is LineOf<Type, Any> =>
+  <Entry extends Any>(entry: Entry): entry is EntryOf<Type, Entry> =>
     entry.type === type;
+
+export const isKnown = <Entry extends Any>(entry: Entry): entry is Entry & Statement =>
+  Object.hasOwn(TYPES, entry.type);

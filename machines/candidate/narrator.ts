@@ -5,6 +5,7 @@ import { routedInWords, toldToAtsInWords } from '../ats/words.ts';
 import type { Instant } from '../vocabulary/instant.ts';
 import { settledInWords } from '../vocabulary/send-settled.ts';
 import { isStage, stageLabel } from '../vocabulary/stage.ts';
+import { isKnown, type JournalData, type JournalType, type Statement } from './journal-data.ts';
 import type { JournalEntry } from './records.ts';
 
 /** What an entry says, in parts: a page sets the heading and the rule apart, a line of text begins with the lead. */
@@ -29,7 +30,8 @@ export interface Voice {
 }
 
 type Data = JournalEntry['data'];
-type Tells = (data: Data, voice: Voice) => Partial<Told> & Pick<Told, 'heading' | 'says'>;
+type Said = Partial<Told> & Pick<Told, 'heading' | 'says'>;
+type Tells<Type extends JournalType> = (data: JournalData[Type], voice: Voice) => Said;
 
 /** As it was written down; what is missing is said, never printed. */
 export const asRecorded = (of: unknown): string => (of === null || of === undefined ? 'not known' : String(of));
@@ -40,8 +42,7 @@ const text = (of: unknown): string | null => (typeof of === 'string' ? of : null
 const by = (who: unknown): string => (typeof who === 'string' ? ` by ${who}` : '');
 const because = (reason: unknown): string => (typeof reason === 'string' ? `, ${lower(reason)}` : '');
 const coded = (code: unknown): string => (typeof code === 'string' ? `, code ${code}` : '');
-const fromTo = ({ from, to }: Data): string => `${lower(from)} → ${lower(to)}`;
-const at = (instant: unknown, { when }: Voice): string => when(instant as Instant);
+const fromTo = ({ from, to }: JournalData['sms_state' | 'invite_state']): string => `${lower(from)} → ${lower(to)}`;
 
 /** A call by its number; without one, it is the interview by video. */
 const callOf = (attempt: unknown): string =>
@@ -63,7 +64,7 @@ const OUTCOMES: Readonly<Record<string, string>> = {
 const readBy = (who: unknown): string =>
   typeof who !== 'string' || who === 'classifier' ? '' : who === 'words' ? ', by its words' : ` by ${who}`;
 
-function sent({ channel, template, status, code, attempt }: Data): ReturnType<Tells> {
+function sent({ channel, template, status, code, attempt }: JournalData['send']): Said {
   const lead = status === 'accepted' ? 'Sent: ' : status === 'refused' ? 'Refused by the provider: ' : 'Perhaps sent: ';
   const became = status === 'accepted' ? 'sent' : status === 'refused' ? 'refused' : 'perhaps sent';
   if (template !== 'call')
@@ -76,7 +77,8 @@ function sent({ channel, template, status, code, attempt }: Data): ReturnType<Te
   return { heading: `${call} ${became === 'sent' ? 'handed over' : became}`, lead, says: `a call${coded(code)}` };
 }
 
-const TELLS: Readonly<Record<string, Tells>> = {
+/** Complete by its type: a type of entry that has no words does not compile. */
+const TELLS: { readonly [Type in JournalType]: Tells<Type> } = {
   stage: ({ from, to, event, rule, by: who }) => ({
     heading: 'Stage',
     says: `${from === null ? 'Added' : label(from)} → ${label(to)}: ${eventInWords(asRecorded(event))}${by(who)}`,
@@ -95,22 +97,22 @@ const TELLS: Readonly<Record<string, Tells>> = {
   }),
   sms_state: (data) => ({ heading: 'Conversation', lead: 'The conversation by text: ', says: fromTo(data) }),
   invite_state: (data) => ({ heading: 'Video invite', lead: 'The invite: ', says: fromTo(data) }),
-  slot: ({ slot }, voice) => ({
+  slot: ({ slot }, { when }) => ({
     heading: 'Slot picked',
     lead: 'The candidate picked a slot: ',
-    says: typeof slot === 'string' ? at(slot, voice) : 'not known',
+    says: typeof slot === 'string' ? when(slot) : 'not known',
   }),
-  call_row: ({ attempt, kind, status, scheduled_at, reason }, voice) => ({
+  call_row: ({ attempt, kind, status, scheduled_at, reason }, { when }) => ({
     heading: 'Call plan',
     says: `${capital(callOf(attempt))} (${lower(kind)}): ${lower(status)}${
-      status === 'PENDING' && typeof scheduled_at === 'string' ? `, stands at ${at(scheduled_at, voice)}` : ''
+      status === 'PENDING' && typeof scheduled_at === 'string' ? `, stands at ${when(scheduled_at)}` : ''
     }${because(reason)}`,
   }),
-  decision: ({ attempt, about, outcome, rule, until }, voice) => ({
+  decision: ({ attempt, about, outcome, rule, until }, { when }) => ({
     heading: 'Decision',
     lead: 'Decided: ',
     says: `${about === 'call' ? callOf(attempt) : lower(about)} ${OUTCOMES[String(outcome)] ?? lower(outcome)}${
-      typeof until === 'string' ? ` until ${at(until, voice)}` : ''
+      typeof until === 'string' ? ` until ${when(until)}` : ''
     }`,
     rule: text(rule),
   }),
@@ -159,14 +161,14 @@ const TELLS: Readonly<Record<string, Tells>> = {
     says: `${lower(route)} → ${lower(result)}`,
     rule: text(rule),
   }),
-  touch: ({ touch, status, due_at, reason }, voice) => ({
+  touch: ({ touch, status, due_at, reason }, { when }) => ({
     heading: 'Reminder',
     says: `${lower(touch)}: ${lower(status)}${
-      status === 'scheduled' && typeof due_at === 'string' ? ` for ${at(due_at, voice)}` : ''
+      status === 'scheduled' && typeof due_at === 'string' ? ` for ${when(due_at)}` : ''
     }${because(reason)}`,
   }),
   routing: (data) => ({ heading: 'ATS routing', lead: 'ATS routing: ', says: routedInWords(data) }),
-  ats: (data) => ({ heading: 'ATS', says: toldToAtsInWords(data), isAlert: data['op'] === 'none' }),
+  ats: (data) => ({ heading: 'ATS', says: toldToAtsInWords(data), isAlert: data.op === 'none' }),
   ats_place: ({ from, to }) => ({
     heading: 'ATS',
     says:
@@ -218,9 +220,14 @@ const factsOf = (data: Data): string =>
 /** Total: an entry of a type that nobody writes any more is called by its name, with its facts. */
 export function narrate(type: string, data: Data, voice: Voice): Told {
   const plain = { lead: '', aside: '', rule: null, cites: true, isAlert: false };
-  const tells = TELLS[type];
-  if (tells === undefined) return { ...plain, heading: lower(type), lead: lower(type), says: '', aside: factsOf(data) };
-  return { ...plain, ...tells(data, voice) };
+  const entry = { type, data };
+  if (isKnown(entry)) return { ...plain, ...tellOf(entry, voice) };
+  return { ...plain, heading: lower(type), lead: lower(type), says: '', aside: factsOf(data) };
+}
+
+function tellOf<Type extends JournalType>({ type, data }: Statement<Type>, voice: Voice): Said {
+  const tells: Tells<Type> = TELLS[type];
+  return tells(data, voice);
 }
 
 /** What an entry says as one line of text, its terms as they were recorded. */

@@ -5,7 +5,7 @@
  * Guarantees: pure; consent is the ledger's word before the deciding moment, in the order in which it was written.
  */
 
-import { type LineOf, isOf } from '../../machines/candidate/journal-data.ts';
+import { type EntryOf, isOf } from '../../machines/candidate/journal-data.ts';
 import type { Decision } from '../../machines/candidate/working-set.ts';
 import type { Channel, ConsentColumn } from '../../machines/vocabulary/channel.ts';
 import { CONSENT_COLUMN_OF } from '../../machines/vocabulary/channel.ts';
@@ -53,7 +53,7 @@ const BY_KIND: Readonly<Record<string, Occasion>> = {
   SCHEDULED: occasion('SMS-13', 'the candidate agreed to this time'),
 };
 
-function occasionOf(history: Recalled, sent: LineOf<'send'>, template: string): Occasion {
+function occasionOf(history: Recalled, sent: EntryOf<'send'>, template: string): Occasion {
   if (template === 'first_touch_sms') {
     const planned = history.decisions.findLast(
       ({ about, outcome, application, at }) =>
@@ -74,7 +74,7 @@ const NEVER: Omit<ConsentThen, 'column'> = { value: null, source: null, evidence
 /** What is looked up for every touch, found once: a history may hold thousands of them. */
 interface Found {
   readonly ledger: Recalled['ledger'];
-  readonly consentChanges: readonly LineOf<'consent'>[];
+  readonly consentChanges: readonly EntryOf<'consent'>[];
   readonly decisions: ReadonlyMap<string, Decision>;
   /** Where each decision stands in the journal. */
   readonly decidedAt: ReadonlyMap<string, number>;

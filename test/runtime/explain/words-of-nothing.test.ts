@@ -1,16 +1,13 @@
 /** What is missing is said in words: no line of a history ever prints null, undefined, NaN or [object Object]. */
 import { describe, expect, test } from 'vitest';
 import { timelineOf } from '../../../api/console/timeline.ts';
+import { JOURNAL_TYPES } from '../../../machines/candidate/journal-data.ts';
 import { inWords } from '../../../machines/candidate/narrator.ts';
 import type { JournalEntry } from '../../../machines/candidate/working-set.ts';
 import { at } from '../store/given.ts';
 
 /** Every kind of entry, and every fact that one may carry. */
-const KINDS = [
-  ...['stage', 'review', 'call_row', 'call_result', 'sms_state', 'decision', 'send', 'send_settled', 'message'],
-  ...['message_status', 'consent', 'check', 'ignored', 'reply', 'touch', 'candidate', 'inbound_call', 'invite_state'],
-  ...['phone', 'timezone', 'routing', 'ats', 'ats_place', 'alert', 'merged', 'slot', 'of_no_kind_that_is_known'],
-];
+const KINDS = [...JOURNAL_TYPES, 'of_no_kind_that_is_known'];
 const FACTS = [
   ...['from', 'to', 'event', 'rule', 'by', 'attempt', 'kind', 'status', 'scheduled_at', 'reason', 'about', 'outcome'],
   ...['until', 'channel', 'template', 'code', 'column', 'old', 'new', 'source', 'keyword', 'intent', 'touch', 'due_at'],
