@@ -19,19 +19,19 @@ const unexplained = (file: Pick<SourceFile, 'name' | 'text'>): readonly string[]
 const given = (text: string) => unexplained({ name: 'given.ts', text });
 
 describe('casts', () => {
-  test('STG-01 a cast that no type backs says why, on its line or on the one before', () => {
+  test('a cast that no type backs says why, on its line or on the one before', () => {
     expect(SOURCES.flatMap(unexplained)).toEqual([]);
   });
-  test('STG-01 there are few of them', () => {
+  test('there are few of them', () => {
     expect(SOURCES.flatMap(casts).length).toBeLessThanOrEqual(20);
   });
-  test.each(['x as never', 'y as unknown as Rows', 'z as any'])('STG-01 `%s` without a word is found', (cast) => {
+  test.each(['x as never', 'y as unknown as Rows', 'z as any'])('`%s` without a word is found', (cast) => {
     expect(given(`const a = 1;\nconst b = ${cast};`)).toEqual([`given.ts:2: const b = ${cast};`]);
     expect(given(`// Two lines above is too far.\nconst a = 1;\nconst b = ${cast};`)).toHaveLength(1);
     expect(given(`// The driver leaves it out.\nconst b = ${cast};`)).toEqual([]);
     expect(given(`const b = ${cast}; // The driver leaves it out.`)).toEqual([]);
   });
-  test('STG-01 words of a comment or a name are no casts', () => {
+  test('words of a comment or a name are no casts', () => {
     expect(given('// as never before\nconst wasNever = 1;\nconst c = d as Known;')).toEqual([]);
   });
 });
