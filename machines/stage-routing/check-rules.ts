@@ -5,8 +5,8 @@
  * the document, in dots. What is already stored is read without these checks (`readRuleSets`).
  */
 import { z } from 'zod';
-import { problemsIn, type SchemaProblem } from '../vocabulary/schema-problems.ts';
 import type { Json } from '../vocabulary/declared-effect.ts';
+import { problemsIn, type SchemaProblem } from '../vocabulary/schema-problems.ts';
 import { type AtsConfiguration, flatTargetOf, readAtsConfiguration } from './ats-configuration.ts';
 import { isRoutingEvent, ROUTING_EVENT_SORTS, ROUTING_EVENTS, type RoutingEvent, sortOf } from './routing-events.ts';
 import { METRIC, OPERATORS } from './rules.ts';
