@@ -79,10 +79,12 @@ function walk(found: Found, chart: MachineName, node: Node): void {
   for (const child of Object.values(node.states)) walk(found, chart, child);
 }
 
+// XState's own node is typed by its chart; of it only names, transitions and gates are read.
+const rootOf = (chart: MachineName): Node => CATALOG[chart].machine.root as unknown as Node;
+
 function collect(): ReadonlyMap<RuleId, readonly DrawnPlace[]> {
   const found: Found = new Map();
-  for (const chart of Object.keys(CATALOG).filter(isMachineName))
-    walk(found, chart, CATALOG[chart].machine.root as unknown as Node);
+  for (const chart of Object.keys(CATALOG).filter(isMachineName)) walk(found, chart, rootOf(chart));
   const gates = [
     ...CALL_GATES.map(({ state, ...gate }) => ({ ...gate, state, chart: 'call-attempt' as const })),
     ...MESSAGE_GATES.map((gate) => ({ ...gate, state: null, chart: null })),
