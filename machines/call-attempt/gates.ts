@@ -1,10 +1,18 @@
 /**
- * The gates that every call row passes when it is due, in the rulebook's order (GAT). This list is the ladder: the
- * chart's states, its guards, `decide()` and every stored decision come from it.
+ * The gates that every call row passes when it is due, in the rulebook's order (GAT): a topic's gate stands in its room.
+ * This list is the ladder: the chart's states, its guards, `decide()` and every stored decision come from it.
  */
+
+import { ATS_ELIGIBILITY_GATE } from '../ats/gate.ts';
+import { DAILY_CAP_GATE } from '../caps/gate.ts';
+import { ANY_CONSENT_GATE } from '../consent/gate.ts';
 import { COOLDOWN_GATE } from '../cooldown/gate.ts';
+import { CONCURRENCY_GATE, FROM_NUMBER_GATE } from '../from-numbers/gate.ts';
 import type { Gate } from '../gate.ts';
-import { MINUTE, plus } from '../vocabulary/instant.ts';
+import { LEGAL_WINDOW_GATE, OUTREACH_HOURS_GATE } from '../hours/gate.ts';
+import { KILL_SWITCH_GATE } from '../kill-switches/gate.ts';
+import { OPEN_QUESTION_GATE, UNREAD_REPLY_GATE } from '../replies/gate.ts';
+import { CANDIDATE_IN_CALL_GATE } from '../shared-phones/gate.ts';
 import {
   after,
   anEmailWouldGo,
@@ -14,17 +22,13 @@ import {
   HOLD_PATIENCE,
   heldUntil,
   ignoresHours,
-  LINE_PATIENCE,
   lineTypeBars,
   maxAttempts,
   PERSON_PATIENCE,
   phoneIsUnusable,
-  QUESTION_STANDS,
   scheduled,
-  slotPatience,
   startsBySms,
   theDayIsFullForTheFirstTouch,
-  theirPhoneIsInACall,
 } from './gate-conditions.ts';
 
 export type { GateView } from './gate-conditions.ts';
@@ -54,26 +58,7 @@ export type GateTarget =
 type CallGate = Gate<GateView, GateTarget>;
 
 export const CALL_GATES: readonly CallGate[] = [
-  {
-    state: 'KILL_SWITCH',
-    gate: 'kill_switch',
-    rule: 'GAT-21',
-    sentence: 'No kill switch holds calls of this job.',
-    sees: ({ facts }) => ({
-      kill_switch: facts.killSwitch,
-      ...(facts.killSwitch !== null && facts.holdEndsAt !== null ? { letting_go: true } : {}),
-    }),
-    exits: [
-      {
-        when: 'aKillSwitchIsOn',
-        test: ({ facts }) => facts.killSwitch !== null,
-        result: 'defer',
-        to: 'WAITS',
-        until: heldUntil,
-        effects: [{ type: 'waitFor', params: { what: 'HOLD' } }],
-      },
-    ],
-  },
+  KILL_SWITCH_GATE,
   {
     state: 'PAUSED_JOB',
     gate: 'paused_job',
@@ -106,94 +91,11 @@ export const CALL_GATES: readonly CallGate[] = [
       },
     ],
   },
-  {
-    state: 'CANDIDATE_IN_CALL',
-    gate: 'candidate_in_call',
-    rule: 'GAT-25',
-    sentence: 'No other call with the candidate, or on their phone, is in flight.',
-    sees: ({ facts }) => ({
-      candidate_in_call: facts.candidateInCall,
-      ...(facts.phoneInCall ? { phone_in_call: true } : {}),
-    }),
-    exits: [
-      {
-        when: 'theCandidateIsInACall',
-        test: (view) => view.facts.candidateInCall || theirPhoneIsInACall(view),
-        result: 'defer',
-        to: 'WAITS',
-        until: after(LINE_PATIENCE),
-        effects: [{ type: 'waitFor', params: { what: 'LINE' } }],
-      },
-    ],
-  },
-  {
-    state: 'OPEN_QUESTION',
-    gate: 'open_question',
-    rule: 'GAT-26',
-    sentence: 'No question about further contact is open.',
-    sees: ({ facts }) => ({ question_open: facts.questionOpen }),
-    exits: [
-      {
-        when: 'aQuestionIsOpen',
-        test: ({ facts }) => facts.questionOpen,
-        result: 'defer',
-        to: 'WAITS',
-        until: after(QUESTION_STANDS),
-        effects: [{ type: 'waitFor', params: { what: 'ANSWER' } }],
-      },
-    ],
-  },
-  {
-    state: 'UNREAD_REPLY',
-    gate: 'unread_reply',
-    rule: 'GAT-28',
-    sentence: 'Every text and email of the candidate is understood.',
-    sees: ({ facts }) => ({ reply_unread: facts.replyUnread }),
-    exits: [
-      {
-        when: 'aReplyIsNotUnderstood',
-        test: ({ facts }) => facts.replyUnread,
-        result: 'defer',
-        to: 'WAITS',
-        until: after(HOLD_PATIENCE),
-        effects: [{ type: 'waitFor', params: { what: 'READING' } }],
-      },
-    ],
-  },
-  {
-    state: 'ANY_CONSENT',
-    gate: 'any_consent',
-    rule: 'GAT-03',
-    sentence: 'The candidate consents to at least one channel.',
-    sees: ({ facts }) => ({ any_consent: facts.anyConsent }),
-    exits: [
-      { when: 'noChannelHasConsent', test: ({ facts }) => !facts.anyConsent, result: 'block', to: 'CONSENT_IS_GONE' },
-    ],
-  },
-  {
-    state: 'ATS_ELIGIBILITY',
-    gate: 'ats_eligibility',
-    rule: 'GAT-04',
-    sentence: 'The ATS, asked just now, does not bar the candidate.',
-    sees: ({ facts, row }) => ({ ats_connected: facts.atsConnected, answer: row.eligibility }),
-    exits: [
-      { when: 'noAtsIsConnected', test: ({ facts }) => !facts.atsConnected, result: 'skip', to: 'next' },
-      {
-        when: 'theAtsWasNotAsked',
-        test: ({ row }) => row.eligibility === null,
-        result: 'unknown',
-        to: 'ASKING_THE_ATS',
-      },
-      {
-        when: 'theAtsCannotBeAsked',
-        test: ({ row }) => row.eligibility === 'UNREACHABLE',
-        result: 'unknown',
-        to: 'WAITS',
-        until: after(10 * MINUTE),
-      },
-      { when: 'theAtsBars', test: ({ row }) => row.eligibility !== 'ELIGIBLE', result: 'block', to: 'ATS_SAYS_NO' },
-    ],
-  },
+  CANDIDATE_IN_CALL_GATE,
+  OPEN_QUESTION_GATE,
+  UNREAD_REPLY_GATE,
+  ANY_CONSENT_GATE,
+  ATS_ELIGIBILITY_GATE,
   COOLDOWN_GATE,
   {
     state: 'WEB_CALL',
@@ -465,57 +367,8 @@ export const CALL_GATES: readonly CallGate[] = [
       },
     ],
   },
-  {
-    state: 'OUTREACH_HOURS',
-    gate: 'outreach_hours',
-    rule: 'GAT-10',
-    sentence: "It is within outreach hours in the candidate's timezone.",
-    sees: ({ facts }) => ({ inside_hours: facts.insideHours, next_slot: facts.nextCallSlot }),
-    exits: [
-      { when: 'hoursDoNotBindThisCall', test: ignoresHours, result: 'skip', to: 'next' },
-      {
-        when: 'itIsOutsideHours',
-        test: ({ facts }) => !facts.insideHours,
-        result: 'defer',
-        to: 'RESCHEDULED',
-        until: ({ facts }) => facts.nextCallSlot,
-      },
-    ],
-  },
-  {
-    state: 'LEGAL_WINDOW',
-    gate: 'legal_window',
-    rule: 'HRS-06',
-    sentence: 'The law allows a call at this hour.',
-    sees: ({ facts }) => ({
-      inside_legal_window: facts.insideLegalWindow,
-      opens: facts.nextLegalSlot,
-      cap_until: facts.legalCapUntil,
-    }),
-    exits: [
-      {
-        when: 'theLawCapsCallsToday',
-        test: ({ facts }) => facts.legalCapUntil !== null,
-        result: 'defer',
-        to: 'RESCHEDULED',
-        until: ({ facts }) => facts.legalCapUntil ?? facts.nextCallSlot,
-      },
-      {
-        when: 'theLawForbidsABookedCallNow',
-        test: (view) => !view.facts.insideLegalWindow && ignoresHours(view),
-        result: 'defer',
-        to: 'RESCHEDULED',
-        until: ({ facts }) => facts.nextLegalSlot,
-      },
-      {
-        when: 'theLawForbidsACallNow',
-        test: ({ facts }) => !facts.insideLegalWindow,
-        result: 'defer',
-        to: 'RESCHEDULED',
-        until: ({ facts }) => facts.nextCallSlot,
-      },
-    ],
-  },
+  OUTREACH_HOURS_GATE,
+  LEGAL_WINDOW_GATE,
   {
     state: 'RETRY_BUDGET',
     gate: 'retry_budget',
@@ -532,26 +385,7 @@ export const CALL_GATES: readonly CallGate[] = [
       },
     ],
   },
-  {
-    state: 'DAILY_CAP',
-    gate: 'daily_cap',
-    rule: 'GAT-24',
-    sentence: 'Neither the candidate nor whoever picks up their phone has been contacted too often today.',
-    sees: ({ facts }) => ({
-      day_is_full: facts.dayIsFull,
-      ...(facts.phoneDayIsFull ? { phone_day_is_full: true } : {}),
-      next_day: facts.nextDaySlot,
-    }),
-    exits: [
-      {
-        when: 'theDayIsFull',
-        test: ({ facts }) => facts.dayIsFull || facts.phoneDayIsFull,
-        result: 'defer',
-        to: 'RESCHEDULED',
-        until: ({ facts }) => facts.nextDaySlot,
-      },
-    ],
-  },
+  DAILY_CAP_GATE,
   {
     state: 'ALLOW_LIST',
     gate: 'allow_list',
@@ -568,43 +402,8 @@ export const CALL_GATES: readonly CallGate[] = [
       },
     ],
   },
-  {
-    state: 'FROM_NUMBER',
-    gate: 'from_number',
-    rule: 'GAT-12',
-    sentence: 'The org has a number that may place calls.',
-    sees: ({ facts }) => ({
-      from_number: facts.fromNumber,
-      number_chosen_for: facts.fromNumberChoice?.why ?? null,
-      number_health: facts.fromNumberChoice?.health ?? null,
-    }),
-    exits: [
-      {
-        when: 'noNumberIsUsable',
-        test: ({ facts }) => facts.fromNumber === 'NONE_USABLE',
-        result: 'fail',
-        to: 'RESCHEDULED',
-        until: ({ facts }) => facts.failureRetryAt,
-      },
-    ],
-  },
-  {
-    state: 'CONCURRENCY',
-    gate: 'concurrency',
-    rule: 'GAT-13',
-    sentence: 'A from-number is free to initiate another call.',
-    sees: ({ facts }) => ({ from_number: facts.fromNumber }),
-    exits: [
-      {
-        when: 'everyNumberIsBusy',
-        test: ({ facts }) => facts.fromNumber === 'ALL_BUSY',
-        result: 'defer',
-        to: 'WAITS',
-        until: ({ facts, row }) => plus(facts.now, slotPatience(facts.freeNumbersAreAnnounced, row.slotWaits)),
-        effects: [{ type: 'countSlotWait' }, { type: 'waitFor', params: { what: 'SLOT' } }],
-      },
-    ],
-  },
+  FROM_NUMBER_GATE,
+  CONCURRENCY_GATE,
   {
     state: 'SHADOW_MODE',
     gate: 'shadow_mode',
