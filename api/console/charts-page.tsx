@@ -1,22 +1,34 @@
 /**
- * The charts as pictures: what can happen, how many stand where, and where one candidate stands.
+ * The charts as pictures and lists: what can happen, how many stand where, and where one candidate stands.
  *
- * Must not know: layout, or how charts are stored. Guarantee: a picture is drawn from the chart that runs.
+ * Must not know: layout, or how charts are stored. Guarantee: picture and list are made from the chart that runs, and say
+ * the same.
  */
 import { raw } from 'hono/html';
 import type { FC } from 'hono/jsx';
-import { CATALOG, type MachineName } from '../../machines/catalog.ts';
+import type { MachineName } from '../../machines/catalog.ts';
+import { stateName } from '../../machines/vocabulary/chart-words.ts';
+import { isStage } from '../../machines/vocabulary/stage.ts';
+import type { ChartModel, ChartState } from '../diagrams/chart.ts';
+import { StateWays } from './chart-ways.tsx';
 import { Layout } from './layout.tsx';
 
-export interface DrawnPart {
+export interface DrawnPlan {
   readonly part: string;
+  readonly title: string;
   readonly svg: string;
 }
 
 export interface ChartView {
   readonly org: string;
+  readonly model: ChartModel;
   readonly name: MachineName;
-  readonly parts: readonly DrawnPart[];
+  readonly pictures: readonly DrawnPlan[];
+  readonly counts: ReadonlyMap<string, number>;
+  readonly chosen: ChartState | null;
+  /** What is searched for, and what was found. */
+  readonly asked: string;
+  readonly found: readonly ChartState[] | null;
   /** Whose state is marked; null: the whole org is counted. */
   readonly of: { readonly candidate: string; readonly name: string; readonly key: string } | null;
   readonly who: string;
@@ -27,8 +39,8 @@ export interface ChartsView {
   readonly org: string;
   readonly charts: readonly {
     readonly name: MachineName;
-    readonly parts: readonly string[];
-    readonly picture: DrawnPart | null;
+    readonly model: ChartModel;
+    readonly picture: DrawnPlan;
     readonly count: number;
   }[];
   readonly who: string;
@@ -36,72 +48,185 @@ export interface ChartsView {
 }
 
 const inOrg = (org: string): string => `?org=${encodeURIComponent(org)}`;
-const spoken = (name: string): string => name.replaceAll('-', ' ');
-/** `application.stage.IN_MOTION` → `stage › in motion`. */
-const partName = (part: string): string => {
-  const inner = part.split('.').slice(1);
-  return (inner.length === 0 ? [part] : inner).map((word) => word.replaceAll('_', ' ').toLowerCase()).join(' › ');
+const titleOf = (name: MachineName): string => stateName(name);
+
+export const chartLink = (
+  org: string,
+  name: MachineName,
+  of?: { readonly candidate: string; readonly key: string } | null,
+  more: { readonly state?: string; readonly q?: string } = {},
+): string => {
+  const query = new URLSearchParams({ org });
+  if (of !== undefined && of !== null) {
+    query.set('candidate', of.candidate);
+    query.set('of', of.key);
+  }
+  if (more.q !== undefined && more.q !== '') query.set('q', more.q);
+  if (more.state !== undefined) query.set('state', more.state);
+  return `/console/charts/${name}?${query}`;
 };
-const aboutChart = (name: MachineName): string => CATALOG[name].machine.config.description ?? '';
 
-export const chartLink = (org: string, name: MachineName, of?: { candidate: string; key: string }): string =>
-  `/console/charts/${name}${inOrg(org)}${of === undefined ? '' : `&candidate=${encodeURIComponent(of.candidate)}&of=${encodeURIComponent(of.key)}`}`;
-
-const Picture: FC<{ readonly drawn: DrawnPart }> = ({ drawn: { part, svg } }) => (
-  <section class="picture" tabindex={0} aria-label={`Picture of ${partName(part)}`}>
+const Picture: FC<{ readonly drawn: DrawnPlan; readonly name: string }> = ({ drawn: { part, title, svg }, name }) => (
+  <section class="picture" id={`picture-${part}`} tabindex={0} aria-label={`${name}: ${title}`}>
     {raw(svg)}
   </section>
 );
 
 export const ChartsPage: FC<{ readonly view: ChartsView }> = ({ view: { org, charts, who, demoPace } }) => (
   <Layout title="Charts" who={who} demoPace={demoPace} org={org} here="charts">
-    <p class="soft">
-      <a href={`/console${inOrg(org)}`}>All candidates</a>
-    </p>
-    <h1>Charts</h1>
-    <p class="soft">Drawn from the charts that run. The numbers say how many are there now.</p>
-    {charts.map(({ name, parts, picture, count }) => (
-      <section class="chart">
-        <h2>
-          <a href={chartLink(org, name)}>{spoken(name)}</a> <span class="soft">{count} running</span>
-        </h2>
-        <p class="soft">{aboutChart(name)}</p>
-        <ul class="parts" aria-label="Its parts">
-          {parts.map((part) => (
-            <li>
-              <a href={`${chartLink(org, name)}#${part}`}>{partName(part)}</a>
-            </li>
-          ))}
-        </ul>
-        {picture === null ? null : <Picture drawn={picture} />}
-      </section>
-    ))}
+    <div class="wide">
+      <h1>Charts</h1>
+      <p class="soft">
+        Drawn from the charts that run. The numbers say how many are there now; choose a state to see its ways in and
+        out.
+      </p>
+      <div id="live" data-live="yes" data-stream={`/console/live${inOrg(org)}`}>
+        {charts.map(({ name, model, picture, count }) => (
+          <section class="chart">
+            <h2>
+              <a href={chartLink(org, name)}>{titleOf(name)}</a> <span class="soft">{count} running</span>
+            </h2>
+            <p class="soft">{model.description}</p>
+            <Picture drawn={picture} name={titleOf(name)} />
+          </section>
+        ))}
+      </div>
+    </div>
   </Layout>
 );
 
-export const ChartPage: FC<{ readonly view: ChartView }> = ({ view: { org, name, parts, of, who, demoPace } }) => (
-  <Layout title={`Chart: ${spoken(name)}`} who={who} demoPace={demoPace} org={org}>
-    <p class="soft">
-      <a href={`/console/charts${inOrg(org)}`}>All charts</a>
+const Chosen: FC<{ readonly view: ChartView; readonly state: ChartState }> = ({ view, state }) => {
+  const { org, name, model, counts, of } = view;
+  const count = counts.get(state.id) ?? 0;
+  return (
+    <section class="chosen-state card" id="chosen" aria-label={state.name}>
+      <h2>
+        {state.name} <code>{state.key}</code>{' '}
+        <a class="soft" href={`${chartLink(org, name, of)}#charts`}>
+          show all
+        </a>
+      </h2>
+      <p>
+        {state.description}
+        {state.movedOnBy === null ? null : <span class="soft"> Moved on by {state.movedOnBy}.</span>}
+      </p>
+      {of !== null ? null : (
+        <p>
+          {count === 0 ? (
+            'Nobody is here now.'
+          ) : name === 'application' && isStage(state.key) ? (
+            <a href={`/console?org=${encodeURIComponent(org)}&stage=${state.key}`}>
+              {count === 1 ? 'One is here now' : `${count} are here now`}
+            </a>
+          ) : count === 1 ? (
+            'One is here now.'
+          ) : (
+            `${count} are here now.`
+          )}
+        </p>
+      )}
+      <StateWays model={model} state={state} link={(to) => linkTo(view, to)} />
+    </section>
+  );
+};
+
+const linkTo = ({ org, name, of }: ChartView, state: ChartState): string =>
+  `${chartLink(org, name, of, { state: state.path })}#chosen`;
+
+const States: FC<{ readonly view: ChartView }> = ({ view }) => {
+  const listed = view.found ?? view.model.states;
+  return (
+    <section class="states" id="states">
+      <h2>{view.found === null ? 'All states' : `Found for “${view.asked}”`}</h2>
+      {listed.length === 0 ? <p>No state, event, condition or rule of this chart reads so.</p> : null}
+      {listed.map((state) => (
+        <details id={`state-${state.path}`}>
+          <summary>
+            {state.name}
+            {(view.counts.get(state.id) ?? 0) === 0 ? null : <span class="how-many"> {view.counts.get(state.id)}</span>}
+            <span class="soft"> {state.description}</span>
+          </summary>
+          <p>
+            <a href={linkTo(view, state)}>Show it in the picture</a>
+          </p>
+          <StateWays model={view.model} state={state} link={(to) => linkTo(view, to)} />
+        </details>
+      ))}
+    </section>
+  );
+};
+
+const Tools: FC<{ readonly view: ChartView }> = ({ view: { org, name, of, asked, pictures } }) => (
+  <div class="tools">
+    <form method="get" action={`/console/charts/${name}`}>
+      <input type="hidden" name="org" value={org} />
       {of === null ? null : (
         <>
-          {' · '}
-          <a href={`/console/candidates/${encodeURIComponent(of.candidate)}${inOrg(org)}`}>{of.name}</a>
+          <input type="hidden" name="candidate" value={of.candidate} />
+          <input type="hidden" name="of" value={of.key} />
         </>
       )}
-    </p>
-    <h1>{spoken(name)}</h1>
-    <p class="soft">{aboutChart(name)}</p>
-    <p>
-      {of === null
-        ? 'The numbers say how many are there now.'
-        : `Where ${of.name} stands is marked in green (${of.key}).`}
-    </p>
-    {parts.map((drawn) => (
-      <section class="chart" id={drawn.part}>
-        <h2>{partName(drawn.part)}</h2>
-        <Picture drawn={drawn} />
-      </section>
-    ))}
-  </Layout>
+      <input
+        type="search"
+        name="q"
+        value={asked}
+        maxlength={100}
+        placeholder="State, event or rule"
+        aria-label="Search this chart for a state, an event or a rule"
+      />
+      <button class="plain" type="submit">
+        Search
+      </button>
+    </form>
+    <span class="export">
+      Export{' '}
+      {pictures.map(({ part }) => (
+        <>
+          <a href={`/console/charts/${name}/${part}.svg${inOrg(org)}`} download={`${name}-${part}.svg`}>
+            SVG{pictures.length > 1 ? ` (${part})` : ''}
+          </a>{' '}
+        </>
+      ))}
+      <a href={`/console/charts/${name}/chart.mmd${inOrg(org)}`} download={`${name}.mmd`}>
+        Mermaid
+      </a>
+    </span>
+  </div>
 );
+
+export const ChartPage: FC<{ readonly view: ChartView }> = ({ view }) => {
+  const { org, name, model, pictures, of, who, demoPace, chosen } = view;
+  const stream = `/console/live${inOrg(org)}${of === null ? '' : `&candidate=${encodeURIComponent(of.candidate)}`}`;
+  return (
+    <Layout title={`Chart: ${titleOf(name)}`} who={who} demoPace={demoPace} org={org} here="charts">
+      <div class="wide chart-page">
+        <div class="chart-head">
+          <h1 id="charts">{titleOf(name)}</h1>
+          <span class="soft">
+            <a href={`/console/charts${inOrg(org)}`}>All charts</a>
+            {of === null ? (
+              ` · ${model.description}`
+            ) : (
+              <>
+                {' · '}
+                Where <a href={`/console/candidates/${encodeURIComponent(of.candidate)}${inOrg(org)}`}>{of.name}</a>{' '}
+                stands and has been is marked in green ({of.key}).
+              </>
+            )}
+          </span>
+          <Tools view={view} />
+        </div>
+        <div id="live" data-live="yes" data-stream={stream}>
+          {pictures.map((drawn) => (
+            <section class="chart" id={drawn.part}>
+              {pictures.length > 1 ? <h2>{drawn.title}</h2> : null}
+              <Picture drawn={drawn} name={titleOf(name)} />
+            </section>
+          ))}
+          {chosen === null ? null : <Chosen view={view} state={chosen} />}
+        </div>
+        <States view={view} />
+      </div>
+    </Layout>
+  );
+};

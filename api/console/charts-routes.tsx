@@ -1,5 +1,5 @@
 /**
- * The charts' pages: which chart, which org, whose state.
+ * The charts' pages: which chart, which org, whose state, which state is looked at.
  *
  * Must not know: sessions (that is handed in). Guarantee: only a candidate of the org is looked up.
  */
@@ -7,24 +7,27 @@ import type { Context, Hono } from 'hono';
 import { CATALOG, isMachineName, type MachineName } from '../../machines/catalog.ts';
 import type { Store } from '../../runtime/store/store.ts';
 import type { PopulationCount } from '../../runtime/store/subjects/counts.ts';
-import { drawingOf } from '../diagrams/drawings.ts';
-import { partsOf } from '../diagrams/graph.ts';
-import { marked, type StateMarks } from '../diagrams/marks.ts';
+import type { ChartModel, ChartState } from '../diagrams/chart.ts';
+import { chartModel } from '../diagrams/charts.ts';
+import { mermaidOf } from '../diagrams/mermaid.ts';
+import { drawPicture, type Marks } from '../diagrams/picture.ts';
 import { countsByState, statesOfChart } from '../diagrams/places.ts';
-import { ChartPage, ChartsPage, type DrawnPart } from './charts-page.tsx';
+import { PLANS, planWith } from '../diagrams/plans/all.ts';
+import { findStates } from '../diagrams/search.ts';
+import { ChartPage, ChartsPage, chartLink } from './charts-page.tsx';
 import { fullName } from './full-name.ts';
 import type { Visit, Visitors } from './visitors.ts';
 
 const NAMES = Object.keys(CATALOG).filter(isMachineName);
-/** The part that tells most at one glance. */
-const FIRST_LOOK: Partial<Record<MachineName, string>> = {
-  application: 'application.stage.IN_MOTION',
-  'sms-conversation': 'sms-conversation.conversation',
-};
 
-async function drawnPart(name: MachineName, part: string, marks: StateMarks): Promise<DrawnPart | null> {
-  const drawing = await drawingOf(name, part);
-  return drawing === null ? null : { part, svg: marked(drawing, { ...marks, not: part }) };
+/** Asked for by its path, or by its key where only one state is called so. */
+function stateAsked({ root, states }: ChartModel, asked: string | undefined): ChartState | null {
+  if (asked === undefined || asked === '') return null;
+  return (
+    states.find(({ path }) => path === asked) ??
+    states.find(({ key }) => key === asked) ??
+    (asked === root.key ? root : null)
+  );
 }
 
 export function chartRoutes(
@@ -36,14 +39,18 @@ export function chartRoutes(
     const visit = await doors.visit(c);
     if (visit instanceof Response) return visit;
     const population = await store.population(visit.org.id);
-    const charts = [];
-    for (const name of NAMES)
-      charts.push({
+    const charts = NAMES.map((name) => {
+      const model = chartModel(name);
+      const [plan] = PLANS[name];
+      const link = ({ path }: ChartState) => `${chartLink(visit.org.id, name, null, { state: path })}#chosen`;
+      const svg = drawPicture(model, plan, { link, counts: countsByState(name, population) });
+      return {
         name,
-        parts: partsOf(name),
+        model,
+        picture: { part: `${name}-${plan.part}`, title: plan.title, svg },
         count: running(name, population),
-        picture: await drawnPart(name, FIRST_LOOK[name] ?? name, { counts: countsByState(name, population) }),
-      });
+      };
+    });
     return doors.page(c, <ChartsPage view={{ org: visit.org.id, charts, who: visit.who, demoPace }} />);
   });
 
@@ -55,15 +62,42 @@ export function chartRoutes(
     const candidate = c.req.query('candidate') || null;
     const found = candidate === null ? null : await whereOne(c, visit, name, candidate);
     if (candidate !== null && found === null) return doors.missing(c, visit.who, 'There is no such candidate.');
-    const marks = found?.marks ?? { counts: countsByState(name, await store.population(visit.org.id)) };
-    const parts: DrawnPart[] = [];
-    const current: ReadonlySet<string> = found?.marks.current ?? new Set();
-    for (const part of standingFirst(partsOf(name), current)) {
-      const drawn = await drawnPart(name, part, marks);
-      if (drawn !== null) parts.push(drawn);
-    }
-    const view = { org: visit.org.id, name, parts, of: found?.of ?? null, who: visit.who, demoPace };
-    return doors.page(c, <ChartPage view={view} />);
+    const model = chartModel(name);
+    const of = found?.of ?? null;
+    const counts = found === null ? countsByState(name, await store.population(visit.org.id)) : new Map();
+    const asked = (c.req.query('q') ?? c.req.query('rule') ?? '').trim().slice(0, 100);
+    const hits = asked === '' ? null : findStates(model, asked);
+    const chosen = stateAsked(model, c.req.query('state')) ?? (hits?.length === 1 ? (hits[0] ?? null) : null);
+    const marks: Marks = {
+      counts,
+      found: hits === null ? null : new Set(hits.map(({ id }) => id)),
+      link: ({ path }) => `${chartLink(visit.org.id, name, of, { state: path })}#chosen`,
+      ...(found === null ? {} : { current: found.current }),
+    };
+    const pictures = PLANS[name].map((plan) => ({
+      part: plan.part,
+      title: plan.title,
+      svg: drawPicture(model, plan, {
+        ...marks,
+        chosen: chosen !== null && planWith(name, chosen) === plan ? chosen : null,
+      }),
+    }));
+    const view = { org: visit.org.id, name, model, pictures, counts, chosen, asked, found: hits, of };
+    return doors.page(c, <ChartPage view={{ ...view, who: visit.who, demoPace }} />);
+  });
+
+  app.get('/charts/:name/:file', async (c) => {
+    const visit = await doors.visit(c);
+    if (visit instanceof Response) return visit;
+    const { name, file } = c.req.param();
+    if (!isMachineName(name)) return doors.missing(c, visit.who, 'There is no such chart.');
+    if (file === 'chart.mmd')
+      return c.body(mermaidOf(chartModel(name)), 200, { 'content-type': 'text/plain; charset=utf-8' });
+    const plan = PLANS[name].find(({ part }) => file === `${part}.svg`);
+    if (plan === undefined) return doors.missing(c, visit.who, 'There is no such picture.');
+    const counts = countsByState(name, await store.population(visit.org.id));
+    const svg = drawPicture(chartModel(name), plan, { alone: true, counts });
+    return c.body(svg, 200, { 'content-type': 'image/svg+xml; charset=utf-8' });
   });
 
   async function whereOne(c: Context, { org }: Visit, name: MachineName, candidate: string) {
@@ -72,17 +106,11 @@ export function chartRoutes(
     const chart = standing?.candidate.charts[key];
     if (standing === null || chart === undefined || chart.machine !== name) return null;
     return {
-      marks: { current: statesOfChart(name, chart) },
+      current: statesOfChart(name, chart),
       of: { candidate, name: fullName(standing.candidate.record), key },
     };
   }
 }
-
-/** Where somebody stands comes first, the innermost part before what is around it. */
-const standingFirst = (parts: readonly string[], current: ReadonlySet<string>): readonly string[] => [
-  ...parts.filter((part) => current.has(part)).reverse(),
-  ...parts.filter((part) => !current.has(part)),
-];
 
 const running = (name: MachineName, population: readonly PopulationCount[]): number =>
   population.reduce((sum, { machine, count }) => (machine === name ? sum + count : sum), 0);

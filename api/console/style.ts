@@ -1,4 +1,7 @@
 /** The console's one stylesheet. System fonts; works from 320 pixels up; light and dark. */
+import { PICTURE_STYLE } from '../diagrams/picture-style.ts';
+import { CHARTS_STYLE } from './charts-style.ts';
+
 export const STYLE = `
 :root { --ink: #1c2430; --soft: #5b6675; --line: #d9dee5; --ground: #f6f7f9; --card: #fff; --link: #0b57b0; --focus: #0b57b0;
   --waiting: #6b5b00; --waiting-b: #fff4c2; --motion: #0a5394; --motion-b: #dcedff; --talked: #0b6b3a; --talked-b: #d7f5e3;
@@ -43,10 +46,6 @@ details { margin-top: 4px; } summary { cursor: pointer; color: var(--link); font
 .verdict.UNDER_WAY, .verdict.PLANNED { background: var(--motion-b); color: var(--motion); } .verdict.HELD { background: var(--waiting-b); color: var(--waiting); } .verdict.STOPPED { background: var(--out-b); color: var(--out); }
 .changes { margin: 2px 0; padding-left: 20px; } .who { color: var(--soft); font-size: 13px; white-space: nowrap; } .who::before { content: '· '; } .touches td { font-size: 15px; overflow-wrap: anywhere; } li:target { background: var(--waiting-b); }
 .cards { align-items: start; } .parts { display: flex; flex-wrap: wrap; gap: 4px 16px; padding: 0; margin: 8px 0; list-style: none; font-size: 14px; }
-.picture { overflow: auto; max-width: 100%; max-height: 76vh; background: #fff; border: 1px solid var(--line); border-radius: 10px; } .picture svg { display: block; }
-.picture .state rect { fill: #fff; stroke: #3b5b7a; stroke-width: 1.3px; } .picture .state text { font: 600 12px system-ui, sans-serif; fill: #14293d; } .picture .choice rect { fill: #f5f1e6; stroke: #a58b45; stroke-dasharray: 4 3; } .picture .final rect { fill: #eef2f5; stroke: #8294a5; stroke-width: 2.5px; }
-.picture .current > rect { fill: #bfeed2; stroke: #1d8a4e; stroke-width: 3.5px; } .picture .edge { fill: none; stroke: #7a8b9b; stroke-width: 1.1px; } .picture marker path { fill: #7a8b9b; } .picture .label { font: 11px system-ui, sans-serif; fill: #3c4a57; paint-order: stroke; stroke: #fff; stroke-width: 3px; stroke-linejoin: round; }
-.picture .state .count rect { fill: #0a5394; stroke: none; } .picture .state .count text { fill: #fff; font-size: 11px; }
 .stop { background: #9b1c1c; color: #fff; } .switch { margin: 10px 0; } .switch p { margin: 4px 0; } .switch form { margin: 8px 0 0; } progress { width: 100%; height: 14px; accent-color: var(--link); } .preview { gap: 8px 12px; }
 .phone { background: var(--card); border: 2px solid var(--soft); border-radius: 22px; padding: 10px 14px 14px; margin: 12px 0; } .phone p { margin: 4px 0; } .screen { list-style: none; margin: 8px 0; padding: 8px; background: var(--ground); border-radius: 12px; display: grid; gap: 6px; max-height: 320px; overflow-y: auto; }
 .screen li { padding: 6px 10px; border-radius: 12px; max-width: 88%; font-size: 14px; overflow-wrap: anywhere; } .screen .yours { background: var(--closed-b); justify-self: start; } .screen .mine { background: var(--motion-b); color: var(--motion); justify-self: end; } .screen time { font-size: 12px; }
@@ -61,4 +60,4 @@ details { margin-top: 4px; } summary { cursor: pointer; color: var(--link); font
   .gates thead { display: none; } .gates tr { display: grid; grid-template-columns: 1fr auto; border-bottom: 1px solid var(--line); } .gates td { border: 0; } .gates td:last-child { grid-column: 1 / -1; padding-top: 0; }
   ol.timeline > li { grid-template-columns: 48px 1fr; gap: 8px; } .badge { white-space: normal; }
 }
-`;
+${CHARTS_STYLE}${PICTURE_STYLE}`;

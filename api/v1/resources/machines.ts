@@ -1,12 +1,14 @@
 /** The charts that run: their definitions, pictures, and how many are in each state. */
 import { z } from 'zod';
 import { CATALOG, isMachineName, type MachineName } from '../../../machines/catalog.ts';
-import { drawGraph } from '../../diagrams/draw.ts';
-import { graphOf, partsOf } from '../../diagrams/graph.ts';
+import type { ChartModel, ChartState } from '../../diagrams/chart.ts';
+import { chartModel } from '../../diagrams/charts.ts';
+import { mermaidOf, partsOf } from '../../diagrams/mermaid.ts';
+import { drawPicture } from '../../diagrams/picture.ts';
+import { PLANS, planWith } from '../../diagrams/plans/all.ts';
 import { Problem } from '../../problem.ts';
 import { endpoint } from '../endpoint.ts';
 import { pageOf } from '../shapes.ts';
-import { mermaidOf } from './mermaid.ts';
 
 const machineShape = z
   .object({ name: z.string(), version: z.int(), description: z.string().nullable() })
@@ -36,24 +38,32 @@ function named(name: string): MachineName {
   });
 }
 
-/** Charts change with the program alone, so each picture is laid out once in its life. */
-const pictures = new Map<string, Promise<string>>();
+const noSuchPart = (name: MachineName, parts: readonly string[]): Problem =>
+  new Problem(404, {
+    title: 'Not found',
+    detail: `The chart "${name}" has no such part. Parts: ${parts.join(', ')}.`,
+  });
 
-function pictureOf(name: MachineName, part: string | null): Promise<string> {
-  const key = JSON.stringify([name, part]);
-  const drawn = pictures.get(key);
-  if (drawn !== undefined) return drawn;
-  const parts = partsOf(name);
-  const graph = part === null || parts.includes(part) ? graphOf(name, part) : null;
-  if (graph === null)
-    throw new Problem(404, {
-      title: 'Not found',
-      detail: `The chart "${name}" has no such part. Parts: ${parts.join(', ')}.`,
-    });
-  const drawing = drawGraph(graph);
-  pictures.set(key, drawing);
-  drawing.catch(() => pictures.delete(key)); // the next who asks has it drawn again
-  return drawing;
+/** One of the chart's pictures by its name, or a state by its id: the picture with that state's ways drawn. */
+function pictureOf(name: MachineName, part: string | undefined): string {
+  const model = chartModel(name);
+  const [first, ...others] = PLANS[name];
+  const plan = part === undefined ? first : [first, ...others].find((each) => each.part === part);
+  if (plan !== undefined) return drawPicture(model, plan, { alone: true });
+  const chosen = model.byId.get(part ?? '');
+  const parts = [...PLANS[name].map((each) => each.part), ...partsOf(model).map(({ id }) => id)];
+  if (chosen === undefined) throw noSuchPart(name, parts);
+  return drawPicture(model, planWith(name, chosen), { alone: true, chosen });
+}
+
+function partOf(name: MachineName, model: ChartModel, part: string | undefined): ChartState {
+  if (part === undefined) return model.root;
+  const found = partsOf(model).find(({ id }) => id === part);
+  if (found !== undefined) return found;
+  throw noSuchPart(
+    name,
+    partsOf(model).map(({ id }) => id),
+  );
 }
 
 const summary = (name: MachineName) => {
@@ -93,21 +103,7 @@ export const MACHINES = [
     path: '/v1/machines/{name}/diagram.mmd',
     least: 'viewer',
     tag: 'Charts',
-    summary: 'The chart as Mermaid text',
-    answers: {
-      200: { about: 'A Mermaid state diagram, drawn from the running chart.', schema: z.string(), type: 'text/plain' },
-    },
-    async handle({ params }) {
-      return { body: mermaidOf(CATALOG[named(params.name)].machine) };
-    },
-  }),
-  endpoint({
-    id: 'getMachinePicture',
-    method: 'GET',
-    path: '/v1/machines/{name}/diagram.svg',
-    least: 'viewer',
-    tag: 'Charts',
-    summary: 'The chart, or a part of it, as a picture',
+    summary: 'The chart, or a part of it, as Mermaid text',
     query: z.strictObject({
       part: z
         .string()
@@ -116,10 +112,35 @@ export const MACHINES = [
         .describe('The id of a state that has states of its own; left out, the whole.'),
     }),
     answers: {
+      200: { about: 'A Mermaid state diagram, drawn from the running chart.', schema: z.string(), type: 'text/plain' },
+    },
+    async handle({ params, query }) {
+      const name = named(params.name);
+      const model = chartModel(name);
+      return { body: mermaidOf(model, partOf(name, model, query.part)) };
+    },
+  }),
+  endpoint({
+    id: 'getMachinePicture',
+    method: 'GET',
+    path: '/v1/machines/{name}/diagram.svg',
+    least: 'viewer',
+    tag: 'Charts',
+    summary: 'The chart as a picture, or the ways of one state',
+    query: z.strictObject({
+      part: z
+        .string()
+        .max(200)
+        .optional()
+        .describe(
+          'One of its pictures (`ladder`, `row`), or the id of a state, whose ways are then drawn; left out, the overview.',
+        ),
+    }),
+    answers: {
       200: { about: 'An SVG, drawn from the running chart.', schema: z.string(), type: 'image/svg+xml' },
     },
     async handle({ params, query }) {
-      const body = await pictureOf(named(params.name), query.part ?? null);
+      const body = pictureOf(named(params.name), query.part);
       return { body, headers: { 'cache-control': 'private, max-age=300' } };
     },
   }),

@@ -126,7 +126,7 @@ export function operationsContract(fresh: FreshStore): void {
       const drawn = await api.get('/v1/machines/application/diagram.mmd');
       expect(drawn.headers.get('content-type')).toMatch(/^text\/plain/);
       expect(drawn.body).toMatch(/^stateDiagram-v2\n/);
-      expect(drawn.body).toContain('--> stage_CLOSED_FRAUD_REJECTED : fraud.flagged');
+      expect(drawn.body).toContain('--> stage_CLOSED_FRAUD_REJECTED : fraud was flagged (INT-03)');
       const population = (await api.get('/v1/machines/application/population')).body;
       expect(population.items).toEqual([
         { version: expect.any(Number), state: expect.stringContaining('OUTREACH'), count: 1 },

@@ -1,0 +1,117 @@
+/**
+ * The ways of a state as a list: into it and out of it, each with what happened, under which condition, and by which rules.
+ *
+ * Guarantee: it tells the same ways as the picture, under the same numbers.
+ */
+import type { FC } from 'hono/jsx';
+import type { ChartModel, ChartState, Way } from '../diagrams/chart.ts';
+import { type WayIn, waysOfState } from '../diagrams/ways.ts';
+import { RuleChip } from './rule-chip.tsx';
+
+type LinkTo = (state: ChartState) => string;
+
+const Rules: FC<{ readonly of: readonly string[] }> = ({ of }) => (
+  <>
+    {of.map((rule) => (
+      <>
+        {' '}
+        <RuleChip rule={rule} />
+      </>
+    ))}
+  </>
+);
+
+const What: FC<{ readonly way: Way }> = ({ way: { when, condition, setting, rules } }) => (
+  <>
+    {when === '' ? (condition === '' ? 'at once' : null) : when}
+    {setting === null ? null : <span class="soft"> · {setting}</span>}
+    {condition === '' ? null : (
+      <>
+        {when === '' ? '' : ', '}
+        {condition === 'otherwise' ? 'otherwise' : `if ${condition}`}
+      </>
+    )}
+    <Rules of={rules} />
+  </>
+);
+
+const From: FC<{ readonly from: ChartState; readonly link: LinkTo }> = ({ from, link }) => (
+  <>
+    {from.inner.length > 0 ? 'anywhere in ' : ''}
+    <a href={link(from)}>{from.name}</a>
+  </>
+);
+
+const exceptions = (ways: readonly WayIn[]): readonly ChartState[] => [
+  ...new Set(ways.flatMap(({ butNotFrom }) => butNotFrom)),
+];
+
+export const StateWays: FC<{
+  readonly model: ChartModel;
+  readonly state: ChartState;
+  readonly link: LinkTo;
+}> = ({ model, state, link }) => {
+  const { outs, ins, stays } = waysOfState(model, state);
+  return (
+    <div class="ways">
+      <section>
+        <h3>Ways out</h3>
+        {outs.length === 0 ? <p class="soft">Nothing leads out.</p> : null}
+        <ol>
+          {outs.map(({ mark, to, ways }) => (
+            <li>
+              <span class="mark">{mark}</span> <a href={link(to)}>{to.name}</a>
+              <ul>
+                {ways.map((way) => (
+                  <li>
+                    <What way={way} />
+                  </li>
+                ))}
+              </ul>
+            </li>
+          ))}
+        </ol>
+      </section>
+      <section>
+        <h3>Ways in</h3>
+        {ins.length === 0 ? <p class="soft">Nothing leads here: it begins here, or in a group around it.</p> : null}
+        <ol>
+          {ins.map(({ mark, from, ways }) => (
+            <li>
+              <span class="mark in">{mark}</span> from <From from={from} link={link} />
+              {exceptions(ways).length === 0 ? null : (
+                <span class="soft">
+                  {' '}
+                  (some not from{' '}
+                  {exceptions(ways)
+                    .map(({ name }) => name)
+                    .join(', ')}
+                  )
+                </span>
+              )}
+              <ul>
+                {ways.map(({ way }) => (
+                  <li>
+                    <What way={way} />
+                  </li>
+                ))}
+              </ul>
+            </li>
+          ))}
+        </ol>
+      </section>
+      {stays.length === 0 ? null : (
+        <section>
+          <h3>Noted, without moving</h3>
+          <ul>
+            {stays.map((way) => (
+              <li>
+                <What way={way} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </div>
+  );
+};

@@ -1,0 +1,28 @@
+/** The charts that run, taken apart once, and what they are called. */
+import { applicationWords } from '../../machines/application/words.ts';
+import { callAttemptWords } from '../../machines/call-attempt/words.ts';
+import { CATALOG, type MachineName } from '../../machines/catalog.ts';
+import { smsConversationWords } from '../../machines/sms-conversation/words.ts';
+import { touchWords } from '../../machines/touch/words.ts';
+import type { ChartWords } from '../../machines/vocabulary/chart-words.ts';
+import { webInviteWords } from '../../machines/web-invite/words.ts';
+import { type ChartModel, type MachineNode, readChart } from './chart.ts';
+
+export const WORDS: Readonly<Record<MachineName, ChartWords>> = {
+  application: applicationWords,
+  'call-attempt': callAttemptWords,
+  'sms-conversation': smsConversationWords,
+  touch: touchWords,
+  'web-invite': webInviteWords,
+};
+
+const known = new Map<MachineName, ChartModel>();
+
+export function chartModel(name: MachineName): ChartModel {
+  const read = known.get(name);
+  if (read !== undefined) return read;
+  const { version, machine } = CATALOG[name];
+  const model = readChart({ name, version, root: machine.root as unknown as MachineNode }, WORDS[name]);
+  known.set(name, model);
+  return model;
+}
