@@ -7,7 +7,7 @@
 import { raw } from 'hono/html';
 import type { FC } from 'hono/jsx';
 import type { MachineName } from '../../machines/catalog.ts';
-import { stateName } from '../../machines/vocabulary/chart-words.ts';
+import { stateName } from '../../machines/chart-words.ts';
 import { isStage } from '../../machines/vocabulary/stage.ts';
 import type { ChartModel, ChartState } from '../diagrams/chart.ts';
 import { StateWays } from './chart-ways.tsx';

@@ -5,9 +5,9 @@
  * colours. Guarantee: no word of it is an identifier; ways of one state read differently.
  */
 
+import type { ChartWords } from '../../machines/chart-words.ts';
+import { spoken, stateName } from '../../machines/chart-words.ts';
 import { effectiveSettings } from '../../machines/settings.ts';
-import type { ChartWords } from '../../machines/vocabulary/chart-words.ts';
-import { spoken, stateName } from '../../machines/vocabulary/chart-words.ts';
 
 export interface ChartState {
   readonly id: string;
@@ -165,9 +165,7 @@ export function readChart(
                 : ''
             : conditionIn(words, guard.type, guard.params),
         rules: rulesOf(transition.meta),
-        effects: transition.actions
-          .map(nameOfAction)
-          .filter((action) => action !== '' && !action.startsWith('xstate.')),
+        effects: transition.actions.map(nameOfAction).filter((action) => action !== '' && !/^xstate\./.test(action)),
       } satisfies Way;
     });
   }

@@ -2,9 +2,9 @@
 import { applicationWords } from '../../machines/application/words.ts';
 import { callAttemptWords } from '../../machines/call-attempt/words.ts';
 import { CATALOG, type MachineName } from '../../machines/catalog.ts';
+import type { ChartWords } from '../../machines/chart-words.ts';
 import { smsConversationWords } from '../../machines/sms-conversation/words.ts';
 import { touchWords } from '../../machines/touch/words.ts';
-import type { ChartWords } from '../../machines/vocabulary/chart-words.ts';
 import { webInviteWords } from '../../machines/web-invite/words.ts';
 import { type ChartModel, type MachineNode, readChart } from './chart.ts';
 

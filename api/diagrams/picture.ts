@@ -134,8 +134,14 @@ function chipSvg(model: ChartModel, chip: Chip, marks: Marks, lit: ReadonlySet<C
     lit === null || lit.has(state) ? '' : 'dim',
     marks.chosen === state ? 'picked' : '',
   ];
-  const inside = `<rect x="${x}" y="${y}" width="${w}" height="${h}" rx="${state.kind === 'choice' ? 3 : 7}"/>${words}${count === 0 ? '' : pill(x + w - 5, small ? y + h / 2 : state.inner.length > 0 || h > 80 ? y + 13 : y + h / 2, `${count}`, 'count')}`;
+  const inside = `<rect x="${x}" y="${y}" width="${w}" height="${h}" rx="${state.kind === 'choice' ? 3 : 7}"/>${words}${count === 0 ? '' : pill(x + w - 5, middleOfCount(chip), `${count}`, 'count')}`;
   return linked(state, inside, marks, kind.filter((word) => word !== '').join(' '));
+}
+
+/** Beside the first line, or under it where the chip is narrow. */
+function middleOfCount({ y, w, h, state }: Chip): number {
+  if (h > 80 && w < 120) return y + 36;
+  return state.inner.length > 0 && h > 40 ? y + 13 : y + h / 2;
 }
 
 /** Its right edge at x, its middle at y. */

@@ -1,6 +1,6 @@
 /** The application in words: what happens to it, how long it waits, and under which conditions. */
-import type { ChartWords } from '../vocabulary/chart-words.ts';
-import { lasting } from '../vocabulary/chart-words.ts';
+import type { ChartWords } from '../chart-words.ts';
+import { lasting } from '../chart-words.ts';
 import { isStage, stageLabel } from '../vocabulary/stage.ts';
 import { delays } from './delays.ts';
 import type { ApplicationEventType } from './events.ts';

@@ -1,5 +1,5 @@
 /** The call row in words: what happens to it, how long it waits, and under which conditions. */
-import type { ChartWords } from '../vocabulary/chart-words.ts';
+import type { ChartWords } from '../chart-words.ts';
 import type { CallAttemptEvent } from './events.ts';
 
 type Waits = 'whenDue' | 'untilStale' | 'answerPatience' | 'callPatience' | 'resultPatience';

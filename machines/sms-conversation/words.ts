@@ -1,5 +1,5 @@
 /** The text conversation in words: what happens in it, how long it waits, and under which conditions. */
-import { type ChartWords, lasting, spoken } from '../vocabulary/chart-words.ts';
+import { type ChartWords, lasting, spoken } from '../chart-words.ts';
 import type { SmsConversationEvent } from './events.ts';
 import type { guards } from './guards.ts';
 import { ALERT_PATIENCE, PERSON_PATIENCE } from './patience.ts';

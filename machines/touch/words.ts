@@ -1,5 +1,5 @@
 /** The planned touch in words: what happens to it, how long it waits, and under which conditions. */
-import type { ChartWords } from '../vocabulary/chart-words.ts';
+import type { ChartWords } from '../chart-words.ts';
 import type { TouchEvent } from './events.ts';
 import type { guards } from './guards.ts';
 

@@ -9,7 +9,7 @@ import { PLANS } from '../../api/diagrams/plans/all.ts';
 import { findStates } from '../../api/diagrams/search.ts';
 import { isLeaf, leavesOf, waysIn, waysOut } from '../../api/diagrams/ways.ts';
 import type { MachineName } from '../../machines/catalog.ts';
-import { lasting } from '../../machines/vocabulary/chart-words.ts';
+import { lasting } from '../../machines/chart-words.ts';
 import { CHARTS, chartNamed } from './charts.ts';
 
 const NAMES = CHARTS.map(({ name }) => name);

@@ -16,7 +16,7 @@ const row: Plan = {
   part: 'row',
   title: 'The call row, from its plan to its end',
   width: 1200,
-  height: 560,
+  height: 574,
   frames: [],
   lanes: [
     {
@@ -48,9 +48,9 @@ const row: Plan = {
       under: '',
       title: 'What a gate does instead of the call',
       x: 488,
-      y: 30,
+      y: 46,
       w: 226,
-      gap: 3.5,
+      gap: 3,
       spots: [
         'FIRST_TOUCH_BY_SMS',
         'FIRST_TOUCH_BY_EMAIL',
@@ -113,7 +113,7 @@ const row: Plan = {
         'CANCELLED',
       ],
     },
-    { under: '', x: 262, y: 98, w: 150, spots: [{ key: 'DECIDING', h: 150, closed: true }] },
+    { under: '', x: 262, y: 98, w: 124, spots: [{ key: 'DECIDING', h: 150, closed: true }] },
   ],
   strokes: [
     { from: 'PLANNED', to: 'PENDING', label: 'for later', dx: 34, dy: 8 },
@@ -126,9 +126,11 @@ const row: Plan = {
       label: 'every gate is passed',
       leaves: 'top',
       arrives: 'left',
+      in: 0.1,
       dx: -110,
       dy: 4,
     },
+    { from: 'DECIDING', to: 'EMAIL_INSTEAD_OF_CALL', label: 'a gate bars it', out: 0.7 },
     { from: 'DISPATCHING', to: 'CALLING', label: 'the provider took it', dx: 68, dy: 8 },
     { from: 'CALLING', to: 'CONNECTED', label: 'somebody answered', dx: 66, dy: 8 },
     { from: 'CONNECTED', to: 'AWAITING_RESULT', label: 'someone spoke', dx: 54, dy: 8 },

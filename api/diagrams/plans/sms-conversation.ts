@@ -82,8 +82,8 @@ export const smsConversationPlan: Plan = {
     {
       from: 'conversation.NONE.UNTOUCHED',
       to: 'conversation.NONE.FOLLOW_UP',
-      label: 'a call was missed',
-      dx: 66,
+      label: 'a missed call',
+      dx: 50,
       dy: 8,
     },
     { from: 'conversation.NONE.FOLLOW_UP', to: 'conversation.NONE.WAITING_FOR_HOURS' },

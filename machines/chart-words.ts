@@ -4,9 +4,9 @@
  * Owns the shape of every chart's `words.ts` and the one way in which a condition's name is spoken. Guarantee: a chart
  * whose events or waits change does not compile, or fails a test, until it has words for them.
  */
-import type { Settings } from '../settings.ts';
-import { DAY, HOUR, MINUTE } from './instant.ts';
-import { isStage, stageLabel } from './stage.ts';
+import type { Settings } from './settings.ts';
+import { DAY, HOUR, MINUTE } from './vocabulary/instant.ts';
+import { isStage, stageLabel } from './vocabulary/stage.ts';
 
 /** A wait in words. `setting`: what sets its length; the words then give the default. */
 export interface WaitWords {
