@@ -43,7 +43,7 @@ function chartLine({ name, version, nodes }: Chart): string {
   const [root] = nodes;
   const regions = nodes.filter(({ parent }) => parent?.type === 'parallel').map(({ path }) => path);
   const parts = regions.length === 0 ? '–' : regions.join(', ');
-  return `| [${name}](${name}/machine.ts) | ${root?.description ?? ''} | ${parts} | ${nodes.filter(isLeaf).length} | ${version} |`;
+  return `| [${name}](${name}/README.md) | ${root?.description ?? ''} | ${parts} | ${nodes.filter(isLeaf).length} | ${version} |`;
 }
 
 export function map(): string {
