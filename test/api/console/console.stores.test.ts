@@ -120,7 +120,9 @@ describe.each(STORES)('the console, on %s', (_kind, open) => {
     const answer = await explainApplication(given.store, ORG, application?.id ?? '', null, given.clock.now());
     expect(html).toContain('aria-label="Why?"');
     expect(html).toContain('Nothing goes on by itself');
-    expect(html).toContain(`<span class="rule">${answer?.cause.rule}</span>`);
+    expect(html).toMatch(
+      new RegExp(`<a class="rule" href="/console/rules/${answer?.cause.rule}[^>]*>${answer?.cause.rule}</a>`),
+    );
     for (const { who } of answer?.wouldHaveToChange ?? [])
       expect(html).toContain(`who">${who === 'candidate' ? 'the' : ''}`);
   });

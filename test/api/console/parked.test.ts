@@ -93,7 +93,9 @@ describe('the page of the parked', () => {
     expect((await press(settle)).status).toBe(303);
     expect((await press(settle)).status).toBe(404); // once
     expect(await (await get('/console/parked')).text()).not.toContain('perhaps rang');
-    expect(await (await get('/console/candidates/wrong_number')).text()).toContain('the call: it arrived, by ');
+    expect(await (await get('/console/candidates/wrong_number')).text()).toContain(
+      'of the call, it arrived; it is not sent again',
+    );
   });
 
   it('does nothing that no button is for, on nobody else, and for no other site', async () => {
