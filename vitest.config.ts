@@ -1,7 +1,7 @@
 // What `npm test` runs: `pure` touches no disk, socket or database and stays quick enough to be run at every change (its
 // files share one load of the modules), `pure-alone` replaces one of our modules by another, `hosted` runs on a real
-// Postgres that test/support/postgres.ts finds or starts. `npm run test:all` runs `long` too: files named `*.long.test.ts`,
-// and those named `*.stores.test.ts` again, on the stores that `hosted` leaves out.
+// Postgres that test/support/postgres.ts finds or starts. `npm run test:all` runs two more: `long`, the files named
+// `*.long.test.ts`, and `other-stores`, those named `*.stores.test.ts` on the stores that `hosted` leaves out.
 import { defineConfig } from 'vitest/config';
 
 const HOSTED = 'test/{runtime,adapters,api,contracts,scenarios,races,chaos,verify,mutate}/**';
@@ -35,9 +35,18 @@ export default defineConfig({
         test: {
           ...hosted,
           name: 'long',
-          include: [LONG, ON_STORES],
-          env: { STORES: 'embedded', CASES: 'all' },
+          include: [LONG],
+          env: { STORES: 'memory,embedded,server', CASES: 'all' },
           sequence: { groupOrder: 2 },
+        },
+      },
+      {
+        test: {
+          ...hosted,
+          name: 'other-stores',
+          include: [ON_STORES],
+          env: { STORES: 'embedded', CASES: 'all' },
+          sequence: { groupOrder: 3 },
         },
       },
     ],
