@@ -75,13 +75,12 @@ async function portsFor(
   log: Log,
   putAway: PutAway,
 ): Promise<ProvidersOf> {
+  const { createLocalClassifier } = await import('../adapters/classifier-local/classifier.ts');
+  const classifier = createLocalClassifier();
   if (config.providers === 'shared') {
     const { createHttpSimulatedPorts } = await import('../adapters/simulated/http.ts');
-    return {
-      ports: createHttpSimulatedPorts({ url: String(config.SIMULATED_PROVIDER_URL), clock }),
-      phones: null,
-      nextWebhookAt: NONE_ARRIVES,
-    };
+    const [url, questions] = [String(config.SIMULATED_PROVIDER_URL), { classifier }];
+    return { ports: createHttpSimulatedPorts({ url, clock, questions }), phones: null, nextWebhookAt: NONE_ARRIVES };
   }
   if (config.providers === 'twilio') {
     const [{ createTwilioSms }, { createTwilioLookup }, { unconnected, sayWhatIsUnconnected }] = await Promise.all([
@@ -97,7 +96,7 @@ async function portsFor(
     };
     sayWhatIsUnconnected(log);
     const [sms, lookup] = [createTwilioSms({ ...account, clock }), createTwilioLookup(account)];
-    return { ports: { ...unconnected(clock), sms, lookup }, phones: null, nextWebhookAt: NONE_ARRIVES };
+    return { ports: { ...unconnected(clock), sms, lookup, classifier }, phones: null, nextWebhookAt: NONE_ARRIVES };
   }
   const [
     { createSimulatedPorts },
@@ -117,7 +116,7 @@ async function portsFor(
   putAway.push(() => webhooks.stop());
   const ownerOf = (token: string) => links.ownerOf('i', token);
   const record = createReceivedRecord(SENDS_REMEMBERED);
-  const parts = { world: createLifelikeWorld(), clock, webhooks, record, ownerOf };
+  const parts = { world: createLifelikeWorld(), clock, webhooks, record, ownerOf, classifier };
   const nextWebhookAt = () => webhooks.nextAt();
   if (!('walkUntil' in clock)) return { ports: createSimulatedPorts(parts), phones: null, nextWebhookAt };
   const phones = createHeldPhones({ clock, webhooks, walkUntil: clock.walkUntil });
@@ -288,8 +287,8 @@ async function start(config: Config, log: AwayLog, putAway: PutAway): Promise<vo
     { url, pace: pace ?? 1, providers: config.providers, webhooks: authToken !== null, zoneRules: ZONE_RULES_VERSION },
     'running',
   );
-  const [takesTexts, readsReplies] = [authToken !== null, config.providers !== 'twilio'];
-  const can = { takesTexts, readsReplies, placesCalls: hasVoiceProvider(config) };
+  const [takesTexts, classifier] = [authToken !== null, config.CLASSIFIER];
+  const can = { takesTexts, classifier, placesCalls: hasVoiceProvider(config) };
   process.stdout.write(banner({ url, operator, pace, publicBaseUrl, ...can }));
 }
 

@@ -6,9 +6,11 @@
  * with no sign of an opt-out; one model that hears an opt-out is enough to hold.
  */
 import { readFileSync } from 'node:fs';
+import { ownWordsOf } from '../../machines/replies/keywords-own-words.ts';
 import type { Question, ReplyIntent } from '../../machines/vocabulary/reply-intent.ts';
 import type { ClassifiedReply, ClassifierPort } from '../../runtime/ports.ts';
 import { asAnswer, CONTEXTS, type Context, contextOf } from './contexts.ts';
+import { wordsOf } from './features.ts';
 import { type Chances, type Models, modelsOf } from './models.ts';
 import { readPlainly } from './plain-replies.ts';
 import type { Weights } from './weights.ts';
@@ -88,6 +90,16 @@ function readBy(models: Models, text: string, context: Context): ClassifiedReply
 
 const asPlainAnswer = (intent: ReplyIntent): ReplyIntent => asAnswer(intent);
 
+/** Of what the candidate has written themself; a picture without words says nothing that could be read. */
+function readOwn(models: Models, text: string, context: Context): ClassifiedReply {
+  if (text.trim() === '') return answerOf('UNCLEAR', 0, 'no words', 'model', true);
+  const own = ownWordsOf(text);
+  const plain = readPlainly(own, context);
+  if (plain === null && wordsOf(own).every((word) => word === '?'))
+    return answerOf('UNCLEAR', 0, 'no words of their own');
+  return readBy(models, own, context);
+}
+
 export interface LocalClassifier extends ClassifierPort {
   read(text: string, question: Question | null): ClassifiedReply;
 }
@@ -98,7 +110,7 @@ export function classifierOf(weights: Weights): LocalClassifier {
     const context = contextOf(question);
     const known = models.get(context);
     if (known === undefined) throw new Error(`Nothing was learnt for ${context}.`);
-    return readBy(known, text, context);
+    return readOwn(known, text, context);
   };
   return { read, classify: async ({ text, question }) => read(text, question) };
 }

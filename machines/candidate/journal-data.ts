@@ -4,6 +4,7 @@ import type { CallRowKind, CallRowStatus } from '../vocabulary/call-row.ts';
 import type { ConsentColumn, ConsentSource } from '../vocabulary/channel.ts';
 import type { Json } from '../vocabulary/declared-effect.ts';
 import type { Instant } from '../vocabulary/instant.ts';
+import type { ReadingSource } from '../vocabulary/reply-intent.ts';
 import type { Settled } from '../vocabulary/send-settled.ts';
 import type { Review, Stage } from '../vocabulary/stage.ts';
 import type { TouchKind, TouchStatus } from '../vocabulary/touch.ts';
@@ -95,7 +96,17 @@ export interface JournalData {
     readonly keyword: string | null;
   };
   message_status: { readonly message: string; readonly status: string; readonly code: string | null };
-  reply: { readonly message: string; readonly intent: string; readonly by: string };
+  reply: {
+    readonly message: string;
+    readonly intent: string;
+    readonly by: string;
+    /** SMS-14: by what it was read, how sure that is, and what matched: a name of ours. Left out where nobody says. */
+    readonly source?: ReadingSource;
+    readonly confidence?: number | null;
+    readonly matched?: string | null;
+    /** GAT-28: it waits for a person. */
+    readonly held?: true;
+  };
   consent: {
     readonly column: ConsentColumn;
     readonly old: boolean | null;

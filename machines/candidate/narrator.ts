@@ -64,6 +64,20 @@ const OUTCOMES: Readonly<Record<string, string>> = {
 const readBy = (who: unknown): string =>
   typeof who !== 'string' || who === 'classifier' ? '' : who === 'words' ? ', by its words' : ` by ${who}`;
 
+const READ_BY: Readonly<Record<string, string>> = {
+  keyword: 'by a keyword',
+  phrase: 'by a phrase',
+  model: 'by the local models',
+  llm: 'by a language model',
+};
+/** SMS-14: by what it was read, how sure that is, and what matched. */
+function readHow({ source, confidence, matched }: JournalData['reply']): string {
+  const how = source === undefined ? undefined : READ_BY[source];
+  if (how === undefined) return '';
+  const sure = typeof confidence === 'number' ? `, ${Math.round(confidence * 100)} % sure` : '';
+  return ` (${how}${sure}${typeof matched === 'string' ? `: ${matched}` : ''})`;
+}
+
 function sent({ channel, template, status, code, attempt }: JournalData['send']): Said {
   const lead = status === 'accepted' ? 'Sent: ' : status === 'refused' ? 'Refused by the provider: ' : 'Perhaps sent: ';
   const became = status === 'accepted' ? 'sent' : status === 'refused' ? 'refused' : 'perhaps sent';
@@ -141,10 +155,12 @@ const TELLS: { readonly [Type in JournalType]: Tells<Type> } = {
     lead: 'A message was ',
     says: `${lower(status)}${coded(code)}`,
   }),
-  reply: ({ intent, by: who }) => ({
+  reply: (reply) => ({
     heading: 'Reply read',
     lead: 'The reply was read ',
-    says: `as ${lower(intent)}${readBy(who)}`,
+    says: `as ${lower(reply.intent)}${readBy(reply.by)}${readHow(reply)}${
+      reply.held === true ? '; it holds until a person has read it (GAT-28)' : ''
+    }`,
     rule: 'SMS-08',
     cites: false,
   }),

@@ -58,6 +58,8 @@ export interface TaskPayloads {
     /** When it came in. */
     readonly receivedAt?: Instant;
     readonly channel?: 'SMS' | 'EMAIL';
+    /** SMS-14: a classifier has read it and will not say; nobody is asked again. */
+    readonly isForAPerson?: boolean;
   };
   writeBackRevocation: {
     readonly columns: readonly ConsentColumn[];

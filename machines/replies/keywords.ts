@@ -91,12 +91,14 @@ function saysStopAbove(text: string): boolean {
 /** The writer's own words, with spaced letters, digits and signs read as the letters they stand for. */
 const readable = (text: string): string => closedUp(digitsRead(ownWordsOf(text)), isStopWord);
 
+const isStop = (own: string): boolean => saysStop(own) || saysStopAbove(own);
+
 /** The keyword that the message is, or null. YES is none by itself: it answers a question of ours or nothing. */
 export function keywordOf(text: string): Keyword | null {
   const alone = WORDS.get(bareWordsOf(text));
   if (alone !== undefined) return alone;
   const own = readable(text);
-  return saysStop(own) || saysStopAbove(own) || optOutPhraseIn(own) === 'STOP' ? 'STOP' : null;
+  return isStop(own) || optOutPhraseIn(own) === 'STOP' ? 'STOP' : null;
 }
 
 /** What the words of a message say of an opt-out, and by what they say it: a name of ours, never their words. */
@@ -110,7 +112,7 @@ export interface SaidByWords {
 /** SMS-07, SMS-08: only ever an opt-out or a doubt; null where the words say nothing of one. */
 export function optOutByWords(text: string): SaidByWords | null {
   const own = readable(text);
-  if (saysStop(own) || saysStopAbove(own)) return { says: 'STOP', source: 'keyword', matched: 'STOP' };
+  if (isStop(own)) return { says: 'STOP', source: 'keyword', matched: 'STOP' };
   const phrase = optOutPhraseIn(own);
   if (phrase !== null)
     return { says: phrase, source: 'phrase', matched: phrase === 'STOP' ? 'stop contacting' : 'no contact' };

@@ -9,14 +9,17 @@
 import { conversationChart } from '../candidate/chart-keys.ts';
 import type { Draft } from '../candidate/draft.ts';
 import type { EventPayloads } from '../candidate/events.ts';
+import type { JournalData } from '../candidate/journal-data.ts';
 import type { Message, Task } from '../candidate/working-set.ts';
 import { revokeChannels } from '../consent/changes.ts';
 import type { InboxEvent, TaskResult } from '../engine/batch.ts';
 import type { Delivery } from '../engine/delivery.ts';
 import type { EffectParams } from '../engine/effect.ts';
 import { canonicalZone } from '../hours/zone-rules.ts';
+import { DAY, plus } from '../vocabulary/instant.ts';
 import type { Question, ReplyIntent } from '../vocabulary/reply-intent.ts';
-import { asksForNoContact, optsOutByWords } from './keywords.ts';
+import { optOutByWords, optsOutByWords } from './keywords.ts';
+import { type Reading, readWithDoubt } from './reading.ts';
 import { isUnderstood, waitsToBeUnderstood } from './understood.ts';
 import { isUnread } from './unread.ts';
 
@@ -26,6 +29,8 @@ interface Understood {
   readonly timezone: string | null;
   /** Who understood it: `words`, `classifier`, or a person by name. */
   readonly by: string;
+  /** What it was read by, and how sure that is; null where who read it does not say. */
+  readonly reading: Pick<Reading, 'source' | 'confidence' | 'matched'> | null;
 }
 
 /** The chart asks what a text means, as the answer to the question that is open. */
@@ -37,9 +42,11 @@ export function classifyReply(
   const message = draft.messages[id];
   if (!message) throw new Error('A reply was to be classified that is not among the messages.');
   const task = requestToRead(draft, message, application, question);
-  if (asksForNoContact(message.text))
-    act(draft, task, { intent: 'REQUESTED_NO_CONTACT', time: null, timezone: null, by: 'words' });
-  else waitsToBeUnderstood(draft, task);
+  const words = optOutByWords(message.text);
+  if (words?.says === 'NO_CONTACT') {
+    const reading = { ...words, confidence: 1 };
+    act(draft, task, { intent: 'REQUESTED_NO_CONTACT', time: null, timezone: null, by: 'words', reading });
+  } else waitsToBeUnderstood(draft, task);
 }
 
 const requestToRead = (
@@ -64,9 +71,9 @@ const requestToRead = (
 });
 
 /** What it means, written down with who says so, and acted upon. */
-function act(draft: Draft, task: Task<'classifyReply'>, { intent, time, timezone, by }: Understood): void {
+function act(draft: Draft, task: Task<'classifyReply'>, { intent, time, timezone, by, reading }: Understood): void {
   const { message, channel = 'SMS' } = task.payload;
-  draft.append('reply', task.application, { message, intent, by });
+  draft.append('reply', task.application, { message, intent, by, ...onRecord(reading) });
   if (channel === 'EMAIL') {
     if (intent === 'REQUESTED_NO_CONTACT') optOutOfEmail(draft, task.application, message);
     return;
@@ -76,17 +83,54 @@ function act(draft: Draft, task: Task<'classifyReply'>, { intent, time, timezone
   draft.tell(task.chart, { type: 'reply.classified', intent, message, time, timezone: zone });
 }
 
+/** SMS-14: how it was read; never the words of the candidate. */
+const onRecord = (reading: Understood['reading']): Partial<JournalData['reply']> =>
+  reading === null ? {} : { source: reading.source, confidence: reading.confidence, matched: reading.matched };
+
 /** REV-03. */
 function optOutOfEmail(draft: Draft, application: string, evidence: string): void {
   const event = { type: 'optOut', at: draft.world.now, evidence };
   revokeChannels(draft, { application, event }, ['EMAIL'], 'EMAIL_REPLY');
 }
 
+/** What a classifier answers. */
+type Answered = Partial<Reading> & { readonly time?: string | null; readonly timezone?: string | null };
+
 /** The classifier has answered; null in its place where it failed, which is UNCLEAR. */
 export function takeReading(draft: Draft, task: Task<'classifyReply'>, outcome: TaskResult['outcome']): void {
-  const { time = null, timezone = null } = outcome as { time?: string | null; timezone?: string | null };
-  isUnderstood(draft, task);
-  act(draft, task, { intent: (outcome['intent'] ?? 'UNCLEAR') as ReplyIntent, time, timezone, by: 'classifier' });
+  const { text, question } = task.payload;
+  const answered = outcome as Answered;
+  const said = readWithDoubt(text, { ...answered, intent: answered.intent ?? 'UNCLEAR' });
+  const { intent, source = null, confidence = null, matched = null, holds = false } = said;
+  const reading = source === null ? null : { source, confidence, matched };
+  // Where a question of ours is open UNCLEAR falls to the cautious side by itself (SMS-05, SMS-09).
+  if (holds && question === null) holdsForAPerson(draft, task, reading);
+  else {
+    isUnderstood(draft, task);
+    const isDoubted = holds && intent !== answered.intent;
+    const [time, timezone] = isDoubted ? [null, null] : [answered.time ?? null, answered.timezone ?? null];
+    act(draft, task, { intent, time, timezone, by: 'classifier', reading });
+  }
+}
+
+/** Nobody is asked again; a person reads it, and may do so at once. */
+const NOT_ASKED_AGAIN = 3650 * DAY;
+
+/** SMS-14, GAT-28: it may be an opt-out, or nobody can read it: it stays unread, and holds, until a person has said what it means. */
+function holdsForAPerson(draft: Draft, task: Task<'classifyReply'>, reading: Understood['reading']): void {
+  const { message } = task.payload;
+  draft.append('reply', task.application, {
+    message,
+    intent: 'UNCLEAR',
+    by: 'classifier',
+    held: true,
+    ...onRecord(reading),
+  });
+  draft.putTask({
+    ...task,
+    dueAt: plus(draft.world.now, NOT_ASKED_AGAIN),
+    payload: { ...task.payload, isForAPerson: true },
+  });
 }
 
 /** SMS-14: a person has read it and says what it means; that acts as the classifier's answer would. */
@@ -101,7 +145,8 @@ export function takeLabel(draft: Draft, label: EventPayloads['reply.labelled']):
     return;
   }
   isUnderstood(draft, task);
-  act(draft, task, { intent, time: time ?? null, timezone: timezone ?? null, by });
+  const reading = { source: 'person' as const, confidence: null, matched: null };
+  act(draft, task, { intent, time: time ?? null, timezone: timezone ?? null, by, reading });
 }
 
 /** REV-03: an email of the candidate. Its words opt out at once; the rest waits to be understood. */

@@ -3,7 +3,6 @@
  * Guarantee: as the answer to a question it is YES, NO or UNCLEAR, and else one of SMS-08's intents.
  */
 
-import { ownWordsOf } from '../../machines/replies/keywords.ts';
 import { type Reading, readByWords, readWithDoubt } from '../../machines/replies/reading.ts';
 import type { Question, ReplyIntent } from '../../machines/vocabulary/reply-intent.ts';
 import type { ClassifierPort } from '../ports.ts';
@@ -26,7 +25,7 @@ export async function answerTo(
 }
 
 async function readBy(classifier: ClassifierPort, text: string, question: Question | null): Promise<Reading> {
-  const answer = await classifier.classify({ text: ownWordsOf(text), question, candidate: '' });
+  const answer = await classifier.classify({ text, question, candidate: '' });
   const nobody: Reading = { intent: 'UNCLEAR', confidence: 0, source: 'model', matched: null, holds: true };
   if (answer === null) return nobody;
   const { intent, confidence = null, source = null, matched = null, holds = false } = answer;

@@ -11,10 +11,10 @@ export function banner(of: {
   readonly takesTexts: boolean;
   /** GAT-27. */
   readonly placesCalls: boolean;
-  /** Something reads replies beyond keywords and set phrases. */
-  readonly readsReplies: boolean;
+  /** What reads replies beyond keywords and set phrases. */
+  readonly classifier: string;
 }): string {
-  const { url, operator, pace, publicBaseUrl, takesTexts, placesCalls, readsReplies } = of;
+  const { url, operator, pace, publicBaseUrl, takesTexts, placesCalls, classifier } = of;
   // A key that opens invented people only may be shown again; any other is shown when it is made.
   const isShown = operator.from === 'made now' || (operator.from === 'file' && pace !== null);
   const where = operator.from === 'OVERTURE_KEY' ? 'OVERTURE_KEY' : operator.file;
@@ -32,12 +32,12 @@ export function banner(of: {
     ...(placesCalls
       ? []
       : ['  Calls    none can be placed: no voice provider is connected; phone jobs start by text (GAT-27)']),
-    ...(readsReplies
-      ? []
-      : [
-          '  Replies  no reply classifier is connected: keywords and set phrases are understood; every other reply waits',
-          '           for a person (Console, Parked), and nothing else goes to whoever wrote it until then',
-        ]),
+    ...(pace === null
+      ? [
+          `  Replies  read by the ${classifier} classifier; one that may be an opt-out or cannot be read waits for a person`,
+          '           (Console, Parked), and nothing else goes to whoever wrote it until then',
+        ]
+      : []),
     '  Import   npm run import -- candidates.csv --job JOB',
     '  Stop     Ctrl-C',
   ];

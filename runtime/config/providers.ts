@@ -1,7 +1,7 @@
 /** What stands where no provider is connected yet: every send is refused, as our own fault, before anything leaves. */
 
 import type { Channel } from '../../machines/vocabulary/channel.ts';
-import type { AtsPort, ClassifierPort, Clock, EmailPort, Reconciliation, SendOutcome, VoicePort } from '../ports.ts';
+import type { AtsPort, Clock, EmailPort, Reconciliation, SendOutcome, VoicePort } from '../ports.ts';
 import { type SendPermit, spendPermit } from '../ports.ts';
 import type { Log } from './log.ts';
 
@@ -12,14 +12,12 @@ const reconcile = async (): Promise<Reconciliation> => ({ kind: 'absent' });
 
 export function sayWhatIsUnconnected(log: Pick<Log, 'warn'>): void {
   log.warn({}, 'no email or ATS provider is connected: emails are refused');
-  log.warn({}, 'no reply classifier is connected: replies beyond keywords and set phrases wait for a person');
 }
 
 export function unconnected(clock: Clock): {
   readonly voice: VoicePort;
   readonly email: EmailPort;
   readonly ats: AtsPort;
-  readonly classifier: ClassifierPort;
 } {
   const refuse = async (content: Parameters<typeof spendPermit>[1], permit: SendPermit, channel: Channel) => {
     spendPermit(permit, content, channel, clock.now());
@@ -39,6 +37,5 @@ export function unconnected(clock: Clock): {
       move: async () => null,
       moved: async () => null,
     },
-    classifier: { classify: async () => null },
   };
 }

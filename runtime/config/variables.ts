@@ -108,6 +108,12 @@ export const VARIABLES = {
     fallback: null,
     read: oneOf('simulated', 'none'),
   }),
+  CLASSIFIER: variable({
+    what: 'What reads replies that no keyword or set phrase settles. "local": in this process, needs nothing, on in real time too; what it cannot read waits for a person.',
+    example: 'local',
+    fallback: 'local',
+    read: oneOf('local'),
+  }),
   TWILIO_ACCOUNT_SID: variable({
     what: 'The Twilio account, as its console shows it.',
     example: 'AC0123456789abcdef0123456789abcdef',
@@ -164,6 +170,7 @@ type Always =
   | 'METRICS_OPEN'
   | 'DATA_DIR'
   | 'SMS_PROVIDER'
+  | 'CLASSIFIER'
   | 'DEMO_PACE'
   | 'REPLAY_MEMORY_DAYS'
   | 'LOG_LEVEL';

@@ -17,9 +17,12 @@ export function readingCause(scene: Scene): Cause | null {
   const what = oldest?.payload.channel === 'EMAIL' ? 'An email' : 'A text';
   const elsewhere = oldest !== undefined && oldest.application !== application.id ? ', on another job,' : '';
   const forAPerson = since === null ? null : plus(since, PERSON_PATIENCE);
+  const isForAPerson = oldest?.payload.isForAPerson === true;
   const ends =
-    forAPerson === null
-      ? ''
+    isForAPerson || forAPerson === null
+      ? isForAPerson
+        ? ' It may be an opt-out, or nobody can read it: it waits for a person (SMS-14).'
+        : ''
       : forAPerson <= at
         ? ' It waits for a person to read it (SMS-14).'
         : ` From ${when(forAPerson)} it is for a person to read (SMS-14).`;
@@ -32,7 +35,7 @@ export function readingCause(scene: Scene): Cause | null {
     until: null,
     change: [
       { what: 'a recruiter reads it and says what it means', who: 'recruiter' },
-      { what: 'the reply classifier can be asked', who: 'admin' },
+      ...(isForAPerson ? [] : [{ what: 'the reply classifier can be asked', who: 'admin' as const }]),
     ],
   };
 }

@@ -6,6 +6,7 @@
  * all is quiet; what is due at `until` still happens; the same scenario gives the same lines.
  */
 
+import { createLocalClassifier } from '../../adapters/classifier-local/classifier.ts';
 import { OFFLINE_GEOGRAPHY } from '../../adapters/geo-offline/geography.ts';
 import { createSimulatedPorts } from '../../adapters/simulated/ports.ts';
 import type { Received } from '../../adapters/simulated/record.ts';
@@ -47,6 +48,9 @@ export interface RunReport {
 /** Nobody follows a simulated link but the scenario's own steps; the same file gives the same lines. */
 const LINK_KEY = 'the key of every link in a simulation';
 
+/** What reads a reply that the scenario has no word for: the same as in life. */
+const LOCAL = createLocalClassifier();
+
 /** How often an instant may ask for attention that brings nothing about; more often is a fault of host or storage. */
 const PATIENCE = 3;
 
@@ -59,7 +63,10 @@ export async function runScenario(scenario: Scenario, options: RunOptions): Prom
     const lineTypes = Object.fromEntries(scenario.candidates.map(({ id, line_type }) => [id, line_type]));
     const world = createScriptedWorld(scenario.providers, lineTypes);
     const links = createCandidateLinks({ keys: [LINK_KEY], baseUrl: () => 'https://overture.example.test' });
-    const ports = createSimulatedPorts({ world: options.world?.(world) ?? world, clock, webhooks, links });
+    const ports = createSimulatedPorts({
+      ...{ world: options.world?.(world) ?? world, clock, webhooks, links },
+      classifier: LOCAL,
+    });
     const people = createPeople(OFFLINE_GEOGRAPHY, scenario.org.country);
     const lines = createLines(people.latest, (permit) => ports.record.textOf(permit));
     let commits = 0;

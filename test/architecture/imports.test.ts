@@ -33,8 +33,8 @@ const ADAPTERS_BEYOND: Readonly<Record<string, readonly string[]>> = {
     'adapters/sms-twilio/statuses.ts',
     'adapters/sms-twilio/webhook.ts',
   ],
-  // What sounds like an opt-out and is none is one list, for the words and for what is learnt.
-  'adapters/classifier-local/': ['machines/replies/opt-out-neutral.ts'],
+  // What sounds like an opt-out and is none, and what is quoted, is the same for the words and for what is learnt.
+  'adapters/classifier-local/': ['machines/replies/opt-out-neutral.ts', 'machines/replies/keywords-own-words.ts'],
   'adapters/geo-offline/': ['machines/hours/zone-rules.ts', 'machines/hours/timezone-choice.ts'],
 };
 

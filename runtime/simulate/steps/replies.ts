@@ -45,8 +45,8 @@ export const emailReply: Performer<StepOf<'email_reply'>> = async (step, set, na
   // SMS-08: a classifier can add an opt-out, never take one away that the words say.
   const meaning = set.world.classify({ text: body, question: null, candidate });
   const application = set.people.applicationForEmail(candidate, step.job);
-  if (meaning === null && application !== null && !optsOutByWords(body)) {
-    // SMS-14: nobody can read it, so that it waits and holds, as a text does.
+  if (meaning?.intent === undefined && application !== null && !optsOutByWords(body)) {
+    // SMS-14: the classifier is asked, as about a text; where nobody can read it, it waits and holds.
     await set.accept([eventNow(set, candidate, 'email.received', name, { providerId: name, application, text: body })]);
     return;
   }

@@ -28,20 +28,18 @@ describe('GAT-27 whether calls can be placed', () => {
       publicBaseUrl: 'http://127.0.0.1:3000',
       takesTexts: true,
     };
-    expect(banner({ ...of, placesCalls: false, readsReplies: true })).toMatch(
+    expect(banner({ ...of, placesCalls: false, classifier: 'local' })).toMatch(
       /Calls {4}none can be placed.*\(GAT-27\)/,
     );
-    expect(banner({ ...of, placesCalls: true, readsReplies: true })).not.toContain('Calls ');
+    expect(banner({ ...of, placesCalls: true, classifier: 'local' })).not.toContain('Calls ');
   });
 
-  it('SMS-14 the banner says what happens with replies when nothing reads them', () => {
+  it('SMS-14 the banner says in real time what reads replies, and what becomes of those that it cannot read', () => {
     const operator = { key: 'k'.repeat(32), from: 'OVERTURE_KEY' as const, file: 'operator.key' };
     const url = 'http://127.0.0.1:3000';
     const of = { url, operator, pace: null, publicBaseUrl: url, takesTexts: true, placesCalls: true };
-    expect(banner({ ...of, readsReplies: false })).toMatch(
-      /Replies {2}no reply classifier is connected.*\n.*for a person/,
-    );
-    expect(banner({ ...of, readsReplies: true })).not.toContain('Replies');
+    expect(banner({ ...of, classifier: 'local' })).toMatch(/Replies {2}read by the local classifier.*for a person/);
+    expect(banner({ ...of, classifier: 'local', pace: 600 })).not.toContain('Replies');
   });
 });
 

@@ -30,7 +30,7 @@ describe('an opt-out is queued for the ATS (REV-01)', () => {
     [
       'a text read as an opt-out',
       (world) => {
-        world.texts('I have had it with you people');
+        world.texts('you again, really');
         world.answers(world.task('classifyReply'), { kind: 'answered', intent: 'REQUESTED_NO_CONTACT' });
         world.acceptMessages();
         world.texts('For good');
