@@ -19,7 +19,6 @@ const VOCABULARY = '../../../machines/vocabulary/';
 /** Columns whose text is one of a few words. */
 const WORDS: Readonly<Record<string, string>> = {
   'applications.stage': 'Stage',
-  'call_rows.status': 'CallRowStatus',
   'stage_counts.stage': 'Stage',
   'suppressions.channel': 'Channel',
   'unmatched.channel': 'Channel',
@@ -36,7 +35,6 @@ function dialect(): PostgresDialect {
   Object.assign(definitions, { Document: new ColumnTypeNode(new IdentifierNode('Json'), text, text) }); // written as JSON text
   Reflect.deleteProperty(definitions, 'Json'); // ours is imported
   Object.assign(imports, {
-    CallRowStatus: new ModuleReferenceNode(`${VOCABULARY}call-row.ts`),
     Channel: new ModuleReferenceNode(`${VOCABULARY}channel.ts`),
     Instant: new ModuleReferenceNode(`${VOCABULARY}instant.ts`),
     Json: new ModuleReferenceNode(`${VOCABULARY}declared-effect.ts`),

@@ -3,7 +3,6 @@
  * Please do not edit it manually.
  */
 
-import type { CallRowStatus } from "../../../machines/vocabulary/call-row.ts";
 import type { Channel } from "../../../machines/vocabulary/channel.ts";
 import type { Json } from "../../../machines/vocabulary/declared-effect.ts";
 import type { Instant } from "../../../machines/vocabulary/instant.ts";
@@ -80,7 +79,7 @@ export interface CallRows {
   round: number;
   scheduled_at: Instant;
   slot: number | null;
-  status: CallRowStatus;
+  status: string;
   to: string | null;
   unrounded_at: Instant;
   waits_for_slot: Generated<boolean>;

@@ -1,35 +1,39 @@
 /** Calls in Postgres. */
-
 import type { CallRow } from '../../../machines/candidate/working-set.ts';
 import { callRowJson, readCallRow } from '../schema/tables/touches.ts';
-import { pageOf } from '../wire/page-of.ts';
+import { given, piece } from '../wire/asked.ts';
+import { inOrg } from '../wire/in-org.ts';
 import type { Db } from '../wire/statement.ts';
+import { candidateOf } from './applications.postgres.ts';
 import type { Calls } from './calls.ts';
 
-/** Whose an application is, so that its rows are found by the key of their tables; nothing is on no application. */
-const OF_APPLICATION = 't.candidate = (select candidate from applications where org = $1 and id = $)';
+const BEGINNING = ['', '', 0] as const;
 
-const unlessNone = (application: string | undefined) => (application === '' ? undefined : application);
-
-export function postgresCalls(db: Db): Calls {
-  return {
-    async callsPage(org, { status, dueBefore, candidate, application, after, limit }) {
-      const rows = await pageOf<{ doc: CallRow; candidate: string }>(
-        db,
-        org,
-        `select ${callRowJson('t')} as doc, t.candidate from call_rows t`,
-        [
-          ['t.status = $', status],
-          ['t.scheduled_at < $::timestamptz', dueBefore],
-          ['t.candidate = $', candidate],
-          ['t.application = $', application],
-          [OF_APPLICATION, unlessNone(application)],
-          ['(t.candidate, t.application, t.attempt) > ($, $, $::bigint)', after],
-        ],
-        't.candidate, t.application, t.attempt',
-        limit,
-      );
-      return rows.map((row) => ({ ...readCallRow(row.doc), candidate: row.candidate }));
-    },
-  };
-}
+export const postgresCalls = (db: Db): Calls => ({
+  async callsPage(org, { status, dueBefore, candidate, application, after = BEGINNING, limit }) {
+    const [seen, its, attempt] = after;
+    const rows = await inOrg(db, org, (trx) =>
+      trx
+        .selectFrom('call_rows as t')
+        .select(['t.candidate', piece<CallRow>(callRowJson('t')).as('doc')])
+        .where((eb) =>
+          eb.and([
+            eb.and(given({ 't.org': org, 't.status': status, 't.candidate': candidate, 't.application': application })),
+            ...(dueBefore === undefined ? [] : [eb('t.scheduled_at', '<', dueBefore)]),
+            ...(application ? [eb('t.candidate', '=', candidateOf(trx, org, application))] : []),
+            eb(
+              eb.refTuple('t.candidate', 't.application', 't.attempt'),
+              '>',
+              eb.tuple(seen, its, eb.cast<number>(eb.val(attempt), 'bigint')),
+            ),
+          ]),
+        )
+        .orderBy('t.candidate')
+        .orderBy('t.application')
+        .orderBy('t.attempt')
+        .limit(limit)
+        .execute(),
+    );
+    return rows.map((row) => ({ ...readCallRow(row.doc), candidate: row.candidate }));
+  },
+});

@@ -1,14 +1,17 @@
-/** Candidates in Postgres. */
-
+/**
+ * Candidates in Postgres.
+ *
+ * Who had a phone before, and who stands for whom, are raw statements: the builder has no word for an array in its order.
+ */
 import type { CandidateRecord } from '../../../machines/candidate/working-set.ts';
 import { comparableEmail } from '../../../machines/vocabulary/address.ts';
 import { candidateJson, readRecord } from '../schema/tables/candidates.ts';
+import { anyOf, given, piece } from '../wire/asked.ts';
 import { inOrg } from '../wire/in-org.ts';
-import { pageOf } from '../wire/page-of.ts';
 import { type Db, run } from '../wire/statement.ts';
-import type { CandidateNamed, Candidates, FormerHolder } from './candidates.ts';
+import type { Candidates, FormerHolder } from './candidates.ts';
 
-/** $2 the phone. */
+/** $1 org, $2 the phone. */
 const FORMER_HOLDERS = `
 select c.id as candidate,
   c.merged_into is not null and $2 = (
@@ -22,55 +25,69 @@ from candidates c
 where c.org = $1 and c.former_addresses <> '{}' and c.former_addresses @> array[$2::text] and c.phone is distinct from $2
 order by c.id`;
 
-/** $2 candidates. */
+/** $1 org, $2 candidates. */
 const SURVIVORS = `
 with recursive stands as (
   select id as asked, id, merged_into from candidates where org = $1 and id = any ($2::text[]) and merged_into is not null
   union select s.asked, c.id, c.merged_into from stands s join candidates c on c.org = $1 and c.id = s.merged_into
 ) select asked, id from stands where merged_into is null`;
 
-export function postgresCandidates(db: Db): Candidates {
-  const rowsIn = <Row>(org: string, text: string, parameters: readonly unknown[] = []): Promise<Row[]> =>
-    inOrg(db, org, (trx) => run<Row>(trx, text, [org, ...parameters]));
-  return {
-    async candidatesPage(org, { phone, email, after, limit }) {
-      const rows = await pageOf<{ doc: CandidateRecord }>(
-        db,
-        org,
-        `select ${candidateJson('t')} as doc from candidates t`,
-        [
-          ['t.phone = $', phone],
-          ['t.email_key = $', email === undefined ? undefined : comparableEmail(email)],
-          ['t.id > $', after],
-        ],
-        't.id',
-        limit,
-      );
-      return rows.map(({ doc }) => readRecord(doc));
-    },
+export const postgresCandidates = (db: Db): Candidates => ({
+  async candidatesPage(org, { phone, email, after = '', limit }) {
+    const key = email === undefined ? undefined : comparableEmail(email);
+    const rows = await inOrg(db, org, (trx) =>
+      trx
+        .selectFrom('candidates as t')
+        .select(piece<CandidateRecord>(candidateJson('t')).as('doc'))
+        .where((eb) => eb.and(given({ 't.org': org, 't.phone': phone, 't.email_key': key })))
+        .where('t.id', '>', after)
+        .orderBy('t.id')
+        .limit(limit)
+        .execute(),
+    );
+    return rows.map(({ doc }) => readRecord(doc));
+  },
 
-    async named(org, candidates) {
-      const text = `select id, first_name as "firstName", last_name as "lastName", timezone
-        from candidates where org = $1 and id = any ($2::text[])`;
-      return rowsIn<CandidateNamed>(org, text, [[...candidates]]);
-    },
+  named: (org, candidates) =>
+    inOrg(db, org, (trx) =>
+      trx
+        .selectFrom('candidates')
+        .select(['id', 'first_name as firstName', 'last_name as lastName', 'timezone'])
+        .where('org', '=', org)
+        .where('id', '=', anyOf(candidates))
+        .execute(),
+    ),
 
-    async pulse(org, candidate) {
-      const text = 'select revision, journal_seq as "journalSeq" from candidates where org = $1 and id = $2';
-      return (await rowsIn<{ revision: number; journalSeq: number }>(org, text, [candidate]))[0] ?? null;
-    },
+  async pulse(org, candidate) {
+    const row = await inOrg(db, org, (trx) =>
+      trx
+        .selectFrom('candidates')
+        .select(['revision', 'journal_seq as journalSeq'])
+        .where('org', '=', org)
+        .where('id', '=', candidate)
+        .executeTakeFirst(),
+    );
+    return row ?? null;
+  },
 
-    async candidatesByPhone(org, phone) {
-      const text = 'select id from candidates where org = $1 and phone = $2 order by id';
-      return (await rowsIn<{ id: string }>(org, text, [phone])).map(({ id }) => id);
-    },
+  async candidatesByPhone(org, phone) {
+    const rows = await inOrg(db, org, (trx) =>
+      trx
+        .selectFrom('candidates')
+        .select('id')
+        .where('org', '=', org)
+        .where('phone', '=', phone)
+        .orderBy('id')
+        .execute(),
+    );
+    return rows.map(({ id }) => id);
+  },
 
-    formerHolders: (org, phone) => rowsIn<FormerHolder>(org, FORMER_HOLDERS, [phone]),
+  formerHolders: (org, phone) => inOrg(db, org, (trx) => run<FormerHolder>(trx, FORMER_HOLDERS, [org, phone])),
 
-    async survivorsOf(org, candidates) {
-      if (candidates.length === 0) return new Map();
-      const rows = await rowsIn<{ asked: string; id: string }>(org, SURVIVORS, [candidates]);
-      return new Map(rows.map(({ asked, id }) => [asked, id]));
-    },
-  };
-}
+  async survivorsOf(org, candidates) {
+    if (candidates.length === 0) return new Map();
+    const rows = await inOrg(db, org, (trx) => run<{ asked: string; id: string }>(trx, SURVIVORS, [org, candidates]));
+    return new Map(rows.map(({ asked, id }) => [asked, id]));
+  },
+});

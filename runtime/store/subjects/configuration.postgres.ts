@@ -6,7 +6,6 @@
  */
 
 import type { Views } from '../engine/views.postgres.ts';
-import { readInstant } from '../schema/tables/columns.ts';
 import { inOrg, writingConfiguration } from '../wire/in-org.ts';
 import { type Db, jsonText, run } from '../wire/statement.ts';
 import {
@@ -89,8 +88,6 @@ async function writeSlots(trx: Db, { id: org, numbers, initiationsAtATime }: Org
   );
 }
 
-const SWITCHES_ON = `select scope, id, to_json(thrown_at) as since, thrown_by as by from kill_switches
-  where org = $1 and lifted_at is null order by scope collate "C", id`;
 const STANDS_ON = { lifted_at: null, gone_at: null, held: null, lifted_by: null } as const;
 
 async function raiseOrg(trx: Db, org: string): Promise<void> {
@@ -205,10 +202,18 @@ export function postgresConfiguration(db: Db, views: Views): Configuration {
         return numUpdatedRows > 0n;
       }),
 
-    async switchesOn(org) {
-      const rows = await inOrg(db, org, (trx) => run<SwitchOn>(trx, SWITCHES_ON, [org]));
-      return rows.map((row) => ({ ...row, since: readInstant(row.since) }));
-    },
+    switchesOn: (org) =>
+      inOrg(db, org, (trx) =>
+        trx
+          .selectFrom('kill_switches')
+          .select(['scope', 'id', 'thrown_at as since', 'thrown_by as by'])
+          .$castTo<SwitchOn>()
+          .where('org', '=', org)
+          .where('lifted_at', 'is', null)
+          .orderBy('scope', (order) => order.collate('C'))
+          .orderBy('id')
+          .execute(),
+      ),
 
     loadOrg: (org) => inOrg(db, org, (trx) => views.org(trx, org, null)),
     loadJob: (org, job) => inOrg(db, org, async (trx) => (await views.listJobs(trx, org, [job]))[0] ?? null),

@@ -1,28 +1,41 @@
-/** Counts in Postgres: the sums of what batches have added. */
-
+/** Counts in Postgres: the sums of what batches have added (`engine/counts.postgres.ts`). */
+import { sql } from 'kysely';
+import { given } from '../wire/asked.ts';
 import { inOrg } from '../wire/in-org.ts';
-import { type Db, run } from '../wire/statement.ts';
-import type { Counts, PopulationCount, StageCount } from './counts.ts';
+import type { Db } from '../wire/statement.ts';
+import type { Counts, StageCount } from './counts.ts';
 
-export const CHART_COUNTS = `
-select machine, version, state, sum(count)::integer as count from chart_counts where org = $1
-group by machine, version, state having sum(count) > 0 order by machine collate "C", version, state collate "C"`;
+const TOTAL = sql<number>`sum(count)::integer`;
 
-export const STAGE_COUNTS = `
-select stage, sum(count)::integer as count from stage_counts where org = $1 and ($2::text is null or job = $2)
-group by stage having sum(count) > 0 order by stage collate "C"`;
+const stagesOf = (db: Db, org: string, job: string | undefined): Promise<readonly StageCount[]> =>
+  inOrg(db, org, (trx) =>
+    trx
+      .selectFrom('stage_counts')
+      .select(['stage', TOTAL.as('count')])
+      .where((eb) => eb.and(given({ org, job })))
+      .groupBy('stage')
+      .having(TOTAL, '>', 0)
+      .orderBy('stage', (order) => order.collate('C'))
+      .execute(),
+  );
 
-export function postgresCounts(db: Db): Counts {
-  const rowsIn = <Row>(org: string, text: string, parameters: readonly unknown[] = []): Promise<Row[]> =>
-    inOrg(db, org, (trx) => run<Row>(trx, text, [org, ...parameters]));
-  return {
-    population: (org) => rowsIn<PopulationCount>(org, CHART_COUNTS),
-
-    stagePopulation: (org) => rowsIn<StageCount>(org, STAGE_COUNTS, [null]),
-
-    async stageCounts(org, job) {
-      const rows = await inOrg(db, org, (trx) => run<StageCount>(trx, STAGE_COUNTS, [org, job]));
-      return Object.fromEntries(rows.flatMap(({ stage, count }) => (stage === null ? [] : [[stage, count]])));
-    },
-  };
-}
+export const postgresCounts = (db: Db): Counts => ({
+  population: (org) =>
+    inOrg(db, org, (trx) =>
+      trx
+        .selectFrom('chart_counts')
+        .select(['machine', 'version', 'state', TOTAL.as('count')])
+        .where('org', '=', org)
+        .groupBy(['machine', 'version', 'state'])
+        .having(TOTAL, '>', 0)
+        .orderBy('machine', (order) => order.collate('C'))
+        .orderBy('version')
+        .orderBy('state', (order) => order.collate('C'))
+        .execute(),
+    ),
+  stagePopulation: (org) => stagesOf(db, org, undefined),
+  async stageCounts(org, job) {
+    const stages = await stagesOf(db, org, job);
+    return Object.fromEntries(stages.flatMap(({ stage, count }) => (stage === null ? [] : [[stage, count]])));
+  },
+});

@@ -1,61 +1,61 @@
 /** Accepted events in Postgres. */
-
 import { eventJson, readEvent } from '../schema/tables/inbox.ts';
+import { piece } from '../wire/asked.ts';
 import { inOrg } from '../wire/in-org.ts';
-import { pageOf } from '../wire/page-of.ts';
 import { type Db, run } from '../wire/statement.ts';
 import type { Events } from './events.ts';
 
-const WAITING = `
-select count(*)::integer as count from (
-  select from inbox where org = $1 and parked_at is null limit $2::integer) waiting`;
+const parkedIn = (trx: Db, org: string) =>
+  trx
+    .selectFrom('inbox as t')
+    .select([piece<Parameters<typeof readEvent>[0]>(eventJson('t')).as('doc'), 't.parked_reason'])
+    .where('t.org', '=', org)
+    .where('t.parked_at', 'is not', null)
+    .orderBy('t.id');
 
-export function postgresEvents(db: Db): Events {
-  const rowsIn = <Row>(org: string, text: string, parameters: readonly unknown[] = []): Promise<Row[]> =>
-    inOrg(db, org, (trx) => run<Row>(trx, text, [org, ...parameters]));
-  return {
-    async parked(org) {
-      const text = `select ${eventJson('i')} as doc, i.parked_reason as reason from inbox i
-        where i.org = $1 and i.parked_at is not null order by i.id`;
-      const rows = await rowsIn<{ doc: Parameters<typeof readEvent>[0]; reason: string }>(org, text);
-      return rows.map(({ doc, reason }) => ({ ...readEvent(doc), reason }));
-    },
+type Parked = Awaited<ReturnType<ReturnType<typeof parkedIn>['execute']>>[number];
+const read = ({ doc, parked_reason: reason }: Parked) => ({ ...readEvent(doc), reason: reason ?? '' });
 
-    async parkedPage(org, { after, limit }) {
-      const rows = await pageOf<{ doc: Parameters<typeof readEvent>[0]; reason: string }>(
-        db,
-        org,
-        `select ${eventJson('t')} as doc, t.parked_reason as reason from inbox t`,
-        [
-          ['t.parked_at is not null', []],
-          ['t.id > $::bigint', after],
-        ],
-        't.id',
-        limit,
-      );
-      return rows.map(({ doc, reason }) => ({ ...readEvent(doc), reason }));
-    },
+export const postgresEvents = (db: Db): Events => ({
+  parked: (org) => inOrg(db, org, async (trx) => (await parkedIn(trx, org).execute()).map(read)),
 
-    async fateOf({ org, candidate, source, externalId, kind }) {
-      const text = `select parked_at is not null as parked, coalesce(parked_reason, '') as reason from inbox
-        where org = $1 and candidate = $2 and source = $3 and external_id = $4 and kind = $5`;
-      const parameters = [org, candidate, source, externalId, kind];
-      const [row] = await inOrg(db, org, (trx) => run<{ parked: boolean; reason: string }>(trx, text, parameters));
-      if (row === undefined) return { kind: 'taken in' };
-      return row.parked ? { kind: 'parked', reason: row.reason } : { kind: 'waiting' };
-    },
+  parkedPage: (org, { after = 0, limit }) =>
+    inOrg(db, org, async (trx) =>
+      (await parkedIn(trx, org).where('t.id', '>', after).limit(limit).execute()).map(read),
+    ),
 
-    async waitingEvents(org, most) {
-      return (await inOrg(db, org, (trx) => run<{ count: number }>(trx, WAITING, [org, most])))[0]?.count ?? 0;
-    },
+  async fateOf({ org, candidate, source, externalId, kind }) {
+    const row = await inOrg(db, org, (trx) =>
+      trx
+        .selectFrom('inbox')
+        .select(['parked_at', 'parked_reason'])
+        .where((eb) => eb.and({ org, candidate, source, external_id: externalId, kind }))
+        .executeTakeFirst(),
+    );
+    if (row === undefined) return { kind: 'taken in' };
+    return row.parked_at === null ? { kind: 'waiting' } : { kind: 'parked', reason: row.parked_reason ?? '' };
+  },
 
-    async forgetAccepted({ before, kinds, most }) {
-      const [row] = await run<{ count: number }>(db, 'select forget_inbox_keys($1, $2, $3) as count', [
-        before,
-        [...kinds],
-        most,
-      ]);
-      return row?.count ?? 0;
-    },
-  };
-}
+  async waitingEvents(org, most) {
+    const row = await inOrg(db, org, (trx) =>
+      trx
+        .selectFrom((eb) =>
+          eb
+            .selectFrom('inbox')
+            .select('id')
+            .where('org', '=', org)
+            .where('parked_at', 'is', null)
+            .limit(most)
+            .as('waiting'),
+        )
+        .select(({ fn }) => fn.countAll<number>().as('count'))
+        .executeTakeFirstOrThrow(),
+    );
+    return row.count;
+  },
+
+  async forgetAccepted({ before, kinds, most }) {
+    const text = 'select forget_inbox_keys($1, $2, $3) as count';
+    return (await run<{ count: number }>(db, text, [before, [...kinds], most]))[0]?.count ?? 0;
+  },
+});

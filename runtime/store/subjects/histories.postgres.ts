@@ -1,4 +1,5 @@
-/** Histories in Postgres: one statement for the whole of it, since its parts have to be of one moment. */
+/** Histories in Postgres: one raw statement for the whole of one, since its parts have to be of one moment. */
+import { sql } from 'kysely';
 
 import type {
   ApplicationRecord,
@@ -13,6 +14,7 @@ import { candidateJson, consentJson, readConsent, readRecord } from '../schema/t
 import { journalJson, type LinkedRow, unpackRow } from '../schema/tables/journal.ts';
 import { decisionJson, ledgerJson, readDecision, readLedgerEntry } from '../schema/tables/records.ts';
 import { callRowJson, messageJson, readCallRow, readMessage } from '../schema/tables/touches.ts';
+import { piece } from '../wire/asked.ts';
 import { inOrg } from '../wire/in-org.ts';
 import { type Db, run } from '../wire/statement.ts';
 import type { Histories } from './histories.ts';
@@ -55,6 +57,26 @@ const HISTORY = `${WINDOW} select json_build_object('record', ${candidateJson('c
   )
   .join(', ')}) as doc from candidates c, w where c.org = $1 and c.id = $2`;
 
+/** A candidate's journal from the row that holds the place, which may hold later ones too. */
+export const journalFrom = (trx: Db, org: string, candidate: string, place: number) =>
+  trx
+    .selectFrom('journal as t')
+    .select(piece<LinkedRow>(journalJson('t')).as('doc'))
+    .where('t.org', '=', org)
+    .where('t.candidate', '=', candidate)
+    .where('t.seq', '>=', (eb) =>
+      eb.fn.coalesce(
+        eb
+          .selectFrom('journal')
+          .select(({ fn }) => fn.max('seq').as('seq'))
+          .where('org', '=', org)
+          .where('candidate', '=', candidate)
+          .where('seq', '<=', sql<number>`${place}::bigint`),
+        eb.lit(0),
+      ),
+    )
+    .orderBy('t.seq');
+
 interface HistoryDoc {
   readonly record: CandidateRecord;
   readonly consent: Parameters<typeof readConsent>[0];
@@ -66,33 +88,26 @@ interface HistoryDoc {
   readonly decisions: readonly Decision[];
 }
 
-export function postgresHistories(db: Db): Histories {
-  const rowsIn = <Row>(org: string, text: string, parameters: readonly unknown[] = []): Promise<Row[]> =>
-    inOrg(db, org, (trx) => run<Row>(trx, text, [org, ...parameters]));
-  return {
-    async history(org, candidate, { newest, before, until, texts = true } = {}) {
-      const parameters = [candidate, newest ?? null, before ?? null, texts, until ?? null];
-      const [row] = await rowsIn<{ doc: HistoryDoc }>(org, HISTORY, parameters);
-      if (row === undefined) return null;
-      const { doc } = row;
-      return {
-        record: readRecord(doc.record),
-        consent: readConsent(doc.consent),
-        applications: doc.applications.map(readApplication),
-        rows: doc.rows.map(readCallRow),
-        messages: doc.messages.map(readMessage),
-        journal: doc.journal.flatMap(unpackRow),
-        ledger: doc.ledger.map(readLedgerEntry),
-        decisions: doc.decisions.map(readDecision),
-      };
-    },
+export const postgresHistories = (db: Db): Histories => ({
+  async history(org, candidate, { newest, before, until, texts = true } = {}) {
+    const parameters = [org, candidate, newest ?? null, before ?? null, texts, until ?? null];
+    const [row] = await inOrg(db, org, (trx) => run<{ doc: HistoryDoc }>(trx, HISTORY, parameters));
+    if (row === undefined) return null;
+    const { doc } = row;
+    return {
+      record: readRecord(doc.record),
+      consent: readConsent(doc.consent),
+      applications: doc.applications.map(readApplication),
+      rows: doc.rows.map(readCallRow),
+      messages: doc.messages.map(readMessage),
+      journal: doc.journal.flatMap(unpackRow),
+      ledger: doc.ledger.map(readLedgerEntry),
+      decisions: doc.decisions.map(readDecision),
+    };
+  },
 
-    async journalAfter(org, candidate, seq) {
-      const text = `select ${journalJson('t')} as doc from journal t
-        where t.org = $1 and t.candidate = $2 and t.seq >= coalesce((
-          select max(seq) from journal where org = $1 and candidate = $2 and seq <= $3), 0) order by t.seq`;
-      const rows = await inOrg(db, org, (trx) => run<{ doc: LinkedRow }>(trx, text, [org, candidate, seq]));
-      return rows.flatMap(({ doc }) => unpackRow(doc)).filter((entry) => entry.seq > seq);
-    },
-  };
-}
+  async journalAfter(org, candidate, seq) {
+    const rows = await inOrg(db, org, (trx) => journalFrom(trx, org, candidate, seq).execute());
+    return rows.flatMap(({ doc }) => unpackRow(doc)).filter((entry) => entry.seq > seq);
+  },
+});

@@ -1,31 +1,40 @@
-/** Imports in Postgres. */
+/** Imports in Postgres. Who is named in a part of a file, and what became of its rows, are raw: hundreds go in one parameter. */
+import { sql } from 'kysely';
 
 import { candidateJson, consentJson, readConsent, readRecord } from '../schema/tables/candidates.ts';
+import { given } from '../wire/asked.ts';
 import { byKey, inOrg } from '../wire/in-org.ts';
 import { type Db, jsonText, run } from '../wire/statement.ts';
-import {
-  type Import,
-  type ImportRow,
-  type Imports,
-  MOST_WHO_SHARE,
-  type RefusedRow,
-  type StoredPerson,
-} from './imports.ts';
+import { type Import, type Imports, MOST_WHO_SHARE, type RefusedRow, type StoredPerson } from './imports.ts';
 
-const COLUMNS = `id, job, state, rows_total as "rowsTotal", rows_done as "rowsDone", rows_in as "rowsIn",
-  rows_duplicate as "rowsDuplicate", rows_refused as "rowsRefused", started_at as "startedAt", ended_at as "endedAt",
-  header, delimiter, lease_until as "leaseUntil", refused_until as "refusedUntil", rows_created as "rowsCreated",
-  rows_updated as "rowsUpdated", rows_unchanged as "rowsUnchanged", rows_without_consent as "rowsWithoutConsent"`;
+const COLUMNS = [
+  ...(['id', 'job', 'state', 'started_at as startedAt', 'ended_at as endedAt', 'header', 'delimiter'] as const),
+  ...(['lease_until as leaseUntil', 'refused_until as refusedUntil', 'rows_total as rowsTotal'] as const),
+  ...(['rows_done as rowsDone', 'rows_in as rowsIn', 'rows_duplicate as rowsDuplicate'] as const),
+  ...(['rows_refused as rowsRefused', 'rows_created as rowsCreated', 'rows_updated as rowsUpdated'] as const),
+  ...(['rows_unchanged as rowsUnchanged', 'rows_without_consent as rowsWithoutConsent'] as const),
+] as const;
 
-const SAVE = `insert into imports (org, id, job, state, rows_total, rows_done, rows_in, rows_duplicate, rows_refused,
-  started_at, ended_at, header, delimiter, lease_until, refused_until, rows_created, rows_updated, rows_unchanged,
-  rows_without_consent)
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12::json, $13, $14, $15, $16, $17, $18, $19)
-on conflict (org, id) do update set state = excluded.state, rows_total = excluded.rows_total, rows_done = excluded.rows_done,
-  rows_in = excluded.rows_in, rows_duplicate = excluded.rows_duplicate, rows_refused = excluded.rows_refused,
-  ended_at = excluded.ended_at, header = excluded.header, lease_until = excluded.lease_until,
-  refused_until = excluded.refused_until, rows_created = excluded.rows_created, rows_updated = excluded.rows_updated,
-  rows_unchanged = excluded.rows_unchanged, rows_without_consent = excluded.rows_without_consent`;
+const ofOrg = (trx: Db, org: string) =>
+  trx.selectFrom('imports').select(COLUMNS).$castTo<Import>().where('org', '=', org);
+
+/** What may change while it runs. */
+const progressOf = (one: Import) => ({
+  state: one.state,
+  rows_total: one.rowsTotal,
+  rows_done: one.rowsDone,
+  rows_in: one.rowsIn,
+  rows_duplicate: one.rowsDuplicate,
+  rows_refused: one.rowsRefused,
+  rows_created: one.rowsCreated,
+  rows_updated: one.rowsUpdated,
+  rows_unchanged: one.rowsUnchanged,
+  rows_without_consent: one.rowsWithoutConsent,
+  ended_at: one.endedAt,
+  header: one.header === null ? null : jsonText(one.header),
+  lease_until: one.leaseUntil,
+  refused_until: one.refusedUntil,
+});
 
 const SAVE_ROWS = `with given as (
   select * from json_to_recordset($3::json)
@@ -55,9 +64,11 @@ from found cross join lateral (select * from candidates where org = $1 and id = 
 
 type PersonRow = Pick<StoredPerson, 'record' | 'mergedInto'> & { readonly consent: Parameters<typeof readConsent>[0] };
 
+const BEFORE_THE_FIRST = -1;
+/** A cursor may be beyond every line that there can be. */
+const lineAfter = (line: number) => sql<number>`${line}::bigint`;
+
 export function postgresImports(db: Db): Imports {
-  const rows = <Row>(org: string, text: string, parameters: readonly unknown[]): Promise<Row[]> =>
-    inOrg(db, org, (trx) => run<Row>(trx, text, [org, ...parameters]));
   const counted = async (text: string, parameters: readonly unknown[]): Promise<number> =>
     (await run<{ count: number }>(db, text, parameters))[0]?.count ?? 0;
   return {
@@ -71,45 +82,59 @@ export function postgresImports(db: Db): Imports {
       }));
     },
     async saveImport(org, one) {
-      const counts = [one.rowsTotal, one.rowsDone, one.rowsIn, one.rowsDuplicate, one.rowsRefused];
-      const people = [one.rowsCreated, one.rowsUpdated, one.rowsUnchanged, one.rowsWithoutConsent];
-      const header = one.header === null ? null : jsonText(one.header);
-      const kept = [header, one.delimiter, one.leaseUntil, one.refusedUntil];
-      await rows(org, SAVE, [one.id, one.job, one.state, ...counts, one.startedAt, one.endedAt, ...kept, ...people]);
+      const { id, job, delimiter, startedAt } = one;
+      const progress = progressOf(one);
+      await inOrg(db, org, (trx) =>
+        trx
+          .insertInto('imports')
+          .values({ org, id, job, delimiter, started_at: startedAt, ...progress })
+          .onConflict((known) => known.columns(['org', 'id']).doUpdateSet(progress))
+          .execute(),
+      );
     },
-    async saveImportRows(org, id, given) {
-      if (given.length > 0) await rows(org, SAVE_ROWS, [id, jsonText(given)]);
+    async saveImportRows(org, id, rows) {
+      if (rows.length > 0) await inOrg(db, org, (trx) => run(trx, SAVE_ROWS, [org, id, jsonText(rows)]));
     },
     async renewImport(org, id, leaseUntil) {
-      const text = `update imports set lease_until = $3 where org = $1 and id = $2 and state = 'running'`;
-      await rows(org, text, [id, leaseUntil]);
+      await inOrg(db, org, (trx) =>
+        trx
+          .updateTable('imports')
+          .set({ lease_until: leaseUntil })
+          .where((eb) => eb.and({ org, id, state: 'running' }))
+          .execute(),
+      );
     },
-    async importOf(org, id) {
-      return (await rows<Import>(org, `select ${COLUMNS} from imports where org = $1 and id = $2`, [id]))[0] ?? null;
-    },
-    importsPage: (org, { after = undefined, limit }) =>
-      rows<Import>(
-        org,
-        `select ${COLUMNS} from imports where org = $1 and ($2::text is null or id > $2) order by id limit $3`,
-        [after ?? null, limit],
-      ),
+    importOf: async (org, id) =>
+      (await inOrg(db, org, (trx) => ofOrg(trx, org).where('id', '=', id).executeTakeFirst())) ?? null,
+    importsPage: (org, { after = '', limit }) =>
+      inOrg(db, org, (trx) => ofOrg(trx, org).where('id', '>', after).orderBy('id').limit(limit).execute()),
     latestImports: (org, limit) =>
-      rows<Import>(org, `select ${COLUMNS} from imports where org = $1 order by started_at desc, id limit $2`, [limit]),
-    importRowsPage: (org, id, { outcome, after, limit }) =>
-      rows<ImportRow>(
-        org,
-        `select line, outcome, field, reason, candidate, application, result from import_rows
-          where org = $1 and import = $2 and ($3::text is null or outcome = $3) and ($4::bigint is null or line > $4)
-          order by line limit $5`,
-        [id, outcome ?? null, after ?? null, limit],
+      inOrg(db, org, (trx) => ofOrg(trx, org).orderBy('started_at', 'desc').orderBy('id').limit(limit).execute()),
+    importRowsPage: (org, id, { outcome, after = BEFORE_THE_FIRST, limit }) =>
+      inOrg(db, org, (trx) =>
+        trx
+          .selectFrom('import_rows')
+          .select(['line', 'outcome', 'field', 'reason', 'candidate', 'application', 'result'])
+          .where((eb) => eb.and(given({ org, import: id, outcome })))
+          .where('line', '>', lineAfter(after))
+          .orderBy('line')
+          .limit(limit)
+          .execute(),
       ),
-    refusedRowsPage: (org, id, { after, limit }) =>
-      rows<RefusedRow>(
-        org,
-        `select line, field, reason, cells from import_rows left join import_refused_cells using (org, import, line)
-          where org = $1 and import = $2 and outcome = 'refused' and ($3::bigint is null or line > $3)
-          order by line limit $4`,
-        [id, after ?? null, limit],
+    refusedRowsPage: (org, id, { after = BEFORE_THE_FIRST, limit }) =>
+      inOrg(db, org, (trx) =>
+        trx
+          .selectFrom('import_rows as r')
+          .leftJoin('import_refused_cells as c', (join) =>
+            join.onRef('c.org', '=', 'r.org').onRef('c.import', '=', 'r.import').onRef('c.line', '=', 'r.line'),
+          )
+          .select(['r.line', 'r.field', 'r.reason', 'c.cells'])
+          .$castTo<RefusedRow>()
+          .where((eb) => eb.and({ 'r.org': org, 'r.import': id, 'r.outcome': 'refused' }))
+          .where('r.line', '>', lineAfter(after))
+          .orderBy('r.line')
+          .limit(limit)
+          .execute(),
       ),
     endLostImports: ({ leaseOverAt, endedAt }) =>
       counted('select end_lost_imports($1, $2) as count', [leaseOverAt, endedAt]),

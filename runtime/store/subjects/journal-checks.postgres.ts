@@ -1,22 +1,10 @@
-/** The check of the journal in Postgres: pages by key, and one row an org for its daily check. */
+/** The check of the journal in Postgres: pages by key, and one row an org for its daily check, taken by one raw statement. */
 
-import type { JournalHead } from '../../journal-check/chain-walk.ts';
 import type { JournalRow } from '../schema/tables/journal.ts';
+import { piece } from '../wire/asked.ts';
 import { byKey, inOrg } from '../wire/in-org.ts';
 import { type Db, jsonText, run } from '../wire/statement.ts';
 import type { CheckReport, CheckUnderWay, JournalStore } from './journal-checks.ts';
-
-const HEADS = `
-select json_build_object('candidate', c.id, 'seq', c.journal_seq, 'head', c.journal_head, 'beyond', exists (
-  select from journal j where j.org = c.org and j.candidate = c.id and j.seq > c.journal_seq)) as doc
-from candidates c where c.org = $1 and c.id > $2 order by c.id limit $3`;
-
-const HAS_HEAD = 'select id from candidates where org = $1 and id = $2';
-
-const ROWS = `
-select j.candidate, json_build_object('seq', j.seq, 'at', j.at, 'entries', j.entries, 'hash', j.hash) as row
-from journal j where j.org = $1 and (j.candidate, j.seq) > ($2::text, $3::integer)
-  and ($4::text is null or j.candidate <= $4) order by j.candidate, j.seq limit $5`;
 
 const CLAIM = `
 insert into journal_checks (org, under_way, worker, lease_until) values ($1, $6::json, $2, $4::timestamptz)
@@ -27,30 +15,71 @@ where case when journal_checks.under_way is null
   else journal_checks.worker = $2 or journal_checks.lease_until <= $3::timestamptz end
 returning under_way as doc`;
 
-const KEEP = `
-update journal_checks set under_way = $3::json, lease_until = $4::timestamptz
-where org = $1 and worker = $2 and under_way is not null returning org`;
+/** As it was hashed: instants as the database writes them. */
+const ROW = piece<JournalRow>(`json_build_object('seq', j.seq, 'at', j.at, 'entries', j.entries, 'hash', j.hash)`);
 
-const FINISH = `
-update journal_checks set last = $3::json, finished_at = $4::timestamptz, under_way = null
-where org = $1 and worker = $2 and under_way is not null returning org`;
+const heldBy = (trx: Db, org: string, worker: string) =>
+  trx
+    .updateTable('journal_checks')
+    .where('org', '=', org)
+    .where('worker', '=', worker)
+    .where('under_way', 'is not', null)
+    .returning('org');
 
 export const postgresJournal = (db: Db): JournalStore => ({
-  async journalHeads(org, { after, limit }) {
-    const rows = await byKey(db, org, (trx) => run<{ doc: JournalHead }>(trx, HEADS, [org, after, limit]));
-    return rows.map(({ doc }) => doc);
-  },
+  journalHeads: (org, { after, limit }) =>
+    byKey(db, org, (trx) =>
+      trx
+        .selectFrom('candidates as c')
+        .select(['c.id as candidate', 'c.journal_seq as seq', 'c.journal_head as head'])
+        .select((eb) =>
+          eb
+            .exists(
+              eb
+                .selectFrom('journal as j')
+                .select('j.seq')
+                .whereRef('j.org', '=', 'c.org')
+                .whereRef('j.candidate', '=', 'c.id')
+                .whereRef('j.seq', '>', 'c.journal_seq'),
+            )
+            .$castTo<boolean>()
+            .as('beyond'),
+        )
+        .where('c.org', '=', org)
+        .where('c.id', '>', after)
+        .orderBy('c.id')
+        .limit(limit)
+        .execute(),
+    ),
   async hasJournalHead(org, candidate) {
-    return (await byKey(db, org, (trx) => run(trx, HAS_HEAD, [org, candidate]))).length > 0;
+    const found = await byKey(db, org, (trx) =>
+      trx.selectFrom('candidates').select('id').where('org', '=', org).where('id', '=', candidate).execute(),
+    );
+    return found.length > 0;
   },
-  async journalRows(org, { after: [candidate, seq], upTo, limit }) {
-    const parameters = [org, candidate, seq, upTo, limit];
-    return byKey(db, org, (trx) => run<{ candidate: string; row: JournalRow }>(trx, ROWS, parameters));
-  },
+  journalRows: (org, { after: [candidate, seq], upTo, limit }) =>
+    byKey(db, org, (trx) =>
+      trx
+        .selectFrom('journal as j')
+        .select(['j.candidate', ROW.as('row')])
+        .where('j.org', '=', org)
+        .where((eb) => eb(eb.refTuple('j.candidate', 'j.seq'), '>', eb.tuple(candidate, seq)))
+        .where((eb) => (upTo === null ? eb.lit(true) : eb('j.candidate', '<=', upTo)))
+        .orderBy('j.candidate')
+        .orderBy('j.seq')
+        .limit(limit)
+        .execute(),
+    ),
   async lastJournalCheck(org) {
-    const text = 'select last as doc from journal_checks where org = $1';
-    const [row] = await inOrg(db, org, (trx) => run<{ doc: CheckReport | null }>(trx, text, [org]));
-    return row?.doc ?? null;
+    const check = await inOrg(db, org, (trx) =>
+      trx
+        .selectFrom('journal_checks')
+        .select('last')
+        .$castTo<{ readonly last: CheckReport | null }>()
+        .where('org', '=', org)
+        .executeTakeFirst(),
+    );
+    return check?.last ?? null;
   },
   async claimJournalCheck({ org, worker, now, leaseUntil, finishedBefore, fresh }) {
     const parameters = [org, worker, now, leaseUntil, finishedBefore, jsonText(fresh)];
@@ -58,11 +87,15 @@ export const postgresJournal = (db: Db): JournalStore => ({
     return row?.doc ?? null;
   },
   async keepJournalCheck({ org, worker, leaseUntil, progress }) {
-    const parameters = [org, worker, jsonText(progress), leaseUntil];
-    return (await inOrg(db, org, (trx) => run(trx, KEEP, parameters))).length > 0;
+    const kept = await inOrg(db, org, (trx) =>
+      heldBy(trx, org, worker)
+        .set({ under_way: jsonText(progress), lease_until: leaseUntil })
+        .execute(),
+    );
+    return kept.length > 0;
   },
   async finishJournalCheck({ org, worker, report }) {
-    const parameters = [org, worker, jsonText(report), report.finishedAt];
-    return (await inOrg(db, org, (trx) => run(trx, FINISH, parameters))).length > 0;
+    const done = { last: jsonText(report), finished_at: report.finishedAt, under_way: null };
+    return (await inOrg(db, org, (trx) => heldBy(trx, org, worker).set(done).execute())).length > 0;
   },
 });

@@ -1,8 +1,7 @@
-/** Kept answers in Postgres: the insert decides who carries the request out. */
-
+/** Kept answers in Postgres: the insert decides who carries the request out, and so it is written as it is carried out. */
 import { inOrg } from '../wire/in-org.ts';
 import { type Db, jsonText, run } from '../wire/statement.ts';
-import type { Begun, KeptAnswers } from './kept-answers.ts';
+import type { Begun, KeptAnswers, Repeatable } from './kept-answers.ts';
 
 const FORGET = `delete from idempotency_keys where (org, key, route) in (
   select org, key, route from idempotency_keys where org = $1 and begun_at < $2 order by begun_at limit 100)`;
@@ -28,22 +27,38 @@ function begunOf(row: Row | undefined, fingerprint: string): Begun {
   return { kind: 'answered', answer: { status: row.status, headers: row.headers ?? {}, body: row.body ?? '' } };
 }
 
+const named = ({ org, key, route }: Repeatable) => ({ org, key, route });
+
 export const postgresKeptAnswers = (db: Db): KeptAnswers => ({
-  beginOnce: ({ org, key, route, fingerprint, at, lostBefore, forgottenBefore }) =>
-    inOrg(db, org, async (trx) => {
-      await run(trx, FORGET, [org, forgottenBefore]);
-      const begun = await run(trx, BEGIN, [org, key, route, fingerprint, at, lostBefore, forgottenBefore]);
-      if (begun.length > 0) return { kind: 'begun' };
-      const text = `select fingerprint, status, headers, body from idempotency_keys where org = $1 and key = $2 and route = $3`;
-      const [row] = await run<Row>(trx, text, [org, key, route]);
+  beginOnce: ({ fingerprint, at, lostBefore, forgottenBefore, ...of }) =>
+    inOrg(db, of.org, async (trx) => {
+      await run(trx, FORGET, [of.org, forgottenBefore]);
+      const parameters = [of.org, of.key, of.route, fingerprint, at, lostBefore, forgottenBefore];
+      if ((await run(trx, BEGIN, parameters)).length > 0) return { kind: 'begun' };
+      const row = await trx
+        .selectFrom('idempotency_keys')
+        .select(['fingerprint', 'status', 'headers', 'body'])
+        .$castTo<Row>()
+        .where((eb) => eb.and(named(of)))
+        .executeTakeFirst();
       return begunOf(row, fingerprint);
     }),
-  async endOnce({ org, key, route }, { status, headers, body }) {
-    const text = `update idempotency_keys set status = $4, headers = $5::json, body = $6 where org = $1 and key = $2 and route = $3`;
-    await inOrg(db, org, (trx) => run(trx, text, [org, key, route, status, jsonText(headers), body]));
+  async endOnce(of, { status, headers, body }) {
+    await inOrg(db, of.org, (trx) =>
+      trx
+        .updateTable('idempotency_keys')
+        .set({ status, headers: jsonText(headers), body })
+        .where((eb) => eb.and(named(of)))
+        .execute(),
+    );
   },
-  async dropOnce({ org, key, route }) {
-    const text = 'delete from idempotency_keys where org = $1 and key = $2 and route = $3 and status is null';
-    await inOrg(db, org, (trx) => run(trx, text, [org, key, route]));
+  async dropOnce(of) {
+    await inOrg(db, of.org, (trx) =>
+      trx
+        .deleteFrom('idempotency_keys')
+        .where((eb) => eb.and(named(of)))
+        .where('status', 'is', null)
+        .execute(),
+    );
   },
 });

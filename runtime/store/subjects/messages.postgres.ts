@@ -1,54 +1,68 @@
 /** Texts and emails in Postgres. */
-
 import type { Message } from '../../../machines/candidate/working-set.ts';
 import { messageJson, readMessage } from '../schema/tables/touches.ts';
+import { anyOf, given, piece } from '../wire/asked.ts';
 import { inOrg } from '../wire/in-org.ts';
-import { pageOf } from '../wire/page-of.ts';
-import { type Db, run } from '../wire/statement.ts';
-import type { CandidateAndApplication, Messages } from './messages.ts';
+import type { Db } from '../wire/statement.ts';
+import { candidateOf } from './applications.postgres.ts';
+import type { Messages } from './messages.ts';
 
-const NEWEST_CONVERSATION = `
-select m.candidate, m.application from messages m
-where m.org = $1 and m.candidate = any ($4::text[]) and m.application <> '' and m.channel = 'SMS' and (
-  (m.direction = 'outbound' and m."from" = $2 and m."to" = $3) or (m.direction = 'inbound' and m."from" = $3 and m."to" = $2))
-order by m.at desc, m.id desc limit 1`;
+export const postgresMessages = (db: Db): Messages => ({
+  async messagesPage(org, { candidate, application, channel, direction, status, after = ['', ''], limit }) {
+    const [seen, message] = after;
+    const of = { 't.candidate': candidate, 't.application': application };
+    const kind = { 't.channel': channel, 't.direction': direction, 't.status': status };
+    const rows = await inOrg(db, org, (trx) =>
+      trx
+        .selectFrom('messages as t')
+        .select(['t.candidate', piece<Message>(messageJson('t')).as('doc')])
+        .where((eb) =>
+          eb.and([
+            eb.and(given({ 't.org': org, ...of, ...kind })),
+            ...(application ? [eb('t.candidate', '=', candidateOf(trx, org, application))] : []),
+            eb(eb.refTuple('t.candidate', 't.id'), '>', eb.tuple(seen, message)),
+          ]),
+        )
+        .orderBy('t.candidate')
+        .orderBy('t.id')
+        .limit(limit)
+        .execute(),
+    );
+    return rows.map((row) => ({ ...readMessage(row.doc), candidate: row.candidate }));
+  },
 
-/** Whose an application is, so that its rows are found by the key of their tables; nothing is on no application. */
-const OF_APPLICATION = 't.candidate = (select candidate from applications where org = $1 and id = $)';
+  async newestConversation(org, number, phone, among) {
+    const newest = await inOrg(db, org, (trx) =>
+      trx
+        .selectFrom('messages as m')
+        .select(['m.candidate', 'm.application'])
+        .where('m.org', '=', org)
+        .where('m.candidate', '=', anyOf(among))
+        .where('m.application', '<>', '')
+        .where('m.channel', '=', 'SMS')
+        .where((eb) =>
+          eb.or([
+            eb.and({ 'm.direction': 'outbound', 'm.from': number, 'm.to': phone }),
+            eb.and({ 'm.direction': 'inbound', 'm.from': phone, 'm.to': number }),
+          ]),
+        )
+        .orderBy('m.at', 'desc')
+        .orderBy('m.id', 'desc')
+        .limit(1)
+        .executeTakeFirst(),
+    );
+    return newest ?? null;
+  },
 
-const unlessNone = (application: string | undefined) => (application === '' ? undefined : application);
-
-export function postgresMessages(db: Db): Messages {
-  const rowsIn = <Row>(org: string, text: string, parameters: readonly unknown[] = []): Promise<Row[]> =>
-    inOrg(db, org, (trx) => run<Row>(trx, text, [org, ...parameters]));
-  return {
-    async messagesPage(org, { candidate, application, channel, direction, status, after, limit }) {
-      const rows = await pageOf<{ doc: Message; candidate: string }>(
-        db,
-        org,
-        `select ${messageJson('t')} as doc, t.candidate from messages t`,
-        [
-          ['t.candidate = $', candidate],
-          ['t.application = $', application],
-          [OF_APPLICATION, unlessNone(application)],
-          ['t.channel = $', channel],
-          ['t.direction = $', direction],
-          ['t.status = $', status],
-          ['(t.candidate, t.id) > ($, $)', after],
-        ],
-        't.candidate, t.id',
-        limit,
-      );
-      return rows.map((row) => ({ ...readMessage(row.doc), candidate: row.candidate }));
-    },
-
-    async newestConversation(org, number, phone, among) {
-      return (await rowsIn<CandidateAndApplication>(org, NEWEST_CONVERSATION, [number, phone, among]))[0] ?? null;
-    },
-
-    async candidateOfMessage(org, message) {
-      const text = 'select candidate from messages where org = $1 and id = $2';
-      return (await rowsIn<{ candidate: string }>(org, text, [message]))[0]?.candidate ?? null;
-    },
-  };
-}
+  async candidateOfMessage(org, message) {
+    const row = await inOrg(db, org, (trx) =>
+      trx
+        .selectFrom('messages')
+        .select('candidate')
+        .where('org', '=', org)
+        .where('id', '=', message)
+        .executeTakeFirst(),
+    );
+    return row?.candidate ?? null;
+  },
+});

@@ -1,9 +1,10 @@
-/** How from-numbers do, in Postgres. */
+/** How from-numbers do, in Postgres. What is counted and said of them is one raw statement, so that it is of one moment. */
 
 import { WINDOW, WINDOW_OUTCOMES } from '../../../machines/from-numbers/health.ts';
 import type { NumberCounted, NumberSaid } from '../../../machines/from-numbers/health-of-numbers.ts';
 import { plus } from '../../../machines/vocabulary/instant.ts';
 import { readSaid, saidJson, tallyOf } from '../schema/tables/numbers.ts';
+import { piece } from '../wire/asked.ts';
 import { byKey, inOrg } from '../wire/in-org.ts';
 import { type Db, run } from '../wire/statement.ts';
 import type { NumberHealthRecords, NumberHealthStore, NumbersStanding } from './number-health.ts';
@@ -22,9 +23,6 @@ select
   (select json_agg(s order by s.number) from (
     select number, count(taken_by) as taken, count(*) as total
     from from_number_slots where org = $1 and number = any ($2::text[]) group by number) s) as slots`;
-
-const NOT_HEALTHY = `select ${saidJson('h')} as said from from_number_health h where h.org = $1 and h.verdict <> 'HEALTHY'
-  order by h.number, h.use`;
 
 const STANDING = `select
   (select json_agg(${saidJson('h')} order by h.number, h.use)
@@ -54,7 +52,16 @@ export const postgresNumberHealth = (db: Db): NumberHealthStore => ({
     };
   },
   async numbersNotHealthy(org) {
-    const rows = await inOrg(db, org, (trx) => run<{ said: NumberSaid }>(trx, NOT_HEALTHY, [org]));
+    const rows = await inOrg(db, org, (trx) =>
+      trx
+        .selectFrom('from_number_health as h')
+        .select(piece<NumberSaid>(saidJson('h')).as('said'))
+        .where('h.org', '=', org)
+        .where('h.verdict', '<>', 'HEALTHY')
+        .orderBy('h.number')
+        .orderBy('h.use')
+        .execute(),
+    );
     return rows.map(({ said }) => readSaid(said));
   },
   async numbersStanding(org) {

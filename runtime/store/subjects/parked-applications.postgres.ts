@@ -1,22 +1,27 @@
 /**
  * Applications that wait for a person, in Postgres: for each stage and job one range of the index by job and stage, so
  * that nobody who does not wait is looked at; those adrift stand under an index of their own.
+ *
+ * The two that go through lists of their own are raw, since the builder would not keep the shape that their indexes need.
  */
+import { sql } from 'kysely';
 
 import type { ApplicationRecord } from '../../../machines/candidate/working-set.ts';
 import { type CallRowStatus, OPEN_CALL_ROW_STATUSES } from '../../../machines/vocabulary/call-row.ts';
 import type { MissingRule } from '../../../machines/waits/repeated-wait.ts';
 import { applicationJson, readApplication } from '../schema/tables/applications.ts';
 import { readInstant } from '../schema/tables/columns.ts';
+import { piece } from '../wire/asked.ts';
 import { inOrg } from '../wire/in-org.ts';
 import { type Db, run } from '../wire/statement.ts';
-import type { ParkedApplications } from './parked-applications.ts';
+import type { AdriftQuery, ParkedApplications } from './parked-applications.ts';
 
-const SHOWN = `select ${applicationJson('t')} as doc, t.candidate, (
+const NEWEST_ROW = `(
   select r.status from call_rows r
-  where r.org = $1 and r.candidate = t.candidate and r.application = t.id and r.kind <> 'INBOUND'
+  where r.org = t.org and r.candidate = t.candidate and r.application = t.id and r.kind <> 'INBOUND'
   order by r.attempt desc limit 1
-) as newest_row`;
+)`;
+const SHOWN = `select ${applicationJson('t')} as doc, t.candidate, ${NEWEST_ROW} as newest_row`;
 
 const IN_STAGES = `
 ${SHOWN}
@@ -30,16 +35,6 @@ cross join lateral (
 ) t
 where not (s.stage = 'OUTREACH_PAUSED' and j.paused)
 order by s.place, j.id, t.id limit $6`;
-
-/** The index holds those alone. */
-const ADRIFT = `
-${SHOWN}
-from (
-  select * from applications a
-  where a.org = $1 and a.adrift and (a.job, a.id) > ($2::text, $3::text)
-  order by a.job, a.id limit $4
-) t
-order by t.job, t.id`;
 
 /**
  * Two indexes hold those alone. Of an application that both name, the booked call is told. What JSON keeps of an instant
@@ -75,18 +70,36 @@ from every u
 join applications t on t.org = $1 and t.candidate = u.candidate and t.id = u.id
 order by t.id limit $3`;
 
-/** The index holds those alone. */
-const STRANDED = `
-${SHOWN}
-from (
-  select * from applications a
-  where a.org = $1 and (a.ats ->> 'stranded') is not null and (a.job, a.id) > ($2::text, $3::text)
-  order by a.job, a.id limit $4
-) t
-order by t.job, t.id`;
+/** An index holds each of these alone. */
+const ADRIFT = sql<boolean>`a.adrift`;
+const STRANDED = sql<boolean>`(a.ats ->> 'stranded') is not null`;
 
-const STRANDED_COUNT = `
-select count(*)::int as many from applications where org = $1 and (ats ->> 'stranded') is not null`;
+const pageOf = (
+  trx: Db,
+  org: string,
+  which: typeof ADRIFT,
+  { after: [job, application] = ['', ''], limit }: AdriftQuery,
+) =>
+  trx
+    .selectFrom((eb) =>
+      eb
+        .selectFrom('applications as a')
+        .selectAll()
+        .where('a.org', '=', org)
+        .where(which)
+        .where((a) => a(a.refTuple('a.job', 'a.id'), '>', a.tuple(job, application)))
+        .orderBy('a.job')
+        .orderBy('a.id')
+        .limit(limit)
+        .as('t'),
+    )
+    .select([
+      't.candidate',
+      piece<ApplicationRecord>(applicationJson('t')).as('doc'),
+      piece<CallRowStatus | null>(NEWEST_ROW).as('newest_row'),
+    ])
+    .orderBy('t.job')
+    .orderBy('t.id');
 
 interface Row {
   readonly doc: ApplicationRecord;
@@ -109,11 +122,8 @@ export function postgresParkedApplications(db: Db): ParkedApplications {
       return (await inOrg(db, org, (trx) => run<Row>(trx, IN_STAGES, parameters))).map(read);
     },
 
-    async adriftPage(org, { after, limit }) {
-      const [job, application] = after ?? ['', ''];
-      const parameters = [org, job, application, limit];
-      return (await inOrg(db, org, (trx) => run<Row>(trx, ADRIFT, parameters))).map(read);
-    },
+    adriftPage: (org, query) =>
+      inOrg(db, org, async (trx) => (await pageOf(trx, org, ADRIFT, query).execute()).map(read)),
 
     async unplaceablePage(org, { noVoiceProvider, noVoiceNumber, atsAwaySince, after, limit }) {
       const [application] = after ?? [''];
@@ -128,15 +138,19 @@ export function postgresParkedApplications(db: Db): ParkedApplications {
       }));
     },
 
-    async strandedPage(org, { after, limit }) {
-      const [job, application] = after ?? ['', ''];
-      const parameters = [org, job, application, limit];
-      return (await inOrg(db, org, (trx) => run<Row>(trx, STRANDED, parameters))).map(read);
-    },
+    strandedPage: (org, query) =>
+      inOrg(db, org, async (trx) => (await pageOf(trx, org, STRANDED, query).execute()).map(read)),
 
     async strandedCount(org) {
-      const [row] = await inOrg(db, org, (trx) => run<{ readonly many: number }>(trx, STRANDED_COUNT, [org]));
-      return row?.many ?? 0;
+      const { many } = await inOrg(db, org, (trx) =>
+        trx
+          .selectFrom('applications as a')
+          .select(({ fn }) => fn.countAll<number>().as('many'))
+          .where('a.org', '=', org)
+          .where(STRANDED)
+          .executeTakeFirstOrThrow(),
+      );
+      return many;
     },
   };
 }

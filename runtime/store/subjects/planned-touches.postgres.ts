@@ -1,24 +1,30 @@
-/** Other touches in Postgres: each stands in its application's row. */
-
+/** Other touches in Postgres: each stands in its application's row, and an index holds the applications that have any. */
+import { sql } from 'kysely';
 import type { PlannedTouch } from '../../../machines/candidate/working-set.ts';
+import { given } from '../wire/asked.ts';
 import { inOrg } from '../wire/in-org.ts';
-import { type Db, run } from '../wire/statement.ts';
+import type { Db } from '../wire/statement.ts';
 import type { ListedTouch, PlannedTouches } from './planned-touches.ts';
 
-/** The index holds the applications that have any. $1 org, $2 candidate, $3 application, $4 status, $5 … $7 the last one seen, $8 limit. */
-const PAGE = `select a.candidate, a.id as application, t.touch
-  from applications a cross join lateral json_array_elements(a.planned_touches) as t (touch)
-  where a.org = $1 and json_array_length(a.planned_touches) > 0 and ($2::text is null or a.candidate = $2) and ($3::text is null or a.id = $3)
-    and ($4::text is null or t.touch ->> 'status' = $4)
-    and ($5::text is null or (a.candidate, a.id) >= ($5, $6::text))
-    and ($5::text is null or (a.candidate, a.id, (t.touch ->> 'number')::bigint) > ($5, $6::text, $7::bigint))
-  order by a.candidate, a.id, (t.touch ->> 'number')::bigint limit $8`;
+const NUMBER = sql<number>`(t.touch ->> 'number')::bigint`;
 
 export const postgresPlannedTouches = (db: Db): PlannedTouches => ({
-  async touchesPage(org, { candidate = null, application = null, status = null, after, limit }) {
-    const parameters = [org, candidate, application, status, ...(after ?? [null, null, null]), limit];
+  async touchesPage(org, { candidate, application, status, after: [seen, its, number] = ['', '', 0], limit }) {
     const rows = await inOrg(db, org, (trx) =>
-      run<{ candidate: string; application: string; touch: PlannedTouch }>(trx, PAGE, parameters),
+      trx
+        .selectFrom('applications as a')
+        .crossJoinLateral(sql<{ touch: PlannedTouch }>`json_array_elements(a.planned_touches)`.as<'t'>(sql`t (touch)`))
+        .select(['a.candidate', 'a.id as application', 't.touch'])
+        .where((eb) => eb.and(given({ 'a.org': org, 'a.candidate': candidate, 'a.id': application })))
+        .where(sql<boolean>`json_array_length(a.planned_touches) > 0`)
+        .where((eb) => (status === undefined ? eb.lit(true) : sql<boolean>`t.touch ->> 'status' = ${status}`))
+        .where((eb) => eb(eb.refTuple('a.candidate', 'a.id'), '>=', eb.tuple(seen, its)))
+        .where(sql<boolean>`(a.candidate, a.id, ${NUMBER}) > (${seen}, ${its}, ${number}::bigint)`)
+        .orderBy('a.candidate')
+        .orderBy('a.id')
+        .orderBy(NUMBER)
+        .limit(limit)
+        .execute(),
     );
     return rows.map(({ touch, ...of }): ListedTouch => ({ ...touch, ...of }));
   },

@@ -1,8 +1,8 @@
-/** Suppressions in Postgres. */
-
+/** Suppressions in Postgres. Many are barred by one raw statement, in one order, so that no deadlock comes of it. */
+import { sql } from 'kysely';
 import { readSuppression, suppressionJson } from '../schema/tables/records.ts';
+import { piece } from '../wire/asked.ts';
 import { inOrg } from '../wire/in-org.ts';
-import { pageOf } from '../wire/page-of.ts';
 import { type Db, jsonText, run } from '../wire/statement.ts';
 import type { Suppressions } from './suppressions.ts';
 
@@ -15,36 +15,39 @@ const SUPPRESS = `with given as (
   returning 1
 ) select count(*)::integer as count from written`;
 
-export function postgresSuppressions(db: Db): Suppressions {
-  const rowsIn = <Row>(org: string, text: string, parameters: readonly unknown[] = []): Promise<Row[]> =>
-    inOrg(db, org, (trx) => run<Row>(trx, text, [org, ...parameters]));
-  return {
-    async suppressions(org) {
-      const text = `select ${suppressionJson('s')} as doc from suppressions s where s.org = $1 and s."on" order by s.channel collate "C", s.address`;
-      return (await rowsIn<{ doc: Parameters<typeof readSuppression>[0] }>(org, text)).map(({ doc }) =>
-        readSuppression(doc),
-      );
-    },
+const standingIn = (trx: Db, org: string) =>
+  trx
+    .selectFrom('suppressions as t')
+    .select(piece<Parameters<typeof readSuppression>[0]>(suppressionJson('t')).as('doc'))
+    .where('t.org', '=', org)
+    .where('t.on', '=', sql.lit(true));
 
-    async suppressionsPage(org, { after, limit }) {
-      const rows = await pageOf<{ doc: Parameters<typeof readSuppression>[0] }>(
-        db,
-        org,
-        `select ${suppressionJson('t')} as doc from suppressions t`,
-        [
-          ['t."on"', []],
-          ['(t.address, t.channel collate "C") > ($, $)', after],
-        ],
-        't.address, t.channel collate "C"',
-        limit,
-      );
-      return rows.map(({ doc }) => readSuppression(doc));
-    },
+export const postgresSuppressions = (db: Db): Suppressions => ({
+  async suppressions(org) {
+    const rows = await inOrg(db, org, (trx) =>
+      standingIn(trx, org)
+        .orderBy('t.channel', (order) => order.collate('C'))
+        .orderBy('t.address')
+        .execute(),
+    );
+    return rows.map(({ doc }) => readSuppression(doc));
+  },
 
-    async suppress(org, entries, at) {
-      if (entries.length === 0) return 0;
-      const rows = await inOrg(db, org, (trx) => run<{ count: number }>(trx, SUPPRESS, [org, jsonText(entries), at]));
-      return rows[0]?.count ?? 0;
-    },
-  };
-}
+  async suppressionsPage(org, { after: [address, channel] = ['', ''], limit }) {
+    const rows = await inOrg(db, org, (trx) =>
+      standingIn(trx, org)
+        .where(sql<boolean>`(t.address, t.channel collate "C") > (${address}, ${channel})`)
+        .orderBy('t.address')
+        .orderBy('t.channel', (order) => order.collate('C'))
+        .limit(limit)
+        .execute(),
+    );
+    return rows.map(({ doc }) => readSuppression(doc));
+  },
+
+  async suppress(org, entries, at) {
+    if (entries.length === 0) return 0;
+    const rows = await inOrg(db, org, (trx) => run<{ count: number }>(trx, SUPPRESS, [org, jsonText(entries), at]));
+    return rows[0]?.count ?? 0;
+  },
+});

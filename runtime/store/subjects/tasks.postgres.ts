@@ -1,48 +1,61 @@
-/** Requests to the world outside, in Postgres. */
-
+/** Requests to the world outside, in Postgres. Words that an index is made for stand in the text, so that it is found. */
+import { sql } from 'kysely';
 import { SENDS, type Task } from '../../../machines/candidate/working-set.ts';
-import type { Instant } from '../../../machines/vocabulary/instant.ts';
 import { redriveTask } from '../engine/tasks.postgres.ts';
 import { readTask, taskJson } from '../schema/tables/tasks.ts';
+import { anyOf, given, piece } from '../wire/asked.ts';
 import { inOrg } from '../wire/in-org.ts';
-import { pageOf } from '../wire/page-of.ts';
-import { type Db, run } from '../wire/statement.ts';
-import type { DeadTask, InFlight, Tasks } from './tasks.ts';
+import type { Db } from '../wire/statement.ts';
+import type { DeadTask, Tasks } from './tasks.ts';
 
-export function postgresTasks(db: Db): Tasks {
-  const rowsIn = <Row>(org: string, text: string, parameters: readonly unknown[] = []): Promise<Row[]> =>
-    inOrg(db, org, (trx) => run<Row>(trx, text, [org, ...parameters]));
-  return {
-    async deadTasks(org) {
-      const text = `select t.candidate, ${taskJson('t')} as task, t.attempts, coalesce(t.why, '') as why, t.dead_at as at
-        from tasks t where t.org = $1 and t.state = 'dead' order by t.dead_at, t.candidate, t.key`;
-      const rows = await rowsIn<Omit<DeadTask, 'task'> & { task: Task; at: Instant }>(org, text);
-      return rows.map((row) => ({ ...row, task: readTask(row.task) }));
-    },
+const deadIn = (trx: Db, org: string) =>
+  trx
+    .selectFrom('tasks as t')
+    .select(['t.candidate', piece<Task>(taskJson('t')).as('task'), 't.attempts', 't.why', 't.dead_at as at'])
+    .where('t.org', '=', org)
+    .where('t.state', '=', sql.lit('dead'));
 
-    async deadTasksPage(org, { after, limit }) {
-      const rows = await pageOf<Omit<DeadTask, 'task'> & { task: Task }>(
-        db,
-        org,
-        `select t.candidate, ${taskJson('t')} as task, t.attempts, coalesce(t.why, '') as why, t.dead_at as at from tasks t`,
-        [
-          ["t.state = 'dead'", []],
-          ['(t.candidate, t.key) > ($, $)', after],
-        ],
-        't.candidate, t.key',
-        limit,
-      );
-      return rows.map((row) => ({ ...row, task: readTask(row.task) }));
-    },
+type Dead = Awaited<ReturnType<ReturnType<typeof deadIn>['execute']>>[number];
+const read = ({ at, why, task, ...row }: Dead): readonly DeadTask[] =>
+  at === null ? [] : [{ ...row, at, why: why ?? '', task: readTask(task) }];
 
-    redriveTask: (ask) => redriveTask(db, ask),
+export const postgresTasks = (db: Db): Tasks => ({
+  deadTasks: (org) =>
+    inOrg(db, org, async (trx) =>
+      (await deadIn(trx, org).orderBy('t.dead_at').orderBy('t.candidate').orderBy('t.key').execute()).flatMap(read),
+    ),
 
-    async inFlight(org, job, limit) {
-      const text = `select t.candidate, t.application, t.kind, t.key, t.in_flight_since as since
-        from tasks t join applications a on a.org = t.org and a.candidate = t.candidate and a.id = t.application
-        where t.org = $1 and t.state = 'leased' and t.kind = any ($2::text[]) and ($3::text is null or a.job = $3)
-        order by t.candidate, t.key limit $4`;
-      return inOrg(db, org, (trx) => run<InFlight>(trx, text, [org, [...SENDS], job, limit]));
-    },
-  };
-}
+  async deadTasksPage(org, { after: [candidate, key] = ['', ''], limit }) {
+    const rows = await inOrg(db, org, (trx) =>
+      deadIn(trx, org)
+        .where((eb) => eb(eb.refTuple('t.candidate', 't.key'), '>', eb.tuple(candidate, key)))
+        .orderBy('t.candidate')
+        .orderBy('t.key')
+        .limit(limit)
+        .execute(),
+    );
+    return rows.flatMap(read);
+  },
+
+  redriveTask: (ask) => redriveTask(db, ask),
+
+  inFlight: (org, job, limit) =>
+    inOrg(db, org, (trx) =>
+      trx
+        .selectFrom('tasks as t')
+        .innerJoin('applications as a', (join) =>
+          join
+            .onRef('a.org', '=', 't.org')
+            .onRef('a.candidate', '=', 't.candidate')
+            .onRef('a.id', '=', 't.application'),
+        )
+        .select(['t.candidate', 'a.id as application', 't.kind', 't.key', 't.in_flight_since as since'])
+        .where('t.state', '=', sql.lit('leased'))
+        .where('t.kind', '=', anyOf([...SENDS]))
+        .where((eb) => eb.and(given({ 't.org': org, 'a.job': job ?? undefined })))
+        .orderBy('t.candidate')
+        .orderBy('t.key')
+        .limit(limit)
+        .execute(),
+    ),
+});

@@ -1,10 +1,9 @@
-/** Inbound that matched no application, in Postgres. */
+/** Inbound that matched no application, in Postgres; it is recorded, and bars what it bars, by one raw statement. */
 
-import { type ColumnsOf, readInstant, rowsOf } from '../schema/tables/columns.ts';
+import { type ColumnsOf, rowsOf } from '../schema/tables/columns.ts';
 import { inOrg, writingConfiguration } from '../wire/in-org.ts';
-import { pageOf } from '../wire/page-of.ts';
 import { type Db, jsonText, run } from '../wire/statement.ts';
-import type { NewUnmatched, Unmatched, UnmatchedInbound } from './unmatched.ts';
+import type { NewUnmatched, UnmatchedInbound } from './unmatched.ts';
 
 /** $1 org. One statement: what is recorded already bars nothing anew. */
 const RECORD = `with fresh as (
@@ -57,39 +56,37 @@ export const insertUnmatched = (parameter: number): string =>
     select $1, r.at, 'SMS', r."from", r."to", r.text, r.candidate, r.source, r."externalId" from ${rowsOf(parameter, RECORDED)}
     on conflict (org, source, external_id) where external_id is not null do nothing`;
 
-/** A row `t` as JSON. */
-export const unmatchedJson = `json_build_object('at', t.at, 'channel', t.channel, 'from', t."from", 'to', t."to",
-  'text', t.text, 'candidate', t.candidate)`;
+const newestIn = (trx: Db, org: string) =>
+  trx
+    .selectFrom('unmatched')
+    .select(['at', 'channel', 'from', 'to', 'text', 'candidate'])
+    .where('org', '=', org)
+    .orderBy('id', 'desc');
 
-export const readUnmatched = (doc: Unmatched): Unmatched => ({ ...doc, at: readInstant(doc.at) });
+export const postgresUnmatchedInbound = (db: Db): UnmatchedInbound => ({
+  recordUnmatched: (org, inbound) => recordUnmatched(db, org, inbound),
 
-export function postgresUnmatchedInbound(db: Db): UnmatchedInbound {
-  const rowsIn = <Row>(org: string, text: string, parameters: readonly unknown[] = []): Promise<Row[]> =>
-    inOrg(db, org, (trx) => run<Row>(trx, text, [org, ...parameters]));
-  return {
-    recordUnmatched: (org, inbound) => recordUnmatched(db, org, inbound),
+  async isUnmatched(org, { source, externalId }) {
+    const rows = await inOrg(db, org, (trx) =>
+      trx
+        .selectFrom('unmatched')
+        .select('id')
+        .where('org', '=', org)
+        .where('source', '=', source)
+        .where('external_id', '=', externalId)
+        .execute(),
+    );
+    return rows.length > 0;
+  },
 
-    async isUnmatched(org, { source, externalId }) {
-      const text = 'select 1 from unmatched where org = $1 and source = $2 and external_id = $3';
-      return (await rowsIn(org, text, [source, externalId])).length > 0;
-    },
+  unmatched: (org, limit) => inOrg(db, org, (trx) => newestIn(trx, org).limit(limit).execute()),
 
-    async unmatched(org, limit) {
-      const text = `select ${unmatchedJson} as doc from unmatched t where t.org = $1 order by t.id desc limit $2`;
-      const rows = await rowsIn<{ doc: Unmatched }>(org, text, [limit]);
-      return rows.map(({ doc }) => readUnmatched(doc));
-    },
-
-    async unmatchedPage(org, { after, limit }) {
-      const rows = await pageOf<{ doc: Unmatched; id: number }>(
-        db,
-        org,
-        `select t.id, ${unmatchedJson} as doc from unmatched t`,
-        [['t.id < $::bigint', after]],
-        't.id desc',
-        limit,
-      );
-      return rows.map(({ id, doc }) => ({ ...readUnmatched(doc), id }));
-    },
-  };
-}
+  unmatchedPage: (org, { after, limit }) =>
+    inOrg(db, org, (trx) =>
+      newestIn(trx, org)
+        .select('id')
+        .where((eb) => (after === undefined ? eb.lit(true) : eb('id', '<', after)))
+        .limit(limit)
+        .execute(),
+    ),
+});

@@ -1,24 +1,37 @@
-/** What nobody has understood, in Postgres: an index holds those requests alone. */
-
+/** What nobody has understood, in Postgres: an index holds those requests alone, and is found by the word in the text. */
+import { sql } from 'kysely';
 import type { Task } from '../../../machines/candidate/working-set.ts';
 import { isUnread, receivedAt } from '../../../machines/replies/unread.ts';
 import { readTask, taskJson } from '../schema/tables/tasks.ts';
+import { piece } from '../wire/asked.ts';
 import { inOrg } from '../wire/in-org.ts';
-import { type Db, run } from '../wire/statement.ts';
+import type { Db } from '../wire/statement.ts';
 import type { UnreadReplies, UnreadReply } from './unread-replies.ts';
 
-/** $1 org, $2 until when received, $3 and $4 the last one seen, $5 limit. An instant is an ISO text, which sorts as it does. */
-const PAGE = `select t.candidate, a.job, ${taskJson('t')} as task
-  from tasks t join applications a on a.org = t.org and a.candidate = t.candidate and a.id = t.application
-  where t.org = $1 and t.kind = 'classifyReply' and (t.candidate, t.key) > ($3::text, $4::text)
-    and (t.payload ->> 'receivedAt' is null or (t.payload ->> 'receivedAt') collate "C" <= $2::text)
-  order by t.candidate, t.key limit $5`;
+/** An instant is an ISO text, which sorts as it does. */
+const receivedBy = (until: string) =>
+  sql<boolean>`(t.payload ->> 'receivedAt' is null or (t.payload ->> 'receivedAt') collate "C" <= ${until}::text)`;
 
 export const postgresUnreadReplies = (db: Db): UnreadReplies => ({
-  async unreadPage(org, { receivedUntil, after, limit }) {
-    const parameters = [org, receivedUntil, ...(after ?? ['', '']), limit];
+  async unreadPage(org, { receivedUntil, after: [seen, key] = ['', ''], limit }) {
     const rows = await inOrg(db, org, (trx) =>
-      run<{ candidate: string; job: string; task: Task }>(trx, PAGE, parameters),
+      trx
+        .selectFrom('tasks as t')
+        .innerJoin('applications as a', (join) =>
+          join
+            .onRef('a.org', '=', 't.org')
+            .onRef('a.candidate', '=', 't.candidate')
+            .onRef('a.id', '=', 't.application'),
+        )
+        .select(['t.candidate', 'a.job', piece<Task>(taskJson('t')).as('task')])
+        .where('t.org', '=', org)
+        .where('t.kind', '=', sql.lit('classifyReply'))
+        .where((eb) => eb(eb.refTuple('t.candidate', 't.key'), '>', eb.tuple(seen, key)))
+        .where(receivedBy(receivedUntil))
+        .orderBy('t.candidate')
+        .orderBy('t.key')
+        .limit(limit)
+        .execute(),
     );
     return rows.flatMap(({ candidate, job, task: stored }): UnreadReply[] => {
       const task = readTask(stored);

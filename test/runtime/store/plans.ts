@@ -1,4 +1,5 @@
 /** What a store says to the server and how the server goes about it, with the parameters and settings of the moment. */
+import type { KyselyPlugin, RootOperationNode } from 'kysely';
 import type { Db } from '../../../runtime/store/wire/statement.ts';
 
 interface Node {
@@ -23,21 +24,36 @@ const scansIn = (node: Node): string[] => {
 
 type Execute = Db['executeQuery'];
 
-/** A connection that asks, before each question, how it will be answered. */
+type Compiled = ReturnType<ReturnType<Db['getExecutor']>['compileQuery']>;
+
+/** A connection that asks, with each question, how it is answered. */
 function explaining(db: Db, into: Planned[]): Db {
+  async function explain(compiled: Compiled): Promise<void> {
+    if (!/^\s*(with|select)\b/.test(compiled.sql) || compiled.parameters.length === 0) return;
+    const asked = { ...compiled, sql: `explain (format json) ${compiled.sql}` };
+    const { rows } = await db.executeQuery<{ 'QUERY PLAN': readonly { readonly Plan: Node }[] }>(asked);
+    const plan = rows[0]?.['QUERY PLAN'][0]?.Plan;
+    if (plan !== undefined) into.push({ text: compiled.sql, scans: scansIn(plan) });
+  }
+  /** Of raw statements. */
   const executeQuery: Execute = async (query) => {
-    const compiled = query as Parameters<Execute>[0] & {
-      readonly sql: string;
-      readonly parameters: readonly unknown[];
-    };
-    if (/^\s*(with|select)\b/.test(compiled.sql) && compiled.parameters.length > 0) {
-      const asked = { ...compiled, sql: `explain (format json) ${compiled.sql}` };
-      const { rows } = await db.executeQuery<{ 'QUERY PLAN': readonly { readonly Plan: Node }[] }>(asked);
-      const plan = rows[0]?.['QUERY PLAN'][0]?.Plan;
-      if (plan !== undefined) into.push({ text: compiled.sql, scans: scansIn(plan) });
-    }
+    await explain(query as Compiled);
     return db.executeQuery(query) as never;
   };
+  /** Of those that the builder makes. */
+  const built = new WeakMap<object, RootOperationNode>();
+  const spy: KyselyPlugin = {
+    transformQuery({ queryId, node }) {
+      built.set(queryId, node);
+      return node;
+    },
+    async transformResult({ queryId, result }) {
+      const node = built.get(queryId);
+      if (node !== undefined) await explain(db.getExecutor().compileQuery(node, queryId));
+      return result;
+    },
+  };
+  const spied = db.withPlugin(spy);
   return new Proxy(db, {
     get(target, name) {
       if (name === 'executeQuery') return executeQuery;
@@ -46,8 +62,8 @@ function explaining(db: Db, into: Planned[]): Db {
           execute: (work: (trx: Db) => Promise<unknown>) =>
             target.connection().execute((trx) => work(explaining(trx, into))),
         });
-      const value = Reflect.get(target, name, target);
-      return typeof value === 'function' ? value.bind(target) : value;
+      const value = Reflect.get(spied, name, spied);
+      return typeof value === 'function' ? value.bind(spied) : value;
     },
   });
 }
