@@ -1,5 +1,5 @@
 /** What a store says to the server and how the server goes about it, with the parameters and settings of the moment. */
-import type { KyselyPlugin, RootOperationNode } from 'kysely';
+import type { KyselyPlugin } from 'kysely';
 import type { Db } from '../../../runtime/store/wire/statement.ts';
 
 interface Node {
@@ -26,7 +26,7 @@ type Execute = Db['executeQuery'];
 
 type Compiled = ReturnType<ReturnType<Db['getExecutor']>['compileQuery']>;
 
-/** A connection that asks, with each question, how it is answered. */
+/** A connection that asks, for each question, how it is answered. */
 function explaining(db: Db, into: Planned[]): Db {
   async function explain(compiled: Compiled): Promise<void> {
     if (!/^\s*(with|select)\b/.test(compiled.sql) || compiled.parameters.length === 0) return;
@@ -35,23 +35,20 @@ function explaining(db: Db, into: Planned[]): Db {
     const plan = rows[0]?.['QUERY PLAN'][0]?.Plan;
     if (plan !== undefined) into.push({ text: compiled.sql, scans: scansIn(plan) });
   }
-  /** Of raw statements. */
+  /** Those that the builder made; the connection is free to explain them when their transaction is about to end. */
+  const built: Compiled[] = [];
   const executeQuery: Execute = async (query) => {
-    await explain(query as Compiled);
+    const compiled = query as Compiled;
+    if (compiled.sql === 'commit') for (const each of built.splice(0)) await explain(each);
+    await explain(compiled);
     return db.executeQuery(query) as never;
   };
-  /** Of those that the builder makes. */
-  const built = new WeakMap<object, RootOperationNode>();
   const spy: KyselyPlugin = {
     transformQuery({ queryId, node }) {
-      built.set(queryId, node);
+      built.push(db.getExecutor().compileQuery(node, queryId));
       return node;
     },
-    async transformResult({ queryId, result }) {
-      const node = built.get(queryId);
-      if (node !== undefined) await explain(db.getExecutor().compileQuery(node, queryId));
-      return result;
-    },
+    transformResult: async ({ result }) => result,
   };
   const spied = db.withPlugin(spy);
   return new Proxy(db, {
