@@ -6,18 +6,23 @@
  * and one that is made up further back changes nothing. Everybody of one IPv6 network is one address.
  */
 import { BlockList, isIP, isIPv6 } from 'node:net';
-import type { Context } from 'hono';
 
 /** What no server tells: tests without a socket. */
 const UNKNOWN = 'unknown';
 /** Set by proxies; whoever asks from this very machine has none of them. */
 const FORWARDED = ['x-forwarded-for', 'forwarded', 'x-real-ip', 'via'] as const;
 
+/** What is looked at of a request; a context of Hono's is one. */
+export interface Asked {
+  readonly env: unknown;
+  readonly req: { header(name: string): string | undefined };
+}
+
 export interface ClientAddress {
   /** One name for all where the server does not tell. */
-  of(c: Context): string;
+  of(c: Asked): string;
   /** Asked from this machine itself, and not by way of a proxy on it. */
-  isThisMachine(c: Context): boolean;
+  isThisMachine(c: Asked): boolean;
 }
 
 /** `::ffff:192.0.2.1` is `192.0.2.1`; without a port, brackets and zone. Null for what is no address. Pure. */
@@ -58,7 +63,7 @@ const isLoopback = listOf(['127.0.0.0/8', '::1']);
 export function createClientAddress(trusted: readonly string[] = []): ClientAddress {
   const isTrusted = listOf(trusted);
 
-  function find(c: Context): string | null {
+  function find(c: Asked): string | null {
     const env = c.env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined;
     let address = addressIn(env?.incoming?.socket?.remoteAddress ?? '');
     const before = (c.req.header('x-forwarded-for') ?? '').split(',').map((each) => each.trim());

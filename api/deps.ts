@@ -11,6 +11,7 @@ import type { Acceptance, NewInboxEvent } from '../runtime/storage.ts';
 import type { Store } from '../runtime/store/store.ts';
 import type { ClientAddress } from './client-address.ts';
 import type { HeldPhones } from './console/held-phones.ts';
+import type { Inspection } from './inspect/inspection.ts';
 import type { Identify } from './principal.ts';
 import type { Teller } from './teller.ts';
 import type { SmsWebhook } from './webhooks/sms-webhook.ts';
@@ -44,6 +45,8 @@ export interface AppDeps {
   readonly phones: HeldPhones | null;
   /** Hands over who hears of every batch that the host of this process commits; left out where it is another's. */
   readonly onCommitted?: (hear: (org: string, decided: readonly Decided[]) => void) => void;
+  /** Who may look on at charts as they run; null or left out: nobody. */
+  readonly inspection?: Inspection | null;
   /** Where requests come from; the socket's address when left out. */
   readonly clientAddress?: ClientAddress;
   /** Cookies are for https alone. */

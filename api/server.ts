@@ -70,12 +70,15 @@ export interface Listening {
 /** How long a request that is being answered when we stop may take. */
 const PATIENCE_MS = 5_000;
 
+export interface ListenAt {
+  readonly host: string;
+  readonly port: number;
+  /** Takes connections that ask to be upgraded; without it they are answered as any other request. */
+  readonly attach?: ((server: Server) => void) | undefined;
+}
+
 /** Rejects when the port cannot be had. */
-export function listen(
-  app: Hono,
-  at: { readonly host: string; readonly port: number },
-  times: RequestTimes = USUAL_TIMES,
-): Promise<Listening> {
+export function listen(app: Hono, at: ListenAt, times: RequestTimes = USUAL_TIMES): Promise<Listening> {
   return new Promise((resolve, reject) => {
     const of = { fetch: app.fetch, hostname: at.host, port: at.port, serverOptions: serverOptions(times) };
     const server = serve(of, ({ port }) => {
@@ -85,6 +88,7 @@ export function listen(
       resolve({ url, close: () => closeGently(server) });
     }) as Server;
     boundRequests(server, times);
+    at.attach?.(server);
     server.once('error', reject);
   });
 }

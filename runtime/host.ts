@@ -29,6 +29,8 @@ export interface HostOptions {
   readonly life?: Life;
   /** Hears every batch after it is committed, in order: the simulator prints from it, the console streams it. */
   readonly onCommitted?: (org: string, decided: readonly Decided[], at: Instant) => void;
+  /** Whether somebody looks on at what charts of this org are given; nobody does when left out. */
+  readonly isWatched?: (org: string) => boolean;
   /** Hears what could not be taken in; it has been parked or put off. */
   readonly onFault?: (fault: Fault) => void;
   /** Hears of a storage that cannot be reached; the loops go on trying. */
@@ -76,7 +78,7 @@ const ONE: Pick<ReceiveAsk, 'takes' | 'limit'> = { limit: 1 };
 const LAST_ROUNDS = 4;
 
 export function createHost(options: HostOptions): Host {
-  const { storage, ports, clock, worker, onCommitted, onFault, onTrouble, pace = 1, life } = options;
+  const { storage, ports, clock, worker, onCommitted, isWatched, onFault, onTrouble, pace = 1, life } = options;
   const notifier = createNotifier();
   let running = false;
   /** Orgs in which something was accepted here and may wait. */
@@ -123,7 +125,7 @@ export function createHost(options: HostOptions): Host {
     const ask = { org, now, worker, leaseUntil: term.until, results, waiters, ...may, ...asked };
     let report: ReceiveReport;
     try {
-      report = await storage.receive(ask, (batch) => decideBatch(batch, now, onFault, running));
+      report = await storage.receive(ask, (batch) => decideBatch(batch, now, onFault, running, isWatched?.(org)));
     } catch (error) {
       dispatcher.keep(org, results); // nothing was written: they are still to be delivered
       throw error;

@@ -17,6 +17,7 @@ import { banner } from './config/banner.ts';
 import { asksForHelp } from './config/command-line.ts';
 import { type Config, describeVariables, readConfig } from './config/config.ts';
 import { readyDataDir } from './config/data-dir.ts';
+import type { EngineParts } from './config/engine-parts.ts';
 import { linkKeysOf } from './config/link-keys.ts';
 import { createLog, type Log } from './config/log.ts';
 import { openConfiguredStore } from './config/open-store.ts';
@@ -34,28 +35,16 @@ import { createFastClock, type FastClock } from './demo/fast-clock.ts';
 import { linesCut } from './demo/lines-cut.ts';
 import { DEMO_ORG, seedDemo } from './demo/seed.ts';
 import { slowedByTexts, steerDemo } from './demo/steer.ts';
-import { createHost, type Host } from './host.ts';
+import { createHost } from './host.ts';
+import { createInspector, type Inspector } from './inspect/inspector.ts';
 import { createJournalSweep, withDailyCheck } from './journal-check/sweep.ts';
 import { type CandidateLinks, createCandidateLinks } from './links/candidate-links.ts';
 import type { Clock, Ports } from './ports.ts';
 import { createForgetting } from './replays.ts';
 import type { NewInboxEvent } from './storage.ts';
-import type { Store } from './store/store.ts';
 
-type OnCommitted = (org: string, decided: readonly Decided[]) => void;
-
-interface Engine {
-  readonly store: Store;
-  readonly host: Host;
-  readonly clock: Clock;
-  /** null where time is real. */
-  readonly pace: number | null;
-  /** The demo's phones that visitors hold; null where there are none. */
-  readonly phones: HeldPhones | null;
-  /** null where time is real. */
-  readonly demo: { readonly clock: FastClock; readonly nextWebhookAt: () => Instant | null } | null;
-  readonly isFresh: boolean;
-}
+type Engine = EngineParts<HeldPhones>;
+type OnCommitted = (org: string, decided: readonly Decided[], at: Instant) => void;
 
 /** By the simulated providers, to answer what became of a send; a demo runs for weeks. */
 const SENDS_REMEMBERED = 10_000;
@@ -130,6 +119,7 @@ async function startEngine(
   log: AwayLog,
   putAway: PutAway,
   onCommitted: OnCommitted = () => {},
+  inspector: Inspector | null = null,
 ): Promise<Engine> {
   say(opening(config));
   const store = withVoiceOf(config, await openConfiguredStore(config), log);
@@ -159,6 +149,7 @@ async function startEngine(
     pace,
     life: time.life,
     onCommitted,
+    ...(inspector === null ? {} : { isWatched: inspector.isWatched }),
     onFault: ({ org, candidate, what, error }) =>
       log.error({ org, candidate, what, err: error }, 'not taken in; parked'),
     onTrouble: (error) => log.trouble({ err: error }),
@@ -177,7 +168,8 @@ async function startEngine(
 }
 
 async function start(config: Config, log: AwayLog, putAway: PutAway): Promise<void> {
-  const hearers: OnCommitted[] = [];
+  const inspector = config.INSPECT === 'no' ? null : createInspector();
+  const hearers: OnCommitted[] = inspector === null ? [] : [inspector.hear];
   const worker = config.DATABASE_URL === null ? 'embedded' : `${hostname()}:${process.pid}`;
   let publicBaseUrl = config.PUBLIC_BASE_URL ?? '';
   readyDataDir(config.DATA_DIR);
@@ -185,61 +177,52 @@ async function start(config: Config, log: AwayLog, putAway: PutAway): Promise<vo
   const links = createCandidateLinks({ keys, baseUrl: () => publicBaseUrl });
   if (keysFrom === 'file' && config.DATABASE_URL !== null && config.providers === 'twilio')
     log.warn({}, 'links in emails are sealed with DATA_DIR/link.key; other machines need the same: set LINK_KEYS');
-  const [
-    engine,
-    { createApp },
-    { listen, twilioWebhook },
-    { anyOf, operatorKey, serviceKey },
-    v1Parts,
-    { OFFLINE_GEOGRAPHY: geography },
-  ] = await Promise.all([
-    startEngine(config, worker, links, log, putAway, (...batch) => {
-      for (const hear of hearers) hear(...batch);
-    }),
-    import('../api/app.ts'),
-    import('../api/server.ts'),
-    import('../api/operator-key.ts'),
-    Promise.all([
-      import('../api/v1/routes.ts'),
-      import('../api/v1/keys/stored-keys.ts'),
-      import('../api/metrics.ts'),
-      import('../api/number-metrics.ts'),
-      import('../api/stranded-metrics.ts'),
-      import('../api/journal-metrics.ts'),
-      import('../api/client-address.ts'),
-    ]),
+  const onCommitted: OnCommitted = (...batch) => {
+    for (const hear of hearers) hear(...batch);
+  };
+  const [engine, surface, { OFFLINE_GEOGRAPHY: geography }] = await Promise.all([
+    startEngine(config, worker, links, log, putAway, onCommitted, inspector),
+    import('../api/surface.ts'),
     import('../adapters/geo-offline/geography.ts'),
   ]);
-  const [
-    { createV1 },
-    { storedKeys },
-    { createMetrics },
-    { verdictCounts },
-    { strandedCount },
-    { brokenJournals },
-    { createClientAddress },
-  ] = v1Parts;
+  const { anyOf, createApp, createClientAddress, listen, operatorKey, storedKeys, twilioWebhook } = surface;
   const { store, host, clock, pace, phones } = engine;
   const operator = operatorKeyOf(config);
   let ready = false;
   const authToken = config.TWILIO_AUTH_TOKEN;
-  const metrics = createMetrics(
-    () => verdictCounts(store, clock.now()),
-    () => strandedCount(store),
-    () => brokenJournals(store),
+  const metrics = surface.createMetrics(
+    () => surface.verdictCounts(store, clock.now()),
+    () => surface.strandedCount(store),
+    () => surface.brokenJournals(store),
   );
   hearers.push((_, decided) => metrics.committed(decided));
   const { accept, takeIn } = host;
   const identify = anyOf(operatorKey(operator.key), storedKeys(store));
   const clientAddress = createClientAddress(config.TRUSTED_PROXIES ?? []);
-  const shared = { store, accept, takeIn, clock, newId: randomUUID, geography, identify, log, clientAddress };
+  const seen =
+    inspector === null || config.INSPECT === 'no'
+      ? null
+      : surface.openInspection({ inspector, reach: config.INSPECT, store, clock, clientAddress });
+  const inspection = seen?.inspection ?? null;
+  const shared = {
+    store,
+    accept,
+    takeIn,
+    clock,
+    newId: randomUUID,
+    geography,
+    identify,
+    log,
+    clientAddress,
+    inspection,
+  };
   const mayReadMetrics = { open: config.METRICS_OPEN === 'yes', token: config.METRICS_TOKEN };
   const service = config.SERVICE_KEY;
-  const v1 = createV1({
+  const v1 = surface.createV1({
     ...shared,
     metrics,
     mayReadMetrics,
-    ...(service === null ? {} : { identifyService: serviceKey(service) }),
+    ...(service === null ? {} : { identifyService: surface.serviceKey(service) }),
   });
   putAway.push(
     () => v1.teller.stop(),
@@ -263,11 +246,13 @@ async function start(config: Config, log: AwayLog, putAway: PutAway): Promise<vo
     onCommitted: (hear) => void hearers.push(hear),
     secureCookies: publicBaseUrl.startsWith('https:'),
   });
-  const { url, close } = await listen(app, { host: config.HOST, port: config.PORT }).catch((error: unknown) => {
+  const at = { host: config.HOST, port: config.PORT, attach: seen?.attach };
+  const { url, close } = await listen(app, at).catch((error: unknown) => {
     throw aboutAddress(error, config);
   });
   putAway.push(close, () => {
     ready = false;
+    seen?.close();
   });
   publicBaseUrl ||= url;
   if (engine.isFresh) {

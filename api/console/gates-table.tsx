@@ -29,7 +29,7 @@ export const Gates: FC<OfDecision> = ({ seq, decision: { gates }, job }) => (
             {gates.map(({ gate, rule, result, facts }) => (
               <tr>
                 <td>
-                  {gate.replaceAll('_', ' ')} <RuleChip rule={rule} job={job} />
+                  {gate.replaceAll('_', ' ')} <RuleChip rule={rule} job={job} says={false} />
                 </td>
                 <td class={RESULT_WORDS[result] ?? result}>{result}</td>
                 <td>

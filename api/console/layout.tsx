@@ -1,5 +1,5 @@
 /** The frame of every page of the console. */
-import type { Child, FC } from 'hono/jsx';
+import { type Child, createContext, type FC, useContext } from 'hono/jsx';
 import { LONGEST_SEARCH } from '../../machines/identity/people-search.ts';
 import { inWords } from '../../runtime/demo/fast-clock.ts';
 import { ParkedCount } from './parked-count.tsx';
@@ -10,12 +10,16 @@ const PLACES = {
   candidates: ['Candidates', '/console'],
   charts: ['Charts', '/console/charts'],
   rules: ['Rules', '/console/rules'],
+  inspect: ['Inspector', '/console/inspect'],
   parked: ['Parked', '/console/parked'],
   unmatched: ['Unmatched', '/console/unmatched'],
   imports: ['Imports', '/console/imports'],
   switches: ['Switches', '/console/switches'],
 } as const;
 type Place = keyof typeof PLACES | 'demo';
+
+/** Whether the inspector is switched on; else no page leads to it. */
+export const HasInspector = createContext(false);
 
 export interface Frame {
   readonly title: string;
@@ -84,9 +88,11 @@ export const Layout: FC<Frame> = ({ title, who, demoPace, org = null, here, aske
 const inOrg = (path: string, org: string | null): string =>
   org === null ? path : `${path}?org=${encodeURIComponent(org)}`;
 
+const placesWith = (inspector: boolean) => Object.entries(PLACES).filter(([place]) => inspector || place !== 'inspect');
+
 const Places: FC<{ readonly org: string | null; readonly here: Place | undefined }> = ({ org, here }) => (
   <nav aria-label="Console">
-    {Object.entries(PLACES).map(([place, [name, path]]) => (
+    {placesWith(useContext(HasInspector)).map(([place, [name, path]]) => (
       <a href={inOrg(path, org)} aria-current={place === here ? 'page' : undefined}>
         {name}
         {place === 'parked' && org !== null ? <ParkedCount org={org} /> : null}

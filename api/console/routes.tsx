@@ -29,8 +29,11 @@ import { CandidatePage } from './candidate-page.tsx';
 import { chartRoutes } from './charts-routes.tsx';
 import { demoRoute } from './demo-route.tsx';
 import { importRoutes } from './imports-routes.tsx';
+import { STATELY } from './inspect-page.tsx';
+import { inspectRoute } from './inspect-route.tsx';
+import { INSPECT_SCRIPT } from './inspect-script.ts';
 import { inviteRoute } from './invite-route.ts';
-import { Layout, Login } from './layout.tsx';
+import { HasInspector, Layout, Login } from './layout.tsx';
 import { type ListedApplication, ListPage } from './list-page.tsx';
 import { LIVE } from './live.ts';
 import { liveRoute } from './live-route.ts';
@@ -52,20 +55,25 @@ const PAGE = 200;
 const STORY_PAGE = 100;
 const LONGEST_FORM = 4_096;
 
-const HEADERS = secureHeaders({
-  contentSecurityPolicy: {
-    defaultSrc: ["'none'"],
-    styleSrc: ["'self'"],
-    scriptSrc: ["'self'"],
-    connectSrc: ["'self'"],
-    imgSrc: ["'self'", 'data:'],
-    formAction: ["'self'"],
-    frameAncestors: ["'none'"],
-    baseUri: ["'none'"],
-  },
-  referrerPolicy: 'no-referrer',
-  xFrameOptions: 'DENY',
-});
+const headersWith = (more: Readonly<Record<string, string[]>>) =>
+  secureHeaders({
+    contentSecurityPolicy: {
+      defaultSrc: ["'none'"],
+      styleSrc: ["'self'"],
+      scriptSrc: ["'self'"],
+      connectSrc: ["'self'"],
+      imgSrc: ["'self'", 'data:'],
+      formAction: ["'self'"],
+      frameAncestors: ["'none'"],
+      baseUri: ["'none'"],
+      ...more,
+    },
+    referrerPolicy: 'no-referrer',
+    xFrameOptions: 'DENY',
+  });
+const HEADERS = headersWith({});
+/** Of the one page that holds a frame of another's. */
+const WITH_STATELY = headersWith({ frameSrc: [new URL(STATELY).origin] });
 
 export function consoleRoutes(deps: AppDeps): Hono {
   const { store, clock, identify, demo, demoPace, phones, links, secureCookies, log } = deps;
@@ -73,7 +81,7 @@ export function consoleRoutes(deps: AppDeps): Hono {
   const sessions = createSessions(identify, { secure: secureCookies, address });
   const names = createNames(store);
   const app = new Hono();
-  app.use(HEADERS);
+  app.use((c, next) => (c.req.path === '/console/inspect/stately' ? WITH_STATELY : HEADERS)(c, next));
   app.use(async (c, next) => {
     await next();
     if (!c.res.headers.has('cache-control')) c.res.headers.set('cache-control', 'no-store');
@@ -83,10 +91,15 @@ export function consoleRoutes(deps: AppDeps): Hono {
     c.body(text, 200, { 'content-type': type, 'cache-control': 'max-age=60' });
   app.get('/style.css', asset('text/css; charset=utf-8', STYLE));
   app.get('/live.js', asset('text/javascript; charset=utf-8', LIVE));
+  app.get('/inspect.js', asset('text/javascript; charset=utf-8', INSPECT_SCRIPT));
 
   const counts = createParkedCounts(store, clock);
   const page = async (c: Context, html: Child, status: ContentfulStatusCode = 200) => {
-    const whole = <CountOfParked.Provider value={counts.of}>{html}</CountOfParked.Provider>;
+    const whole = (
+      <HasInspector.Provider value={deps.inspection != null}>
+        <CountOfParked.Provider value={counts.of}>{html}</CountOfParked.Provider>
+      </HasInspector.Provider>
+    );
     return c.html(`<!doctype html>${await whole.toString()}`, status);
   };
   const login = (c: Context, wrong: string | null, status: 200 | 401 | 403 | 429, to = askedFor(c)) =>
@@ -269,6 +282,7 @@ export function consoleRoutes(deps: AppDeps): Hono {
   };
   chartRoutes(app, deps, visitors);
   rulesRoute(app, deps, visitors);
+  inspectRoute(app, deps, visitors);
   searchRoute(app, deps, visitors);
   parkedRoute(app, deps, visitors, counts);
   unmatchedRoute(app, deps, visitors);

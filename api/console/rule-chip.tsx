@@ -15,12 +15,19 @@ export const ruleLink = (rule: string, org: string | null, job: string | null = 
   return `/console/rules/${encodeURIComponent(rule)}${query.size === 0 ? '' : `?${query}`}`;
 };
 
-/** `job`: whose settings it is read with, where the page speaks of one. */
-export const RuleChip: FC<{ readonly rule: string; readonly job?: string | null }> = ({ rule, job = null }) => {
+interface Chip {
+  readonly rule: string;
+  /** Whose settings it is read with, where the page speaks of one. */
+  readonly job?: string | null;
+  /** False: its sentence is not beside it, where there are hundreds on a page. */
+  readonly says?: boolean;
+}
+
+export const RuleChip: FC<Chip> = ({ rule, job = null, says = true }) => {
   const org = useContext(OrgOfPage);
   if (!isRuleId(rule)) return <span class="rule">{rule}</span>;
   return (
-    <a class="rule" href={ruleLink(rule, org, job)} title={RULES[rule].sentence}>
+    <a class="rule" href={ruleLink(rule, org, job)} title={says ? RULES[rule].sentence : undefined}>
       {rule}
     </a>
   );

@@ -8,7 +8,10 @@ import type { Teller } from '../teller.ts';
 import type { LeastProgress } from './streaming.ts';
 
 export interface V1Deps
-  extends Pick<AppDeps, 'store' | 'accept' | 'clock' | 'newId' | 'geography' | 'identify' | 'log' | 'clientAddress'> {
+  extends Pick<
+    AppDeps,
+    'store' | 'accept' | 'clock' | 'newId' | 'geography' | 'identify' | 'log' | 'clientAddress' | 'inspection'
+  > {
   /** Takes in what waits of one candidate, now (`Host.takeIn`). */
   readonly takeIn: (org: string, candidate: string) => Promise<void>;
   /** Another service of the operator's (`SERVICE_KEY`), at the endpoints that take its key; left out: there is none. */

@@ -27,6 +27,10 @@ export interface Ask<Params, Query, Body> {
   /** What comes up; empty where an endpoint takes none. */
   readonly upload: Upload;
   readonly now: Instant;
+  /** Whether it comes from this very machine. */
+  readonly isThisMachine: () => boolean;
+  /** Whether the key still stands for somebody of that org who may do this, for what goes on after the answer. */
+  readonly stillMay: () => Promise<boolean>;
   /** Names this request, and its repetition with the same Idempotency-Key: what it tells the engine is told once. */
   readonly name: string;
 }

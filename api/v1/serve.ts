@@ -88,7 +88,8 @@ export function serve(endpoint: Endpoint, tools: Tools, pace: Pace): Handler {
 
     const answer = (name: string) => {
       const sent = { params, query, body, upload };
-      const ask: Ask<unknown, unknown, unknown> = { org, principal, ...sent, now: clock.now(), name };
+      const who = { principal, isThisMachine: () => address.isThisMachine(c), stillMay };
+      const ask: Ask<unknown, unknown, unknown> = { org, ...who, ...sent, now: clock.now(), name };
       return endpoint.handle(ask as Ask<never, never, never>, tools);
     };
     const url = new URL(c.req.url);

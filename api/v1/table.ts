@@ -14,6 +14,7 @@ import { DRY_RUNS } from './resources/dry-run.ts';
 import { EVENTS } from './resources/events.ts';
 import { EXPLANATIONS } from './resources/explain.ts';
 import { IMPORTS } from './resources/imports.ts';
+import { INSPECT } from './resources/inspect.ts';
 import { JOBS } from './resources/jobs.ts';
 import { JOURNAL } from './resources/journal.ts';
 import { KEYS } from './resources/keys.ts';
@@ -64,6 +65,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...JOURNAL,
   ...MACHINES,
   ...RULEBOOK,
+  ...INSPECT,
   ...NUMBERS,
   ...KILL_SWITCHES,
   ...SIMULATIONS,

@@ -24,6 +24,7 @@ import type {
   JournalEntry,
   Message,
   Records,
+  StepSeen,
   StoredChart,
   Suppression,
   Task,
@@ -72,6 +73,7 @@ export class Draft implements Candidate {
   readonly suppressions: Suppression[] = [];
   readonly forwarded: Forwarded[] = [];
   readonly unmatched: UnmatchedText[] = [];
+  readonly steps: StepSeen[] = [];
   readonly #tells: Tell[] = [];
   #told = 0;
   #ids = 0;
@@ -212,11 +214,12 @@ export class Draft implements Candidate {
   }
 
   records(): Records {
-    const { journal, ledger, decisions, suppressions, forwarded, unmatched } = this;
+    const { journal, ledger, decisions, suppressions, forwarded, unmatched, steps } = this;
     return {
       ...{ journal, ledger, decisions, suppressions },
       ...(forwarded.length > 0 ? { forwarded } : {}),
       ...(unmatched.length > 0 ? { unmatched } : {}),
+      ...(steps.length > 0 ? { steps } : {}),
     };
   }
 

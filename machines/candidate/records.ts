@@ -7,6 +7,19 @@ import type { DecisionOutcome } from '../gate.ts';
 import type { Channel } from '../vocabulary/channel.ts';
 import type { Json } from '../vocabulary/declared-effect.ts';
 import type { Instant } from '../vocabulary/instant.ts';
+import type { StoredChart } from './working-set.ts';
+
+/** One event that a chart was given, and what became of it. Never kept: told to whoever looks on (`World.isWatched`). */
+export interface StepSeen {
+  readonly chart: string;
+  /** As it was given: with its facts. */
+  readonly event: { readonly type: string } & { readonly [detail: string]: unknown };
+  readonly before: StoredChart;
+  readonly value: Json;
+  readonly context: { readonly [key: string]: Json };
+  /** It reached its end, and is kept no longer. */
+  readonly isOver: boolean;
+}
 
 /** One line of the candidate's journal. No personal data: ids of messages, never their text (design 10). */
 export interface JournalEntry {
@@ -57,6 +70,8 @@ export interface Records {
   readonly forwarded?: readonly Forwarded[];
   /** What a person on no job wrote, for people to see. */
   readonly unmatched?: readonly UnmatchedText[];
+  /** While somebody looks on. */
+  readonly steps?: readonly StepSeen[];
 }
 
 export interface Suppression {

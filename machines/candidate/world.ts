@@ -19,6 +19,8 @@ export interface World {
   readonly now: Instant;
   /** GAT-13: whoever waits for a from-number is told when one is free; else they look again and again. */
   readonly announcesFreeNumbers?: boolean;
+  /** Somebody looks on: every event that a chart is given is told with what became of it. */
+  readonly isWatched?: boolean;
 }
 
 /** A job that a candidate has an application for must be loaded with them; its absence is a fault of the host. */

@@ -4,7 +4,7 @@
  * Owns: the shapes that whoever stores candidates and whoever decides about them share. Guarantees: plain data.
  */
 
-import type { Candidate, JobView, OrgView, Records, Task } from '../candidate/working-set.ts';
+import type { Candidate, JobView, OrgView, Records, StepSeen, Task } from '../candidate/working-set.ts';
 import type { HealthChange, NumberCounted, NumberSaid } from '../from-numbers/health-of-numbers.ts';
 import type { NumberOutcome } from '../from-numbers/outcomes.ts';
 import type { SharedPhone } from '../shared-phones/phone-book.ts';
@@ -81,6 +81,8 @@ export interface Decided {
   readonly healthChanges?: readonly HealthChange[];
   /** CNS-17: told to those who share the candidate's phone, in the same write. */
   readonly news?: readonly PhoneNews[];
+  /** While somebody looks on: what each chart was given, in order. */
+  readonly steps?: readonly StepSeen[];
   /** Keys of new tasks that this process performs at once: stored as leased to it (in flight before the provider hears). */
   readonly inFlight: readonly string[];
   /** Tasks that are given up with this decision, for a person to see and redrive. */

@@ -31,11 +31,12 @@ export function decideBatch(
   now: World['now'],
   onFault: (fault: Fault) => void = () => {},
   announcesFreeNumbers = false,
+  isWatched = false,
 ): readonly Decided[] {
   const numbers = new NumberPool(batch.org, batch.slots, now, new HealthOfNumbers(now, batch.said, batch.counted));
   const phones = new PhoneBook(now, batch.phones);
   for (const { candidate } of batch.entries) phones.put(candidate);
-  const world: World = { org: batch.org, jobs: batch.jobs, numbers, phones, now, announcesFreeNumbers };
+  const world: World = { org: batch.org, jobs: batch.jobs, numbers, phones, now, announcesFreeNumbers, isWatched };
   return batch.entries
     .map((entry) => decideEntry(world, entry, onFault))
     .map((decided) => noteSharing(phones, decided));
@@ -57,7 +58,7 @@ function decideEntry(world: World, entry: BatchEntry, onFault: (fault: Fault) =>
   const before = entry.candidate;
   const progress: Progress = {
     candidate: before,
-    records: { journal: [], ledger: [], decisions: [], suppressions: [], forwarded: [], unmatched: [] },
+    records: { journal: [], ledger: [], decisions: [], suppressions: [], forwarded: [], unmatched: [], steps: [] },
   };
   const parked: { inbox: number; reason: string }[] = [];
   const attempt = (what: string, occurrence: Occurrence): string | null => {
@@ -87,17 +88,19 @@ function decideEntry(world: World, entry: BatchEntry, onFault: (fault: Fault) =>
 
   const { outcomes, changes } = learnOfNumbers(progress, before, world);
   const { candidate: after } = progress;
+  const { steps, ...records } = progress.records;
   world.phones.put(after);
   return {
     before,
     after,
-    records: progress.records,
+    records,
     parked,
     inFlight: newTasks(before, after, world),
     givenUp: givenUpIn(entry, after),
     numberOutcomes: outcomes,
     healthChanges: changes,
     news: newsOf(world.phones, before, after, world.now),
+    ...(steps.length > 0 ? { steps } : {}),
   };
 }
 
@@ -126,6 +129,7 @@ function take(progress: Progress, { candidate, records }: Advanced): void {
   progress.records.suppressions.push(...records.suppressions);
   progress.records.forwarded.push(...(records.forwarded ?? []));
   progress.records.unmatched.push(...(records.unmatched ?? []));
+  if (records.steps !== undefined) progress.records.steps.push(...records.steps);
 }
 
 function putOff(progress: Progress, key: string, { now }: World): void {

@@ -58,6 +58,15 @@ export function deliver<Key extends ChartKey>(
   const address = addressOf(key);
   const event = { ...told, at, facts: factsFor(draft, key, address, { ...told, at }) } as StampedEvent;
   const result = step(stored, event);
+  if (draft.world.isWatched === true)
+    draft.steps.push({
+      chart: key,
+      event,
+      before: stored,
+      value: result.value,
+      context: result.context,
+      isOver: result.chart === null,
+    });
   if (result.verdict !== 'handled') return result.verdict;
 
   for (const id of result.cancelled) draft.dropTimer(`${key}#${id}`);

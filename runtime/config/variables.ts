@@ -50,6 +50,12 @@ export const VARIABLES = {
     fallback: 'no',
     read: oneOf('no', 'yes'),
   }),
+  INSPECT: variable({
+    what: 'Whether people with a key may look on at charts as they run (GET /v1/inspect, /console/inspect; candidate data masked): "no", "local" for this machine alone, "anywhere".',
+    example: 'local',
+    fallback: 'no',
+    read: oneOf('no', 'local', 'anywhere'),
+  }),
   DATABASE_URL: variable({
     what: 'The Postgres that keeps everything, for any number of workers. Without it: the embedded database in DATA_DIR.',
     example: 'postgres://overture:secret@db.example.com:5432/overture',
@@ -168,6 +174,7 @@ type Always =
   | 'PORT'
   | 'HOST'
   | 'METRICS_OPEN'
+  | 'INSPECT'
   | 'DATA_DIR'
   | 'SMS_PROVIDER'
   | 'CLASSIFIER'

@@ -77,7 +77,8 @@ describe('UX-4 every endpoint that reads answers as its document says', () => {
     for (const path of asked) expect((await api.get(path, AS_OPERATOR)).status, path).toBe(200); // `get` complains by itself
     const seen = ENDPOINTS.filter(({ method, path }) => method === 'GET' && answeredFor.has(`200 GET ${path}`));
     expect(seen.map(({ path }) => path)).toEqual(
-      ENDPOINTS.filter(({ method }) => method === 'GET').map(({ path }) => path),
+      // What is looked on at has no end; its stream is read in test/api/inspect.
+      ENDPOINTS.filter(({ method, id }) => method === 'GET' && id !== 'inspect').map(({ path }) => path),
     );
   });
 });

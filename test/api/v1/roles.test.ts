@@ -42,6 +42,7 @@ const BODIES: Record<string, unknown> = {
   settleSend: { candidate: 'ana', task: 'none', said: 'LEFT' },
   throwKillSwitch: { scope: 'job', id: 'nurse', on: false },
   simulate: {},
+  makeInspectTicket: {},
 };
 
 let api: Api;

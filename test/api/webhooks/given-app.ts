@@ -73,7 +73,7 @@ const number = (of: string) => ({ number: of, voice: true, sms: true, permanentJ
 /** `other` is in the place of what the rest of the tests have: other keys, another pace of uploads. */
 export async function givenApp(
   store: Store,
-  other: Partial<Pick<V1Deps, 'identify' | 'clientAddress' | 'leastProgress'>> = {},
+  other: Partial<Pick<V1Deps, 'identify' | 'clientAddress' | 'leastProgress' | 'inspection'>> = {},
   providers = DEFAULT_PROVIDERS,
 ): Promise<Given> {
   const clock = createVirtualClock(instant(Date.parse('2026-03-02T17:00:00Z')));
@@ -84,10 +84,13 @@ export async function givenApp(
   const phones = createHeldPhones({ clock, webhooks });
   const ports = createSimulatedPorts({ world, clock, webhooks, phones, links });
   const hearers: Parameters<NonNullable<AppDeps['onCommitted']>>[0][] = [];
-  const onCommitted: HostOptions['onCommitted'] = (org, decided) => {
+  const inspector = other.inspection?.inspector;
+  const onCommitted: HostOptions['onCommitted'] = (org, decided, at) => {
     for (const hear of hearers) hear(org, decided);
+    inspector?.hear(org, decided, at);
   };
-  const host = createHost({ storage: store, ports, clock, newId, worker: 'tests', onCommitted });
+  const watched = inspector === undefined ? {} : { isWatched: inspector.isWatched };
+  const host = createHost({ storage: store, ports, clock, newId, worker: 'tests', onCommitted, ...watched });
   const logged: string[] = [];
   const shared = {
     ...{ store, accept: host.accept, takeIn: host.takeIn, clock, newId, geography: OFFLINE_GEOGRAPHY },
