@@ -14,7 +14,7 @@ import type { HeldPhones } from './console/held-phones.ts';
 import type { Inspection } from './inspect/inspection.ts';
 import type { Identify } from './principal.ts';
 import type { Teller } from './teller.ts';
-import type { SmsWebhook } from './webhooks/sms-webhook.ts';
+import type { SmsEvents, SmsWebhook, UnknownWebhook } from './webhooks/sms-webhook.ts';
 
 export interface AppDeps {
   readonly store: Store;
@@ -35,6 +35,10 @@ export interface AppDeps {
   readonly links?: CandidateLinks;
   /** null: no SMS provider is configured, and its webhooks answer 403. */
   readonly smsWebhook: SmsWebhook | null;
+  /** null or left out: Telnyx is not configured, and its webhook answers 403. */
+  readonly telnyxWebhook?: SmsEvents | null;
+  /** Tells people of a webhook that is genuine and new to us, by the provider that sent it. */
+  readonly unknownWebhooks?: (provider: string, of: UnknownWebhook) => Promise<void>;
   /** True once everything is up and until it shuts down. */
   readonly ready: () => boolean;
   /** How many times faster than life the demo runs; null where time is real. */

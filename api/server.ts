@@ -8,6 +8,8 @@
 import type { Server } from 'node:http';
 import { serve } from '@hono/node-server';
 import type { Hono } from 'hono';
+import { telnyxPublicKey, verifyTelnyxSignature } from '../adapters/sms-telnyx/signature.ts';
+import { readTelnyxWebhook, UnreadableWebhook as UnreadableEvent } from '../adapters/sms-telnyx/webhook.ts';
 import { oneValue, readForm } from '../adapters/sms-twilio/form.ts';
 import { type SmsStatus, smsStatusOf } from '../adapters/sms-twilio/statuses.ts';
 import {
@@ -19,7 +21,7 @@ import {
 } from '../adapters/sms-twilio/webhook.ts';
 import type { MessageStatus } from '../machines/vocabulary/message-status.ts';
 import { boundRequests, type RequestTimes, serverOptions, USUAL_TIMES } from './request-time.ts';
-import type { SmsWebhook, Unreadable } from './webhooks/sms-webhook.ts';
+import type { SmsEvents, SmsWebhook, Unreadable } from './webhooks/sms-webhook.ts';
 
 const OUR_WORD: Readonly<Record<SmsStatus, MessageStatus>> = {
   queued: 'accepted',
@@ -34,7 +36,7 @@ function read<T>(parse: () => T): T | Unreadable {
   try {
     return parse();
   } catch (error) {
-    if (error instanceof UnreadableWebhook) return { unreadable: error.message };
+    if (error instanceof UnreadableWebhook || error instanceof UnreadableEvent) return { unreadable: error.message };
     throw error;
   }
 }
@@ -60,6 +62,15 @@ export const twilioWebhook = (of: {
     }),
   noReply: NO_REPLY,
 });
+
+/** Telnyx's webhook, signed with the account's key. `now`: milliseconds since 1970, of life and not of a demo. */
+export function telnyxWebhook(of: { readonly publicKey: string; readonly now: () => number }): SmsEvents {
+  const publicKey = telnyxPublicKey(of.publicKey);
+  return {
+    isGenuine: (request) => verifyTelnyxSignature({ publicKey, ...request, now: of.now() }),
+    read: (raw) => read(() => readTelnyxWebhook(raw)),
+  };
+}
 
 export interface Listening {
   /** `http://127.0.0.1:3000` */

@@ -6,7 +6,7 @@ export { brokenJournals } from './journal-metrics.ts';
 export { createMetrics } from './metrics.ts';
 export { verdictCounts } from './number-metrics.ts';
 export { anyOf, operatorKey, serviceKey } from './operator-key.ts';
-export { listen, twilioWebhook } from './server.ts';
+export { listen, telnyxWebhook, twilioWebhook } from './server.ts';
 export { strandedCount } from './stranded-metrics.ts';
 export { storedKeys } from './v1/keys/stored-keys.ts';
 export { createV1 } from './v1/routes.ts';

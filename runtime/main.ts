@@ -10,10 +10,10 @@ import { hostname } from 'node:os';
 import type { HeldPhones } from '../api/console/held-phones.ts';
 import type { Decided } from '../machines/engine/batch.ts';
 import { ZONE_RULES_VERSION } from '../machines/hours/zone-rules.ts';
-import type { Instant } from '../machines/vocabulary/instant.ts';
+import { type Instant, toMs } from '../machines/vocabulary/instant.ts';
 import { aboutAddress } from './config/address.ts';
 import { type AwayLog, createAwayLog } from './config/away-log.ts';
-import { banner } from './config/banner.ts';
+import { banner, pathsOfTexts } from './config/banner.ts';
 import { asksForHelp } from './config/command-line.ts';
 import { type Config, describeVariables, readConfig } from './config/config.ts';
 import { readyDataDir } from './config/data-dir.ts';
@@ -38,6 +38,7 @@ import { slowedByTexts, steerDemo } from './demo/steer.ts';
 import { createHost } from './host.ts';
 import { createInspector, type Inspector } from './inspect/inspector.ts';
 import { createJournalSweep, withDailyCheck } from './journal-check/sweep.ts';
+import { LIFE } from './lease.ts';
 import { type CandidateLinks, createCandidateLinks } from './links/candidate-links.ts';
 import type { Clock, Ports } from './ports.ts';
 import { createForgetting } from './replays.ts';
@@ -71,21 +72,16 @@ async function portsFor(
     const [url, questions] = [String(config.SIMULATED_PROVIDER_URL), { classifier }];
     return { ports: createHttpSimulatedPorts({ url, clock, questions }), phones: null, nextWebhookAt: NONE_ARRIVES };
   }
-  if (config.providers === 'twilio') {
-    const [{ createTwilioSms }, { createTwilioLookup }, { unconnected, sayWhatIsUnconnected }] = await Promise.all([
-      import('../adapters/sms-twilio/send.ts'),
-      import('../adapters/sms-twilio/lookup.ts'),
+  if (config.providers === 'live') {
+    const [{ connected }, { unconnected, sayWhatIsUnconnected }] = await Promise.all([
+      config.SMS_PROVIDER === 'telnyx'
+        ? import('../adapters/sms-telnyx/connected.ts')
+        : import('../adapters/sms-twilio/connected.ts'),
       import('./config/providers.ts'),
     ]);
-    const account = {
-      accountSid: String(config.TWILIO_ACCOUNT_SID),
-      authToken: String(config.TWILIO_AUTH_TOKEN),
-      messagingServiceSid: config.TWILIO_MESSAGING_SERVICE_SID ?? undefined,
-      statusCallbackUrl: `${config.PUBLIC_BASE_URL}/webhooks/twilio/sms-status`,
-    };
     sayWhatIsUnconnected(log);
-    const [sms, lookup] = [createTwilioSms({ ...account, clock }), createTwilioLookup(account)];
-    return { ports: { ...unconnected(clock), sms, lookup, classifier }, phones: null, nextWebhookAt: NONE_ARRIVES };
+    const ports = { ...unconnected(clock), ...connected(config, clock), classifier };
+    return { ports, phones: null, nextWebhookAt: NONE_ARRIVES };
   }
   const [
     { createSimulatedPorts },
@@ -175,7 +171,7 @@ async function start(config: Config, log: AwayLog, putAway: PutAway): Promise<vo
   readyDataDir(config.DATA_DIR);
   const { keys, from: keysFrom } = linkKeysOf(config, true);
   const links = createCandidateLinks({ keys, baseUrl: () => publicBaseUrl });
-  if (keysFrom === 'file' && config.DATABASE_URL !== null && config.providers === 'twilio')
+  if (keysFrom === 'file' && config.DATABASE_URL !== null && config.providers === 'live')
     log.warn({}, 'links in emails are sealed with DATA_DIR/link.key; other machines need the same: set LINK_KEYS');
   const onCommitted: OnCommitted = (...batch) => {
     for (const hear of hearers) hear(...batch);
@@ -189,7 +185,7 @@ async function start(config: Config, log: AwayLog, putAway: PutAway): Promise<vo
   const { store, host, clock, pace, phones } = engine;
   const operator = operatorKeyOf(config);
   let ready = false;
-  const authToken = config.TWILIO_AUTH_TOKEN;
+  const { TWILIO_AUTH_TOKEN: authToken, TELNYX_PUBLIC_KEY: publicKey } = config;
   const metrics = surface.createMetrics(
     () => surface.verdictCounts(store, clock.now()),
     () => surface.strandedCount(store),
@@ -197,6 +193,7 @@ async function start(config: Config, log: AwayLog, putAway: PutAway): Promise<vo
   );
   hearers.push((_, decided) => metrics.committed(decided));
   const { accept, takeIn } = host;
+  const now = pace === null ? () => toMs(clock.now()) : LIFE.wall;
   const identify = anyOf(operatorKey(operator.key), storedKeys(store));
   const clientAddress = createClientAddress(config.TRUSTED_PROXIES ?? []);
   const seen =
@@ -240,6 +237,7 @@ async function start(config: Config, log: AwayLog, putAway: PutAway): Promise<vo
     teller: v1.teller,
     links,
     smsWebhook: authToken === null ? null : twilioWebhook({ authToken, publicBaseUrl: () => publicBaseUrl }),
+    telnyxWebhook: publicKey === null ? null : surface.telnyxWebhook({ publicKey, now }),
     ready: () => ready,
     demoPace: pace,
     phones,
@@ -268,12 +266,12 @@ async function start(config: Config, log: AwayLog, putAway: PutAway): Promise<vo
   await v1.teller.goOn();
   ready = true;
   putAway.push(announceServer(config.DATA_DIR, url));
+  const textsAt = pathsOfTexts(config);
   log.info(
-    { url, pace: pace ?? 1, providers: config.providers, webhooks: authToken !== null, zoneRules: ZONE_RULES_VERSION },
+    { url, pace: pace ?? 1, providers: config.providers, webhooks: textsAt.length > 0, zoneRules: ZONE_RULES_VERSION },
     'running',
   );
-  const [takesTexts, classifier] = [authToken !== null, config.CLASSIFIER];
-  const can = { takesTexts, classifier, placesCalls: hasVoiceProvider(config) };
+  const can = { textsAt, classifier: config.CLASSIFIER, placesCalls: hasVoiceProvider(config) };
   process.stdout.write(banner({ url, operator, pace, publicBaseUrl, ...can }));
 }
 
@@ -285,7 +283,7 @@ async function endCutCalls({ store, clock, host }: Engine): Promise<void> {
 }
 
 async function work(config: Config, log: AwayLog, putAway: PutAway): Promise<void> {
-  const { keys } = linkKeysOf(config, config.providers !== 'twilio');
+  const { keys } = linkKeysOf(config, config.providers !== 'live');
   const baseUrl = config.PUBLIC_BASE_URL ?? `http://localhost:${config.PORT}`;
   const links = createCandidateLinks({ keys, baseUrl: () => baseUrl });
   const { host } = await startEngine(config, `${hostname()}:${process.pid}`, links, log, putAway);

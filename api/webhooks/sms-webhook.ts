@@ -33,6 +33,14 @@ export interface StatusOfText {
   readonly code: string | null;
 }
 
+/** Genuine, and new to us: an event, or a word in one, that no table knows. */
+export interface UnknownWebhook {
+  /** The provider's id of the event; null when it has none that can be kept. */
+  readonly id: string | null;
+  /** Its name, and the word in it that is new; never its content. */
+  readonly what: string;
+}
+
 /** What was wrong with a body that cannot be read: the field, never its content. */
 export interface Unreadable {
   readonly unreadable: string;
@@ -45,4 +53,23 @@ export interface SmsWebhook {
   readStatus(raw: { readonly body: string; readonly rawQuery: string }): StatusOfText | Unreadable;
   /** The answer that sends nothing back. */
   readonly noReply: { readonly contentType: string; readonly body: string };
+}
+
+export interface SignedEvent {
+  readonly body: string;
+  readonly signature: string | null;
+  /** When it was signed, as the provider's header says. */
+  readonly timestamp: string | null;
+}
+
+export type SmsEvent =
+  | ({ readonly kind: 'text' } & InboundText)
+  | ({ readonly kind: 'status' } & StatusOfText)
+  | ({ readonly kind: 'unknown' } & UnknownWebhook);
+
+/** Of a provider that tells everything at one address. */
+export interface SmsEvents {
+  /** Whether the provider signed this very body, just now. Never throws. */
+  isGenuine(request: SignedEvent): boolean;
+  read(raw: { readonly body: string; readonly rawQuery: string }): SmsEvent | Unreadable;
 }

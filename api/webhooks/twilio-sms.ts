@@ -7,13 +7,11 @@
  * so none goes back in the answer.
  */
 import { type Context, Hono } from 'hono';
-import type { EventPayloads } from '../../machines/candidate/events.ts';
-import { heardIn, type ReceivedText, receiveText as takeTextIn } from '../../runtime/inbound-sms.ts';
-import { orgsOfText } from '../../runtime/orgs-of-text.ts';
 import type { AppDeps } from '../deps.ts';
 import { problem } from '../problem.ts';
 import { type RawTarget, rawTarget, rawText } from './raw-request.ts';
 import type { SmsWebhook } from './sms-webhook.ts';
+import { takeStatus, takeText } from './take-sms.ts';
 
 type Deps = Pick<AppDeps, 'store' | 'accept' | 'clock' | 'smsWebhook' | 'log'>;
 
@@ -61,49 +59,15 @@ const taken = (c: Context, { noReply }: SmsWebhook) =>
   c.body(noReply.body, 200, { 'content-type': noReply.contentType });
 
 async function receiveText(c: Context, deps: Deps, { door, body }: Genuine): Promise<Response> {
-  const { store, accept, clock, log } = deps;
   const sms = door.readInbound(body);
   if ('unreadable' in sms) return unreadable(c, sms.unreadable);
-  const { providerId, from, to, text, optOutType } = sms;
-  const received: ReceivedText = { source: SOURCE, providerId, from, to, text, optOutType, at: clock.now() };
-  const heard = heardIn(received);
-  const orgs = await orgsOfText(store, received, heard);
-  if (orgs.length === 0)
-    log.warn({ message: sms.providerId }, 'a text came in for a number that no org has or had, from nobody known');
-  for (const org of orgs) await takeTextIn({ store, accept }, org, received, heard);
+  await takeText(deps, SOURCE, sms);
   return taken(c, door);
 }
 
 async function receiveStatus(c: Context, deps: Deps, { door, body, rawQuery }: Genuine): Promise<Response> {
-  const { store, accept, clock } = deps;
   const report = door.readStatus({ body, rawQuery });
   if ('unreadable' in report) return unreadable(c, report.unreadable);
-  const { providerId, providerStatus, from, message, status, refusal, code } = report;
-  if (from === null || message === null || status === null) return taken(c, door);
-  const whose = await whoseMessage(store, from, message);
-  if (whose === null) return taken(c, door);
-  const { org, candidate } = whose;
-  const payload: EventPayloads['sms.status'] = { message, status, refusal, code };
-  await accept([
-    {
-      org,
-      candidate,
-      source: SOURCE,
-      externalId: `${providerId}/${providerStatus}`,
-      kind: 'sms.status',
-      at: clock.now(),
-      payload: { ...payload },
-    },
-  ]);
+  await takeStatus(deps, SOURCE, report);
   return taken(c, door);
-}
-
-/** A number that was taken out since still tells what became of its texts (CNS-16). */
-async function whoseMessage(store: Deps['store'], from: string, message: string) {
-  const owner = await store.orgOfNumber(from);
-  for (const org of [...(owner === null ? [] : [owner]), ...(await store.formerOrgsOfNumber(from))]) {
-    const candidate = await store.candidateOfMessage(org, message);
-    if (candidate !== null) return { org, candidate };
-  }
-  return null;
 }

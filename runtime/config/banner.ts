@@ -1,6 +1,13 @@
 /** What a person sees when Overture has started: where it is, the key once, and what time it is in there. Pure. */
 import { inWords } from '../demo/fast-clock.ts';
+import type { Config } from './config.ts';
 import type { OperatorKey } from './operator-key-file.ts';
+
+/** Where texts come in: nowhere while nothing is configured that could tell a genuine one. */
+export const pathsOfTexts = (of: Pick<Config, 'TWILIO_AUTH_TOKEN' | 'TELNYX_PUBLIC_KEY'>): readonly string[] => [
+  ...(of.TWILIO_AUTH_TOKEN === null ? [] : ['/webhooks/twilio/sms']),
+  ...(of.TELNYX_PUBLIC_KEY === null ? [] : ['/webhooks/telnyx']),
+];
 
 export function banner(of: {
   readonly url: string;
@@ -8,13 +15,13 @@ export function banner(of: {
   /** null where time is real. */
   readonly pace: number | null;
   readonly publicBaseUrl: string;
-  readonly takesTexts: boolean;
+  readonly textsAt: readonly string[];
   /** GAT-27. */
   readonly placesCalls: boolean;
   /** What reads replies beyond keywords and set phrases. */
   readonly classifier: string;
 }): string {
-  const { url, operator, pace, publicBaseUrl, takesTexts, placesCalls, classifier } = of;
+  const { url, operator, pace, publicBaseUrl, textsAt, placesCalls, classifier } = of;
   // A key that opens invented people only may be shown again; any other is shown when it is made.
   const isShown = operator.from === 'made now' || (operator.from === 'file' && pace !== null);
   const where = operator.from === 'OVERTURE_KEY' ? 'OVERTURE_KEY' : operator.file;
@@ -26,9 +33,9 @@ export function banner(of: {
     pace === null
       ? '  Time     real'
       : `  Demo     invented people; one second is ${inWords(pace)} of theirs. Nobody real is contacted.`,
-    takesTexts
-      ? `  Texts    POST ${publicBaseUrl}/webhooks/twilio/sms`
-      : '  Texts    inbound webhooks answer 403 until TWILIO_AUTH_TOKEN is set',
+    ...(textsAt.length > 0
+      ? textsAt.map((path) => `  Texts    POST ${publicBaseUrl}${path}`)
+      : ['  Texts    inbound webhooks answer 403 until TWILIO_AUTH_TOKEN or TELNYX_PUBLIC_KEY is set']),
     ...(placesCalls
       ? []
       : ['  Calls    none can be placed: no voice provider is connected; phone jobs start by text (GAT-27)']),

@@ -8,8 +8,8 @@ import { VARIABLES, type Values, type Variable, type VariableName } from './vari
 
 export type Command = 'start' | 'worker' | 'import';
 
-/** Who carries texts and calls. `demo`: people who live in this process, on a fast clock. */
-export type Providers = 'demo' | 'simulated' | 'shared' | 'twilio';
+/** Who carries texts and calls. `demo`: people who live in this process, on a fast clock. `live`: real ones, to real people. */
+export type Providers = 'demo' | 'simulated' | 'shared' | 'live';
 
 export interface Config extends Values {
   readonly providers: Providers;
@@ -51,7 +51,7 @@ export function readConfig(environment: Environment, command: Command = 'start')
 }
 
 function providersOf(values: Values): Providers {
-  if (values.SMS_PROVIDER === 'twilio') return 'twilio';
+  if (values.SMS_PROVIDER !== 'simulated') return 'live';
   if (values.SIMULATED_PROVIDER_URL !== null) return 'shared';
   return values.DEMO_PACE > 0 ? 'demo' : 'simulated';
 }
@@ -68,9 +68,11 @@ function together(values: Values, command: Command): readonly string[] {
     problems.push(`SERVICE_KEY is the operator key. Make another. Example: ${example('SERVICE_KEY')}`);
   if (values.SMS_PROVIDER === 'twilio')
     needs('SMS_PROVIDER=twilio', 'TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN', 'PUBLIC_BASE_URL');
-  if (values.SMS_PROVIDER === 'twilio' && values.VOICE_PROVIDER === 'simulated')
+  if (values.SMS_PROVIDER === 'telnyx')
+    needs('SMS_PROVIDER=telnyx', 'TELNYX_API_KEY', 'TELNYX_PUBLIC_KEY', 'PUBLIC_BASE_URL');
+  if (values.SMS_PROVIDER !== 'simulated' && values.VOICE_PROVIDER === 'simulated')
     problems.push(
-      `VOICE_PROVIDER "simulated" cannot stand beside SMS_PROVIDER=twilio: real people would get texts and no calls. Leave it out, which means none. Example: ${example('VOICE_PROVIDER')}`,
+      `VOICE_PROVIDER "simulated" cannot stand beside SMS_PROVIDER=${values.SMS_PROVIDER}: real people would get texts and no calls. Leave it out, which means none. Example: ${example('VOICE_PROVIDER')}`,
     );
   if (command === 'worker') {
     needs('a worker beside others', 'DATABASE_URL');

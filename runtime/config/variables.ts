@@ -103,10 +103,10 @@ export const VARIABLES = {
     read: url('https', 'http'),
   }),
   SMS_PROVIDER: variable({
-    what: '"simulated": nobody is texted. "twilio": real texts to real people, in real time, and no demo.',
+    what: '"simulated": nobody is texted. "twilio", "telnyx": real texts to real people, in real time, and no demo.',
     example: 'twilio',
     fallback: 'simulated',
-    read: oneOf('simulated', 'twilio'),
+    read: oneOf('simulated', 'twilio', 'telnyx'),
   }),
   VOICE_PROVIDER: variable({
     what: '"simulated": nobody is called; what the demo has. "none": no call can be placed, phone jobs start by text, and a booked call waits for a person (GAT-27); so too beside real texts when left out.',
@@ -138,6 +138,37 @@ export const VARIABLES = {
     example: 'MG0123456789abcdef0123456789abcdef',
     fallback: null,
     read: text(/^MG[0-9a-fA-F]{32}$/, '"MG" and 32 hexadecimal digits'),
+  }),
+  TWILIO_BASE_URL: variable({
+    what: 'Optional: where Twilio is reached instead of at its own hosts, such as a regional host or a gateway.',
+    example: 'https://api.dublin.ie1.twilio.com',
+    fallback: null,
+    read: url('https', 'http'),
+  }),
+  TELNYX_API_KEY: variable({
+    what: 'The Telnyx API key: sends texts and looks line types up.',
+    example: 'the API key in the Telnyx portal',
+    fallback: null,
+    secret: true,
+    read: text(/^[!-~]{8,400}$/, 'the key as Telnyx shows it'),
+  }),
+  TELNYX_PUBLIC_KEY: variable({
+    what: "The account's public key (Keys & Credentials): checks that webhooks come from Telnyx. Without it they get 403.",
+    example: 'eu2zvPjhY6odxV34Z/EsRiERvTodkev4Fq0SlK90Izg=',
+    fallback: null,
+    read: text(/^[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=$/, '32 bytes in base64: 44 characters, the last of them "="'),
+  }),
+  TELNYX_MESSAGING_PROFILE_ID: variable({
+    what: 'Optional: the messaging profile that the sending numbers are on.',
+    example: 'abc85f64-5717-4562-b3fc-2c9600000000',
+    fallback: null,
+    read: text(/^[0-9a-zA-Z-]{1,64}$/, 'the id of a messaging profile, as Telnyx shows it'),
+  }),
+  TELNYX_BASE_URL: variable({
+    what: "Optional: where Telnyx is reached instead of at its own host, such as a gateway; ends in /v2 as Telnyx's own does.",
+    example: 'https://api.telnyx.com/v2',
+    fallback: null,
+    read: url('https', 'http'),
   }),
   SIMULATED_PROVIDER_URL: variable({
     what: 'A simulated provider shared by several workers, for tests. Time is then real, and there is no demo.',

@@ -14,7 +14,7 @@ import type { Log } from './log.ts';
 export const hasVoiceProvider = ({
   VOICE_PROVIDER,
   providers,
-}: Pick<Config, 'VOICE_PROVIDER' | 'providers'>): boolean => VOICE_PROVIDER !== 'none' && providers !== 'twilio';
+}: Pick<Config, 'VOICE_PROVIDER' | 'providers'>): boolean => VOICE_PROVIDER !== 'none' && providers !== 'live';
 
 /** The store as a process with this configuration sees it; that none can be called is told at the start. */
 export function withVoiceOf(

@@ -61,6 +61,7 @@ describe('who may do what', () => {
     expect(senders.map(({ name }) => name)).toEqual(
       expect.arrayContaining([
         'adapters/sms-twilio/send.ts',
+        'adapters/sms-telnyx/send.ts',
         'adapters/simulated/sms.ts',
         'adapters/simulated/voice.ts',
       ]),
@@ -70,7 +71,7 @@ describe('who may do what', () => {
     const overTheNetwork = SOURCES.filter(({ imports }) =>
       imports.some(({ from }) => from === 'adapters/one-request.ts' || from === 'node:http' || from === 'node:https'),
     ).filter(({ name, text }) => name.startsWith('adapters/') && /\bspendPermit\(/.test(text));
-    const senders = [...overTheNetwork, ...SOURCES.filter(({ name }) => name === 'adapters/sms-twilio/send.ts')];
+    const senders = [...overTheNetwork, ...SOURCES.filter(({ name }) => /^adapters\/sms-[a-z]+\/send\.ts$/.test(name))];
     expect(senders.filter(({ text }) => !/\bletLeave\(/.test(text)).map(({ name }) => name)).toEqual([]);
     expect(senders.length).toBeGreaterThan(1);
     const fetching = SOURCES.filter(({ text }) => /\bspendPermit\(/.test(text)).filter(({ text }) =>

@@ -46,15 +46,30 @@ describe('the configuration', () => {
   it('tells every mistake at once', () => {
     expect(problems({ PORT: 'x', LOG_LEVEL: 'y', HOST: ' a b ' })).toHaveLength(3);
   });
-  it('real texts need the account, its token and the public address', () => {
-    const told = problems({ SMS_PROVIDER: 'twilio' }).join('\n');
-    for (const name of ['TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN', 'PUBLIC_BASE_URL']) expect(told).toContain(name);
+  it.each([
+    ['twilio', ['TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN', 'PUBLIC_BASE_URL']],
+    ['telnyx', ['TELNYX_API_KEY', 'TELNYX_PUBLIC_KEY', 'PUBLIC_BASE_URL']],
+  ])('real texts through %s need its account and the public address, and say so with an example', (provider, names) => {
+    const told = problems({ SMS_PROVIDER: provider });
+    expect(told.map((each) => each.split(' ')[0])).toEqual(names);
+    for (const each of told) expect(each).toContain(`SMS_PROVIDER=${provider} needs it. Example: `);
   });
-  it('GAT-27 simulated calls stand beside no real texts', () => {
-    const told = problems({ SMS_PROVIDER: 'twilio', VOICE_PROVIDER: 'simulated' }).join('\n');
-    expect(told).toMatch(
-      /VOICE_PROVIDER "simulated" cannot stand beside SMS_PROVIDER=twilio.*Example: VOICE_PROVIDER=none/,
-    );
+  it.each([
+    ['TELNYX_API_KEY', 'hunter2 hunter2'],
+    ['TELNYX_PUBLIC_KEY', 'hunter2'],
+    ['TELNYX_PUBLIC_KEY', Buffer.alloc(33).toString('base64')],
+    ['TELNYX_MESSAGING_PROFILE_ID', 'a profile'],
+    ['TELNYX_BASE_URL', 'api.telnyx.com'],
+    ['TWILIO_BASE_URL', 'ftp://api.twilio.com'],
+  ])('%s=%s cannot be used', (name, value) => {
+    const [problem = '', ...others] = problems({ [name]: value });
+    expect(others).toEqual([]);
+    expect(problem).toMatch(new RegExp(`^${name}.* cannot be used: expected .* Example: ${name}=`));
+  });
+  it.each(['twilio', 'telnyx'])('GAT-27 simulated calls stand beside no real texts through %s', (provider) => {
+    const told = problems({ SMS_PROVIDER: provider, VOICE_PROVIDER: 'simulated' }).join('\n');
+    expect(told).toContain(`VOICE_PROVIDER "simulated" cannot stand beside SMS_PROVIDER=${provider}`);
+    expect(told).toMatch(/Example: VOICE_PROVIDER=none/);
   });
   it('credentials alone turn no demo into real texts', () => {
     const twilio = { TWILIO_ACCOUNT_SID: `AC${'0'.repeat(32)}`, TWILIO_AUTH_TOKEN: 'the-token-of-an-account' };

@@ -14,8 +14,8 @@ describe('GAT-27 whether calls can be placed', () => {
     ['simulated providers', CONFIG, true],
     ['simulated ones, and calls said to be', { ...CONFIG, VOICE_PROVIDER: 'simulated' }, true],
     ['a demo that is told to have none', { VOICE_PROVIDER: 'none', providers: 'demo' }, false],
-    ['real texts, with nothing said of calls', { VOICE_PROVIDER: null, providers: 'twilio' }, false],
-    ['real texts, with none', { VOICE_PROVIDER: 'none', providers: 'twilio' }, false],
+    ['real texts, with nothing said of calls', { VOICE_PROVIDER: null, providers: 'live' }, false],
+    ['real texts, with none', { VOICE_PROVIDER: 'none', providers: 'live' }, false],
   ] as const)('with %s', (_, config, expected) => {
     expect(hasVoiceProvider(config)).toBe(expected);
   });
@@ -26,7 +26,7 @@ describe('GAT-27 whether calls can be placed', () => {
       operator: { key: 'k'.repeat(32), from: 'OVERTURE_KEY' as const, file: 'operator.key' },
       pace: null,
       publicBaseUrl: 'http://127.0.0.1:3000',
-      takesTexts: true,
+      textsAt: ['/webhooks/twilio/sms'],
     };
     expect(banner({ ...of, placesCalls: false, classifier: 'local' })).toMatch(
       /Calls {4}none can be placed.*\(GAT-27\)/,
@@ -37,7 +37,7 @@ describe('GAT-27 whether calls can be placed', () => {
   it('SMS-14 the banner says in real time what reads replies, and what becomes of those that it cannot read', () => {
     const operator = { key: 'k'.repeat(32), from: 'OVERTURE_KEY' as const, file: 'operator.key' };
     const url = 'http://127.0.0.1:3000';
-    const of = { url, operator, pace: null, publicBaseUrl: url, takesTexts: true, placesCalls: true };
+    const of = { url, operator, pace: null, publicBaseUrl: url, textsAt: ['/webhooks/twilio/sms'], placesCalls: true };
     expect(banner({ ...of, classifier: 'local' })).toMatch(/Replies {2}read by the local classifier.*for a person/);
     expect(banner({ ...of, classifier: 'local', pace: 600 })).not.toContain('Replies');
   });

@@ -1,0 +1,44 @@
+/**
+ * `POST /webhooks/telnyx`: everything that Telnyx tells.
+ *
+ * Owns: the order of things: size, signature, parse, org, candidates, inbox, answer. Must not know: rules, or Telnyx's
+ * formats. Guarantees: nothing is stored for a request that is too long, not genuine or unreadable; whatever is posted is
+ * answered with 2xx or 4xx; a repeated delivery is answered with 200 and changes nothing; what is genuine and new to us is
+ * answered with 200, and people hear of it.
+ */
+import { Hono } from 'hono';
+import type { AppDeps } from '../deps.ts';
+import { problem } from '../problem.ts';
+import { rawTarget, rawText } from './raw-request.ts';
+import { takeStatus, takeText } from './take-sms.ts';
+
+type Deps = Pick<AppDeps, 'store' | 'accept' | 'clock' | 'telnyxWebhook' | 'unknownWebhooks' | 'log'>;
+
+const SOURCE = 'telnyx';
+/** A text and what is said about it have a few kilobytes; one with pictures names each of them. */
+const LONGEST_BODY = 131_072;
+
+export function telnyxWebhooks(deps: Deps): Hono {
+  const app = new Hono();
+  app.post('/', async (c) => {
+    const body = await rawText(c.req.raw, LONGEST_BODY);
+    if (body === null) return problem(c, 413, { detail: `A webhook is at most ${LONGEST_BODY} bytes long.` });
+    const door = deps.telnyxWebhook ?? null;
+    if (door === null) return problem(c, 403, { detail: 'Telnyx is not configured: set TELNYX_PUBLIC_KEY.' });
+    const signature = c.req.header('telnyx-signature-ed25519') ?? null;
+    const timestamp = c.req.header('telnyx-timestamp') ?? null;
+    if (!door.isGenuine({ body, signature, timestamp }))
+      return problem(c, 403, {
+        detail:
+          'The signature does not fit this request, or is more than five minutes off. It is checked against TELNYX_PUBLIC_KEY, over telnyx-timestamp and the body.',
+      });
+    const event = door.read({ body, rawQuery: rawTarget(c).rawQuery });
+    if ('unreadable' in event)
+      return problem(c, 400, { detail: `The webhook is genuine and cannot be read: ${event.unreadable}` });
+    if (event.kind === 'text') await takeText(deps, SOURCE, event);
+    else if (event.kind === 'status') await takeStatus(deps, SOURCE, event);
+    else await deps.unknownWebhooks?.(SOURCE, event);
+    return c.json({ taken: true });
+  });
+  return app;
+}
