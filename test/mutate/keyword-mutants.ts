@@ -42,7 +42,7 @@ export const KEYWORD_MUTANTS: readonly SourceMutant[] = [
     'const alone = WORDS.get(bareWordsOf(text));',
     "const alone = WORDS.get(bareWordsOf(text).split(' ')[0] ?? '');",
   ),
-  around('a signature is none', ' || saysStopAbove(own) || optOutPhraseIn', ' || optOutPhraseIn'),
+  around('a signature is none', ' || saysStopAbove(own)', ''),
   around('what is below STOP is never looked at', 'if (!below.every(looksSigned)) return false;', ''),
   around('phrases are not looked for', " || optOutPhraseIn(own) === 'STOP'", ''),
   around('no contact is not found by words', "optOutByWords(text)?.says === 'NO_CONTACT'", 'false'),
