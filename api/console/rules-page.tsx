@@ -8,6 +8,7 @@ import type { JobView } from '../../machines/candidate/working-set.ts';
 import { RULE_FAMILIES, type RuleFamily } from '../../machines/rule-families.ts';
 import type { RuleId } from '../../machines/rules.ts';
 import type { Json } from '../../machines/vocabulary/declared-effect.ts';
+import type { RecentlyDecided } from '../../runtime/store/subjects/recent-decisions.ts';
 import type { DrawnPlace } from '../rules/drawn-in.ts';
 import type { RuleView, SettingInForce } from '../rules/rule-view.ts';
 import { Layout } from './layout.tsx';
@@ -30,6 +31,7 @@ export interface OneRuleView extends Seen {
   readonly jobs: readonly JobView[];
   /** Whose settings are shown; null: the org's. */
   readonly job: JobView | null;
+  readonly decided: RecentlyDecided;
   readonly previous: RuleId | null;
   readonly next: RuleId | null;
 }
@@ -102,6 +104,17 @@ export const RulesPage: FC<{ readonly view: RulesView }> = ({ view: { org, rules
   );
 };
 
+/** What a decision names is what decided it; a rule that stands behind a fact is in none. */
+function decidedInWords(rule: RuleId, { byRule, isAll }: RecentlyDecided): string {
+  const times = byRule[rule] ?? 0;
+  const many = times === 1 ? 'once' : `${times} times`;
+  const told =
+    times === 0 && isAll
+      ? 'In the last day it decided no call, text, email or wait.'
+      : `In the last day it decided a call, text, email or wait ${isAll ? many : `at least ${many}`}.`;
+  return `${told} Changes of stage are not counted.`;
+}
+
 const SOURCES: Readonly<Record<string, string>> = {
   '000': 'the newer page on outreach decisions (000)',
   '001': 'the older page on outreach decisions (001)',
@@ -122,6 +135,8 @@ export const RulePage: FC<{ readonly view: OneRuleView }> = ({ view }) => {
       <p class="soft">From {rule.sources.map((source) => SOURCES[source] ?? source).join(', and ')}.</p>
       <h2>Its settings</h2>
       <Settings view={view} />
+      <h2>How often it decided</h2>
+      <p>{decidedInWords(rule.id, view.decided)}</p>
       <h2>Where it is drawn</h2>
       <Drawn org={org.id} rule={rule} />
       <h2>What proves it</h2>

@@ -6,11 +6,15 @@
 import type { Hono } from 'hono';
 import { isRuleId } from '../../machines/rule-families.ts';
 import type { AppDeps } from '../deps.ts';
-import { RULE_IDS, rulesByWords, ruleView } from '../rules/rule-view.ts';
+import { decidedInLastDay, RULE_IDS, rulesByWords, ruleView } from '../rules/rule-view.ts';
 import { LONGEST_WORDS, RulePage, RulesPage } from './rules-page.tsx';
 import type { Visitors } from './visitors.ts';
 
-export function rulesRoute(app: Hono, { store, demoPace }: Pick<AppDeps, 'store' | 'demoPace'>, doors: Visitors) {
+export function rulesRoute(
+  app: Hono,
+  { store, clock, demoPace }: Pick<AppDeps, 'store' | 'clock' | 'demoPace'>,
+  doors: Visitors,
+) {
   app.get('/rules', async (c) => {
     const visit = await doors.visit(c);
     if (visit instanceof Response) return visit;
@@ -27,7 +31,7 @@ export function rulesRoute(app: Hono, { store, demoPace }: Pick<AppDeps, 'store'
     const { org, who } = visit;
     const id = c.req.param('rule');
     if (!isRuleId(id)) return doors.missing(c, who, 'There is no such rule.');
-    const jobs = await store.listJobs(org.id);
+    const [jobs, decided] = await Promise.all([store.listJobs(org.id), decidedInLastDay(store, org.id, clock.now())]);
     const asked = c.req.query('job') || null;
     const job = jobs.find((each) => each.id === asked) ?? null;
     if (asked !== null && job === null) return doors.missing(c, who, 'There is no such job.');
@@ -37,6 +41,7 @@ export function rulesRoute(app: Hono, { store, demoPace }: Pick<AppDeps, 'store'
       rule: ruleView(id, { org: org.settings, job: job?.settings ?? null }),
       jobs,
       job,
+      decided,
       previous: RULE_IDS[at - 1] ?? null,
       next: RULE_IDS[at + 1] ?? null,
       who,

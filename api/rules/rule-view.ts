@@ -13,6 +13,9 @@ import {
   type SettingsGroup,
 } from '../../machines/settings.ts';
 import type { Json } from '../../machines/vocabulary/declared-effect.ts';
+import { DAY, type Instant, plus } from '../../machines/vocabulary/instant.ts';
+import type { Store } from '../../runtime/store/store.ts';
+import type { RecentlyDecided } from '../../runtime/store/subjects/recent-decisions.ts';
 import { type DrawnPlace, drawnIn } from './drawn-in.ts';
 import { proofsOf } from './proofs.ts';
 
@@ -75,6 +78,16 @@ export function ruleView(id: RuleId, inForce: SettingsInForce = DEFAULTS): RuleV
     tests: proofsOf(id),
   };
 }
+
+/** More decisions of a day than these are not counted, so that a page of a busy org takes no longer. */
+const MOST_COUNTED = 50_000;
+
+/** How often each rule decided a call, text, email or wait of the org in the last day. */
+export const decidedInLastDay = (
+  store: Pick<Store, 'decidedSince'>,
+  org: string,
+  now: Instant,
+): Promise<RecentlyDecided> => store.decidedSince(org, plus(now, -DAY), MOST_COUNTED);
 
 const wordsIn = (text: string): readonly string[] => text.toLowerCase().match(/[\p{L}\p{N}_-]+/gu) ?? [];
 

@@ -28,6 +28,7 @@ import { memoryOutlines } from './subjects/outlines.ts';
 import { memoryParkedApplications } from './subjects/parked-applications.ts';
 import { memoryPeopleSearch } from './subjects/people-search.ts';
 import { memoryPlannedTouches } from './subjects/planned-touches.ts';
+import { memoryRecentDecisions } from './subjects/recent-decisions.ts';
 import { memorySaved } from './subjects/saved.ts';
 import { memoryStandings } from './subjects/standing.ts';
 import { memoryStories } from './subjects/stories.ts';
@@ -76,6 +77,7 @@ export function createMemoryStorage(): Store {
     ...memoryParkedApplications(state),
     ...memoryPeopleSearch(state),
     ...memoryPlannedTouches(state),
+    ...memoryRecentDecisions(state),
     ...memorySaved(state),
     ...memoryStandings(state),
     ...memoryStories(state),

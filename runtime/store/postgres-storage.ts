@@ -35,6 +35,7 @@ import { postgresOutlines } from './subjects/outlines.postgres.ts';
 import { postgresParkedApplications } from './subjects/parked-applications.postgres.ts';
 import { postgresPeopleSearch } from './subjects/people-search.postgres.ts';
 import { postgresPlannedTouches } from './subjects/planned-touches.postgres.ts';
+import { postgresRecentDecisions } from './subjects/recent-decisions.postgres.ts';
 import { postgresSaved } from './subjects/saved.postgres.ts';
 import { postgresStandings } from './subjects/standing.postgres.ts';
 import { postgresStories } from './subjects/stories.postgres.ts';
@@ -99,6 +100,7 @@ export function createPostgresStorage(db: Db, pulse: Db = db): Store {
     ...postgresParkedApplications(db),
     ...postgresPeopleSearch(db),
     ...postgresPlannedTouches(db),
+    ...postgresRecentDecisions(db),
     ...postgresSaved(db, configuration.loadOrg),
     ...postgresStandings(db),
     ...postgresStories(db),

@@ -19,6 +19,7 @@ import type { Outlines } from './subjects/outlines.ts';
 import type { ParkedApplications } from './subjects/parked-applications.ts';
 import type { PeopleSearches } from './subjects/people-search.ts';
 import type { PlannedTouches } from './subjects/planned-touches.ts';
+import type { RecentDecisions } from './subjects/recent-decisions.ts';
 import type { Saved } from './subjects/saved.ts';
 import type { Standings } from './subjects/standing.ts';
 import type { Stories } from './subjects/stories.ts';
@@ -56,6 +57,7 @@ export type Store = Storage &
   ParkedApplications &
   PeopleSearches &
   PlannedTouches &
+  RecentDecisions &
   Saved &
   Standings &
   Stories &

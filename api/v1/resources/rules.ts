@@ -1,8 +1,16 @@
 /** The rulebook: each rule with what sets it, where it is drawn and what proves it. */
 import { z } from 'zod';
 import { isRuleId } from '../../../machines/rule-families.ts';
+import type { RecentlyDecided } from '../../../runtime/store/subjects/recent-decisions.ts';
 import { Problem } from '../../problem.ts';
-import { RULE_IDS, type RuleView, rulesByWords, ruleView, type SettingsInForce } from '../../rules/rule-view.ts';
+import {
+  decidedInLastDay,
+  RULE_IDS,
+  type RuleView,
+  rulesByWords,
+  ruleView,
+  type SettingsInForce,
+} from '../../rules/rule-view.ts';
 import type { Tools } from '../deps.ts';
 import { endpoint } from '../endpoint.ts';
 import { pageOf } from '../shapes.ts';
@@ -30,17 +38,24 @@ const ruleShape = z
     sentence: z.string(),
     sources: z.array(z.string()).describe('000, 001 and 002 are pages of the seed; D is a decision of our own.'),
     settings: z.array(settingShape),
+    decided_last_day: z
+      .object({
+        times: z.int(),
+        at_least: z.boolean().describe('There may be more: only so many decisions are counted.'),
+      })
+      .describe('How often it decided a call, text, email or wait of the org. Changes of stage are not counted.'),
     drawn: z.array(drawnShape),
     tests: z.array(z.string()).describe('Tests and scenario cases whose titles cite it.'),
   })
   .meta({ id: 'Rule' });
 
-const shown = ({ id, title, sentence, sources, settings, drawn, tests }: RuleView) => ({
+const shown = ({ id, title, sentence, sources, settings, drawn, tests }: RuleView, decided: RecentlyDecided) => ({
   id,
   topic: title,
   sentence,
   sources: [...sources],
   settings: settings.map(({ path, value, fallback, origin }) => ({ path, value, default: fallback, origin })),
+  decided_last_day: { times: decided.byRule[id] ?? 0, at_least: !decided.isAll },
   drawn: drawn.map((place) =>
     place.kind === 'gate'
       ? { chart: place.chart, state: place.state, event: null, gate: place.gate, to: null }
@@ -76,9 +91,11 @@ export const RULEBOOK = [
     summary: 'List the rules, or search them by words',
     query,
     answers: { 200: { about: 'Rules in the rulebook’s order, all on one page.', schema: pageOf(ruleShape) } },
-    async handle({ org, query: { q = '', job } }, tools) {
+    async handle({ org, now, query: { q = '', job } }, tools) {
       const settings = await inForce(org, job, tools);
-      return { body: { items: rulesByWords(q).map((id) => shown(ruleView(id, settings))), next_cursor: null } };
+      const decided = await decidedInLastDay(tools.store, org, now);
+      const items = rulesByWords(q).map((id) => shown(ruleView(id, settings), decided));
+      return { body: { items, next_cursor: null } };
     },
   }),
   endpoint({
@@ -90,14 +107,15 @@ export const RULEBOOK = [
     summary: 'What a rule says, what sets it, where it is drawn and what proves it',
     query: query.omit({ q: true }),
     answers: { 200: { about: 'The rule.', schema: ruleShape } },
-    async handle({ org, params, query: { job } }, tools) {
+    async handle({ org, now, params, query: { job } }, tools) {
       const id = params.rule.toUpperCase();
       if (!isRuleId(id))
         throw new Problem(404, {
           title: 'Not found',
           detail: `There is no rule "${params.rule}". GET /v1/rules lists all ${RULE_IDS.length} of them.`,
         });
-      return { body: shown(ruleView(id, await inForce(org, job, tools))) };
+      const rule = ruleView(id, await inForce(org, job, tools));
+      return { body: shown(rule, await decidedInLastDay(tools.store, org, now)) };
     },
   }),
 ];

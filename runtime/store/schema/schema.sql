@@ -231,6 +231,7 @@ create table decisions (
   constraint decisions_pkey PRIMARY KEY (org, candidate, "position")
 );
 comment on column decisions.gates is 'Postgres packs a row from two kilobytes on, to about a fifth; below that the gates are as long as they are written.';
+CREATE INDEX decisions_recent ON public.decisions USING btree (org, at) INCLUDE (rule);
 alter table decisions enable row level security;
 alter table decisions force row level security;
 create policy of_this_org on decisions for all to overture_app using (((org = current_setting('app.org'::text, true)) IS TRUE)) with check (((org = current_setting('app.org'::text, true)) IS TRUE));

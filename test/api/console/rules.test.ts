@@ -44,6 +44,13 @@ describe('the console: rules', () => {
     expect(ofJob).toMatch(/<strong>2<\/strong>.*?the job The driver, which has set call retry; the default is 5/s);
   });
 
+  it('tell how often they decided in the last day, by the org’s own clock', async () => {
+    const decided = (await given.store.history(ORG, 'ana'))?.decisions.filter(({ rule }) => rule === 'GAT-14') ?? [];
+    expect(decided.length).toBe(1);
+    expect(await page('/console/rules/GAT-14')).toContain('it decided a call, text, email or wait once.');
+    expect(await page('/console/rules/GAT-13')).toContain('it decided no call, text, email or wait.');
+  });
+
   it('lead to their place in the charts, and name the tests that prove them', async () => {
     const html = await page('/console/rules/GAT-11');
     expect(html).toContain(`href="/console/charts/call-attempt?org=${ORG}&amp;state=RETRY_BUDGET&amp;rule=GAT-11"`);

@@ -23,6 +23,7 @@ describe('the rules over HTTP', () => {
     expect(body).toMatchObject({
       id: 'RTY-02',
       topic: 'Retries',
+      decided_last_day: { times: 0, at_least: false },
       sentence: RULES['RTY-02'].sentence,
       settings: [{ path: 'call_retry.retry_count', value: 3, default: 5, origin: 'job' }],
     });

@@ -21,6 +21,7 @@ import { peopleNamedContract } from './contract/people-named.ts';
 import { peopleSearchContract } from './contract/people-search.ts';
 import { readersContract } from './contract/readers.ts';
 import { receivingContract } from './contract/receiving.ts';
+import { recentDecisionsContract } from './contract/recent-decisions.ts';
 import { refusalsContract } from './contract/refusals.ts';
 import { roundTripContract } from './contract/round-trip.ts';
 import { sharedPhonesContract } from './contract/shared-phones.ts';
@@ -50,6 +51,7 @@ export function storageContract(kind: string, fresh: FreshStore): void {
     windowsContract(fresh);
     storiesContract(fresh);
     outlinesContract(fresh);
+    recentDecisionsContract(fresh);
     forgettingContract(fresh);
     peopleNamedContract(fresh);
     peopleSearchContract(fresh);

@@ -20,6 +20,7 @@ import * as candidateNames from './0017_candidate_names.ts';
 import * as counts from './0018_counts.ts';
 import * as waits from './0019_waits.ts';
 import * as touches from './0020_touches.ts';
+import * as recentDecisions from './0021_recent_decisions.ts';
 
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001_beginning': beginning,
@@ -42,4 +43,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0018_counts': counts,
   '0019_waits': waits,
   '0020_touches': touches,
+  '0021_recent_decisions': recentDecisions,
 };

@@ -1,0 +1,28 @@
+/** Recent decisions in Postgres: read off the index that holds their rules, newest first, and no further than is asked. */
+import { sql } from 'kysely';
+import { inOrg } from '../wire/in-org.ts';
+import type { Db } from '../wire/statement.ts';
+import type { RecentDecisions } from './recent-decisions.ts';
+
+export const postgresRecentDecisions = (db: Db): RecentDecisions => ({
+  async decidedSince(org, since, most) {
+    const rows = await inOrg(db, org, (trx) =>
+      trx
+        .selectFrom((of) =>
+          of
+            .selectFrom('decisions')
+            .select('rule')
+            .where('org', '=', org)
+            .where('at', '>=', since)
+            .orderBy('at', 'desc')
+            .limit(most)
+            .as('recent'),
+        )
+        .select(['rule', sql<number>`count(*)::integer`.as('count')])
+        .groupBy('rule')
+        .execute(),
+    );
+    const looked = rows.reduce((sum, { count }) => sum + count, 0);
+    return { byRule: Object.fromEntries(rows.map(({ rule, count }) => [rule, count])), isAll: looked < most };
+  },
+});
