@@ -32,7 +32,7 @@ export interface Answer {
 }
 
 /** No complete answer within the time limit; `code` as other failures of a request have one. */
-export class TookTooLong extends Error {
+class TookTooLong extends Error {
   override readonly name = 'TookTooLong';
   readonly code = 'ETIMEDOUT';
 }

@@ -13,7 +13,7 @@ const UNKNOWN = 'unknown';
 const FORWARDED = ['x-forwarded-for', 'forwarded', 'x-real-ip', 'via'] as const;
 
 /** What is looked at of a request; a context of Hono's is one. */
-export interface Asked {
+interface Asked {
   readonly env: unknown;
   readonly req: { header(name: string): string | undefined };
 }

@@ -9,7 +9,7 @@ import { DAY, HOUR, MINUTE } from './vocabulary/instant.ts';
 import { isStage, stageLabel } from './vocabulary/stage.ts';
 
 /** A wait in words. `setting`: what sets its length; the words then give the default. */
-export interface WaitWords {
+interface WaitWords {
   readonly words: (defaults: Settings) => string;
   readonly setting?: string;
 }

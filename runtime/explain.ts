@@ -29,7 +29,7 @@ import { listeningCause, unplaceableCause } from './explain/unplaceable-cause.ts
 import type { SwitchOn } from './store/subjects/configuration.ts';
 import type { Standing } from './store/subjects/standing.ts';
 
-export type { Cause, CauseCode, Explanation, TouchExplained, Verdict } from './explain/explanation.ts';
+export type { CauseCode, Explanation, TouchExplained, Verdict } from './explain/explanation.ts';
 
 /** What is known of the candidate that the question is about. */
 export interface Known {

@@ -14,9 +14,9 @@ import type { Refusal } from '../machines/vocabulary/refusal.ts';
 import type { Question, ReadingSource, ReplyIntent } from '../machines/vocabulary/reply-intent.ts';
 import type { SendPermit } from './permit.ts';
 
-export type { ReadingSource, ReplyIntent } from '../machines/vocabulary/reply-intent.ts';
+export type { ReplyIntent } from '../machines/vocabulary/reply-intent.ts';
 
-export { LeaseOver, letLeave, PermitRefused, type SendContent, type SendPermit, spendPermit } from './permit.ts';
+export { LeaseOver, letLeave, PermitRefused, type SendPermit, spendPermit } from './permit.ts';
 
 export type SendOutcome =
   | { readonly kind: 'accepted'; readonly providerId: string }
@@ -38,7 +38,7 @@ export interface Absence {
 }
 
 /** What every provider that reaches people can be asked. */
-export interface Asked {
+interface Asked {
   readonly absence: Absence;
   /** Asks what became of a send. Safe to repeat. `absent` may be answered at any time, and is believed by `absence`. */
   reconcile(sent: SentAround): Promise<Reconciliation>;
@@ -108,7 +108,7 @@ export interface LookupPort {
   lineType(phone: string, who: { org: string; candidate: string }): Promise<LineType | null>;
 }
 
-export interface EligibilityAnswered {
+interface EligibilityAnswered {
   readonly eligibility: Eligibility;
   /** ATS-04: where the application stands in the ATS; null or left out: the ATS did not say. */
   readonly stage?: string | null;

@@ -26,8 +26,6 @@ const AS_ANSWER: Readonly<Record<ReplyIntent, ReplyIntent>> = {
   YES: 'YES',
   NO: 'NO',
 };
-/** A bare yes or no where nothing was asked. */
-const IN_CONVERSATION: Partial<Record<ReplyIntent, ReplyIntent>> = { YES: 'INTERESTED', NO: 'NOT_INTERESTED' };
 
 /** null: it says nothing there. */
 export function standsFor({ labels: [label], question }: Utterance, context: Context): ReplyIntent | null {
@@ -38,4 +36,3 @@ export function standsFor({ labels: [label], question }: Utterance, context: Con
 
 /** As the answer to a question, what the models see is a yes, a no, or neither. */
 export const asAnswer = (intent: ReplyIntent): ReplyIntent => AS_ANSWER[intent];
-export const inConversation = (intent: ReplyIntent): ReplyIntent => IN_CONVERSATION[intent] ?? intent;

@@ -53,7 +53,7 @@ const PICTURES: readonly (readonly [RegExp, string])[] = [
 const LONGEST = 600;
 
 /** Small letters without accents, digits as one sign, question marks kept; single spaces. */
-export function normalised(text: string): string {
+function normalised(text: string): string {
   let plain = text.slice(0, LONGEST);
   for (const [picture, word] of PICTURES) plain = plain.replace(picture, word);
   plain = plain

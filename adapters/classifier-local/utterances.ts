@@ -1,7 +1,7 @@
 /** The utterance file, read: replies with the label they stand for. Also the form of the lists that check the classifier. */
 import { type Question, REPLY_INTENTS, type ReplyIntent } from '../../machines/vocabulary/reply-intent.ts';
 
-export type AnswersTo = Question | 'answer' | null;
+type AnswersTo = Question | 'answer' | null;
 
 export interface Utterance {
   readonly text: string;

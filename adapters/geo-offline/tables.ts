@@ -15,7 +15,7 @@ export interface ZipTable {
 }
 
 /** By "US-IN", "CA-BC" or a country; then by zones joined with "+"; folded names joined with "|". */
-export type CityTable = Readonly<Record<string, Readonly<Record<string, string>>>>;
+type CityTable = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
 export interface PhoneTable {
   /** North American area codes; the first zone is where most people live. */

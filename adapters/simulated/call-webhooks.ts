@@ -13,7 +13,7 @@ import type { NewInboxEvent } from '../../runtime/storage.ts';
 import type { Webhook } from './webhook-queue.ts';
 import type { CallOutcomeWord, CallScript, Who } from './world.ts';
 
-export const VOICE_SOURCE = 'simulated-voice';
+const VOICE_SOURCE = 'simulated-voice';
 
 export const RINGS = 20 * SECOND;
 const BUSY_AFTER = 2 * SECOND;

@@ -17,7 +17,7 @@ import { callAnswered, callEnded, callWebhooksOnceConnected, RINGS, type TakenCa
 import type { Webhooks } from './webhook-queue.ts';
 import { type CallOutcomeWord, plainCall, type SimulatedWorld, type Who } from './world.ts';
 
-export interface HeldCall {
+interface HeldCall {
   readonly id: string;
   /** The number of ours that calls. */
   readonly from: string;

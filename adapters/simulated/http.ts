@@ -29,7 +29,7 @@ import {
 } from './http-wire.ts';
 import { SIMULATED_LINKS } from './links.ts';
 
-export { type SimulatedProvider, type SimulatedProviderOptions, startSimulatedProvider } from './http-server.ts';
+export { type SimulatedProvider, startSimulatedProvider } from './http-server.ts';
 
 type Outcome = WireAnswer | { readonly kind: 'unknown'; readonly detail: string };
 

@@ -26,7 +26,7 @@ export interface Received {
 }
 
 /** In one process with us: taken in the moment it is handed over, and listed a moment later, as with providers in life. */
-export const LISTED_SOON: Absence = { longestRequestMs: 0, listedWithinMs: 2_500 };
+const LISTED_SOON: Absence = { longestRequestMs: 0, listedWithinMs: 2_500 };
 
 export interface ReceivedRecord {
   readonly absence: Absence;

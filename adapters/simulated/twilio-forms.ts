@@ -13,7 +13,7 @@ import type { SmsStatus } from '../sms-twilio/statuses.ts';
 import { MESSAGE_PARAMETER, parseInboundSms, parseSmsStatus } from '../sms-twilio/webhook.ts';
 import type { Who } from './world.ts';
 
-export const SMS_SOURCE = 'simulated-sms';
+const SMS_SOURCE = 'simulated-sms';
 const ACCOUNT = `AC${'0'.repeat(32)}`;
 
 const STATUS_OF: Readonly<Record<SmsStatus, MessageStatus>> = {

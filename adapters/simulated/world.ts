@@ -82,7 +82,7 @@ export interface Who {
 }
 
 /** Something the candidate does by themself some time after a touch reached them. */
-export interface Reaction {
+interface Reaction {
   readonly afterMs: number;
   readonly text: string;
 }
@@ -101,7 +101,7 @@ export interface LinkPlan {
 }
 
 /** What the line to a provider does to one request: the touch at-most-once rules are about. */
-export type LineFault = 'none' | 'request_lost' | 'answer_lost';
+type LineFault = 'none' | 'request_lost' | 'answer_lost';
 
 export interface SimulatedWorld {
   call(who: Who, call: OutgoingCall): CallScript;

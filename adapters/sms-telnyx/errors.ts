@@ -8,8 +8,7 @@
  */
 import type { Refusal } from '../../machines/vocabulary/refusal.ts';
 
-/** When the rows were last compared with Telnyx's page of error codes. */
-export const ERRORS_AS_OF = '2026-11';
+// When the rows were last compared with Telnyx's page of error codes: 2026-11.
 
 export interface ErrorMeaning {
   /** Telnyx's own title, shortened. */

@@ -24,7 +24,7 @@ export const LINE_TYPE_OF: Readonly<Record<string, LineType>> = {
   unknown: 'UNKNOWN',
 };
 
-export const lineTypeOf = (theirs: unknown): LineType =>
+const lineTypeOf = (theirs: unknown): LineType =>
   typeof theirs === 'string' && Object.hasOwn(LINE_TYPE_OF, theirs) ? (LINE_TYPE_OF[theirs] ?? 'UNKNOWN') : 'UNKNOWN';
 
 export function createTelnyxLookup(account: TelnyxAccount): LookupPort {

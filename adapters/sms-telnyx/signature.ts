@@ -7,7 +7,7 @@
 import { createPublicKey, type KeyObject, verify } from 'node:crypto';
 
 /** As Telnyx's own libraries have it. */
-export const TOLERANCE_SECONDS = 300;
+const TOLERANCE_SECONDS = 300;
 
 /** What stands in front of the 32 bytes of an ed25519 key in its DER form. */
 const DER_PREFIX = Buffer.from('302a300506032b6570032100', 'hex');

@@ -17,7 +17,7 @@ export { UnreadableWebhook } from './json.ts';
 /** The query parameter of a text's own webhook URL that brings our message id back. */
 export const MESSAGE_PARAMETER = 'message';
 
-export interface ReceivedFromTelnyx {
+interface ReceivedFromTelnyx {
   readonly kind: 'text';
   /** Telnyx's id of the message: the same on every repeated delivery. */
   readonly providerId: string;
@@ -31,7 +31,7 @@ export interface ReceivedFromTelnyx {
   readonly optOutType: 'STOP' | 'START' | 'HELP' | null;
 }
 
-export interface ReportFromTelnyx {
+interface ReportFromTelnyx {
   readonly kind: 'status';
   readonly providerId: string;
   /** Telnyx's own word, for the record. */
@@ -47,7 +47,7 @@ export interface ReportFromTelnyx {
 }
 
 /** Genuine, and new to us. */
-export interface UnknownFromTelnyx {
+interface UnknownFromTelnyx {
   readonly kind: 'unknown';
   /** Telnyx's id of the event; null when it has none that can be kept. */
   readonly id: string | null;

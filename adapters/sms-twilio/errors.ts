@@ -7,8 +7,7 @@
  */
 import type { Refusal } from '../../machines/vocabulary/refusal.ts';
 
-/** When the rows were last compared with Twilio's error dictionary and changelog. */
-export const ERRORS_AS_OF = '2026-11';
+// The rows were last compared with Twilio's error dictionary and changelog in November 2026.
 
 export interface ErrorMeaning {
   /** Twilio's own title, shortened. */

@@ -13,7 +13,7 @@ import type { ChartModel, ChartState } from '../diagrams/chart.ts';
 import { StateWays } from './chart-ways.tsx';
 import { Layout } from './layout.tsx';
 
-export interface DrawnPlan {
+interface DrawnPlan {
   readonly part: string;
   readonly title: string;
   readonly svg: string;

@@ -23,7 +23,7 @@ export interface HeldCall {
 }
 
 /** What a visitor can say, or do instead, in a call that they picked up: an outcome each. */
-export const SAYINGS = ['completed', 'partial', 'declined', 'opt_out', 'wrong_number', 'hung_up', 'screened'] as const;
+const SAYINGS = ['completed', 'partial', 'declined', 'opt_out', 'wrong_number', 'hung_up', 'screened'] as const;
 export type Saying = (typeof SAYINGS)[number];
 export const isSaying = (word: string): word is Saying => (SAYINGS as readonly string[]).includes(word);
 

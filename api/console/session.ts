@@ -28,7 +28,7 @@ interface Session {
 }
 
 /** Too often lately; come back in so many seconds. */
-export interface TooOften {
+interface TooOften {
   readonly wait: number;
 }
 

@@ -18,11 +18,11 @@ export interface Chip extends Box {
   /** Stands inside another chip. */
   readonly small: boolean;
 }
-export interface Title extends Box {
+interface Title extends Box {
   readonly state: ChartState | null;
   readonly text: string;
 }
-export interface Rung extends Box {
+interface Rung extends Box {
   readonly state: ChartState;
   readonly number: number;
 }
@@ -39,8 +39,8 @@ export const LINE = 14;
 const GAP = 8;
 const CHIP = 26;
 const TITLE = 24;
-export const INNER = 20;
-export const RUNG = 22;
+const INNER = 20;
+const RUNG = 22;
 /** Room for how many stand there. */
 const COUNT = 34;
 /** Of a letter of 12 pixels, in the widest of the fonts that systems have. */

@@ -34,7 +34,7 @@ export interface Marks {
   readonly alone?: boolean;
 }
 
-export const escaped = (text: string): string =>
+const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
 const up = (state: ChartState | null, at: ReadonlyMap<ChartState, Box>): Box | null =>
@@ -179,7 +179,7 @@ function exitOf(gate: ChartState, { to, effects }: Way): readonly string[] {
 }
 
 /** The step down: to the next gate, or off the last one. */
-export function isNext(gate: ChartState, to: ChartState): boolean {
+function isNext(gate: ChartState, to: ChartState): boolean {
   const steps = gate.parent?.inner ?? [];
   const place = steps.indexOf(gate);
   return place === steps.length - 1 ? to === gate.ways.at(-1)?.to : steps[place + 1] === to;

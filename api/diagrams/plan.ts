@@ -14,7 +14,7 @@ export interface Spot {
 }
 
 /** States under each other, inside one group of the chart. */
-export interface Lane {
+interface Lane {
   /** The path of the group whose states these are; empty: the chart itself. */
   readonly under: string;
   /** The group has its title here. */

@@ -9,7 +9,6 @@ const lineOf = (state: ChartState): readonly ChartState[] =>
 export const isLeaf = ({ inner }: ChartState): boolean => inner.length === 0;
 export const leavesOf = (state: ChartState): readonly ChartState[] =>
   isLeaf(state) ? [state] : state.inner.flatMap(leavesOf);
-const isUnder = (state: ChartState, group: ChartState): boolean => lineOf(state).includes(group);
 
 /** A way may be shadowed by an inner state that takes the same event always, or under the same condition. */
 export function waysOut(state: ChartState): readonly Way[] {
@@ -50,17 +49,13 @@ export function waysIn(model: ChartModel, state: ChartState): readonly WayIn[] {
   );
 }
 
-/** Whether the way leads around inside the state. */
-export const staysInside = (state: ChartState, { from, to }: Way): boolean =>
-  to === null || (isUnder(from, state) && isUnder(to, state));
-
-export interface Outs {
+interface Outs {
   /** What the picture and the list call it: 1, 2, 3 … */
   readonly mark: string;
   readonly to: ChartState;
   readonly ways: readonly Way[];
 }
-export interface Ins {
+interface Ins {
   /** a, b, c … */
   readonly mark: string;
   readonly from: ChartState;

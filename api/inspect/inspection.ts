@@ -14,10 +14,10 @@ export interface Inspection {
   readonly tickets: Tickets;
 }
 
-export const IS_OFF = 'The inspector is off. Start the server with INSPECT=local to look on from this machine.';
+const IS_OFF = 'The inspector is off. Start the server with INSPECT=local to look on from this machine.';
 export const FROM_ELSEWHERE =
   'The inspector answers this machine alone (INSPECT=local). Ask from it, or start the server with INSPECT=anywhere.';
-export const IS_FULL = 'As many look on as may. Close another inspector, and ask again.';
+const IS_FULL = 'As many look on as may. Close another inspector, and ask again.';
 
 /** null: they may. */
 export function whyNot(inspection: Inspection | null | undefined, isThisMachine: () => boolean): string | null {

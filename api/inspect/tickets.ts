@@ -6,7 +6,7 @@
  */
 import { randomBytes } from 'node:crypto';
 
-export interface TicketOf {
+interface TicketOf {
   readonly org: string;
   readonly application: string | null;
   /** Whether the key that asked for it still stands for somebody who may look on. */

@@ -12,7 +12,7 @@ import type { ClientAddress } from '../client-address.ts';
 import { FROM_ELSEWHERE, type Inspection, whyNot } from './inspection.ts';
 import type { Ticket } from './tickets.ts';
 
-export const INSPECT_PATH = '/v1/inspect';
+const INSPECT_PATH = '/v1/inspect';
 /** Receivers send nothing that is read. */
 const LONGEST_FRAME = 1_024;
 /** Bytes that a receiver has not taken yet. */

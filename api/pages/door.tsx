@@ -56,7 +56,7 @@ export const trouble = (c: Context, which: 'tooLong' | 'tooOften' | 'ourFault', 
     which === 'tooLong' ? {} : { 'retry-after': String(seconds) },
   );
 
-export interface Posted {
+interface Posted {
   readonly visitor: Visitor;
   readonly form: ReadonlyMap<string, string>;
 }

@@ -16,7 +16,7 @@ import { stoppedSoFar } from './unsubscribe-page.tsx';
  * OPEN: a time may be picked. BOOKED, STARTED: as they say. EXPIRED: a new link may be asked for. HELD: the interview has
  * been held. The others: nothing can be done, because of what they did, or for another reason.
  */
-export type Face = 'OPEN' | 'BOOKED' | 'STARTED' | 'EXPIRED' | 'HELD' | 'DECLINED' | 'STOPPED' | 'OVER';
+type Face = 'OPEN' | 'BOOKED' | 'STARTED' | 'EXPIRED' | 'HELD' | 'DECLINED' | 'STOPPED' | 'OVER';
 
 export interface InterviewView {
   readonly face: Face;

@@ -24,7 +24,7 @@ export interface SettingsInForce {
   readonly org: SettingsDocument;
   readonly job: SettingsDocument | null;
 }
-export const DEFAULTS: SettingsInForce = { org: {}, job: null };
+const DEFAULTS: SettingsInForce = { org: {}, job: null };
 
 export interface SettingInForce {
   readonly path: SettingPath;

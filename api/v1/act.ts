@@ -8,7 +8,7 @@ import type { NewInboxEvent } from '../../runtime/storage.ts';
 import { Problem } from '../problem.ts';
 import type { V1Deps } from './deps.ts';
 
-export const SOURCE = 'api';
+const SOURCE = 'api';
 
 export interface Act<K extends EventKind = EventKind> {
   readonly org: string;

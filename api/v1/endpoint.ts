@@ -10,10 +10,10 @@ import type { Principal, Role } from '../principal.ts';
 import type { ProblemDetails } from '../problem.ts';
 import type { Tools } from './deps.ts';
 
-export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /** `/v1/jobs/{job}/settings/{group}` → `{ job: string; group: string }`. */
-export type ParamsOf<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`
+type ParamsOf<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`
   ? { readonly [K in Name]: string } & ParamsOf<Rest>
   : unknown;
 
@@ -53,7 +53,7 @@ export interface Answer {
 
 export type Pieces = AsyncGenerator<string | Uint8Array>;
 
-export interface AnswerShape {
+interface AnswerShape {
   readonly about: string;
   readonly schema: z.ZodType;
   /** JSON when left out. */

@@ -20,8 +20,8 @@ export const instantIn = z.string().transform((given, context): Instant => {
   return z.NEVER;
 });
 
-export const DEFAULT_LIMIT = 50;
-export const MOST_ON_A_PAGE = 200;
+const DEFAULT_LIMIT = 50;
+const MOST_ON_A_PAGE = 200;
 
 /** What every list may be asked with. */
 export const PAGING = {

@@ -2,7 +2,7 @@
 import type { MessageStatus } from '../../machines/vocabulary/message-status.ts';
 import type { Refusal } from '../../machines/vocabulary/refusal.ts';
 
-export interface SignedText {
+interface SignedText {
   /** As received, undecoded. */
   readonly rawPath: string;
   /** As received, undecoded, without the question mark. */
@@ -55,14 +55,14 @@ export interface SmsWebhook {
   readonly noReply: { readonly contentType: string; readonly body: string };
 }
 
-export interface SignedEvent {
+interface SignedEvent {
   readonly body: string;
   readonly signature: string | null;
   /** When it was signed, as the provider's header says. */
   readonly timestamp: string | null;
 }
 
-export type SmsEvent =
+type SmsEvent =
   | ({ readonly kind: 'text' } & InboundText)
   | ({ readonly kind: 'status' } & StatusOfText)
   | ({ readonly kind: 'unknown' } & UnknownWebhook);

@@ -1,4 +1,3 @@
-export type { ApplicationContext } from './context.ts';
-export type { ApplicationEvent, ApplicationEventType } from './events.ts';
+export type { ApplicationEventType } from './events.ts';
 export type { ApplicationFacts } from './facts.ts';
 export { applicationMachine } from './machine.ts';

@@ -10,10 +10,10 @@ interface Args {
 }
 
 /** RTY-06. */
-export const REFUSALS_BEFORE_FAILED = 12;
-export const FAILED_ROWS_BEFORE_A_PERSON = 3;
+const REFUSALS_BEFORE_FAILED = 12;
+const FAILED_ROWS_BEFORE_A_PERSON = 3;
 /** GAT-04. */
-export const UNREACHABLE_BEFORE_ALERT = 12;
+const UNREACHABLE_BEFORE_ALERT = 12;
 
 const facts = (event: CallAttemptEvent) => factsOf<CallAttemptFacts>(event);
 const result = (event: CallAttemptEvent) => (event.type === 'call.result' ? event.outcome : null);

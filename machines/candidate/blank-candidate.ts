@@ -4,7 +4,7 @@ import { UNKNOWN_CONSENT } from '../consent/ledger.ts';
 import type { Candidate, CandidateRecord } from './working-set.ts';
 
 /** What the first line of a journal names as its previous one. */
-export const JOURNAL_START = '';
+const JOURNAL_START = '';
 
 export const blankRecord = (org: string, id: string): CandidateRecord => ({
   org,

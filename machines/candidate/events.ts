@@ -37,7 +37,7 @@ export type PhonePlace = Required<
 >;
 
 /** Who is behind an event of a person: shown in the history (STG-01). */
-export interface Actor {
+interface Actor {
   readonly by?: string;
 }
 

@@ -23,7 +23,7 @@ interface Letter extends Sent {
 }
 
 /** Payloads as they are stored: what is optional is left out where it does not apply, or by tasks of an earlier version. */
-export interface TaskPayloads {
+interface TaskPayloads {
   placeCall: Sent & {
     readonly to: string;
     readonly from: string;
@@ -73,17 +73,6 @@ export interface TaskPayloads {
   };
 }
 
-export const TASK_KINDS = [
-  'placeCall',
-  'endCall',
-  'sendSms',
-  'sendEmail',
-  'askEligibility',
-  'askLineType',
-  'classifyReply',
-  'writeBackRevocation',
-  'moveInAts',
-] as const satisfies readonly (keyof TaskPayloads)[];
 export type TaskKind = keyof TaskPayloads;
 /** Kinds that reach a candidate: they need a permit and are never blindly repeated. */
 export type SendKind = 'placeCall' | 'sendSms' | 'sendEmail';

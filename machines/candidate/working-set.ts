@@ -79,7 +79,7 @@ export interface JobView {
   readonly allowedRecipients: readonly string[] | null;
 }
 
-export type CallType = 'PHONE' | 'WEB';
+type CallType = 'PHONE' | 'WEB';
 export type ApplicationSource = 'APPLICANT' | 'SOURCED';
 
 /* ── A candidate ────────────────────────────────────────────────────────────────────────────────────────────────── */
@@ -138,7 +138,7 @@ export interface Touch {
   readonly application: string;
 }
 
-export interface Interview {
+interface Interview {
   readonly result: 'COMPLETED' | 'KNOCKED_OUT' | null;
   /** 0…1; null = not known. */
   readonly completion: number | null;

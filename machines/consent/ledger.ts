@@ -127,7 +127,7 @@ export const wasRevokedByCandidate = ({ revokedByCandidate }: ConsentState): boo
   CONSENT_COLUMNS.some((column) => revokedByCandidate[column]);
 
 /** REV-02: what an opt-out takes away. */
-export const REVOCATION_COLUMNS = {
+const REVOCATION_COLUMNS = {
   TEXT_AND_AI: ['sms_consent', 'all_ai_communications_consent'],
   EMAIL: ['email_consent'],
 } as const satisfies Record<string, readonly ConsentColumn[]>;

@@ -58,7 +58,7 @@ function projectTouch(draft: Draft, delivery: Delivery, { value, context }: Step
 }
 
 /** The deepest names of a state value: leaves of every region. */
-export function leavesOf(value: Json): readonly string[] {
+function leavesOf(value: Json): readonly string[] {
   if (typeof value === 'string') return [value];
   return Object.entries(value as { [key: string]: Json }).flatMap(([name, inner]) => [name, ...leavesOf(inner)]);
 }

@@ -13,7 +13,7 @@ import type { Json } from '../vocabulary/declared-effect.ts';
 import { DAY, type Instant, plus } from '../vocabulary/instant.ts';
 import { type Effect, isEffectName } from './effect.ts';
 
-export interface ArmedTimer {
+interface ArmedTimer {
   /** XState's id: `xstate.after.<delay>.<state>`; the same on re-entry, so the later one wins. */
   readonly id: string;
   readonly dueAt: Instant;

@@ -24,14 +24,14 @@ export const WINDOW = DAY;
 export const REST = 4 * HOUR;
 
 /** One fault is chance; of a fifth of all calls, three are a pattern. */
-export const FAULTS_TO_REST = 3;
-export const FAULT_SHARE_TO_REST = 0.2;
-export const FAULTS_TO_WATCH = 2;
-export const FAULT_SHARE_TO_WATCH = 0.05;
+const FAULTS_TO_REST = 3;
+const FAULT_SHARE_TO_REST = 0.2;
+const FAULTS_TO_WATCH = 2;
+const FAULT_SHARE_TO_WATCH = 0.05;
 /** Cold calls are answered by one in five to ten; a number shown as spam by one in fifty or fewer. */
-export const CALLS_TO_JUDGE_ANSWERS = 50;
-export const ANSWERED_SHARE_TO_REST = 0.02;
-export const ANSWERED_SHARE_TO_WATCH = 0.05;
+const CALLS_TO_JUDGE_ANSWERS = 50;
+const ANSWERED_SHARE_TO_REST = 0.02;
+const ANSWERED_SHARE_TO_WATCH = 0.05;
 
 export interface NumberTally {
   /** Calls that were answered, not answered or at fault; texts that were delivered or stopped. */

@@ -12,7 +12,7 @@ import type { Instant } from '../vocabulary/instant.ts';
 import type { Refusal } from '../vocabulary/refusal.ts';
 import type { NumberUse } from './health.ts';
 
-export type NumberResult = 'ANSWERED' | 'UNANSWERED' | 'DELIVERED' | 'FAULTED';
+type NumberResult = 'ANSWERED' | 'UNANSWERED' | 'DELIVERED' | 'FAULTED';
 
 export interface NumberOutcome {
   readonly number: string;

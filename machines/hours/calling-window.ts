@@ -111,11 +111,6 @@ export const nextCallSlot = (
   question: Place & { readonly hours: OutreachHours; readonly from: Instant; readonly respectHours: boolean },
 ): Instant | null => slotFrom(callConstraints(question), question.from);
 
-/** nextCallSlot in milliseconds since 1970, for bulk work. */
-export const nextCallSlotMs = (
-  question: Place & { readonly hours: OutreachHours; readonly fromMs: number; readonly respectHours: boolean },
-): number | null => nextCommonOpening(callConstraints(question), question.fromMs);
-
 /** Whether a call may be placed at that very moment: "inside hours" in the sense of INI-02. */
 export const canCallAt = (
   question: Place & { readonly hours: OutreachHours; readonly at: Instant; readonly respectHours: boolean },

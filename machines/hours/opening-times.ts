@@ -14,7 +14,7 @@ const DAY_MS = 86_400_000;
 const MINUTES_PER_DAY = 1_440;
 
 /** How far ahead an opening is looked for. The longest true closure is a long weekend with holidays. */
-export const HORIZON_DAYS = 14;
+const HORIZON_DAYS = 14;
 
 /** Minutes since midnight, the end exclusive. Closed all day: from >= to. */
 export interface DayWindow {
@@ -43,7 +43,7 @@ export function windowOn(timetable: Timetable, dayNumber: number): DayWindow {
 }
 
 /** Both must hold. */
-export function intersection(a: DayWindow, b: DayWindow): DayWindow {
+function intersection(a: DayWindow, b: DayWindow): DayWindow {
   const from = Math.max(a.from, b.from);
   const to = Math.min(a.to, b.to);
   return from < to ? { from, to } : CLOSED;
@@ -60,7 +60,7 @@ export const bothTimetables = (a: Timetable, b: Timetable): Timetable => ({
         },
 });
 
-export function isOpen({ timetable, zone }: Constraint, epochMs: number): boolean {
+function isOpen({ timetable, zone }: Constraint, epochMs: number): boolean {
   const periods = periodsOf(zone);
   const wallMs = epochMs + (periods.offsets[periodAt(periods, epochMs)] as number) * MINUTE;
   const dayNumber = Math.floor(wallMs / DAY_MS);
@@ -70,7 +70,7 @@ export function isOpen({ timetable, zone }: Constraint, epochMs: number): boolea
 }
 
 /** `epochMs` itself when open, else the next opening; Infinity when there is none before `giveUpAt`. */
-export function nextOpening({ timetable, zone }: Constraint, epochMs: number, giveUpAt: number): number {
+function nextOpening({ timetable, zone }: Constraint, epochMs: number, giveUpAt: number): number {
   const periods = periodsOf(zone);
   let at = epochMs;
   // Once per period of constant offset: inside one, wall time and real time run alike.
@@ -94,7 +94,7 @@ export function nextOpening({ timetable, zone }: Constraint, epochMs: number, gi
 }
 
 /** When the present opening ends; `epochMs` itself when closed, the horizon's end when it never closes. */
-export function closingOf({ timetable, zone }: Constraint, epochMs: number): number {
+function closingOf({ timetable, zone }: Constraint, epochMs: number): number {
   const horizon = epochMs + HORIZON_DAYS * DAY_MS;
   const constraint = { timetable, zone };
   const periods = periodsOf(zone);

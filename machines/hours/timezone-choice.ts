@@ -28,7 +28,7 @@ export interface TimezoneChoice extends CurrentTimezone {
   readonly changed: boolean;
 }
 
-export const CONFIRMATION_HOLDS_DAYS = 90;
+const CONFIRMATION_HOLDS_DAYS = 90;
 
 /** Whether the candidate's own word still stands; at the end of the 90th day it no longer does. */
 export const confirmationHolds = (current: CurrentTimezone, at: Instant): boolean =>

@@ -55,7 +55,7 @@ export function dateOfDay(dayNumber: number): { readonly year: number; readonly 
 }
 
 /** 1970-01-01 was a Thursday. */
-export const weekdayOfDay = (dayNumber: number): Weekday => ((((dayNumber + 4) % 7) + 7) % 7) as Weekday;
+const weekdayOfDay = (dayNumber: number): Weekday => ((((dayNumber + 4) % 7) + 7) % 7) as Weekday;
 
 /** 'YYYY-MM-DD'. */
 export function textOfDay(dayNumber: number): string {

@@ -25,10 +25,7 @@ export interface RawCandidate {
   readonly country?: string | null | undefined;
 }
 
-export type Whereabouts = Pick<
-  RawCandidate,
-  'timezone' | 'zip' | 'lat' | 'lon' | 'city' | 'state' | 'country' | 'phone'
->;
+type Whereabouts = Pick<RawCandidate, 'timezone' | 'zip' | 'lat' | 'lon' | 'city' | 'state' | 'country' | 'phone'>;
 
 /** What intake asks about places. */
 export interface Geography {

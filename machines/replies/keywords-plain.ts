@@ -11,7 +11,7 @@ export const bareWordsOf = (text: string): string =>
     .trim();
 
 /** Capitals without accents, wide forms or invisible marks; punctuation stays. "don't" is one word. */
-export const lettersOf = (text: string): string =>
+const lettersOf = (text: string): string =>
   text
     .replace(/['’‘`´]/gu, '')
     .normalize('NFKD')

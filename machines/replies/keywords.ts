@@ -123,9 +123,6 @@ export function optOutByWords(text: string): SaidByWords | null {
 /** SMS-09, SMS-08: found by words, so that no classifier is needed for it: they want no contact at all. */
 export const asksForNoContact = (text: string): boolean => optOutByWords(text)?.says === 'NO_CONTACT';
 
-/** SMS-08: a doubt that the words raise: no classifier's yes counts against it. */
-export const isDoubtful = (text: string): boolean => optOutByWords(text)?.says === 'HOLD';
-
 /** REV-03: of an email; it opts out of email, and is not asked about. */
 export const optsOutByWords = (text: string): boolean => keywordOf(text) === 'STOP' || asksForNoContact(text);
 

@@ -85,7 +85,7 @@ export function seenThrough(
 }
 
 /** GAT-25: a call row of theirs waits until a call ends. */
-export const waitsForLine = ({ charts }: Pick<Candidate, 'charts'>): boolean =>
+const waitsForLine = ({ charts }: Pick<Candidate, 'charts'>): boolean =>
   Object.values(charts).some(({ machine, snapshot }) => {
     const { context } = snapshot as { context?: { waitsFor?: string | null } };
     return machine === 'call-attempt' && context?.waitsFor === 'LINE';

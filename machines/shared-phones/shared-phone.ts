@@ -8,7 +8,7 @@ import type { Channel } from '../vocabulary/channel.ts';
 import { HOUR, type Instant, plus } from '../vocabulary/instant.ts';
 
 /** SMS-10, INT-05, GAT-16: what makes a phone of no use, whoever it was found out through. */
-export const PHONE_FAULTS = ['REPORTED_WRONG', 'UNCALLABLE', 'NO_TEXTS'] as const;
+const PHONE_FAULTS = ['REPORTED_WRONG', 'UNCALLABLE', 'NO_TEXTS'] as const;
 export type PhoneFault = (typeof PHONE_FAULTS)[number];
 
 export interface TouchOfPhone {

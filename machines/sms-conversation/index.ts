@@ -1,6 +1,6 @@
 export { asksSomething } from './asking.ts';
 export type { SmsConversationContext } from './context.ts';
-export type { SmsConversationEvent } from './events.ts';
+
 export type { SmsConversationFacts } from './facts.ts';
 export { FAILURES_BEFORE_BREAKER } from './guards.ts';
 export { smsConversationMachine } from './machine.ts';

@@ -57,7 +57,7 @@ export const serviceText = (template: string) => answerOutsideConsent(template, 
 export const optInAnswer = (template: string) => answerOutsideConsent(template, 'optInAnswerSms');
 
 /** Asks the classifier what a text means, as the answer to the question that is open. */
-export const classify = (question: Question | null) =>
+const classify = (question: Question | null) =>
   ({
     type: 'classifyReply',
     params: ({ event }: Args) => ({ message: event.type === 'sms.received' ? event.message : '', question }),

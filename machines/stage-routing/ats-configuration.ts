@@ -24,7 +24,7 @@ export interface FlatTarget {
   readonly reason: string | null;
 }
 
-export const NO_ATS_CONFIGURATION: AtsConfiguration = { flat: {}, stages: [], startStages: [], savedRules: {} };
+const NO_ATS_CONFIGURATION: AtsConfiguration = { flat: {}, stages: [], startStages: [], savedRules: {} };
 
 const texts = (given: Json | undefined): readonly string[] =>
   (Array.isArray(given) ? given : []).flatMap((each: Json) => textIn(each) ?? []);

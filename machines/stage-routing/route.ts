@@ -12,7 +12,7 @@ import { evaluate } from './rules.ts';
 export const NO_TARGET_WARNING = 'No ATS routing target configured';
 
 /** Why this path: what the reader of an explanation is told. */
-export type PathReason =
+type PathReason =
   | 'RESUME_HANDLER'
   | 'RULES_ARE_OFF'
   | 'NO_RULE_SET'

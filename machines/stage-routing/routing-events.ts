@@ -6,10 +6,10 @@
  */
 
 /** How a move in the ATS is decided: by stage, by disposition, or by the resume handler, which no rule reaches. */
-export type RoutingPath = 'STAGE_MOVE' | 'DISPOSITION' | 'RESUME';
+type RoutingPath = 'STAGE_MOVE' | 'DISPOSITION' | 'RESUME';
 
 /** What an event tells of the interview's completion: nothing, what is known, or 0 when nothing is known (RTE-08). */
-export type ToldCompletion = 'NOTHING' | 'AS_KNOWN' | 'ZERO_WHEN_UNKNOWN';
+type ToldCompletion = 'NOTHING' | 'AS_KNOWN' | 'ZERO_WHEN_UNKNOWN';
 
 export interface RoutingEventSort {
   readonly path: RoutingPath;

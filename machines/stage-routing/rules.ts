@@ -10,7 +10,7 @@ import { isRoutingEvent, type RoutingEvent } from './routing-events.ts';
 
 export const METRIC = 'completion_percentage';
 export const OPERATORS = ['gte', 'gt', 'lte', 'lt', 'eq'] as const;
-export type Operator = (typeof OPERATORS)[number];
+type Operator = (typeof OPERATORS)[number];
 
 /** Where a match leads; null and '' are no target. */
 export interface RoutingAction {
@@ -19,7 +19,7 @@ export interface RoutingAction {
   readonly disposition_reason_id: string | null;
 }
 
-export interface RoutingCondition {
+interface RoutingCondition {
   readonly metric: string;
   readonly op: string;
   readonly value: number;

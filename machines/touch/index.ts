@@ -1,4 +1,4 @@
 export type { TouchContext } from './context.ts';
-export type { TouchEvent } from './events.ts';
+
 export type { TouchFacts } from './facts.ts';
 export { touchMachine } from './machine.ts';

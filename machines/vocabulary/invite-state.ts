@@ -15,7 +15,7 @@ export type InviteState = (typeof INVITE_STATES)[number];
 export const isInviteState = (word: unknown): word is InviteState => INVITE_STATES.includes(word as InviteState);
 
 /** Emails about the video interview: they may leave by the system sender (WEB-03, CNS-06). */
-export const INVITE_EMAILS = [
+const INVITE_EMAILS = [
   'web_invite_email',
   'web_invite_reminder_email',
   'reschedule_email',

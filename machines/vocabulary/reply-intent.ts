@@ -17,7 +17,7 @@ export const REPLY_INTENTS = [
 export type ReplyIntent = (typeof REPLY_INTENTS)[number];
 
 /** By what a reply was read: a keyword, a sentence known as such, the local models, a language model, or a person. */
-export const READING_SOURCES = ['keyword', 'phrase', 'model', 'llm', 'person'] as const;
+const READING_SOURCES = ['keyword', 'phrase', 'model', 'llm', 'person'] as const;
 export type ReadingSource = (typeof READING_SOURCES)[number];
 
 /** The questions of ours that a reply may answer. */

@@ -21,7 +21,7 @@ interface Words {
   readonly entersUnions?: boolean;
 }
 
-export const inDots = (path: readonly PropertyKey[]): string => path.map(String).join('.');
+const inDots = (path: readonly PropertyKey[]): string => path.map(String).join('.');
 
 export function problemsIn(
   { issues }: { readonly issues: readonly Issue[] },

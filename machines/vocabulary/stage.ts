@@ -21,7 +21,7 @@ export const STAGE_GROUPS = {
   CLOSED: ['USER_CANCELED', 'FRAUD_REJECTED', 'DISPOSITIONED_IN_ATS'],
 } as const;
 
-export type StageGroup = keyof typeof STAGE_GROUPS;
+type StageGroup = keyof typeof STAGE_GROUPS;
 export type Stage = (typeof STAGE_GROUPS)[StageGroup][number];
 export const STAGES: readonly Stage[] = Object.values(STAGE_GROUPS).flat();
 export const isStage = (word: unknown): word is Stage => STAGES.includes(word as Stage);

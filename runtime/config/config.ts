@@ -9,7 +9,7 @@ import { VARIABLES, type Values, type Variable, type VariableName } from './vari
 export type Command = 'start' | 'worker' | 'import';
 
 /** Who carries texts and calls. `demo`: people who live in this process, on a fast clock. `live`: real ones, to real people. */
-export type Providers = 'demo' | 'simulated' | 'shared' | 'live';
+type Providers = 'demo' | 'simulated' | 'shared' | 'live';
 
 export interface Config extends Values {
   readonly providers: Providers;

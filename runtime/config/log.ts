@@ -13,7 +13,7 @@ export interface Log {
   error(fields: object, message: string): void;
 }
 
-export const LOG_LEVELS = ['silent', 'error', 'warn', 'info', 'debug'] as const;
+const LOG_LEVELS = ['silent', 'error', 'warn', 'info', 'debug'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
 const REDACTED = '[redacted]';
@@ -45,7 +45,7 @@ function scrubError(error: Error, depth: number): object {
 }
 
 /** The same, without what is personal or secret. Pure. */
-export function scrub(value: unknown, depth = 0): unknown {
+function scrub(value: unknown, depth = 0): unknown {
   if (typeof value === 'string') return scrubText(value);
   if (value instanceof Error) return scrubError(value, depth);
   if (value instanceof Date) return value.toISOString();

@@ -9,7 +9,7 @@ import type { Arrivals } from './arrivals.ts';
 import type { FastClock } from './fast-clock.ts';
 import { DEMO_ORG } from './jobs.ts';
 
-export interface DemoSpeed {
+interface DemoSpeed {
   readonly name: string;
   readonly speed: number;
 }

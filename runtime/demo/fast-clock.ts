@@ -49,7 +49,7 @@ function readSaved(file: string): Saved | null {
 export const stoppedDemoNow = (dataDir: string): Instant | null => readSaved(fileIn(dataDir))?.now ?? null;
 
 /** A working day at 18:30 UTC: afternoon in New York, morning in Los Angeles, and hours are open even in Honolulu. */
-export function beginningOfDemo(today: Instant): Instant {
+function beginningOfDemo(today: Instant): Instant {
   const halfPastSix = toMs(`${today.slice(0, 10)}T18:30:00.000Z` as Instant);
   const weekday = new Date(halfPastSix).getUTCDay();
   return instant(halfPastSix + (weekday === 6 ? 2 : weekday === 0 ? 1 : 0) * DAY);

@@ -35,7 +35,7 @@ const demoJob = (of: Pick<JobConfiguration, 'id' | 'name'> & Partial<JobConfigur
   ...of,
 });
 
-export const DEMO_JOBS: readonly JobConfiguration[] = [
+const DEMO_JOBS: readonly JobConfiguration[] = [
   demoJob({ id: 'night-nurse', name: 'Night nurse, ICU' }),
   demoJob({
     id: 'warehouse',

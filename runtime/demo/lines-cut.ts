@@ -10,7 +10,7 @@ import type { NewInboxEvent } from '../storage.ts';
 import type { Store } from '../store/store.ts';
 import type { ListedCall } from '../store/subjects/calls.ts';
 
-export interface CutCall {
+interface CutCall {
   readonly who: { readonly org: string; readonly candidate: string };
   readonly row: string;
   readonly providerId: string;

@@ -39,7 +39,7 @@ const without = (org: OrgView, { scope, id }: KillSwitch): OrgView => ({
 });
 
 /** Evenly over all of them. */
-export const sampleOf = (ids: readonly string[], most: number): readonly string[] =>
+const sampleOf = (ids: readonly string[], most: number): readonly string[] =>
   ids.length <= most ? ids : Array.from({ length: most }, (_, n) => ids[Math.floor((n * ids.length) / most)] as string);
 
 export async function previewLifting(

@@ -29,7 +29,7 @@ export interface WhyParked {
 }
 
 /** What is missing for a call, and who can see to it. */
-export const MISSING: Readonly<Record<MissingRule, WhyParked>> = {
+const MISSING: Readonly<Record<MissingRule, WhyParked>> = {
   'GAT-12': {
     reason: 'The next call cannot be placed: no number of the org may place calls (GAT-12).',
     waitsFor: 'an admin of the org, by registering a number with voice',

@@ -24,7 +24,7 @@ import type { Recalled } from './recalled.ts';
 import { inBothClocks } from './wall-clock.ts';
 
 /** How the application came into its stage, by the journal. */
-export interface StageEntry {
+interface StageEntry {
   readonly at: Instant;
   readonly stage: Stage;
   readonly event: string;

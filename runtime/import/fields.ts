@@ -7,7 +7,7 @@
 import { CONSENT_COLUMNS, type ConsentColumn } from '../../machines/vocabulary/channel.ts';
 
 /** A yes in one of these takes away; what is no yes says nothing. */
-export const WITHHOLDING_FIELDS = ['do_not_contact', 'do_not_text', 'do_not_email', 'do_not_call'] as const;
+const WITHHOLDING_FIELDS = ['do_not_contact', 'do_not_text', 'do_not_email', 'do_not_call'] as const;
 export type WithholdingField = (typeof WITHHOLDING_FIELDS)[number];
 
 export const WITHHELD: Readonly<Record<WithholdingField, readonly ConsentColumn[]>> = {

@@ -5,7 +5,7 @@
  */
 import type { KnownPerson, Traits } from '../../machines/identity/who-is-who.ts';
 
-export interface PersonOfFile extends KnownPerson {
+interface PersonOfFile extends KnownPerson {
   readonly line: number;
 }
 

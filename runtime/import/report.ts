@@ -6,7 +6,7 @@ import { createRefusedFile } from './refused-file.ts';
 import { type RowAnswer, sentenceOf } from './row-answer.ts';
 import type { Sum } from './tally.ts';
 
-export interface Beginning {
+interface Beginning {
   readonly import: string;
   readonly header: readonly string[];
   readonly delimiter: string;

@@ -19,13 +19,13 @@ export interface Interest {
   readonly definitions: boolean;
 }
 
-export interface Listener {
+interface Listener {
   send(message: InspectorMessage): void;
   /** Nothing comes after this. */
   end(): void;
 }
 
-export interface Listening {
+interface Listening {
   /** Says of charts that stand there already how they stand; those that were told of meanwhile are left as they are. */
   introduce(charts: Readonly<Record<ChartKey, StoredChart>>, at: Instant): void;
   stop(): void;

@@ -12,7 +12,7 @@ import type { Instant } from '../../machines/vocabulary/instant.ts';
 import { masked } from './masked.ts';
 
 /** Of the receivers that read this. */
-export const PROTOCOL = '0.7.2';
+const PROTOCOL = '0.7.2';
 
 interface Base {
   readonly sessionId: string;
@@ -22,7 +22,7 @@ interface Base {
   readonly id: string;
   readonly _version: string;
 }
-export interface InspectedSnapshot {
+interface InspectedSnapshot {
   readonly status: 'active' | 'done';
   readonly value: Json;
   readonly context: Json;

@@ -10,7 +10,7 @@ import { ChainWalk, type JournalFault } from './chain-walk.ts';
 const CANDIDATES_AT_A_TIME = 200;
 const ROWS_AT_A_TIME = 500;
 /** Named; more are only counted. */
-export const MOST_NAMED = 50;
+const MOST_NAMED = 50;
 
 export const NOTHING_CHECKED: CheckProgress = { after: '', candidates: 0, entries: 0, broken: 0, faults: [] };
 

@@ -8,7 +8,7 @@ import type { CandidatePage } from '../../machines/messages/email-footer.ts';
 import type { LinksPort } from '../ports.ts';
 import { openToken, sealToken } from './sealed-token.ts';
 
-export interface LinkOwner {
+interface LinkOwner {
   readonly org: string;
   readonly application: string;
 }

@@ -27,11 +27,7 @@ export interface InviteStanding {
 const REMINDER = /\.untilReminder\./;
 
 /** Null where the job interviews by phone and nobody has made a link. */
-export function inviteStandingOf(
-  candidate: Candidate,
-  application: ApplicationRecord,
-  job: JobView,
-): InviteStanding | null {
+function inviteStandingOf(candidate: Candidate, application: ApplicationRecord, job: JobView): InviteStanding | null {
   const state = isInviteState(application.inviteState) ? application.inviteState : null;
   if (state === null && !isWeb(job, application)) return null;
   const remembered = inviteOf(candidate, application.id);

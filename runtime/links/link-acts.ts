@@ -13,7 +13,7 @@ import { STAGE_GROUPS } from '../../machines/vocabulary/stage.ts';
 import type { NewInboxEvent } from '../storage.ts';
 
 /** Where these events come from, as the inbox names it. */
-export const LINK_SOURCE = 'link';
+const LINK_SOURCE = 'link';
 
 /** REV-03: the mailbox's one click, or the page's first button. REV-08: the page's "stop all messages". */
 export type OptOut = 'UNSUBSCRIBE' | 'STOP_ALL';

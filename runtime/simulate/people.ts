@@ -17,7 +17,7 @@ import {
   type RawCandidate,
 } from '../../machines/identity/intake.ts';
 
-export interface Added {
+interface Added {
   readonly candidate: string;
   readonly application: string;
 }

@@ -19,8 +19,8 @@ import { instantSchema, isBefore, resolveWhen, whenSchema } from './schema/time.
 import { type Step, timedStep } from './schema/timed-step.ts';
 
 export type { ScenarioOrg } from './schema/org.ts';
-export type { ScenarioCandidate, ScenarioJob } from './schema/people.ts';
-export type { Problem } from './schema/problems.ts';
+export type { ScenarioJob } from './schema/people.ts';
+
 export type { Step, StepOf } from './schema/timed-step.ts';
 
 export interface Scenario {

@@ -25,7 +25,7 @@ export interface Life {
 
 export const RETRIES = 2;
 
-export const LIVES: readonly Life[] = [
+const LIVES: readonly Life[] = [
   {
     name: 'never there',
     calls: ['voicemail', 'no_answer', 'busy'],

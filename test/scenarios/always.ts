@@ -27,7 +27,7 @@ const WITHOUT_CONSENT: ReadonlySet<unknown> = new Set([
 const list = (value: unknown): readonly Document[] => (Array.isArray(value) ? value : []);
 
 /** Of candidates whose phone never changes. */
-export function phonesOf(scenario: Document): ReadonlyMap<unknown, string> {
+function phonesOf(scenario: Document): ReadonlyMap<unknown, string> {
   const movers = new Set(
     list(scenario['steps'])
       .filter(({ do: what }) => what === 'update_candidate' || what === 'ats_sync' || what === 'merge')

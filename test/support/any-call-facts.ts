@@ -5,7 +5,7 @@ import { LINE_TYPES } from '../../machines/vocabulary/line-type.ts';
 import { STAGES } from '../../machines/vocabulary/stage.ts';
 import { TUESDAY_10, wall } from './given.ts';
 
-export const mostly = <T>(usual: T, ...others: readonly T[]): fc.Arbitrary<T> =>
+const mostly = <T>(usual: T, ...others: readonly T[]): fc.Arbitrary<T> =>
   fc.oneof({ weight: 1, arbitrary: fc.constant(usual) }, { weight: 1, arbitrary: fc.constantFrom(...others) });
 const usually = (usual: boolean) => mostly(usual, !usual);
 

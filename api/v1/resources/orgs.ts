@@ -57,7 +57,7 @@ const orgInput = z
   })
   .meta({ id: 'OrgInput' });
 
-export const orgShape = z
+const orgShape = z
   .object({
     id: z.string(),
     name: z.string(),
@@ -81,7 +81,7 @@ export const orgShape = z
   })
   .meta({ id: 'Org' });
 
-export const shownOrg = (org: Omit<OrgConfiguration, 'initiationsAtATime'>) => ({
+const shownOrg = (org: Omit<OrgConfiguration, 'initiationsAtATime'>) => ({
   id: org.id,
   name: org.name,
   phone_numbers: org.numbers.map(({ number: own, voice, sms, permanentJob, legacyJob }) => ({

@@ -18,7 +18,7 @@ import { jobWarnings, orgWarnings, warningsShape } from './setup-warnings.ts';
 
 const jsonObject = z.record(z.string(), z.json());
 
-export const settingsShape = z
+const settingsShape = z
   .object({
     effective: jsonObject.describe('By group, every field filled in: what holds.'),
     origin: z.record(z.string(), z.enum(['job', 'org', 'default'])).describe('By group: where it comes from.'),
@@ -28,7 +28,7 @@ export const settingsShape = z
   })
   .meta({ id: 'Settings' });
 
-export const groupShape = z
+const groupShape = z
   .object({
     group: z.string(),
     effective: jsonObject,

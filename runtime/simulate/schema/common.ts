@@ -48,7 +48,7 @@ export function shown(schema: z.ZodType): Readonly<Record<string, unknown>> {
 export const settingsShown = shown(settingsSchema);
 
 /** Settings as a person writes them, checked as on saving. */
-export const settings = z.unknown().transform((document, context): SettingsDocument => {
+const settings = z.unknown().transform((document, context): SettingsDocument => {
   const problems = checkSettings(document);
   for (const { path, message } of problems) {
     context.addIssue({ code: 'custom', path: path === '' ? [] : path.split('.'), message });

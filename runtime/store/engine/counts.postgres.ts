@@ -69,14 +69,6 @@ export function stepStages(steps: Steps, before: Candidate, { applications }: Di
   }
 }
 
-export const CHART_COUNTS = `
-select machine, version, state, sum(count)::integer as count from chart_counts where org = $1
-group by machine, version, state having sum(count) > 0 order by machine collate "C", version, state collate "C"`;
-
-export const STAGE_COUNTS = `
-select stage, sum(count)::integer as count from stage_counts where org = $1 and ($2::text is null or job = $2)
-group by stage having sum(count) > 0 order by stage collate "C"`;
-
 /** Rows that somebody else is making one are theirs; those of batches that are not committed are left as they are. */
 const tidied = (table: string, columns: Columns): string => `
 with gone as (

@@ -19,7 +19,7 @@ import { isOpenCallRowStatus } from '../../../machines/vocabulary/call-row.ts';
 
 type Entries<V> = Readonly<Record<string, V>>;
 
-export interface SlotChange {
+interface SlotChange {
   readonly number: string;
   readonly slot: number;
   /** The row that takes it; null = it is free again. */

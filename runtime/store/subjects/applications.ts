@@ -9,7 +9,7 @@ export interface ApplicationOfCandidate extends ApplicationRecord {
   readonly candidate: string;
 }
 
-export interface ApplicationQuery {
+interface ApplicationQuery {
   readonly job?: string;
   readonly stage?: Stage;
   readonly candidate?: string;

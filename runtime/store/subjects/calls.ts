@@ -5,7 +5,7 @@ import type { Instant } from '../../../machines/vocabulary/instant.ts';
 import { everybodyIn, type MemoryState } from '../engine/memory-state.ts';
 import { pageOf } from './page-of.ts';
 
-export interface CallQuery {
+interface CallQuery {
   readonly status?: string | undefined;
   readonly dueBefore?: Instant | undefined;
   readonly candidate?: string | undefined;

@@ -6,14 +6,14 @@ import { everybodyIn, type MemoryState, registerOf } from '../engine/memory-stat
 import { byText } from '../engine/ordered.ts';
 import { pageOf } from './page-of.ts';
 
-export interface CandidateQuery {
+interface CandidateQuery {
   readonly phone?: string | undefined;
   readonly email?: string | undefined;
   readonly after?: string | undefined;
   readonly limit: number;
 }
 
-export interface CandidateNamed {
+interface CandidateNamed {
   readonly id: string;
   readonly firstName: string | null;
   readonly lastName: string | null;

@@ -9,7 +9,7 @@ export interface ParkedEvent extends InboxEvent {
   readonly reason: string;
 }
 
-export interface EventName {
+interface EventName {
   readonly org: string;
   readonly candidate: string;
   readonly source: string;
@@ -18,7 +18,7 @@ export interface EventName {
 }
 
 /** What became of an accepted event. */
-export type EventFate =
+type EventFate =
   | { readonly kind: 'waiting' }
   | { readonly kind: 'parked'; readonly reason: string }
   | { readonly kind: 'taken in' };

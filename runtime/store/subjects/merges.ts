@@ -2,7 +2,7 @@
 
 import type { Instant } from '../../../machines/vocabulary/instant.ts';
 
-export interface Merge {
+interface Merge {
   /** The duplicate. */
   readonly candidate: string;
   readonly into: string;

@@ -5,7 +5,7 @@ import { everybodyIn, type MemoryState } from '../engine/memory-state.ts';
 import { byText } from '../engine/ordered.ts';
 import { pageOf } from './page-of.ts';
 
-export interface MessageQuery {
+interface MessageQuery {
   readonly candidate?: string | undefined;
   readonly application?: string | undefined;
   readonly channel?: string | undefined;

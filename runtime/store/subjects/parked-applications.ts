@@ -14,7 +14,7 @@ import { everybodyIn, type MemoryState } from '../engine/memory-state.ts';
 import type { ApplicationOfCandidate } from './applications.ts';
 import { type Key, pageOf } from './page-of.ts';
 
-export interface InStagesQuery {
+interface InStagesQuery {
   readonly stages: readonly Stage[];
   /** Stage, job, application. */
   readonly after?: readonly [Stage, string, string] | undefined;
@@ -32,7 +32,7 @@ export type ParkedApplication = ApplicationOfCandidate & {
   readonly newestRow: CallRowStatus | null;
 };
 
-export interface UnplaceableQuery {
+interface UnplaceableQuery {
   /** GAT-27: none is connected, so that no booked call can be placed. */
   readonly noVoiceProvider: boolean;
   /** GAT-12: no number of the org may place calls. */

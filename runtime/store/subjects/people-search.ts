@@ -24,7 +24,7 @@ export interface PersonFound {
   readonly applications: readonly ApplicationFound[];
 }
 
-export interface PeopleQuery {
+interface PeopleQuery {
   readonly search: PeopleSearch;
   /** The id of the last one seen. */
   readonly after?: string | undefined;

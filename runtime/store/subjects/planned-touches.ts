@@ -3,7 +3,7 @@
 import type { PlannedTouch } from '../../../machines/candidate/working-set.ts';
 import { everybodyIn, type MemoryState } from '../engine/memory-state.ts';
 
-export interface TouchQuery {
+interface TouchQuery {
   readonly candidate?: string | undefined;
   readonly application?: string | undefined;
   readonly status?: string | undefined;

@@ -4,14 +4,14 @@ import type { Decision, JournalEntry, Message } from '../../../machines/candidat
 import { type MemoryState, registerOf } from '../engine/memory-state.ts';
 import { packJournal } from '../schema/tables/journal.ts';
 
-export interface StoryQuery {
+interface StoryQuery {
   /** The place in the journal of the last line seen; 0 for the beginning. */
   readonly after: number;
   /** How many rows of the journal at most, each holding what was written at once. */
   readonly rows: number;
 }
 
-export interface Story {
+interface Story {
   readonly journal: readonly JournalEntry[];
   /** Those that the lines name, whenever they were written; in no order. */
   readonly messages: readonly Message[];

@@ -15,7 +15,7 @@ export interface DeadTask {
 }
 
 /** Something handed to a provider whose answer is open. */
-export interface InFlight {
+interface InFlight {
   readonly candidate: string;
   readonly application: string;
   readonly kind: string;

@@ -22,7 +22,7 @@ const RECORD = `with fresh as (
 )
 select count(*)::integer as fresh from fresh`;
 
-export async function recordUnmatched(db: Db, org: string, inbound: NewUnmatched): Promise<boolean> {
+async function recordUnmatched(db: Db, org: string, inbound: NewUnmatched): Promise<boolean> {
   const { at, channel, from, to, text, candidate = null, name, bars } = inbound;
   const rows = (bars?.channels ?? []).map((on) => ({ address: bars?.address, channel: on, on: bars?.on }));
   const parameters = [org, at, channel, from, to, text, candidate, name?.source ?? null, name?.externalId ?? null];

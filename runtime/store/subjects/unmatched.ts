@@ -42,7 +42,7 @@ export interface UnmatchedInbound {
 const nameOf = ({ source, externalId }: NonNullable<NewUnmatched['name']>): string =>
   JSON.stringify([source, externalId]);
 
-export const isUnmatched = (org: KeptOrg, name: NonNullable<NewUnmatched['name']>): boolean =>
+const isUnmatched = (org: KeptOrg, name: NonNullable<NewUnmatched['name']>): boolean =>
   org.unmatched.some((each) => each.name === nameOf(name));
 
 export function keepUnmatched(org: KeptOrg, { bars, name, candidate = null, ...inbound }: NewUnmatched): boolean {

@@ -6,7 +6,7 @@ import type { Question } from '../../../machines/vocabulary/reply-intent.ts';
 import { everybodyIn, type MemoryState } from '../engine/memory-state.ts';
 import { pageOf } from './page-of.ts';
 
-export interface UnreadQuery {
+interface UnreadQuery {
   /** Those that came in at this instant or before. */
   readonly receivedUntil: Instant;
   /** Candidate, request. */

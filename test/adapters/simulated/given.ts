@@ -33,7 +33,7 @@ export function givenClock(start: Instant = START) {
 
 let permits = 0;
 
-export function givenPermit(channel: 'CALL' | 'SMS' | 'EMAIL', content: SendContent, at: Instant = START): SendPermit {
+function givenPermit(channel: 'CALL' | 'SMS' | 'EMAIL', content: SendContent, at: Instant = START): SendPermit {
   permits++;
   const id = `permit-${permits}`;
   return mintPermit({ id, org: 'acme', candidate: 'ana', channel, decision: 'd1', content, at });

@@ -19,7 +19,7 @@ export interface GivenInterview extends GivenLink {
   tell(type: string): Promise<void>;
 }
 
-export interface Answered {
+interface Answered {
   readonly status: number;
   readonly html: string;
   readonly text: string;

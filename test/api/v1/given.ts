@@ -28,7 +28,7 @@ export const OPERATOR = 'an-operator-key-for-tests-only';
 export const SERVICE = 'a-key-of-another-service-for-tests';
 export const ORG_NUMBER = '+12125550100';
 
-export interface Sent {
+interface Sent {
   readonly as?: string;
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
@@ -37,7 +37,7 @@ export interface Sent {
 // biome-ignore lint/suspicious/noExplicitAny: bodies are read by path in tests
 type Body = any;
 
-export interface Answered {
+interface Answered {
   readonly status: number;
   readonly headers: Headers;
   readonly body: Body;

@@ -28,7 +28,7 @@ export const BARRED = verdict('NOT_GO', 'CNS-03');
 
 export type Facts = Partial<WebInviteFacts>;
 
-export const factsWith = (facts: Facts): WebInviteFacts => ({
+const factsWith = (facts: Facts): WebInviteFacts => ({
   now: NOW,
   stage: 'OUTREACH',
   web: true,
@@ -69,7 +69,7 @@ export interface Of {
 
 const LIVE: ReadonlySet<string> = new Set(['CREATED', 'INVITED', 'REMINDED', 'ALL_INVITES_SENT']);
 
-export const leavesOf = (value: unknown): readonly string[] =>
+const leavesOf = (value: unknown): readonly string[] =>
   typeof value === 'string'
     ? [value]
     : Object.entries(value as object).flatMap(([name, inner]) => [name, ...leavesOf(inner)]);

@@ -6,7 +6,7 @@
  */
 import { type Instant, instant } from '../../../../machines/vocabulary/instant.ts';
 
-export type SqlType = 'text' | 'text[]' | 'boolean' | 'integer' | 'bigint' | 'timestamptz' | 'json';
+type SqlType = 'text' | 'text[]' | 'boolean' | 'integer' | 'bigint' | 'timestamptz' | 'json';
 export type Columns = Readonly<Record<string, SqlType>>;
 /** One SQL type for each property of `Row`, no more and no fewer. */
 export type ColumnsOf<Row, Without extends keyof Row = never> = Readonly<Record<Exclude<keyof Row, Without>, SqlType>>;

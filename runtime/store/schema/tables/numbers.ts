@@ -1,7 +1,6 @@
 /** How from-numbers do: outcomes are appended, a verdict replaces the one before. */
 
 import type { NumberSaid } from '../../../../machines/from-numbers/health-of-numbers.ts';
-import type { NumberOutcome } from '../../../../machines/from-numbers/outcomes.ts';
 import { asJson, type ColumnsOf, readInstants } from './columns.ts';
 
 const SAID: ColumnsOf<NumberSaid> = {
@@ -14,8 +13,6 @@ const SAID: ColumnsOf<NumberSaid> = {
 };
 export const saidJson = (alias: string): string => asJson(alias, SAID);
 export const readSaid = (row: NumberSaid): NumberSaid => readInstants(row, SAID);
-
-export type OutcomeRow = Omit<NumberOutcome, 'application'>;
 
 /** The same outcome told again is the same outcome. */
 export const insertOutcomes = (parameter: number): string =>

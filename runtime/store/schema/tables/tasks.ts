@@ -16,7 +16,7 @@ const TASK: ColumnsOf<Task> = {
 const WRITTEN: Columns = { ...TASK, inFlight: 'boolean', givenUp: 'text' };
 
 /** A timer is a task of this kind whose payload is the event. */
-export const TIMER = 'timer';
+const TIMER = 'timer';
 
 export const taskJson = (alias: string): string => asJson(alias, TASK);
 
