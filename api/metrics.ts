@@ -19,6 +19,8 @@ export interface ApiMetrics {
   readonly observed: MiddlewareHandler;
   /** Counts what a batch brought about; give it to the host as `onCommitted`. */
   committed(decided: readonly Decided[]): void;
+  /** Counts a webhook that is genuine and new to us. */
+  webhookUnknown(provider: string): void;
 }
 
 /** Read when somebody asks, and never by itself. */
@@ -51,6 +53,9 @@ export function createMetrics(
   const parked = meter.createCounter('parked_events', { description: 'Events that could not be taken in.' });
   const atsMoves = meter.createCounter('ats_moves', {
     description: 'Moves in the ATS, by routing event and fate; none: stranded or not to be moved.',
+  });
+  const unknownWebhooks = meter.createCounter('unknown_webhooks', {
+    description: 'Webhooks that were genuine and of a kind that nobody knows, by provider.',
   });
   const alerts = meter.createCounter('alerts', { description: 'Alerts raised for the operator.' });
   meter
@@ -96,6 +101,7 @@ export function createMetrics(
       const seconds = (performance.now() - begun) / 1_000;
       requests.record(seconds, { method: c.req.method, route: routePath(c, -1), status: c.res.status });
     },
+    webhookUnknown: (provider) => unknownWebhooks.add(1, { provider }),
     committed(decided) {
       for (const { records, parked: left } of decided) {
         if (left.length > 0) parked.add(left.length);

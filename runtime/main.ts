@@ -238,6 +238,10 @@ async function start(config: Config, log: AwayLog, putAway: PutAway): Promise<vo
     links,
     smsWebhook: authToken === null ? null : twilioWebhook({ authToken, publicBaseUrl: () => publicBaseUrl }),
     telnyxWebhook: publicKey === null ? null : surface.telnyxWebhook({ publicKey, now }),
+    async unknownWebhooks(provider, of) {
+      metrics.webhookUnknown(provider);
+      log.error({ provider, ...of }, 'a webhook is genuine and of a kind that nobody knows: it changed nothing');
+    },
     ready: () => ready,
     demoPace: pace,
     phones,
