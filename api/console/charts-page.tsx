@@ -66,9 +66,34 @@ export const chartLink = (
   return `/console/charts/${name}?${query}`;
 };
 
-const Picture: FC<{ readonly drawn: DrawnPlan; readonly name: string }> = ({ drawn: { part, title, svg }, name }) => (
+const DEEDS = [
+  ['in', '+', 'Zoom in'],
+  ['out', '−', 'Zoom out'],
+  ['whole', 'Whole', 'Show the whole picture'],
+  ['fill', 'Full screen', 'Fill the screen'],
+] as const;
+
+/** `file`: where it is to be had by itself; null: only looked at. */
+const Picture: FC<{ readonly drawn: DrawnPlan; readonly name: string; readonly file: string | null }> = ({
+  drawn: { part, title, svg },
+  name,
+  file,
+}) => (
   <section class="picture" id={`picture-${part}`} tabindex={0} aria-label={`${name}: ${title}`}>
     {raw(svg)}
+    {file === null ? null : (
+      <div class="deeds">
+        {DEEDS.map(([deed, sign, words]) => (
+          <button class="plain" type="button" data-deed={deed} aria-controls={`picture-${part}`} title={words}>
+            <span aria-hidden="true">{sign}</span>
+            <span class="unseen">{words}</span>
+          </button>
+        ))}
+        <button class="plain" type="button" data-deed="png" data-of={file} aria-controls={`picture-${part}`}>
+          PNG
+        </button>
+      </div>
+    )}
   </section>
 );
 
@@ -87,7 +112,7 @@ export const ChartsPage: FC<{ readonly view: ChartsView }> = ({ view: { org, cha
               <a href={chartLink(org, name)}>{titleOf(name)}</a> <span class="soft">{count} running</span>
             </h2>
             <p class="soft">{model.description}</p>
-            <Picture drawn={picture} name={titleOf(name)} />
+            <Picture drawn={picture} name={titleOf(name)} file={null} />
           </section>
         ))}
       </div>
@@ -131,7 +156,7 @@ const Chosen: FC<{ readonly view: ChartView; readonly state: ChartState }> = ({ 
 };
 
 const linkTo = ({ org, name, of }: ChartView, state: ChartState): string =>
-  `${chartLink(org, name, of, { state: state.path })}#chosen`;
+  `${chartLink(org, name, of, { state: state.path })}#charts`;
 
 const States: FC<{ readonly view: ChartView }> = ({ view }) => {
   const listed = view.found ?? view.model.states;
@@ -147,7 +172,7 @@ const States: FC<{ readonly view: ChartView }> = ({ view }) => {
             <span class="soft"> {state.description}</span>
           </summary>
           <p>
-            <a href={linkTo(view, state)}>Show it in the picture</a>
+            <a href={linkTo(view, state)}>Choose it</a>
           </p>
           <StateWays model={view.model} state={state} link={(to) => linkTo(view, to)} />
         </details>
@@ -220,12 +245,21 @@ export const ChartPage: FC<{ readonly view: ChartView }> = ({ view }) => {
           {pictures.map((drawn) => (
             <section class="chart" id={drawn.part}>
               {pictures.length > 1 ? <h2>{drawn.title}</h2> : null}
-              <Picture drawn={drawn} name={titleOf(name)} />
+              <Picture
+                drawn={drawn}
+                name={titleOf(name)}
+                file={`/console/charts/${name}/${drawn.part}.svg${inOrg(org)}`}
+              />
             </section>
           ))}
           {chosen === null ? null : <Chosen view={view} state={chosen} />}
         </div>
+        <p class="soft keys-of-picture">
+          In a picture: Ctrl and wheel, or + and −, enlarge; arrows or dragging move; 0 shows the whole; F fills the
+          screen.
+        </p>
         <States view={view} />
+        <script type="module" src="/console/charts.js" />
       </div>
     </Layout>
   );

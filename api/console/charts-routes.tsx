@@ -15,6 +15,7 @@ import { countsByState, statesOfChart } from '../diagrams/places.ts';
 import { PLANS, planWith } from '../diagrams/plans/all.ts';
 import { findStates } from '../diagrams/search.ts';
 import { ChartPage, ChartsPage, chartLink } from './charts-page.tsx';
+import { CHARTS_SCRIPT } from './charts-script.ts';
 import { fullName } from './full-name.ts';
 import type { Visit, Visitors } from './visitors.ts';
 
@@ -35,6 +36,10 @@ export function chartRoutes(
   { store, demoPace }: { store: Store; demoPace: number | null },
   doors: Visitors,
 ) {
+  app.get('/charts.js', (c) =>
+    c.body(CHARTS_SCRIPT, 200, { 'content-type': 'text/javascript; charset=utf-8', 'cache-control': 'max-age=60' }),
+  );
+
   app.get('/charts', async (c) => {
     const visit = await doors.visit(c);
     if (visit instanceof Response) return visit;
@@ -42,7 +47,7 @@ export function chartRoutes(
     const charts = NAMES.map((name) => {
       const model = chartModel(name);
       const [plan] = PLANS[name];
-      const link = ({ path }: ChartState) => `${chartLink(visit.org.id, name, null, { state: path })}#chosen`;
+      const link = ({ path }: ChartState) => `${chartLink(visit.org.id, name, null, { state: path })}#charts`;
       const svg = drawPicture(model, plan, { link, counts: countsByState(name, population) });
       return {
         name,
@@ -71,7 +76,7 @@ export function chartRoutes(
     const marks: Marks = {
       counts,
       found: hits === null ? null : new Set(hits.map(({ id }) => id)),
-      link: ({ path }) => `${chartLink(visit.org.id, name, of, { state: path })}#chosen`,
+      link: ({ path }) => `${chartLink(visit.org.id, name, of, { state: path })}#charts`,
       ...(found === null ? {} : { current: found.current }),
     };
     const pictures = PLANS[name].map((plan) => ({

@@ -166,7 +166,7 @@ function ladderSvg({ rungs }: Layout, marks: Marks, lit: ReadonlySet<ChartState>
       ),
       exits.length === 0
         ? ''
-        : `<g class="exits ${lit === null || lit.has(state) ? '' : 'dim'}"><path class="way" d="M${x + w},${y + h / 2} h20" marker-end="url(#tip)"/>${left === 0 ? '' : pill(x + w + 64, y + h / 2, `${left}`, 'count')}${text(x + w + 70, middle, exits.join(' · '))}</g>`,
+        : `<g class="exits ${lit === null || lit.has(state) ? '' : 'dim'}"><path class="way" d="M${x + w},${y + h / 2} h20" marker-end="url(#tip)"/>${left === 0 ? '' : pill(x + w + 54, y + h / 2, `${left}`, 'count')}${text(x + w + 58, middle, exits.join(' · '))}</g>`,
     ].join('');
   });
 }
@@ -175,7 +175,7 @@ function ladderSvg({ rungs }: Layout, marks: Marks, lit: ReadonlySet<ChartState>
 function exitOf(gate: ChartState, { to, effects }: Way): readonly string[] {
   if (to === null || isNext(gate, to)) return [];
   if (to.key !== 'PENDING') return [to.name];
-  return [effects.includes('moveTo') ? 'takes a later time' : 'waits, and keeps its place'];
+  return [effects.includes('moveTo') ? 'later' : 'waits'];
 }
 
 /** The step down: to the next gate, or off the last one. */

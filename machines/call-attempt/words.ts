@@ -71,6 +71,8 @@ export const callAttemptWords: ChartWords<CallAttemptEvent['type'], string, Wait
     someoneSpoke: 'someone spoke',
   },
   states: {
+    CONTACT_IS_INVALID: 'Invalid contact',
+    NO_INVITE_IS_LEFT: 'No invite left',
     DECIDING: 'Deciding, gate by gate',
     DUE: 'Due now',
     SMS_SENT: 'Text sent',

@@ -9,7 +9,7 @@ const ladder: Plan = {
   frames: [],
   lanes: [],
   strokes: [],
-  ladder: { of: 'DECIDING', x: 8, y: 6, w: 650 },
+  ladder: { of: 'DECIDING', x: 8, y: 6, w: 606 },
 };
 
 const row: Plan = {
