@@ -34,7 +34,7 @@ export interface Marks {
   readonly alone?: boolean;
 }
 
-const escaped = (text: string): string =>
+export const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
 const up = (state: ChartState | null, at: ReadonlyMap<ChartState, Box>): Box | null =>
