@@ -105,7 +105,9 @@ describe('imports go one way', () => {
       imports.some(({ from, typeOnly }) => !typeOnly && /^xstate$|^@xstate\//.test(from)),
     );
     const others = speakers.map(({ name }) => name).filter((name) => !/^machines\/[\w-]+\/machine\.ts$/.test(name));
-    expect(others.sort()).toEqual(['machines/consent/ledger.ts', 'machines/engine/step.ts']);
+    // A definition of an older version is made a machine to read its shape; none of it is run.
+    const reads = 'api/diagrams/difference/definitions.ts';
+    expect(others.sort()).toEqual([reads, 'machines/consent/ledger.ts', 'machines/engine/step.ts']);
   });
 });
 

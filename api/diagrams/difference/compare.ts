@@ -7,7 +7,7 @@
  */
 import { type ChartModel, type ChartState, NOT_TAKEN, type Way } from '../chart.ts';
 
-export type Lengths = Readonly<Record<string, number>>;
+type Lengths = Readonly<Record<string, number>>;
 
 /** One version of a chart, with the lengths of those of its waits that are fixed, in milliseconds. */
 export interface Version {
@@ -24,7 +24,7 @@ export type WayChange =
       readonly after: Way;
       readonly what: readonly WhatChanged[];
     };
-export type WhatChanged = 'target' | 'condition' | 'event' | 'wait' | 'rules' | 'effects';
+type WhatChanged = 'target' | 'condition' | 'event' | 'wait' | 'rules' | 'effects';
 
 export interface StateChange {
   readonly kind: 'added' | 'removed' | 'changed';
