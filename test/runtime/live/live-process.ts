@@ -21,10 +21,10 @@ import {
 } from '../../support/fake-telnyx.ts';
 
 export const OURS = '+12125550100';
-export const ANA = '+12125550143';
+const ANA = '+12125550143';
 const KEY = 'a-key-of-the-operator-for-tests';
 
-export interface Text {
+interface Text {
   readonly to: string;
   readonly from: string;
   readonly text: string;
