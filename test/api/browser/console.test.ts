@@ -30,7 +30,7 @@ describe.skipIf(NO_BROWSER !== null)(`the console in a browser${NO_BROWSER === n
     await keepPicture(page, `candidate-${width}`);
 
     await page.click('header a:has-text("Charts")');
-    await page.waitForSelector('.picture svg');
+    await page.waitForSelector('.picture svg', { state: 'attached' });
     expect(await page.locator('.picture svg').count()).toBe(Object.keys(CATALOG).length);
     expect(await tooWide(page)).toBe(0);
     await keepPicture(page, `charts-${width}`);
