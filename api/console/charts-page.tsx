@@ -244,7 +244,14 @@ export const ChartPage: FC<{ readonly view: ChartView }> = ({ view }) => {
         <div id="live" data-live="yes" data-stream={stream}>
           {pictures.map((drawn) => (
             <section class="chart" id={drawn.part}>
-              {pictures.length > 1 ? <h2>{drawn.title}</h2> : null}
+              {pictures.length > 1 ? (
+                <h2>
+                  {drawn.title}
+                  {drawn.part === 'ladder' && of === null ? (
+                    <span class="soft"> · the numbers say how many left there in the last day</span>
+                  ) : null}
+                </h2>
+              ) : null}
               <Picture
                 drawn={drawn}
                 name={titleOf(name)}

@@ -5,8 +5,10 @@
  */
 import type { Context, Hono } from 'hono';
 import { CATALOG, isMachineName, type MachineName } from '../../machines/catalog.ts';
-import type { Store } from '../../runtime/store/store.ts';
+import { DAY, plus } from '../../machines/vocabulary/instant.ts';
+import { isStage } from '../../machines/vocabulary/stage.ts';
 import type { PopulationCount } from '../../runtime/store/subjects/counts.ts';
+import type { AppDeps } from '../deps.ts';
 import type { ChartModel, ChartState } from '../diagrams/chart.ts';
 import { chartModel } from '../diagrams/charts.ts';
 import { mermaidOf } from '../diagrams/mermaid.ts';
@@ -33,7 +35,7 @@ function stateAsked({ root, states }: ChartModel, asked: string | undefined): Ch
 
 export function chartRoutes(
   app: Hono,
-  { store, demoPace }: { store: Store; demoPace: number | null },
+  { store, clock, demoPace }: Pick<AppDeps, 'store' | 'clock' | 'demoPace'>,
   doors: Visitors,
 ) {
   app.get('/charts.js', (c) =>
@@ -70,14 +72,19 @@ export function chartRoutes(
     const model = chartModel(name);
     const of = found?.of ?? null;
     const counts = found === null ? countsByState(name, await store.population(visit.org.id)) : new Map();
+    const left =
+      found === null && PLANS[name].some(({ ladder }) => ladder !== undefined)
+        ? await store.callsThatLeft(visit.org.id, plus(clock.now(), -DAY), MOST_LOOKED_AT)
+        : {};
     const asked = (c.req.query('q') ?? c.req.query('rule') ?? '').trim().slice(0, 100);
     const hits = asked === '' ? null : findStates(model, asked);
     const chosen = stateAsked(model, c.req.query('state')) ?? (hits?.length === 1 ? (hits[0] ?? null) : null);
     const marks: Marks = {
       counts,
+      left: new Map(Object.entries(left)),
       found: hits === null ? null : new Set(hits.map(({ id }) => id)),
       link: ({ path }) => `${chartLink(visit.org.id, name, of, { state: path })}#charts`,
-      ...(found === null ? {} : { current: found.current }),
+      ...(found === null ? {} : { current: found.current, past: found.past }),
     };
     const pictures = PLANS[name].map((plan) => ({
       part: plan.part,
@@ -105,6 +112,16 @@ export function chartRoutes(
     return c.body(svg, 200, { 'content-type': 'image/svg+xml; charset=utf-8' });
   });
 
+  /** The stages that an application has been in, oldest first: the journal tells each move. */
+  async function stagesPast(org: string, candidate: string, key: string): Promise<readonly string[]> {
+    const known = await store.history(org, candidate, { newest: WAY_BACK, texts: false });
+    const moves = (known?.journal ?? []).filter(
+      ({ type, application }) => type === 'stage' && key === `application/${application}`,
+    );
+    const [first] = moves;
+    return [first?.data['from'], ...moves.map(({ data }) => data['to'])].filter(isStage);
+  }
+
   async function whereOne(c: Context, { org }: Visit, name: MachineName, candidate: string) {
     const standing = await store.standing(org.id, candidate);
     const key = c.req.query('of') ?? '';
@@ -112,10 +129,16 @@ export function chartRoutes(
     if (standing === null || chart === undefined || chart.machine !== name) return null;
     return {
       current: statesOfChart(name, chart),
+      past: name === 'application' ? await stagesPast(org.id, candidate, key) : [],
       of: { candidate, name: fullName(standing.candidate.record), key },
     };
   }
 }
+
+/** More decisions of a day than these are not looked at, so that a page of a busy org takes no longer. */
+const MOST_LOOKED_AT = 5_000;
+/** Rows of the journal, the newest: the way of nearly everybody. */
+const WAY_BACK = 300;
 
 const running = (name: MachineName, population: readonly PopulationCount[]): number =>
   population.reduce((sum, { machine, count }) => (machine === name ? sum + count : sum), 0);

@@ -110,7 +110,7 @@ function linked(state: ChartState, inside: string, { link, found, current, past,
   const words = [
     kind,
     current?.has(state.id) === true ? 'current' : '',
-    past?.includes(state.id) === true ? 'past' : '',
+    past?.includes(state.id) === true && current?.has(state.id) !== true ? 'past' : '',
     found?.has(state.id) === true ? 'found' : '',
     tint?.(state) ?? '',
   ];

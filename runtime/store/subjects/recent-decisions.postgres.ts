@@ -1,5 +1,6 @@
 /** Recent decisions in Postgres: read off the index that holds their rules, newest first, and no further than is asked. */
 import { sql } from 'kysely';
+import type { GateSeen } from '../../../machines/candidate/records.ts';
 import { inOrg } from '../wire/in-org.ts';
 import type { Db } from '../wire/statement.ts';
 import type { RecentDecisions } from './recent-decisions.ts';
@@ -24,5 +25,27 @@ export const postgresRecentDecisions = (db: Db): RecentDecisions => ({
     );
     const looked = rows.reduce((sum, { count }) => sum + count, 0);
     return { byRule: Object.fromEntries(rows.map(({ rule, count }) => [rule, count])), isAll: looked < most };
+  },
+
+  async callsThatLeft(org, since, most) {
+    const rows = await inOrg(db, org, (trx) =>
+      trx
+        .selectFrom((of) =>
+          of
+            .selectFrom('decisions')
+            .select(['about', 'outcome', sql<GateSeen | null>`gates -> -1`.as('last')])
+            .where('org', '=', org)
+            .where('at', '>=', since)
+            .orderBy('at', 'desc')
+            .limit(most)
+            .as('recent'),
+        )
+        .select([sql<string>`last ->> 'gate'`.as('gate'), sql<number>`count(*)::integer`.as('count')])
+        .where('about', '=', 'call')
+        .where(sql<boolean>`last is not null and not (outcome = 'CALL' and last ->> 'result' = 'pass')`)
+        .groupBy(sql`last ->> 'gate'`)
+        .execute(),
+    );
+    return Object.fromEntries(rows.map(({ gate, count }) => [gate, count]));
   },
 });

@@ -1,6 +1,7 @@
 /** The console's charts, the phone in the page, and the stream that says that something changed. */
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { CATALOG } from '../../../machines/catalog.ts';
+import { DAY, plus } from '../../../machines/vocabulary/instant.ts';
 import { createMemoryStorage } from '../../../runtime/store/memory-storage.ts';
 import { type Given, givenApp, KEY, ORG } from '../webhooks/given-app.ts';
 
@@ -77,5 +78,23 @@ describe('the console: charts, phone, stream', () => {
     expect(await heard()).toContain('event: changed');
     await reader?.cancel();
     expect(await (await get('/console/candidates/ana')).text()).toMatch(/class="mine"><bdi>STOP/);
+  });
+
+  it('marks the way that one candidate has gone', async () => {
+    const of = encodeURIComponent(`application/${(await applicationOf('ana'))?.id}`);
+    const html = await (await get(`/console/charts/application?candidate=ana&of=${of}`)).text();
+    expect(html).toMatch(/class="state [\w ]*\bpast\b[\w ]*" data-state="OUTREACH"/);
+    expect(html).toMatch(/class="state [\w ]*\bcurrent\b[\w ]*" data-state="CONSENT_REVOKED"/);
+    expect(html).toContain('class="way went"');
+  });
+
+  it('says at which gates calls left the ladder in the last day', async () => {
+    const left = vi.spyOn(given.store, 'callsThatLeft').mockResolvedValue({ outreach_hours: 417 });
+    onTestFinished(() => left.mockRestore());
+    const html = await (await get('/console/charts/call-attempt')).text();
+    expect(html).toMatch(
+      /data-state="[^"]*OUTREACH_HOURS".*?<g class="exits ?"><path[^>]*\/><g class="count">.*?>417<\/text>/s,
+    );
+    expect(left.mock.calls[0]?.[1]).toBe(plus(given.clock.now(), -DAY));
   });
 });
