@@ -278,25 +278,19 @@ const Gate: FC<{ readonly org: string; readonly rule: RuleId; readonly place: Pl
 const Way: FC<{ readonly org: string; readonly rule: RuleId; readonly place: PlaceOf<'transition'> }> = ({
   org,
   rule,
-  place: { chart, state, event, wait, to },
+  place: { chart, state, name, words, toName },
 }) => (
   <>
     <a href={chartPlace(org, rule, chart, state)}>
-      {spoken(chart)}: {state === null ? 'in every state' : state}
+      {spoken(chart)}: {name ?? 'in every state'}
     </a>{' '}
-    {event === null ? (
-      wait === null ? (
-        'leads on'
-      ) : (
-        <>
-          when <code>{wait}</code> is over
-        </>
-      )
+    {words}{' '}
+    {toName === null ? (
+      <span class="soft">and stays</span>
+    ) : toName === name ? (
+      <span class="soft">and comes back</span>
     ) : (
-      <>
-        on <code>{event}</code>
-      </>
+      `→ ${toName}`
     )}
-    {to === null ? ', and stays' : to === state ? ', back to the same' : ` → ${to}`}
   </>
 );

@@ -8,6 +8,8 @@ import { CATALOG, isMachineName, type MachineName } from '../../machines/catalog
 import { MESSAGE_GATES } from '../../machines/messages/gates.ts';
 import { isRuleId } from '../../machines/rule-families.ts';
 import type { RuleId } from '../../machines/rules.ts';
+import { wordsOf } from '../diagrams/chart.ts';
+import { chartModel } from '../diagrams/charts.ts';
 
 export type DrawnPlace =
   | {
@@ -15,12 +17,17 @@ export type DrawnPlace =
       readonly chart: MachineName;
       /** The state that it leads out of; null: the chart's root, so it holds in every state. */
       readonly state: string | null;
+      /** The same in words. */
+      readonly name: string | null;
       /** What happens, in the chart's word; null: it leads on at once. */
       readonly event: string | null;
       /** The delay's name, where it is a wait that ends. */
       readonly wait: string | null;
+      /** What happens, and on which condition, in words. */
+      readonly words: string;
       /** null: it stays where it is. */
       readonly to: string | null;
+      readonly toName: string | null;
     }
   | {
       readonly kind: 'gate';
@@ -33,20 +40,6 @@ export type DrawnPlace =
       readonly isItsOwn: boolean;
     };
 
-interface Node {
-  readonly key: string;
-  readonly parent?: Node;
-  readonly meta?: { readonly gate?: unknown };
-  readonly states: Readonly<Record<string, Node>>;
-  readonly transitions: ReadonlyMap<string, readonly Transition[]>;
-  readonly always?: readonly Transition[];
-}
-
-interface Transition {
-  readonly target?: readonly Node[];
-  readonly meta?: { readonly rules?: readonly string[] };
-}
-
 type Found = Map<RuleId, DrawnPlace[]>;
 
 function note(found: Found, rule: string, place: DrawnPlace): void {
@@ -56,35 +49,28 @@ function note(found: Found, rule: string, place: DrawnPlace): void {
   if (!places.some((known) => JSON.stringify(known) === JSON.stringify(place))) places.push(place);
 }
 
-function walk(found: Found, chart: MachineName, node: Node): void {
-  const state = node.parent === undefined ? null : node.key;
-  const noteAll = (event: string, transitions: readonly Transition[]) => {
-    const wait = /^xstate\.after\.([^.]+)\./.exec(event)?.[1] ?? null;
-    for (const { target, meta } of transitions)
-      for (const rule of meta?.rules ?? [])
+function noteWays(found: Found, chart: MachineName): void {
+  const { root, states } = chartModel(chart);
+  // A gate's own ways are told by the gate, in its sentence.
+  for (const { key, path, name, gate, ways } of [root, ...states])
+    for (const way of gate === null ? ways : [])
+      for (const rule of way.rules)
         note(found, rule, {
           kind: 'transition',
           chart,
-          state,
-          event: event === '' || wait !== null ? null : event,
-          wait,
-          to: target?.[0]?.key ?? null,
+          state: path === '' ? null : key,
+          name: path === '' ? null : name,
+          event: way.kind === 'event' ? way.event : null,
+          wait: way.kind === 'wait' ? way.event : null,
+          words: wordsOf(way),
+          to: way.to?.key ?? null,
+          toName: way.to?.name ?? null,
         });
-  };
-  // A gate's own transitions are told by the gate, in its sentence.
-  if (node.meta?.gate === undefined) {
-    for (const [event, transitions] of node.transitions) noteAll(event, transitions);
-    noteAll('', node.always ?? []);
-  }
-  for (const child of Object.values(node.states)) walk(found, chart, child);
 }
-
-// XState's own node is typed by its chart; of it only names, transitions and gates are read.
-const rootOf = (chart: MachineName): Node => CATALOG[chart].machine.root as unknown as Node;
 
 function collect(): ReadonlyMap<RuleId, readonly DrawnPlace[]> {
   const found: Found = new Map();
-  for (const chart of Object.keys(CATALOG).filter(isMachineName)) walk(found, chart, rootOf(chart));
+  for (const chart of Object.keys(CATALOG).filter(isMachineName)) noteWays(found, chart);
   const gates = [
     ...CALL_GATES.map(({ state, ...gate }) => ({ ...gate, state, chart: 'call-attempt' as const })),
     ...MESSAGE_GATES.map((gate) => ({ ...gate, state: null, chart: null })),

@@ -81,12 +81,12 @@ export function createInspector(): Inspector {
       for (const { steps = [] } of decided)
         for (const step of steps) {
           const { application } = addressOf(step.chart);
-          const messages = stepMessages(step, at);
-          for (const one of all) {
-            if (one.application !== null && one.application !== application) continue;
-            announce(one, step.chart, step.before, at);
-            for (const message of messages) one.listener.send(message);
-            if (step.isOver) one.actors.delete(step.chart);
+          const interested = [...all].filter((one) => one.application === null || one.application === application);
+          for (const one of interested) announce(one, step.chart, step.before, at);
+          const messages = interested.length === 0 ? [] : stepMessages(step, at);
+          for (const { listener, actors } of interested) {
+            for (const message of messages) listener.send(message);
+            if (step.isOver) actors.delete(step.chart);
           }
         }
     },
