@@ -1,4 +1,4 @@
-// Every scenario case, played in plain memory. That databases write the same lines is tested in same-lines.stores.test.ts.
+// Every scenario case, played in plain memory. That databases write the same lines is tested in same-lines.ts.
 import { describe, expect, test } from 'vitest';
 import { openStore } from '../../runtime/simulate/open-store.ts';
 import { type NamedCase, ownCases, publishedCases } from './given-cases.ts';
