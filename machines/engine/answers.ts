@@ -25,12 +25,24 @@ import type { TaskResult } from './batch.ts';
 type Outcome = TaskResult['outcome'];
 type Payload = { readonly [key: string]: Json };
 
-export function takeAnswer(draft: Draft, { task, outcome }: TaskResult): void {
+export function takeAnswer(draft: Draft, { task, outcome: answered }: TaskResult): void {
+  const outcome = asReported(draft, task, answered);
   if (outcome.kind === 'unresolved' && isSend(task) && task.payload.isUnresolved) return; // a person had it asked once more, in vain
   draft.dropTask(task.key);
   take(draft, task, outcome);
   // Its chart goes on; what became of it is a question that a person may yet have answered.
   if (isSend(task) && isGivenUp({ task, outcome })) draft.putTask(sayingMore(task, { isUnresolved: true }));
+}
+
+const TOLD_BY_THE_CARRIER: ReadonlySet<Message['status']> = new Set(['accepted', 'sent', 'undelivered', 'delivered']);
+const NOBODY_KNOWS: ReadonlySet<string> = new Set(['unknown', 'unresolved', 'absent', 'expired']);
+
+/** P-17, SMS-16: what the carrier has told of a message settles whether it arrived there, though the answer was lost. */
+function asReported(draft: Draft, task: Task, outcome: Outcome): Outcome {
+  if (!NOBODY_KNOWS.has(outcome.kind) || (task.kind !== 'sendSms' && task.kind !== 'sendEmail')) return outcome;
+  const message = draft.messages[task.payload.message];
+  const isReported = message !== undefined && TOLD_BY_THE_CARRIER.has(message.status);
+  return isReported ? { kind: 'accepted', providerId: message.providerId } : outcome;
 }
 
 function take<Kind extends TaskKind>(draft: Draft, task: TaskOf<Kind>, outcome: Outcome): void {

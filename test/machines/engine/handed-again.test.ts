@@ -75,3 +75,29 @@ describe('a text that never reached its provider', () => {
     expect(textsInHand(world)).toHaveLength(goes);
   });
 });
+
+describe('a text whose answer never came, of which the carrier has told meanwhile', () => {
+  test.each([
+    ['delivered', 'unresolved'],
+    ['delivered', 'absent'],
+    ['delivered', 'unknown'],
+    ['sent', 'unresolved'],
+    ['undelivered', 'unresolved'],
+  ] as const)(
+    'P-17, SMS-16 is known to be %s: after that, %s neither sends it again nor leaves it to a person',
+    (status, kind) => {
+      const { world, text } = withATextInHand();
+      const message = String((text.payload as { message: string }).message);
+      world.happens('sms.status', { message, status, refusal: null, code: null });
+      world.answers(text, { kind });
+      expect(textsInHand(world)).toEqual([]);
+      expect(world.candidate.messages[message]?.status).toBe(status);
+    },
+  );
+
+  test('P-17 without a word of the carrier a person is shown it', () => {
+    const { world, text } = withATextInHand();
+    world.answers(text, { kind: 'unresolved' });
+    expect(textsInHand(world)).toHaveLength(1);
+  });
+});
