@@ -49,7 +49,8 @@ const answerOf = (
   confidence: Math.round(confidence * 1000) / 1000,
 });
 
-function readBy(models: Models, text: string, context: Context): ClassifiedReply {
+/** `text` is what the candidate has written themself. */
+export function readBy(models: Models, text: string, context: Context): ClassifiedReply {
   const [byWords, byLetters] = [models.byWords(text), models.byLetters(text)];
   const together = both(byWords, byLetters);
   const [words, letters, label] = [first(byWords), first(byLetters), first(together)];
@@ -71,11 +72,17 @@ function readBy(models: Models, text: string, context: Context): ClassifiedReply
   const confidence = together.get(label) ?? 0;
   if (GRANTS.has(label)) {
     const agree = GRANTS.has(words) && GRANTS.has(letters);
-    if (agree && !isOptOutHeard && optOut < DOUBT && confidence >= LEAST_TO_GRANT && known >= KNOWN_TO_GRANT)
+    if (agree && optOut < DOUBT && confidence >= LEAST_TO_GRANT && known >= KNOWN_TO_GRANT)
       return answerOf(label, confidence, votes);
-    return answerOf('UNCLEAR', confidence, 'one vote for a yes', 'model', isOptOutHeard || known < KNOWN);
+    return answerOf(
+      'UNCLEAR',
+      confidence,
+      'one vote for a yes',
+      'model',
+      isOptOutHeard || optOut >= DOUBT || known < KNOWN,
+    );
   }
-  const isDoubtful = (isOptOutHeard && optOut >= DOUBT && label !== 'NOT_INTERESTED') || known < KNOWN;
+  const isDoubtful = (isOptOutHeard && label !== 'NOT_INTERESTED') || known < KNOWN;
   if (isDoubtful)
     return answerOf(
       'UNCLEAR',
