@@ -16,15 +16,16 @@ export const WORDS: Readonly<Record<MachineName, ChartWords>> = {
   'web-invite': webInviteWords,
 };
 
+/** XState's own node is typed by its chart's events and actions; of it only what is told is read. */
+export const rootOf = (name: MachineName): MachineNode => CATALOG[name].machine.root as unknown as MachineNode;
+
 const known = new Map<MachineName, ChartModel>();
 
 export function chartModel(name: MachineName): ChartModel {
   const read = known.get(name);
   if (read !== undefined) return read;
-  const { version, machine } = CATALOG[name];
-  // XState's own node is typed by its chart's events and actions; of it only what is told is read.
-  const root = machine.root as unknown as MachineNode;
-  const model = readChart({ name, version, root }, WORDS[name]);
+  const { version } = CATALOG[name];
+  const model = readChart({ name, version, root: rootOf(name) }, WORDS[name]);
   known.set(name, model);
   return model;
 }

@@ -6,20 +6,16 @@
 
 import { stateText } from '../../machines/candidate/state-text.ts';
 import type { StoredChart } from '../../machines/candidate/working-set.ts';
-import { CATALOG, type MachineName } from '../../machines/catalog.ts';
+import type { MachineName } from '../../machines/catalog.ts';
 import type { PopulationCount } from '../../runtime/store/subjects/counts.ts';
-
-interface Node {
-  readonly id: string;
-  readonly states: Readonly<Record<string, Node>>;
-}
+import type { MachineNode } from './chart.ts';
+import { rootOf } from './charts.ts';
 
 /** `state` as `machines/candidate/state-text.ts` writes it. */
 function idsOf(name: MachineName, state: string): ReadonlySet<string> {
   const ids = new Set<string>();
   for (const path of state.split(' ')) {
-    // XState's own node is typed by its chart; of it only ids and names are read.
-    let node: Node | undefined = CATALOG[name].machine.root as unknown as Node;
+    let node: MachineNode | undefined = rootOf(name);
     for (const key of path.split('.')) {
       node = node?.states[key];
       if (node !== undefined) ids.add(node.id);
