@@ -10,8 +10,7 @@ import type { AppDeps } from './deps.ts';
 import { health } from './health.ts';
 import { candidatePages } from './pages/routes.tsx';
 import { onError, onNotFound } from './problem.ts';
-import { telnyxWebhooks } from './webhooks/telnyx.ts';
-import { twilioSmsWebhooks } from './webhooks/twilio-sms.ts';
+import { webhooks } from './webhooks/routes.ts';
 
 export type { AppDeps } from './deps.ts';
 
@@ -31,8 +30,7 @@ export function createApp(deps: AppDeps): Hono {
     return c.redirect(`${bare}${search}`, 308);
   });
   app.route('/', health(deps));
-  app.route('/webhooks/twilio', twilioSmsWebhooks(deps));
-  app.route('/webhooks/telnyx', telnyxWebhooks(deps));
+  app.route('/webhooks', webhooks(deps));
   const { links } = deps;
   if (links !== undefined) app.route('/', candidatePages({ ...deps, links }));
   app.route('/console', consoleRoutes(deps));

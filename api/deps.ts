@@ -14,7 +14,8 @@ import type { HeldPhones } from './console/held-phones.ts';
 import type { Inspection } from './inspect/inspection.ts';
 import type { Identify } from './principal.ts';
 import type { Teller } from './teller.ts';
-import type { SmsEvents, SmsWebhook, UnknownWebhook } from './webhooks/sms-webhook.ts';
+import type { Doors } from './webhooks/doors.ts';
+import type { UnknownWebhook } from './webhooks/sms-webhook.ts';
 
 export interface AppDeps {
   readonly store: Store;
@@ -33,10 +34,8 @@ export interface AppDeps {
   readonly teller: Teller;
   /** What the links in emails open; left out in tests of the rest. */
   readonly links?: CandidateLinks;
-  /** null: no SMS provider is configured, and its webhooks answer 403. */
-  readonly smsWebhook: SmsWebhook | null;
-  /** null or left out: Telnyx is not configured, and its webhook answers 403. */
-  readonly telnyxWebhook?: SmsEvents | null;
+  /** What checks and reads each provider's webhooks; left out where no provider is configured: they answer 403. */
+  readonly doors?: Doors;
   /** Tells people of a webhook that is genuine and new to us, by the provider that sent it. */
   readonly unknownWebhooks?: (provider: string, of: UnknownWebhook) => Promise<void>;
   /** True once everything is up and until it shuts down. */

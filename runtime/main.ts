@@ -1,8 +1,8 @@
 /**
  * The composition root: `start` runs everything in one process, `worker` adds a process to a Postgres.
  *
- * Owns: what is put together with what, and the order of starting and stopping. One of the two files that see everything
- * (with `api/server.ts`). Guarantees: a mistake in the configuration is told by its variable before anything is opened;
+ * Owns: what is put together with what, and the order of starting and stopping. What connects
+ * providers stands in `config/connections/`. Guarantees: a mistake in the configuration is told by its variable before anything is opened;
  * a demo never meets real candidates, nor real providers the demo's people; SIGTERM and SIGINT finish what is in hand.
  */
 import { randomUUID } from 'node:crypto';
@@ -16,10 +16,11 @@ import { type AwayLog, createAwayLog } from './config/away-log.ts';
 import { banner, pathsOfTexts } from './config/banner.ts';
 import { asksForHelp } from './config/command-line.ts';
 import { type Config, describeVariables, readConfig } from './config/config.ts';
+import { portsFor } from './config/connections/ports-for.ts';
 import { readyDataDir } from './config/data-dir.ts';
 import type { EngineParts } from './config/engine-parts.ts';
 import { linkKeysOf } from './config/link-keys.ts';
-import { createLog, type Log } from './config/log.ts';
+import { createLog } from './config/log.ts';
 import { openConfiguredStore } from './config/open-store.ts';
 import { operatorKeyOf } from './config/operator-key-file.ts';
 import { opening, SEEDING, say } from './config/progress.ts';
@@ -31,7 +32,7 @@ import { commandOf, USAGE } from './config/usage.ts';
 import { hasVoiceProvider, withVoiceOf } from './config/voice-provider.ts';
 import { watchSchema } from './config/watch-schema.ts';
 import { isDemo } from './demo/demo-or-not.ts';
-import { createFastClock, type FastClock } from './demo/fast-clock.ts';
+import { createFastClock } from './demo/fast-clock.ts';
 import { linesCut } from './demo/lines-cut.ts';
 import { DEMO_ORG, seedDemo } from './demo/seed.ts';
 import { slowedByTexts, steerDemo } from './demo/steer.ts';
@@ -40,73 +41,11 @@ import { createInspector, type Inspector } from './inspect/inspector.ts';
 import { createJournalSweep, withDailyCheck } from './journal-check/sweep.ts';
 import { LIFE } from './lease.ts';
 import { type CandidateLinks, createCandidateLinks } from './links/candidate-links.ts';
-import type { Clock, Ports } from './ports.ts';
 import { createForgetting } from './replays.ts';
 import type { NewInboxEvent } from './storage.ts';
 
 type Engine = EngineParts<HeldPhones>;
 type OnCommitted = (org: string, decided: readonly Decided[], at: Instant) => void;
-
-/** By the simulated providers, to answer what became of a send; a demo runs for weeks. */
-const SENDS_REMEMBERED = 10_000;
-
-interface ProvidersOf {
-  readonly ports: Omit<Ports, 'links'>;
-  readonly phones: HeldPhones | null;
-  readonly nextWebhookAt: () => Instant | null;
-}
-const NONE_ARRIVES = (): null => null;
-
-async function portsFor(
-  config: Config,
-  clock: Clock | FastClock,
-  accept: (events: readonly NewInboxEvent[]) => Promise<unknown>,
-  links: CandidateLinks,
-  log: Log,
-  putAway: PutAway,
-): Promise<ProvidersOf> {
-  const { createLocalClassifier } = await import('../adapters/classifier-local/classifier.ts');
-  const classifier = createLocalClassifier();
-  if (config.providers === 'shared') {
-    const { createHttpSimulatedPorts } = await import('../adapters/simulated/http.ts');
-    const [url, questions] = [String(config.SIMULATED_PROVIDER_URL), { classifier }];
-    return { ports: createHttpSimulatedPorts({ url, clock, questions }), phones: null, nextWebhookAt: NONE_ARRIVES };
-  }
-  if (config.providers === 'live') {
-    const [{ connected }, { unconnected, sayWhatIsUnconnected }] = await Promise.all([
-      config.SMS_PROVIDER === 'telnyx'
-        ? import('../adapters/sms-telnyx/connected.ts')
-        : import('../adapters/sms-twilio/connected.ts'),
-      import('./config/providers.ts'),
-    ]);
-    sayWhatIsUnconnected(log);
-    const ports = { ...unconnected(clock), ...connected(config, clock), classifier };
-    return { ports, phones: null, nextWebhookAt: NONE_ARRIVES };
-  }
-  const [
-    { createSimulatedPorts },
-    { createReceivedRecord },
-    { createLifelikeWorld },
-    { createLiveWebhooks },
-    { createHeldPhones },
-  ] = await Promise.all([
-    import('../adapters/simulated/ports.ts'),
-    import('../adapters/simulated/record.ts'),
-    import('../adapters/simulated/lifelike.ts'),
-    import('../adapters/simulated/live-webhooks.ts'),
-    import('../adapters/simulated/held-phones.ts'),
-  ]);
-  const onError = (error: unknown) => log.error({ err: error }, 'a simulated webhook could not be taken in');
-  const webhooks = createLiveWebhooks({ clock, accept, onError });
-  putAway.push(() => webhooks.stop());
-  const ownerOf = (token: string) => links.ownerOf('i', token);
-  const record = createReceivedRecord(SENDS_REMEMBERED);
-  const parts = { world: createLifelikeWorld(), clock, webhooks, record, ownerOf, classifier };
-  const nextWebhookAt = () => webhooks.nextAt();
-  if (!('walkUntil' in clock)) return { ports: createSimulatedPorts(parts), phones: null, nextWebhookAt };
-  const phones = createHeldPhones({ clock, webhooks, walkUntil: clock.walkUntil });
-  return { ports: createSimulatedPorts({ ...parts, phones }), phones, nextWebhookAt };
-}
 
 async function startEngine(
   config: Config,
@@ -135,7 +74,7 @@ async function startEngine(
   const pace = fast?.pace ?? 1;
 
   const accept = (events: readonly NewInboxEvent[]) => host.accept(events);
-  const { ports, phones, nextWebhookAt } = await portsFor(config, clock, accept, links, log, putAway);
+  const { ports, phones, nextWebhookAt } = await portsFor(config, { clock, accept, links, log, putAway });
   const engine = createHost({
     storage: store,
     ports: { ...ports, links },
@@ -181,11 +120,10 @@ async function start(config: Config, log: AwayLog, putAway: PutAway): Promise<vo
     import('../api/surface.ts'),
     import('../adapters/geo-offline/geography.ts'),
   ]);
-  const { anyOf, createApp, createClientAddress, listen, operatorKey, storedKeys, twilioWebhook } = surface;
+  const { anyOf, createApp, createClientAddress, listen, operatorKey, storedKeys } = surface;
   const { store, host, clock, pace, phones } = engine;
   const operator = operatorKeyOf(config);
   let ready = false;
-  const { TWILIO_AUTH_TOKEN: authToken, TELNYX_PUBLIC_KEY: publicKey } = config;
   const metrics = surface.createMetrics(
     () => surface.verdictCounts(store, clock.now()),
     () => surface.strandedCount(store),
@@ -236,8 +174,7 @@ async function start(config: Config, log: AwayLog, putAway: PutAway): Promise<vo
     v1: v1.app,
     teller: v1.teller,
     links,
-    smsWebhook: authToken === null ? null : twilioWebhook({ authToken, publicBaseUrl: () => publicBaseUrl }),
-    telnyxWebhook: publicKey === null ? null : surface.telnyxWebhook({ publicKey, now }),
+    doors: surface.doorsOf(config, { publicBaseUrl: () => publicBaseUrl, now }),
     async unknownWebhooks(provider, of) {
       metrics.webhookUnknown(provider);
       log.error({ provider, ...of }, 'a webhook is genuine and of a kind that nobody knows: it changed nothing');

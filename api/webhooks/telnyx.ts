@@ -12,7 +12,7 @@ import { problem } from '../problem.ts';
 import { rawTarget, rawText } from './raw-request.ts';
 import { takeStatus, takeText } from './take-sms.ts';
 
-type Deps = Pick<AppDeps, 'store' | 'accept' | 'clock' | 'telnyxWebhook' | 'unknownWebhooks' | 'log'>;
+type Deps = Pick<AppDeps, 'store' | 'accept' | 'clock' | 'doors' | 'unknownWebhooks' | 'log'>;
 
 const SOURCE = 'telnyx';
 /** A text and what is said about it have a few kilobytes; one with pictures names each of them. */
@@ -23,7 +23,7 @@ export function telnyxWebhooks(deps: Deps): Hono {
   app.post('/', async (c) => {
     const body = await rawText(c.req.raw, LONGEST_BODY);
     if (body === null) return problem(c, 413, { detail: `A webhook is at most ${LONGEST_BODY} bytes long.` });
-    const door = deps.telnyxWebhook ?? null;
+    const door = deps.doors?.telnyx ?? null;
     if (door === null) return problem(c, 403, { detail: 'Telnyx is not configured: set TELNYX_PUBLIC_KEY.' });
     const signature = c.req.header('telnyx-signature-ed25519') ?? null;
     const timestamp = c.req.header('telnyx-timestamp') ?? null;

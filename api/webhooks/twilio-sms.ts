@@ -13,7 +13,7 @@ import { type RawTarget, rawTarget, rawText } from './raw-request.ts';
 import type { SmsWebhook } from './sms-webhook.ts';
 import { takeStatus, takeText } from './take-sms.ts';
 
-type Deps = Pick<AppDeps, 'store' | 'accept' | 'clock' | 'smsWebhook' | 'log'>;
+type Deps = Pick<AppDeps, 'store' | 'accept' | 'clock' | 'doors' | 'log'>;
 
 const SOURCE = 'twilio';
 /** A text and its parameters have a few kilobytes. */
@@ -27,11 +27,11 @@ interface Genuine extends RawTarget {
 export function twilioSmsWebhooks(deps: Deps): Hono {
   const app = new Hono();
   app.post('/sms', async (c) => {
-    const request = await genuine(c, deps.smsWebhook);
+    const request = await genuine(c, deps.doors?.twilio ?? null);
     return request instanceof Response ? request : receiveText(c, deps, request);
   });
   app.post('/sms-status', async (c) => {
-    const request = await genuine(c, deps.smsWebhook);
+    const request = await genuine(c, deps.doors?.twilio ?? null);
     return request instanceof Response ? request : receiveStatus(c, deps, request);
   });
   return app;

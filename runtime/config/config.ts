@@ -4,15 +4,24 @@
  * Owns: which variables need which others. Pure. Guarantees: every mistake is told at once, with the variable's name, what
  * was expected and an example; a secret's value is in no message.
  */
-import { VARIABLES, type Values, type Variable, type VariableName } from './variables.ts';
+import type { Variable } from './variables/variable.ts';
+import { VARIABLES, type Values, type VariableName } from './variables.ts';
 
 export type Command = 'start' | 'worker' | 'import';
 
 /** Who carries texts and calls. `demo`: people who live in this process, on a fast clock. `live`: real ones, to real people. */
 type Providers = 'demo' | 'simulated' | 'shared' | 'live';
 
+/** What is connected on each channel, whether it was said or follows from the others. */
+interface Connections {
+  readonly sms: NonNullable<Values['SMS_PROVIDER']> | 'none';
+  readonly voice: NonNullable<Values['VOICE_PROVIDER']> | 'none';
+  readonly email: 'simulated' | 'none';
+}
+
 export interface Config extends Values {
   readonly providers: Providers;
+  readonly connections: Connections;
 }
 
 export type ConfigRead =
@@ -47,11 +56,26 @@ export function readConfig(environment: Environment, command: Command = 'start')
   problems.push(...together(checked, command));
   return problems.length > 0
     ? { ok: false, problems }
-    : { ok: true, config: { ...checked, providers: providersOf(checked) } };
+    : { ok: true, config: { ...checked, providers: providersOf(checked), connections: connectionsOf(checked) } };
+}
+
+/** The variables that choose who carries a channel. */
+const CHANNELS = ['SMS_PROVIDER', 'VOICE_PROVIDER'] as const;
+
+const isReal = (provider: string | null): boolean =>
+  provider !== null && provider !== 'simulated' && provider !== 'none';
+
+/** One real provider makes all of it real. */
+const isLive = (values: Values): boolean => CHANNELS.some((name) => isReal(values[name]));
+
+/** What is left out is simulated, and none beside a real one. */
+function connectionsOf(values: Values): Connections {
+  const otherwise = isLive(values) ? 'none' : 'simulated';
+  return { sms: values.SMS_PROVIDER ?? otherwise, voice: values.VOICE_PROVIDER ?? otherwise, email: otherwise };
 }
 
 function providersOf(values: Values): Providers {
-  if (values.SMS_PROVIDER !== 'simulated') return 'live';
+  if (isLive(values)) return 'live';
   if (values.SIMULATED_PROVIDER_URL !== null) return 'shared';
   return values.DEMO_PACE > 0 ? 'demo' : 'simulated';
 }
@@ -70,13 +94,15 @@ function together(values: Values, command: Command): readonly string[] {
     needs('SMS_PROVIDER=twilio', 'TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN', 'PUBLIC_BASE_URL');
   if (values.SMS_PROVIDER === 'telnyx')
     needs('SMS_PROVIDER=telnyx', 'TELNYX_API_KEY', 'TELNYX_PUBLIC_KEY', 'PUBLIC_BASE_URL');
-  if (values.SMS_PROVIDER !== 'simulated' && values.VOICE_PROVIDER === 'simulated')
-    problems.push(
-      `VOICE_PROVIDER "simulated" cannot stand beside SMS_PROVIDER=${values.SMS_PROVIDER}: real people would get texts and no calls. Leave it out, which means none. Example: ${example('VOICE_PROVIDER')}`,
-    );
+  const real = CHANNELS.filter((name) => isReal(values[name])).map((name) => `${name}=${values[name]}`);
+  for (const name of CHANNELS)
+    if (real.length > 0 && values[name] === 'simulated')
+      problems.push(
+        `${name} "simulated" cannot stand beside ${real[0]}: real people would wait for what never comes. Leave it out, which means none. Example: ${example(name)}`,
+      );
   if (command === 'worker') {
     needs('a worker beside others', 'DATABASE_URL');
-    if (values.SMS_PROVIDER === 'simulated')
+    if (!isLive(values))
       needs(
         'a worker with simulated providers (the people of the demo live inside npm start)',
         'SIMULATED_PROVIDER_URL',

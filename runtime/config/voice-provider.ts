@@ -10,11 +10,7 @@ import type { Store } from '../store/store.ts';
 import type { Config } from './config.ts';
 import type { Log } from './log.ts';
 
-/** A simulated one never stands beside a real one: beside real texts it is none, said or not. */
-export const hasVoiceProvider = ({
-  VOICE_PROVIDER,
-  providers,
-}: Pick<Config, 'VOICE_PROVIDER' | 'providers'>): boolean => VOICE_PROVIDER !== 'none' && providers !== 'live';
+export const hasVoiceProvider = ({ connections }: Pick<Config, 'connections'>): boolean => connections.voice !== 'none';
 
 /** The store as a process with this configuration sees it; that none can be called is told at the start. */
 export function withVoiceOf(

@@ -4,14 +4,11 @@ import { Unstartable } from '../config/unstartable.ts';
 import { DEMO_ORG } from './seed.ts';
 
 /** A demo needs a database of its own: fresh, or one that was a demo before. */
-export function isDemo(
-  { providers, SMS_PROVIDER }: Pick<Config, 'providers' | 'SMS_PROVIDER'>,
-  orgs: readonly string[],
-): boolean {
+export function isDemo({ providers }: Pick<Config, 'providers'>, orgs: readonly string[]): boolean {
   const wasDemo = orgs.includes(DEMO_ORG);
   if (providers === 'live' && wasDemo)
     throw new Unstartable(
-      `This database holds the demo org "${DEMO_ORG}", whose people are invented, and SMS_PROVIDER=${SMS_PROVIDER} would text them. ` +
+      `This database holds the demo org "${DEMO_ORG}", whose people are invented, and real providers would contact them. ` +
         'Use another DATA_DIR or DATABASE_URL.',
     );
   return providers === 'demo' && (wasDemo || orgs.length === 0);

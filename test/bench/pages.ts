@@ -112,7 +112,7 @@ async function waitsFor(databaseUrl: string, paths: readonly string[], times: nu
     const { app: v1, teller } = createV1(shared);
     const app = createApp({
       ...shared,
-      ...{ v1, teller, smsWebhook: null, ready: () => true, demoPace: null, phones: null, secureCookies: false },
+      ...{ v1, teller, ready: () => true, demoPace: null, phones: null, secureCookies: false },
     });
     const login = await app.request('/console/login', {
       method: 'POST',

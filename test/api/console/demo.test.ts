@@ -45,7 +45,6 @@ describe('the page of the demo', () => {
       ...{ newId: seededIds('a console'), geography: OFFLINE_GEOGRAPHY, log: createLog('silent') },
       identify: async (key) => (key === KEY ? { name: 'somebody', role, org: ORG } : null),
       ...{
-        smsWebhook: null,
         ready: () => true,
         demoPace: demo === null ? null : 600,
         phones: null,

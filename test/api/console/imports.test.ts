@@ -13,7 +13,7 @@ const consoleOf = ({ store, host, clock, teller }: Given, role: Role) =>
     ...{ store, accept: host.accept, takeIn: host.takeIn, clock, teller },
     ...{ newId: seededIds('another console'), geography: OFFLINE_GEOGRAPHY, log: createLog('silent') },
     identify: async (key) => (key === KEY ? { name: 'somebody', role, org: ORG } : null),
-    ...{ smsWebhook: null, ready: () => true, demoPace: null, phones: null, secureCookies: false },
+    ...{ ready: () => true, demoPace: null, phones: null, secureCookies: false },
   });
 
 describe('the form of the imports page', () => {

@@ -162,7 +162,6 @@ describe('the phone in the page', () => {
       identify: async (key) => (key === KEY ? { name: 'somebody', role, org: ORG } : null),
       log: createLog('silent'),
       teller: given.teller,
-      smsWebhook: null,
       ready: () => true,
       demoPace: 600,
       phones: { ...NOTHING_RINGS, ...of.phones },

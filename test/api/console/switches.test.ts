@@ -15,7 +15,7 @@ const consoleOf = ({ store, host, clock, teller }: Given, role: Role) =>
     ...{ store, accept: host.accept, takeIn: host.takeIn, clock, teller },
     ...{ newId: seededIds('another console'), geography: OFFLINE_GEOGRAPHY, log: createLog('silent') },
     identify: async (key) => (key === KEY ? { name: 'somebody', role, org: ORG } : null),
-    ...{ smsWebhook: null, ready: () => true, demoPace: null, phones: null, secureCookies: false },
+    ...{ ready: () => true, demoPace: null, phones: null, secureCookies: false },
   });
 
 describe('GAT-21: the page of the kill switches', () => {

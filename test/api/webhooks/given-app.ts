@@ -11,10 +11,10 @@ import { createScriptedWorld } from '../../../adapters/simulated/scripted-world.
 import { createWebhookQueue, type WebhookQueue } from '../../../adapters/simulated/webhook-queue.ts';
 import { type AppDeps, createApp } from '../../../api/app.ts';
 import { operatorKey } from '../../../api/operator-key.ts';
-import { twilioWebhook } from '../../../api/server.ts';
 import type { Teller } from '../../../api/teller.ts';
 import type { V1Deps } from '../../../api/v1/deps.ts';
 import { createV1 } from '../../../api/v1/routes.ts';
+import { twilioWebhook } from '../../../api/webhooks/doors.ts';
 import { intake } from '../../../machines/identity/intake.ts';
 import { instant, MINUTE, plus } from '../../../machines/vocabulary/instant.ts';
 import { createLog } from '../../../runtime/config/log.ts';
@@ -102,7 +102,7 @@ export async function givenApp(
     ...shared,
     ...{ v1, teller },
     links,
-    smsWebhook: twilioWebhook({ authToken: TOKEN, publicBaseUrl: () => BASE }),
+    doors: { telnyx: null, twilio: twilioWebhook({ authToken: TOKEN, publicBaseUrl: () => BASE }) },
     ready: () => true,
     demoPace: 600,
     phones,

@@ -2,22 +2,30 @@
 import { describe, expect, it } from 'vitest';
 import { voiceIsConnected } from '../../../machines/candidate/world.ts';
 import { banner } from '../../../runtime/config/banner.ts';
+import { readConfig } from '../../../runtime/config/config.ts';
 import { hasVoiceProvider, withVoiceOf } from '../../../runtime/config/voice-provider.ts';
 import { createMemoryStorage } from '../../../runtime/store/memory-storage.ts';
 import { decideOn, givenAsk, givenEvent, givenOrg } from '../store/given.ts';
 
-const CONFIG = { VOICE_PROVIDER: null, providers: 'simulated' } as const;
+const CONNECTIONS = { sms: 'simulated', voice: 'simulated', email: 'simulated' } as const;
 
 describe('GAT-27 whether calls can be placed', () => {
+  const telnyx = {
+    SMS_PROVIDER: 'telnyx',
+    TELNYX_API_KEY: 'a-key-of-telnyx',
+    TELNYX_PUBLIC_KEY: Buffer.alloc(32).toString('base64'),
+    PUBLIC_BASE_URL: 'https://overture.example',
+  };
   it.each([
-    ['a demo', { VOICE_PROVIDER: null, providers: 'demo' }, true],
-    ['simulated providers', CONFIG, true],
-    ['simulated ones, and calls said to be', { ...CONFIG, VOICE_PROVIDER: 'simulated' }, true],
-    ['a demo that is told to have none', { VOICE_PROVIDER: 'none', providers: 'demo' }, false],
-    ['real texts, with nothing said of calls', { VOICE_PROVIDER: null, providers: 'live' }, false],
-    ['real texts, with none', { VOICE_PROVIDER: 'none', providers: 'live' }, false],
-  ] as const)('with %s', (_, config, expected) => {
-    expect(hasVoiceProvider(config)).toBe(expected);
+    ['a demo', {}, true],
+    ['simulated providers in real time', { DEMO_PACE: '0' }, true],
+    ['simulated ones, and calls said to be', { VOICE_PROVIDER: 'simulated' }, true],
+    ['a demo that is told to have none', { VOICE_PROVIDER: 'none' }, false],
+    ['real texts, with nothing said of calls', telnyx, false],
+    ['real texts, with none', { ...telnyx, VOICE_PROVIDER: 'none' }, false],
+  ])('with %s', (_, environment, expected) => {
+    const read = readConfig(environment);
+    expect(read.ok && hasVoiceProvider(read.config)).toBe(expected);
   });
 
   it('the banner says when none can be, and nothing where they can', () => {
@@ -49,9 +57,9 @@ describe('GAT-27 a process without a voice provider', () => {
     await store.upsertOrg(givenOrg());
     const said: string[] = [];
     const log = { warn: (_: object, message: string) => void said.push(message) };
-    expect(withVoiceOf(CONFIG, store, log)).toBe(store);
+    expect(withVoiceOf({ connections: CONNECTIONS }, store, log)).toBe(store);
     expect(said).toEqual([]);
-    const without = withVoiceOf({ ...CONFIG, VOICE_PROVIDER: 'none' }, store, log);
+    const without = withVoiceOf({ connections: { ...CONNECTIONS, voice: 'none' } }, store, log);
     expect(said).toEqual([expect.stringContaining('no voice provider is connected')]);
     const view = await without.loadOrg('acme');
     expect(view && voiceIsConnected({ org: view })).toBe(false);

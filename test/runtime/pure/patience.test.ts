@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Task } from '../../../machines/candidate/working-set.ts';
 import type { RevocationWritten } from '../../../machines/vocabulary/ats-answer.ts';
 import { DAY, MINUTE } from '../../../machines/vocabulary/instant.ts';
-import { unconnected } from '../../../runtime/config/providers.ts';
+import { noAts } from '../../../runtime/config/connections/none.ts';
 import { doubling, patienceFor } from '../../../runtime/patience.ts';
 import { perform } from '../../../runtime/perform.ts';
 import type { AtsPort, Ports, RevocationForAts } from '../../../runtime/ports.ts';
@@ -62,7 +62,7 @@ describe('the opt-out as the ATS is handed it (REV-01, ATS-05)', () => {
     expect((await handed(answers)).outcome).toEqual({ kind: 'unavailable' });
   });
   test('REV-01 where no ATS adapter is connected the opt-out waits for one', async () => {
-    const { ats } = unconnected({ now: () => TUESDAY_10 });
+    const ats = noAts();
     expect((await perform({ ats } as Ports, task, OWNER)).kind).toBe('unavailable');
   });
 });
