@@ -7,14 +7,16 @@ import { opening } from '../../../runtime/config/progress.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
 const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { scripts: Record<string, string> };
-const FIRST = './runtime/config/first-word.mjs';
+const FIRST = './runtime/launch/first-word.mjs';
 
 const said = (...words: readonly string[]) =>
   spawnSync(process.execPath, ['--import', FIRST, '-', ...words], { cwd: ROOT, input: '', encoding: 'utf8' }).stdout;
 
 describe('the first word', () => {
   it.each(['start', 'worker'])('of npm run %s is said before anything else is loaded', (script) => {
-    expect(scripts[script]).toMatch(new RegExp(`^node --import ${FIRST.replaceAll('.', '\\.')} --import tsx `));
+    expect(scripts[script]).toMatch(
+      new RegExp(`^node --import ${FIRST.replaceAll('.', '\\.')} runtime/launch/run\\.mjs `),
+    );
     expect(said(script)).toBe('Overture is starting: loading the program …\n');
   });
 

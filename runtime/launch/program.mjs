@@ -1,0 +1,150 @@
+/**
+ * The program as JavaScript: bundled from the sources, once for each state of them, and kept beside the dependencies.
+ *
+ * Guarantees: what is answered was built from exactly the sources there are now; processes that build at the same time do
+ * not disturb each other; a file that a program reads beside its source is found where the source is.
+ */
+import { createHash, randomUUID } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import { basename, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const CACHE = 'node_modules/.cache/overture';
+const PREFIX = 'program-';
+/** A process loads parts of its program late: what a few states ago was built is kept for those that still run. */
+const KEPT = 4;
+
+const FOLDERS = ['machines', 'runtime', 'adapters', 'api'];
+const BESIDES = ['package.json', 'package-lock.json', 'tsconfig.json'];
+
+/** Started by `npm run`; and what a thread is started with. */
+export const ENTRIES = [
+  'runtime/main.ts',
+  'runtime/simulate/cli.ts',
+  'runtime/explain/cli.ts',
+  'runtime/dry-run/cli.ts',
+  'runtime/import/cli.ts',
+  'runtime/inspect/cli.ts',
+  'runtime/journal-check/cli.ts',
+  'runtime/classify/cli.ts',
+  'adapters/geo-offline/cli.ts',
+  'api/v1/resources/simulation-thread.ts',
+];
+
+/** Where an entry stands in what was built. */
+const builtName = (/** @type {string} */ entry) => `${entry.replace(/\.ts$/, '').replaceAll('/', '-')}.mjs`;
+
+/**
+ * @param {string} root
+ * @returns {string[]}
+ */
+function sources(root) {
+  const found = FOLDERS.filter((folder) => existsSync(join(root, folder))).flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && /\.(tsx?|mjs|json)$/.test(entry.name))
+      .map((entry) => relative(root, join(entry.parentPath ?? entry.path, entry.name))),
+  );
+  return [...found, ...BESIDES.filter((name) => existsSync(join(root, name)))].sort();
+}
+
+/**
+ * Of the sources as they are, by name, size and time of change.
+ * @param {string} root
+ */
+function stateOfSources(root) {
+  const hash = createHash('sha256').update(root);
+  for (const name of sources(root)) {
+    const { size, mtimeMs } = statSync(join(root, name));
+    hash.update(`${name}\0${size}\0${mtimeMs}\n`);
+  }
+  return hash.digest('hex').slice(0, 16);
+}
+
+/**
+ * A bundled file is not where its source is, and some read a table beside themselves.
+ * @type {(into: string) => import('esbuild').Plugin}
+ */
+const readsBesideItsSource = (into) => ({
+  name: 'reads beside its source',
+  setup(build) {
+    build.onLoad({ filter: /\.tsx?$/ }, ({ path }) => {
+      const loader = path.endsWith('x') ? 'tsx' : 'ts';
+      const text = readFileSync(path, 'utf8');
+      // A thread is started with what was built, not with its source.
+      if (!text.includes('import.meta') || text.includes('simulation-thread.mjs')) return { contents: text, loader };
+      const source = `new URL(${JSON.stringify(relative(into, path))}, import.meta.url)`;
+      const known = {
+        url: `${source}.href`,
+        filename: `__toPath(${source})`,
+        dirname: `__toPath(new URL('.', ${source}))`,
+      };
+      const [first = ''] = text.match(/^#!.*\n/) ?? [];
+      // On the first line, so that every other keeps its number.
+      const constants = Object.entries(known).map(([name, value]) => `const __source_${name} = ${value};`);
+      const contents = [
+        first,
+        `import { fileURLToPath as __toPath } from 'node:url'; ${constants.join(' ')} `,
+        text.slice(first.length).replace(/\bimport\.meta\.(url|filename|dirname)\b/g, '__source_$1'),
+      ].join('');
+      return { contents, loader };
+    });
+  },
+});
+
+/**
+ * @param {string} folder
+ * @param {{ root: string, entries: readonly string[] }} of
+ */
+async function build(folder, { root, entries }) {
+  const { build: bundle } = await import('esbuild');
+  const own = `${folder}.${randomUUID()}.part`;
+  mkdirSync(join(root, CACHE), { recursive: true });
+  try {
+    await bundle({
+      absWorkingDir: root,
+      entryPoints: entries.map((entry) => ({ in: entry, out: builtName(entry).replace(/\.mjs$/, '') })),
+      outdir: own,
+      outExtension: { '.js': '.mjs' },
+      bundle: true,
+      splitting: true,
+      format: 'esm',
+      platform: 'node',
+      target: 'node20.19',
+      packages: 'external',
+      sourcemap: 'linked',
+      logLevel: 'silent',
+      plugins: [readsBesideItsSource(own)],
+    });
+    renameSync(own, folder);
+  } catch (error) {
+    rmSync(own, { recursive: true, force: true });
+    if (!existsSync(folder)) throw error;
+  }
+  forgetOldOnes(join(root, CACHE), basename(folder));
+}
+
+/**
+ * @param {string} cache
+ * @param {string} current
+ */
+function forgetOldOnes(cache, current) {
+  const built = readdirSync(cache)
+    .filter((name) => name.startsWith(PREFIX) && name !== current && !name.endsWith('.part'))
+    .map((name) => ({ name, at: statSync(join(cache, name)).mtimeMs }))
+    .sort((one, other) => other.at - one.at);
+  for (const { name } of built.slice(KEPT - 1)) rmSync(join(cache, name), { recursive: true, force: true });
+}
+
+/**
+ * The file to load in the place of `entry` (such as `runtime/main.ts`), built if it has to be.
+ * Throws when it cannot be built: nothing to build with, or nowhere to keep it.
+ * @param {string} entry
+ * @param {{ root: string, entries: readonly string[] }} [of]
+ */
+export async function builtProgram(entry, of = { root: ROOT, entries: ENTRIES }) {
+  if (!of.entries.includes(entry)) throw new Error(`${entry} is not among the programs that are built`);
+  const folder = join(of.root, CACHE, `${PREFIX}${stateOfSources(of.root)}`);
+  if (!existsSync(folder)) await build(folder, of);
+  return join(folder, builtName(entry));
+}
