@@ -24,7 +24,8 @@ const simulationShape = z
   .meta({ id: 'Simulation' });
 
 const isSource = import.meta.url.endsWith('.ts');
-const entry = new URL(isSource ? './simulation-thread.ts' : './api-v1-resources-simulation-thread.mjs', import.meta.url).href;
+const entry = new URL(isSource ? './simulation-thread.ts' : './api-v1-resources-simulation-thread.mjs', import.meta.url)
+  .href;
 /** A thread does not inherit the loader of TypeScript: it is registered there first. */
 const loader = isSource
   ? pathToFileURL(
