@@ -5,7 +5,7 @@
  */
 
 import type { TaskKind } from '../machines/candidate/working-set.ts';
-import { DAY, MINUTE } from '../machines/vocabulary/instant.ts';
+import { DAY, MINUTE, SECOND } from '../machines/vocabulary/instant.ts';
 
 interface Patience {
   /** From a try in vain to the next; `before` tries went before it. */
@@ -29,5 +29,12 @@ const OF_A_REPLY: Patience = {
 /** REV-01, ATS-05: an ATS that is down is told once it is up; one that stays away is a person's to enter things in. */
 const OF_THE_ATS: Patience = { waits: (before) => doubling(MINUTE, 5 * MINUTE, before), ends: 7 * DAY };
 
+/** REV-07: no phone rings for longer. */
+const OF_A_RINGING_CALL: Patience = { waits: (before) => doubling(2 * SECOND, 10 * SECOND, before), ends: 2 * MINUTE };
+
 export const patienceFor = (kind: TaskKind): Patience =>
-  kind === 'writeBackRevocation' || kind === 'moveInAts' ? OF_THE_ATS : OF_A_REPLY;
+  kind === 'endCall'
+    ? OF_A_RINGING_CALL
+    : kind === 'writeBackRevocation' || kind === 'moveInAts'
+      ? OF_THE_ATS
+      : OF_A_REPLY;

@@ -78,8 +78,9 @@ export async function perform(
 async function attempt(ports: Ports, task: Task, owner: TaskOwner, performing: Performing): Promise<Outcome> {
   switch (task.kind) {
     case 'placeCall': {
-      const { to, from, row } = task.payload;
-      const call = { to, from, candidate: owner.candidate, application: task.application, row };
+      const { to, from, row, session = null } = task.payload;
+      const token = ports.links.callToken({ ...owner, row, permit: task.key });
+      const call = { to, from, candidate: owner.candidate, application: task.application, row, token, session };
       return { ...(await ports.voice.place(call, permitFor(task, owner, performing))) };
     }
     case 'sendSms': {
@@ -95,8 +96,11 @@ async function attempt(ports: Ports, task: Task, owner: TaskOwner, performing: P
       return { ...(await ports.email.send({ to, subject: subject ?? '', text, headers, message }, permit)) };
     }
     case 'endCall':
-      await ports.voice.end(task.payload.providerId);
-      return { kind: 'done' };
+      // A call goes on ringing until its provider has heard: safe to repeat, and so repeated.
+      return ports.voice.end(task.payload.providerId).then(
+        () => ({ kind: 'done' }),
+        () => ({ kind: 'unavailable' }),
+      );
     case 'askEligibility': {
       const { job, firstIngestion = false } = task.payload;
       const answer = await ports.ats.eligibility({ ...owner, job, firstIngestion });

@@ -7,6 +7,9 @@
  */
 import type { CandidatePage } from '../machines/messages/email-footer.ts';
 import type { Eligibility, MoveAnswered, RevocationWritten } from '../machines/vocabulary/ats-answer.ts';
+import type { CallEnd } from '../machines/vocabulary/call-outcome.ts';
+import type { ToldOfCall } from '../machines/vocabulary/call-report.ts';
+import type { CallSession } from '../machines/vocabulary/call-session.ts';
 import type { ConsentColumn } from '../machines/vocabulary/channel.ts';
 import type { Instant } from '../machines/vocabulary/instant.ts';
 import type { LineType } from '../machines/vocabulary/line-type.ts';
@@ -77,17 +80,25 @@ export interface OutgoingCall {
   readonly application: string;
   /** Ours, `application/attempt`: comes back with every webhook of the call. */
   readonly row: string;
+  /** What the agent speaks to us with during the call (`/agent/{act}`): good for this call alone. */
+  readonly token: string;
+  /** null: decided by an earlier version, which kept none. */
+  readonly session: CallSession | null;
 }
 
 export type CallOutcome =
   | SendOutcome
   /** The provider says that this number cannot be called at all (INT-05). */
-  | { readonly kind: 'invalid_number'; readonly code: string | null };
+  | { readonly kind: 'invalid_number'; readonly code: string | null }
+  /** It was placed, and was over without a conversation before the provider answered. */
+  | { readonly kind: 'over'; readonly providerId: string; readonly how: CallEnd };
 
 export interface VoicePort extends Asked {
   place(call: OutgoingCall, permit: SendPermit): Promise<CallOutcome>;
-  /** Asks the provider to end a ringing call (REV-07). Safe to repeat. */
+  /** Asks the provider to end a ringing call (REV-07). Safe to repeat; throws where nobody knows whether it has heard. */
   end(providerId: string): Promise<void>;
+  /** INT-04: how far a call has come, for one of whose webhooks nothing is heard; null: it cannot say. Left out: it cannot be asked. */
+  look?(providerId: string): Promise<ToldOfCall | null>;
 }
 
 export interface OutgoingEmail {
@@ -176,9 +187,19 @@ export interface ClassifierPort {
   classify(reply: { text: string; question: Question | null; candidate: string }): Promise<ClassifiedReply | null>;
 }
 
-/** Where a candidate reaches a page of their own without signing in. */
+/** One call of ours, or one that the candidate placed; `permit`: of the call that was placed, or the provider's id of theirs. */
+export interface CallOfToken {
+  readonly org: string;
+  readonly candidate: string;
+  /** `application/attempt`. */
+  readonly row: string;
+  readonly permit: string;
+}
+
+/** Where a candidate reaches a page of their own without signing in, and how an agent proves which call it is on. */
 export interface LinksPort {
   to(page: CandidatePage, of: { readonly org: string; readonly application: string }): string;
+  callToken(of: CallOfToken): string;
 }
 
 export interface Clock {

@@ -1,7 +1,7 @@
 /** The voice provider's webhooks: in any order, late or twice, the outcome is the same (INT-04, INT-06). */
 
 import { applicationChart, callChartOf } from '../candidate/chart-keys.ts';
-import type { Draft } from '../candidate/draft.ts';
+import { type Draft, rowKey } from '../candidate/draft.ts';
 import type { EventPayloads } from '../candidate/events.ts';
 import { recordIgnored } from '../candidate/ignored.ts';
 import type { ApplicationRecord, CallRow } from '../candidate/working-set.ts';
@@ -11,8 +11,10 @@ import { canonicalZone } from '../hours/zone-rules.ts';
 import { takeConfirmedTimezone } from '../identity/take-fields.ts';
 import { grantAiCalls, hasOptedOut } from '../inbound-calls/connect.ts';
 import type { Told } from '../tells.ts';
+import type { CallEnd } from '../vocabulary/call-outcome.ts';
 import { isOpenCallRowStatus } from '../vocabulary/call-row.ts';
 import { earliest, type Instant, latest } from '../vocabulary/instant.ts';
+import { rowsOf } from './rows-of.ts';
 
 type Result = EventPayloads['call.result'];
 type Payload = EventPayloads['call.answered'] | EventPayloads['call.ended'] | Result;
@@ -29,61 +31,97 @@ const MEANS: { readonly [outcome in Result['outcome']]?: string } = {
   accommodation: 'accommodation.requested',
 };
 
-export function takeCallEvent(draft: Draft, payload: Payload, event: InboxEvent): void {
+export function takeCallEvent(draft: Draft, said: Payload, event: InboxEvent): void {
   // A call that the candidate placed is known by the provider's id.
-  const row = draft.rows[payload.row] ?? Object.values(draft.rows).find(({ providerId }) => providerId === payload.row);
-  if (!row) throw new Error(`The call ${payload.row} is not one of this candidate.`);
+  const row = draft.rows[said.row] ?? Object.values(draft.rows).find(({ providerId }) => providerId === said.row);
+  if (!row) throw new Error(`The call ${said.row} is not one of this candidate.`);
   const type = event.kind;
+  // The answer to the hand-over may be lost, or yet to come.
+  if (row.providerId === null && said.providerId !== undefined) draft.updateRow(row, { providerId: said.providerId });
+  const payload = 'how' in said ? { ...said, how: ofPresentNumber(draft, row, said.how) } : said;
   if (type === 'call.result') noteResult(draft, row, payload as Result, event.at);
-  if (type === 'call.ended' && (payload as { how: string }).how === 'conversation')
-    draft.updateApplication(row.application, { lastConnectedAt: lastConnected(draft, row.application, event.at) });
-  if (type === 'call.ended' && row.endedAt === null && !isOpenCallRowStatus(row.status)) {
-    draft.updateRow(row, { endedAt: event.at });
-    draft.othersMayMove = true;
-  }
+  if ('how' in payload) noteEnd(draft, row, payload.how, event.at);
   if (type === 'call.result' && row.kind === 'INBOUND') reengageByCall(draft, row, payload as Result);
-  const { row: _row, ...detail } = payload;
+  // What an interviewer keeps of the interview is stored with the row, and no chart's.
+  const { row: _row, providerId: _providerId, snapshot: _snapshot, ...detail } = payload as Partial<Result>;
   // The kind of an inbox event about a call is the type of the chart's event, and its payload the detail.
   const told = { ...detail, type, row: payload.row } as Told<'call-attempt'> & { readonly row: string };
   const verdict = isOpenCallRowStatus(row.status) ? draft.deliver(callChartOf(row), told, event.at) : 'absent';
-  if (verdict !== 'handled' && type === 'call.result')
-    recordIgnored(
-      draft,
-      row.application,
-      { ...told, type: MEANS[(payload as Result).outcome] ?? type },
-      'its call row was closed before (INT-06)',
-    );
+  if (verdict !== 'handled' && type === 'call.result') movesNothing(draft, row, payload as Result);
 }
+
+/** INT-05 speaks of the number that was dialled, which may have been corrected since: then the new one is called. */
+const ofPresentNumber = (draft: Draft, row: CallRow, how: CallEnd): CallEnd =>
+  how === 'invalid_number' && row.to !== draft.record.phone ? 'not_placed' : how;
+
+function noteEnd(draft: Draft, row: CallRow, how: CallEnd, at: Instant): void {
+  if (how === 'conversation')
+    draft.updateApplication(row.application, { lastConnectedAt: lastConnected(draft, row.application, at) });
+  if (row.endedAt === null && !isOpenCallRowStatus(row.status)) {
+    draft.updateRow(row, { endedAt: at });
+    draft.othersMayMove = true;
+  }
+  if (row.kind === 'INBOUND' || !(row.status === 'DISPATCHING' || row.status === 'CALLING')) return;
+  if (how === 'invalid_number') draft.update({ phoneUncallable: true });
+  if (how === 'invalid_number' || how === 'not_placed') takeBack(draft, row);
+}
+
+/** RTY-06: a call that rang nobody is no touch and no attempt. */
+function takeBack(draft: Draft, { application, attempt, handedOverAt }: CallRow): void {
+  const { touches } = draft.record;
+  const its = touches.find(
+    (touch) => touch.channel === 'CALL' && touch.application === application && touch.at === handedOverAt,
+  );
+  if (its !== undefined) draft.untouch(its.key);
+  const row = draft.rows[rowKey(application, attempt)];
+  if (row !== undefined) draft.updateRow(row, { handedOverAt: null });
+  const handedOver = rowsOf(draft, application).flatMap(({ handedOverAt: at }) => at ?? []);
+  const isFirst = attempt === 1 && !draft.record.touches.some((touch) => touch.application === application);
+  draft.updateApplication(application, {
+    lastHandedOverAt: handedOver.sort().at(-1) ?? null,
+    ...(isFirst ? { touched: false } : {}),
+  });
+  draft.othersMayMove = true;
+}
+
+/** INT-06, STG-02: no row is moved by it any more, but the candidate has spoken. */
+function movesNothing(draft: Draft, { application, attempt }: CallRow, { outcome }: Result): void {
+  if (outcome === 'opt_out')
+    writeRevocation(draft, application, ['TEXT_AND_AI'], 'CALL_CLASSIFIED_OPT_OUT', `${application}/${attempt}`);
+  recordIgnored(draft, application, { type: meaningOf(outcome) }, 'its call row was closed before (INT-06)');
+}
+
+/** The name under which a result is recorded that moves nothing. */
+export const meaningOf = (outcome: Result['outcome']): string => MEANS[outcome] ?? 'call.result';
 
 /** What the call says about the person is written, whatever becomes of the row (STG-02). */
 function noteResult(draft: Draft, row: CallRow, result: Result, at: Instant): void {
   const application = draft.application(row.application);
-  const { outcome, completion, passed } = result;
+  const { outcome, completion, passed, snapshot = null } = result;
+  const score = scoreOf(result);
   const closed = !isOpenCallRowStatus(row.status);
   const theirNumber = row.kind === 'INBOUND' ? row.from : row.to;
   const timezone = canonicalZone(result.timezone ?? '');
   draft.updateRow(row, {
-    result: { outcome, completion, passed, afterClosing: closed, ...(timezone === null ? {} : { timezone }) },
+    result: {
+      ...{ outcome, completion, passed, afterClosing: closed },
+      ...score,
+      ...(timezone === null ? {} : { timezone }),
+      ...(snapshot === null ? {} : { snapshot }),
+    },
   });
-  draft.append('call_result', row.application, { attempt: row.attempt, outcome, completion, passed });
+  draft.append('call_result', row.application, { attempt: row.attempt, outcome, completion, passed, ...score });
   // Said of the number that was called, which may have been corrected since.
   if (outcome === 'wrong_number' && theirNumber === draft.record.phone) draft.update({ phoneReportedWrong: true });
-  // INT-06, STG-02: a closed row moves nothing any more, but the candidate has spoken. An open one revokes by its chart.
-  if (outcome === 'opt_out' && closed)
-    writeRevocation(
-      draft,
-      row.application,
-      ['TEXT_AND_AI'],
-      'CALL_CLASSIFIED_OPT_OUT',
-      `${row.application}/${row.attempt}`,
-    );
   if (outcome === 'declined') draft.updateApplication(application.id, { declined: true });
   draft.updateApplication(application.id, { interview: interviewAfter(application, result) });
   // INT-08: said when the call ended, whenever word of it comes. What names no zone was not understood (TZ-02), and a
   // stranger's is not the candidate's.
   if (timezone !== null && outcome !== 'wrong_number')
     takeConfirmedTimezone(draft, timezone, earliest(at, draft.world.now));
-  if (result.verbalSmsConsent && draft.world.org.flags['ON_CALL_SMS_CONSENT'] === true)
+  // CNS-11: theirs to give, and not with the same breath in which they take all of it back.
+  const mayGrant = outcome !== 'wrong_number' && outcome !== 'opt_out';
+  if (result.verbalSmsConsent && mayGrant && draft.world.org.flags['ON_CALL_SMS_CONSENT'] === true)
     changeAndReconsider(draft, {
       changes: { sms_consent: true },
       source: 'CALL_VERBAL',
@@ -100,13 +138,19 @@ function reengageByCall(draft: Draft, row: CallRow, { outcome }: Result): void {
   draft.deliver(applicationChart(row.application), { type: 'candidate.reengaged', by: 'CALL' });
 }
 
+/** INT-01: kept where whoever held the interview counts one. */
+export const scoreOf = ({ score = null }: { readonly score?: number | null }): { readonly score?: number } =>
+  score === null ? {} : { score };
+
 export function interviewAfter(
   application: ApplicationRecord,
-  { outcome, completion, passed }: Pick<Result, 'outcome' | 'completion' | 'passed'>,
-) {
+  said: Pick<Result, 'outcome' | 'completion' | 'passed' | 'score'>,
+): ApplicationRecord['interview'] {
+  const { outcome, completion, passed } = said;
   const { interview } = application;
   const best = Math.max(interview.bestCompletion, completion ?? 0);
-  const known = { ...interview, completion: completion ?? interview.completion, bestCompletion: best };
+  const completed = completion ?? interview.completion;
+  const known = { ...interview, completion: completed, bestCompletion: best, ...scoreOf(said) };
   if (outcome === 'completed') return { ...known, result: 'COMPLETED' as const, passed };
   // INT-02: kept back until the review; the result counts when that is over.
   if (outcome === 'held') return { ...known, passed };

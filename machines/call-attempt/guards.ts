@@ -1,4 +1,5 @@
 /** The conditions of a call row outside the ladder: what came of the call, and whether another may be planned. */
+import type { CallEnd } from '../vocabulary/call-outcome.ts';
 import { factsOf, instantOf } from '../vocabulary/told.ts';
 import type { CallAttemptContext } from './context.ts';
 import type { CallAttemptEvent } from './events.ts';
@@ -14,6 +15,9 @@ const REFUSALS_BEFORE_FAILED = 12;
 const FAILED_ROWS_BEFORE_A_PERSON = 3;
 /** GAT-04. */
 const UNREACHABLE_BEFORE_ALERT = 12;
+
+/** INT-05, RTY-06. */
+const RANG_NOBODY: ReadonlySet<CallEnd | null> = new Set<CallEnd>(['invalid_number', 'not_placed']);
 
 const facts = (event: CallAttemptEvent) => factsOf<CallAttemptFacts>(event);
 const result = (event: CallAttemptEvent) => (event.type === 'call.result' ? event.outcome : null);
@@ -41,7 +45,8 @@ export const guards = {
     event.answer === 'UNREACHABLE' &&
     context.unreachable + 1 === UNREACHABLE_BEFORE_ALERT,
 
-  theNumberCannotBeCalled: ({ event }: Args) => event.type === 'call.refused' && event.invalidNumber,
+  theNumberCannotBeCalled: ({ event }: Args) =>
+    (event.type === 'call.refused' && event.invalidNumber) || end(event) === 'invalid_number',
   refusedTooOften: ({ context }: Args) => context.refusals + 1 >= REFUSALS_BEFORE_FAILED,
   /** Every third one: a person's resume lets the count start anew. */
   callsDoNotGoOn: ({ event }: Args) => !callsGoOnFrom(event),
@@ -53,6 +58,9 @@ export const guards = {
   /** INT-05: inbound calls use no budget and plan nothing. */
   theCandidateCalled: ({ context }: Args) => context.kind === 'INBOUND',
   someoneSpoke: ({ event }: Args) => end(event) === 'conversation',
+  nobodySpokeAfterAll: ({ event }: Args) => end(event) !== 'conversation',
+  /** The candidate's own call has reached us. */
+  itRangNobody: ({ context, event }: Args) => context.kind !== 'INBOUND' && RANG_NOBODY.has(end(event)),
 
   /** RTY-01, RTY-02, RTY-03: the call that just ended is counted in `callsUsed`. */
   anotherCallIsLeft: ({ event }: Args) =>

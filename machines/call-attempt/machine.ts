@@ -130,6 +130,11 @@ const callEnds = [
   { guard: 'someoneSpoke', target: '#AWAITING_RESULT', meta: rules('INT-04') },
   { target: '#NOT_REACHED', actions: 'recordHowItEnded', meta: rules('RTY-01') },
 ] as const;
+/** Before anybody answered it may turn out that the provider, which had taken it, cannot place it. */
+const callEndsUnanswered = [
+  { guard: 'itRangNobody', target: '#REFUSED', meta: rules('RTY-06', 'INT-05') },
+  ...callEnds,
+] as const;
 
 /** How a row ends whose call ended so, without a conversation. */
 const ENDS_AS: Readonly<Record<Exclude<CallEnd, 'conversation'>, ClosedCallRowStatus>> = {
@@ -140,6 +145,9 @@ const ENDS_AS: Readonly<Record<Exclude<CallEnd, 'conversation'>, ClosedCallRowSt
   screened: 'SCREENED',
   /** INT-07: a voicemail is claimed only by who is sure of it. */
   uncertain: 'NO_ANSWER',
+  /** Said of a call that somebody answered: who that was, nobody knows. */
+  invalid_number: 'NO_ANSWER',
+  not_placed: 'NO_ANSWER',
 };
 
 export const callAttemptMachine = setup({
@@ -532,7 +540,7 @@ export const callAttemptMachine = setup({
         'call.absent': { target: '#PENDING', actions: 'moveToFailureRetry', meta: rules('RTY-06') },
         'call.unresolved': { target: '#LOST', meta: rules('GAT-14') },
         'call.answered': { target: '#CONNECTED', meta: rules('INT-04') },
-        'call.ended': callEnds,
+        'call.ended': callEndsUnanswered,
         'call.result': conversationOutcomes,
       },
     },
@@ -543,7 +551,7 @@ export const callAttemptMachine = setup({
       after: { callPatience: { target: '#LOST', meta: rules('GAT-14') } },
       on: {
         'call.answered': { target: '#CONNECTED', meta: rules('INT-04') },
-        'call.ended': callEnds,
+        'call.ended': callEndsUnanswered,
         'call.result': conversationOutcomes,
         'row.closed': { target: '#CLOSING', actions: ['recordClosing', 'endCall'], meta: rules('REV-07') },
       },
@@ -560,7 +568,16 @@ export const callAttemptMachine = setup({
       description: 'The conversation is over; its result is on the way.',
       meta: { status: 'CONNECTED', movedOnBy: 'the result, or 48 hours' },
       after: { resultPatience: { target: '#LOST', meta: rules('INT-04') } },
-      on: { 'call.result': conversationOutcomes },
+      on: {
+        // What the provider finds out later about the same call: it was a voicemail, or they had hung up before a word.
+        'call.ended': {
+          guard: 'nobodySpokeAfterAll',
+          target: '#NOT_REACHED',
+          actions: 'recordHowItEnded',
+          meta: rules('RTY-01', 'INT-04'),
+        },
+        'call.result': conversationOutcomes,
+      },
     },
 
     REFUSED: {

@@ -5,6 +5,7 @@ import { type Draft, rowKey } from '../candidate/draft.ts';
 import type { ChartKey } from '../candidate/working-set.ts';
 import type { Delivery } from '../engine/delivery.ts';
 import { knownNumber } from '../from-numbers/choose.ts';
+import { sessionOf } from './session.ts';
 
 /** GAT-14: takes a from-number slot and marks the row in flight; the task's key is the permit's id. */
 export function placeCall(draft: Draft, delivery: Delivery): void {
@@ -18,6 +19,7 @@ export function placeCall(draft: Draft, delivery: Delivery): void {
   const { margin = null } = delivery.decision;
   const notAfter = margin === null ? {} : { notAfter: margin };
   const firstTouch = !draft.application(application).touched;
+  const session = sessionOf(draft.world, draft, application);
   const task = draft.newId();
   draft.updateRow(row, { from, slot, to, handedOverAt: now });
   draft.touch({ key: task, at: now, channel: 'CALL', application });
@@ -29,7 +31,15 @@ export function placeCall(draft: Draft, delivery: Delivery): void {
     chart: key,
     dueAt: now,
     decision: delivery.decision.id,
-    payload: { to, from, row: rowKey(application, row.attempt), attempt: row.attempt, firstTouch, ...notAfter },
+    payload: {
+      to,
+      from,
+      row: rowKey(application, row.attempt),
+      attempt: row.attempt,
+      firstTouch,
+      session,
+      ...notAfter,
+    },
   });
 }
 

@@ -69,6 +69,8 @@ export const callAttemptWords: ChartWords<CallAttemptEvent['type'], string, Wait
     closedAsNotInterested: 'it was closed as not interested',
     refusedTooOften: 'it was refused twelve times in a row',
     someoneSpoke: 'someone spoke',
+    nobodySpokeAfterAll: 'nobody spoke after all',
+    itRangNobody: 'the call rang nobody',
   },
   states: {
     CONTACT_IS_INVALID: 'Invalid contact',

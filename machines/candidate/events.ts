@@ -8,6 +8,7 @@ import type { Columns } from '../consent/ledger.ts';
 import type { InboundRoute } from '../inbound-calls/routing.ts';
 import type { PhoneFault } from '../shared-phones/shared-phone.ts';
 import type { CallEnd, CallResult } from '../vocabulary/call-outcome.ts';
+import type { ResultOfCall } from '../vocabulary/call-report.ts';
 import type { ConsentColumn, ConsentSource } from '../vocabulary/channel.ts';
 import type { Json } from '../vocabulary/declared-effect.ts';
 import type { Instant } from '../vocabulary/instant.ts';
@@ -52,6 +53,12 @@ export type LinkUse =
       readonly heldOutcome?: 'COMPLETED' | 'KNOCKED_OUT';
     }
   | { readonly act: 'interview.brokenOff'; readonly completion: number | null };
+
+interface OfCall {
+  readonly row: string;
+  /** How the provider names the call: known before its own answer to the hand-over, should that be lost. */
+  readonly providerId?: string;
+}
 
 export interface EventPayloads {
   'candidate.imported': {
@@ -167,10 +174,9 @@ export interface EventPayloads {
     /** INB-08: where the caller's number lies, for a candidate of whom no number is known. */
     readonly place?: PhonePlace;
   };
-  'call.answered': { readonly row: string };
-  'call.ended': { readonly row: string; readonly how: CallEnd };
-  'call.result': {
-    readonly row: string;
+  'call.answered': OfCall;
+  'call.ended': OfCall & { readonly how: CallEnd };
+  'call.result': OfCall & {
     readonly outcome: CallResult;
     readonly completion: number | null;
     readonly passed: boolean | null;
@@ -179,7 +185,17 @@ export interface EventPayloads {
     readonly heldOutcome?: 'COMPLETED' | 'KNOCKED_OUT';
     /** INT-08: the timezone that was said in the call, as whoever led it understood it. */
     readonly timezone?: string | null;
+    readonly score?: number | null;
+    /** RTY-07: where the interview stood, in the words of whoever led it. */
+    readonly snapshot?: Json;
   };
+  /** INT-08: what came of an interview by phone or video, told by whoever held it. */
+  'interview.result': {
+    readonly application: string;
+    /** `application/attempt`; null: the call that is under way, else the last one. */
+    readonly call: string | null;
+    readonly interview: 'PHONE' | 'VIDEO';
+  } & ResultOfCall;
   /** One sync run of the ATS: fields and columns that changed there, its status words, a move made by someone else. */
   'ats.synced': {
     readonly fields: CandidateFields;

@@ -77,6 +77,7 @@ export interface JournalData {
     readonly outcome: string;
     readonly completion: number | null;
     readonly passed: boolean | null;
+    readonly score?: number;
   };
   inbound_call: { readonly row: string; readonly route: string; readonly rule: string; readonly result: string };
   sms_state: { readonly from: string; readonly to: string };

@@ -2,6 +2,7 @@
 
 import type { AtsMove } from '../ats/place.ts';
 import type { FooterPage, Language } from '../messages/email-footer.ts';
+import type { CallSession } from '../vocabulary/call-session.ts';
 import type { ConsentColumn } from '../vocabulary/channel.ts';
 import type { Instant } from '../vocabulary/instant.ts';
 import type { Question } from '../vocabulary/reply-intent.ts';
@@ -32,6 +33,7 @@ interface TaskPayloads {
     readonly firstTouch: boolean;
     /** When the hours, or the law's, close (GAT-19). */
     readonly notAfter?: Instant;
+    readonly session?: CallSession;
   };
   endCall: { readonly providerId: string };
   sendSms: Letter & { readonly from: string };

@@ -144,6 +144,8 @@ interface Interview {
   readonly completion: number | null;
   readonly bestCompletion: number;
   readonly passed: boolean | null;
+  /** As whoever held it counts; left out where nobody said any. */
+  readonly score?: number;
 }
 
 /** What is known of an application beyond what its charts say. */

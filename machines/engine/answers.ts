@@ -15,7 +15,8 @@ import { type CallRow, type Message, SENDS } from '../candidate/working-set.ts';
 import { handAgain } from '../messages/hand-again.ts';
 import { takeReading } from '../replies/take-reply.ts';
 import type { EligibilityAnswer } from '../vocabulary/ats-answer.ts';
-import { isOpenCallRowStatus } from '../vocabulary/call-row.ts';
+import type { CallEnd } from '../vocabulary/call-outcome.ts';
+import { type CallRowStatus, isOpenCallRowStatus } from '../vocabulary/call-row.ts';
 import type { Json } from '../vocabulary/declared-effect.ts';
 import { isInviteEmail } from '../vocabulary/invite-state.ts';
 import type { LineType } from '../vocabulary/line-type.ts';
@@ -35,11 +36,27 @@ export function takeAnswer(draft: Draft, { task, outcome: answered }: TaskResult
 }
 
 const TOLD_BY_THE_CARRIER: ReadonlySet<Message['status']> = new Set(['accepted', 'sent', 'undelivered', 'delivered']);
+/** A row gets so far by what the provider tells of its call, and by nothing else. */
+const TOLD_OF: ReadonlySet<CallRowStatus> = new Set<CallRowStatus>([
+  'CONNECTED',
+  'COMPLETED',
+  'PARTIAL',
+  'VOICEMAIL',
+  'NO_ANSWER',
+  'BUSY',
+  'HUNG_UP',
+  'SCREENED',
+]);
 const NOBODY_KNOWS: ReadonlySet<string> = new Set(['unknown', 'unresolved', 'absent', 'expired']);
 
-/** P-17, SMS-16: what the carrier has told of a message settles whether it arrived there, though the answer was lost. */
+/** P-17, SMS-16, INT-04: what the carrier has told of a message or a call settles whether it arrived there, though the answer was lost. */
 function asReported(draft: Draft, task: Task, outcome: Outcome): Outcome {
-  if (!NOBODY_KNOWS.has(outcome.kind) || (task.kind !== 'sendSms' && task.kind !== 'sendEmail')) return outcome;
+  if (!NOBODY_KNOWS.has(outcome.kind)) return outcome;
+  if (task.kind === 'placeCall') {
+    const row = draft.rows[task.payload.row];
+    return row !== undefined && TOLD_OF.has(row.status) ? { kind: 'accepted', providerId: row.providerId } : outcome;
+  }
+  if (task.kind !== 'sendSms' && task.kind !== 'sendEmail') return outcome;
   const message = draft.messages[task.payload.message];
   const isReported = message !== undefined && TOLD_BY_THE_CARRIER.has(message.status);
   return isReported ? { kind: 'accepted', providerId: message.providerId } : outcome;
@@ -95,13 +112,14 @@ function callAnswered(draft: Draft, task: Task<'placeCall'>, outcome: Outcome): 
     draft.tell(task.chart, { type: 'call.absent' });
     return;
   }
-  if (outcome.kind === 'accepted') {
+  if (outcome.kind === 'accepted' || outcome.kind === 'over') {
     journalSend(draft, task, 'accepted', detail);
-    const providerId = String(outcome['providerId']);
-    if (row) draft.updateRow(row, { providerId });
+    const providerId = (outcome['providerId'] ?? null) as string | null;
+    if (row && providerId !== null) draft.updateRow(row, { providerId });
     // Closed while it was being handed over: the call that now rings is asked to end (REV-07).
-    if (row && closedByUs(row)) askToEnd(draft, task, providerId);
+    if (row && providerId !== null && closedByUs(row)) askToEnd(draft, task, providerId);
     draft.tell(task.chart, { type: 'call.accepted' });
+    if (outcome.kind === 'over') draft.tell(task.chart, { type: 'call.ended', how: outcome['how'] as CallEnd });
   } else if (outcome.kind === 'unknown' || outcome.kind === 'unresolved') {
     journalSend(draft, task, 'unknown', detail);
     draft.append('alert', task.application, {

@@ -5,6 +5,7 @@
 
 import { takeAtsStatus, takeMoveOfOthers } from '../ats/status.ts';
 import { takeCallEvent } from '../call-attempt/call-events.ts';
+import { takeInterviewResult } from '../call-attempt/interview-results.ts';
 import { endRingingCalls } from '../call-attempt/place-call.ts';
 import { openCallRow, reboundRows } from '../call-attempt/rows.ts';
 import { openRowOf } from '../call-attempt/rows-of.ts';
@@ -105,6 +106,7 @@ const HAPPENINGS: { readonly [K in EventKind]: Happening<K> } = {
   'call.answered': takeCallEvent,
   'call.ended': takeCallEvent,
   'call.result': takeCallEvent,
+  'interview.result': takeInterviewResult,
   'ats.synced': (draft, { fields, consent, status, stage, job }) => {
     const { contactChanged, placeChanged } = takeFields(draft, fields, true);
     if (contactChanged)

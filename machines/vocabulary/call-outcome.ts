@@ -2,7 +2,9 @@
 
 /**
  * `conversation` = a person spoke; what came of it is the result's to say. `screened` = the phone's assistant asked who
- * calls, and nobody was put through. `uncertain` = the provider cannot say who or what answered (INT-07).
+ * calls, and nobody was put through. `uncertain` = the provider cannot say who or what answered (INT-07). `invalid_number` =
+ * it took the call and found that the number cannot be called (INT-05). `not_placed` = it took the call and, for a fault of its
+ * own or of ours, has rung nobody (RTY-06).
  */
 export const CALL_ENDS = [
   'voicemail',
@@ -11,6 +13,8 @@ export const CALL_ENDS = [
   'hung_up',
   'screened',
   'uncertain',
+  'invalid_number',
+  'not_placed',
   'conversation',
 ] as const;
 export type CallEnd = (typeof CALL_ENDS)[number];

@@ -35,6 +35,17 @@ const LIVE: ReadonlySet<InviteState | null> = new Set<InviteState | null>([
   'ALL_INVITES_SENT',
 ]);
 
+/** INT-08: an interview by this link may be under way, whether or not anybody has told of its start. */
+const MAY_BE_HELD: ReadonlySet<InviteState> = new Set<InviteState>([
+  'CREATED',
+  'INVITED',
+  'REMINDED',
+  'ALL_INVITES_SENT',
+  'SCHEDULED',
+  'STARTED',
+]);
+export const mayHoldInterview = (invite: InviteState): boolean => MAY_BE_HELD.has(invite);
+
 /**
  * The acts that would be taken now, in the order in which a page offers them. "Stop all messages" and the timezone are
  * always offered and stand in no list.

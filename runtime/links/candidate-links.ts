@@ -1,11 +1,12 @@
 /**
- * The links in emails that open a page for one application (`/i/{token}`, `/r/{token}`, `/u/{token}`, `/tz/{token}`).
+ * The links in emails that open a page for one application (`/i/{token}`, `/r/{token}`, `/u/{token}`, `/tz/{token}`), and the
+ * tokens of calls.
  *
  * Guarantees: a link says nothing of anybody to whoever reads it, opens one page of one application, and works as long as
  * a key it was sealed with is among the keys; a link to unsubscribe has no end.
  */
 import type { CandidatePage } from '../../machines/messages/email-footer.ts';
-import type { LinksPort } from '../ports.ts';
+import type { CallOfToken, LinksPort } from '../ports.ts';
 import { openToken, sealToken } from './sealed-token.ts';
 
 interface LinkOwner {
@@ -16,8 +17,11 @@ interface LinkOwner {
 export interface CandidateLinks extends LinksPort {
   /** Whose link it is; null for whatever is no link of ours to that page. */
   ownerOf(page: CandidatePage, token: string): LinkOwner | null;
+  /** Which call it was given out for; null for whatever is no token of ours. Whether that call is under way is not its to say. */
+  callOf(token: string): CallOfToken | null;
 }
 
+const CALL = 'call';
 const purposeOf = (page: CandidatePage): string => `candidate page ${page}`;
 
 export function createCandidateLinks(of: {
@@ -35,6 +39,14 @@ export function createCandidateLinks(of: {
       if (text === null) return null;
       const [org, application] = JSON.parse(text) as [string, string];
       return { org, application };
+    },
+    callToken: ({ org, candidate, row, permit }) =>
+      sealToken(keys, CALL, JSON.stringify([org, candidate, row, permit])),
+    callOf(token) {
+      const text = openToken(keys, CALL, token);
+      if (text === null) return null;
+      const [org, candidate, row, permit] = JSON.parse(text) as [string, string, string, string];
+      return { org, candidate, row, permit };
     },
   };
 }

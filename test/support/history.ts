@@ -16,6 +16,9 @@ import { CandidateWorld } from './world.ts';
 const JOBS = ['nurse', 'driver', 'cook'] as const;
 type Job = (typeof JOBS)[number];
 
+/** Of a call that rang: what rang nobody is no touch any more, and what is counted here was one. */
+const ENDS = CALL_ENDS.filter((how) => how !== 'invalid_number' && how !== 'not_placed');
+
 export type Happening =
   | { readonly do: 'add'; readonly job: Job; readonly source: 'APPLICANT' | 'SOURCED' }
   | { readonly do: 'wait'; readonly ms: number }
@@ -338,7 +341,7 @@ export function act(world: CandidateWorld, happening: Happening): unknown {
       const call = pick([...calls].reverse(), happening.at < 4 ? 0 : happening.at);
       const row = `${call.application}/${call.attempt}`;
       if (happening.how % 3 === 0) world.happens('call.answered', { row });
-      else if (happening.how % 3 === 1) world.end(row, pick(CALL_ENDS, happening.how));
+      else if (happening.how % 3 === 1) world.end(row, pick(ENDS, happening.how));
       else world.result(row, pick(RESULTS, happening.how), { completion: happening.how / 30, passed: true });
       return;
     }

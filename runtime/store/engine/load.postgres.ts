@@ -35,7 +35,7 @@ import { rowKey } from './difference.ts';
 /** After these alone no call is placed. */
 const EVENTS_THAT_PLACE_NO_CALL = ['sms.status', 'call.answered'];
 /** What may say how a from-number does. */
-const EVENTS_THAT_END_CALLS = ['call.ended', 'call.result'];
+const EVENTS_THAT_END_CALLS = ['call.ended', 'call.result', 'interview.result'];
 const placesNoCall = ({ outcome }: TaskResult): boolean => outcome.kind === 'accepted';
 
 const texts = (values: Iterable<string>): string => [...values].map((value) => `'${value}'`).join(', ');

@@ -39,7 +39,10 @@ function givenPermit(channel: 'CALL' | 'SMS' | 'EMAIL', content: SendContent, at
   return mintPermit({ id, org: 'acme', candidate: 'ana', channel, decision: 'd1', content, at });
 }
 
-export const call = { to: ANA, from: OURS, candidate: 'ana', application: 'a1', row: 'a1/1' };
+export const call = {
+  ...{ to: ANA, from: OURS, candidate: 'ana', application: 'a1', row: 'a1/1' },
+  ...{ token: 'token of a1/1', session: null },
+};
 export const sms = { to: ANA, from: OURS, text: 'Hello Ana', message: 'a1.m1' };
 export const email = { to: 'ana@example.test', subject: 'Hello', text: 'Hello Ana', message: 'a1.m2' };
 

@@ -4,7 +4,7 @@ import { createReceivedRecord } from '../../../adapters/simulated/record.ts';
 import { createScriptedWorld, type ProvidersScript } from '../../../adapters/simulated/scripted-world.ts';
 import { plainCall } from '../../../adapters/simulated/world.ts';
 import { PermitRefused } from '../../../runtime/ports.ts';
-import { ANA, email, emailPermit, givenProviders, OURS, START, sms, smsPermit } from './given.ts';
+import { ANA, call, email, emailPermit, givenProviders, OURS, START, sms, smsPermit } from './given.ts';
 
 const who = { org: 'acme', candidate: 'ana' };
 
@@ -140,8 +140,7 @@ const script = (fields: Partial<ProvidersScript>): ProvidersScript => ({
 describe('a scripted world', () => {
   test('repeats the last entry of a list', () => {
     const world = createScriptedWorld(script({ calls: { ana: [plainCall('voicemail'), plainCall('busy')] } }), {});
-    const next = () =>
-      world.call(who, { to: ANA, from: OURS, candidate: 'ana', application: 'a1', row: 'a1/1' }).outcome;
+    const next = () => world.call(who, call).outcome;
     expect([next(), next(), next()]).toEqual(['voicemail', 'busy', 'busy']);
   });
 

@@ -1,5 +1,6 @@
 // A call that was decided a moment before the window closes, and that a worker comes to a moment after (HRS-01, HRS-06).
 import { expect, test } from 'vitest';
+import { SIMULATED_LINKS } from '../../../adapters/simulated/links.ts';
 import { type Instant, plus } from '../../../machines/vocabulary/instant.ts';
 import { perform } from '../../../runtime/perform.ts';
 import { type Ports, spendPermit } from '../../../runtime/ports.ts';
@@ -25,7 +26,11 @@ async function handedOver(world: CandidateWorld, at: Instant) {
     dialled.push(row);
     return { kind: 'accepted', providerId: 'p' };
   };
-  const outcome = await perform({ voice: { place } } as unknown as Ports, world.task('placeCall'), OWNER);
+  const outcome = await perform(
+    { voice: { place }, links: SIMULATED_LINKS } as unknown as Ports,
+    world.task('placeCall'),
+    OWNER,
+  );
   return { outcome, dialled };
 }
 

@@ -1,0 +1,44 @@
+/** What a call is told of the person, the job and the interview that broke off before it (RTY-07, INB-04). */
+
+import type { Candidate } from '../candidate/working-set.ts';
+import { jobOf, type World } from '../candidate/world.ts';
+import { languageOf } from '../messages/email-footer.ts';
+import type { CallSession, SavedInterview } from '../vocabulary/call-session.ts';
+import type { Json } from '../vocabulary/declared-effect.ts';
+import { rowsOf } from './rows-of.ts';
+
+/** What a row keeps of its result, as far as it is read again (INT-06). */
+interface KeptResult {
+  readonly outcome?: string;
+  readonly completion?: number | null;
+  readonly snapshot?: Json;
+}
+
+/** Of the last call that came to a result: null where that interview was held to its end, or none ever began. */
+function savedInterview(candidate: Candidate, application: string): SavedInterview | null {
+  const last = rowsOf(candidate, application)
+    .filter(({ result }) => result !== null)
+    .sort((a, b) => b.attempt - a.attempt)[0];
+  if (last === undefined) return null;
+  const { outcome, completion = null, snapshot = null } = last.result as KeptResult;
+  if (outcome !== 'partial') return null;
+  return {
+    call: `${last.application}/${last.attempt}`,
+    providerId: last.providerId,
+    completion,
+    brokeOffAt: last.endedAt,
+    snapshot,
+  };
+}
+
+export function sessionOf(world: World, candidate: Candidate, application: string): CallSession {
+  const job = candidate.applications[application]?.job ?? '';
+  const { name, script } = jobOf(world, job);
+  return {
+    firstName: candidate.record.firstName,
+    job: name,
+    company: world.org.name,
+    language: languageOf(script),
+    saved: savedInterview(candidate, application),
+  };
+}

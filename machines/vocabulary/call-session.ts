@@ -1,0 +1,25 @@
+/** What whoever leads a call knows of it before it begins; it travels to the voice provider and comes back with its webhooks. */
+import type { Json } from './declared-effect.ts';
+import type { Instant } from './instant.ts';
+
+/** RTY-07: where an interview broke off, for the next call, and for a call of the candidate's own (INB-04). */
+export interface SavedInterview {
+  /** The call that broke off, `application/attempt`. */
+  readonly call: string;
+  /** How the voice provider names that call. */
+  readonly providerId: string | null;
+  /** 0…1; null = not known. */
+  readonly completion: number | null;
+  readonly brokeOffAt: Instant | null;
+  /** The interviewer's own record of it, as it came with the result; null where none came. */
+  readonly snapshot: Json;
+}
+
+export interface CallSession {
+  readonly firstName: string | null;
+  readonly job: string;
+  readonly company: string;
+  readonly language: 'en' | 'es';
+  /** null: the interview begins. */
+  readonly saved: SavedInterview | null;
+}
