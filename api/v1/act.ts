@@ -4,7 +4,8 @@
  * Guarantee: when this answers, the event has done what it does; without sleeping and without asking again and again.
  */
 import type { EventKind, EventPayloads } from '../../machines/candidate/events.ts';
-import type { NewInboxEvent } from '../../runtime/storage.ts';
+import type { Instant } from '../../machines/vocabulary/instant.ts';
+import type { Acceptance, NewInboxEvent } from '../../runtime/storage.ts';
 import { Problem } from '../problem.ts';
 import type { V1Deps } from './deps.ts';
 
@@ -18,6 +19,8 @@ export interface Act<K extends EventKind = EventKind> {
   /** Unique to the request; a repetition changes nothing. */
   readonly name: string;
   readonly createsCandidate?: boolean;
+  /** When it happened; now when left out. */
+  readonly at?: Instant;
 }
 
 export const noSuchCandidate = (candidate: string): Problem =>
@@ -26,13 +29,13 @@ export const noSuchCandidate = (candidate: string): Problem =>
 export async function act(
   acts: readonly Act[],
   { store, accept, takeIn, clock }: Pick<V1Deps, 'store' | 'accept' | 'takeIn' | 'clock'>,
-): Promise<void> {
+): Promise<readonly Acceptance[]> {
   const events = acts.map(
-    ({ name, payload, ...rest }): NewInboxEvent => ({
+    ({ name, payload, at = clock.now(), ...rest }): NewInboxEvent => ({
       ...rest,
       source: SOURCE,
       externalId: name,
-      at: clock.now(),
+      at,
       payload: payload as NewInboxEvent['payload'],
     }),
   );
@@ -44,6 +47,7 @@ export async function act(
     await takeIn(org, candidate);
   }
   for (const event of events) await requireTakenIn(event, store);
+  return acceptances;
 }
 
 async function requireTakenIn(event: NewInboxEvent, store: V1Deps['store']): Promise<void> {

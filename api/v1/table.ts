@@ -15,6 +15,7 @@ import { EVENTS } from './resources/events.ts';
 import { EXPLANATIONS } from './resources/explain.ts';
 import { IMPORTS } from './resources/imports.ts';
 import { INSPECT } from './resources/inspect.ts';
+import { INTERVIEW_RESULTS } from './resources/interview-results.ts';
 import { JOBS } from './resources/jobs.ts';
 import { JOURNAL } from './resources/journal.ts';
 import { KEYS } from './resources/keys.ts';
@@ -53,6 +54,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...EVENTS,
   ...REPLY_LABELS,
   ...WEB_INVITES,
+  ...INTERVIEW_RESULTS,
   ...TIMELINES,
   ...EXPLANATIONS,
   ...DRY_RUNS,

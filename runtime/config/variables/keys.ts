@@ -11,7 +11,7 @@ export const KEYS = {
     read: text(/^[!-~]{24,200}$/, '24 or more characters without spaces'),
   }),
   SERVICE_KEY: variable({
-    what: 'Lets another service of yours send invites (POST /send_web_invite_email), and nothing else; 24 characters or more, not the operator key. It names the org in the header Overture-Org. Without it only keys of the org may.',
+    what: 'Lets another service of yours send invites (POST /send_web_invite_email) and tell what came of interviews (POST /v1/interviews/results), and nothing else; 24 characters or more, not the operator key. It names the org in the header Overture-Org. Without it only keys of the org may.',
     example: 'the output of: openssl rand -base64 24',
     fallback: null,
     secret: true,

@@ -37,6 +37,7 @@ const BODIES: Record<string, unknown> = {
   addApplication: { candidate: 'ana', job: 'nurse' },
   tellApplication: { type: 'review.thumbsUp' },
   sendWebInviteEmail: { application: 'none' },
+  takeInterviewResult: { id: 'r1', application: 'none', kind: 'PHONE', outcome: 'completed' },
   addSuppressions: { items: [{ channel: 'EMAIL', address: 'x@example.test' }] },
   redriveTask: { candidate: 'ana', task: 'none' },
   settleSend: { candidate: 'ana', task: 'none', said: 'LEFT' },
