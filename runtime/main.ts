@@ -74,7 +74,7 @@ async function startEngine(
   const pace = fast?.pace ?? 1;
 
   const accept = (events: readonly NewInboxEvent[]) => host.accept(events);
-  const { ports, phones, nextWebhookAt } = await portsFor(config, { clock, accept, links, log, putAway });
+  const { ports, phones, nextWebhookAt } = await portsFor(config, { store, clock, accept, links, log, putAway });
   const engine = createHost({
     storage: store,
     ports: { ...ports, links },

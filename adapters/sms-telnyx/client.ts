@@ -6,10 +6,8 @@
  * person twice; a request is over after `timeoutMs` in all. What changes anything at Telnyx leaves only within `departing`,
  * which is asked once more when the connection is there.
  */
-import { AsyncLocalStorage } from 'node:async_hooks';
-import type { IncomingMessage } from 'node:http';
 import type { Telnyx } from 'telnyx';
-import { oneRequest } from '../one-request.ts';
+import { oneFetchTo } from '../one-fetch.ts';
 
 export interface TelnyxAccount {
   /** TELNYX_API_KEY */
@@ -42,59 +40,9 @@ export function lazyTelnyxClient(account: TelnyxAccount): () => Promise<TelnyxCl
   };
 }
 
-/** Says, by throwing, that nothing may leave any more. */
-const departures = new AsyncLocalStorage<() => void>();
-
-/**
- * Whatever the library sends within `send` asks `leave` in the last moment before its bytes leave. What `leave` throws is
- * thrown here, because the library wraps it into an error of its own.
- */
-export async function departing<T>(leave: () => void, send: () => Promise<T>): Promise<T> {
-  let refused: { readonly why: unknown } | null = null;
-  const mayLeave = (): void => {
-    try {
-      leave();
-    } catch (why) {
-      refused = { why };
-      throw why;
-    }
-  };
-  const given = (): { readonly why: unknown } | null => refused;
-  try {
-    return await departures.run(mayLeave, send);
-  } catch (thrown) {
-    throw given()?.why ?? thrown;
-  }
-}
-
 async function makeClient({ apiKey, timeoutMs = DEFAULT_TIMEOUT_MS }: TelnyxAccount, baseURL: string) {
   const { Telnyx: Library } = await import('telnyx');
-
-  /** In the place of `fetch`, which follows redirects and cannot say when the bytes leave. */
-  async function oneFetch(input: string | URL | Request, init: RequestInit = {}): Promise<Response> {
-    const method = init.method ?? 'GET';
-    const leave = departures.getStore();
-    if (method !== 'GET' && leave === undefined) throw new Error('Nothing is sent to Telnyx but within `departing`.');
-    const { status, headers, body } = await oneRequest({
-      url: input instanceof Request ? input.url : String(input),
-      method,
-      headers: Object.fromEntries(new Headers(init.headers)),
-      body: typeof init.body === 'string' ? init.body : null,
-      timeoutMs,
-      leave,
-    });
-    return new Response(BODILESS.has(status) ? null : body, { status, headers: plain(headers) });
-  }
-
   // Its time limit lies beyond ours, and it writes no log: its words would hold recipient and text.
   const limits = { maxRetries: 0, timeout: timeoutMs * 2, logLevel: 'off' } as const;
-  return new Library({ apiKey, baseURL, ...limits, fetch: oneFetch });
-}
-
-const BODILESS: ReadonlySet<number> = new Set([204, 205, 304]);
-
-function plain(headers: IncomingMessage['headers']): Headers {
-  const all = new Headers();
-  for (const [name, value] of Object.entries(headers)) for (const one of [value ?? []].flat()) all.append(name, one);
-  return all;
+  return new Library({ apiKey, baseURL, ...limits, fetch: oneFetchTo('Telnyx', timeoutMs) });
 }

@@ -15,7 +15,8 @@ import {
   type SmsPort,
   spendPermit,
 } from '../../runtime/ports.ts';
-import { DEFAULT_TIMEOUT_MS, departing, lazyTelnyxClient, type TelnyxAccount } from './client.ts';
+import { departing } from '../one-fetch.ts';
+import { DEFAULT_TIMEOUT_MS, lazyTelnyxClient, type TelnyxAccount } from './client.ts';
 import { errorsIn, refusalOf } from './errors.ts';
 import { type Failure, failureOf } from './failure.ts';
 import { refusalByStatus, statusOf } from './statuses.ts';

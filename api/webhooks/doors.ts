@@ -14,9 +14,14 @@ import {
   UnreadableWebhook,
   verifyTwilioSignature,
 } from '../../adapters/sms-twilio/webhook.ts';
+import { verifyLiveKitToken } from '../../adapters/voice-livekit/signature.ts';
+import { readLiveKitWebhook, UnreadableWebhook as UnreadableRoom } from '../../adapters/voice-livekit/webhook.ts';
+import { verifyRetellSignature } from '../../adapters/voice-retell/signature.ts';
+import { readRetellWebhook, UnreadableWebhook as UnreadableCall } from '../../adapters/voice-retell/webhook.ts';
 import type { MessageStatus } from '../../machines/vocabulary/message-status.ts';
 import type { Config } from '../../runtime/config/config.ts';
 import type { SmsEvents, SmsWebhook, Unreadable } from './sms-webhook.ts';
+import type { VoiceEvents } from './voice-webhook.ts';
 
 const OUR_WORD: Readonly<Record<SmsStatus, MessageStatus>> = {
   queued: 'accepted',
@@ -27,11 +32,13 @@ const OUR_WORD: Readonly<Record<SmsStatus, MessageStatus>> = {
   read: 'delivered',
 };
 
+const UNREADABLE = [UnreadableWebhook, UnreadableEvent, UnreadableCall, UnreadableRoom] as const;
+
 function read<T>(parse: () => T): T | Unreadable {
   try {
     return parse();
   } catch (error) {
-    if (error instanceof UnreadableWebhook || error instanceof UnreadableEvent) return { unreadable: error.message };
+    if (UNREADABLE.some((kind) => error instanceof kind)) return { unreadable: (error as Error).message };
     throw error;
   }
 }
@@ -67,19 +74,43 @@ export function telnyxWebhook(of: { readonly publicKey: string; readonly now: ()
   };
 }
 
+/** Retell's webhook, signed with the account's key. `now` as of `telnyxWebhook`. */
+function retellWebhook(of: { readonly apiKey: string; readonly now: () => number }): VoiceEvents {
+  return {
+    isGenuine: (request) => verifyRetellSignature({ apiKey: of.apiKey, ...request, now: of.now() }),
+    read: (body) => read(() => readRetellWebhook(body)),
+  };
+}
+
+/** LiveKit's webhook, signed with the project's secret. */
+function livekitWebhook(of: { readonly apiKey: string; readonly apiSecret: string }): VoiceEvents {
+  return {
+    isGenuine: ({ body, signature: token }) => verifyLiveKitToken({ ...of, body, token }),
+    read: (body) => read(() => readLiveKitWebhook(body)),
+  };
+}
+
 export interface Doors {
   readonly twilio: SmsWebhook | null;
   readonly telnyx: SmsEvents | null;
+  readonly retell?: VoiceEvents | null;
+  readonly livekit?: VoiceEvents | null;
 }
 
 /** `now`: milliseconds since 1970, of life and not of a demo. */
 export function doorsOf(
-  config: Pick<Config, 'TWILIO_AUTH_TOKEN' | 'TELNYX_PUBLIC_KEY'>,
+  config: Pick<
+    Config,
+    'TWILIO_AUTH_TOKEN' | 'TELNYX_PUBLIC_KEY' | 'RETELL_API_KEY' | 'LIVEKIT_API_KEY' | 'LIVEKIT_API_SECRET'
+  >,
   at: { readonly publicBaseUrl: () => string; readonly now: () => number },
 ): Doors {
-  const { TWILIO_AUTH_TOKEN: authToken, TELNYX_PUBLIC_KEY: publicKey } = config;
+  const { TWILIO_AUTH_TOKEN: authToken, TELNYX_PUBLIC_KEY: publicKey, RETELL_API_KEY: retell } = config;
+  const { LIVEKIT_API_KEY: apiKey, LIVEKIT_API_SECRET: apiSecret } = config;
   return {
     twilio: authToken === null ? null : twilioWebhook({ authToken, publicBaseUrl: at.publicBaseUrl }),
     telnyx: publicKey === null ? null : telnyxWebhook({ publicKey, now: at.now }),
+    retell: retell === null ? null : retellWebhook({ apiKey: retell, now: at.now }),
+    livekit: apiKey === null || apiSecret === null ? null : livekitWebhook({ apiKey, apiSecret }),
   };
 }

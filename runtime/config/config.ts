@@ -62,6 +62,14 @@ export function readConfig(environment: Environment, command: Command = 'start')
 /** The variables that choose who carries a channel. */
 const CHANNELS = ['SMS_PROVIDER', 'VOICE_PROVIDER'] as const;
 
+const LIVEKIT_NAMES = [
+  'LIVEKIT_URL',
+  'LIVEKIT_API_KEY',
+  'LIVEKIT_API_SECRET',
+  'LIVEKIT_SIP_TRUNK_ID',
+  'LIVEKIT_AGENT_NAME',
+] as const;
+
 const isReal = (provider: string | null): boolean =>
   provider !== null && provider !== 'simulated' && provider !== 'none';
 
@@ -94,6 +102,9 @@ function together(values: Values, command: Command): readonly string[] {
     needs('SMS_PROVIDER=twilio', 'TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN', 'PUBLIC_BASE_URL');
   if (values.SMS_PROVIDER === 'telnyx')
     needs('SMS_PROVIDER=telnyx', 'TELNYX_API_KEY', 'TELNYX_PUBLIC_KEY', 'PUBLIC_BASE_URL');
+  if (values.VOICE_PROVIDER === 'retell')
+    needs('VOICE_PROVIDER=retell', 'RETELL_API_KEY', 'RETELL_AGENT_ID', 'PUBLIC_BASE_URL');
+  if (values.VOICE_PROVIDER === 'livekit') needs('VOICE_PROVIDER=livekit', ...LIVEKIT_NAMES, 'PUBLIC_BASE_URL');
   const real = CHANNELS.filter((name) => isReal(values[name])).map((name) => `${name}=${values[name]}`);
   for (const name of CHANNELS)
     if (real.length > 0 && values[name] === 'simulated')

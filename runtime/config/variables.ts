@@ -4,13 +4,15 @@
  * `--help` and the messages at start come from here. Secrets have no default and are never shown.
  */
 import { KEYS } from './variables/keys.ts';
+import { LIVEKIT } from './variables/livekit.ts';
 import { PROCESS } from './variables/process.ts';
 import { PROVIDERS } from './variables/providers.ts';
+import { RETELL } from './variables/retell.ts';
 import { TELNYX } from './variables/telnyx.ts';
 import { TWILIO } from './variables/twilio.ts';
 import type { Variable } from './variables/variable.ts';
 
-export const VARIABLES = { ...PROCESS, ...KEYS, ...PROVIDERS, ...TWILIO, ...TELNYX } as const;
+export const VARIABLES = { ...PROCESS, ...KEYS, ...PROVIDERS, ...TWILIO, ...TELNYX, ...RETELL, ...LIVEKIT } as const;
 
 export type VariableName = keyof typeof VARIABLES;
 

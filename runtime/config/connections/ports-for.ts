@@ -5,10 +5,12 @@
  */
 import type { HeldPhones } from '../../../api/console/held-phones.ts';
 import type { Instant } from '../../../machines/vocabulary/instant.ts';
+import { createCallWatch } from '../../call-watch.ts';
 import type { FastClock } from '../../demo/fast-clock.ts';
 import type { CandidateLinks } from '../../links/candidate-links.ts';
 import type { Clock, Ports } from '../../ports.ts';
-import type { NewInboxEvent } from '../../storage.ts';
+import type { Acceptance, NewInboxEvent } from '../../storage.ts';
+import type { Store } from '../../store/store.ts';
 import type { Config } from '../config.ts';
 import type { Log } from '../log.ts';
 import type { PutAway } from '../stop-on-signals.ts';
@@ -27,10 +29,23 @@ const NONE_ARRIVES = (): null => null;
 
 export interface World {
   readonly clock: Clock | FastClock;
-  readonly accept: (events: readonly NewInboxEvent[]) => Promise<unknown>;
+  readonly store: Store;
+  readonly accept: (events: readonly NewInboxEvent[]) => Promise<readonly Acceptance[]>;
   readonly links: CandidateLinks;
   readonly log: Log;
   readonly putAway: PutAway;
+}
+
+/** INT-04: what webhooks have not told is asked for. */
+function watchCalls(
+  { connections }: Config,
+  { store, accept, clock, log, putAway }: World,
+  { voice }: Pick<Ports, 'voice'>,
+) {
+  const onTrouble = (error: unknown) => log.warn({ err: error }, 'calls could not be asked about; trying again');
+  const watch = createCallWatch({ store, accept, clock, voice, source: connections.voice, onTrouble });
+  watch.start();
+  putAway.push(() => watch.stop());
 }
 
 export async function portsFor(config: Config, world: World): Promise<ProvidersOf> {
@@ -43,6 +58,7 @@ export async function portsFor(config: Config, world: World): Promise<ProvidersO
   }
   if (config.providers === 'live') {
     const ports = { ...(await livePorts(config, clock, log)), classifier };
+    watchCalls(config, world, ports);
     return { ports, phones: null, nextWebhookAt: NONE_ARRIVES };
   }
   const [

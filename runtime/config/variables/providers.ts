@@ -4,16 +4,16 @@ import { variable } from './variable.ts';
 
 export const PROVIDERS = {
   SMS_PROVIDER: variable({
-    what: '"simulated": nobody is texted; what the demo has. "twilio", "telnyx": real texts to real people, in real time, and no demo. Beside any real provider it is none when left out.',
+    what: '"simulated": nobody is texted; what the demo has. "none": no text leaves; so too beside any real provider when left out. "twilio", "telnyx": real texts to real people, in real time, and no demo.',
     example: 'twilio',
     fallback: null,
-    read: oneOf('simulated', 'twilio', 'telnyx'),
+    read: oneOf('simulated', 'none', 'twilio', 'telnyx'),
   }),
   VOICE_PROVIDER: variable({
-    what: '"simulated": nobody is called; what the demo has. "none": no call can be placed, phone jobs start by text, and a booked call waits for a person (GAT-27); so too beside real texts when left out.',
+    what: '"simulated": nobody is called; what the demo has. "none": no call can be placed, phone jobs start by text, and a booked call waits for a person (GAT-27); so too beside any real provider when left out. "retell", "livekit": real calls to real people, in real time, and no demo.',
     example: 'none',
     fallback: null,
-    read: oneOf('simulated', 'none'),
+    read: oneOf('simulated', 'none', 'retell', 'livekit'),
   }),
   CLASSIFIER: variable({
     what: 'What reads replies that no keyword or set phrase settles. "local": in this process, needs nothing, on in real time too; what it cannot read waits for a person.',

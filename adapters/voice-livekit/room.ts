@@ -1,0 +1,48 @@
+/**
+ * The room of one call: its name, and what its metadata says of whose call it is.
+ *
+ * Guarantee: the name is made of the permit alone, so that one permit has one room, whoever asks for it and however often.
+ */
+import type { WhoseCall } from '../../machines/vocabulary/call-report.ts';
+import type { OutgoingCall, SendPermit } from '../../runtime/ports.ts';
+
+const PREFIX = 'overture-';
+/** The person who is called, as a participant. */
+export const CALLEE = 'callee';
+
+export const roomOf = (permitId: string): string => `${PREFIX}${permitId}`;
+
+/** Seen by whoever is in the room, and in every webhook of it: nothing that opens anything. */
+export const roomMetadata = ({ row }: OutgoingCall, { org, candidate, id }: SendPermit): string =>
+  JSON.stringify({ org, candidate, row, permit: id });
+
+/** For the agent alone. */
+export const agentMetadata = ({ row, application, token, session }: OutgoingCall, permit: SendPermit): string =>
+  JSON.stringify({
+    ...{ org: permit.org, application, row, permit: permit.id, overture_token: token },
+    first_name: session?.firstName ?? null,
+    job: session?.job ?? null,
+    company: session?.company ?? null,
+    language: session?.language ?? null,
+    /** RTY-07: null where the interview begins. */
+    saved: session?.saved ?? null,
+  });
+
+const idIn = (value: unknown): string | null =>
+  typeof value === 'string' && /^[!-~]{1,250}$/.test(value) ? value : null;
+
+/** null: a room of somebody else's in the same project. */
+export function whoseRoom(metadata: unknown): WhoseCall | null {
+  if (typeof metadata !== 'string') return null;
+  let said: unknown;
+  try {
+    said = JSON.parse(metadata);
+  } catch {
+    return null;
+  }
+  if (typeof said !== 'object' || said === null) return null;
+  const { org, candidate, row } = said as Readonly<Record<string, unknown>>;
+  const of = { org: idIn(org), candidate: idIn(candidate), row: idIn(row) };
+  if (of.org === null || of.candidate === null || of.row === null) return null;
+  return { org: of.org, candidate: of.candidate, row: of.row };
+}

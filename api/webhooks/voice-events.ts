@@ -1,0 +1,49 @@
+/**
+ * `POST /webhooks/retell` and the like: everything that a voice provider tells of its calls at one address.
+ *
+ * Owns: the order of things: size, signature, parse, candidate, inbox, answer. Must not know: rules, or any provider's formats.
+ * Guarantees: nothing is stored for a request that is too long, not genuine or unreadable; whatever is posted is answered with
+ * 2xx or 4xx; a repeated delivery is answered with 200 and changes nothing; what is genuine and new to us is answered with
+ * 200, and people hear of it.
+ */
+import { Hono } from 'hono';
+import { takeCall } from '../../runtime/told-of-calls.ts';
+import type { AppDeps } from '../deps.ts';
+import { problem } from '../problem.ts';
+import { rawText } from './raw-request.ts';
+import type { VoiceEvents } from './voice-webhook.ts';
+
+type Deps = Pick<AppDeps, 'store' | 'accept' | 'clock' | 'unknownWebhooks'>;
+
+/** A call comes with its whole transcript, word by word with times. */
+const LONGEST_BODY = 8_388_608;
+
+export interface VoiceProviderDoor {
+  /** As the inbox names it, such as `retell`. */
+  readonly source: string;
+  /** null: it is not configured. */
+  readonly door: VoiceEvents | null;
+  readonly header: string;
+  /** What is to be set, and what a signature is checked against. */
+  readonly notConfigured: string;
+  readonly notGenuine: string;
+}
+
+export function voiceEvents(deps: Deps, of: VoiceProviderDoor): Hono {
+  const { source, door, header, notConfigured, notGenuine } = of;
+  const app = new Hono();
+  app.post('/', async (c) => {
+    const body = await rawText(c.req.raw, LONGEST_BODY);
+    if (body === null) return problem(c, 413, { detail: `A webhook is at most ${LONGEST_BODY} bytes long.` });
+    if (door === null) return problem(c, 403, { detail: notConfigured });
+    if (!(await door.isGenuine({ body, signature: c.req.header(header) ?? null })))
+      return problem(c, 403, { detail: notGenuine });
+    const event = door.read(body);
+    if ('unreadable' in event)
+      return problem(c, 400, { detail: `The webhook is genuine and cannot be read: ${event.unreadable}` });
+    if (event.kind === 'call') await takeCall(deps, source, event);
+    else await deps.unknownWebhooks?.(source, event);
+    return c.json({ taken: true });
+  });
+  return app;
+}

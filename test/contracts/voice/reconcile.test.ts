@@ -1,0 +1,88 @@
+/** "Did this call reach the provider?", asked after an answer that never came (P-17). */
+import { describe, expect, it } from 'vitest';
+import { callee, methodOf, takenOnByLiveKit } from '../../support/fake-livekit.ts';
+import { answered, callId, refusedByRetell, retellCall } from '../../support/fake-retell.ts';
+import type { FakeAnswer, ReceivedRequest } from '../../support/fake-twilio.ts';
+import { CALL, givenProvider, NOW } from './given.ts';
+import { VOICE_PROVIDERS, type VoiceProvider } from './providers.ts';
+
+const clock = { now: () => NOW };
+const sent = { permitId: 'permit-7', to: CALL.to, from: CALL.from, handedOverAt: NOW };
+const [retell, livekit] = VOICE_PROVIDERS as readonly [VoiceProvider, VoiceProvider];
+
+async function asking(provider: VoiceProvider, taken: (request: ReceivedRequest) => FakeAnswer) {
+  const { url, received, rang } = await givenProvider({ ...provider, taken }, provider.taken);
+  const answer = await provider.port({ url, clock }).reconcile(sent);
+  expect(rang).toEqual([]);
+  return { answer, received };
+}
+
+describe('Retell', () => {
+  const of = (permit: string, id = callId(7)) =>
+    retellCall({ call_id: id, metadata: { org: 'o', candidate: 'c', row: 'a/1', permit } });
+  const list = (items: unknown[], more = {}) => answered(200, { items, has_more: false, ...more });
+
+  it('P-17 finds the call by the permit in its metadata', async () => {
+    const { answer, received } = await asking(retell, () => list([of('permit-6', callId(6)), of('permit-7')]));
+    expect(answer).toEqual({ kind: 'found', providerId: callId(7) });
+    expect(received.map(({ path }) => path)).toEqual(['/v3/list-calls']);
+  });
+
+  it('P-17 says that it is absent once every page was read', async () => {
+    const pages = [list([of('permit-1')], { has_more: true, pagination_key: 'next' }), list([of('permit-2')])];
+    const { answer, received } = await asking(retell, () => pages.shift() ?? 'drop');
+    expect(answer).toEqual({ kind: 'absent' });
+    expect(received.map(({ body }) => (JSON.parse(body) as { pagination_key?: string }).pagination_key)).toEqual([
+      undefined,
+      'next',
+    ]);
+  });
+
+  it('P-17 asks as the published description has it where a host knows no newer list', async () => {
+    const { answer, received } = await asking(retell, ({ path }) =>
+      path === '/v3/list-calls' ? refusedByRetell(404) : answered(200, [of('permit-7')]),
+    );
+    expect(answer).toEqual({ kind: 'found', providerId: callId(7) });
+    expect(received.map(({ path }) => path)).toEqual(['/v3/list-calls', '/v2/list-calls']);
+  });
+
+  it.each<[string, FakeAnswer]>([
+    ['an error', refusedByRetell(500)],
+    ['another account', refusedByRetell(401)],
+    ['a dropped connection', 'drop'],
+    ['something else', answered(200, { items: 'none' })],
+  ])('P-17 proves nothing by %s', async (_, answer) => {
+    expect((await asking(retell, () => answer)).answer.kind).toBe('cannot_ask');
+  });
+
+  it('P-17 is believed to have heard nothing only after a phone would have rung out', () => {
+    const { absence } = retell.port({ url: 'http://127.0.0.1:1', clock });
+    expect(absence.listedWithinMs).toBeGreaterThan(120_000);
+  });
+});
+
+describe('LiveKit', () => {
+  const present = (participants: unknown[]) => (request: ReceivedRequest) =>
+    methodOf(request) === 'ListParticipants' ? answered(200, { participants }) : takenOnByLiveKit(request);
+
+  it('P-17 finds the person in the room that the permit names', async () => {
+    const { answer, received } = await asking(livekit, present([callee('ringing')]));
+    expect(answer).toEqual({ kind: 'found', providerId: 'overture-permit-7' });
+    expect(JSON.parse(received[0]?.body ?? '')).toEqual({ room: 'overture-permit-7' });
+  });
+
+  it.each<[string, (request: ReceivedRequest) => FakeAnswer]>([
+    ['an agent alone', present([{ identity: 'agent', attributes: {} }])],
+    ['a room that is over', () => answered(404, { code: 'not_found', msg: '' })],
+    ['a dropped connection', () => 'drop'],
+  ])('P-17 proves nothing by %s: it is never rung again', async (_, answer) => {
+    expect((await asking(livekit, answer)).answer.kind).toBe('cannot_ask');
+    expect(livekit.port({ url: 'http://127.0.0.1:1', clock }).absence.listedWithinMs).toBeNull();
+  });
+
+  it('REV-07 leaves a call to the person who has answered it', async () => {
+    const { url, received } = await givenProvider({ ...livekit, taken: present([callee('active')]) }, livekit.taken);
+    await livekit.port({ url, clock }).end('overture-permit-7');
+    expect(received.map(methodOf)).toEqual(['ListParticipants']);
+  });
+});

@@ -1,0 +1,92 @@
+/** Calls through each voice provider, end to end over HTTP in real time: placed, answered, interviewed, result in, stage moved. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { until } from './engine-process.ts';
+import { givenVoiceEngine, OURS } from './voice-live.ts';
+import { LIVE_VOICES, type Placed } from './voice-providers.ts';
+
+const RESULT = { outcome: 'completed', completion_rate: 0.8, passed: true, score: 4 };
+
+describe.each(LIVE_VOICES.map((voice) => [voice.name, voice] as const))('%s', (_name, voice) => {
+  let engine: Awaited<ReturnType<typeof givenVoiceEngine>>;
+  beforeAll(async () => {
+    engine = await givenVoiceEngine(voice);
+    await engine.start();
+    await engine.org();
+  });
+  afterAll(() => engine.close());
+
+  /** Adds them, and waits until their phone rings. */
+  async function ringing(candidate: string): Promise<{ application: string; call: Placed }> {
+    const application = await engine.adds(candidate);
+    const call = await until(() => engine.calls.find(({ row }) => row.startsWith(application)) ?? null);
+    await until(async () => ((await statusOf(call)) === 'CALLING' ? true : null));
+    return { application, call };
+  }
+  const rowOf = async ({ row }: Placed) => {
+    const [application, attempt] = row.split('/');
+    const { items } = await engine.ask(`/v1/calls?application=${application}`);
+    return items.find((each: { attempt: number }) => String(each.attempt) === attempt);
+  };
+  const statusOf = async (call: Placed) => (await rowOf(call))?.status as string | undefined;
+  const stageOf = async (application: string) => (await engine.ask(`/v1/applications/${application}`)).stage as string;
+  const reaches = (application: string, stage: string) =>
+    until(async () => ((await stageOf(application)) === stage ? true : null));
+
+  it('GAT-14, INT-01 a call is placed, answered, interviewed, and its result moves the stage', async () => {
+    const { application, call } = await ringing('ana');
+    expect(call).toMatchObject({ to: '+12125550141', row: `${application}/1`, saved: null });
+    expect(call.token).toMatch(/^[\w-]{40,}$/);
+    const [answered, ended, ...analysed] = voice.conversation(call, RESULT);
+    expect(await answered?.(engine)).toBe(200);
+    await until(async () => ((await statusOf(call)) === 'CONNECTED' ? true : null));
+    expect(await ended?.(engine)).toBe(200);
+    for (const tell of analysed) expect(await tell(engine)).toBe(200);
+    await reaches(application, 'CALL_COMPLETED');
+    const { interview } = await engine.ask(`/v1/applications/${application}`);
+    expect(interview).toMatchObject({ result: 'COMPLETED', completion: 0.8, passed: true, score: 4 });
+    expect(await rowOf(call)).toMatchObject({ status: 'COMPLETED', from: OURS });
+    expect(engine.calls.filter(({ row }) => row.startsWith(application))).toHaveLength(1);
+    expect(engine.said()).not.toMatch(/\+1212555|Ana/);
+  });
+
+  it('INT-04 told in the other order, and everything twice, it comes to the same', async () => {
+    const { application, call } = await ringing('ben');
+    const told = voice.conversation(call, RESULT).toReversed();
+    for (const tell of [...told, ...told]) expect(await tell(engine)).toBe(200);
+    await reaches(application, 'CALL_COMPLETED');
+    const { items } = await engine.ask(`/v1/applications/${application}/timeline?limit=200`);
+    const stages = items.filter(({ type }: { type: string }) => type === 'stage');
+    expect(stages.filter(({ data }: { data: { to: string } }) => data.to === 'CALL_COMPLETED')).toHaveLength(1);
+    expect(await statusOf(call)).toBe('COMPLETED');
+  });
+
+  it('RTY-01 a call that nobody answers plans the next, and a result that comes late moves nothing (INT-06)', async () => {
+    const { application, call } = await ringing('cyd');
+    expect(await voice.unanswered(call)(engine)).toBe(200);
+    await until(async () => ((await statusOf(call)) === 'NO_ANSWER' ? true : null));
+    const next = () => engine.ask(`/v1/calls?application=${application}&status=PENDING`);
+    await until(async () => ((await next()).items.length === 1 ? true : null));
+    for (const tell of voice.conversation(call, RESULT)) expect(await tell(engine)).toBe(200);
+    expect([await stageOf(application), await statusOf(call)]).toEqual(['OUTREACH', 'NO_ANSWER']);
+    await until(async () => ((await rowOf(call)).result?.afterClosing === true ? true : null));
+  });
+
+  it('REV-04 an opt-out on the call ends all of it', async () => {
+    const { application, call } = await ringing('dee');
+    for (const tell of voice.conversation(call, { outcome: 'opt_out' })) await tell(engine);
+    await reaches(application, 'CONSENT_REVOKED');
+    expect(await engine.ask('/v1/candidates/dee/consent')).toMatchObject({
+      sms_consent: false,
+      all_ai_communications_consent: false,
+    });
+  });
+
+  it('a webhook that is not genuine gets 403 and changes nothing; one that nobody knows gets 200 and people hear of it', async () => {
+    const { call } = await ringing('eve');
+    expect(await voice.forged(call)(engine)).toBe(403);
+    expect(await statusOf(call)).toBe('CALLING');
+    expect(await voice.unheardOf(call)(engine)).toBe(200);
+    await until(() => (/_dreamt/.test(engine.said()) ? true : null));
+    expect(await statusOf(call)).toBe('CALLING');
+  });
+});
