@@ -60,7 +60,7 @@ export const guards = {
   someoneSpoke: ({ event }: Args) => end(event) === 'conversation',
   nobodySpokeAfterAll: ({ event }: Args) => end(event) !== 'conversation',
   /** The candidate's own call has reached us. */
-  itRangNobody: ({ context, event }: Args) => context.kind !== 'INBOUND' && RANG_NOBODY.has(end(event)),
+  nobodyWasReached: ({ context, event }: Args) => context.kind !== 'INBOUND' && RANG_NOBODY.has(end(event)),
 
   /** RTY-01, RTY-02, RTY-03: the call that just ended is counted in `callsUsed`. */
   anotherCallIsLeft: ({ event }: Args) =>

@@ -132,7 +132,7 @@ const callEnds = [
 ] as const;
 /** Before anybody answered it may turn out that the provider, which had taken it, cannot place it. */
 const callEndsUnanswered = [
-  { guard: 'itRangNobody', target: '#REFUSED', meta: rules('RTY-06', 'INT-05') },
+  { guard: 'nobodyWasReached', target: '#REFUSED', meta: rules('RTY-06', 'INT-05') },
   ...callEnds,
 ] as const;
 

@@ -70,7 +70,7 @@ export const callAttemptWords: ChartWords<CallAttemptEvent['type'], string, Wait
     refusedTooOften: 'it was refused twelve times in a row',
     someoneSpoke: 'someone spoke',
     nobodySpokeAfterAll: 'nobody spoke after all',
-    itRangNobody: 'the call rang nobody',
+    nobodyWasReached: 'the call rang nobody',
   },
   states: {
     CONTACT_IS_INVALID: 'Invalid contact',

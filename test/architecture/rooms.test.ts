@@ -24,6 +24,7 @@ const HOST_SEES_TO: Readonly<Record<string, string>> = {
   'INB-02': 'ids and callers are looked up',
   'INB-03': 'the caller is looked up',
   'INB-06': 'ids are made so that a code read aloud finds one',
+  'INT-04': 'a webhook that was lost is asked for, and one that comes again is found out',
   'INT-05': 'a port says what a provider may answer',
   'PAU-02': 'a webhook that comes again is found out',
   'PAU-03': 'org, job and switches are locked while a batch decides',
