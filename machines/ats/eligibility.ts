@@ -4,11 +4,12 @@
  * Guarantee: an answer to the first question that comes too late is taken as the re-check that it then is.
  */
 
+import { applicationChart } from '../candidate/chart-keys.ts';
 import type { Draft } from '../candidate/draft.ts';
 import type { Task } from '../candidate/working-set.ts';
 import type { TaskResult } from '../engine/batch.ts';
-import type { EligibilityAnswer } from '../vocabulary/ats-answer.ts';
-import { takeMoveOfOthers } from './status.ts';
+import type { Eligibility, EligibilityAnswer } from '../vocabulary/ats-answer.ts';
+import { recoverSkipped, takeMoveOfOthers } from './status.ts';
 
 export function takeEligibility(
   draft: Draft,
@@ -24,4 +25,15 @@ export function takeEligibility(
   const isBeingChecked = draft.application(application).stage === null;
   if (answer !== 'ELIGIBLE') draft.tell(chart, { type: 'eligibility.blocked', category: answer });
   else draft.tell(chart, { type: isBeingChecked ? 'eligibility.confirmed' : 'eligibility.restored' });
+}
+
+/** What the ATS says without being asked. Who is being checked has a question under way, which decides (STG-15). */
+export function takeToldEligibility(draft: Draft, eligibility: Eligibility, job: string | null): void {
+  for (const { id, job: own, stage } of Object.values(draft.applications)) {
+    if ((job !== null && own !== job) || stage === null) continue;
+    if (eligibility !== 'ELIGIBLE') {
+      draft.updateApplication(id, { eligibility });
+      draft.tell(applicationChart(id), { type: 'eligibility.blocked', category: eligibility, source: 'ATS_SYNC' });
+    } else if (stage === 'SKIP_OUTREACH') recoverSkipped(draft, id);
+  }
 }

@@ -26,6 +26,8 @@ import { atsConfigurationOf } from './facts.ts';
 import type { AtsMove, AtsPlace, Stranded } from './place.ts';
 
 const RULES_FLAG = 'ATS_STAGE_ROUTING_RULES';
+/** Late word of a move of ours comes within a few moves. */
+const MOVES_REMEMBERED = 8;
 
 /** RTY-04 looks at the best completion so far, and so does the routing of where that leads. */
 function completionFor(event: RoutingEvent, { interview }: ApplicationRecord): number | null {
@@ -126,7 +128,9 @@ export function takeMoved(
   if (answer?.kind === 'moved') {
     report(draft, id, move.kind === 'DISPOSITION' ? 'disposition' : 'move', move, null);
     const stage = move.stage ?? draft.application(id).ats.stage;
-    place(draft, id, { stage, step: move.step, byUs: true, stranded: null });
+    const { ours = [] } = draft.application(id).ats;
+    const own = stage === null ? ours : [...ours.filter((each) => each !== stage), stage].slice(-MOVES_REMEMBERED);
+    place(draft, id, { stage, step: move.step, byUs: true, stranded: null, ours: own, movedAt: draft.world.now });
   } else if (draft.application(id).stage === 'DISPOSITIONED_IN_ATS') {
     report(draft, id, 'none', move, CLOSED_MEANWHILE); // nobody is left who could be stranded
   } else {

@@ -13,6 +13,9 @@ export interface AtsPlace {
   readonly step: string | null;
   /** ATS-04: our own move brought them there, and nobody else's since. */
   readonly byUs: boolean;
+  /** Stages into which we moved it, the last ones, and when the last was answered: what comes back of them is no move of others. */
+  readonly ours?: readonly string[];
+  readonly movedAt?: Instant;
   /** ATS-05: moves that wait for the one before them to be answered, in order. */
   readonly waiting: readonly AtsMove[];
   /** RTE-10: a move that was due and did not happen; null once a later one did. */

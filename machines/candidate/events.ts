@@ -7,6 +7,7 @@
 import type { Columns } from '../consent/ledger.ts';
 import type { InboundRoute } from '../inbound-calls/routing.ts';
 import type { PhoneFault } from '../shared-phones/shared-phone.ts';
+import type { Eligibility } from '../vocabulary/ats-answer.ts';
 import type { CallEnd, CallResult } from '../vocabulary/call-outcome.ts';
 import type { ResultOfCall } from '../vocabulary/call-report.ts';
 import type { ConsentColumn, ConsentSource } from '../vocabulary/channel.ts';
@@ -203,6 +204,16 @@ export interface EventPayloads {
     readonly status?: string | null;
     readonly stage?: string | null;
     readonly job?: string | null;
+    /** A workflow step inside `stage`. */
+    readonly step?: string | null;
+    /** ATS-03: the application of `job` was rejected or withdrawn there. */
+    readonly dispositioned?: boolean;
+    /** GAT-04: what it says of outreach without being asked; of `job`, else of all. */
+    readonly eligibility?: Eligibility | null;
+    /** IMP-01: they were found without an id, so that no stored no becomes a yes. */
+    readonly keepsNo?: boolean;
+    /** When it came about there, by the ATS's own word; null or left out: it does not say. */
+    readonly since?: Instant | null;
   };
 }
 

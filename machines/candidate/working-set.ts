@@ -10,6 +10,7 @@ import type { ConsentState } from '../consent/ledger.ts';
 import type { Lifting } from '../kill-switches/lifting.ts';
 import type { SettingsDocument } from '../settings.ts';
 import type { Eligibility } from '../vocabulary/ats-answer.ts';
+import type { AtsConnection } from '../vocabulary/ats-connection.ts';
 import type { CallRowKind, CallRowStatus } from '../vocabulary/call-row.ts';
 import type { Channel } from '../vocabulary/channel.ts';
 import type { Json } from '../vocabulary/declared-effect.ts';
@@ -52,7 +53,14 @@ export interface OrgView {
   readonly name: string;
   readonly settings: SettingsDocument;
   readonly flags: Readonly<Record<string, boolean>>;
-  readonly integrations: { readonly email: boolean; readonly ats: string | null; readonly voice?: boolean };
+  readonly integrations: {
+    readonly email: boolean;
+    /** The name of the connected ATS; null = none. */
+    readonly ats: string | null;
+    readonly voice?: boolean;
+    /** How it is reached, where the org has a connection of its own. */
+    readonly atsConnection?: AtsConnection | null;
+  };
   readonly numbers: readonly OrgNumber[];
   /** GAT-22: everything is decided and recorded, nothing is sent. */
   readonly shadow: boolean;
@@ -77,6 +85,8 @@ export interface JobView {
   readonly paused: boolean;
   readonly shadow: boolean;
   readonly allowedRecipients: readonly string[] | null;
+  /** The ATS's job that it stands for; the job's own id when left out. */
+  readonly atsJob?: string | null;
 }
 
 type CallType = 'PHONE' | 'WEB';

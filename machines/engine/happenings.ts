@@ -3,7 +3,8 @@
  * the charts it concerns are told.
  */
 
-import { takeAtsStatus, takeMoveOfOthers } from '../ats/status.ts';
+import { takeToldEligibility } from '../ats/eligibility.ts';
+import { takeAtsStatus, takePlaceInAts } from '../ats/status.ts';
 import { takeCallEvent } from '../call-attempt/call-events.ts';
 import { takeInterviewResult } from '../call-attempt/interview-results.ts';
 import { endRingingCalls } from '../call-attempt/place-call.ts';
@@ -11,7 +12,7 @@ import { openCallRow, reboundRows } from '../call-attempt/rows.ts';
 import { openRowOf } from '../call-attempt/rows-of.ts';
 import { applicationChart, conversationChart } from '../candidate/chart-keys.ts';
 import type { Draft } from '../candidate/draft.ts';
-import type { EventKind, EventPayloads } from '../candidate/events.ts';
+import type { CandidateFields, EventKind, EventPayloads } from '../candidate/events.ts';
 import { putNewApplication } from '../candidate/new-application.ts';
 import { tellApplication } from '../candidate/people.ts';
 import { changeAndMove, revokeChannels, writeConsent, writeRevocation } from '../consent/changes.ts';
@@ -45,13 +46,8 @@ const HAPPENINGS: { readonly [K in EventKind]: Happening<K> } = {
     writeConsent(draft, { changes, source, evidence: null, by: 'import' });
   },
   'candidate.updated': (draft, { changes, by }) => {
-    const { contactChanged, placeChanged } = takeFields(draft, changes, true);
     draft.append('candidate', null, { changed: Object.keys(changes), by: by ?? null });
-    if (contactChanged)
-      for (const { id, stage } of Object.values(draft.applications))
-        if (stage === 'INVALID_CONTACT' || stage === 'WRONG_NUMBER')
-          draft.tell(applicationChart(id), { type: 'contact.fixed' });
-    if (placeChanged) reboundRows(draft);
+    takeChangedFields(draft, changes);
   },
   'consent.changed': (draft, { changes, source, evidence, by, keepsNo = false }) => {
     changeAndMove(draft, { changes, source, evidence: evidence ?? null, by: by ?? source, keepsNo });
@@ -107,17 +103,19 @@ const HAPPENINGS: { readonly [K in EventKind]: Happening<K> } = {
   'call.ended': takeCallEvent,
   'call.result': takeCallEvent,
   'interview.result': takeInterviewResult,
-  'ats.synced': (draft, { fields, consent, status, stage, job }) => {
-    const { contactChanged, placeChanged } = takeFields(draft, fields, true);
-    if (contactChanged)
-      for (const { id, stage } of Object.values(draft.applications))
-        if (stage === 'INVALID_CONTACT' || stage === 'WRONG_NUMBER')
-          draft.tell(applicationChart(id), { type: 'contact.fixed' });
-    if (placeChanged) reboundRows(draft);
-    changeAndMove(draft, { changes: consent, source: 'ATS_SYNC', evidence: null, by: 'ats' });
-    if (status !== undefined && status !== null) takeAtsStatus(draft, status, job ?? null);
-    const moved = Object.values(draft.applications).find((application) => application.job === job);
-    if (stage !== undefined && stage !== null && moved !== undefined) takeMoveOfOthers(draft, moved.id, stage);
+  'ats.synced': (draft, payload) => {
+    const { fields, consent, keepsNo = false, job = null } = payload;
+    takeChangedFields(draft, fields);
+    // CNS-13: an address that its owner barred stays barred, whatever the ATS says.
+    const changes = { ...consent };
+    for (const channel of ['SMS', 'CALL', 'EMAIL'] as const)
+      if (changes[CONSENT_COLUMN_OF[channel]] === true && isSuppressed(draft, channel))
+        delete changes[CONSENT_COLUMN_OF[channel]];
+    changeAndMove(draft, { changes, source: 'ATS_SYNC', evidence: null, by: 'ats', keepsNo });
+    if (typeof payload.status === 'string') takeAtsStatus(draft, payload.status, job);
+    const own = Object.values(draft.applications).find((application) => application.job === job);
+    if (own !== undefined) takePlaceInAts(draft, own.id, payload);
+    if (payload.eligibility) takeToldEligibility(draft, payload.eligibility, job);
   },
 };
 
@@ -128,6 +126,16 @@ export function takeHappening(draft: Draft, event: InboxEvent): void {
   if (leadsToTheSurvivor(draft, event)) return;
   // Whoever accepts an event holds its payload to its kind (`EventPayloads`); the inbox keeps it as JSON.
   happening(draft, event.payload as never, event);
+}
+
+/** What is known of the person, and what a change of it moves: out of INVALID_CONTACT, and rows placed by hours (TZ-05). */
+function takeChangedFields(draft: Draft, fields: CandidateFields): void {
+  const { contactChanged, placeChanged } = takeFields(draft, fields, true);
+  if (contactChanged)
+    for (const { id, stage } of Object.values(draft.applications))
+      if (stage === 'INVALID_CONTACT' || stage === 'WRONG_NUMBER')
+        draft.tell(applicationChart(id), { type: 'contact.fixed' });
+  if (placeChanged) reboundRows(draft);
 }
 
 function added(draft: Draft, payload: EventPayloads['application.added']): void {

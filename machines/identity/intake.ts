@@ -118,7 +118,11 @@ export const placeOfPhone = (phone: string, geography: Geography): PhonePlace =>
  * TZ-06: five digits beside a phone from abroad may be no US zip after all, and which country was given is not kept: the
  * phone's zones are held beside the zip's. Nothing where they do not contradict.
  */
-export function heldBesideZip(record: CandidateRecord, phone: string | null, place: PhonePlace): CandidateFields {
+export function heldBesideZip(
+  record: Pick<CandidateRecord, 'timezone' | 'timezoneSource' | 'otherZones'>,
+  phone: string | null,
+  place: PhonePlace,
+): CandidateFields {
   const { timezone, timezoneSource, otherZones } = record;
   const isFromAbroad = phone?.startsWith('+') === true && !phone.startsWith('+1');
   if (timezoneSource !== 'ZIP' || !isFromAbroad || place.timezone === null) return {};
