@@ -10,6 +10,7 @@ import { receive } from './engine/receive.ts';
 import { buryTask, claimTasks, postponeTask, renewLeases } from './engine/tasks.ts';
 import type { Store } from './store.ts';
 import { memoryApplications } from './subjects/applications.ts';
+import { memoryAtsSyncs } from './subjects/ats-syncs.ts';
 import { memoryCalls } from './subjects/calls.ts';
 import { memoryCandidates } from './subjects/candidates.ts';
 import { memoryConfiguration } from './subjects/configuration.ts';
@@ -59,6 +60,7 @@ export function createMemoryStorage(): Store {
 
   return {
     ...memoryApplications(state),
+    ...memoryAtsSyncs(state),
     ...memoryCalls(state),
     ...memoryCandidates(state),
     ...memoryConfiguration(state),

@@ -17,6 +17,7 @@ import { Views } from './engine/views.postgres.ts';
 import { unknownMigrations } from './schema/migrate.ts';
 import type { Store } from './store.ts';
 import { postgresApplications } from './subjects/applications.postgres.ts';
+import { postgresAtsSyncs } from './subjects/ats-syncs.postgres.ts';
 import { postgresCalls } from './subjects/calls.postgres.ts';
 import { postgresCandidates } from './subjects/candidates.postgres.ts';
 import { postgresConfiguration } from './subjects/configuration.postgres.ts';
@@ -82,6 +83,7 @@ export function createPostgresStorage(db: Db, pulse: Db = db): Store {
   const configuration = postgresConfiguration(db, views);
   return {
     ...postgresApplications(db),
+    ...postgresAtsSyncs(db),
     ...postgresCalls(db),
     ...postgresCandidates(db),
     ...configuration,

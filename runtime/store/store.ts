@@ -1,6 +1,7 @@
 /** Everything that is kept, whoever keeps it: what the composition root hands to the host, the API and the console. */
 import type { Storage } from '../storage.ts';
 import type { Applications } from './subjects/applications.ts';
+import type { AtsSyncs } from './subjects/ats-syncs.ts';
 import type { Calls } from './subjects/calls.ts';
 import type { Candidates } from './subjects/candidates.ts';
 import type { Configuration } from './subjects/configuration.ts';
@@ -39,6 +40,7 @@ export interface SchemaReader {
 export type Store = Storage &
   SchemaReader &
   Applications &
+  AtsSyncs &
   Calls &
   Candidates &
   Configuration &

@@ -22,6 +22,7 @@ import type { InboxEvent } from '../../../machines/engine/batch.ts';
 import type { NumberSaid } from '../../../machines/from-numbers/health-of-numbers.ts';
 import type { NumberOutcome } from '../../../machines/from-numbers/outcomes.ts';
 import type { Instant } from '../../../machines/vocabulary/instant.ts';
+import type { KeptAts } from '../subjects/ats-syncs.ts';
 import type { JobConfiguration, OrgConfiguration, ScriptTexts, SwitchOn } from '../subjects/configuration.ts';
 import type { ParkedEvent } from '../subjects/events.ts';
 import type { CheckReport, CheckUnderWay } from '../subjects/journal-checks.ts';
@@ -106,6 +107,8 @@ export interface MemoryState {
   readonly tasks: EarliestFirst<DueTask>;
   /** By org. */
   readonly journalChecks: Map<string, KeptCheck>;
+  /** By org. */
+  readonly atsSyncs: Map<string, KeptAts>;
   lastEvent: number;
 }
 
@@ -115,6 +118,7 @@ export const emptyState = (): MemoryState => ({
   seen: new Map(),
   tasks: new EarliestFirst(),
   journalChecks: new Map(),
+  atsSyncs: new Map(),
   lastEvent: 0,
 });
 

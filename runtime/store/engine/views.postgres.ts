@@ -27,13 +27,20 @@ const JOBS = `/* view.jobs */
 select j.id, j.version, json_build_object(
   'id', j.id, 'name', j.name, 'script', coalesce(s.texts, '{}'), 'resumeScoring', j.resume_scoring, 'policy', j.policy,
   'callTypes', j.call_types, 'settings', j.settings, 'paused', j.paused, 'shadow', j.shadow,
-  'allowedRecipients', j.allowed_recipients
+  'allowedRecipients', j.allowed_recipients, 'atsJob', j.ats_job
 ) as view from jobs j left join scripts s on s.org = j.org and s.id = j.script
 where j.org = $1 and ($2::text[] is null or j.id = any ($2::text[])) order by j.id`;
 
 interface Versioned<View> {
   readonly version: number;
   readonly view: View;
+}
+
+/** A job that stands for the ATS's job of its own id says nothing of it. */
+function withoutAtsJob(view: JobView): JobView {
+  if (view.atsJob !== null) return view;
+  const { atsJob: _, ...rest } = view;
+  return rest;
 }
 
 const readLifted = (lifted: LiftedSwitch): LiftedSwitch => ({
@@ -84,7 +91,8 @@ export class Views {
 
   async #read(trx: Db, org: string, ids: readonly string[] | null): Promise<readonly JobView[]> {
     const rows = await run<Versioned<JobView> & { readonly id: string }>(trx, JOBS, [org, ids]);
-    return rows.map(({ id, version, view }) => {
+    return rows.map(({ id, version, view: read }) => {
+      const view = withoutAtsJob(read);
       const known = this.#jobs.get(key(org, id));
       if (known?.version === version) return known.view;
       this.#jobs.set(key(org, id), { version, view });

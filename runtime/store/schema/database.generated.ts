@@ -327,6 +327,10 @@ export interface InboxKeys {
 
 export interface Jobs {
   allowed_recipients: string[] | null;
+  /**
+   * The job of the ATS that it stands for; null: the one with its own id.
+   */
+  ats_job: string | null;
   call_types: Document;
   id: string;
   name: string;

@@ -141,6 +141,7 @@ export function postgresConfiguration(db: Db, views: Views): Configuration {
           settings: jsonOrNull(job.settings),
           shadow: job.shadow,
           allowed_recipients: job.allowedRecipients === null ? null : [...job.allowedRecipients],
+          ats_job: job.atsJob ?? null,
         };
         await trx
           .insertInto('jobs')

@@ -166,6 +166,7 @@ export function memoryConfiguration(state: MemoryState): Configuration {
 
     async forgetPeople(id) {
       state.journalChecks.delete(id);
+      state.atsSyncs.delete(id);
       const org = orgOf(id);
       state.registers.delete(id);
       for (const kept of [org.suppressions, org.numberOutcomes, org.numberSaid, org.slots]) kept.clear();

@@ -19,7 +19,7 @@ const jobsIn = (trx: Db, org: string) =>
       'call_types as callTypes',
       'settings',
     ])
-    .select(['paused', 'shadow', 'allowed_recipients as allowedRecipients'])
+    .select(['paused', 'shadow', 'allowed_recipients as allowedRecipients', 'ats_job as atsJob'])
     .$castTo<SavedJob>()
     .where('org', '=', org);
 

@@ -9,6 +9,7 @@ import { describe } from 'vitest';
 import type { Store } from '../../../runtime/store/store.ts';
 import { acceptanceContract } from './contract/acceptance.ts';
 import { addressesContract } from './contract/addresses.ts';
+import { atsSyncsContract } from './contract/ats-syncs.ts';
 import { configurationContract } from './contract/configuration.ts';
 import { countsContract } from './contract/counts.ts';
 import { forgettingContract } from './contract/forget-people.ts';
@@ -56,5 +57,6 @@ export function storageContract(kind: string, fresh: FreshStore): void {
     peopleNamedContract(fresh);
     peopleSearchContract(fresh);
     journalChecksContract(fresh);
+    atsSyncsContract(fresh);
   });
 }

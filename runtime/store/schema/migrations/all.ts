@@ -21,6 +21,7 @@ import * as counts from './0018_counts.ts';
 import * as waits from './0019_waits.ts';
 import * as touches from './0020_touches.ts';
 import * as recentDecisions from './0021_recent_decisions.ts';
+import * as atsConnections from './0022_ats_connections.ts';
 
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001_beginning': beginning,
@@ -44,4 +45,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0019_waits': waits,
   '0020_touches': touches,
   '0021_recent_decisions': recentDecisions,
+  '0022_ats_connections': atsConnections,
 };
