@@ -7,10 +7,12 @@
  */
 import type { CandidatePage } from '../machines/messages/email-footer.ts';
 import type { Eligibility, MoveAnswered, RevocationWritten } from '../machines/vocabulary/ats-answer.ts';
+import type { AtsTold } from '../machines/vocabulary/ats-told.ts';
 import type { CallEnd } from '../machines/vocabulary/call-outcome.ts';
 import type { ToldOfCall } from '../machines/vocabulary/call-report.ts';
 import type { CallSession } from '../machines/vocabulary/call-session.ts';
 import type { ConsentColumn } from '../machines/vocabulary/channel.ts';
+import type { Json } from '../machines/vocabulary/declared-effect.ts';
 import type { Instant } from '../machines/vocabulary/instant.ts';
 import type { LineType } from '../machines/vocabulary/line-type.ts';
 import type { Refusal } from '../machines/vocabulary/refusal.ts';
@@ -119,7 +121,7 @@ export interface LookupPort {
   lineType(phone: string, who: { org: string; candidate: string }): Promise<LineType | null>;
 }
 
-interface EligibilityAnswered {
+export interface EligibilityAnswered {
   readonly eligibility: Eligibility;
   /** ATS-04: where the application stands in the ATS; null or left out: the ATS did not say. */
   readonly stage?: string | null;
@@ -165,6 +167,60 @@ export interface AtsPort {
   readonly absence: Absence;
   /** What became of an earlier try of this key; null when it cannot be asked. A person may have moved them on since, so it is never repeated blindly. */
   moved(move: MoveForAts): Promise<MoveAnswered | { readonly kind: 'unheard' } | null>;
+}
+
+/** An application by our ids and by those of the ATS. */
+export interface NamedInAts {
+  readonly org: string;
+  readonly candidate: string;
+  /** null: the ATS has not named them. */
+  readonly atsCandidate: string | null;
+  readonly job: string;
+  readonly atsJob: string;
+  readonly application: string | null;
+  readonly atsApplication: string | null;
+}
+
+/** The ATS cannot be asked: away, or not letting us in. The message is for people; no personal data and no secret is in it. */
+export class AtsAway extends Error {
+  override readonly name = 'AtsAway';
+}
+
+/** What a provider's reading is handed: how far it came, and where what it reads goes. */
+export interface AtsReading {
+  readonly org: string;
+  readonly now: Instant;
+  /** Of the jobs that are ours to fill, by the ATS's ids. */
+  readonly jobs: readonly string[];
+  /** What `remember` kept last; null at the very first reading. */
+  readonly cursor: Json;
+  /** Everything is to be compared, whether or not the ATS tells that it changed. */
+  readonly compares: boolean;
+  remember(cursor: Json): Promise<void>;
+  /** Kept before anything is made of it, until `done`; for an ATS that forgets what it has told. */
+  keep(request: string, events: Json): Promise<void>;
+  kept(): Promise<readonly { readonly request: string; readonly events: Json }[]>;
+  done(request: string): Promise<void>;
+  /** Into the inbox, each once; answers when it is stored. */
+  take(told: readonly AtsTold[]): Promise<void>;
+  /** Where applications stand by our word: by the ATS's id, of one of its jobs. */
+  standing(atsJob: string): Promise<ReadonlyMap<string, { readonly stage: string | null; readonly isOver: boolean }>>;
+  progress(what: string, done: number, of: number | null): Promise<void>;
+  /** The process ends, or the turn is another's: nothing more is begun. */
+  isOver(): boolean;
+}
+
+/** One provider's ATS, as one org is connected to it. Throws `AtsAway` where it cannot be asked. */
+export interface AtsProvider {
+  readonly absence: Absence;
+  eligibility(who: NamedInAts & { readonly firstIngestion: boolean }): Promise<EligibilityAnswered>;
+  writeBackRevocation(of: NamedInAts & Pick<RevocationForAts, 'column' | 'key'>): Promise<RevocationWritten>;
+  move(of: NamedInAts & Pick<MoveForAts, 'kind' | 'stage' | 'step' | 'reason' | 'key'>): Promise<MoveAnswered>;
+  moved(
+    of: NamedInAts & Pick<MoveForAts, 'kind' | 'stage' | 'step' | 'reason' | 'key'>,
+  ): Promise<MoveAnswered | { readonly kind: 'unheard' }>;
+  /** Left out where the ATS tells by itself. */
+  read?(reading: AtsReading): Promise<void>;
 }
 
 export interface ClassifiedReply {

@@ -22,7 +22,7 @@ const SHAPES = [
 ];
 
 /** What every adapter may send by. */
-const ONE_REQUEST = ['adapters/one-request.ts', 'adapters/one-fetch.ts'];
+const REQUESTS = ['adapters/one-request.ts', 'adapters/one-fetch.ts', 'adapters/paced-requests.ts'];
 
 /** Besides the vocabulary; each with its reason. */
 const ADAPTERS_BEYOND: Readonly<Record<string, readonly string[]>> = {
@@ -56,7 +56,7 @@ function mayImport({ name }: SourceFile, { from, isOurs, typeOnly }: Import): bo
   if (within(name, 'runtime')) return within(from, 'runtime', 'machines') && from !== 'runtime/main.ts';
   if (within(name, 'adapters')) {
     if (
-      ONE_REQUEST.includes(from) ||
+      REQUESTS.includes(from) ||
       folderOf(from) === folderOf(name) ||
       within(from, 'machines/vocabulary') ||
       PORTS.includes(from)

@@ -6,8 +6,8 @@
 import type { Clock, Ports } from '../../ports.ts';
 import type { Config } from '../config.ts';
 import type { Log } from '../log.ts';
-import { atsOf } from './ats.ts';
 import { emailOf } from './email.ts';
+import { noAts } from './none.ts';
 import { textsOf } from './sms.ts';
 import { voiceOf } from './voice.ts';
 
@@ -17,11 +17,10 @@ export async function livePorts(config: Config, clock: Clock, log: Pick<Log, 'in
   const { connections } = config;
   log.info({ connections }, 'what is connected on each channel');
   if (connections.email === 'none') log.warn({}, 'no email provider is connected: emails are refused');
-  const [texts, voice, email, ats] = await Promise.all([
+  const [texts, voice, email] = await Promise.all([
     textsOf(config, clock),
     voiceOf(config, clock),
     emailOf(config, clock),
-    atsOf(),
   ]);
-  return { ...texts, voice, email, ats };
+  return { ...texts, voice, email, ats: noAts() };
 }

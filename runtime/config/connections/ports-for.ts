@@ -14,6 +14,7 @@ import type { Store } from '../../store/store.ts';
 import type { Config } from '../config.ts';
 import type { Log } from '../log.ts';
 import type { PutAway } from '../stop-on-signals.ts';
+import { atsOf } from './ats.ts';
 import { classifierOf } from './classifier.ts';
 import { livePorts } from './live.ts';
 
@@ -48,7 +49,13 @@ function watchCalls(
   putAway.push(() => watch.stop());
 }
 
+/** Whatever carries texts and calls: an org's own ATS is asked where it has one. */
 export async function portsFor(config: Config, world: World): Promise<ProvidersOf> {
+  const found = await channelsFor(config, world);
+  return { ...found, ports: { ...found.ports, ats: await atsOf(world, found.ports.ats) } };
+}
+
+async function channelsFor(config: Config, world: World): Promise<ProvidersOf> {
   const { clock, accept, links, log, putAway } = world;
   const classifier = await classifierOf();
   if (config.providers === 'shared') {

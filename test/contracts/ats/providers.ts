@@ -1,0 +1,94 @@
+/** Each ATS behind its adapter, with a server of ours in its place: one table for the contract of all. */
+import { type AtsOptions, atsOptionsSchema } from '../../../machines/vocabulary/ats-connection.ts';
+import { connecting } from '../../../runtime/config/connections/ats.ts';
+import type { AtsProvider } from '../../../runtime/ports.ts';
+import { BULLHORN_CREDENTIALS, startFakeBullhorn } from '../../support/fake-bullhorn.ts';
+import { SIGNING_SECRET, startFakeGenericAts } from '../../support/fake-generic-ats.ts';
+import { JOBDIVA_CREDENTIALS, startFakeJobDiva } from '../../support/fake-jobdiva.ts';
+
+export const optionsOf = (given: object = {}): AtsOptions => atsOptionsSchema.parse(given);
+
+/** Ana, 77 in the ATS, whose application on job 5 is 900 there. */
+export const ANA = {
+  ...{ org: 'acme', candidate: 'ana', atsCandidate: '77' },
+  ...{ job: 'nurse', atsJob: '5', application: 'a-1', atsApplication: '900' },
+} as const;
+
+export interface GivenAts {
+  readonly provider: AtsProvider;
+  /** What Ana's status as a person is from now on. */
+  personIs(status: string): void;
+  rejected(): void;
+  /** What was written of moves, dispositions and opt-outs: how often, and as text. */
+  written(): readonly string[];
+  away(away: boolean): void;
+  refuseForGood(): void;
+  close(): Promise<void>;
+}
+
+async function provider(
+  name: 'bullhorn' | 'jobdiva' | 'generic',
+  credentials: object,
+  baseUrl: string | null,
+  given: object,
+) {
+  const connect = connecting({ CREDENTIALS: JSON.stringify(credentials) });
+  return connect({ provider: name, baseUrl, credentialsEnv: 'CREDENTIALS', options: optionsOf(given) });
+}
+
+export const ATS: Readonly<Record<string, (options?: object) => Promise<GivenAts>>> = {
+  async bullhorn(options = {}) {
+    const fake = await startFakeBullhorn();
+    fake.candidate({ id: 77, firstName: 'Ana', status: 'Active' });
+    fake.submission({ id: 900, status: 'Submitted', candidate: { id: 77 }, jobOrder: { id: 5 } });
+    return {
+      provider: await provider('bullhorn', BULLHORN_CREDENTIALS, fake.url, options),
+      personIs: (status) => fake.candidate({ id: 77, status }),
+      rejected: () => fake.submission({ id: 900, status: 'Rejected' }),
+      written: () => fake.changes.map((change) => JSON.stringify(change)),
+      away: fake.away,
+      refuseForGood: () => fake.refuseMoves({ status: 400, body: { errorMessageKey: 'errors.invalidStatus' } }),
+      close: fake.close,
+    };
+  },
+  async jobdiva(options = {}) {
+    const fake = await startFakeJobDiva();
+    fake.candidate({ CANDIDATEID: '77', FIRSTNAME: 'Ana', AVAILABILITY: 'Available' });
+    fake.applicant({ CANDIDATEID: '77', JOBID: '5', STATUS: 'Pending', REJECTREASON: '' });
+    return {
+      provider: await provider('jobdiva', JOBDIVA_CREDENTIALS, fake.url, options),
+      personIs: (status) => fake.candidate({ CANDIDATEID: '77', FIRSTNAME: 'Ana', AVAILABILITY: status }),
+      rejected: () => fake.applicant({ CANDIDATEID: '77', JOBID: '5', STATUS: 'Closed', REJECTREASON: 'Not a fit' }),
+      written: () => fake.posted.map((post) => JSON.stringify(post)),
+      away: fake.away,
+      refuseForGood: () => fake.refuseWrites({ status: 400, body: {} }),
+      close: fake.close,
+    };
+  },
+  async generic(options = {}) {
+    let [word, refuses] = ['ELIGIBLE', false];
+    const fake = await startFakeGenericAts(({ type }) => {
+      if (type === 'eligibility.check') return { status: 200, body: { eligibility: word, stage: 'Submitted' } };
+      return refuses ? { status: 422, body: { code: 'no_such_stage' } } : null;
+    });
+    return {
+      provider: await provider('generic', { signing_secret: SIGNING_SECRET, url: fake.url }, null, options),
+      personIs: (status) => {
+        word = status === 'Unavailable Indefinitely' ? 'ORG_OUTREACH_POLICY' : 'ELIGIBLE';
+      },
+      rejected: () => {
+        word = 'REJECTED';
+      },
+      written: () => [
+        ...new Map(
+          fake.posts.filter(({ type }) => type !== 'eligibility.check').map((post) => [post.id, JSON.stringify(post)]),
+        ).values(),
+      ],
+      away: fake.away,
+      refuseForGood: () => {
+        refuses = true;
+      },
+      close: fake.close,
+    };
+  },
+};
