@@ -6,6 +6,7 @@
  */
 import type { Endpoint } from './endpoint.ts';
 import { APPLICATIONS } from './resources/applications.ts';
+import { ATSS } from './resources/ats.ts';
 import { CALLING_WINDOWS } from './resources/calling-windows.ts';
 import { CALLS } from './resources/calls.ts';
 import { CANDIDATES } from './resources/candidates.ts';
@@ -43,6 +44,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...KEYS,
   ...SETTINGS,
   ...CALLING_WINDOWS,
+  ...ATSS,
   ...STAGE_ROUTINGS,
   ...JOBS,
   ...SCRIPTS,

@@ -3,6 +3,8 @@
  *
  * Guarantee: what is not configured has no door, and its webhooks answer 403.
  */
+import { isGenuine as isGenuineOfAts } from '../../adapters/ats-generic/signature.ts';
+import { readGenericWebhook, UnreadableTelling } from '../../adapters/ats-generic/webhook.ts';
 import { telnyxPublicKey, verifyTelnyxSignature } from '../../adapters/sms-telnyx/signature.ts';
 import { readTelnyxWebhook, UnreadableWebhook as UnreadableEvent } from '../../adapters/sms-telnyx/webhook.ts';
 import { oneValue, readForm } from '../../adapters/sms-twilio/form.ts';
@@ -19,7 +21,9 @@ import { readLiveKitWebhook, UnreadableWebhook as UnreadableRoom } from '../../a
 import { verifyRetellSignature } from '../../adapters/voice-retell/signature.ts';
 import { readRetellWebhook, UnreadableWebhook as UnreadableCall } from '../../adapters/voice-retell/webhook.ts';
 import type { MessageStatus } from '../../machines/vocabulary/message-status.ts';
+import { readCredentials } from '../../runtime/ats/credentials.ts';
 import type { Config } from '../../runtime/config/config.ts';
+import type { AtsDoor } from './ats-door.ts';
 import type { SmsEvents, SmsWebhook, Unreadable } from './sms-webhook.ts';
 import type { VoiceEvents } from './voice-webhook.ts';
 
@@ -32,7 +36,7 @@ const OUR_WORD: Readonly<Record<SmsStatus, MessageStatus>> = {
   read: 'delivered',
 };
 
-const UNREADABLE = [UnreadableWebhook, UnreadableEvent, UnreadableCall, UnreadableRoom] as const;
+const UNREADABLE = [UnreadableWebhook, UnreadableTelling, UnreadableEvent, UnreadableCall, UnreadableRoom] as const;
 
 function read<T>(parse: () => T): T | Unreadable {
   try {
@@ -90,11 +94,25 @@ function livekitWebhook(of: { readonly apiKey: string; readonly apiSecret: strin
   };
 }
 
+/** The generic ATS's webhook, signed with the secret that the org's connection names. */
+export const genericAtsWebhook = (
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): AtsDoor => ({
+  isGenuine({ provider, credentialsEnv }, { body, id, timestamp, signature }) {
+    const found = readCredentials(provider, credentialsEnv, environment);
+    const headers = { 'webhook-id': id, 'webhook-timestamp': timestamp, 'webhook-signature': signature };
+    return found.ok && isGenuineOfAts(found.credentials['signing_secret'] ?? '', headers, body);
+  },
+  read: ({ options }, posted) => read(() => readGenericWebhook({ ...posted, options })),
+});
+
 export interface Doors {
   readonly twilio: SmsWebhook | null;
   readonly telnyx: SmsEvents | null;
   readonly retell?: VoiceEvents | null;
   readonly livekit?: VoiceEvents | null;
+  /** Of the generic ATS; left out where none can be connected. */
+  readonly ats?: AtsDoor;
 }
 
 /** `now`: milliseconds since 1970, of life and not of a demo. */
@@ -112,5 +130,6 @@ export function doorsOf(
     telnyx: publicKey === null ? null : telnyxWebhook({ publicKey, now: at.now }),
     retell: retell === null ? null : retellWebhook({ apiKey: retell, now: at.now }),
     livekit: apiKey === null || apiSecret === null ? null : livekitWebhook({ apiKey, apiSecret }),
+    ats: genericAtsWebhook(),
   };
 }

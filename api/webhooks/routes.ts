@@ -1,6 +1,7 @@
 /** Under `/webhooks`: which provider's webhooks are taken in where. */
 import { Hono } from 'hono';
 import type { AppDeps } from '../deps.ts';
+import { atsWebhooks } from './ats.ts';
 import { telnyxWebhooks } from './telnyx.ts';
 import { twilioSmsWebhooks } from './twilio-sms.ts';
 import { voiceEvents } from './voice-events.ts';
@@ -31,5 +32,6 @@ export function webhooks(deps: AppDeps): Hono {
         'The token in Authorization does not fit this request, or is over. It is checked against LIVEKIT_API_SECRET, with the hash of the body.',
     }),
   );
+  app.route('/ats', atsWebhooks(deps));
   return app;
 }

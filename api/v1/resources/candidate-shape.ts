@@ -47,6 +47,7 @@ export const candidateShape = z
   .object({
     ...RECORD,
     ...CONSENT,
+    ats_id: z.string().nullable().describe('The id by which the ATS knows them.'),
     applications: z.array(z.object({ id: z.string(), job: z.string(), stage: z.string().nullable() })),
     warnings: z.array(z.string()).optional().describe('What was not understood, or was kept as it is, and why.'),
   })

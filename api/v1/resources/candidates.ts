@@ -1,17 +1,9 @@
 /** Candidates: saved whole or in part, and shown with what they allow. */
 import { z } from 'zod';
 import type { CandidateFields } from '../../../machines/candidate/events.ts';
-import type { CandidateRecord } from '../../../machines/candidate/working-set.ts';
 import type { Columns } from '../../../machines/consent/ledger.ts';
-import {
-  heldBesideZip,
-  type Intake,
-  intake,
-  intakeChanges,
-  normalisePhone,
-  placeOfPhone,
-  type RawCandidate,
-} from '../../../machines/identity/intake.ts';
+import { changesTold } from '../../../machines/identity/changes-told.ts';
+import { intake, normalisePhone } from '../../../machines/identity/intake.ts';
 import { LONGEST_SEARCH, readSearch } from '../../../machines/identity/people-search.ts';
 import { readPerson } from '../../../machines/identity/read-person.ts';
 import { CONSENT_COLUMNS } from '../../../machines/vocabulary/channel.ts';
@@ -50,7 +42,17 @@ const consent = {
   call_consent: column,
 } as const;
 
-const candidateInput = z.strictObject({ ...person, ...consent }).meta({ id: 'CandidateInput' });
+const candidateInput = z
+  .strictObject({
+    ...person,
+    ...consent,
+    ats_id: text(200)
+      .min(1, 'expected an id')
+      .nullable()
+      .optional()
+      .describe('The id by which the ATS knows them; once given it stays.'),
+  })
+  .meta({ id: 'CandidateInput' });
 type Given = z.output<typeof candidateInput>;
 
 export async function requireHistory(
@@ -64,16 +66,26 @@ export async function requireHistory(
 }
 
 export async function shownCandidate(org: string, candidate: string, tools: Tools) {
-  const [history, merge] = await Promise.all([
+  const [history, merge, atsIds] = await Promise.all([
     requireHistory(org, candidate, tools),
     tools.store.mergeOf(org, candidate),
+    tools.store.atsIdsOf(org, 'candidate', [candidate]),
   ]);
   return {
     ...shownRecord(history.record),
     ...shownConsent(history.consent),
     merged_into: merge?.into ?? null,
+    ats_id: atsIds.get(candidate) ?? null,
     applications: history.applications.map(({ id: application, job, stage }) => ({ id: application, job, stage })),
   };
+}
+
+/** An id of the ATS stands for one candidate. */
+async function nameInAts({ org, params, body }: Saving, { store }: Tools): Promise<void> {
+  const { ats_id: atsId } = body;
+  if (atsId == null) return;
+  const stands = (await store.nameInAts(org, 'candidate', [{ atsId, ours: params.candidate }])).get(atsId);
+  if (stands !== params.candidate) throw refusedBody([{ path: 'ats_id', message: `is that of candidate "${stands}"` }]);
 }
 
 const columnsOf = (given: Given): Partial<Columns> =>
@@ -84,21 +96,6 @@ const keptBack = (history: CandidateHistory | null, columns: Partial<Columns>): 
   CONSENT_COLUMNS.filter((name) => columns[name] === true && history?.consent.revokedByCandidate[name] === true).map(
     (name) => `${name} stays false: the candidate revoked it, and only they or an attestation grant it again (CNS-09)`,
   );
-
-/** These place a person; a phone alone does not unsay a better source. */
-const PLACES = ['timezone', 'zip', 'lat', 'lon', 'city', 'state', 'country'] as const;
-const DERIVED_FROM_PHONE: ReadonlySet<string | null> = new Set(['AREA_CODE', 'COUNTRY', null]);
-
-function changesOf(record: CandidateRecord, raw: RawCandidate, { geography }: Tools): Intake {
-  const { fields, warnings } = intakeChanges({ phone: record.phone }, raw, geography);
-  const isPlaced = PLACES.some((name) => raw[name] !== undefined);
-  if (isPlaced || DERIVED_FROM_PHONE.has(record.timezoneSource)) return { fields, warnings };
-  const { timezone: _t, timezoneSource: _s, otherZones: _o, state: _p, otherStates: _q, ...plain } = fields;
-  const { phone } = plain;
-  const held =
-    phone === undefined || phone === null ? {} : heldBesideZip(record, phone, placeOfPhone(phone, geography));
-  return { fields: { ...plain, ...held }, warnings: [] };
-}
 
 type Saving = Ask<{ candidate: string }, unknown, Given>;
 
@@ -154,6 +151,7 @@ async function put(ask: Saving, tools: Tools) {
   await mustStandForThemself(org, params.candidate, tools);
   const history = await tools.store.history(org, params.candidate, { newest: 0 });
   const person = await personOf(ask, tools);
+  await nameInAts(ask, tools);
   const { fields, warnings } = intake(person.raw, tools.geography);
   const columns = columnsOf(body);
   const isNew = history === null || history.record.revision === 0;
@@ -233,7 +231,8 @@ export const CANDIDATES = [
       await mustStandForThemself(org, params.candidate, tools);
       const history = await requireHistory(org, params.candidate, tools);
       const person = await personOf(ask, tools);
-      const { fields, warnings } = changesOf(history.record, person.raw, tools);
+      await nameInAts(ask, tools);
+      const { fields, warnings } = changesTold(history.record, person.raw, tools.geography);
       const columns = columnsOf(body);
       await act(changing(ask, fields, columns), tools);
       const shown = await shownCandidate(org, params.candidate, tools);

@@ -48,6 +48,7 @@ const JOB = {
   paused: z.boolean(),
   shadow: z.boolean(),
   allowed_recipients: z.array(z.string()).nullable(),
+  ats_job: z.string().nullable().describe("The ATS's job that it stands for; null = the one with its own id."),
   warnings: warningsShape,
 } as const;
 
@@ -71,4 +72,5 @@ export const shownJob = (job: SavedJob) => ({
   paused: job.paused,
   shadow: job.shadow,
   allowed_recipients: job.allowedRecipients,
+  ats_job: job.atsJob ?? null,
 });

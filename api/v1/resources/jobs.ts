@@ -23,6 +23,11 @@ const jobInput = z
       .describe('Own groups; left out, they stay as they are.'),
     shadow: z.boolean().default(false),
     allowed_recipients: z.array(text(320)).nullable().default(null),
+    ats_job: text(200)
+      .min(1, 'expected an id')
+      .nullable()
+      .default(null)
+      .describe("The ATS's job that it stands for; null = the one with its own id."),
   })
   .meta({ id: 'JobInput' });
 
@@ -107,6 +112,7 @@ export const JOBS = [
         settings,
         shadow: body.shadow,
         allowedRecipients: body.allowed_recipients,
+        atsJob: body.ats_job,
       };
       await store.upsertJob(org, job);
       const warnings = jobWarnings(await store.loadOrg(org), job);

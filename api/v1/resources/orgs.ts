@@ -91,7 +91,11 @@ const shownOrg = (org: Omit<OrgConfiguration, 'initiationsAtATime'>) => ({
     permanent_job: permanentJob,
     legacy_job: legacyJob,
   })),
-  integrations: { ...org.integrations, voice: org.integrations.voice !== false },
+  integrations: {
+    email: org.integrations.email,
+    voice: org.integrations.voice !== false,
+    ats: org.integrations.ats,
+  },
   feature_flags: org.flags,
   shadow: org.shadow,
   allowed_recipients: org.allowedRecipients,
@@ -116,6 +120,15 @@ function atsToSave(given: Json | undefined, before: Json): Json {
     throw refusedBody(problems.map(({ path, message }) => ({ path: path === '' ? 'ats' : `ats.${path}`, message })));
   const { stage_routing_rules: kept = null } = (before ?? {}) as { readonly [key: string]: Json };
   return { stage_routing_rules: kept, ...(given as { readonly [key: string]: Json }) };
+}
+
+/** How an ATS is reached has an endpoint of its own, and outlives an org that does not name it. */
+function integrationsToSave(
+  given: z.output<typeof integrations>,
+  before: OrgConfiguration | null,
+): OrgConfiguration['integrations'] {
+  const { atsConnection = null } = before?.integrations ?? {};
+  return atsConnection === null ? given : { ...given, ats: atsConnection.provider, atsConnection };
 }
 
 export const ORGS = [
@@ -150,7 +163,7 @@ export const ORGS = [
         name: body.name,
         settings,
         flags: body.feature_flags,
-        integrations: body.integrations,
+        integrations: integrationsToSave(body.integrations, before),
         numbers: body.phone_numbers.map(({ number: own, voice, sms, permanent_job, legacy_job }) => ({
           number: own,
           voice,

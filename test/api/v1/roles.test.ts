@@ -23,6 +23,7 @@ const acmes: Record<string, string> = {
 const BODIES: Record<string, unknown> = {
   putOrg: { name: 'Acme' },
   createKey: { name: 'x', role: 'viewer' },
+  putAts: { provider: null },
   patchOrgSettings: {},
   putStageRoutingRules: {},
   evaluateStageRouting: { event: 'OUTREACH' },

@@ -1,0 +1,59 @@
+/**
+ * `POST /webhooks/ats/{provider}?org=ORG`: what an org's ATS tells by itself.
+ *
+ * Owns: the order of things: size, org, connection, signature, parse, inbox, answer. Must not know: rules, or any ATS's
+ * formats. Guarantees: nothing is stored for a request that is too long, not genuine or unreadable; a repeated delivery is
+ * answered with 200 and changes nothing; what is genuine and new to us is answered with 200, and people hear of it.
+ */
+import { Hono } from 'hono';
+import { instant } from '../../machines/vocabulary/instant.ts';
+import { takeTold } from '../../runtime/ats/take-told.ts';
+import type { AppDeps } from '../deps.ts';
+import { problem } from '../problem.ts';
+import { rawText } from './raw-request.ts';
+
+type Deps = Pick<AppDeps, 'store' | 'accept' | 'clock' | 'newId' | 'geography' | 'doors' | 'unknownWebhooks' | 'log'>;
+
+const LONGEST_BODY = 262_144;
+const LONGEST_ID = 255;
+
+export function atsWebhooks(deps: Deps): Hono {
+  const app = new Hono();
+  app.post('/:provider', async (c) => {
+    const body = await rawText(c.req.raw, LONGEST_BODY);
+    if (body === null) return problem(c, 413, { detail: `A webhook is at most ${LONGEST_BODY} bytes long.` });
+    const named = c.req.query('org') ?? '';
+    const org = named === '' || named.includes('\0') ? null : await deps.store.loadOrg(named);
+    const connection = org?.integrations.atsConnection ?? null;
+    const door = deps.doors?.ats;
+    const [id, timestamp, signature] = ['webhook-id', 'webhook-timestamp', 'webhook-signature'].map(
+      (name) => c.req.header(name) ?? null,
+    ) as [string | null, string | null, string | null];
+    const isOurs =
+      org !== null &&
+      connection !== null &&
+      connection.provider === 'generic' &&
+      connection.provider === c.req.param('provider') &&
+      door !== undefined &&
+      id !== null &&
+      id.length <= LONGEST_ID &&
+      door.isGenuine(connection, { body, id, timestamp, signature });
+    if (!isOurs)
+      return problem(c, 403, {
+        detail:
+          'The signature does not fit this request, is more than five minutes off, or the org in ?org= is not connected to this ATS. It is checked by Standard Webhooks with the signing_secret of the connection.',
+      });
+    const at = instant(Number(timestamp) * 1_000);
+    const event = door.read(connection, { body, id, at });
+    if ('unreadable' in event)
+      return problem(c, 400, { detail: `The webhook is genuine and cannot be read: ${event.unreadable}` });
+    if ('unknown' in event) {
+      await deps.unknownWebhooks?.('ats', { id: null, what: event.unknown });
+      return c.json({ taken: false });
+    }
+    const { ignored } = await takeTold(org, event.told, deps);
+    for (const { why } of ignored) deps.log.warn({ org: org.id, why }, 'what the ATS told concerns nothing of ours');
+    return c.json({ taken: ignored.length === 0, ...(ignored[0] === undefined ? {} : { why: ignored[0].why }) });
+  });
+  return app;
+}
