@@ -121,7 +121,7 @@ export interface LookupPort {
   lineType(phone: string, who: { org: string; candidate: string }): Promise<LineType | null>;
 }
 
-export interface EligibilityAnswered {
+interface EligibilityAnswered {
   readonly eligibility: Eligibility;
   /** ATS-04: where the application stands in the ATS; null or left out: the ATS did not say. */
   readonly stage?: string | null;

@@ -29,7 +29,7 @@ export const textIn = (of: Json, name: string): string | null => {
 const bare = (field: string): string => field.replace(/^!/, '');
 const isReversed = (field: string): boolean => field.startsWith('!') || /opt_?out|do_?not/i.test(field);
 
-export const consentFieldsOf = ({ consent_fields }: AtsOptions): readonly string[] =>
+const consentFieldsOf = ({ consent_fields }: AtsOptions): readonly string[] =>
   Object.values(consent_fields ?? {}).map(bare);
 
 /** What a submission and its candidate are asked for. */
@@ -57,7 +57,7 @@ function yesOrNo(value: unknown): boolean | undefined {
   return word === false || word === 'false' || word === 'no' || word === 0 || word === '0' ? false : undefined;
 }
 
-export function consentOf(candidate: Json, { consent_fields }: AtsOptions): Partial<Record<ConsentColumn, boolean>> {
+function consentOf(candidate: Json, { consent_fields }: AtsOptions): Partial<Record<ConsentColumn, boolean>> {
   const consent: Partial<Record<ConsentColumn, boolean>> = {};
   for (const column of CONSENT_COLUMNS) {
     const field = consent_fields?.[column];

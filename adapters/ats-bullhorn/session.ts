@@ -17,7 +17,7 @@ export interface BullhornAccount {
   readonly timeoutMs?: number | undefined;
 }
 
-export interface Session {
+interface Session {
   readonly token: string;
   /** Ends with a slash. */
   readonly restUrl: string;

@@ -11,7 +11,7 @@ import { CONSENT_COLUMNS, type ConsentColumn } from '../../machines/vocabulary/c
 import { DAY, HOUR, type Instant, MINUTE, plus, toMs } from '../../machines/vocabulary/instant.ts';
 import type { Row } from './client.ts';
 
-export const UNAVAILABLE = 'Unavailable Indefinitely';
+const UNAVAILABLE = 'Unavailable Indefinitely';
 
 /** By name in any case. */
 export function textIn(row: Row, ...names: readonly string[]): string | null {

@@ -4,7 +4,7 @@ import type { AtsTold } from '../../machines/vocabulary/ats-told.ts';
 import type { Instant } from '../../machines/vocabulary/instant.ts';
 import type { Unreadable } from './sms-webhook.ts';
 
-export interface SignedByAts {
+interface SignedByAts {
   readonly body: string;
   readonly id: string | null;
   readonly timestamp: string | null;

@@ -95,7 +95,7 @@ function livekitWebhook(of: { readonly apiKey: string; readonly apiSecret: strin
 }
 
 /** The generic ATS's webhook, signed with the secret that the org's connection names. */
-export const genericAtsWebhook = (
+const genericAtsWebhook = (
   environment: Readonly<Record<string, string | undefined>> = process.env,
 ): AtsDoor => ({
   isGenuine({ provider, credentialsEnv }, { body, id, timestamp, signature }) {

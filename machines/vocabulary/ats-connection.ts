@@ -45,8 +45,8 @@ export interface AtsOptions {
   readonly opt_out_userfield: string | null;
 }
 
-export const DEFAULT_EXCLUDED_STATUSES: readonly string[] = ['Unavailable Indefinitely'];
-export const DEFAULT_DISPOSITIONED_STATUSES: readonly string[] = ['Rejected', 'Withdrawn'];
+const DEFAULT_EXCLUDED_STATUSES: readonly string[] = ['Unavailable Indefinitely'];
+const DEFAULT_DISPOSITIONED_STATUSES: readonly string[] = ['Rejected', 'Withdrawn'];
 
 const LONGEST_WORD = 200;
 const word = z.string().min(1, 'expected a text').max(LONGEST_WORD, `expected at most ${LONGEST_WORD} characters`);

@@ -74,7 +74,7 @@ export interface ToldOfStanding extends Told {
   readonly eligibility?: Eligibility | null | undefined;
 }
 
-export interface ToldOfJob extends Told {
+interface ToldOfJob extends Told {
   readonly kind: 'job';
   readonly job: string;
   readonly title: string | null;

@@ -5,7 +5,6 @@
  * know: any provider. Guarantees: an org without a connection of its own goes to whatever stood there before; an ATS that
  * cannot be asked, or whose credentials cannot be read, answers nothing, so that nothing is sent unasked (GAT-04).
  */
-import type { OrgView } from '../../machines/candidate/working-set.ts';
 import type { AtsConnection } from '../../machines/vocabulary/ats-connection.ts';
 import { between, type Instant, SECOND } from '../../machines/vocabulary/instant.ts';
 import { type Absence, AtsAway, type AtsPort, type AtsProvider, type Clock, type NamedInAts } from '../ports.ts';
@@ -146,6 +145,3 @@ export function createAtsRouter(deps: AtsRouterDeps): AtsRouter {
     },
   };
 }
-
-/** What an org that is connected to nothing of its own is told where nothing else stands: nothing, and it is kept. */
-export const isConnectedToAts = (org: OrgView | null): boolean => (org?.integrations.atsConnection ?? null) !== null;

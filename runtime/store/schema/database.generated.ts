@@ -62,6 +62,39 @@ export interface Applications {
   waits: Generated<Document>;
 }
 
+export interface AtsBatches {
+  events: Document;
+  org: string;
+  read_at: Instant;
+  request: string;
+}
+
+export interface AtsNames {
+  ats_id: string;
+  kind: string;
+  org: string;
+  ours: string;
+}
+
+export interface AtsSyncs {
+  /**
+   * Somebody asked for a sync, which has not begun yet.
+   */
+  asked_at: Instant | null;
+  cursor: Document | null;
+  events_ignored: Generated<number>;
+  events_read: Generated<number>;
+  lag_ms: number | null;
+  last_error: string | null;
+  last_error_at: Instant | null;
+  last_success: Instant | null;
+  lease_until: Instant | null;
+  org: string;
+  progress: Document | null;
+  ran_at: Instant | null;
+  worker: string | null;
+}
+
 export interface CallRows {
   application: string;
   attempt: number;
@@ -535,6 +568,9 @@ export interface VerificationCodes {
 export interface DB {
   api_keys: ApiKeys;
   applications: Applications;
+  ats_batches: AtsBatches;
+  ats_names: AtsNames;
+  ats_syncs: AtsSyncs;
   call_rows: CallRows;
   candidate_names: CandidateNames;
   candidates: Candidates;

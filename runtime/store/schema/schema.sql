@@ -66,6 +66,57 @@ alter table applications force row level security;
 create policy of_this_org on applications for all to overture_app using (((org = current_setting('app.org'::text, true)) IS TRUE)) with check (((org = current_setting('app.org'::text, true)) IS TRUE));
 grant insert, select, update on applications to overture_app;
 
+create table ats_batches (
+  org text collate "C" not null,
+  request text collate "C" not null,
+  read_at timestamp(3) with time zone not null,
+  events json not null,
+  constraint ats_batches_pkey PRIMARY KEY (org, request)
+);
+comment on table ats_batches is 'What was read of an ATS that forgets what it has told, before anything was made of it; gone once it is taken in.';
+alter table ats_batches enable row level security;
+alter table ats_batches force row level security;
+create policy of_this_org on ats_batches for all to overture_app using (((org = current_setting('app.org'::text, true)) IS TRUE)) with check (((org = current_setting('app.org'::text, true)) IS TRUE));
+grant delete, insert, select, update on ats_batches to overture_app;
+
+create table ats_names (
+  org text collate "C" not null,
+  kind text not null,
+  ats_id text collate "C" not null,
+  ours text collate "C" not null,
+  constraint ats_names_pkey PRIMARY KEY (org, kind, ats_id),
+  constraint ats_names_kind_check CHECK ((kind = ANY (ARRAY['candidate'::text, 'application'::text])))
+);
+comment on table ats_names is 'Who is who: ids of the ATS and the candidate or application of ours that each stands for.';
+CREATE INDEX ats_names_ours ON public.ats_names USING btree (org, kind, ours);
+alter table ats_names enable row level security;
+alter table ats_names force row level security;
+create policy of_this_org on ats_names for all to overture_app using (((org = current_setting('app.org'::text, true)) IS TRUE)) with check (((org = current_setting('app.org'::text, true)) IS TRUE));
+grant delete, insert, select, update on ats_names to overture_app;
+
+create table ats_syncs (
+  org text collate "C" not null,
+  last_success timestamp(3) with time zone,
+  last_error_at timestamp(3) with time zone,
+  last_error text,
+  lag_ms bigint,
+  events_read integer not null default 0,
+  events_ignored integer not null default 0,
+  asked_at timestamp(3) with time zone,
+  ran_at timestamp(3) with time zone,
+  cursor json,
+  progress json,
+  worker text,
+  lease_until timestamp(3) with time zone,
+  constraint ats_syncs_pkey PRIMARY KEY (org)
+);
+comment on table ats_syncs is 'How the reading of an org''s ATS goes: its health, how far it has come, and whose it is at the moment.';
+comment on column ats_syncs.asked_at is 'Somebody asked for a sync, which has not begun yet.';
+alter table ats_syncs enable row level security;
+alter table ats_syncs force row level security;
+create policy of_this_org on ats_syncs for all to overture_app using (((org = current_setting('app.org'::text, true)) IS TRUE)) with check (((org = current_setting('app.org'::text, true)) IS TRUE));
+grant delete, insert, select, update on ats_syncs to overture_app;
+
 create table call_rows (
   org text collate "C" not null,
   candidate text collate "C" not null,
@@ -443,9 +494,11 @@ create table jobs (
   paused boolean not null,
   shadow boolean not null,
   allowed_recipients text[],
+  ats_job text collate "C",
   constraint jobs_pkey PRIMARY KEY (org, id)
 );
 comment on column jobs.version is 'Rises with every change of the job and of the texts of its script.';
+comment on column jobs.ats_job is 'The job of the ATS that it stands for; null: the one with its own id.';
 alter table jobs enable row level security;
 alter table jobs force row level security;
 create policy of_this_org on jobs for all to overture_app using (((org = current_setting('app.org'::text, true)) IS TRUE)) with check (((org = current_setting('app.org'::text, true)) IS TRUE));

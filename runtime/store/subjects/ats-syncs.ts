@@ -11,7 +11,7 @@ import type { Instant } from '../../../machines/vocabulary/instant.ts';
 import type { MemoryState } from '../engine/memory-state.ts';
 
 /** How far a reading of everything has come. */
-export interface AtsProgress {
+interface AtsProgress {
   readonly what: string;
   readonly done: number;
   /** null: not known. */
@@ -44,7 +44,7 @@ export interface AtsBatch {
   readonly events: Json;
 }
 
-export type AtsNameKind = 'candidate' | 'application';
+type AtsNameKind = 'candidate' | 'application';
 export interface AtsName {
   readonly atsId: string;
   readonly ours: string;
