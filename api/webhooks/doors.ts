@@ -95,9 +95,7 @@ function livekitWebhook(of: { readonly apiKey: string; readonly apiSecret: strin
 }
 
 /** The generic ATS's webhook, signed with the secret that the org's connection names. */
-const genericAtsWebhook = (
-  environment: Readonly<Record<string, string | undefined>> = process.env,
-): AtsDoor => ({
+const genericAtsWebhook = (environment: Readonly<Record<string, string | undefined>> = process.env): AtsDoor => ({
   isGenuine({ provider, credentialsEnv }, { body, id, timestamp, signature }) {
     const found = readCredentials(provider, credentialsEnv, environment);
     const headers = { 'webhook-id': id, 'webhook-timestamp': timestamp, 'webhook-signature': signature };
