@@ -7,8 +7,9 @@
  */
 import type { AtsOptions } from '../../machines/vocabulary/ats-connection.ts';
 import type { AtsTold } from '../../machines/vocabulary/ats-told.ts';
+import type { Json } from '../../machines/vocabulary/declared-effect.ts';
 import type { AtsReading } from '../../runtime/ports.ts';
-import type { BullhornClient, Json } from './client.ts';
+import type { BullhornClient, Json as Row } from './client.ts';
 import { fieldsOf, idIn, isOverThere, isRecord, modifiedAt, personOf, textIn, toldOf } from './entities.ts';
 
 /** What Bullhorn hands over at a time. */
@@ -50,7 +51,7 @@ export function createReader(client: BullhornClient, options: AtsOptions): Reade
   const fields = fieldsOf(options);
 
   /** null: there is none, or there is none any more. */
-  async function entity(type: string, id: string, asked: string): Promise<Json | null> {
+  async function entity(type: string, id: string, asked: string): Promise<Row | null> {
     const { status, body } = await client.get(`entity/${type}/${encodeURIComponent(id)}`, { fields: asked });
     return status < 300 && isRecord(body['data']) ? body['data'] : null;
   }
@@ -97,10 +98,10 @@ export function createReader(client: BullhornClient, options: AtsOptions): Reade
   }
 
   /** Keep first, then remember that it is kept, then make something of it. */
-  async function takeRequest(reading: AtsReading, cursor: Cursor, body: Json): Promise<Cursor> {
+  async function takeRequest(reading: AtsReading, cursor: Cursor, body: Row): Promise<Cursor> {
     const { requestId, events } = body;
     const request = idIn(requestId) ?? `at ${reading.now}`;
-    await reading.keep(request, events as never[]);
+    await reading.keep(request, events as Json);
     const next: Cursor = { ...cursor, lastRequest: typeof requestId === 'number' ? requestId : cursor.lastRequest };
     await reading.remember({ ...next });
     await takeEvents(reading, request, events);
@@ -147,7 +148,7 @@ export function createReader(client: BullhornClient, options: AtsOptions): Reade
     return { kind: 'candidate', name, at: modifiedAt(candidate), mayBeNew: false, person };
   }
 
-  async function toldOfSubmission({ jobs }: AtsReading, submission: Json, name: string): Promise<AtsTold | null> {
+  async function toldOfSubmission({ jobs }: AtsReading, submission: Row, name: string): Promise<AtsTold | null> {
     const [job, candidateId] = [idIn(submission['jobOrder']), idIn(submission['candidate'])];
     if (job === null || candidateId === null || !jobs.includes(job)) return null;
     return toldOf(submission, await entity('Candidate', candidateId, fields.candidate), name, options);
@@ -195,9 +196,9 @@ export function createReader(client: BullhornClient, options: AtsOptions): Reade
     if (isGone) await reading.take([{ kind: 'standing', name, at: null, atsId, isDispositioned: true }]);
   }
 
-  const nameOf = ({ now }: AtsReading, submission: Json): string => `bullhorn/compared/${now}/${idIn(submission)}`;
+  const nameOf = ({ now }: AtsReading, submission: Row): string => `bullhorn/compared/${now}/${idIn(submission)}`;
 
-  function differs(submission: Json, held: Awaited<ReturnType<AtsReading['standing']>>): boolean {
+  function differs(submission: Row, held: Awaited<ReturnType<AtsReading['standing']>>): boolean {
     const ours = held.get(idIn(submission) ?? '');
     const isOver = isOverThere(submission, options);
     if (ours === undefined) return !isOver;

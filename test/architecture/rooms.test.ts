@@ -20,6 +20,7 @@ const HOST_SEES_TO: Readonly<Record<string, string>> = {
   'GAT-13': 'from-number slots are locked for one batch',
   'GAT-15': 'a port says what is asked of a lookup',
   'GAT-20': 'a permit runs out',
+  'IMP-01': 'whom an ATS means is looked up',
   'INB-01': 'the caller is looked up',
   'INB-02': 'ids and callers are looked up',
   'INB-03': 'the caller is looked up',
