@@ -6,7 +6,7 @@
  * was to be lost on the way; nothing it receives makes it fail; `close` ends every connection.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Channel } from '../../machines/vocabulary/channel.ts';
 import type { Clock } from '../../runtime/ports.ts';
@@ -67,8 +67,16 @@ export async function startSimulatedProvider(options: SimulatedProviderOptions):
   }, TICK_MS);
   ticking.unref();
 
+  // A connection is taken in one turn and read in the next: what is read first on it may have come before the former.
+  const takenSince = new WeakMap<Socket, number>();
+  const notBefore = (socket: Socket): number => {
+    const since = takenSince.get(socket) ?? turnBefore;
+    takenSince.delete(socket);
+    return since;
+  };
+
   async function send(channel: Channel, request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const listedBy = listsWithinMs === undefined ? Number.POSITIVE_INFINITY : turnBefore + listsWithinMs;
+    const listedBy = notBefore(request.socket) + (listsWithinMs ?? Number.POSITIVE_INFINITY);
     const read = sendSchema.safeParse(await jsonOf(request));
     if (!read.success) return answer(response, 400, { detail: 'no readable send' });
     const told = request.headers[INSTRUCTION_HEADER];
@@ -114,6 +122,7 @@ export async function startSimulatedProvider(options: SimulatedProviderOptions):
         answer(response, 400, { detail: error instanceof Error ? error.message : 'unreadable' });
     });
   });
+  server.on('connection', (socket) => takenSince.set(socket, turnBefore));
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, '127.0.0.1', resolve);

@@ -1,5 +1,6 @@
 // The simulated provider as a server that several processes share: what it records, and what each kind of failure
 // looks like from a worker.
+import { spawnSync } from 'node:child_process';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import {
   createHttpSimulatedPorts,
@@ -114,5 +115,49 @@ describe('a provider that several workers share', () => {
     await ports.sms.send(sms, permit);
     await expect(ports.sms.send(sms, permit)).rejects.toThrow(PermitRefused);
     expect(server.record.received).toHaveLength(1);
+  });
+});
+
+describe('P-17 a provider that promises to list a send soon', () => {
+  const PROMISE = 400;
+  let promising: SimulatedProvider;
+  beforeEach(async () => {
+    promising = await startSimulatedProvider({ clock, listsWithinMs: PROMISE });
+  });
+  afterEach(() => promising.close());
+
+  /** Another process sends and waits for `forMs`; this one does nothing else until then. */
+  function sentWhileBusy(forMs: number): void {
+    const { permitId: permit } = around('late');
+    const body = JSON.stringify({
+      permit,
+      org: 'acme',
+      candidate: 'ana',
+      reference: 'a1/1',
+      to: ANA,
+      from: OURS,
+      subject: null,
+      text: null,
+    });
+    const { port } = new URL(promising.url);
+    const request = `POST /calls HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n${body}`;
+    const script = `require('node:net').connect(${port}, '127.0.0.1').end(${JSON.stringify(request)}, () => setTimeout(process.exit, ${forMs}))`;
+    expect(spawnSync(process.execPath, ['-e', script]).status).toBe(0);
+  }
+
+  /** Every turn of this process takes longer than it looks at the time. */
+  async function busyTurns(): Promise<void> {
+    for (let turn = 0; turn < 12; turn++) {
+      const until = performance.now() + 30;
+      while (performance.now() < until);
+      await new Promise((next) => setImmediate(next));
+    }
+  }
+
+  test('takes none that came so long ago, however many turns lie between taking a connection and reading it', async () => {
+    sentWhileBusy(PROMISE + 200);
+    await busyTurns();
+    expect(promising.record.received).toEqual([]);
+    expect(promising.missed).toBe(1);
   });
 });
