@@ -10,7 +10,7 @@ import type { Instant } from '../../machines/vocabulary/instant.ts';
 import type { Explanation, TouchExplained } from '../../runtime/explain/explanation.ts';
 import type { InviteStanding } from '../../runtime/links/invite-standing.ts';
 import type { CandidateHistory } from '../../runtime/store/subjects/histories.ts';
-import { chartLink } from './charts-page.tsx';
+import { chartLink } from './chart-links.ts';
 import { fullName } from './full-name.ts';
 import { Gates } from './gates-table.tsx';
 import { InvitePanel } from './invite-panel.tsx';

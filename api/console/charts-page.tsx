@@ -10,6 +10,8 @@ import type { MachineName } from '../../machines/catalog.ts';
 import { stateName } from '../../machines/chart-words.ts';
 import { isStage } from '../../machines/vocabulary/stage.ts';
 import type { ChartModel, ChartState } from '../diagrams/chart.ts';
+import { partsOf } from '../diagrams/mermaid.ts';
+import { chartLink, standingLink } from './chart-links.ts';
 import { StateWays } from './chart-ways.tsx';
 import { Layout } from './layout.tsx';
 
@@ -49,22 +51,6 @@ export interface ChartsView {
 
 const inOrg = (org: string): string => `?org=${encodeURIComponent(org)}`;
 const titleOf = (name: MachineName): string => stateName(name);
-
-export const chartLink = (
-  org: string,
-  name: MachineName,
-  of?: { readonly candidate: string; readonly key: string } | null,
-  more: { readonly state?: string; readonly q?: string } = {},
-): string => {
-  const query = new URLSearchParams({ org });
-  if (of !== undefined && of !== null) {
-    query.set('candidate', of.candidate);
-    query.set('of', of.key);
-  }
-  if (more.q !== undefined && more.q !== '') query.set('q', more.q);
-  if (more.state !== undefined) query.set('state', more.state);
-  return `/console/charts/${name}?${query}`;
-};
 
 const DEEDS = [
   ['in', '+', 'Zoom in'],
@@ -139,14 +125,8 @@ const Chosen: FC<{ readonly view: ChartView; readonly state: ChartState }> = ({ 
         <p>
           {count === 0 ? (
             'Nobody is here now.'
-          ) : name === 'application' && isStage(state.key) ? (
-            <a href={`/console?org=${encodeURIComponent(org)}&stage=${state.key}`}>
-              {count === 1 ? 'One is here now' : `${count} are here now`}
-            </a>
-          ) : count === 1 ? (
-            'One is here now.'
           ) : (
-            `${count} are here now.`
+            <a href={peopleLink(view, state)}>{count === 1 ? 'One is here now' : `${count} are here now`}</a>
           )}
         </p>
       )}
@@ -154,6 +134,12 @@ const Chosen: FC<{ readonly view: ChartView; readonly state: ChartState }> = ({ 
     </section>
   );
 };
+
+/** Stages have a list of their own, with jobs and what comes next. */
+const peopleLink = ({ org, name }: ChartView, state: ChartState): string =>
+  name === 'application' && isStage(state.key)
+    ? `/console?org=${encodeURIComponent(org)}&stage=${state.key}`
+    : standingLink(org, name, state);
 
 const linkTo = ({ org, name, of }: ChartView, state: ChartState): string =>
   `${chartLink(org, name, of, { state: state.path })}#charts`;
@@ -181,7 +167,7 @@ const States: FC<{ readonly view: ChartView }> = ({ view }) => {
   );
 };
 
-const Tools: FC<{ readonly view: ChartView }> = ({ view: { org, name, of, asked, pictures } }) => (
+const Tools: FC<{ readonly view: ChartView }> = ({ view: { org, name, model, of, asked, pictures } }) => (
   <div class="tools">
     <form method="get" action={`/console/charts/${name}`}>
       <input type="hidden" name="org" value={org} />
@@ -212,9 +198,21 @@ const Tools: FC<{ readonly view: ChartView }> = ({ view: { org, name, of, asked,
           </a>{' '}
         </>
       ))}
-      <a href={`/console/charts/${name}/chart.mmd${inOrg(org)}`} download={`${name}.mmd`}>
-        Mermaid
-      </a>
+      <details class="by-part">
+        <summary>Mermaid</summary>
+        <ul>
+          {partsOf(model).map(({ path, name: part }) => (
+            <li>
+              <a
+                href={`/console/charts/${name}/chart.mmd?${new URLSearchParams({ org, part: path })}`}
+                download={`${name}${path === '' ? '' : `-${path}`}.mmd`}
+              >
+                {path === '' ? 'The whole chart' : part}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </details>
     </span>
   </div>
 );

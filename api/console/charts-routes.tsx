@@ -6,19 +6,21 @@
 import type { Context, Hono } from 'hono';
 import { CATALOG, isMachineName, type MachineName } from '../../machines/catalog.ts';
 import { DAY, plus } from '../../machines/vocabulary/instant.ts';
-import { isStage } from '../../machines/vocabulary/stage.ts';
 import type { PopulationCount } from '../../runtime/store/subjects/counts.ts';
 import type { AppDeps } from '../deps.ts';
 import type { ChartModel, ChartState } from '../diagrams/chart.ts';
 import { chartModel } from '../diagrams/charts.ts';
-import { mermaidOf } from '../diagrams/mermaid.ts';
+import { mermaidOf, partsOf } from '../diagrams/mermaid.ts';
 import { drawPicture, type Marks } from '../diagrams/picture.ts';
-import { countsByState, statesOfChart } from '../diagrams/places.ts';
+import { countsByState, statesOfChart, textsOfState } from '../diagrams/places.ts';
 import { PLANS, planWith } from '../diagrams/plans/all.ts';
 import { findStates } from '../diagrams/search.ts';
-import { ChartPage, ChartsPage, chartLink } from './charts-page.tsx';
+import { wayBack } from '../diagrams/way-back.ts';
+import { chartLink } from './chart-links.ts';
+import { ChartPage, ChartsPage } from './charts-page.tsx';
 import { CHARTS_SCRIPT } from './charts-script.ts';
 import { fullName } from './full-name.ts';
+import { StandingPage } from './standing-page.tsx';
 import type { Visit, Visitors } from './visitors.ts';
 
 const NAMES = Object.keys(CATALOG).filter(isMachineName);
@@ -98,29 +100,41 @@ export function chartRoutes(
     return doors.page(c, <ChartPage view={{ ...view, who: visit.who, demoPace }} />);
   });
 
+  /** Who stands in one state: the people behind its number. */
+  app.get('/charts/:name/people', async (c) => {
+    const visit = await doors.visit(c);
+    if (visit instanceof Response) return visit;
+    const name = c.req.param('name');
+    if (!isMachineName(name)) return doors.missing(c, visit.who, 'There is no such chart.');
+    const state = stateAsked(chartModel(name), c.req.query('state'));
+    if (state === null) return doors.missing(c, visit.who, 'There is no such state.');
+    const { org, who } = visit;
+    const states = textsOfState(name, state.id, await store.population(org.id));
+    const [candidate, key] = [c.req.query('after') ?? '', c.req.query('key') ?? ''];
+    const query = { machine: name, states, after: [candidate, key] as const, limit: PEOPLE_ON_A_PAGE + 1 };
+    const found = states.length === 0 ? [] : await store.whoStandsIn(org.id, query);
+    const people = found.slice(0, PEOPLE_ON_A_PAGE);
+    const next = found.length > PEOPLE_ON_A_PAGE ? (people.at(-1) ?? null) : null;
+    return doors.page(c, <StandingPage view={{ org, name, state, people, next, who, demoPace }} />);
+  });
+
   app.get('/charts/:name/:file', async (c) => {
     const visit = await doors.visit(c);
     if (visit instanceof Response) return visit;
     const { name, file } = c.req.param();
     if (!isMachineName(name)) return doors.missing(c, visit.who, 'There is no such chart.');
-    if (file === 'chart.mmd')
-      return c.body(mermaidOf(chartModel(name)), 200, { 'content-type': 'text/plain; charset=utf-8' });
+    if (file === 'chart.mmd') {
+      const model = chartModel(name);
+      const part = partsOf(model).find(({ path }) => path === (c.req.query('part') ?? ''));
+      if (part === undefined) return doors.missing(c, visit.who, 'The chart has no such part.');
+      return c.body(mermaidOf(model, part), 200, { 'content-type': 'text/plain; charset=utf-8' });
+    }
     const plan = PLANS[name].find(({ part }) => file === `${part}.svg`);
     if (plan === undefined) return doors.missing(c, visit.who, 'There is no such picture.');
     const counts = countsByState(name, await store.population(visit.org.id));
     const svg = drawPicture(chartModel(name), plan, { alone: true, counts });
     return c.body(svg, 200, { 'content-type': 'image/svg+xml; charset=utf-8' });
   });
-
-  /** The stages that an application has been in, oldest first: the journal tells each move. */
-  async function stagesPast(org: string, candidate: string, key: string): Promise<readonly string[]> {
-    const known = await store.history(org, candidate, { newest: WAY_BACK, texts: false });
-    const moves = (known?.journal ?? []).filter(
-      ({ type, application }) => type === 'stage' && key === `application/${application}`,
-    );
-    const [first] = moves;
-    return [first?.data['from'], ...moves.map(({ data }) => data['to'])].filter(isStage);
-  }
 
   async function whereOne(c: Context, { org }: Visit, name: MachineName, candidate: string) {
     const standing = await store.standing(org.id, candidate);
@@ -129,7 +143,11 @@ export function chartRoutes(
     if (standing === null || chart === undefined || chart.machine !== name) return null;
     return {
       current: statesOfChart(name, chart),
-      past: name === 'application' ? await stagesPast(org.id, candidate, key) : [],
+      past: wayBack(
+        name,
+        key,
+        (await store.history(org.id, candidate, { newest: WAY_BACK, texts: false }))?.journal ?? [],
+      ),
       of: { candidate, name: fullName(standing.candidate.record), key },
     };
   }
@@ -139,6 +157,7 @@ export function chartRoutes(
 const MOST_LOOKED_AT = 5_000;
 /** Rows of the journal, the newest: the way of nearly everybody. */
 const WAY_BACK = 300;
+const PEOPLE_ON_A_PAGE = 50;
 
 const running = (name: MachineName, population: readonly PopulationCount[]): number =>
   population.reduce((sum, { machine, count }) => (machine === name ? sum + count : sum), 0);

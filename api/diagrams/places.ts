@@ -34,3 +34,14 @@ export function countsByState(name: MachineName, population: readonly Population
     if (machine === name) for (const id of idsOf(name, state)) counts.set(id, (counts.get(id) ?? 0) + count);
   return counts;
 }
+
+/** The states of a population, as they are stored, in which a chart stands in the state of this id or in one within it. */
+export const textsOfState = (
+  name: MachineName,
+  id: string,
+  population: readonly PopulationCount[],
+): readonly string[] => [
+  ...new Set(
+    population.filter(({ machine, state }) => machine === name && idsOf(name, state).has(id)).map(({ state }) => state),
+  ),
+];

@@ -32,6 +32,7 @@ import { memoryPlannedTouches } from './subjects/planned-touches.ts';
 import { memoryRecentDecisions } from './subjects/recent-decisions.ts';
 import { memorySaved } from './subjects/saved.ts';
 import { memoryStandings } from './subjects/standing.ts';
+import { memoryStandingsIn } from './subjects/standing-in.ts';
 import { memoryStories } from './subjects/stories.ts';
 import { memorySuppressions } from './subjects/suppressions.ts';
 import { memoryTasks } from './subjects/tasks.ts';
@@ -82,6 +83,7 @@ export function createMemoryStorage(): Store {
     ...memoryRecentDecisions(state),
     ...memorySaved(state),
     ...memoryStandings(state),
+    ...memoryStandingsIn(state),
     ...memoryStories(state),
     ...memorySuppressions(state),
     ...memoryTasks(state),

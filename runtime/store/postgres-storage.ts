@@ -39,6 +39,7 @@ import { postgresPlannedTouches } from './subjects/planned-touches.postgres.ts';
 import { postgresRecentDecisions } from './subjects/recent-decisions.postgres.ts';
 import { postgresSaved } from './subjects/saved.postgres.ts';
 import { postgresStandings } from './subjects/standing.postgres.ts';
+import { postgresStandingsIn } from './subjects/standing-in.postgres.ts';
 import { postgresStories } from './subjects/stories.postgres.ts';
 import { postgresSuppressions } from './subjects/suppressions.postgres.ts';
 import { postgresTasks } from './subjects/tasks.postgres.ts';
@@ -105,6 +106,7 @@ export function createPostgresStorage(db: Db, pulse: Db = db): Store {
     ...postgresRecentDecisions(db),
     ...postgresSaved(db, configuration.loadOrg),
     ...postgresStandings(db),
+    ...postgresStandingsIn(db),
     ...postgresStories(db),
     ...postgresSuppressions(db),
     ...postgresTasks(db),

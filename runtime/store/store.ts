@@ -23,6 +23,7 @@ import type { PlannedTouches } from './subjects/planned-touches.ts';
 import type { RecentDecisions } from './subjects/recent-decisions.ts';
 import type { Saved } from './subjects/saved.ts';
 import type { Standings } from './subjects/standing.ts';
+import type { StandingsIn } from './subjects/standing-in.ts';
 import type { Stories } from './subjects/stories.ts';
 import type { Suppressions } from './subjects/suppressions.ts';
 import type { Tasks } from './subjects/tasks.ts';
@@ -62,6 +63,7 @@ export type Store = Storage &
   RecentDecisions &
   Saved &
   Standings &
+  StandingsIn &
   Stories &
   Suppressions &
   Tasks &

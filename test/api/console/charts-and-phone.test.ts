@@ -54,6 +54,33 @@ describe('the console: charts, phone, stream', () => {
     expect((await get('/console/charts', '')).status).toBe(401);
   });
 
+  it('leads from each number to the people there, and from each of them to where they stand', async () => {
+    const counted = (await given.store.population(ORG)).flatMap(({ machine, state }) =>
+      state.split(' ').map((path) => ({ machine, path })),
+    );
+    expect(new Set(counted.map(({ machine }) => machine)).size).toBeGreaterThan(2);
+    for (const { machine, path } of counted) {
+      const people = await (await get(`/console/charts/${machine}/people?state=${path}`)).text();
+      expect(people, path).toMatch(/href="\/console\/candidates\/ana\?org=/);
+      const of = new RegExp(`href="(/console/charts/${machine}\\?[^"]*of=[^"]+)"`).exec(people)?.[1] ?? '';
+      const one = await (await get(of.replaceAll('&amp;', '&'))).text();
+      expect(one, path).toMatch(/class="state [\w ]*\bcurrent\b/);
+    }
+    const chosen = await (await get(`/console/charts/${counted[0]?.machine}?state=${counted[0]?.path}`)).text();
+    expect(chosen).toMatch(/<a href="[^"]+">One is here now<\/a>/);
+    expect(await (await get('/console/charts/touch/people?state=CANCELLED')).text()).toContain('Nobody is here now.');
+    expect((await get('/console/charts/touch/people?state=NOWHERE')).status).toBe(404);
+    expect((await get('/console/charts/touch/people?state=SENT', '')).status).toBe(401);
+  });
+
+  it('marks the way of one call through its chart', async () => {
+    const of = encodeURIComponent(`call-attempt/${(await applicationOf('ana'))?.id}/1`);
+    const html = await (await get(`/console/charts/call-attempt?candidate=ana&of=${of}`)).text();
+    for (const past of ['PENDING', 'DISPATCHING'])
+      expect(html).toMatch(new RegExp(`class="state [\\w ]*\\bpast\\b[\\w ]*" data-state="${past}"`));
+    expect(html).toMatch(/class="state [\w ]*\bcurrent\b[\w ]*" data-state="CALLING"/);
+  });
+
   it('refuses a text without a session or from another site', async () => {
     const before = await given.stored('ana');
     expect((await text({ quick: 'STOP' }, {}, '')).status).toBe(401);
@@ -86,6 +113,20 @@ describe('the console: charts, phone, stream', () => {
     expect(html).toMatch(/class="state [\w ]*\bpast\b[\w ]*" data-state="OUTREACH"/);
     expect(html).toMatch(/class="state [\w ]*\bcurrent\b[\w ]*" data-state="CONSENT_REVOKED"/);
     expect(html).toContain('class="way went"');
+  });
+
+  it('hands out a chart as Mermaid, whole or one part at a time, with the rules of each arrow', async () => {
+    const html = await (await get('/console/charts/sms-conversation')).text();
+    const links = [...html.matchAll(/href="([^"]+chart\.mmd[^"]*)"/g)].map(([, link]) =>
+      (link ?? '').replaceAll('&amp;', '&'),
+    );
+    expect(links.length).toBeGreaterThan(3);
+    const texts = await Promise.all(links.map(async (link) => (await get(link)).text()));
+    const [whole = '', ...parts] = texts;
+    for (const text of texts) expect(text).toMatch(/^stateDiagram-v2\n/);
+    for (const part of parts) expect(part.length).toBeLessThan(whole.length);
+    expect(parts.join('')).toMatch(/--> .* : .*\(SMS-\d\d/);
+    expect((await get('/console/charts/sms-conversation/chart.mmd?part=nowhere')).status).toBe(404);
   });
 
   it('says at which gates calls left the ladder in the last day', async () => {

@@ -53,6 +53,32 @@ export function countsContract(fresh: FreshStore): void {
       expect(await store.population('other')).toEqual([]);
     });
 
+    test('whoever is counted in a state is found there, by candidate and chart, a page at a time', async () => {
+      const store = await fresh();
+      await live(store, {
+        ana: () => ({
+          charts: { 'call-attempt/a/1': ringing, 'call-attempt/a/2': ringing, 'call-attempt/a/3': talking },
+        }),
+        ben: () => ({ charts: { 'call-attempt/b/1': ringing } }),
+      });
+      const inState = async (
+        states: readonly string[],
+        more: { after?: readonly [string, string]; limit?: number } = {},
+      ) =>
+        (await store.whoStandsIn('acme', { machine: 'call-attempt', states, limit: 9, ...more })).map(({ key }) => key);
+      expect(await inState(['RINGING'])).toEqual(['call-attempt/a/1', 'call-attempt/a/2', 'call-attempt/b/1']);
+      expect(await inState(['RINGING'], { limit: 2 })).toEqual(['call-attempt/a/1', 'call-attempt/a/2']);
+      expect(await inState(['RINGING'], { after: ['ana', 'call-attempt/a/1'] })).toEqual([
+        'call-attempt/a/2',
+        'call-attempt/b/1',
+      ]);
+      expect(await inState(['TALKING', 'GONE'])).toEqual(['call-attempt/a/3']);
+      expect(await store.whoStandsIn('acme', { machine: 'touch', states: ['RINGING'], limit: 9 })).toEqual([]);
+      expect(await store.whoStandsIn('other', { machine: 'call-attempt', states: ['RINGING'], limit: 9 })).toEqual([]);
+      const [first] = await store.whoStandsIn('acme', { machine: 'call-attempt', states: ['RINGING'], limit: 1 });
+      expect(first).toMatchObject({ candidate: 'ana', key: 'call-attempt/a/1' });
+    });
+
     test('a batch that was refused counts nothing', async () => {
       const store = await fresh();
       const undone = live(store, {
