@@ -36,6 +36,7 @@ import { STAGE_ROUTINGS } from './resources/stage-routing.ts';
 import { SUPPRESSIONS } from './resources/suppressions.ts';
 import { TIMELINES } from './resources/timeline.ts';
 import { TOUCHES } from './resources/touches.ts';
+import { UNKNOWN_WEBHOOKS } from './resources/unknown-webhooks.ts';
 import { UNMATCHED } from './resources/unmatched.ts';
 import { WEB_INVITES } from './resources/web-invite.ts';
 
@@ -65,6 +66,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...TOUCHES,
   ...SUPPRESSIONS,
   ...UNMATCHED,
+  ...UNKNOWN_WEBHOOKS,
   ...PARKED,
   ...JOURNAL,
   ...MACHINES,

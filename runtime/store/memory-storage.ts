@@ -37,6 +37,7 @@ import { memoryStories } from './subjects/stories.ts';
 import { memorySuppressions } from './subjects/suppressions.ts';
 import { memoryTasks } from './subjects/tasks.ts';
 import { memoryTellings } from './subjects/tellings.ts';
+import { memoryUnknownWebhooks } from './subjects/unknown-webhooks.ts';
 import { memoryUnmatchedInbound } from './subjects/unmatched.ts';
 import { memoryUnreadReplies } from './subjects/unread-replies.ts';
 import { memoryVerificationCodes } from './subjects/verification-codes.ts';
@@ -88,6 +89,7 @@ export function createMemoryStorage(): Store {
     ...memorySuppressions(state),
     ...memoryTasks(state),
     ...memoryTellings(state),
+    ...memoryUnknownWebhooks(),
     ...memoryUnmatchedInbound(state),
     ...memoryUnreadReplies(state),
     ...memoryVerificationCodes(state),

@@ -44,6 +44,7 @@ import { postgresStories } from './subjects/stories.postgres.ts';
 import { postgresSuppressions } from './subjects/suppressions.postgres.ts';
 import { postgresTasks } from './subjects/tasks.postgres.ts';
 import { postgresTellings } from './subjects/tellings.postgres.ts';
+import { postgresUnknownWebhooks } from './subjects/unknown-webhooks.postgres.ts';
 import { postgresUnmatchedInbound } from './subjects/unmatched.postgres.ts';
 import { postgresUnreadReplies } from './subjects/unread-replies.postgres.ts';
 import { postgresVerificationCodes } from './subjects/verification-codes.postgres.ts';
@@ -111,6 +112,7 @@ export function createPostgresStorage(db: Db, pulse: Db = db): Store {
     ...postgresSuppressions(db),
     ...postgresTasks(db),
     ...postgresTellings(db),
+    ...postgresUnknownWebhooks(db),
     ...postgresUnmatchedInbound(db),
     ...postgresUnreadReplies(db),
     ...postgresVerificationCodes(db),

@@ -28,6 +28,7 @@ import type { Stories } from './subjects/stories.ts';
 import type { Suppressions } from './subjects/suppressions.ts';
 import type { Tasks } from './subjects/tasks.ts';
 import type { Tellings } from './subjects/tellings.ts';
+import type { UnknownWebhooks } from './subjects/unknown-webhooks.ts';
 import type { UnmatchedInbound } from './subjects/unmatched.ts';
 import type { UnreadReplies } from './subjects/unread-replies.ts';
 import type { VerificationCodes } from './subjects/verification-codes.ts';
@@ -68,6 +69,7 @@ export type Store = Storage &
   Suppressions &
   Tasks &
   Tellings &
+  UnknownWebhooks &
   UnmatchedInbound &
   UnreadReplies &
   VerificationCodes;

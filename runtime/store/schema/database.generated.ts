@@ -544,6 +544,18 @@ export interface Tellings {
   total: number;
 }
 
+export interface UnknownWebhooks {
+  first_at: Instant;
+  last_at: Instant;
+  /**
+   * The provider's id of the last one, to look it up there.
+   */
+  last_id: string | null;
+  source: string;
+  times: number;
+  what: string;
+}
+
 export interface Unmatched {
   at: Instant;
   /**
@@ -601,6 +613,7 @@ export interface DB {
   suppressions: Suppressions;
   tasks: Tasks;
   tellings: Tellings;
+  unknown_webhooks: UnknownWebhooks;
   unmatched: Unmatched;
   verification_codes: VerificationCodes;
 }

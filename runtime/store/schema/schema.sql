@@ -737,6 +737,19 @@ alter table tellings force row level security;
 create policy of_this_org on tellings for all to overture_app using (((org = current_setting('app.org'::text, true)) IS TRUE)) with check (((org = current_setting('app.org'::text, true)) IS TRUE));
 grant insert, select, update on tellings to overture_app;
 
+create table unknown_webhooks (
+  source text collate "C" not null,
+  what text collate "C" not null,
+  times bigint not null,
+  first_at timestamp(3) with time zone not null,
+  last_at timestamp(3) with time zone not null,
+  last_id text,
+  constraint unknown_webhooks_pkey PRIMARY KEY (source, what)
+);
+comment on table unknown_webhooks is 'Of providers, and so of no org: names of events and words that no table of ours knows, never their content.';
+comment on column unknown_webhooks.last_id is 'The provider''s id of the last one, to look it up there.';
+grant insert, select, update on unknown_webhooks to overture_app;
+
 create table unmatched (
   org text collate "C" not null,
   id bigint generated always as identity not null,

@@ -88,5 +88,7 @@ describe.each(LIVE_VOICES.map((voice) => [voice.name, voice] as const))('%s', (_
     expect(await voice.unheardOf(call)(engine)).toBe(200);
     await until(() => (/_dreamt/.test(engine.said()) ? true : null));
     expect(await statusOf(call)).toBe('CALLING');
+    const { items } = await engine.ask('/v1/unknown-webhooks');
+    expect(items).toEqual([expect.objectContaining({ source: voice.name, times: 1 })]);
   });
 });

@@ -28,6 +28,7 @@ import { roundTripContract } from './contract/round-trip.ts';
 import { sharedPhonesContract } from './contract/shared-phones.ts';
 import { storiesContract } from './contract/stories.ts';
 import { tasksContract } from './contract/tasks.ts';
+import { unknownWebhooksContract } from './contract/unknown-webhooks.ts';
 import { verificationCodesContract } from './contract/verification-codes.ts';
 import { windowsContract } from './contract/windows.ts';
 
@@ -53,6 +54,7 @@ export function storageContract(kind: string, fresh: FreshStore): void {
     storiesContract(fresh);
     outlinesContract(fresh);
     recentDecisionsContract(fresh);
+    unknownWebhooksContract(fresh);
     forgettingContract(fresh);
     peopleNamedContract(fresh);
     peopleSearchContract(fresh);

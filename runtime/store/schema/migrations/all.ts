@@ -22,6 +22,7 @@ import * as waits from './0019_waits.ts';
 import * as touches from './0020_touches.ts';
 import * as recentDecisions from './0021_recent_decisions.ts';
 import * as atsConnections from './0022_ats_connections.ts';
+import * as unknownWebhooks from './0023_unknown_webhooks.ts';
 
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001_beginning': beginning,
@@ -46,4 +47,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0020_touches': touches,
   '0021_recent_decisions': recentDecisions,
   '0022_ats_connections': atsConnections,
+  '0023_unknown_webhooks': unknownWebhooks,
 };
