@@ -177,7 +177,10 @@ async function start(config: Config, log: AwayLog, putAway: PutAway): Promise<vo
     doors: surface.doorsOf(config, { publicBaseUrl: () => publicBaseUrl, now }),
     async unknownWebhooks(provider, of) {
       metrics.webhookUnknown(provider);
-      log.error({ provider, ...of }, 'a webhook is genuine, and nobody knows this word of it (GET /v1/unknown-webhooks)');
+      log.error(
+        { provider, ...of },
+        'a webhook is genuine, and nobody knows this word of it (GET /v1/unknown-webhooks)',
+      );
       await store.noteUnknownWebhook({ source: provider, at: clock.now(), ...of });
     },
     ready: () => ready,
