@@ -156,7 +156,8 @@ export function createDispatcher(options: {
     const believed = leftBy === null ? 0 : beliefIn(task, leftBy);
     const isAbsenceBelieved = believed !== null && believed <= 0;
     const { isHeld } = lease;
-    const outcome = await perform(ports, task.task, task, { again: before > 0, isHeld, isAbsenceBelieved });
+    const waitedFor = between(tried.since, clock.now()) / pace;
+    const outcome = await perform(ports, task.task, task, { again: before > 0, isHeld, isAbsenceBelieved, waitedFor });
     if (outcome.kind === 'not_begun')
       return isOfASend ? notBegun(task) : putOff(task, 0, 'its lease ended before it was begun');
     if (outcome.kind === 'unknown' && isOfASend)

@@ -8,6 +8,7 @@
 import type { SendKind, Task } from '../machines/candidate/tasks.ts';
 import type { TaskResult } from '../machines/engine/batch.ts';
 import { relevanceOf } from '../machines/messages/relevance.ts';
+import { countsAtOnce, STANDS_IN_AFTER } from '../machines/replies/stand-in.ts';
 import type { RevocationWritten } from '../machines/vocabulary/ats-answer.ts';
 import type { ConsentColumn } from '../machines/vocabulary/channel.ts';
 import { linkedEmail, linkedText } from './links/linked-email.ts';
@@ -29,6 +30,8 @@ export interface Performing {
   readonly isHeld?: () => boolean;
   /** That the ATS has not heard of an earlier try can be believed by now. */
   readonly isAbsenceBelieved?: boolean;
+  /** By life's clock, since it was first asked. */
+  readonly waitedFor?: number;
 }
 
 const channelOf = { placeCall: 'CALL', sendSms: 'SMS', sendEmail: 'EMAIL' } as const;
@@ -114,8 +117,14 @@ async function attempt(ports: Ports, task: Task, owner: TaskOwner, performing: P
     }
     case 'classifyReply': {
       const { text, question } = task.payload;
-      const reply = await ports.classifier.classify({ text, question, candidate: owner.candidate });
-      return reply === null ? { kind: 'unavailable' } : { kind: 'answered', ...reply };
+      const asked = { text, question, candidate: owner.candidate };
+      const reply = await ports.classifier.classify(asked);
+      if (reply !== null) return { kind: 'answered', ...reply };
+      const isLongAway = (performing.waitedFor ?? 0) >= STANDS_IN_AFTER;
+      const instead = isLongAway ? ((await ports.classifier.standIn?.(asked)) ?? null) : null;
+      return instead !== null && countsAtOnce(instead, question)
+        ? { kind: 'answered', ...instead }
+        : { kind: 'unavailable' };
     }
     case 'writeBackRevocation':
       return writeBack(ports, task, owner);

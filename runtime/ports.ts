@@ -238,9 +238,17 @@ export interface ClassifiedReply {
   readonly holds?: boolean;
 }
 
+interface Reply {
+  readonly text: string;
+  readonly question: Question | null;
+  readonly candidate: string;
+}
+
 export interface ClassifierPort {
   /** null in an outage (SMS-14): the reply waits and is asked again. */
-  classify(reply: { text: string; question: Question | null; candidate: string }): Promise<ClassifiedReply | null>;
+  classify(reply: Reply): Promise<ClassifiedReply | null>;
+  /** SMS-14: who is always there, and read it in the place of one that has been away for a while. Left out: nobody. */
+  standIn?(reply: Reply): Promise<ClassifiedReply | null>;
 }
 
 /** One call of ours, or one that the candidate placed; `permit`: of the call that was placed, or the provider's id of theirs. */

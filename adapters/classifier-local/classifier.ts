@@ -61,7 +61,7 @@ export function readBy(models: Models, text: string, context: Context): Classifi
   const isOptOutHeard = OPTS_OUT.has(words) || OPTS_OUT.has(letters);
 
   if (plain !== null) {
-    const intent = context === 'conversation' ? plain.intent : asPlainAnswer(plain.intent);
+    const intent = context === 'conversation' ? plain.intent : asAnswer(plain.intent);
     const isClean = !GRANTS.has(intent) || (optOut < OPT_OUT && !(OPTS_OUT.has(words) && OPTS_OUT.has(letters)));
     if (isClean || plain.matched === 'a plain yes') return answerOf(intent, 0.95, plain.matched, 'phrase');
   }
@@ -95,8 +95,6 @@ export function readBy(models: Models, text: string, context: Context): Classifi
   return answerOf(label, confidence, votes);
 }
 
-const asPlainAnswer = (intent: ReplyIntent): ReplyIntent => asAnswer(intent);
-
 /** Of what the candidate has written themself; a picture without words says nothing that could be read. */
 function readOwn(models: Models, text: string, context: Context): ClassifiedReply {
   if (text.trim() === '') return answerOf('UNCLEAR', 0, 'no words', 'model', true);
@@ -107,19 +105,50 @@ function readOwn(models: Models, text: string, context: Context): ClassifiedRepl
   return readBy(models, own, context);
 }
 
+/** What each of its readings hears in a reply, for another classifier that needs a second vote (SMS-14). */
+export interface Votes {
+  readonly forYes: boolean;
+  readonly forOptOut: boolean;
+}
+
+function votesOn(models: Models, text: string, context: Context): Votes {
+  const [byWords, byLetters] = [models.byWords(text), models.byLetters(text)];
+  const plain = readPlainly(text, context);
+  const heard = [first(byWords), first(byLetters)];
+  if (plain !== null) heard.push(context === 'conversation' ? plain.intent : asAnswer(plain.intent));
+  return {
+    forYes: heard.some((label) => GRANTS.has(label)),
+    forOptOut: heard.some((label) => OPTS_OUT.has(label)) || chanceOf(both(byWords, byLetters), OPTS_OUT) >= DOUBT,
+  };
+}
+
 export interface LocalClassifier extends ClassifierPort {
   read(text: string, question: Question | null): ClassifiedReply;
+  votes(text: string, question: Question | null): Votes;
+  /** What the candidate has written themself. */
+  ownWords(text: string): string;
 }
 
 export function classifierOf(weights: Weights): LocalClassifier {
   const models = new Map(CONTEXTS.map((context) => [context, modelsOf(weights[context])]));
+  const known = (context: Context): Models => {
+    const learnt = models.get(context);
+    if (learnt === undefined) throw new Error(`Nothing was learnt for ${context}.`);
+    return learnt;
+  };
   const read = (text: string, question: Question | null): ClassifiedReply => {
     const context = contextOf(question);
-    const known = models.get(context);
-    if (known === undefined) throw new Error(`Nothing was learnt for ${context}.`);
-    return readOwn(known, text, context);
+    return readOwn(known(context), text, context);
   };
-  return { read, classify: async ({ text, question }) => read(text, question) };
+  return {
+    read,
+    classify: async ({ text, question }) => read(text, question),
+    votes(text, question) {
+      const context = contextOf(question);
+      return votesOn(known(context), ownWordsOf(text), context);
+    },
+    ownWords: ownWordsOf,
+  };
 }
 
 /** Reads the weights, which takes a few milliseconds. */

@@ -34,4 +34,6 @@ export const createSimulatedClassifier = (world: SimulatedWorld, usual?: Classif
     if (word !== undefined) return word;
     return usual === undefined ? plainAnswer(reply.text, reply.question !== null) : usual.classify(reply);
   },
+  // Where the world says that nobody can read, that is the local one too.
+  standIn: async (reply) => (world.classify(reply) === undefined ? ((await usual?.standIn?.(reply)) ?? null) : null),
 });

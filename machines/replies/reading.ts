@@ -3,7 +3,8 @@
  * a classifier says, and where the words raise a doubt nobody reads a yes into it. Pure.
  */
 import type { Question, ReadingSource, ReplyIntent } from '../vocabulary/reply-intent.ts';
-import { isYes, keywordOf, optOutByWords } from './keywords.ts';
+import { isYes, keywordOf, optOutByWords, ownWordsOf } from './keywords.ts';
+import { speaksToAMachine } from './to-a-machine.ts';
 
 export interface Reading {
   readonly intent: ReplyIntent;
@@ -42,11 +43,18 @@ const CAUTIOUS: ReadonlySet<ReplyIntent> = new Set<ReplyIntent>([
   'ACCOMMODATION',
 ]);
 
+/** Why no yes may be read into a text, by its words alone; null where nothing speaks against one. */
+function doubtIn(text: string): Pick<Reading, 'source' | 'matched'> | null {
+  const words = optOutByWords(text);
+  if (words !== null) return words;
+  return speaksToAMachine(ownWordsOf(text)) ? { source: 'phrase', matched: 'addressed to a machine' } : null;
+}
+
 /** What a classifier has read, with the doubt that the words raise: UNCLEAR, which holds where no question is open. */
 export function readWithDoubt<R extends Pick<Reading, 'intent'>>(text: string, reading: R): R | (R & Reading) {
   if (CAUTIOUS.has(reading.intent)) return reading;
-  const words = optOutByWords(text);
-  if (words === null) return reading;
-  const { source, matched } = words;
+  const doubt = doubtIn(text);
+  if (doubt === null) return reading;
+  const { source, matched } = doubt;
   return { ...reading, intent: 'UNCLEAR', confidence: null, source, matched, holds: true };
 }

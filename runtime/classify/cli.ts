@@ -1,19 +1,45 @@
 /**
- * `npm run -s classify [-- --classifier local]`: JSON lines in, JSON lines out, in the same order; how the engine would
- * read each reply.
+ * `npm run -s classify [-- --classifier local|llm]`: JSON lines in, JSON lines out, in the same order; how the engine would
+ * read each reply. `llm` is the language model of the environment: CLASSIFIER and its vendor's key.
  *
  * Guarantee: every line in gets one line out; a line that is no reply answers `{error}` in its place.
  */
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
+import { connected } from '../../adapters/classifier-llm/connected.ts';
 import { createLocalClassifier } from '../../adapters/classifier-local/classifier.ts';
 import type { Question } from '../../machines/vocabulary/reply-intent.ts';
+import { readConfig } from '../config/config.ts';
 import type { ClassifierPort } from '../ports.ts';
 import { answerTo } from './answer.ts';
 
-/** What `--classifier` may name. */
-const CLASSIFIERS: Readonly<Record<string, () => ClassifierPort>> = { local: createLocalClassifier };
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** What `--classifier` may name; a sentence where the environment does not say which model it is. */
+const CLASSIFIERS: Readonly<Record<string, (environment: Environment) => ClassifierPort | string>> = {
+  local: createLocalClassifier,
+  llm: modelOf,
+};
+
+const NO_MODEL =
+  '--classifier llm needs a language model: set CLASSIFIER=anthropic and ANTHROPIC_API_KEY, or CLASSIFIER=openai and OPENAI_API_KEY.';
+
+function modelOf(environment: Environment): ClassifierPort | string {
+  const read = readConfig({ ...environment, ...vendorIn(environment) }, 'import');
+  if (!read.ok) return read.problems.join('\n');
+  const { config } = read;
+  if (config.CLASSIFIER === 'local') return NO_MODEL;
+  const key = config.CLASSIFIER === 'anthropic' ? config.ANTHROPIC_API_KEY : config.OPENAI_API_KEY;
+  return key === null ? NO_MODEL : connected(config.CLASSIFIER, config, createLocalClassifier());
+}
+
+/** Where nobody says which, the one whose key is there. */
+function vendorIn({ CLASSIFIER, ANTHROPIC_API_KEY, OPENAI_API_KEY }: Environment): Environment {
+  if (CLASSIFIER === 'anthropic' || CLASSIFIER === 'openai') return {};
+  if (ANTHROPIC_API_KEY) return { CLASSIFIER: 'anthropic' };
+  return OPENAI_API_KEY ? { CLASSIFIER: 'openai' } : {};
+}
 
 const FIELDS: ReadonlySet<string> = new Set(['text', 'question']);
 const QUESTIONS: ReadonlySet<unknown> = new Set(['opt_in', 'future']);
@@ -53,24 +79,24 @@ export async function answerLine(classifier: ClassifierPort, line: string): Prom
 }
 
 /** The classifier named on the command line, or what is wrong with it. */
-export function classifierNamed(args: readonly string[]): (() => ClassifierPort) | string {
+export function classifierNamed(args: readonly string[], environment: Environment = {}): ClassifierPort | string {
   try {
     const { values } = parseArgs({ args: [...args], options: { classifier: { type: 'string', default: 'local' } } });
-    const named = CLASSIFIERS[values.classifier];
-    return named ?? `--classifier: expected one of ${Object.keys(CLASSIFIERS).join(', ')}, not "${values.classifier}"`;
+    const named = Object.hasOwn(CLASSIFIERS, values.classifier) ? CLASSIFIERS[values.classifier] : undefined;
+    if (named !== undefined) return named(environment);
+    return `--classifier: expected one of ${Object.keys(CLASSIFIERS).join(', ')}, not "${values.classifier}"`;
   } catch (error) {
     return (error as Error).message;
   }
 }
 
 async function main(): Promise<void> {
-  const named = classifierNamed(process.argv.slice(2));
-  if (typeof named === 'string') {
-    process.stderr.write(`${named}\n`);
+  const classifier = classifierNamed(process.argv.slice(2), process.env);
+  if (typeof classifier === 'string') {
+    process.stderr.write(`${classifier}\n`);
     process.exitCode = 2;
     return;
   }
-  const classifier = named();
   for await (const line of createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
     const answer = await answerLine(classifier, line);
     if (!process.stdout.write(`${JSON.stringify(answer)}\n`)) await once(process.stdout, 'drain');

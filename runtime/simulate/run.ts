@@ -18,6 +18,7 @@ import type { Fault } from '../../machines/engine/decide-batch.ts';
 import type { Instant } from '../../machines/vocabulary/instant.ts';
 import { createHost, type Host } from '../host.ts';
 import { createCandidateLinks } from '../links/candidate-links.ts';
+import type { ClassifierPort } from '../ports.ts';
 import type { NewInboxEvent } from '../storage.ts';
 import type { Store } from '../store/store.ts';
 import { configure } from './configure.ts';
@@ -35,6 +36,8 @@ export interface RunOptions {
   readonly emit: (line: Line) => void;
   /** Who acts instead of the scenario's scripts, or around them: lifelike people, a line that loses answers. */
   readonly world?: (scripted: SimulatedWorld) => SimulatedWorld;
+  /** Who reads a reply that the scenario has no word for; the same as in life when left out. */
+  readonly classifier?: ClassifierPort;
   /** Hears what the person at the terminal should know: steps left out, warnings of intake, events and timers that could not be taken in. */
   readonly warn?: (sentence: string) => void;
 }
@@ -65,7 +68,7 @@ export async function runScenario(scenario: Scenario, options: RunOptions): Prom
     const links = createCandidateLinks({ keys: [LINK_KEY], baseUrl: () => 'https://overture.example.test' });
     const ports = createSimulatedPorts({
       ...{ world: options.world?.(world) ?? world, clock, webhooks, links },
-      classifier: LOCAL,
+      classifier: options.classifier ?? LOCAL,
     });
     const people = createPeople(OFFLINE_GEOGRAPHY, scenario.org.country);
     const lines = createLines(people.latest, (permit) => ports.record.textOf(permit));

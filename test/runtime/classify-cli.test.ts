@@ -50,9 +50,16 @@ describe('npm run -s classify', () => {
     expect(await answerLine(broken, '{"text":"hm"}')).toEqual({ error: 'the classifier failed: away' });
   });
   test('another classifier than there is ends it with what may be named', () => {
-    expect(classifierNamed(['--classifier', 'oracle'])).toContain('expected one of local');
+    expect(classifierNamed(['--classifier', 'oracle'])).toContain('expected one of local, llm');
+    expect(classifierNamed(['--classifier', 'toString'])).toContain('expected one of local, llm');
     expect(classifierNamed(['--clasifier', 'local'])).toContain('--clasifier');
-    expect(typeof classifierNamed([])).toBe('function');
+    expect(typeof classifierNamed([])).toBe('object');
+  });
+  test('a language model that the environment does not name ends it with the variables to set', () => {
+    expect(classifierNamed(['--classifier', 'llm'], {})).toContain('ANTHROPIC_API_KEY');
+    expect(classifierNamed(['--classifier', 'llm'], { CLASSIFIER: 'openai' })).toContain('OPENAI_API_KEY');
+    const named = { OPENAI_API_KEY: 'a-key-for-tests', OPENAI_BASE_URL: 'http://127.0.0.1:9/v1' };
+    expect(typeof classifierNamed(['--classifier', 'llm'], named)).toBe('object');
   });
   test('a bad line answers in its place and the next go on', () => {
     const run = spawnSync(process.execPath, ['--import', 'tsx', 'runtime/classify/cli.ts', '--classifier', 'local'], {

@@ -8,6 +8,7 @@ import { wallTimeOf } from '../../machines/hours/wall-time.ts';
 import type { Zone } from '../../machines/hours/zone-rules.ts';
 import { parseInstant } from '../../machines/vocabulary/instant.ts';
 import { type Stage, stageLabel } from '../../machines/vocabulary/stage.ts';
+import type { ClassifierPort } from '../../runtime/ports.ts';
 import type { Line } from '../../runtime/simulate/lines.ts';
 import { runScenario } from '../../runtime/simulate/run.ts';
 import { readScenario } from '../../runtime/simulate/scenario.ts';
@@ -70,13 +71,14 @@ const documentOf = (story: Story): Document => ({
 });
 
 /** Throws when the story is no scenario, or when something of it was left out or parked. */
-export async function play(story: Story): Promise<readonly Line[]> {
+export async function play(story: Story, classifier?: ClassifierPort): Promise<readonly Line[]> {
   const read = readScenario(documentOf(story));
   if (!read.ok) throw new Error(read.problems.map(({ path, message }) => `${path}: ${message}`).join('; '));
   const lines: Line[] = [];
   await runScenario(read.scenario, {
     openStore: async () => createMemoryStorage(),
     emit: (line) => lines.push(line),
+    ...(classifier === undefined ? {} : { classifier }),
     warn: (sentence) => {
       throw new Error(sentence);
     },
