@@ -18,6 +18,7 @@ import { asksForHelp } from './config/command-line.ts';
 import { type Config, describeVariables, readConfig } from './config/config.ts';
 import { portsFor } from './config/connections/ports-for.ts';
 import { readyDataDir } from './config/data-dir.ts';
+import { readDotEnv } from './config/dot-env.ts';
 import type { EngineParts } from './config/engine-parts.ts';
 import { linkKeysOf } from './config/link-keys.ts';
 import { createLog } from './config/log.ts';
@@ -26,6 +27,7 @@ import { operatorKeyOf } from './config/operator-key-file.ts';
 import { opening, SEEDING, say } from './config/progress.ts';
 import { announceServer } from './config/running-server.ts';
 import { type PutAway, stopOnSignals } from './config/stop-on-signals.ts';
+import { withTextsOf } from './config/texts-provider.ts';
 import { timeOf } from './config/time.ts';
 import { Unstartable } from './config/unstartable.ts';
 import { commandOf, USAGE } from './config/usage.ts';
@@ -57,7 +59,7 @@ async function startEngine(
   inspector: Inspector | null = null,
 ): Promise<Engine> {
   say(opening(config));
-  const store = withVoiceOf(config, await openConfiguredStore(config), log);
+  const store = withTextsOf(config, withVoiceOf(config, await openConfiguredStore(config), log), log);
   putAway.push(() => store.close());
   log.lookBy(() => store.nextDueAt());
   putAway.push(() => log.stop());
@@ -271,7 +273,7 @@ export async function main(given: readonly string[], environment: NodeJS.Process
   }
 }
 
-if (import.meta.filename === process.argv[1]) {
+if (import.meta.filename === process.argv[1] && readDotEnv()) {
   const code = await main(process.argv.slice(2), process.env);
   if (code !== null) process.exit(code);
 }

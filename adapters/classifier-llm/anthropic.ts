@@ -12,7 +12,10 @@ const MODEL = 'claude-haiku-4-5';
 async function clientOf({ apiKey, baseUrl, timeoutMs = TIMEOUT_MS }: ModelSettings) {
   const { Anthropic } = await import('@anthropic-ai/sdk');
   const baseURL = baseUrl ?? 'https://api.anthropic.com';
-  return new Anthropic({ apiKey, authToken: null, baseURL, maxRetries: 0, timeout: timeoutMs, logLevel: 'off' });
+  return new Anthropic({
+    ...{ apiKey, authToken: null, webhookKey: null, baseURL },
+    ...{ maxRetries: 0, timeout: timeoutMs, logLevel: 'off', openTelemetry: false },
+  });
 }
 
 export function anthropicModel(settings: ModelSettings): Model {

@@ -11,6 +11,8 @@ import type { Explanation, TouchExplained } from '../../runtime/explain/explanat
 import type { InviteStanding } from '../../runtime/links/invite-standing.ts';
 import type { CandidateHistory } from '../../runtime/store/subjects/histories.ts';
 import { chartLink } from './chart-links.ts';
+import { chartLink } from './charts-page.tsx';
+import { Conversation } from './conversation.tsx';
 import { fullName } from './full-name.ts';
 import { Gates } from './gates-table.tsx';
 import { InvitePanel } from './invite-panel.tsx';
@@ -93,6 +95,7 @@ export const CandidatePage: FC<{ readonly view: CandidateView }> = ({ view }) =>
           <Contact history={history} />
         </div>
         <Unread unread={view.unread} candidate={record.id} org={org} mayAct={view.mayAct} now={now} />
+        <Conversation view={view} />
         <h2 id="touches">What went out, and what allowed it</h2>
         <TouchesTable touches={view.touches} timezone={record.timezone} story={order} />
         <h2>History, {view.oldestFirst ? 'oldest' : 'newest'} first</h2>

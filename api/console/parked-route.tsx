@@ -6,6 +6,7 @@
  * stage has moved on, and the candidate's page tells what became of it.
  */
 import type { Context, Hono } from 'hono';
+import { whyNotCorrected } from '../../machines/replies/correct-label.ts';
 import { unreadNamed } from '../../machines/replies/unread.ts';
 import { labelsFor } from '../../machines/vocabulary/reply-intent.ts';
 import { isSettled } from '../../machines/vocabulary/send-settled.ts';
@@ -13,6 +14,7 @@ import type { AppDeps } from '../deps.ts';
 import { isToBeSettled, parkedPage } from '../parked.ts';
 import { mayAct } from '../principal.ts';
 import { Problem } from '../problem.ts';
+import { readingsIn } from '../read-replies.ts';
 import { act } from '../v1/act.ts';
 import { rawText } from '../webhooks/raw-request.ts';
 import { createNames } from './names.ts';
@@ -53,15 +55,26 @@ export function parkedRoute(app: Hono, deps: AppDeps, doors: Visitors, counts: P
     return doors.page(c, <ParkedPage view={view} />);
   });
 
-  /** SMS-14: what somebody who has read it says it means. False: it is understood by now, or cannot mean that. */
+  /** SMS-14: what somebody who has read it says it means, for the first time or instead. False: it cannot mean that. */
   async function label({ org, principal }: Visit, form: URLSearchParams): Promise<boolean> {
     const [candidate, application, message, said] = ['candidate', 'application', 'message', 'intent'].map(
       (name) => form.get(name) ?? '',
     ) as [string, string, string, string];
     const unread = unreadNamed(await store.standing(org.id, candidate), application, message);
     const intent = labelsFor(unread?.question ?? null).find((each) => each === said);
-    if (unread === null || intent === undefined) return false;
+    if (intent === undefined) return false;
     const payload = { application, message, intent, by: principal.name };
+    if (unread === null) {
+      const history = await store.history(org.id, candidate);
+      const read = history === null ? undefined : readingsIn(history).get(message);
+      if (read?.message.application !== application || whyNotCorrected(read.reply, intent) !== null) return false;
+      const corrects = { intent: read.reply.intent, channel: read.message.channel, at: read.message.at };
+      await act(
+        [{ org: org.id, candidate, kind: 'reply.labelled', name: newId(), payload: { ...payload, corrects } }],
+        deps,
+      );
+      return true;
+    }
     await act([{ org: org.id, candidate, kind: 'reply.labelled', name: newId(), payload }], deps);
     return true;
   }

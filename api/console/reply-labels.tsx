@@ -3,7 +3,7 @@ import type { FC } from 'hono/jsx';
 import type { ReplyIntent } from '../../machines/vocabulary/reply-intent.ts';
 import type { UnreadToLabel } from '../parked.ts';
 
-const LABELS: Readonly<Record<ReplyIntent, string>> = {
+export const LABELS: Readonly<Record<ReplyIntent, string>> = {
   INTERESTED: 'they are interested',
   WANTS_TO_SCHEDULE: 'they want to talk',
   RESCHEDULE: 'they want another time',

@@ -132,7 +132,7 @@ export interface EventPayloads {
   };
   /** A mailbox of the org got a mail of the candidate. */
   'email.received': { readonly providerId: string; readonly application: string; readonly text: string };
-  /** SMS-14: a person has read what nobody understood, and says what it means. */
+  /** SMS-14: a person has read what nobody understood, or what was read wrongly, and says what it means. */
   'reply.labelled': {
     readonly application: string;
     readonly message: string;
@@ -141,6 +141,8 @@ export interface EventPayloads {
     readonly time?: string | null;
     readonly timezone?: string | null;
     readonly by: string;
+    /** It was read already, as this and on this channel, and wrongly; when it had come in. */
+    readonly corrects?: { readonly intent: string; readonly channel: 'SMS' | 'EMAIL'; readonly at: Instant };
   };
   /** P-17: a person says what became of a send that nobody could find out about. `task`: the request, by its key. */
   'send.settled': { readonly task: string; readonly said: Settled; readonly by: string };

@@ -107,6 +107,8 @@ export interface JournalData {
     readonly matched?: string | null;
     /** GAT-28: it waits for a person. */
     readonly held?: true;
+    /** What it had been read as, and was not. */
+    readonly corrects?: string;
   };
   consent: {
     readonly column: ConsentColumn;

@@ -160,7 +160,7 @@ const TELLS: { readonly [Type in JournalType]: Tells<Type> } = {
     lead: 'The reply was read ',
     says: `as ${lower(reply.intent)}${readBy(reply.by)}${readHow(reply)}${
       reply.held === true ? '; it holds until a person has read it (GAT-28)' : ''
-    }`,
+    }${reply.corrects === undefined ? '' : `; it had been read as ${lower(reply.corrects)}`}`,
     rule: 'SMS-08',
     cites: false,
   }),

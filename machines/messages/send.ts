@@ -3,7 +3,7 @@
 import { takeDecision } from '../candidate/decisions.ts';
 import type { Draft } from '../candidate/draft.ts';
 import type { Message, Task } from '../candidate/working-set.ts';
-import { jobOf } from '../candidate/world.ts';
+import { jobOf, settingsOf } from '../candidate/world.ts';
 import type { Delivery } from '../engine/delivery.ts';
 import type { EffectParams } from '../engine/effect.ts';
 import { smsNumber } from '../from-numbers/choose.ts';
@@ -16,6 +16,7 @@ import { linkActs } from '../web-invite/index.ts';
 import { languageOf, pagesLinkedIn, withVerification } from './email-footer.ts';
 import { render, withoutInterviewLink } from './render-template.ts';
 import type { TemplateName } from './templates.ts';
+import { timesToSay } from './times-to-say.ts';
 
 /** The event's message, when this answers one: replies are relevant for 15 minutes (GAT-20). */
 const isShadowed = (draft: Draft, application: string) =>
@@ -103,7 +104,7 @@ interface Variant {
   readonly say?: Answer | 'OFFER_LINK';
 }
 
-function rendering(draft: Draft, { application }: Delivery, { template, say }: { template: string } & Variant) {
+function rendering(draft: Draft, { application, event }: Delivery, { template, say }: { template: string } & Variant) {
   const record = draft.application(application);
   const variant = say ?? (template === 'opt_in_sms' && record.source === 'SOURCED' ? 'SOURCED' : null);
   const wording = (variant ? `${template}.${variant}` : template) as TemplateName;
@@ -115,6 +116,7 @@ function rendering(draft: Draft, { application }: Delivery, { template, say }: {
     job_name: job.name,
     company_name: draft.world.org.name,
     verification_code: verificationCodeOf(record.id),
+    ...(say === undefined ? {} : timesToSay(draft, event, settingsOf(draft.world, job), languageOf(job.script))),
   };
   return { template, ...render(wording, job.script, variables, languageOf(job.script)) };
 }

@@ -63,9 +63,14 @@ export const SPANISH: Readonly<Record<TemplateName, Words>> = {
   ),
   'conversation_sms.ASK_TIMEZONE': sms('Gracias. ¿En qué zona horaria está, para llamarle a la hora correcta?'),
   'conversation_sms.BOOKED': sms(
-    'Queda acordado: {{ai_name}} le llamará entonces por el puesto de {{job_name}}. Escríbanos si ya no le viene bien.',
+    'Queda acordado: {{ai_name}} le llamará {{call_time}} por el puesto de {{job_name}}. Escríbanos si ya no le viene bien.',
   ),
-  'conversation_sms.BAD_TIME': sms('No podemos llamar a esa hora. ¿Qué otro día y hora le vendría bien?'),
+  'conversation_sms.BAD_TIME': sms(
+    'No podemos llamar a esa hora. {{possible_times}} ¿Qué otro día y hora le vendría bien?',
+  ),
+  'conversation_sms.WHICH_TIME': sms(
+    'Gracias. ¿Qué día y a qué hora exacta puede llamarle {{ai_name}}? Por ejemplo: el martes a las 3 PM.',
+  ),
   'conversation_sms.OFFER_NUMBER': sms(
     'Gracias por su mensaje. Puede hablar con {{ai_name}} en cualquier momento llamando a este número.',
   ),

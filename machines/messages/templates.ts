@@ -99,12 +99,17 @@ export const TEMPLATES = {
   'conversation_sms.BOOKED': {
     textField: 'bookedSms',
     subject: null,
-    text: 'It is settled: {{ai_name}} will call you then about the {{job_name}} role. Text us if the time no longer suits you.',
+    text: 'It is settled: {{ai_name}} will call you {{call_time}} about the {{job_name}} role. Text us if the time no longer suits you.',
   },
   'conversation_sms.BAD_TIME': {
     textField: 'badTimeSms',
     subject: null,
-    text: 'We cannot call at that time. Which other day and time would suit you?',
+    text: 'We cannot call at that time. {{possible_times}} Which other day and time would suit you?',
+  },
+  'conversation_sms.WHICH_TIME': {
+    textField: 'whichTimeSms',
+    subject: null,
+    text: 'Thank you. On which day and at what time exactly may {{ai_name}} call you? For example: Tuesday at 3 PM.',
   },
   'conversation_sms.OFFER_NUMBER': {
     textField: 'offerNumberSms',

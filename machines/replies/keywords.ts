@@ -18,7 +18,7 @@ export type Keyword = 'STOP' | 'START' | 'HELP';
 
 const STOPS: readonly string[] = [
   ...['STOP', 'STOPALL', 'STOP ALL', 'UNSUBSCRIBE', 'CANCEL', 'END', 'QUIT', 'OPTOUT', 'OPT OUT', 'REVOKE'],
-  ...['ALTO', 'PARAR', 'BASTA', 'CANCELAR', 'NO MAS'],
+  ...['ALTO', 'PARAR', 'BASTA', 'CANCELAR', 'NO MAS', 'BAJA'],
   ...['STOP IT', 'STOP THIS', 'STOP EVERYTHING', 'UNSUB', 'REMOVE'],
 ];
 const WORDS: ReadonlyMap<string, Keyword> = new Map([

@@ -112,6 +112,10 @@ const SIGNS: readonly (readonly [matched: string, form: string])[] = [
     `\\b(?:REPORT|BLOCK)(?:ING|ED)? (?:YOU|YOUR|THIS|THE NUMBER|IT|THEM)\\b|\\b(?:WILL|GOING TO|ILL|HAVE|BEEN) (?:BE )?(?:REPORT|BLOCK)(?:ED|ING)?\\b|^BLOCKED$|^REPORTED$`,
   ],
   [
+    'block me',
+    `^(?:PLEASE |JUST |YOU CAN |GO AHEAD AND |THEN )*BLOCK(?: ME| US| MY NUMBER| THIS NUMBER)?(?: PLEASE| NOW| THANKS| THEN)*$|\\b(?:BLOQUEE?N?ME|BLOQUEAME)\\b`,
+  ],
+  [
     'consent withdrawn',
     `\\b(?:REVOK|WITHDRAW|RESCIND|WITHHOLD|CANCEL|TAK)(?:E|ES|ING|ED|S)?(?: BACK)?(?: \\w+){0,2} (?:CONSENT|PERMISSION|AUTHORIZATION)\\b|\\b(?:CONSENT|PERMISSION)(?: IS| HAS BEEN)? (?:REVOKED|WITHDRAWN)\\b`,
   ],
@@ -225,6 +229,9 @@ interface Found {
   readonly isPlain: boolean;
 }
 
+/** Some answer X for "out"; what else it may be nobody knows. */
+const LONE_X = /^X{1,2}$/u;
+
 function signOf(words: string): Found | null {
   const left = withoutNeutral(words);
   const sign = FORMS.find(([, form]) => form.test(left));
@@ -239,6 +246,7 @@ export function optOutSignIn(ownWords: string): OptOutSign | null {
   const clauses = clausesOf(ownWords)
     .slice(0, MOST_CLAUSES)
     .map(({ words }: Clause) => spelledOut(words.slice(0, LONGEST_CLAUSE)));
+  if (clauses.length === 1 && LONE_X.test(clauses[0] ?? '')) return { kind: 'HOLD', matched: 'a lone X' };
   const found = clauses.map(signOf);
   const plain = found.find((one) => one?.isPlain === true);
   const any = plain ?? found.find((one) => one !== null) ?? null;

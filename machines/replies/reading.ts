@@ -43,6 +43,8 @@ const CAUTIOUS: ReadonlySet<ReplyIntent> = new Set<ReplyIntent>([
   'ACCOMMODATION',
 ]);
 
+export const isCautious = (intent: ReplyIntent): boolean => CAUTIOUS.has(intent);
+
 /** Why no yes may be read into a text, by its words alone; null where nothing speaks against one. */
 function doubtIn(text: string): Pick<Reading, 'source' | 'matched'> | null {
   const words = optOutByWords(text);
@@ -52,7 +54,7 @@ function doubtIn(text: string): Pick<Reading, 'source' | 'matched'> | null {
 
 /** What a classifier has read, with the doubt that the words raise: UNCLEAR, which holds where no question is open. */
 export function readWithDoubt<R extends Pick<Reading, 'intent'>>(text: string, reading: R): R | (R & Reading) {
-  if (CAUTIOUS.has(reading.intent)) return reading;
+  if (isCautious(reading.intent)) return reading;
   const doubt = doubtIn(text);
   if (doubt === null) return reading;
   const { source, matched } = doubt;

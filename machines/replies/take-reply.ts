@@ -11,15 +11,18 @@ import type { Draft } from '../candidate/draft.ts';
 import type { EventPayloads } from '../candidate/events.ts';
 import type { JournalData } from '../candidate/journal-data.ts';
 import type { Message, Task } from '../candidate/working-set.ts';
+import { jobOf } from '../candidate/world.ts';
 import { revokeChannels } from '../consent/changes.ts';
 import type { InboxEvent, TaskResult } from '../engine/batch.ts';
 import type { Delivery } from '../engine/delivery.ts';
 import type { EffectParams } from '../engine/effect.ts';
 import { canonicalZone } from '../hours/zone-rules.ts';
+import { languageOf } from '../messages/email-footer.ts';
 import { DAY, plus } from '../vocabulary/instant.ts';
 import type { Question, ReplyIntent } from '../vocabulary/reply-intent.ts';
 import { optOutByWords, optsOutByWords } from './keywords.ts';
-import { type Reading, readWithDoubt } from './reading.ts';
+import { isCautious, type Reading, readWithDoubt } from './reading.ts';
+import { type NamedTime, timeOfReply } from './times/of-reply.ts';
 import { isUnderstood, waitsToBeUnderstood } from './understood.ts';
 import { isUnread } from './unread.ts';
 
@@ -27,6 +30,7 @@ interface Understood {
   readonly intent: ReplyIntent;
   readonly time: string | null;
   readonly timezone: string | null;
+  readonly timeIsUnclear?: boolean;
   /** Who understood it: `words`, `classifier`, or a person by name. */
   readonly by: string;
   /** What it was read by, and how sure that is; null where who read it does not say. */
@@ -71,7 +75,8 @@ const requestToRead = (
 });
 
 /** What it means, written down with who says so, and acted upon. */
-function act(draft: Draft, task: Task<'classifyReply'>, { intent, time, timezone, by, reading }: Understood): void {
+function act(draft: Draft, task: Task<'classifyReply'>, understood: Understood): void {
+  const { intent, time, timezone, timeIsUnclear = false, by, reading } = understood;
   const { message, channel = 'SMS' } = task.payload;
   draft.append('reply', task.application, { message, intent, by, ...onRecord(reading) });
   if (channel === 'EMAIL') {
@@ -80,7 +85,8 @@ function act(draft: Draft, task: Task<'classifyReply'>, { intent, time, timezone
   }
   // A zone that nobody knows, as a classifier may make one up, is no zone (TZ-02).
   const zone = canonicalZone(timezone ?? '');
-  draft.tell(task.chart, { type: 'reply.classified', intent, message, time, timezone: zone });
+  const unclear = timeIsUnclear ? { timeIsUnclear } : {};
+  draft.tell(task.chart, { type: 'reply.classified', intent, message, time, timezone: zone, ...unclear });
 }
 
 /** SMS-14: how it was read; never the words of the candidate. */
@@ -101,16 +107,33 @@ export function takeReading(draft: Draft, task: Task<'classifyReply'>, outcome: 
   const { text, question } = task.payload;
   const answered = outcome as Answered;
   const said = readWithDoubt(text, { ...answered, intent: answered.intent ?? 'UNCLEAR' });
-  const { intent, source = null, confidence = null, matched = null, holds = false } = said;
+  const { source = null, confidence = null, matched = null, holds = false } = said;
   const reading = source === null ? null : { source, confidence, matched };
+  const isDoubted = holds && said.intent !== answered.intent;
+  const named = isDoubted ? NO_TIME : namedBy(draft, task, said.intent, answered);
+  const { intent = said.intent, ...times } = named;
   // Where a question of ours is open UNCLEAR falls to the cautious side by itself (SMS-05, SMS-09).
-  if (holds && question === null) holdsForAPerson(draft, task, reading);
+  if (holds && question === null && intent === said.intent) holdsForAPerson(draft, task, reading);
   else {
     isUnderstood(draft, task);
-    const isDoubted = holds && intent !== answered.intent;
-    const [time, timezone] = isDoubted ? [null, null] : [answered.time ?? null, answered.timezone ?? null];
-    act(draft, task, { intent, time, timezone, by: 'classifier', reading });
+    act(draft, task, { intent, ...times, by: 'classifier', reading });
   }
+}
+
+type Named = Omit<NamedTime, 'intent'> & { readonly intent?: ReplyIntent };
+const NO_TIME: Named = { time: null, timezone: null, timeIsUnclear: false };
+
+/** SMS-13: its time is read from its words; whoever says it without saying how they read has read that as well. */
+function namedBy(draft: Draft, task: Task<'classifyReply'>, intent: ReplyIntent, answered: Answered): Named {
+  const { text, question, receivedAt, channel } = task.payload;
+  const { source = null, time = null, timezone = null } = answered;
+  if (source === null || question !== null || channel === 'EMAIL') return { time, timezone, timeIsUnclear: false };
+  const { job, smsState } = draft.application(task.application);
+  return timeOfReply(intent, {
+    ...{ text, at: receivedAt ?? draft.world.now, smsState },
+    timezone: draft.record.timezone,
+    spanish: languageOf(jobOf(draft.world, job).script) === 'es',
+  });
 }
 
 /** Nobody is asked again; a person reads it, and may do so at once. */
@@ -139,6 +162,10 @@ export function takeLabel(draft: Draft, label: EventPayloads['reply.labelled']):
   const task = Object.values(draft.tasks)
     .filter(isUnread)
     .find((each) => each.application === application && each.payload.message === message);
+  if (task === undefined && label.corrects !== undefined) {
+    correct(draft, label, label.corrects);
+    return;
+  }
   if (task === undefined) {
     const reason = 'nothing of that name waits to be understood here: it may be understood by now';
     draft.append('ignored', application, { event: 'reply.labelled', reason });
@@ -147,6 +174,28 @@ export function takeLabel(draft: Draft, label: EventPayloads['reply.labelled']):
   isUnderstood(draft, task);
   const reading = { source: 'person' as const, confidence: null, matched: null };
   act(draft, task, { intent, time: time ?? null, timezone: timezone ?? null, by, reading });
+}
+
+/** SMS-14: it had been read wrongly: both readings stay on record, and the conversation decides again. */
+function correct(
+  draft: Draft,
+  { application: id, message, intent, time = null, timezone = null, by }: EventPayloads['reply.labelled'],
+  corrects: NonNullable<EventPayloads['reply.labelled']['corrects']>,
+): void {
+  const { lastWroteAt } = draft.application(id);
+  if (lastWroteAt !== null && corrects.at < lastWroteAt && !isCautious(intent)) {
+    const reason = 'they have written since, and what they wrote then stands';
+    draft.append('ignored', id, { event: 'reply.labelled', reason });
+    return;
+  }
+  const how = { source: 'person' as const, confidence: null, matched: null };
+  draft.append('reply', id, { message, intent, by, ...how, corrects: corrects.intent });
+  if (corrects.channel === 'SMS')
+    draft.tell(conversationChart(id), {
+      ...{ type: 'reply.corrected', intent, message, time },
+      timezone: canonicalZone(timezone ?? ''),
+    });
+  else if (intent === 'REQUESTED_NO_CONTACT') optOutOfEmail(draft, id, message);
 }
 
 /** REV-03: an email of the candidate. Its words opt out at once; the rest waits to be understood. */

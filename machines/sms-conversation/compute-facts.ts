@@ -4,17 +4,18 @@ import { isWeb } from '../call-attempt/rows-of.ts';
 import type { ApplicationRecord, Candidate } from '../candidate/working-set.ts';
 import { jobOf, settingsOf, type World } from '../candidate/world.ts';
 import { allows } from '../consent/ledger.ts';
-import { placementOf } from '../hours/placement.ts';
+import { isHolidayIn } from '../hours/holidays.ts';
+import { type Placement, placementOf } from '../hours/placement.ts';
 import { confirmationHolds, type TimezoneSource } from '../hours/timezone-choice.ts';
 import { instantOf } from '../hours/wall-time.ts';
-import { canonicalZone } from '../hours/zone-rules.ts';
+import { canonicalZone, FALLBACK_ZONE, type Zone } from '../hours/zone-rules.ts';
 import { judgeMessage, type MessageVerdict } from '../messages/gates.ts';
 import { isSuppressed } from '../messages/recipients.ts';
 import { messageView } from '../messages/view.ts';
 import { unreadSince } from '../replies/unread.ts';
 import { phoneState } from '../shared-phones/line.ts';
 import { runningSeries } from '../touch/scheduling-reminders.ts';
-import { DAY, HOUR, type Instant, plus } from '../vocabulary/instant.ts';
+import { DAY, HOUR, type Instant, parseInstant, plus } from '../vocabulary/instant.ts';
 import type { SmsConversationFacts } from './index.ts';
 
 /** A booking further ahead than this is taken for a misread date. */
@@ -61,9 +62,19 @@ export function smsConversationFacts(
     }
     return known;
   };
+  const zoneHere = (): Zone =>
+    canonicalZone(String(event['timezone'] ?? candidate.record.timezone ?? '')) ?? FALLBACK_ZONE;
+  /** By the zone that they name, which the record will hold. */
+  const placementThere = (): Placement =>
+    typeof event['timezone'] === 'string'
+      ? placementOf({ ...candidate.record, timezone: zoneHere(), otherZones: [] }, settings)
+      : placement;
   const proposal = (): Instant | null => {
+    const named = String(event['time'] ?? keptTime ?? '');
+    // "In 20 minutes" is that moment in every zone.
+    if (named.endsWith('Z')) return parseInstant(named);
     const zone = canonicalZone(String(event['timezone'] ?? candidate.record.timezone ?? ''));
-    const time = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})/.exec(String(event['time'] ?? keptTime ?? ''));
+    const time = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})/.exec(named);
     if (!zone || !time) return null;
     const [year, month, day, hour, minute] = time.slice(1).map(Number) as [number, number, number, number, number];
     return instantOf({ year, month, day, hour, minute }, zone);
@@ -124,7 +135,8 @@ export function smsConversationFacts(
     },
     get proposalIsGood() {
       const at = proposal();
-      return at !== null && at > world.now && at < plus(world.now, FURTHEST_BOOKING) && placement.isLegal(at);
+      if (at === null || at <= world.now || at >= plus(world.now, FURTHEST_BOOKING)) return false;
+      return placementThere().isLegal(at) && !isHolidayIn(world.org.country, at, zoneHere());
     },
     get holdUntil() {
       const { scheduling_reminder_count: count, scheduling_reminder_hours: every } = settings.scheduling_reminders;

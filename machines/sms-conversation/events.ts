@@ -36,7 +36,19 @@ export type SmsConversationEvent =
       {
         readonly intent: ReplyIntent;
         readonly message: string;
-        /** The candidate's wall time, when the text names one. */
+        /** The candidate's wall time, when the text names one; with a Z at its end it is an instant. */
+        readonly time: string | null;
+        readonly timezone: string | null;
+        /** It speaks of a time, and which one cannot be said. */
+        readonly timeIsUnclear?: boolean;
+      }
+    >
+  /** A person: a text that was read already means something else (SMS-14). */
+  | Told<
+      'reply.corrected',
+      {
+        readonly intent: ReplyIntent;
+        readonly message: string;
         readonly time: string | null;
         readonly timezone: string | null;
       }

@@ -36,7 +36,7 @@ export interface SmsConversationFacts {
   readonly timezoneConfirmed: boolean;
   /** SMS-13: the time named now, or kept from before, in the candidate's zone; null when none is. */
   readonly proposedAt: Instant | null;
-  /** It lies ahead, and the law allows a call then (HRS-06). */
+  /** It lies ahead, the law allows a call then (HRS-06), and it is no public holiday. */
   readonly proposalIsGood: boolean;
   /** SMS-19: until when the open row is held for the candidate's answer. */
   readonly holdUntil: Instant;

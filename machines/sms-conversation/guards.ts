@@ -16,7 +16,10 @@ export const FAILURES_BEFORE_BREAKER = 10;
 
 const facts = (event: SmsConversationEvent) => factsOf<SmsConversationFacts>(event);
 const keyword = (event: SmsConversationEvent) => (event.type === 'sms.received' ? event.keyword : null);
-const intent = (event: SmsConversationEvent) => (event.type === 'reply.classified' ? event.intent : null);
+/** What a text of theirs was read as, by whoever it was. */
+const read = (event: SmsConversationEvent) =>
+  event.type === 'reply.classified' || event.type === 'reply.corrected' ? event : null;
+const intent = (event: SmsConversationEvent) => read(event)?.intent ?? null;
 const POSITIVE: ReadonlySet<string | null> = new Set(['INTERESTED', 'WANTS_TO_SCHEDULE']);
 /** SMS-12. */
 const REENGAGEABLE: ReadonlySet<string | null> = new Set(['NOT_INTERESTED', 'CONSENT_REVOKED', 'DO_NOT_CONTACT']);
@@ -26,8 +29,7 @@ const saysYes = (event: SmsConversationEvent) =>
 /** SMS-11: moving a time is no wish for texts, so after the candidate's own revocation it says nothing. */
 const schedules = (event: SmsConversationEvent) =>
   intent(event) === 'WANTS_TO_SCHEDULE' || (intent(event) === 'RESCHEDULE' && !facts(event).smsRevokedByCandidate);
-const namesTime = (event: SmsConversationEvent) =>
-  event.type === 'reply.classified' && event.time !== null && schedules(event);
+const namesTime = (event: SmsConversationEvent) => (read(event)?.time ?? null) !== null && schedules(event);
 /** What is said of the place they are in counts only where nothing weightier is said with it. */
 const WEIGHTIER: ReadonlySet<string | null> = new Set([
   'NO',
@@ -39,7 +41,7 @@ const WEIGHTIER: ReadonlySet<string | null> = new Set([
 ]);
 const comesBack = (event: SmsConversationEvent) => POSITIVE.has(intent(event)) && REENGAGEABLE.has(facts(event).stage);
 const tellsZone = (event: SmsConversationEvent) =>
-  event.type === 'reply.classified' && event.timezone !== null && !WEIGHTIER.has(event.intent);
+  (read(event)?.timezone ?? null) !== null && !WEIGHTIER.has(intent(event));
 /** The question about the timezone is answered by naming one, or by a yes to the one we have; who comes back does more (SMS-12). */
 const namesZone = (event: SmsConversationEvent) => (tellsZone(event) && !comesBack(event)) || saysYes(event);
 const refusal = (event: SmsConversationEvent) => (event.type === 'sms.failed' ? event.refusal : null);
@@ -123,6 +125,12 @@ export const guards = {
   theyNameATimeInAnUnconfirmedZone: ({ event }: Args) =>
     namesTime(event) && facts(event).callCanBeOffered && !facts(event).timezoneConfirmed && !tellsZone(event),
   theyNameATimeThatCannotBe: ({ event }: Args) => namesTime(event) && facts(event).callCanBeOffered,
+  /** SMS-13: two readings, a stretch of time, a day without an hour: nobody guesses, and they are asked. */
+  theyNameATimeThatIsUnclear: ({ event }: Args) =>
+    event.type === 'reply.classified' &&
+    event.timeIsUnclear === true &&
+    schedules(event) &&
+    facts(event).callCanBeOffered,
   theyWantToSchedule: ({ event }: Args) => schedules(event) && facts(event).callCanBeOffered,
   theyWantACallThatCannotBeOffered: ({ event }: Args) => schedules(event),
   theyNameTheirZoneAndTheTimeIsGood: ({ event }: Args) =>

@@ -15,6 +15,8 @@ import { leftOf, reading } from './reading.ts';
 import {
   answersToOptIn,
   answersToTimezone,
+  correctionsToOptIn,
+  correctionsToTheQuestion,
   repliesAtAnyTime,
   startAnswers,
   yesToOptIn,
@@ -67,14 +69,14 @@ export const smsConversationMachine = setup({
     startWaiting: assign({ waitsSince: ({ context, event }) => context.waitsSince ?? instantOf(event) }),
     stopWaiting: assign({ waitsSince: null }),
     keepTime: assign({
-      keptTime: ({ context, event }) => (event.type === 'reply.classified' ? event.time : context.keptTime),
+      keptTime: ({ context, event }) => ('time' in event ? event.time : context.keptTime),
     }),
     forgetKeptTime: assign({ keptTime: null }),
     countFailure: assign({ failures: ({ context }) => context.failures + 1 }),
   },
 }).createMachine({
   id: 'sms-conversation',
-  version: '2',
+  version: '3',
   description: 'What is said by text on one application, and the email that accompanies it.',
   context: initialContext,
   type: 'parallel',
@@ -110,6 +112,7 @@ export const smsConversationMachine = setup({
           writes(null),
         ],
         'reply.classified': repliesAtAnyTime,
+        'reply.corrected': repliesAtAnyTime,
         'sms.failed': [
           {
             guard: 'theNumberIsInvalid',
@@ -251,6 +254,7 @@ export const smsConversationMachine = setup({
               },
               { target: '#AWAITING_OPT_IN_CLARIFY', meta: rules('SMS-05') },
             ],
+            'reply.corrected': correctionsToOptIn,
           },
         },
         AWAITING_OPT_IN_CLARIFY: {
@@ -263,6 +267,7 @@ export const smsConversationMachine = setup({
               ...answersToOptIn,
               { target: '#CONFIRMING_OPT_OUT', actions: classifiedOptOut, meta: rules('SMS-05', 'SMS-17') },
             ],
+            'reply.corrected': correctionsToOptIn,
           },
         },
         AWAITING_DNC_CONFIRMATION: {
@@ -278,6 +283,7 @@ export const smsConversationMachine = setup({
               ...yesToTheQuestion,
               { target: '#CONFIRMING_OPT_OUT', actions: classifiedOptOut, meta: rules('SMS-09', 'SMS-17') },
             ],
+            'reply.corrected': correctionsToTheQuestion,
             'sms.failed': [
               {
                 guard: 'theCarrierSaysTheyOptedOut',

@@ -48,6 +48,12 @@ const scheduling = [
     meta: rules('SMS-13', 'HRS-06'),
   },
   {
+    guard: 'theyNameATimeThatIsUnclear',
+    target: '#AWAITING_SCHEDULE',
+    actions: [writingGrants, ...holdsTheRow, says('WHICH_TIME')],
+    meta: rules('SMS-13'),
+  },
+  {
     guard: 'theyWantToSchedule',
     target: '#AWAITING_SCHEDULE',
     actions: [writingGrants, ...holdsTheRow, says('ASK_TIME')],
@@ -101,6 +107,33 @@ export const answersToOptIn = [
     actions: tell('application', { type: 'accommodation.requested' }),
     meta: rules('SMS-10'),
   },
+] as const;
+
+/** SMS-14: of what was said before or to the question, only what ends it or brings a person in counts while it is open. */
+export const correctionsToOptIn = [...answersToOptIn, { meta: rules('SMS-03', 'SMS-14') }] as const;
+/** SMS-09, SMS-14: the question was asked because of a text that was read wrongly; then it is open no more. */
+export const correctionsToTheQuestion = [
+  { guard: 'theyAskForNoContact', meta: rules('SMS-09') },
+  { guard: 'theyDeclineTheJob', target: '#NOT_INTERESTED', actions: declines, meta: rules('SMS-10', 'SMS-14') },
+  {
+    guard: 'itIsTheWrongNumber',
+    target: '#INITIAL_OUTREACH',
+    actions: ['noteWrongNumber', tell('application', { type: 'number.reportedWrong' })],
+    meta: rules('SMS-10', 'SMS-14'),
+  },
+  {
+    guard: 'theyWantAPerson',
+    target: '#HUMAN_REVIEW',
+    actions: tell('application', { type: 'humanReview.requested' }),
+    meta: rules('SMS-10', 'SMS-14'),
+  },
+  {
+    guard: 'theyNeedAnAccommodation',
+    target: '#HUMAN_REVIEW',
+    actions: tell('application', { type: 'accommodation.requested' }),
+    meta: rules('SMS-10', 'SMS-14'),
+  },
+  { target: '#INITIAL_OUTREACH', meta: rules('SMS-14') },
 ] as const;
 
 /**

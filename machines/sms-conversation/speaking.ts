@@ -87,7 +87,7 @@ export const books = [
 ] as const;
 export const confirmsZone = {
   type: 'confirmTimezone',
-  params: ({ event }: Args) => ({ timezone: (event.type === 'reply.classified' && event.timezone) || '' }),
+  params: ({ event }: Args) => ({ timezone: ('timezone' in event && event.timezone) || '' }),
 } as const;
 export const holdsTheRow = [
   { type: 'holdCallRow', params: ({ event }: Args) => ({ until: facts(event).holdUntil }) },

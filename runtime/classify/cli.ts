@@ -11,6 +11,7 @@ import { connected } from '../../adapters/classifier-llm/connected.ts';
 import { createLocalClassifier } from '../../adapters/classifier-local/classifier.ts';
 import type { Question } from '../../machines/vocabulary/reply-intent.ts';
 import { readConfig } from '../config/config.ts';
+import { readDotEnv } from '../config/dot-env.ts';
 import type { ClassifierPort } from '../ports.ts';
 import { answerTo } from './answer.ts';
 
@@ -103,4 +104,4 @@ async function main(): Promise<void> {
   }
 }
 
-if (import.meta.filename === process.argv[1]) await main();
+if (import.meta.filename === process.argv[1] && readDotEnv()) await main();

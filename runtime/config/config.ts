@@ -105,6 +105,8 @@ function together(values: Values, command: Command): readonly string[] {
   if (values.VOICE_PROVIDER === 'retell')
     needs('VOICE_PROVIDER=retell', 'RETELL_API_KEY', 'RETELL_AGENT_ID', 'PUBLIC_BASE_URL');
   if (values.VOICE_PROVIDER === 'livekit') needs('VOICE_PROVIDER=livekit', ...LIVEKIT_NAMES, 'PUBLIC_BASE_URL');
+  if (values.CLASSIFIER === 'anthropic') needs('CLASSIFIER=anthropic', 'ANTHROPIC_API_KEY');
+  if (values.CLASSIFIER === 'openai') needs('CLASSIFIER=openai', 'OPENAI_API_KEY');
   const real = CHANNELS.filter((name) => isReal(values[name])).map((name) => `${name}=${values[name]}`);
   for (const name of CHANNELS)
     if (real.length > 0 && values[name] === 'simulated')

@@ -7,7 +7,7 @@ export const USAGE = `Usage: npm start | npm run worker
            a real SMS_PROVIDER it is a demo with invented people; nobody real is contacted.
   worker   one more engine process on the Postgres of DATABASE_URL, without HTTP.
 
-Environment:
+Environment, and the file .env of the folder in which it is started, which the environment outdoes:
 `;
 
 export function commandOf(given: readonly string[]): 'start' | 'worker' | { readonly problem: string } {

@@ -3,6 +3,7 @@
  *
  * `--help` and the messages at start come from here. Secrets have no default and are never shown.
  */
+import { CLASSIFIER_MODELS } from './variables/classifier.ts';
 import { KEYS } from './variables/keys.ts';
 import { LIVEKIT } from './variables/livekit.ts';
 import { PROCESS } from './variables/process.ts';
@@ -12,7 +13,7 @@ import { TELNYX } from './variables/telnyx.ts';
 import { TWILIO } from './variables/twilio.ts';
 import type { Variable } from './variables/variable.ts';
 
-export const VARIABLES = { ...PROCESS, ...KEYS, ...PROVIDERS, ...TWILIO, ...TELNYX, ...RETELL, ...LIVEKIT } as const;
+export const VARIABLES = { ...PROCESS, ...KEYS, ...PROVIDERS, ...CLASSIFIER_MODELS, ...TWILIO, ...TELNYX, ...RETELL, ...LIVEKIT } as const;
 
 export type VariableName = keyof typeof VARIABLES;
 

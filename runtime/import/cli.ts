@@ -9,6 +9,7 @@ import { randomUUID } from 'node:crypto';
 import { createReadStream, existsSync } from 'node:fs';
 import { asksForHelp } from '../config/command-line.ts';
 import { type Config, type Environment, readConfig } from '../config/config.ts';
+import { readDotEnv } from '../config/dot-env.ts';
 import { openConfiguredStore } from '../config/open-store.ts';
 import { serverToAsk } from '../config/server-to-ask.ts';
 import { Unstartable } from '../config/unstartable.ts';
@@ -104,7 +105,7 @@ export async function runImport(
   }
 }
 
-if (import.meta.filename === process.argv[1]) {
+if (import.meta.filename === process.argv[1] && readDotEnv()) {
   try {
     process.exitCode = await runImport(process.argv.slice(2), process.env, process);
   } catch (error) {

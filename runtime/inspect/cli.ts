@@ -5,6 +5,7 @@
  */
 import { asksForHelp } from '../config/command-line.ts';
 import { readConfig } from '../config/config.ts';
+import { readDotEnv } from '../config/dot-env.ts';
 import { serverToAsk } from '../config/server-to-ask.ts';
 import { Unstartable } from '../config/unstartable.ts';
 import { readLook, USAGE, whereToLook } from './where-to-look.ts';
@@ -24,7 +25,7 @@ async function main(given: readonly string[], environment: NodeJS.ProcessEnv): P
 }
 
 try {
-  process.stdout.write(await main(process.argv.slice(2), process.env));
+  if (readDotEnv()) process.stdout.write(await main(process.argv.slice(2), process.env));
 } catch (error) {
   if (!(error instanceof Unstartable)) throw error;
   process.stderr.write(`${error.message}\n`);

@@ -8,6 +8,7 @@ const PURE_PACKAGES = [
   'zod',
   'libphonenumber-js',
   'moment-timezone/data/packed/latest.json',
+  'sms-segments-calculator',
   // Digests alone; randomness has a line of its own in purity.test.ts.
   'node:crypto',
 ];

@@ -6,10 +6,17 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
+/** What both vendors are sent, and what only one is. */
+export interface SentBody {
+  readonly messages: readonly { readonly role: string; readonly content: string }[];
+  readonly system?: string;
+  readonly [field: string]: unknown;
+}
+
 export interface ModelRequest {
   readonly path: string;
   readonly headers: IncomingMessage['headers'];
-  readonly body: Readonly<Record<string, unknown>>;
+  readonly body: SentBody;
   /** As it came. */
   readonly text: string;
 }
@@ -34,9 +41,7 @@ const anthropic = (text: string, stop: string) => ({
 });
 const openai = (content: string | null, refusal: string | null, finish: string) => ({
   ...{ id: 'chatcmpl-01', object: 'chat.completion', created: 1_772_463_600, model: 'gpt-4.1-mini' },
-  choices: [
-    { index: 0, message: { role: 'assistant', content, refusal }, logprobs: null, finish_reason: finish },
-  ],
+  choices: [{ index: 0, message: { role: 'assistant', content, refusal }, logprobs: null, finish_reason: finish }],
   usage: { prompt_tokens: 300, completion_tokens: 12, total_tokens: 312 },
 });
 
@@ -85,7 +90,8 @@ function reply(outgoing: ServerResponse, path: string, does: ModelDoes): void {
   } else if (does === 'nonsense') {
     outgoing.writeHead(200, { 'content-type': 'text/html' });
     outgoing.end('<html>A proxy is down.</html>');
-  } else if (does === 'refuses') json(200, isAnthropic ? anthropic('', 'refusal') : openai(null, 'I will not.', 'stop'));
+  } else if (does === 'refuses')
+    json(200, isAnthropic ? anthropic('', 'refusal') : openai(null, 'I will not.', 'stop'));
   else if (does === 'cuts off')
     json(200, isAnthropic ? anthropic('{"intent":"INTER', 'max_tokens') : openai('{"intent":"INTER', null, 'length'));
   else if ('status' in does)

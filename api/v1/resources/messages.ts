@@ -1,5 +1,6 @@
 /** Texts and emails, both ways. */
 import { z } from 'zod';
+import { segmentsOf } from '../../../machines/messages/segments.ts';
 import { MESSAGE_STATUSES } from '../../../machines/vocabulary/message-status.ts';
 import type { ListedMessage } from '../../../runtime/store/subjects/messages.ts';
 import { page, readCursor } from '../cursor.ts';
@@ -30,6 +31,8 @@ const messageShape = z
     code: z.string().nullable(),
     decision: z.string().nullable(),
     at: instantOut,
+    segments: z.int().nullable().describe('How many segments a text is paid as; null of an email.'),
+    encoding: z.enum(['GSM-7', 'UCS-2']).nullable().describe('UCS-2 is dearer: one character is not in GSM-7.'),
   })
   .meta({ id: 'Message' });
 
@@ -51,7 +54,14 @@ const shown = ({ skipConsentCheck, providerId, ...message }: ListedMessage) => (
   code: message.code,
   decision: message.decision,
   at: message.at,
+  ...priced(message),
 });
+
+function priced({ channel, text }: Pick<ListedMessage, 'channel' | 'text'>) {
+  if (channel !== 'SMS') return { segments: null, encoding: null };
+  const { segments, encoding } = segmentsOf(text);
+  return { segments, encoding };
+}
 
 export const MESSAGES = [
   endpoint({

@@ -1,5 +1,6 @@
 /** Scripts: the texts that jobs use (script_info). */
 import { z } from 'zod';
+import { checkScript } from '../../../machines/messages/check-script.ts';
 import type { Json } from '../../../machines/vocabulary/declared-effect.ts';
 import { Problem } from '../../problem.ts';
 import { endpoint } from '../endpoint.ts';
@@ -7,7 +8,30 @@ import { refusedBody } from '../read-request.ts';
 import { id } from '../shapes.ts';
 
 const texts = z.record(z.string(), z.json()).describe('Fields of script_info, such as optInApplicantSms.');
-const scriptShape = z.object({ id: z.string(), texts }).meta({ id: 'Script' });
+const segmentsShape = z
+  .object({
+    encoding: z.enum(['GSM-7', 'UCS-2']),
+    segments: z.int().describe('How many it is paid as, with names of the usual length in its placeholders.'),
+    dear: z.array(z.string()).describe('The characters that are not in GSM-7, which make it dearer.'),
+    plain: z
+      .object({ text: z.string(), segments: z.int() })
+      .nullable()
+      .describe('The same in plain punctuation, where that costs less.'),
+  })
+  .meta({ id: 'Segments' });
+const scriptShape = z
+  .object({
+    id: z.string(),
+    texts,
+    segments: z.record(z.string(), segmentsShape).describe('What each of its text messages costs, by field.'),
+    warnings: z.array(z.string()).describe('What to know before they go out, a sentence each.'),
+  })
+  .meta({ id: 'Script' });
+const shown = (script: string, of: Readonly<Record<string, Json>>) => {
+  const { segments, warnings } = checkScript(of);
+  const listed = Object.entries(segments).map(([field, { dear, ...each }]) => [field, { ...each, dear: [...dear] }]);
+  return { id: script, texts: of, segments: Object.fromEntries(listed), warnings: [...warnings] };
+};
 
 export const SCRIPTS = [
   endpoint({
@@ -25,7 +49,7 @@ export const SCRIPTS = [
       if (!named.success)
         throw refusedBody([{ path: 'script', message: named.error.issues[0]?.message ?? 'is no id' }]);
       await store.upsertScript(org, params.script, body as Record<string, Json>);
-      return { body: { id: params.script, texts: body } };
+      return { body: shown(params.script, body as Record<string, Json>) };
     },
   }),
   endpoint({
@@ -40,7 +64,7 @@ export const SCRIPTS = [
       const saved = await store.savedScript(org, params.script);
       if (saved === null)
         throw new Problem(404, { title: 'Not found', detail: `There is no script "${params.script}".` });
-      return { body: { id: params.script, texts: saved } };
+      return { body: shown(params.script, saved) };
     },
   }),
 ];

@@ -57,7 +57,7 @@ export async function portsFor(config: Config, world: World): Promise<ProvidersO
 
 async function channelsFor(config: Config, world: World): Promise<ProvidersOf> {
   const { clock, accept, links, log, putAway } = world;
-  const classifier = await classifierOf();
+  const classifier = await classifierOf(config, log);
   if (config.providers === 'shared') {
     const { createHttpSimulatedPorts } = await import('../../../adapters/simulated/http.ts');
     const [url, questions] = [String(config.SIMULATED_PROVIDER_URL), { classifier }];

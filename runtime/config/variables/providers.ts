@@ -4,7 +4,7 @@ import { variable } from './variable.ts';
 
 export const PROVIDERS = {
   SMS_PROVIDER: variable({
-    what: '"simulated": nobody is texted; what the demo has. "none": no text leaves; so too beside any real provider when left out. "twilio", "telnyx": real texts to real people, in real time, and no demo.',
+    what: '"simulated": nobody is texted; what the demo has. "none": no text leaves, and a call or an email goes instead; so too beside any real provider when left out. "twilio", "telnyx": real texts to real people, in real time, and no demo.',
     example: 'twilio',
     fallback: null,
     read: oneOf('simulated', 'none', 'twilio', 'telnyx'),
@@ -16,10 +16,10 @@ export const PROVIDERS = {
     read: oneOf('simulated', 'none', 'retell', 'livekit'),
   }),
   CLASSIFIER: variable({
-    what: 'What reads replies that no keyword or set phrase settles. "local": in this process, needs nothing, on in real time too; what it cannot read waits for a person.',
-    example: 'local',
+    what: 'What reads replies that no keyword or set phrase settles. "local": in this process, needs nothing, on in real time too; what it cannot read waits for a person. "anthropic", "openai": a language model, with a vote of the local one beside it, which hears opt-outs while the model is away (SMS-14).',
+    example: 'anthropic',
     fallback: 'local',
-    read: oneOf('local'),
+    read: oneOf('local', 'anthropic', 'openai'),
   }),
   SIMULATED_PROVIDER_URL: variable({
     what: 'A simulated provider shared by several workers, for tests. Time is then real, and there is no demo.',

@@ -3,6 +3,7 @@ import { describe } from 'vitest';
 import { applicationsContract } from './contract/applications.ts';
 import { candidatesContract } from './contract/candidates.ts';
 import { configurationContract } from './contract/configuration.ts';
+import { correctedRepliesContract } from './contract/corrected-replies.ts';
 import { idempotencyContract } from './contract/idempotency.ts';
 import { mergeContract } from './contract/merge.ts';
 import { numbersContract } from './contract/numbers.ts';
@@ -28,6 +29,7 @@ onEveryStore((kind, fresh) => {
     parkedContract(fresh);
     unplaceableCallsContract(fresh);
     unreadRepliesContract(fresh);
+    correctedRepliesContract(fresh);
     settledSendsContract(fresh);
     operationsContract(fresh);
     idempotencyContract(fresh);

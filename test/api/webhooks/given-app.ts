@@ -21,6 +21,7 @@ import { createLog } from '../../../runtime/config/log.ts';
 import { createHost, type Host, type HostOptions } from '../../../runtime/host.ts';
 import { newCandidateEvents } from '../../../runtime/import/events.ts';
 import { type CandidateLinks, createCandidateLinks } from '../../../runtime/links/candidate-links.ts';
+import type { ClassifierPort } from '../../../runtime/ports.ts';
 import { DEFAULT_PROVIDERS } from '../../../runtime/simulate/schema/providers.ts';
 import { seededIds } from '../../../runtime/simulate/seeded-ids.ts';
 import { createVirtualClock, type VirtualClock } from '../../../runtime/simulate/virtual-clock.ts';
@@ -75,6 +76,8 @@ export async function givenApp(
   store: Store,
   other: Partial<Pick<V1Deps, 'identify' | 'clientAddress' | 'leastProgress' | 'inspection'>> = {},
   providers = DEFAULT_PROVIDERS,
+  /** What reads replies that the providers' world has no word for. */
+  classifier?: ClassifierPort,
 ): Promise<Given> {
   const clock = createVirtualClock(instant(Date.parse('2026-03-02T17:00:00Z')));
   const newId = seededIds('tests of the front door');
@@ -82,7 +85,10 @@ export async function givenApp(
   const webhooks = createWebhookQueue();
   const links = createCandidateLinks({ keys: [LINK_KEY, `${LINK_KEY}, an older one`], baseUrl: () => BASE });
   const phones = createHeldPhones({ clock, webhooks });
-  const ports = createSimulatedPorts({ world, clock, webhooks, phones, links });
+  const ports = createSimulatedPorts({
+    ...{ world, clock, webhooks, phones, links },
+    ...(classifier === undefined ? {} : { classifier }),
+  });
   const hearers: Parameters<NonNullable<AppDeps['onCommitted']>>[0][] = [];
   const inspector = other.inspection?.inspector;
   const onCommitted: HostOptions['onCommitted'] = (org, decided, at) => {

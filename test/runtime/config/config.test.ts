@@ -55,6 +55,21 @@ describe('the configuration', () => {
     for (const each of told) expect(each).toContain(`SMS_PROVIDER=${provider} needs it. Example: `);
   });
   it.each([
+    ['anthropic', 'ANTHROPIC_API_KEY'],
+    ['openai', 'OPENAI_API_KEY'],
+  ])('SMS-14 replies read by %s need its key, and nothing else', (vendor, name) => {
+    expect(problems({ CLASSIFIER: vendor })).toEqual([
+      expect.stringMatching(`^${name} .*CLASSIFIER=${vendor} needs it`),
+    ]);
+    expect(problems({ CLASSIFIER: vendor, [name]: 'a-key-for-tests' })).toEqual([]);
+  });
+  it('texts may be none, alone or beside what is real', () => {
+    expect(readConfig({ SMS_PROVIDER: 'none' })).toMatchObject({
+      ok: true,
+      config: { providers: 'demo', connections: { sms: 'none', voice: 'simulated' } },
+    });
+  });
+  it.each([
     ['TELNYX_API_KEY', 'hunter2 hunter2'],
     ['TELNYX_PUBLIC_KEY', 'hunter2'],
     ['TELNYX_PUBLIC_KEY', Buffer.alloc(33).toString('base64')],

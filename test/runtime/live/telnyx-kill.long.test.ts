@@ -1,6 +1,7 @@
 /** P-17 with Telnyx, which lists no messages: killed between the acceptance of a text and its answer, in real time. */
 import { afterEach, expect, it } from 'vitest';
-import { givenLiveEngine, taken, until } from './live-process.ts';
+import { until } from './engine-process.ts';
+import { givenLiveEngine, taken } from './telnyx-process.ts';
 
 let engine: Awaited<ReturnType<typeof givenLiveEngine>>;
 afterEach(() => engine.close());

@@ -1,6 +1,8 @@
 /** `SMS_PROVIDER=telnyx`, end to end over HTTP in real time: a text out, "please stop texting me" in. */
 import { afterEach, expect, it } from 'vitest';
-import { givenLiveEngine, OURS, until } from './live-process.ts';
+import { OURS } from './ana.ts';
+import { until } from './engine-process.ts';
+import { givenLiveEngine } from './telnyx-process.ts';
 
 let engine: Awaited<ReturnType<typeof givenLiveEngine>>;
 afterEach(() => engine.close());

@@ -10,7 +10,7 @@ import { addToJob, play } from '../../support/story.ts';
 const START = '2026-06-02T17:00:00Z';
 const WROTE = 60;
 /** Said in a way that the words alone do not settle. */
-const OPT_OUT = 'honestly I would rather not get these anymore';
+const OPT_OUT = 'please lay off the messages';
 const QUESTION = 'how much does it pay?';
 const minutesIn = ({ at }: Line): number => (Date.parse(String(at)) - Date.parse(START)) / MINUTE;
 

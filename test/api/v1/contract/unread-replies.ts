@@ -68,7 +68,7 @@ export function unreadRepliesContract(fresh: FreshStore): void {
       const said = items.filter(({ type }: { type: string }) => type === 'reply');
       expect(said).toMatchObject([{ data: { intent: 'NOT_INTERESTED', by: expect.stringMatching(/./) } }]);
       expect(said[0].data.by).not.toBe('classifier');
-      const again = await api.post(path, { intent: 'WRONG_NUMBER' });
+      const again = await api.post(path, { intent: 'NOT_INTERESTED' });
       expect([again.status, (await api.get(`/v1/applications/${ana.id}`)).body.stage]).toEqual([409, 'NOT_INTERESTED']);
     });
 
