@@ -16,7 +16,7 @@ const IN_CONVERSATION = [
 const TO_A_QUESTION = [
   ...['YES', 'NO', 'WRONG_NUMBER', 'HUMAN_REVIEW', 'ACCOMMODATION', 'UNCLEAR'],
 ] as const satisfies readonly ReplyIntent[];
-export const mayBeAnswered = (question: Question | null): readonly ReplyIntent[] =>
+const mayBeAnswered = (question: Question | null): readonly ReplyIntent[] =>
   question === null ? IN_CONVERSATION : TO_A_QUESTION;
 
 const MEANINGS: Readonly<Record<ReplyIntent, string>> = {

@@ -106,7 +106,7 @@ function readOwn(models: Models, text: string, context: Context): ClassifiedRepl
 }
 
 /** What each of its readings hears in a reply, for another classifier that needs a second vote (SMS-14). */
-export interface Votes {
+interface Votes {
   readonly forYes: boolean;
   readonly forOptOut: boolean;
 }

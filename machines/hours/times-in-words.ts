@@ -32,7 +32,7 @@ const two = (n: number): string => String(n).padStart(2, '0');
 const hourInWords = ({ hour, minute }: WallTime): string =>
   `${hour % 12 === 0 ? 12 : hour % 12}:${two(minute)} ${hour < 12 ? 'AM' : 'PM'}`;
 
-export function dayInWords(at: Instant, zone: Zone, language: TextLanguage): string {
+function dayInWords(at: Instant, zone: Zone, language: TextLanguage): string {
   const { weekday, month, day } = wallTimeOf(at, zone);
   return language === 'es'
     ? `${DAYS.es[weekday]} ${day} de ${MONTHS.es[month - 1]}`

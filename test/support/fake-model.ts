@@ -7,7 +7,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 
 /** What both vendors are sent, and what only one is. */
-export interface SentBody {
+interface SentBody {
   readonly messages: readonly { readonly role: string; readonly content: string }[];
   readonly system?: string;
   readonly [field: string]: unknown;

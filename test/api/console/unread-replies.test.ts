@@ -64,7 +64,15 @@ describe('a reply that nobody has understood, on the page of the parked', () => 
     expect(await page()).not.toContain('one still open');
     const after = await (await app.request('/console/candidates/ana', { headers: { cookie } })).text();
     expect(after).not.toContain('nobody has understood</h2>');
-    expect((await press({ ...form, intent: 'WRONG_NUMBER' })).status).toBe(404);
+    expect((await press({ ...form, intent: 'NOT_INTERESTED' })).status).toBe(404);
+    // As bubbles, with what each was read as; what was read wrongly is corrected there.
+    expect(after).toContain('Read as: they do not want this job, by ');
+    expect(after).toMatch(/<li class="bubble theirs"><p class="words" dir="auto">&lt;i&gt;is this/);
+    expect(after).toContain('<summary>It means something else</summary>');
+    expect((await press({ ...form, intent: 'WRONG_NUMBER' })).status).toBe(303);
+    const corrected = await (await app.request('/console/candidates/ana', { headers: { cookie } })).text();
+    expect(corrected).toContain('Read as: it is the wrong number');
+    expect(corrected).toContain('it had been read as not interested');
     await store.close();
   });
 });
