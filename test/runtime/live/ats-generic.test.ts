@@ -3,7 +3,8 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { SIGNING_SECRET, signedByAts, startFakeGenericAts } from '../../support/fake-generic-ats.ts';
 import { API_KEY, answered, PUBLIC_KEY, startFakeProvider } from '../../support/fake-telnyx.ts';
 import { givenProcess } from './any-process.ts';
-import { taken, until } from './live-process.ts';
+import { until } from './engine-process.ts';
+import { taken } from './telnyx-process.ts';
 
 const NUMBER = { number: '+12125550100', sms: true, voice: true };
 const HOOK = '/webhooks/ats/generic?org=acme';
