@@ -11,7 +11,6 @@ import type { Explanation, TouchExplained } from '../../runtime/explain/explanat
 import type { InviteStanding } from '../../runtime/links/invite-standing.ts';
 import type { CandidateHistory } from '../../runtime/store/subjects/histories.ts';
 import { chartLink } from './chart-links.ts';
-import { chartLink } from './charts-page.tsx';
 import { Conversation } from './conversation.tsx';
 import { fullName } from './full-name.ts';
 import { Gates } from './gates-table.tsx';

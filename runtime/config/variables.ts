@@ -13,7 +13,16 @@ import { TELNYX } from './variables/telnyx.ts';
 import { TWILIO } from './variables/twilio.ts';
 import type { Variable } from './variables/variable.ts';
 
-export const VARIABLES = { ...PROCESS, ...KEYS, ...PROVIDERS, ...CLASSIFIER_MODELS, ...TWILIO, ...TELNYX, ...RETELL, ...LIVEKIT } as const;
+export const VARIABLES = {
+  ...PROCESS,
+  ...KEYS,
+  ...PROVIDERS,
+  ...CLASSIFIER_MODELS,
+  ...TWILIO,
+  ...TELNYX,
+  ...RETELL,
+  ...LIVEKIT,
+} as const;
 
 export type VariableName = keyof typeof VARIABLES;
 
