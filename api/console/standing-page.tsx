@@ -61,7 +61,8 @@ export const StandingPage: FC<{ readonly view: StandingView }> = ({ view }) => {
                   </td>
                   <td>
                     <a href={chartLink(org.id, name, { candidate: one.candidate, key: one.key })}>
-                      Where it stands{numberOf(one)}
+                      {chart}
+                      {numberOf(one)}
                     </a>
                   </td>
                 </tr>
