@@ -13,7 +13,7 @@ import { webInviteMachine } from './web-invite/index.ts';
 
 export const CATALOG = {
   application: { version: 2, continues: [1], machine: applicationMachine },
-  'call-attempt': { version: 2, continues: [1], machine: callAttemptMachine },
+  'call-attempt': { version: 3, continues: [1, 2], machine: callAttemptMachine },
   'sms-conversation': { version: 3, continues: [1, 2], machine: smsConversationMachine },
   touch: {
     version: 2,

@@ -13,7 +13,14 @@ import type { RevocationWritten } from '../machines/vocabulary/ats-answer.ts';
 import type { ConsentColumn } from '../machines/vocabulary/channel.ts';
 import { linkedEmail, linkedText } from './links/linked-email.ts';
 import { mintPermit, type SendContent } from './permit.ts';
-import { LeaseOver, type MoveForAts, PermitRefused, type Ports, type Reconciliation } from './ports.ts';
+import {
+  LeaseOver,
+  type MoveForAts,
+  type OutgoingEmail,
+  PermitRefused,
+  type Ports,
+  type Reconciliation,
+} from './ports.ts';
 
 export type Outcome = TaskResult['outcome'];
 
@@ -93,10 +100,9 @@ async function attempt(ports: Ports, task: Task, owner: TaskOwner, performing: P
       return { ...(await ports.sms.send({ to, from, text, message }, permit)) };
     }
     case 'sendEmail': {
-      const { to, subject, message } = task.payload;
-      const { text, headers } = emailOf(ports, task, owner);
-      const permit = permitFor(task, owner, performing, text);
-      return { ...(await ports.email.send({ to, subject: subject ?? '', text, headers, message }, permit)) };
+      const email = emailOf(ports, task, owner);
+      const permit = permitFor(task, owner, performing, email.text);
+      return { ...(await ports.email.send(email, permit)) };
     }
     case 'endCall':
       // A call goes on ringing until its provider has heard: safe to repeat, and so repeated.
@@ -181,8 +187,19 @@ const textOf = (ports: Ports, task: Task<'sendSms'>, { org }: TaskOwner): string
   linkedText(ports.links, task.payload.text, { org, application: task.application });
 
 /** TCH-08: no email is handed over without its way out. */
-const emailOf = (ports: Ports, { payload, application }: Task<'sendEmail'>, { org }: TaskOwner) =>
-  linkedEmail(ports.links, payload, { org, application });
+function emailOf(
+  { links }: Ports,
+  { payload, application, dueAt }: Task<'sendEmail'>,
+  { org }: TaskOwner,
+): OutgoingEmail {
+  const { to, from, replyTo = null, subject, message, after = null } = payload;
+  return {
+    ...{ to, from, replyTo, subject: subject ?? '', message },
+    ...linkedEmail(links, payload, { org, application }, dueAt),
+    thread: links.thread(message),
+    after: after === null ? null : links.thread(after),
+  };
+}
 
 /** What the provider knows of a send that was in flight when its worker was lost. Never throws. */
 export async function reconcile(

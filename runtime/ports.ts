@@ -105,15 +105,30 @@ export interface VoicePort extends Asked {
 
 export interface OutgoingEmail {
   readonly to: string;
+  /** The org's mailbox, as `Acme Talent <jobs@acme.example>`; null or left out: the system sender. */
+  readonly from?: string | null;
+  /** Where the org's mailbox wants answers as well. */
+  readonly replyTo?: string | null;
   readonly subject: string;
   readonly text: string;
   readonly html?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly message: string;
+  /** Names the message in addresses and ids that come back with answers; sealed, so that nobody can make one up. */
+  readonly thread?: string;
+  /** The same of the email before it in the same conversation; null or left out: it is the first. */
+  readonly after?: string | null;
+  /** A calendar file (RFC 5545) of what the email confirms. */
+  readonly calendar?: string;
 }
 
+export type EmailOutcome =
+  | SendOutcome
+  /** Nothing of it has been taken, and it may be tried again. */
+  | { readonly kind: 'deferred'; readonly code: string };
+
 export interface EmailPort extends Asked {
-  send(email: OutgoingEmail, permit: SendPermit): Promise<SendOutcome>;
+  send(email: OutgoingEmail, permit: SendPermit): Promise<EmailOutcome>;
 }
 
 export interface LookupPort {
@@ -264,6 +279,8 @@ export interface CallOfToken {
 export interface LinksPort {
   to(page: CandidatePage, of: { readonly org: string; readonly application: string }): string;
   callToken(of: CallOfToken): string;
+  /** What names a message of ours where answers to it come back. */
+  thread(message: string): string;
 }
 
 export interface Clock {

@@ -4,4 +4,5 @@ import type { LinksPort } from '../../runtime/ports.ts';
 export const SIMULATED_LINKS: LinksPort = {
   to: (page, { application }) => `https://links.example.test/${page}/${application}`,
   callToken: ({ row }) => `token of ${row}`,
+  thread: (message) => message,
 };

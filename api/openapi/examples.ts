@@ -47,6 +47,7 @@ const WHOLE: Readonly<Record<string, Json>> = {
     snapshot: null,
     ended_at: NOON,
   },
+  Mailbox: { from: 'Acme Talent <talent@acme.example>', reply_to: null },
   KillSwitchInput: { scope: 'channel', id: 'SMS', on: true },
   Problem: {
     type: 'about:blank',

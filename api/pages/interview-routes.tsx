@@ -4,20 +4,17 @@
  * Must not know: what an act moves, or which may be taken. Guarantees: a GET only shows; a POST acts once and shows where
  * things stand then; an act that is refused changes nothing and shows the page anew with the reason.
  */
-import { createHash } from 'node:crypto';
 import type { Context, Hono } from 'hono';
+import { USUAL_INTERVIEW_MINUTES } from '../../machines/messages/booked.ts';
 import { MINUTE, plus } from '../../machines/vocabulary/instant.ts';
+import { calendarFile, interviewUid } from '../../runtime/links/calendar-file.ts';
 import { type Visitor, visitorOf } from '../../runtime/links/visitor.ts';
-import { calendarFile } from './calendar-file.ts';
 import { type Door, languageOf, type PagesDeps, page, trouble } from './door.tsx';
 import { WrongLink } from './frame.tsx';
 import { asked } from './interview-acts.ts';
 import { CALENDAR_FILE, DeclinePage, InterviewPage, type Outcome } from './interview-page.tsx';
 import { interviewView } from './interview-view.ts';
 import { INTERVIEW_WORDS, type Refused } from './interview-words.ts';
-
-/** Where the job's script does not say how long the interview is: what a slot keeps free. */
-const USUAL_MINUTES = 30;
 
 const STATUS_OF: Readonly<Record<Refused, 400 | 409>> = {
   timeIsGone: 409,
@@ -74,12 +71,11 @@ export function interviewRoutes(app: Hono, door: Door, { store, clock, links }: 
     const words = INTERVIEW_WORDS[languageOf(c)];
     const minutes = Number(view.lasts);
     const file = calendarFile({
-      // The id of an application is a secret of sorts (its first digits are read back by callers).
-      uid: `${createHash('sha256').update(`interview ${org.id} ${application.id}`).digest('hex').slice(0, 32)}@overture`,
+      uid: interviewUid({ org: org.id, application: application.id }),
       sequence: candidate.record.revision,
       madeAt: view.now,
       starts: slot,
-      ends: plus(slot, (minutes > 0 ? minutes : USUAL_MINUTES) * MINUTE),
+      ends: plus(slot, (minutes > 0 ? minutes : USUAL_INTERVIEW_MINUTES) * MINUTE),
       title: words.calendarTitle(view.job, view.company),
       about: words.calendarOpen,
       url: links.to('i', { org: org.id, application: application.id }),

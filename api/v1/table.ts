@@ -22,6 +22,7 @@ import { JOURNAL } from './resources/journal.ts';
 import { KEYS } from './resources/keys.ts';
 import { KILL_SWITCHES } from './resources/kill-switch.ts';
 import { MACHINES } from './resources/machines.ts';
+import { MAILBOX } from './resources/mailbox.ts';
 import { MERGES } from './resources/merge.ts';
 import { MESSAGES } from './resources/messages.ts';
 import { NUMBERS } from './resources/numbers.ts';
@@ -42,6 +43,7 @@ import { WEB_INVITES } from './resources/web-invite.ts';
 
 export const ENDPOINTS: readonly Endpoint[] = [
   ...ORGS,
+  ...MAILBOX,
   ...KEYS,
   ...SETTINGS,
   ...CALLING_WINDOWS,

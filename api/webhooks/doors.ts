@@ -5,6 +5,7 @@
  */
 import { isGenuine as isGenuineOfAts } from '../../adapters/ats-generic/signature.ts';
 import { readGenericWebhook, UnreadableTelling } from '../../adapters/ats-generic/webhook.ts';
+import { createEmailInbound, type EmailInbound } from '../../adapters/email-inbound/door.ts';
 import { telnyxPublicKey, verifyTelnyxSignature } from '../../adapters/sms-telnyx/signature.ts';
 import { readTelnyxWebhook, UnreadableWebhook as UnreadableEvent } from '../../adapters/sms-telnyx/webhook.ts';
 import { oneValue, readForm } from '../../adapters/sms-twilio/form.ts';
@@ -111,23 +112,33 @@ export interface Doors {
   readonly livekit?: VoiceEvents | null;
   /** Of the generic ATS; left out where none can be connected. */
   readonly ats?: AtsDoor;
+  /** Left out where mail that comes in is not configured. */
+  readonly email?: EmailInbound | null;
 }
 
 /** `now`: milliseconds since 1970, of life and not of a demo. */
 export function doorsOf(
   config: Pick<
     Config,
-    'TWILIO_AUTH_TOKEN' | 'TELNYX_PUBLIC_KEY' | 'RETELL_API_KEY' | 'LIVEKIT_API_KEY' | 'LIVEKIT_API_SECRET'
+    | 'TWILIO_AUTH_TOKEN'
+    | 'TELNYX_PUBLIC_KEY'
+    | 'RETELL_API_KEY'
+    | 'LIVEKIT_API_KEY'
+    | 'LIVEKIT_API_SECRET'
+    | 'EMAIL_INBOUND_FORMAT'
+    | 'EMAIL_INBOUND_SECRET'
   >,
   at: { readonly publicBaseUrl: () => string; readonly now: () => number },
 ): Doors {
   const { TWILIO_AUTH_TOKEN: authToken, TELNYX_PUBLIC_KEY: publicKey, RETELL_API_KEY: retell } = config;
   const { LIVEKIT_API_KEY: apiKey, LIVEKIT_API_SECRET: apiSecret } = config;
+  const { EMAIL_INBOUND_FORMAT: format, EMAIL_INBOUND_SECRET: secret } = config;
   return {
     twilio: authToken === null ? null : twilioWebhook({ authToken, publicBaseUrl: at.publicBaseUrl }),
     telnyx: publicKey === null ? null : telnyxWebhook({ publicKey, now: at.now }),
     retell: retell === null ? null : retellWebhook({ apiKey: retell, now: at.now }),
     livekit: apiKey === null || apiSecret === null ? null : livekitWebhook({ apiKey, apiSecret }),
     ats: genericAtsWebhook(),
+    email: secret === null ? null : createEmailInbound({ format, secret, now: at.now }),
   };
 }

@@ -22,9 +22,13 @@ export function rawTarget(c: Context): RawTarget {
 }
 
 /** null when the body is longer than `limit` bytes; the rest of it is not read. */
-export async function rawText(request: Request, limit: number): Promise<string | null> {
+export const rawText = async (request: Request, limit: number): Promise<string | null> =>
+  (await rawBytes(request, limit))?.toString('utf8') ?? null;
+
+/** The same, as it came: for what need not be in one charset. */
+export async function rawBytes(request: Request, limit: number): Promise<Buffer | null> {
   if (Number(request.headers.get('content-length') ?? 0) > limit) return null;
-  if (request.body === null) return '';
+  if (request.body === null) return Buffer.alloc(0);
   const chunks: Uint8Array[] = [];
   let size = 0;
   // Node's body can be iterated; the library's type of a web stream says nothing of it.
@@ -33,5 +37,5 @@ export async function rawText(request: Request, limit: number): Promise<string |
     if (size > limit) return null;
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
 }

@@ -2,6 +2,7 @@
 import { Hono } from 'hono';
 import type { AppDeps } from '../deps.ts';
 import { atsWebhooks } from './ats.ts';
+import { emailWebhook } from './email.ts';
 import { telnyxWebhooks } from './telnyx.ts';
 import { twilioSmsWebhooks } from './twilio-sms.ts';
 import { voiceEvents } from './voice-events.ts';
@@ -33,5 +34,6 @@ export function webhooks(deps: AppDeps): Hono {
     }),
   );
   app.route('/ats', atsWebhooks(deps));
+  app.route('/email', emailWebhook(deps));
   return app;
 }

@@ -7,7 +7,15 @@ import { allows } from '../consent/ledger.ts';
 import { mustYield } from '../cooldown/cooldown.ts';
 import { knownNumber, smsNumber } from '../from-numbers/choose.ts';
 import { placementOf } from '../hours/placement.ts';
-import { anyConsent, emailViable, inviteBarOf, isSuppressed, mayReach } from '../messages/recipients.ts';
+import {
+  anyConsent,
+  emailViable,
+  inviteBarOf,
+  isSuppressed,
+  mayReach,
+  outreachEmailBar,
+} from '../messages/recipients.ts';
+import { templateBar } from '../messages/render-template.ts';
 import { breakerOpen, questionOpen } from '../messages/view.ts';
 import { replyUnread } from '../replies/unread.ts';
 import { candidateInCall, lineTypeOf, phoneInCall, phoneState, takesNoTexts } from '../shared-phones/line.ts';
@@ -34,6 +42,7 @@ export function callAttemptFacts(
   // WEB-01: an invite is an email, bound to hours and to no law of calls.
   const bounded = (from: Instant) =>
     web ? placement.nextSlot(latest(now, from)) : placement.nextCallSlot(latest(now, from));
+  const templateOfEmail = outreachEmailBar(world, application);
   const retryUnrounded = plus(event.at, settings.call_retry.retry_hours * HOUR);
   return {
     now,
@@ -60,6 +69,7 @@ export function callAttemptFacts(
     get emailViable() {
       return emailViable(world, candidate, application);
     },
+    ...(templateOfEmail === null ? {} : { emailTemplate: templateOfEmail }),
     emailKillSwitch: killSwitchFor(world, application.job, 'EMAIL', record.id),
     emailOnlySent: application.emailOnlySent,
     voiceConnected: voiceIsConnected(world),
@@ -75,7 +85,8 @@ export function callAttemptFacts(
     get smsBar() {
       if (takesNoTexts(world, candidate)) return 'NUMBER_INVALID';
       if (breakerOpen(candidate, application)) return 'BREAKER';
-      return smsNumber(world, candidate, application.id) === null ? 'NO_SMS_NUMBER' : null;
+      if (smsNumber(world, candidate, application.id) === null) return 'NO_SMS_NUMBER';
+      return templateBar('first_touch_sms', job.script) === null ? null : 'TEMPLATE';
     },
     callsAllowed: allows(candidate.consent, 'CALL') && !isSuppressed(candidate, 'CALL'),
     get insideHours() {

@@ -5,6 +5,7 @@
  * be wronged, and open only where the rulebook says so (a line type nobody could look up lets an SMS through).
  */
 import type { NumberVerdict } from '../from-numbers/health.ts';
+import type { TemplateBar } from '../messages/render-template.ts';
 import type { Instant } from '../vocabulary/instant.ts';
 import type { LineType } from '../vocabulary/line-type.ts';
 import type { Stage } from '../vocabulary/stage.ts';
@@ -36,11 +37,13 @@ export interface CallAttemptFacts {
   readonly mustYieldToAnotherJob: boolean;
   readonly webCall: boolean;
   /** WEB-03, CNS-13, GAT-23: why no invite can go to this candidate at all; null = one can. Unknown: ADDRESS. */
-  readonly inviteBar: 'ADDRESS' | 'CONSENT' | 'ALLOW_LIST' | null;
+  readonly inviteBar: 'ADDRESS' | 'CONSENT' | 'ALLOW_LIST' | 'TEMPLATE' | 'SENDER' | null;
   /** GAT-07. Unknown: MISSING. */
   readonly phone: 'USABLE' | 'MISSING' | 'INVALID' | 'REPORTED_WRONG';
   /** CNS-06, CNS-03, CNS-13, GAT-23. Unknown: false. */
   readonly emailViable: boolean;
+  /** CNS-06, TCH-07: the email in place of a call has no words, which is why it is not viable; left out where it has. */
+  readonly emailTemplate?: TemplateBar;
   readonly emailKillSwitch: string | null;
   readonly emailOnlySent: boolean;
   /** GAT-27: a voice provider is connected; one that is down is. Unknown: false. */
@@ -58,7 +61,7 @@ export interface CallAttemptFacts {
   /** GAT-15; `UNASKED` until the lookup has been tried, `UNKNOWN` when it failed (and lets the SMS through). */
   readonly lineType: LineType | 'UNASKED';
   /** GAT-15…17, GAT-12: why no SMS can go to this number at all; null = one can. */
-  readonly smsBar: 'LINE_TYPE' | 'NUMBER_INVALID' | 'BREAKER' | 'NO_SMS_NUMBER' | null;
+  readonly smsBar: 'LINE_TYPE' | 'NUMBER_INVALID' | 'BREAKER' | 'NO_SMS_NUMBER' | 'TEMPLATE' | null;
   /** CNS-04, CNS-14, CNS-13. Unknown: false. */
   readonly callsAllowed: boolean;
   /** HRS-01…04, HRS-08. */

@@ -143,6 +143,14 @@ export const CALL_GATES: readonly CallGate[] = [
         until: ({ facts }) => facts.retryAt,
       },
       {
+        when: 'theInviteHasNoWordsOrNoSender',
+        test: ({ facts }) => facts.inviteBar === 'TEMPLATE' || facts.inviteBar === 'SENDER',
+        result: 'block',
+        rule: 'CNS-06',
+        to: 'WAITS',
+        until: ({ facts }) => facts.retryAt,
+      },
+      {
         when: 'aKillSwitchHoldsTheInvite',
         test: ({ facts }) => facts.emailKillSwitch !== null,
         result: 'defer',
@@ -171,6 +179,7 @@ export const CALL_GATES: readonly CallGate[] = [
       phone: facts.phone,
       email_viable: facts.emailViable,
       email_kill_switch: facts.emailKillSwitch,
+      ...(facts.emailTemplate === undefined ? {} : { email_template: facts.emailTemplate }),
     }),
     exits: [
       {
@@ -333,6 +342,7 @@ export const CALL_GATES: readonly CallGate[] = [
       calls_allowed: facts.callsAllowed,
       email_viable: facts.emailViable,
       email_kill_switch: facts.emailKillSwitch,
+      ...(facts.emailTemplate === undefined ? {} : { email_template: facts.emailTemplate }),
     }),
     exits: [
       {

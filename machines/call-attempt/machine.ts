@@ -222,7 +222,7 @@ export const callAttemptMachine = setup({
   },
 }).createMachine({
   id: 'call-attempt',
-  version: '2',
+  version: '3',
   description: 'One planned call, from its plan to its outcome.',
   context: initialContext,
   initial: 'PLANNED',

@@ -131,7 +131,19 @@ export interface EventPayloads {
     readonly application?: string | null;
   };
   /** A mailbox of the org got a mail of the candidate. */
-  'email.received': { readonly providerId: string; readonly application: string; readonly text: string };
+  'email.received': {
+    readonly providerId: string;
+    readonly application: string;
+    /** Their own words; left out where they quote. */
+    readonly text: string;
+    /** The address it came from, as it is compared; the candidate's own when left out. */
+    readonly from?: string | null;
+    readonly subject?: string;
+    /** REV-03: found in its words or its subject where it came in. */
+    readonly optsOut?: boolean;
+    /** A machine wrote it, such as an absence: shown, and never read as what the candidate says. */
+    readonly automatic?: boolean;
+  };
   /** SMS-14: a person has read what nobody understood, or what was read wrongly, and says what it means. */
   'reply.labelled': {
     readonly application: string;
@@ -158,8 +170,8 @@ export interface EventPayloads {
     readonly refusal: Refusal | null;
     readonly code: string | null;
   };
-  /** An email came back for good; what may still arrive is not told. */
-  'email.bounced': { readonly message: string; readonly code: string | null };
+  /** An email came back for good; `soft`: it waits on its way, or came back for now. */
+  'email.bounced': { readonly message: string; readonly code: string | null; readonly soft?: 'bounced' | 'delayed' };
   /** A call that the candidate placed has been routed to an interview (INB-02…06). */
   'inbound.connected': {
     /** The provider's id; the call's result names it as its row. */

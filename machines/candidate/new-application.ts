@@ -42,6 +42,7 @@ export function putNewApplication(
     lastHandedOverAt: null,
     touched: false,
     emailOnlySent: false,
+    lastEmail: null,
     optInAsked: false,
     plannedTouches: [],
     lastWroteAt: null,

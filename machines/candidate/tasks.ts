@@ -13,6 +13,15 @@ interface Sent {
   readonly isUnresolved?: boolean;
 }
 
+/** A booked interview, for a calendar. */
+export interface Booked {
+  readonly starts: Instant;
+  readonly minutes: number;
+  readonly title: string;
+  /** Greater for every later file of the same interview. */
+  readonly sequence: number;
+}
+
 interface Letter extends Sent {
   /** The message's id; the task's key as well. */
   readonly message: string;
@@ -38,7 +47,13 @@ interface TaskPayloads {
   endCall: { readonly providerId: string };
   sendSms: Letter & { readonly from: string };
   sendEmail: Letter & {
-    readonly from: null;
+    /** The org's mailbox; null: the system sender. */
+    readonly from: string | null;
+    readonly replyTo?: string | null;
+    /** The email before it on the same application. */
+    readonly after?: string | null;
+    /** What it confirms: the interview that is booked. */
+    readonly booked?: Booked;
     readonly language?: Language;
     readonly pages?: readonly FooterPage[];
     /** CDN-01: of an invite, the last call or invite before it. */

@@ -48,19 +48,33 @@ export interface LiftedSwitch extends KillSwitch, Lifting {
   readonly by: string;
 }
 
+/** CNS-06: who the org's emails are from. */
+interface Mailbox {
+  /** `Acme Talent <jobs@acme.example>` */
+  readonly from: string;
+  /** Where answers are to go as well. */
+  readonly replyTo: string | null;
+}
+
+interface Integrations {
+  readonly email: boolean;
+  /** The name of the connected ATS; null = none. */
+  readonly ats: string | null;
+  readonly voice?: boolean;
+  /** How it is reached, where the org has a connection of its own. */
+  readonly atsConnection?: AtsConnection | null;
+  /** Left out where none was named: what is sent goes by the system sender. */
+  readonly mailbox?: Mailbox;
+  /** False: nobody carries emails at all, the system sender's neither (WEB-03). Left out: somebody does. */
+  readonly mail?: boolean;
+}
+
 export interface OrgView {
   readonly id: string;
   readonly name: string;
   readonly settings: SettingsDocument;
   readonly flags: Readonly<Record<string, boolean>>;
-  readonly integrations: {
-    readonly email: boolean;
-    /** The name of the connected ATS; null = none. */
-    readonly ats: string | null;
-    readonly voice?: boolean;
-    /** How it is reached, where the org has a connection of its own. */
-    readonly atsConnection?: AtsConnection | null;
-  };
+  readonly integrations: Integrations;
   readonly numbers: readonly OrgNumber[];
   /** GAT-22: everything is decided and recorded, nothing is sent. */
   readonly shadow: boolean;
@@ -187,6 +201,8 @@ export interface ApplicationRecord {
   readonly touched: boolean;
   /** RTY-05: the email-only outreach email has gone. */
   readonly emailOnlySent: boolean;
+  /** The last email that was taken, by its message; the next one refers to it. */
+  readonly lastEmail: string | null;
   /** P-03: the opt-in prompt has gone. */
   readonly optInAsked: boolean;
   readonly plannedTouches: readonly PlannedTouch[];

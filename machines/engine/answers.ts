@@ -12,7 +12,8 @@ import type { Draft } from '../candidate/draft.ts';
 import type { JournalData } from '../candidate/journal-data.ts';
 import { isSend, type SendKind, sayingMore, type Task, type TaskKind, type TaskOf } from '../candidate/tasks.ts';
 import { type CallRow, type Message, SENDS } from '../candidate/working-set.ts';
-import { handAgain } from '../messages/hand-again.ts';
+import { addressReachesNobody } from '../messages/email-bounces.ts';
+import { handAgain, waitsForTheServer } from '../messages/hand-again.ts';
 import { takeReading } from '../replies/take-reply.ts';
 import type { EligibilityAnswer } from '../vocabulary/ats-answer.ts';
 import type { CallEnd } from '../vocabulary/call-outcome.ts';
@@ -169,16 +170,19 @@ function takeBack(draft: Draft, task: Task<'placeCall'>, row: CallRow | undefine
 function messageAnswered(draft: Draft, task: Task<'sendSms' | 'sendEmail'>, outcome: Outcome): void {
   const { message: id } = task.payload;
   const message = draft.messages[id];
-  const status = outcome.kind === 'accepted' ? 'accepted' : outcome.kind === 'refused' ? 'refused' : 'unknown';
+  const isDeferred = outcome.kind === 'deferred';
+  const isRefused = outcome.kind === 'refused' || isDeferred;
+  const status = outcome.kind === 'accepted' ? 'accepted' : isRefused ? 'refused' : 'unknown';
   const absent = outcome.kind === 'absent' || outcome.kind === 'expired';
   if (status === 'refused' || absent) draft.untouch(task.key);
+  if (isDeferred && message && waitsForTheServer(draft, task, message, String(outcome['code'] ?? ''))) return;
   if (outcome.kind === 'absent' && message && handAgain(draft, task, message) !== 'barred') return;
   if (message)
     draft.putMessage({
       ...message,
       status: absent ? 'refused' : status === 'accepted' ? furthest(statusOf(message), status) : status,
       providerId: (outcome['providerId'] ?? null) as string | null,
-      refusal: (outcome['refusal'] ?? (absent ? 'transient' : message.refusal)) as Message['refusal'],
+      refusal: (outcome['refusal'] ?? (absent || isDeferred ? 'transient' : message.refusal)) as Message['refusal'],
       code: (outcome['code'] ?? (absent ? outcome.kind : message.code)) as string | null,
     });
   journalSend(draft, task, absent ? 'refused' : status, {
@@ -192,10 +196,15 @@ function messageAnswered(draft: Draft, task: Task<'sendSms' | 'sendEmail'>, outc
     draft.append('alert', task.application, {
       text: 'Whether a message was sent cannot be found out; it is not sent again.',
     });
+  if (status === 'accepted' && task.kind === 'sendEmail') draft.updateApplication(task.application, { lastEmail: id });
   if ((status === 'refused' || absent) && task.kind === 'sendEmail') takeBackOutreachEmail(draft, task);
   if (status !== 'refused') return;
   alertUnrecognised(draft, task.application, outcome);
-  if (task.kind === 'sendEmail') takeBackInvite(draft, task, message);
+  if (task.kind === 'sendEmail') {
+    takeBackInvite(draft, task, message);
+    // CNS-06: the mail server says at once what a report would say later.
+    if (outcome['refusal'] === 'invalid_number' && message) addressReachesNobody(draft, message);
+  }
   if (task.kind === 'sendSms')
     draft.tell(conversationChart(task.application), {
       type: 'sms.failed',

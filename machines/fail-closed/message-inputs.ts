@@ -25,6 +25,7 @@ export const messageThatGoes = (channel: MessageView['channel']): MessageView =>
   breakerOpen: false,
   senderKnown: true,
   emailBounced: false,
+  templateBar: null,
   lawfulHour: true,
   nextLegalSlot: TOMORROW,
   dayIsFull: false,

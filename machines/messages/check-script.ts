@@ -4,6 +4,7 @@
  */
 import type { Json } from '../vocabulary/declared-effect.ts';
 import { fill } from './render-template.ts';
+import { scriptWarnings } from './script-warnings.ts';
 import { dearnessInWords, type Segments, segmentsOf } from './segments.ts';
 import { TEMPLATES, type Template } from './templates.ts';
 
@@ -59,7 +60,7 @@ export function checkScript(script: Readonly<Record<string, Json>>): CheckedScri
     const dear = dearnessInWords(of);
     if (dear !== null) warnings.push(`${field}: ${dear}.`);
   }
-  return { segments, warnings };
+  return { segments, warnings: [...warnings, ...scriptWarnings(script)] };
 }
 
 /** Fields of the job in the ATS are named by a path with dots; which there are, only the ATS knows. */

@@ -36,6 +36,17 @@ const WORDS = {
   },
 } as const satisfies Record<string, Readonly<Record<Language, string>>>;
 
+/** What the links say where an email has links of its own (HTML). */
+const LINK_WORDS: Readonly<Record<FooterPage, Readonly<Record<Language, string>>>> = {
+  r: { en: 'Where your resume stands, or a second look', es: 'Cómo va su currículum, o una segunda revisión' },
+  tz: { en: 'Tell us your timezone', es: 'Díganos su zona horaria' },
+  u: {
+    en: 'Unsubscribe, or stop all messages',
+    es: 'Dejar de recibir estos correos, o todos los mensajes',
+  },
+};
+export const linkWords = (page: FooterPage, language: Language): string => LINK_WORDS[page][language];
+
 const LINE_OF = { r: 'email.footer.resume', tz: 'email.footer.timezone', u: 'email.footer.unsubscribe' } as const;
 
 /** The language a job's script is written in; English where it says nothing, or something else. */
@@ -48,10 +59,10 @@ export function languageOf(script: Readonly<Record<string, Json>>): Language {
 export const withVerification = (
   text: string,
   of: { readonly mailbox: boolean; readonly language: Language; readonly code: string },
-): string =>
-  of.mailbox
-    ? `${text}\n\n${fill(WORDS['email.footer.verification'][of.language], { verification_code: of.code })}`
-    : text;
+): string => (of.mailbox ? `${text}\n\n${verificationLine(of.language, of.code)}` : text);
+
+export const verificationLine = (language: Language, code: string): string =>
+  fill(WORDS['email.footer.verification'][language], { verification_code: code });
 
 /** Which pages an email links to: the way out always, the timezone where it asks for a time, the result where it tells one. */
 export function pagesLinkedIn(template: TemplateName): readonly FooterPage[] {

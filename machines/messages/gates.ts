@@ -8,6 +8,7 @@
 import { decide, type Gate, type GateSeen } from '../gate.ts';
 import type { Instant } from '../vocabulary/instant.ts';
 import { LINE_TYPES_BARRED_FROM_SMS, type LineType } from '../vocabulary/line-type.ts';
+import type { TemplateBar } from './render-template.ts';
 
 export interface MessageView {
   readonly channel: 'SMS' | 'EMAIL';
@@ -33,6 +34,8 @@ export interface MessageView {
   readonly breakerOpen: boolean;
   readonly senderKnown: boolean;
   readonly emailBounced: boolean;
+  /** TCH-07: why there is nothing to send; null = there is a text. */
+  readonly templateBar: TemplateBar | null;
   /** HRS-06 for texts, where the org has switched it on. */
   readonly lawfulHour: boolean;
   readonly nextLegalSlot: Instant;
@@ -141,9 +144,27 @@ export const MESSAGE_GATES: readonly Gate<MessageView, MessageTarget>[] = [
     state: 'ADDRESS',
     gate: 'address',
     rule: 'CNS-06',
-    sentence: 'There is an address to send to.',
-    sees: (m) => ({ address_known: m.addressKnown, bounced: m.emailBounced }),
+    sentence: 'There is an address to send to, and a text to send.',
+    sees: (m) => ({
+      address_known: m.addressKnown,
+      bounced: m.emailBounced,
+      ...(m.templateBar === null ? {} : { template: m.templateBar }),
+    }),
     exits: [
+      {
+        when: 'theTemplateIsSwitchedOff',
+        test: (m) => m.templateBar === 'SWITCHED_OFF',
+        result: 'block',
+        rule: 'TCH-07',
+        to: 'BARRED',
+      },
+      {
+        when: 'theTemplateSaysNothing',
+        test: (m) => m.templateBar !== null,
+        result: 'block',
+        rule: 'TCH-07',
+        to: 'BARRED',
+      },
       { when: 'noAddressIsKnown', test: (m) => !m.addressKnown, result: 'block', to: 'BARRED' },
       { when: 'theAddressBounced', test: (m) => m.emailBounced && notSms(m), result: 'block', to: 'BARRED' },
     ],

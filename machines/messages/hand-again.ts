@@ -11,7 +11,7 @@ import type { Draft } from '../candidate/draft.ts';
 import { type ApplicationRecord, type Message, SENDS, type Task } from '../candidate/working-set.ts';
 import { jobOf, settingsOf } from '../candidate/world.ts';
 import { placementOf } from '../hours/placement.ts';
-import { earliest, plus } from '../vocabulary/instant.ts';
+import { between, earliest, MINUTE, plus, SECOND } from '../vocabulary/instant.ts';
 import { isInviteEmail } from '../vocabulary/invite-state.ts';
 import type { Stage } from '../vocabulary/stage.ts';
 import { judgeMessage } from './gates.ts';
@@ -20,6 +20,11 @@ import { messageView } from './view.ts';
 
 /** PAU-04: what leaves a paused job. */
 const LEAVES_PAUSED_JOB: ReadonlySet<string> = new Set(['opt_out_confirmation_sms', 'help_sms']);
+/** TCH-07: what answers a keyword or a question goes whatever the script says. */
+const NEVER_SWITCHED_OFF: ReadonlySet<string> = new Set([
+  ...LEAVES_PAUSED_JOB,
+  ...['opt_in_clarify_sms', 'post_opt_in_sms', 'dnc_confirmation_sms', 'conversation_sms'],
+]);
 /** SMS-18: where a message of outreach still has its occasion. */
 const OUTREACH_GOES_ON: ReadonlySet<Stage | null> = new Set<Stage | null>([
   'OUTREACH',
@@ -30,7 +35,7 @@ const OUTREACH_GOES_ON: ReadonlySet<Stage | null> = new Set<Stage | null>([
 /** WEB-10, WEB-05: what offers another slot, or a link, has its occasion as long as one may be picked. */
 const LINK_LETTERS: ReadonlySet<string | null> = new Set(['web_invite_email', 'reschedule_email']);
 
-/** `barred`: it may not go any more, and nothing is changed. `held`: its task stands, to be asked about once more. */
+/** `barred`: it may not go any more, and nothing is changed. `held`: it waits, to be decided once more. */
 export function handAgain(
   draft: Draft,
   task: Task<'sendSms' | 'sendEmail'>,
@@ -51,10 +56,13 @@ export function handAgain(
       skipsConsent: message.skipConsentCheck,
       leavesPausedJob: message.template !== null && LEAVES_PAUSED_JOB.has(message.template),
       systemSender: isInviteEmail(message.template),
+      template: NEVER_SWITCHED_OFF.has(message.template ?? '') ? null : message.template,
     }),
   );
   if (verdict.may === 'WAIT') {
-    draft.putTask({ ...task, dueAt: earliest(verdict.until ?? relevantUntil, relevantUntil) });
+    // Nobody can ask a mail server whether it has it after all, and it has not.
+    const waits = task.kind === 'sendEmail' ? unbegun(draft, task) : task;
+    draft.putTask({ ...waits, dueAt: earliest(verdict.until ?? relevantUntil, relevantUntil) });
     return 'held';
   }
   if (verdict.may !== 'GO' || verdict.shadowed) return 'barred';
@@ -78,6 +86,36 @@ export function handAgain(
   draft.putMessage({ ...message, decision: id });
   draft.putTask({ ...task, key, dueAt: now, decision: id });
   return 'handed';
+}
+
+/** Under a name of its own: nothing of it has left, so that nobody asks after it a provider that may not know how to answer. */
+const unbegun = <T extends Task>(draft: Draft, task: T): T => ({ ...task, key: draft.newId() });
+
+/** Twice as long as it has waited, within these: a server that is down is asked a few dozen times in a day. */
+const SOONEST = 30 * SECOND;
+const LATEST = 15 * MINUTE;
+
+/**
+ * The mail server takes nothing just now, and not a byte of it has left: it waits, and is decided again when its turn comes,
+ * as long as it is relevant (GAT-20). People hear of it once. False: it is too late for it.
+ */
+export function waitsForTheServer(
+  draft: Draft,
+  task: Task<'sendSms' | 'sendEmail'>,
+  message: Message,
+  code: string,
+): boolean {
+  const { now } = draft.world;
+  const relevantUntil = plus(message.at, relevanceOf(message.channel, task.payload.answers));
+  if (now >= relevantUntil) return false;
+  const wait = Math.min(LATEST, Math.max(SOONEST, between(message.at, now)));
+  draft.putTask({ ...unbegun(draft, task), dueAt: earliest(plus(now, wait), relevantUntil) });
+  if (message.code === code) return true;
+  draft.putMessage({ ...message, code });
+  draft.append('alert', task.application, {
+    text: `The mail server does not take an email just now (${code}). It is tried again.`,
+  });
+  return true;
 }
 
 /** PAU-04: what waits for the end of a job's pause waits in OUTREACH_PAUSED. */

@@ -5,6 +5,7 @@ import { jobOf, type World } from '../candidate/world.ts';
 import { allows, hasAnyConsent } from '../consent/ledger.ts';
 import { comparable, comparableEither } from '../vocabulary/address.ts';
 import type { Channel } from '../vocabulary/channel.ts';
+import { type TemplateBar, templateBar } from './render-template.ts';
 
 export const isSuppressed = (candidate: Candidate, channel: Channel): boolean => {
   const address = comparable(channel, channel === 'EMAIL' ? candidate.record.email : candidate.record.phone);
@@ -28,20 +29,27 @@ export const emailViable = (world: World, candidate: Candidate, application: App
     allows(consent, 'EMAIL') &&
     !isSuppressed(candidate, 'EMAIL') &&
     world.org.integrations.email &&
+    outreachEmailBar(world, application) === null &&
     mayReach(world, jobOf(world, application.job), record.email)
   );
 };
+
+/** CNS-06, TCH-07: why the email that goes in place of a call has no words; null = it has. */
+export const outreachEmailBar = (world: World, { job }: ApplicationRecord): TemplateBar | null =>
+  templateBar('email_only_outreach', jobOf(world, job).script);
 
 /** WEB-03: why no invite can go at all (cap, pause and switches aside); a mailbox is not needed. */
 export function inviteBarOf(
   world: World,
   candidate: Candidate,
   application: ApplicationRecord,
-): 'ADDRESS' | 'CONSENT' | 'ALLOW_LIST' | null {
+): 'ADDRESS' | 'CONSENT' | 'ALLOW_LIST' | 'TEMPLATE' | 'SENDER' | null {
   const { record, consent } = candidate;
   if (record.email === null || record.emailBounced) return 'ADDRESS';
   if (!allows(consent, 'EMAIL') || isSuppressed(candidate, 'EMAIL')) return 'CONSENT';
-  return mayReach(world, jobOf(world, application.job), record.email) ? null : 'ALLOW_LIST';
+  if (!mayReach(world, jobOf(world, application.job), record.email)) return 'ALLOW_LIST';
+  if (world.org.integrations.mail === false) return 'SENDER';
+  return templateBar('web_invite_email', jobOf(world, application.job).script) === null ? null : 'TEMPLATE';
 }
 
 export const anyConsent = (candidate: Candidate): boolean => hasAnyConsent(candidate.consent);

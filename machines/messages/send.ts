@@ -13,6 +13,7 @@ import type { Json } from '../vocabulary/declared-effect.ts';
 import { isInviteState } from '../vocabulary/invite-state.ts';
 import { verificationCodeOf } from '../vocabulary/verification-code.ts';
 import { linkActs } from '../web-invite/index.ts';
+import { bookedFor } from './booked.ts';
 import { languageOf, pagesLinkedIn, withVerification } from './email-footer.ts';
 import { render, withoutInterviewLink } from './render-template.ts';
 import type { TemplateName } from './templates.ts';
@@ -72,8 +73,10 @@ export function sendEmail(draft: Draft, delivery: Delivery, params: EffectParams
   const to = draft.record.email;
   if (to === null) throw new Error('An email was decided without an address.');
   const rendered = rendering(draft, delivery, params);
-  const language = languageOf(jobOf(draft.world, draft.application(delivery.application).job).script);
-  const mailbox = draft.world.org.integrations.email;
+  const { integrations, name: company } = draft.world.org;
+  const job = jobOf(draft.world, draft.application(delivery.application).job);
+  const language = languageOf(job.script);
+  const { email: mailbox, mailbox: sender = null } = integrations;
   if (rendered.template === 'email_only_outreach')
     draft.updateApplication(delivery.application, { emailOnlySent: true });
   const { lastHandedOverAt: handedOverBefore, emailOnlySent, touched } = draft.application(delivery.application);
@@ -82,16 +85,21 @@ export function sendEmail(draft: Draft, delivery: Delivery, params: EffectParams
   // CDN-01: an invite counts as a call does, where it is sent for real.
   const invites = rendered.template === 'web_invite_email' && !isShadowed(draft, delivery.application);
   if (invites) draft.updateApplication(delivery.application, { lastHandedOverAt: draft.world.now });
+  const application = draft.application(delivery.application);
+  const booked = bookedFor(rendered.template, { candidate: draft, application, job, company, language });
   hand(draft, delivery, {
     ...rendered,
     text: withVerification(rendered.text, { mailbox, language, code: verificationCodeOf(delivery.application) }),
     channel: 'EMAIL',
     to,
-    from: null,
+    from: mailbox ? (sender?.from ?? null) : null,
     skipConsentCheck: false,
     answers: false,
     more: {
       language,
+      ...(mailbox && sender !== null && sender.replyTo !== null ? { replyTo: sender.replyTo } : {}),
+      ...(application.lastEmail === null ? {} : { after: application.lastEmail }),
+      ...(booked === null ? {} : { booked }),
       pages: pagesLinkedIn(rendered.template as TemplateName),
       ...(invites ? { handedOverBefore } : {}),
       ...(isTheOutreachEmail ? { isTheOutreachEmail } : {}),
@@ -109,8 +117,11 @@ function rendering(draft: Draft, { application, event }: Delivery, { template, s
   const variant = say ?? (template === 'opt_in_sms' && record.source === 'SOURCED' ? 'SOURCED' : null);
   const wording = (variant ? `${template}.${variant}` : template) as TemplateName;
   const job = jobOf(draft.world, record.job);
+  const { expiration_hours: expires } = settingsOf(draft.world, job).link_expiration;
   const variables = {
     ...namedByTheScript(job.script),
+    // WEB-05: as the link does, not as somebody once wrote.
+    ...(expires === null ? {} : { expiration_days: String(Math.max(1, Math.round(expires / 24))) }),
     candidate_name: withoutInterviewLink(draft.record.firstName ?? ''),
     candidate_phone_number: withoutInterviewLink(draft.record.phone ?? ''),
     job_name: job.name,
@@ -143,7 +154,7 @@ interface Written {
 type Outgoing = Written &
   (
     | { readonly channel: 'SMS'; readonly from: string }
-    | { readonly channel: 'EMAIL'; readonly from: null; readonly more: Partial<Task<'sendEmail'>['payload']> }
+    | { readonly channel: 'EMAIL'; readonly from: string | null; readonly more: Partial<Task<'sendEmail'>['payload']> }
   );
 
 function hand(draft: Draft, delivery: Delivery, out: Outgoing): void {
@@ -182,6 +193,6 @@ function hand(draft: Draft, delivery: Delivery, out: Outgoing): void {
     draft.putTask({
       ...task,
       kind: 'sendEmail',
-      payload: { message: id, to, from: null, subject, text, answers, ...out.more },
+      payload: { message: id, to, from: out.from, subject, text, answers, ...out.more },
     });
 }

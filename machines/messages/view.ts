@@ -13,6 +13,7 @@ import { FAILURES_BEFORE_BREAKER } from '../sms-conversation/index.ts';
 import { DAY, plus } from '../vocabulary/instant.ts';
 import type { MessageView } from './gates.ts';
 import { isSuppressed, mayReach } from './recipients.ts';
+import { templateBar } from './render-template.ts';
 
 /** GAT-26: the question of SMS-09 is open on any application of the candidate. */
 export const questionOpen = (candidate: Candidate): boolean =>
@@ -38,6 +39,8 @@ export function messageView(
     leavesPausedJob?: boolean;
     /** WEB-03, CNS-06: emails about the video interview leave without a connected mailbox too. */
     systemSender?: boolean;
+    /** TCH-07; left out of what is never switched off. */
+    template?: string | null;
   },
 ): MessageView {
   const { record, consent } = candidate;
@@ -62,8 +65,9 @@ export function messageView(
     breakerOpen: breakerOpen(candidate, application),
     senderKnown: sms
       ? smsNumber(world, candidate, application.id) !== null
-      : world.org.integrations.email || message.systemSender === true,
+      : world.org.integrations.email || (message.systemSender === true && world.org.integrations.mail !== false),
     emailBounced: record.emailBounced,
+    templateBar: message.template ? templateBar(message.template, job.script) : null,
     dayIsFull:
       dayIsFull(record, settings, placement, world.now) ||
       (sms && phoneDayIsFull(world, candidate, settings, placement)),

@@ -6,7 +6,7 @@
  * understood stays on record as a request, and holds (GAT-28).
  */
 
-import { conversationChart } from '../candidate/chart-keys.ts';
+import { applicationChart, conversationChart } from '../candidate/chart-keys.ts';
 import type { Draft } from '../candidate/draft.ts';
 import type { EventPayloads } from '../candidate/events.ts';
 import type { JournalData } from '../candidate/journal-data.ts';
@@ -80,7 +80,7 @@ function act(draft: Draft, task: Task<'classifyReply'>, understood: Understood):
   const { message, channel = 'SMS' } = task.payload;
   draft.append('reply', task.application, { message, intent, by, ...onRecord(reading) });
   if (channel === 'EMAIL') {
-    if (intent === 'REQUESTED_NO_CONTACT') optOutOfEmail(draft, task.application, message);
+    takeAnswerByEmail(draft, task.application, message, intent);
     return;
   }
   // A zone that nobody knows, as a classifier may make one up, is no zone (TZ-02).
@@ -93,9 +93,28 @@ function act(draft: Draft, task: Task<'classifyReply'>, understood: Understood):
 const onRecord = (reading: Understood['reading']): Partial<JournalData['reply']> =>
   reading === null ? {} : { source: reading.source, confidence: reading.confidence, matched: reading.matched };
 
+/** REV-03, CNS-16: what an answer by email says of the person or of this job, on the chart that it concerns. */
+function takeAnswerByEmail(draft: Draft, id: string, message: string, intent: ReplyIntent): void {
+  const says = OF_AN_EMAIL[intent];
+  if (intent === 'REQUESTED_NO_CONTACT') optOutOfEmail(draft, id, message, draft.messages[message]?.from ?? null);
+  // SMS-10: of an email, the address is somebody else's.
+  if (intent === 'WRONG_NUMBER') draft.update({ emailBounced: true });
+  if (intent === 'NOT_INTERESTED') draft.updateApplication(id, { declined: true });
+  if (says !== undefined) draft.tell(applicationChart(id), { type: says }, true);
+}
+
+const OF_AN_EMAIL: Partial<
+  Record<ReplyIntent, 'role.declined' | 'number.reportedWrong' | 'humanReview.requested' | 'accommodation.requested'>
+> = {
+  NOT_INTERESTED: 'role.declined',
+  WRONG_NUMBER: 'number.reportedWrong',
+  HUMAN_REVIEW: 'humanReview.requested',
+  ACCOMMODATION: 'accommodation.requested',
+};
+
 /** REV-03. */
-function optOutOfEmail(draft: Draft, application: string, evidence: string): void {
-  const event = { type: 'optOut', at: draft.world.now, evidence };
+function optOutOfEmail(draft: Draft, application: string, evidence: string, cameFrom: string | null): void {
+  const event = { type: 'optOut', at: draft.world.now, evidence, cameFrom };
   revokeChannels(draft, { application, event }, ['EMAIL'], 'EMAIL_REPLY');
 }
 
@@ -195,12 +214,12 @@ function correct(
       ...{ type: 'reply.corrected', intent, message, time },
       timezone: canonicalZone(timezone ?? ''),
     });
-  else if (intent === 'REQUESTED_NO_CONTACT') optOutOfEmail(draft, id, message);
+  else takeAnswerByEmail(draft, id, message, intent);
 }
 
 /** REV-03: an email of the candidate. Its words opt out at once; the rest waits to be understood. */
 export function receivedEmail(draft: Draft, payload: EventPayloads['email.received'], event: InboxEvent): void {
-  const { providerId, text } = payload;
+  const { providerId, text, from = draft.record.email, subject = null, automatic = false, optsOut = false } = payload;
   const application = draft.application(payload.application).id;
   const message: Message = {
     id: draft.newId(),
@@ -209,8 +228,8 @@ export function receivedEmail(draft: Draft, payload: EventPayloads['email.receiv
     direction: 'inbound',
     template: null,
     to: '',
-    from: draft.record.email,
-    subject: null,
+    from,
+    subject,
     text,
     skipConsentCheck: false,
     status: 'received',
@@ -222,7 +241,8 @@ export function receivedEmail(draft: Draft, payload: EventPayloads['email.receiv
   };
   draft.putMessage(message);
   draft.append('message', application, { message: message.id, channel: 'EMAIL', direction: 'inbound', keyword: null });
+  if (automatic) return;
   draft.updateApplication(application, { lastWroteAt: event.at });
-  if (optsOutByWords(text)) optOutOfEmail(draft, application, message.id);
+  if (optsOut || optsOutByWords(text)) optOutOfEmail(draft, application, message.id, from);
   else waitsToBeUnderstood(draft, requestToRead(draft, message, application, null));
 }

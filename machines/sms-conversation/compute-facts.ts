@@ -32,13 +32,15 @@ interface Asked {
   readonly answers: boolean;
   readonly skipsConsent: boolean;
   readonly leavesPausedJob?: boolean;
+  readonly template?: string;
 }
 const ASKED = {
-  outreachSms: { channel: 'SMS', answers: false, skipsConsent: false },
-  companionEmail: { channel: 'EMAIL', answers: false, skipsConsent: false },
+  firstSms: { channel: 'SMS', answers: false, skipsConsent: false, template: 'first_touch_sms' },
+  failedCallSms: { channel: 'SMS', answers: false, skipsConsent: false, template: 'failed_call_sms' },
+  companionEmail: { channel: 'EMAIL', answers: false, skipsConsent: false, template: 'companion_email' },
   serviceSms: { channel: 'SMS', answers: true, skipsConsent: true, leavesPausedJob: true },
   optInAnswerSms: { channel: 'SMS', answers: true, skipsConsent: true },
-  optInSms: { channel: 'SMS', answers: false, skipsConsent: true },
+  optInSms: { channel: 'SMS', answers: false, skipsConsent: true, template: 'opt_in_sms' },
   questionSms: { channel: 'SMS', answers: true, skipsConsent: false },
 } as const satisfies Readonly<Record<string, Asked>>;
 
@@ -90,7 +92,7 @@ export function smsConversationFacts(
       return placement.nextSlot(world.now);
     },
     get outreachSms() {
-      return verdict(ASKED.outreachSms);
+      return verdict(event['type'] === 'firstTouch.wanted' ? ASKED.firstSms : ASKED.failedCallSms);
     },
     get companionEmail() {
       return verdict(ASKED.companionEmail);

@@ -87,6 +87,7 @@ export function touchFacts(
         answers: false,
         skipsConsent: false,
         systemSender: touch.kind === 'video_reminder',
+        template: channel === 'SMS' ? forms.sms : forms.email,
       }),
       // GAT-24 counts no meeting reminders; the law of HRS-06 is about outreach.
       ...(touch.kind === 'meeting_reminder' ? { dayIsFull: false, lawfulHour: true } : {}),

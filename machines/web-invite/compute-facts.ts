@@ -47,7 +47,8 @@ export function webInviteFacts(
     },
     intervalEndsAt,
     get email(): MessageVerdict {
-      const message = { channel: 'EMAIL', answers: false, skipsConsent: false, systemSender: true } as const;
+      const of = { channel: 'EMAIL', answers: false, skipsConsent: false, systemSender: true } as const;
+      const message = { ...of, template: remembered.letter ?? 'web_invite_reminder_email' };
       return judgeMessage(messageView(world, candidate, application, settings, placement, message));
     },
     addressIsGone: record.email === null || record.emailBounced,

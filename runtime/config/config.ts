@@ -16,7 +16,7 @@ type Providers = 'demo' | 'simulated' | 'shared' | 'live';
 interface Connections {
   readonly sms: NonNullable<Values['SMS_PROVIDER']> | 'none';
   readonly voice: NonNullable<Values['VOICE_PROVIDER']> | 'none';
-  readonly email: 'simulated' | 'none';
+  readonly email: NonNullable<Values['EMAIL_PROVIDER']> | 'none';
 }
 
 export interface Config extends Values {
@@ -60,7 +60,7 @@ export function readConfig(environment: Environment, command: Command = 'start')
 }
 
 /** The variables that choose who carries a channel. */
-const CHANNELS = ['SMS_PROVIDER', 'VOICE_PROVIDER'] as const;
+const CHANNELS = ['SMS_PROVIDER', 'VOICE_PROVIDER', 'EMAIL_PROVIDER'] as const;
 
 const LIVEKIT_NAMES = [
   'LIVEKIT_URL',
@@ -79,7 +79,11 @@ const isLive = (values: Values): boolean => CHANNELS.some((name) => isReal(value
 /** What is left out is simulated, and none beside a real one. */
 function connectionsOf(values: Values): Connections {
   const otherwise = isLive(values) ? 'none' : 'simulated';
-  return { sms: values.SMS_PROVIDER ?? otherwise, voice: values.VOICE_PROVIDER ?? otherwise, email: otherwise };
+  return {
+    sms: values.SMS_PROVIDER ?? otherwise,
+    voice: values.VOICE_PROVIDER ?? otherwise,
+    email: values.EMAIL_PROVIDER ?? otherwise,
+  };
 }
 
 function providersOf(values: Values): Providers {
@@ -87,6 +91,9 @@ function providersOf(values: Values): Providers {
   if (values.SIMULATED_PROVIDER_URL !== null) return 'shared';
   return values.DEMO_PACE > 0 ? 'demo' : 'simulated';
 }
+
+const isOfThisMachine = (address: string | null): boolean =>
+  address === null || /^(?:localhost|127\.[\d.]+|\[::1\])$/i.test(new URL(address).hostname);
 
 function together(values: Values, command: Command): readonly string[] {
   const problems: string[] = [];
@@ -107,6 +114,14 @@ function together(values: Values, command: Command): readonly string[] {
   if (values.VOICE_PROVIDER === 'livekit') needs('VOICE_PROVIDER=livekit', ...LIVEKIT_NAMES, 'PUBLIC_BASE_URL');
   if (values.CLASSIFIER === 'anthropic') needs('CLASSIFIER=anthropic', 'ANTHROPIC_API_KEY');
   if (values.CLASSIFIER === 'openai') needs('CLASSIFIER=openai', 'OPENAI_API_KEY');
+  if (values.EMAIL_PROVIDER === 'smtp') {
+    needs('EMAIL_PROVIDER=smtp', 'SMTP_URL', 'EMAIL_FROM');
+    // A mail server of this machine may be one that only catches what is sent.
+    if (!isOfThisMachine(values.SMTP_URL)) needs('EMAIL_PROVIDER=smtp (links in emails lead to it)', 'PUBLIC_BASE_URL');
+  }
+  const dkim = ['EMAIL_DKIM_DOMAIN', 'EMAIL_DKIM_SELECTOR', 'EMAIL_DKIM_KEY'] as const;
+  const signs = dkim.find((name) => values[name] !== null);
+  if (signs !== undefined) needs(signs, ...dkim);
   const real = CHANNELS.filter((name) => isReal(values[name])).map((name) => `${name}=${values[name]}`);
   for (const name of CHANNELS)
     if (real.length > 0 && values[name] === 'simulated')

@@ -4,6 +4,7 @@
  * `--help` and the messages at start come from here. Secrets have no default and are never shown.
  */
 import { CLASSIFIER_MODELS } from './variables/classifier.ts';
+import { EMAIL } from './variables/email.ts';
 import { KEYS } from './variables/keys.ts';
 import { LIVEKIT } from './variables/livekit.ts';
 import { PROCESS } from './variables/process.ts';
@@ -22,6 +23,7 @@ export const VARIABLES = {
   ...TELNYX,
   ...RETELL,
   ...LIVEKIT,
+  ...EMAIL,
 } as const;
 
 export type VariableName = keyof typeof VARIABLES;

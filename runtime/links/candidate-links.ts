@@ -7,6 +7,7 @@
  */
 import type { CandidatePage } from '../../machines/messages/email-footer.ts';
 import type { CallOfToken, LinksPort } from '../ports.ts';
+import { messageOfThread, threadOf } from './mail-thread.ts';
 import { openToken, sealToken } from './sealed-token.ts';
 
 interface LinkOwner {
@@ -19,6 +20,8 @@ export interface CandidateLinks extends LinksPort {
   ownerOf(page: CandidatePage, token: string): LinkOwner | null;
   /** Which call it was given out for; null for whatever is no token of ours. Whether that call is under way is not its to say. */
   callOf(token: string): CallOfToken | null;
+  /** Which message of ours a mail answers, by the token in an address or id; null for what is none of ours. */
+  messageOf(thread: string): string | null;
 }
 
 const CALL = 'call';
@@ -34,6 +37,8 @@ export function createCandidateLinks(of: {
   return {
     to: (page, { org, application }) =>
       `${baseUrl()}/${page}/${sealToken(keys, purposeOf(page), JSON.stringify([org, application]))}`,
+    thread: (message) => threadOf(keys, message),
+    messageOf: (thread) => messageOfThread(keys, thread),
     ownerOf(page, token) {
       const text = openToken(keys, purposeOf(page), token);
       if (text === null) return null;

@@ -21,7 +21,7 @@ const EVERY_FACT = fc.record<Partial<CallAttemptFacts>>({
   atsConnected: fc.boolean(),
   mustYieldToAnotherJob: usually(false),
   webCall: usually(false),
-  inviteBar: mostly<CallAttemptFacts['inviteBar']>(null, 'ADDRESS', 'CONSENT', 'CONSENT', 'ALLOW_LIST'),
+  inviteBar: mostly<CallAttemptFacts['inviteBar']>(null, 'ADDRESS', 'CONSENT', 'CONSENT', 'ALLOW_LIST', 'TEMPLATE'),
   phone: mostly<CallAttemptFacts['phone']>('USABLE', 'MISSING', 'INVALID', 'REPORTED_WRONG'),
   emailViable: fc.boolean(),
   emailKillSwitch: mostly<string | null>(null, 'channel:EMAIL'),

@@ -19,7 +19,10 @@ const number = z.strictObject({
 });
 
 const integrations = z.strictObject({
-  email: z.boolean().default(false).describe('A mailbox is connected.'),
+  email: z
+    .boolean()
+    .default(false)
+    .describe('A mailbox is connected; one that was named by PUT /v1/orgs/{org}/mailbox stays connected.'),
   voice: z
     .boolean()
     .default(true)
@@ -122,13 +125,17 @@ function atsToSave(given: Json | undefined, before: Json): Json {
   return { stage_routing_rules: kept, ...(given as { readonly [key: string]: Json }) };
 }
 
-/** How an ATS is reached has an endpoint of its own, and outlives an org that does not name it. */
+/** How an ATS is reached, and a mailbox, have endpoints of their own, and outlive an org that does not name them. */
 function integrationsToSave(
   given: z.output<typeof integrations>,
   before: OrgConfiguration | null,
 ): OrgConfiguration['integrations'] {
-  const { atsConnection = null } = before?.integrations ?? {};
-  return atsConnection === null ? given : { ...given, ats: atsConnection.provider, atsConnection };
+  const { atsConnection = null, mailbox } = before?.integrations ?? {};
+  return {
+    ...given,
+    ...(mailbox === undefined ? {} : { email: true, mailbox }),
+    ...(atsConnection === null ? {} : { ats: atsConnection.provider, atsConnection }),
+  };
 }
 
 export const ORGS = [

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { checkScript } from '../../../machines/messages/check-script.ts';
 import type { Json } from '../../../machines/vocabulary/declared-effect.ts';
+import { ORG_SCRIPT } from '../../../runtime/store/subjects/configuration.ts';
 import { Problem } from '../../problem.ts';
 import { endpoint } from '../endpoint.ts';
 import { refusedBody } from '../read-request.ts';
@@ -27,11 +28,13 @@ const scriptShape = z
     warnings: z.array(z.string()).describe('What to know before they go out, a sentence each.'),
   })
   .meta({ id: 'Script' });
-const shown = (script: string, of: Readonly<Record<string, Json>>) => {
+const checksOf = (of: Readonly<Record<string, Json>>) => {
   const { segments, warnings } = checkScript(of);
   const listed = Object.entries(segments).map(([field, { dear, ...each }]) => [field, { ...each, dear: [...dear] }]);
-  return { id: script, texts: of, segments: Object.fromEntries(listed), warnings: [...warnings] };
+  return { texts: of, segments: Object.fromEntries(listed), warnings: [...warnings] };
 };
+const shown = (script: string, of: Readonly<Record<string, Json>>) => ({ id: script, ...checksOf(of) });
+const templatesShape = scriptShape.omit({ id: true }).meta({ id: 'Templates' });
 
 export const SCRIPTS = [
   endpoint({
@@ -41,7 +44,8 @@ export const SCRIPTS = [
     least: 'admin',
     tag: 'Scripts',
     summary: 'Save a script’s texts',
-    about: 'The body is the script_info itself. Jobs that name the script use it from then on.',
+    about:
+      'The body is the script_info itself. Jobs that name the script use it from then on. A text that is false, or a template named in templates_off, is not sent (TCH-07).',
     body: texts,
     answers: { 200: { about: 'Saved.', schema: scriptShape } },
     async handle({ org, params, body }, { store }) {
@@ -65,6 +69,35 @@ export const SCRIPTS = [
       if (saved === null)
         throw new Problem(404, { title: 'Not found', detail: `There is no script "${params.script}".` });
       return { body: shown(params.script, saved) };
+    },
+  }),
+  endpoint({
+    id: 'putTemplates',
+    method: 'PUT',
+    path: '/v1/orgs/{org}/templates',
+    least: 'admin',
+    org: 'path',
+    tag: 'Scripts',
+    summary: 'Save the org’s own templates',
+    about: 'Fields as in a script; they stand behind the script of every job, and before the built-in texts (TCH-07).',
+    body: texts,
+    answers: { 200: { about: 'Saved.', schema: templatesShape } },
+    async handle({ org, body }, { store }) {
+      await store.upsertScript(org, ORG_SCRIPT, body as Record<string, Json>);
+      return { body: checksOf(body as Record<string, Json>) };
+    },
+  }),
+  endpoint({
+    id: 'getTemplates',
+    method: 'GET',
+    path: '/v1/orgs/{org}/templates',
+    least: 'viewer',
+    org: 'path',
+    tag: 'Scripts',
+    summary: 'Show the org’s own templates',
+    answers: { 200: { about: 'The texts; none where the built-in ones stand.', schema: templatesShape } },
+    async handle({ org }, { store }) {
+      return { body: checksOf((await store.savedScript(org, ORG_SCRIPT)) ?? {}) };
     },
   }),
 ];

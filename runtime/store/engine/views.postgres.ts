@@ -6,6 +6,7 @@
  */
 import type { JobView, LiftedSwitch, OrgView } from '../../../machines/candidate/working-set.ts';
 import { readInstant } from '../schema/tables/columns.ts';
+import { ORG_SCRIPT, type ScriptTexts, scriptOf } from '../subjects/configuration.ts';
 import { type Db, run } from '../wire/statement.ts';
 
 const ORG = `/* view.org */
@@ -25,10 +26,11 @@ select o.version, json_build_object(
 
 const JOBS = `/* view.jobs */
 select j.id, j.version, json_build_object(
-  'id', j.id, 'name', j.name, 'script', coalesce(s.texts, '{}'), 'resumeScoring', j.resume_scoring, 'policy', j.policy,
+  'id', j.id, 'name', j.name, 'script', s.texts, 'orgScript', o.texts, 'resumeScoring', j.resume_scoring, 'policy', j.policy,
   'callTypes', j.call_types, 'settings', j.settings, 'paused', j.paused, 'shadow', j.shadow,
   'allowedRecipients', j.allowed_recipients, 'atsJob', j.ats_job
 ) as view from jobs j left join scripts s on s.org = j.org and s.id = j.script
+  left join scripts o on o.org = j.org and o.id = '${ORG_SCRIPT}'
 where j.org = $1 and ($2::text[] is null or j.id = any ($2::text[])) order by j.id`;
 
 interface Versioned<View> {
@@ -41,6 +43,11 @@ function withoutAtsJob(view: JobView): JobView {
   if (view.atsJob !== null) return view;
   const { atsJob: _, ...rest } = view;
   return rest;
+}
+
+interface StoredJob extends Omit<JobView, 'script'> {
+  readonly script: ScriptTexts | null;
+  readonly orgScript: ScriptTexts | null;
 }
 
 const readLifted = (lifted: LiftedSwitch): LiftedSwitch => ({
@@ -90,11 +97,11 @@ export class Views {
   }
 
   async #read(trx: Db, org: string, ids: readonly string[] | null): Promise<readonly JobView[]> {
-    const rows = await run<Versioned<JobView> & { readonly id: string }>(trx, JOBS, [org, ids]);
-    return rows.map(({ id, version, view: read }) => {
-      const view = withoutAtsJob(read);
+    const rows = await run<Versioned<StoredJob> & { readonly id: string }>(trx, JOBS, [org, ids]);
+    return rows.map(({ id, version, view: { orgScript, ...stored } }) => {
       const known = this.#jobs.get(key(org, id));
       if (known?.version === version) return known.view;
+      const view = withoutAtsJob({ ...stored, script: scriptOf(stored.script, orgScript) });
       this.#jobs.set(key(org, id), { version, view });
       const [oldest] = this.#jobs.keys();
       if (this.#jobs.size > KEPT_JOBS && oldest !== undefined) this.#jobs.delete(oldest);

@@ -41,6 +41,10 @@ export interface Applications {
   invite_state: string | null;
   job: string;
   last_connected_at: Instant | null;
+  /**
+   * The last email that was taken, by its message; the next one refers to it (In-Reply-To).
+   */
+  last_email: string | null;
   last_handed_over_at: Instant | null;
   last_wrote_at: Instant | null;
   opt_in_asked: boolean;

@@ -50,10 +50,12 @@ create table applications (
   ats json not null default '{"stage": null, "step": null, "byUs": false, "waiting": [], "stranded": null}'::json,
   adrift boolean not null default false,
   waits json not null default '{}'::json,
+  last_email text collate "C",
   constraint applications_pkey PRIMARY KEY (org, candidate, id)
 ) with (fillfactor=50);
 comment on column applications.adrift is 'In OUTREACH with nothing planned (P-19): no open row, and no invite that may still be answered. Written with whatever changes that.';
 comment on column applications.waits is 'By what waits: the rule, since when, and what the gate saw; found again unchanged it is not written down again.';
+comment on column applications.last_email is 'The last email that was taken, by its message; the next one refers to it (In-Reply-To).';
 CREATE INDEX applications_adrift ON public.applications USING btree (org, job, id) WHERE adrift;
 CREATE UNIQUE INDEX applications_id ON public.applications USING btree (id, org);
 CREATE INDEX applications_job_stage ON public.applications USING btree (job, org, stage, id);
@@ -597,7 +599,9 @@ CREATE UNIQUE INDEX messages_id ON public.messages USING btree (id, org);
 alter table messages enable row level security;
 alter table messages force row level security;
 create policy of_this_org on messages for all to overture_app using (((org = current_setting('app.org'::text, true)) IS TRUE)) with check (((org = current_setting('app.org'::text, true)) IS TRUE));
+create policy seen_across_orgs on messages for select to overture_across using (true);
 grant insert, select, update on messages to overture_app;
+grant select (org, id) on messages to overture_across;
 
 create table org_numbers (
   org text collate "C" not null,
@@ -923,6 +927,17 @@ AS $function$
 $function$;
 alter function org_of_number(text) owner to overture_across;
 grant execute on function org_of_number(text) to overture_app;
+
+CREATE OR REPLACE FUNCTION public.orgs_of_message(text)
+ RETURNS SETOF text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select org from messages where id = $1 order by org
+$function$;
+alter function orgs_of_message(text) owner to overture_across;
+grant execute on function orgs_of_message(text) to overture_app;
 
 CREATE OR REPLACE FUNCTION public.ready_orgs(timestamp with time zone, integer)
  RETURNS SETOF text

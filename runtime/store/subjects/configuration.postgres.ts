@@ -12,6 +12,7 @@ import {
   type Configuration,
   INITIATIONS_AT_A_TIME,
   NumberTaken,
+  ORG_SCRIPT,
   type OrgConfiguration,
   type SwitchOn,
   UnknownOrg,
@@ -125,7 +126,7 @@ export function postgresConfiguration(db: Db, views: Views): Configuration {
           .updateTable('jobs')
           .set((eb) => ({ version: eb('version', '+', 1) }))
           .where('org', '=', org)
-          .where('script', '=', script)
+          .$if(script !== ORG_SCRIPT, (jobs) => jobs.where('script', '=', script))
           .execute();
       }),
 

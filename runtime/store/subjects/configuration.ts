@@ -55,7 +55,7 @@ export interface SwitchOn extends KillSwitch {
 export interface Configuration {
   /** Saves the org and its numbers. A slot that a call holds is kept until the call lets go of it. */
   upsertOrg(org: OrgConfiguration): Promise<void>;
-  /** Saves a script's texts; jobs that name it read them from then on. */
+  /** Saves a script's texts; jobs that name it read them from then on, and of `ORG_SCRIPT` all of the org's. */
   upsertScript(org: string, script: string, texts: ScriptTexts): Promise<void>;
   /** Saves a job; whether it is paused stays as it is. A script that does not exist yet reads as no texts. */
   upsertJob(org: string, job: JobConfiguration): Promise<void>;
@@ -87,6 +87,16 @@ export interface Configuration {
 
 const NO_TEXTS: ScriptTexts = {};
 
+/** TCH-07: the org's own templates, kept as a script that no job can name; they stand behind every job's. */
+export const ORG_SCRIPT = '*';
+
+/** The job's own, then the org's; what says nothing at all leaves it to the other. */
+export function scriptOf(job: ScriptTexts | null | undefined, org: ScriptTexts | null | undefined): ScriptTexts {
+  if (org === null || org === undefined) return job ?? NO_TEXTS;
+  const said = Object.entries(job ?? NO_TEXTS).filter(([, value]) => value !== null);
+  return { ...org, ...Object.fromEntries(said) };
+}
+
 const orgView = (
   { initiationsAtATime: _, ...saved }: OrgConfiguration,
   { killSwitches, liftedSwitches }: Pick<OrgView, 'killSwitches' | 'liftedSwitches'>,
@@ -112,6 +122,9 @@ function setSlots({ saved, slots }: KeptOrg): void {
 }
 
 const killSwitchKey = ({ scope, id }: KillSwitch): string => `${scope} ${id}`;
+
+const scriptIn = ({ scripts }: KeptOrg, script: string): ScriptTexts =>
+  scriptOf(scripts.get(script), scripts.get(ORG_SCRIPT));
 
 export function memoryConfiguration(state: MemoryState): Configuration {
   const orgOf = (id: string): KeptOrg => {
@@ -154,13 +167,15 @@ export function memoryConfiguration(state: MemoryState): Configuration {
     async upsertScript(id, script, texts) {
       const org = orgOf(id);
       org.scripts.set(script, texts);
-      for (const job of org.jobs.values()) if (job.saved.script === script) job.view = { ...job.view, script: texts };
+      for (const job of org.jobs.values())
+        if (script === ORG_SCRIPT || job.saved.script === script)
+          job.view = { ...job.view, script: scriptIn(org, job.saved.script) };
     },
 
     async upsertJob(id, saved) {
       const org = orgOf(id);
       const paused = org.jobs.get(saved.id)?.view.paused ?? false;
-      const script = org.scripts.get(saved.script) ?? NO_TEXTS;
+      const script = scriptIn(org, saved.script);
       org.jobs.set(saved.id, { saved, view: { ...saved, script, paused } });
     },
 

@@ -3,7 +3,7 @@ import type { Message } from '../../../machines/candidate/working-set.ts';
 import { messageJson, readMessage } from '../schema/tables/touches.ts';
 import { anyOf, given, piece } from '../wire/asked.ts';
 import { inOrg } from '../wire/in-org.ts';
-import type { Db } from '../wire/statement.ts';
+import { type Db, run } from '../wire/statement.ts';
 import { candidateOf } from './applications.postgres.ts';
 import type { Messages } from './messages.ts';
 
@@ -64,5 +64,21 @@ export const postgresMessages = (db: Db): Messages => ({
         .executeTakeFirst(),
     );
     return row?.candidate ?? null;
+  },
+
+  async ownerOfMessage(message) {
+    const across = '/* across.message */ select orgs_of_message($1) as org';
+    for (const { org } of await run<{ org: string }>(db, across, [message])) {
+      const row = await inOrg(db, org, (trx) =>
+        trx
+          .selectFrom('messages')
+          .select(['candidate', 'application'])
+          .where('org', '=', org)
+          .where('id', '=', message)
+          .executeTakeFirst(),
+      );
+      if (row !== undefined) return { org, ...row };
+    }
+    return null;
   },
 });

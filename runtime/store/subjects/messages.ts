@@ -34,6 +34,12 @@ export interface Messages {
   ): Promise<CandidateAndApplication | null>;
   /** The candidate of a message, outbound or inbound (SMS-16). */
   candidateOfMessage(org: string, message: string): Promise<string | null>;
+  /** Whose message it is, in whatever org: for what comes back from outside and names it (REV-03). */
+  ownerOfMessage(message: string): Promise<OwnerOfMessage | null>;
+}
+
+export interface OwnerOfMessage extends CandidateAndApplication {
+  readonly org: string;
 }
 
 const fits = (wanted: unknown, is: unknown): boolean => wanted === undefined || wanted === is;
@@ -72,6 +78,15 @@ export function memoryMessages(state: MemoryState): Messages {
 
     async candidateOfMessage(org, message) {
       return everybodyIn(state, org).find(({ messages }) => messages.has(message))?.candidate.record.id ?? null;
+    },
+
+    async ownerOfMessage(id) {
+      for (const org of [...state.orgs.keys()].sort())
+        for (const { candidate, messages } of everybodyIn(state, org)) {
+          const message = messages.get(id);
+          if (message !== undefined) return { org, candidate: candidate.record.id, application: message.application };
+        }
+      return null;
     },
   };
 }

@@ -2,6 +2,7 @@
 
 import type { OrgView } from '../../../machines/candidate/working-set.ts';
 import type { SettingsDocument } from '../../../machines/settings.ts';
+import type { Json } from '../../../machines/vocabulary/declared-effect.ts';
 import { inOrg, writingConfiguration } from '../wire/in-org.ts';
 import { type Db, jsonText } from '../wire/statement.ts';
 import { INITIATIONS_AT_A_TIME, type OrgConfiguration, type ScriptTexts } from './configuration.ts';
@@ -25,9 +26,16 @@ const jobsIn = (trx: Db, org: string) =>
 
 /** Nobody else changes it until the transaction ends. */
 const orgHeld = (trx: Db, org: string) =>
-  trx.selectFrom('orgs').select(['settings', 'ats']).where('id', '=', org).forUpdate().executeTakeFirst();
+  trx
+    .selectFrom('orgs')
+    .select(['settings', 'ats'])
+    .select('integrations')
+    .$castTo<{ readonly settings: Json; readonly ats: Json; readonly integrations: OrgView['integrations'] }>()
+    .where('id', '=', org)
+    .forUpdate()
+    .executeTakeFirst();
 
-const changeOrg = (trx: Db, org: string, to: { readonly settings: string } | { readonly ats: string }) =>
+const changeOrg = (trx: Db, org: string, to: Partial<Record<'settings' | 'ats' | 'integrations', string>>) =>
   trx
     .updateTable('orgs')
     .set(to)
@@ -74,6 +82,14 @@ export function postgresSaved(db: Db, loadOrg: (org: string) => Promise<OrgView 
         if (held === undefined) return null;
         const after = change(held.settings as SettingsDocument);
         await changeOrg(trx, org, { settings: jsonText(after) });
+        return after;
+      }),
+    changeOrgIntegrations: (org, change) =>
+      writingConfiguration(db, org, async (trx) => {
+        const held = await orgHeld(trx, org);
+        if (held === undefined) return null;
+        const after = change(held.integrations);
+        await changeOrg(trx, org, { integrations: jsonText(after) });
         return after;
       }),
     changeOrgAts: (org, change) =>

@@ -21,6 +21,11 @@ export interface Saved {
     org: string,
     change: (before: SettingsDocument) => SettingsDocument,
   ): Promise<SettingsDocument | null>;
+  /** The same for what is connected to it. */
+  changeOrgIntegrations(
+    org: string,
+    change: (before: OrgConfiguration['integrations']) => OrgConfiguration['integrations'],
+  ): Promise<OrgConfiguration['integrations'] | null>;
   /** The same for its ATS configuration (RTE-09). */
   changeOrgAts(org: string, change: (before: Json) => Json): Promise<Json>;
   /** The same for a job's own settings, null being none; answers undefined when there is no such job. */
@@ -54,6 +59,14 @@ export function memorySaved(state: MemoryState): Saved {
       org.saved = { ...org.saved, settings };
       org.view = { ...org.view, settings };
       return settings;
+    },
+    async changeOrgIntegrations(id, change) {
+      const org = state.orgs.get(id);
+      if (org === undefined) return null;
+      const integrations = change(org.saved.integrations);
+      org.saved = { ...org.saved, integrations };
+      org.view = { ...org.view, integrations };
+      return integrations;
     },
     async changeOrgAts(id, change) {
       const org = state.orgs.get(id);

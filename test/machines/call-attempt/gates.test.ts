@@ -206,13 +206,13 @@ const EXITS: readonly Row[] = [
     webJob({ inviteBar: 'CONSENT' }),
     webJob(),
   ),
-  row(
-    'GAT-23 an invite goes to nobody who is not on the allow-list',
-    'theRecipientMayNotBeInvited',
-    ['GAT-23', 'block', 'WAITS'],
-    webJob({ inviteBar: 'ALLOW_LIST' }),
-    webJob(),
-    givenFacts().retryAt,
+  ...(
+    [
+      ['GAT-23 an invite goes to nobody who is not listed', 'theRecipientMayNotBeInvited', 'GAT-23', 'ALLOW_LIST'],
+      ['CNS-06 an invite whose template says nothing waits', 'theInviteHasNoWordsOrNoSender', 'CNS-06', 'TEMPLATE'],
+    ] as const
+  ).map(([title, exit, rule, inviteBar]) =>
+    row(title, exit, [rule, 'block', 'WAITS'], webJob({ inviteBar }), webJob(), givenFacts().retryAt),
   ),
   row(
     'GAT-21 a kill switch on email holds the invite',

@@ -206,6 +206,7 @@ export const givenApplication = (change: Partial<ApplicationRecord> = {}): Appli
   lastHandedOverAt: null,
   touched: true,
   emailOnlySent: false,
+  lastEmail: null,
   optInAsked: false,
   plannedTouches: [],
   lastWroteAt: at(3),

@@ -23,6 +23,7 @@ import * as touches from './0020_touches.ts';
 import * as recentDecisions from './0021_recent_decisions.ts';
 import * as atsConnections from './0022_ats_connections.ts';
 import * as unknownWebhooks from './0023_unknown_webhooks.ts';
+import * as mail from './0024_mail.ts';
 
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001_beginning': beginning,
@@ -48,4 +49,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0021_recent_decisions': recentDecisions,
   '0022_ats_connections': atsConnections,
   '0023_unknown_webhooks': unknownWebhooks,
+  '0024_mail': mail,
 };

@@ -30,6 +30,7 @@ const APPLICATION: ColumnsOf<ApplicationRecord> = {
   lastHandedOverAt: 'timestamptz',
   touched: 'boolean',
   emailOnlySent: 'boolean',
+  lastEmail: 'text',
   optInAsked: 'boolean',
   plannedTouches: 'json',
   lastWroteAt: 'timestamptz',

@@ -4,6 +4,7 @@
  * Guarantees: nothing in a name can begin a line of its own; a file made later of the same interview replaces the earlier
  * one (UID, SEQUENCE).
  */
+import { createHash } from 'node:crypto';
 import ical, { ICalAlarmType, ICalCalendarMethod, ICalEventClass, ICalEventStatus } from 'ical-generator';
 import { type Instant, MINUTE, SECOND } from '../../machines/vocabulary/instant.ts';
 
@@ -18,6 +19,12 @@ export interface BookedInterview {
   readonly title: string;
   readonly about: string;
   readonly url: string;
+}
+
+/** The id of an application is a secret of sorts (its first digits are read back by callers), so it is not in here. */
+export function interviewUid({ org, application }: { readonly org: string; readonly application: string }): string {
+  const digest = createHash('sha256').update(`interview ${org} ${application}`).digest('hex');
+  return `${digest.slice(0, 32)}@overture`;
 }
 
 const WARN_BEFORE_SECONDS = (15 * MINUTE) / SECOND;

@@ -1,10 +1,10 @@
 /** The calendar file of a booked interview (RFC 5545). */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type BookedInterview, calendarFile } from '../../../api/pages/calendar-file.ts';
+import { type BookedInterview, calendarFile } from '../../../runtime/links/calendar-file.ts';
 import { createMemoryStorage } from '../../../runtime/store/memory-storage.ts';
-import { BASE } from '../webhooks/given-app.ts';
-import { givenInterview } from './given-interview.ts';
+import { givenInterview } from '../../api/pages/given-interview.ts';
+import { BASE } from '../../api/webhooks/given-app.ts';
 
 const BOOKED = {
   uid: 'one@overture',
