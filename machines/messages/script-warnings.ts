@@ -24,7 +24,9 @@ const NEEDS_A_LINK: ReadonlySet<string> = new Set([
 
 /** They answer a keyword or a question, and go whatever the script says. */
 const isFixed = (name: string): boolean =>
-  /^(?:help_sms|opt_out_confirmation_sms|opt_in_clarify_sms|post_opt_in_sms|dnc_confirmation_sms|conversation_sms)/.test(name);
+  /^(?:help_sms|opt_out_confirmation_sms|opt_in_clarify_sms|post_opt_in_sms|dnc_confirmation_sms|conversation_sms)/.test(
+    name,
+  );
 
 const NAMES = Object.keys(TEMPLATES) as readonly TemplateName[];
 
@@ -60,7 +62,8 @@ function ofText(name: TemplateName, field: string | undefined, script: Script): 
 function ofSubject(field: string | undefined, script: Script): readonly string[] {
   const text = field === undefined ? undefined : script[field];
   if (text === undefined || text === null) return [];
-  if (typeof text !== 'string' || text.trim() === '') return [`${field}: it says nothing, so the built-in subject is sent.`];
+  if (typeof text !== 'string' || text.trim() === '')
+    return [`${field}: it says nothing, so the built-in subject is sent.`];
   return hasInterviewLink(text) ? [`${field}: nobody can follow {{interview_link}} in a subject.`] : [];
 }
 
