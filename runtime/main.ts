@@ -13,7 +13,7 @@ import { ZONE_RULES_VERSION } from '../machines/hours/zone-rules.ts';
 import { type Instant, toMs } from '../machines/vocabulary/instant.ts';
 import { aboutAddress } from './config/address.ts';
 import { type AwayLog, createAwayLog } from './config/away-log.ts';
-import { banner, pathsOfTexts } from './config/banner.ts';
+import { banner, pathsOfCalls, pathsOfTexts } from './config/banner.ts';
 import { asksForHelp } from './config/command-line.ts';
 import { type Config, describeVariables, readConfig } from './config/config.ts';
 import { portsFor } from './config/connections/ports-for.ts';
@@ -218,7 +218,8 @@ async function start(config: Config, log: AwayLog, putAway: PutAway): Promise<vo
     { url, pace: pace ?? 1, providers: config.providers, webhooks: textsAt.length > 0, zoneRules: ZONE_RULES_VERSION },
     'running',
   );
-  const can = { textsAt, classifier: config.CLASSIFIER, placesCalls: hasVoiceProvider(config) };
+  const callsAt = pathsOfCalls(config);
+  const can = { textsAt, callsAt, classifier: config.CLASSIFIER, placesCalls: hasVoiceProvider(config) };
   process.stdout.write(banner({ url, operator, pace, publicBaseUrl, ...can }));
 }
 

@@ -6,7 +6,6 @@
  * act, from a form of this very site; an act for a call that is over, or another, does nothing.
  */
 import type { Context, Hono } from 'hono';
-import type { EventPayloads } from '../../machines/candidate/events.ts';
 import type { OrgView } from '../../machines/candidate/working-set.ts';
 import { inboundSmsEvents } from '../../runtime/inbound-sms.ts';
 import type { CandidateHistory } from '../../runtime/store/subjects/histories.ts';
@@ -93,13 +92,12 @@ export function phoneRoute(app: Hono, deps: AppDeps, doors: Visitors): void {
     const held = await holder(c, demoPace !== null);
     if (held instanceof Response) return held;
     const { org, history, form } = held;
-    const use = endOfInterview(form.get('act') ?? '');
     const application = history.applications.find(({ id }) => id === form.get('application'));
-    if (use === null || application === undefined) return doors.missing(c, held.who, 'There is no such interview.');
+    const result = application === undefined ? null : endOfInterview(form.get('act') ?? '', application.id);
+    if (result === null || application === undefined) return doors.missing(c, held.who, 'There is no such interview.');
     if (isUnderWay(application)) {
-      const payload: EventPayloads['link.used'] = { application: application.id, ...use };
       const about = { org: org.id, candidate: history.record.id, source: INTERVIEW_SOURCE, externalId: newId() };
-      await accept([{ ...about, kind: 'link.used', at: clock.now(), payload: { ...payload } }]);
+      await accept([{ ...about, kind: 'interview.result', at: clock.now(), payload: { ...result } }]);
       await takeIn(org.id, history.record.id);
     }
     return back(c, held);

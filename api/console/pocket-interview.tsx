@@ -4,20 +4,22 @@
  * Must not know: what a result brings about. Guarantee: plain forms; shown only while an interview is under way.
  */
 import type { FC } from 'hono/jsx';
-import type { LinkUse } from '../../machines/candidate/events.ts';
+import type { EventPayloads } from '../../machines/candidate/events.ts';
 import type { ApplicationRecord } from '../../machines/candidate/working-set.ts';
 
 /** What a key says, and what whoever holds the interview would tell. */
 const ENDS = {
-  finish: {
-    says: 'Answer every question',
-    use: { act: 'interview.finished', outcome: 'completed', completion: 1, passed: true },
-  },
-  break_off: { says: 'Hang up halfway', use: { act: 'interview.brokenOff', completion: 0.5 } },
-} as const satisfies Readonly<Record<string, { readonly says: string; readonly use: LinkUse }>>;
+  finish: { says: 'Answer every question', outcome: 'completed', completion: 1, passed: true },
+  break_off: { says: 'Hang up halfway', outcome: 'partial', completion: 0.5, passed: null },
+} as const;
 
-export const endOfInterview = (act: string): LinkUse | null =>
-  Object.hasOwn(ENDS, act) ? ENDS[act as keyof typeof ENDS].use : null;
+/** INT-08: as a room of somebody else's would tell it. */
+export function endOfInterview(act: string, application: string): EventPayloads['interview.result'] | null {
+  if (!Object.hasOwn(ENDS, act)) return null;
+  const { outcome, completion, passed } = ENDS[act as keyof typeof ENDS];
+  const silent = { score: null, verbalSmsConsent: false, timezone: null, snapshot: null } as const;
+  return { application, call: null, interview: 'VIDEO', outcome, completion, passed, ...silent };
+}
 
 export const isUnderWay = ({ stage, inviteState }: ApplicationRecord): boolean =>
   stage === 'AI_INTERVIEW_SCHEDULED' && inviteState === 'STARTED';

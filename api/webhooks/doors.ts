@@ -80,7 +80,7 @@ export function telnyxWebhook(of: { readonly publicKey: string; readonly now: ()
 }
 
 /** Retell's webhook, signed with the account's key. `now` as of `telnyxWebhook`. */
-function retellWebhook(of: { readonly apiKey: string; readonly now: () => number }): VoiceEvents {
+export function retellWebhook(of: { readonly apiKey: string; readonly now: () => number }): VoiceEvents {
   return {
     isGenuine: (request) => verifyRetellSignature({ apiKey: of.apiKey, ...request, now: of.now() }),
     read: (body) => read(() => readRetellWebhook(body)),
@@ -88,7 +88,7 @@ function retellWebhook(of: { readonly apiKey: string; readonly now: () => number
 }
 
 /** LiveKit's webhook, signed with the project's secret. */
-function livekitWebhook(of: { readonly apiKey: string; readonly apiSecret: string }): VoiceEvents {
+export function livekitWebhook(of: { readonly apiKey: string; readonly apiSecret: string }): VoiceEvents {
   return {
     isGenuine: ({ body, signature: token }) => verifyLiveKitToken({ ...of, body, token }),
     read: (body) => read(() => readLiveKitWebhook(body)),

@@ -9,6 +9,10 @@ export const pathsOfTexts = (of: Pick<Config, 'TWILIO_AUTH_TOKEN' | 'TELNYX_PUBL
   ...(of.TELNYX_PUBLIC_KEY === null ? [] : ['/webhooks/telnyx']),
 ];
 
+/** Where what is told of calls comes in; nowhere in a demo, whose calls are in this process. */
+export const pathsOfCalls = ({ connections: { voice } }: Pick<Config, 'connections'>): readonly string[] =>
+  voice === 'retell' || voice === 'livekit' ? [`/webhooks/${voice}`] : [];
+
 export function banner(of: {
   readonly url: string;
   readonly operator: OperatorKey;
@@ -16,12 +20,13 @@ export function banner(of: {
   readonly pace: number | null;
   readonly publicBaseUrl: string;
   readonly textsAt: readonly string[];
+  readonly callsAt?: readonly string[];
   /** GAT-27. */
   readonly placesCalls: boolean;
   /** What reads replies beyond keywords and set phrases. */
   readonly classifier: string;
 }): string {
-  const { url, operator, pace, publicBaseUrl, textsAt, placesCalls, classifier } = of;
+  const { url, operator, pace, publicBaseUrl, textsAt, callsAt = [], placesCalls, classifier } = of;
   // A key that opens invented people only may be shown again; any other is shown when it is made.
   const isShown = operator.from === 'made now' || (operator.from === 'file' && pace !== null);
   const where = operator.from === 'OVERTURE_KEY' ? 'OVERTURE_KEY' : operator.file;
@@ -37,7 +42,7 @@ export function banner(of: {
       ? textsAt.map((path) => `  Texts    POST ${publicBaseUrl}${path}`)
       : ['  Texts    inbound webhooks answer 403 until TWILIO_AUTH_TOKEN or TELNYX_PUBLIC_KEY is set']),
     ...(placesCalls
-      ? []
+      ? callsAt.map((path) => `  Calls    POST ${publicBaseUrl}${path}`)
       : ['  Calls    none can be placed: no voice provider is connected; phone jobs start by text (GAT-27)']),
     ...(pace === null
       ? [

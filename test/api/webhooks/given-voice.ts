@@ -1,0 +1,54 @@
+/** The HTTP surface with the doors of both agents' providers, over a store of its own; Ana's phone rings. */
+
+import { OFFLINE_GEOGRAPHY } from '../../../adapters/geo-offline/geography.ts';
+import { createApp } from '../../../api/app.ts';
+import { operatorKey } from '../../../api/operator-key.ts';
+import { livekitWebhook, retellWebhook } from '../../../api/webhooks/doors.ts';
+import { toMs } from '../../../machines/vocabulary/instant.ts';
+import { createLog } from '../../../runtime/config/log.ts';
+import type { Store } from '../../../runtime/store/store.ts';
+import { LIVEKIT_KEY, LIVEKIT_SECRET } from '../../support/fake-livekit.ts';
+import { RETELL_KEY, signedByRetell } from '../../support/fake-retell.ts';
+import { givenApp, KEY, ORG } from './given-app.ts';
+
+export async function givenVoiceApp(store: Store) {
+  const given = await givenApp(store);
+  const { host, clock, teller } = given;
+  const unknown: { provider: string; id: string | null; what: string }[] = [];
+  const app = createApp({
+    ...{ store, accept: host.accept, takeIn: host.takeIn, clock, newId: () => 'x', teller, phones: null },
+    ...{ geography: OFFLINE_GEOGRAPHY, identify: operatorKey(KEY), log: createLog('silent', () => {}) },
+    doors: {
+      ...{ twilio: null, telnyx: null },
+      retell: retellWebhook({ apiKey: RETELL_KEY, now: () => toMs(clock.now()) }),
+      livekit: livekitWebhook({ apiKey: LIVEKIT_KEY, apiSecret: LIVEKIT_SECRET }),
+    },
+    unknownWebhooks: async (provider, of) => void unknown.push({ provider, ...of }),
+    ready: () => true,
+    demoPace: null,
+    secureCookies: true,
+  });
+  await store.upsertOrg({
+    ...{ id: ORG, name: 'Acme', flags: {}, integrations: { email: true, ats: null }, shadow: false },
+    settings: { initial_outreach: { initial_outreach_method: 'CALL' } },
+    numbers: [{ number: '+12125550100', voice: true, sms: true, permanentJob: null, legacyJob: null }],
+    ...{ allowedRecipients: null, country: null, ats: null },
+  });
+  return {
+    ...given,
+    app,
+    unknown,
+    /** Her row, and what a provider's metadata says of it. */
+    async ringing(candidate = 'ana') {
+      await given.candidate(candidate);
+      const [row] = (await store.history(ORG, candidate))?.rows ?? [];
+      if (row?.status !== 'CALLING') throw new Error(`no phone rings: ${row?.status}`);
+      return { org: ORG, candidate, row: `${row.application}/${row.attempt}`, permit: 'p' };
+    },
+    async retell(body: string, headers = signedByRetell(body, toMs(clock.now()))) {
+      const answer = await app.request('/webhooks/retell', { method: 'POST', headers, body });
+      await host.drain();
+      return answer;
+    },
+  };
+}
