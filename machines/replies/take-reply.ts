@@ -192,7 +192,15 @@ export function takeLabel(draft: Draft, label: EventPayloads['reply.labelled']):
   }
   isUnderstood(draft, task);
   const reading = { source: 'person' as const, confidence: null, matched: null };
-  act(draft, task, { intent, time: time ?? null, timezone: timezone ?? null, by, reading });
+  // SMS-13: a time that they do not say is read from the words; what it means is theirs alone to say.
+  const said = time === undefined || time === null ? namedBy(draft, task, intent, { source: 'person' }) : null;
+  const read = said?.intent === intent ? said : NO_TIME;
+  act(draft, task, {
+    ...{ intent, by, reading },
+    time: time ?? read.time,
+    timezone: timezone ?? read.timezone,
+    timeIsUnclear: read.timeIsUnclear,
+  });
 }
 
 /** SMS-14: it had been read wrongly: both readings stay on record, and the conversation decides again. */

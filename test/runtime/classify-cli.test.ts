@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
 import { createLocalClassifier } from '../../adapters/classifier-local/classifier.ts';
 import { answerLine, classifierNamed } from '../../runtime/classify/cli.ts';
+import { saying, startFakeModel } from '../support/fake-model.ts';
 
 const local = createLocalClassifier();
 const ask = (text: string, question: string | null = null) => answerLine(local, JSON.stringify({ text, question }));
@@ -60,6 +61,23 @@ describe('npm run -s classify', () => {
     expect(classifierNamed(['--classifier', 'llm'], { CLASSIFIER: 'openai' })).toContain('OPENAI_API_KEY');
     const named = { OPENAI_API_KEY: 'a-key-for-tests', OPENAI_BASE_URL: 'http://127.0.0.1:9/v1' };
     expect(typeof classifierNamed(['--classifier', 'llm'], named)).toBe('object');
+  });
+  test.each(['anthropic', 'openai'] as const)('SMS-08 --classifier llm asks %s, words first', async (vendor) => {
+    const fake = await startFakeModel(() => saying('RESCHEDULE', 0.9));
+    const keys = { ANTHROPIC_API_KEY: 'a-key-for-tests', OPENAI_API_KEY: 'a-key-for-tests', CLASSIFIER: vendor };
+    const urls = { ANTHROPIC_BASE_URL: fake.anthropicUrl, OPENAI_BASE_URL: fake.openaiUrl };
+    const environment = { ...keys, ...urls, CLASSIFIER_MODEL: 'a-model-of-ours' };
+    const classifier = classifierNamed(['--classifier', 'llm'], environment);
+    if (typeof classifier === 'string') throw new Error(classifier);
+    const answers = [];
+    for (const text of ['stop', 'could we do another day'])
+      answers.push(await answerLine(classifier, JSON.stringify({ text })));
+    await fake.close();
+    expect(answers).toEqual([
+      { intent: 'REQUESTED_NO_CONTACT', confidence: 1, source: 'keyword', matched: 'STOP', holds: false },
+      { intent: 'RESCHEDULE', confidence: 0.9, source: 'llm', matched: 'the model', holds: false },
+    ]);
+    expect(fake.received.map(({ body }) => body['model'])).toEqual(['a-model-of-ours']);
   });
   test('a bad line answers in its place and the next go on', () => {
     const run = spawnSync(process.execPath, ['--import', 'tsx', 'runtime/classify/cli.ts', '--classifier', 'local'], {

@@ -33,13 +33,17 @@ export interface Asked {
 }
 
 const SCHEDULES: ReadonlySet<ReplyIntent> = new Set<ReplyIntent>(['WANTS_TO_SCHEDULE', 'RESCHEDULE']);
+/** Where the last that we said asks when to call, or a call is agreed. */
+const ASKED_WHEN: ReadonlySet<string> = new Set([
+  ...['INITIAL_OUTREACH', 'AWAITING_SCHEDULE', 'AWAITING_TIMEZONE', 'SCHEDULED'],
+]);
 /** What a reply that is a time and no more may be taken for, until it is looked at. */
 const MAY_BE_A_TIME: ReadonlySet<ReplyIntent> = new Set<ReplyIntent>(['UNCLEAR', 'INTERESTED', 'TIMEZONE', 'QUESTION']);
 
 export function timeOfReply(intent: ReplyIntent, asked: Asked): NamedTime {
   const said = saidIn(asked);
   const isAnswer = said.kind !== 'NONE' && said.isAll && MAY_BE_A_TIME.has(intent);
-  const schedules = SCHEDULES.has(intent) || (asked.smsState === 'AWAITING_SCHEDULE' && isAnswer);
+  const schedules = SCHEDULES.has(intent) || (ASKED_WHEN.has(asked.smsState) && isAnswer);
   const saysZone = asked.smsState === 'AWAITING_TIMEZONE' && said.zone !== null && intent === 'UNCLEAR';
   const meant = SCHEDULES.has(intent) ? intent : schedules ? 'WANTS_TO_SCHEDULE' : saysZone ? 'TIMEZONE' : intent;
   if (!schedules) return { intent: meant, time: null, timezone: said.zone, timeIsUnclear: false };

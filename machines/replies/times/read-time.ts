@@ -11,7 +11,7 @@ import type { Zone } from '../../hours/zone-rules.ts';
 import { type ClockSaid, takeBareHour, takeClocks } from './clock.ts';
 import { type DaySaid, takeDays } from './days.ts';
 import { CLOCK, DATE, NUMBER, numberOf, plainOf } from './plain.ts';
-import { zoneSaidIn } from './zone-said.ts';
+import { withoutZones, zoneSaidIn } from './zone-said.ts';
 
 export interface TimeSaid {
   /**
@@ -39,6 +39,7 @@ const TURNED_DOWN =
 /** Of a time, but of none in particular. */
 const VAGUE =
   /\b(?:(?:next|this|coming) (?:week|weekend|month)|weekends?|weekdays?|(?:proxima|esta|otra) semana|semana que viene|fin de semana|any ?time|any day|whenever|later|soon|some ?time|cuando (?:sea|quiera[ns]?|guste[ns]?|pueda[ns]?)|cualquier (?:hora|dia|momento)|mas tarde|luego|pronto|al rato|(?:after|before|during|despues (?:de|del)|antes (?:de|del)) (?:my |el |la |mi )?(?:work|school|class|classes|lunch|dinner|shift|trabajo|trabajar|escuela|clases?|comer|almuerzo|cena|turno)|lunch ?time|lunch|mornings?|afternoons?|evenings?|nights?|la manana|la tarde|la noche|mediados|ahorita|24 7|every day|todos los dias|earl(?:y|ier)|late|temprano)\b/u;
+const EVERY_VAGUE = new RegExp(VAGUE, 'gu');
 const STRETCH = [
   new RegExp(
     `\\b(?:between|after|before|until|untill|till|til|from|by|since|past|starting|entre|despues de|antes de|hasta|desde|a partir de|pasadas)(?: \\w+){0,2} [${CLOCK}${DATE}]`,
@@ -97,7 +98,8 @@ export function readTime(
   const isVague = VAGUE.test(left);
   const said = { ...NOTHING, zone };
   if (soon === null && clocks.length === 0 && days.length === 0 && !isVague) return said;
-  const isAll = !/\p{L}|\p{N}/u.test(left.replace(COURTESY, ' ').replace(VAGUE, ' '));
+  const rest = (zone === null ? left : withoutZones(left)).replace(EVERY_VAGUE, ' ').replace(COURTESY, ' ');
+  const isAll = !/\p{L}|\p{N}/u.test(rest);
   const unclear: TimeSaid = { ...said, kind: 'UNCLEAR', isAll };
   if (TURNED_DOWN.test(plain) || STRETCH.some((form) => form.test(left))) return unclear;
   if (soon !== null)

@@ -19,6 +19,13 @@ const ZONES: readonly (readonly [words: string, zone: string])[] = [
 const NEEDS_MORE = /^(?:este|centro|central|mountain|pacific|eastern|et|pt|pacifico)$/u;
 const MORE_BEHIND = '(?: (?:time|timezone|time zone|standard|daylight|std|coast))+';
 
+/** A reply without the zones that it names. */
+export const withoutZones = (plain: string): string =>
+  ZONES.reduce(
+    (so, [names]) => so.replace(new RegExp(`(?<![\\p{L}])(?:${names})(?:${MORE_BEHIND})?(?![\\p{L}])`, 'gu'), ' '),
+    plain,
+  );
+
 export function zoneSaidIn(plain: string, isAsked: boolean): Zone | null {
   const words = plain
     .replace(/[^\p{L}\s]/gu, ' ')

@@ -22,7 +22,10 @@ interface Text {
   readonly webhook_url: string;
 }
 
-export async function givenLiveEngine(answer: (nth: number) => FakeAnswer = taken) {
+export async function givenLiveEngine(
+  answer: (nth: number) => FakeAnswer = taken,
+  more: Readonly<Record<string, string>> = {},
+) {
   const texts: Text[] = [];
   const telnyx = await startFakeProvider({
     answer(request: ReceivedRequest) {
@@ -33,7 +36,7 @@ export async function givenLiveEngine(answer: (nth: number) => FakeAnswer = take
     },
   });
   const telling = { TELNYX_API_KEY: API_KEY, TELNYX_PUBLIC_KEY: PUBLIC_KEY, TELNYX_BASE_URL: `${telnyx.url}/v2` };
-  const engine = givenEngine({ SMS_PROVIDER: 'telnyx', ...telling });
+  const engine = givenEngine({ SMS_PROVIDER: 'telnyx', ...telling, ...more });
   let told = 10;
   return {
     ...engine,

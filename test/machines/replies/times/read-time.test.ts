@@ -231,3 +231,25 @@ test('SMS-13 whatever is written, reading it ends, and gives the same answer aga
   );
   fc.assert(fc.property(fc.string({ maxLength: 200 }), (text) => void read(text)));
 });
+
+describe('whether it is a time and nothing else', () => {
+  test.each([
+    'tomorrow at 3',
+    'Tues 10ish',
+    'in 20 minutes',
+    'noon please',
+    'mañana a las 3',
+    'after work',
+    '3pm pacific time',
+  ])('SMS-13 %j is', (text) => {
+    expect(read(text).isAll).toBe(true);
+  });
+  test.each([
+    'tomorrow at 3 I start my new job',
+    'my shift ends at 5pm',
+    'who called me at 3pm?',
+    'stop calling me at 3',
+  ])('SMS-13 %j is not', (text) => {
+    expect(read(text).isAll).toBe(false);
+  });
+});
