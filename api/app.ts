@@ -5,12 +5,14 @@
  * wrong is answered as a problem (RFC 9457).
  */
 import { Hono } from 'hono';
+import { agentRoutes } from './agent/routes.ts';
 import { consoleRoutes } from './console/routes.tsx';
 import type { AppDeps } from './deps.ts';
 import { health } from './health.ts';
 import { candidatePages } from './pages/routes.tsx';
 import { onError, onNotFound } from './problem.ts';
 import { webhooks } from './webhooks/routes.ts';
+import { twilioVoice } from './webhooks/twilio-voice.ts';
 
 export type { AppDeps } from './deps.ts';
 
@@ -31,6 +33,8 @@ export function createApp(deps: AppDeps): Hono {
   });
   app.route('/', health(deps));
   app.route('/webhooks', webhooks(deps));
+  app.route('/inbound_call', twilioVoice(deps));
+  app.route('/agent', agentRoutes(deps));
   const { links } = deps;
   if (links !== undefined) app.route('/', candidatePages({ ...deps, links }));
   app.route('/console', consoleRoutes(deps));

@@ -7,6 +7,7 @@
  */
 import { applicationMachine } from './application/index.ts';
 import { callAttemptMachine } from './call-attempt/index.ts';
+import { inboundCallMachine } from './inbound-call/index.ts';
 import { smsConversationMachine } from './sms-conversation/index.ts';
 import { touchMachine } from './touch/index.ts';
 import { webInviteMachine } from './web-invite/index.ts';
@@ -14,6 +15,7 @@ import { webInviteMachine } from './web-invite/index.ts';
 export const CATALOG = {
   application: { version: 2, continues: [1], machine: applicationMachine },
   'call-attempt': { version: 3, continues: [1, 2], machine: callAttemptMachine },
+  'inbound-call': { version: 1, machine: inboundCallMachine },
   'sms-conversation': { version: 3, continues: [1, 2], machine: smsConversationMachine },
   touch: {
     version: 2,

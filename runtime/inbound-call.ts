@@ -21,6 +21,10 @@ export interface RoutedCall extends Routing {
   readonly job: string | null;
   readonly candidate: string | null;
   readonly application: string | null;
+  /** INB-03: one candidate alone has the number that calls. */
+  readonly isSomebody: boolean;
+  /** INB-04, INB-05: the call of before, as application/attempt. */
+  readonly prior: string | null;
 }
 
 type Directory = Pick<Store, 'candidatesByPhone' | 'formerHolders' | 'survivorsOf' | 'history'>;
@@ -64,6 +68,8 @@ export async function routeInboundCall(
     candidate: concerned?.candidate ?? known[0] ?? null,
     application:
       job === null && concerned?.record === concerned?.candidate ? (concerned?.row.application ?? null) : null,
+    isSomebody: known.length === 1,
+    prior: job === null && concerned !== undefined ? `${concerned.row.application}/${concerned.row.attempt}` : null,
   };
 }
 

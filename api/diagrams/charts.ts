@@ -3,6 +3,7 @@ import { applicationWords } from '../../machines/application/words.ts';
 import { callAttemptWords } from '../../machines/call-attempt/words.ts';
 import { CATALOG, type MachineName } from '../../machines/catalog.ts';
 import type { ChartWords } from '../../machines/chart-words.ts';
+import { inboundCallWords } from '../../machines/inbound-call/words.ts';
 import { smsConversationWords } from '../../machines/sms-conversation/words.ts';
 import { touchWords } from '../../machines/touch/words.ts';
 import { webInviteWords } from '../../machines/web-invite/words.ts';
@@ -11,6 +12,7 @@ import { type ChartModel, type MachineNode, readChart } from './chart.ts';
 export const WORDS: Readonly<Record<MachineName, ChartWords>> = {
   application: applicationWords,
   'call-attempt': callAttemptWords,
+  'inbound-call': inboundCallWords,
   'sms-conversation': smsConversationWords,
   touch: touchWords,
   'web-invite': webInviteWords,

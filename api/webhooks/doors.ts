@@ -21,11 +21,15 @@ import { verifyLiveKitToken } from '../../adapters/voice-livekit/signature.ts';
 import { readLiveKitWebhook, UnreadableWebhook as UnreadableRoom } from '../../adapters/voice-livekit/webhook.ts';
 import { verifyRetellSignature } from '../../adapters/voice-retell/signature.ts';
 import { readRetellWebhook, UnreadableWebhook as UnreadableCall } from '../../adapters/voice-retell/webhook.ts';
+import { TWIML_TYPE, twimlOf } from '../../adapters/voice-twilio/twiml.ts';
+import { parseCallStatus, parseLine } from '../../adapters/voice-twilio/webhook.ts';
 import type { MessageStatus } from '../../machines/vocabulary/message-status.ts';
 import { readCredentials } from '../../runtime/ats/credentials.ts';
 import type { Config } from '../../runtime/config/config.ts';
+import type { Interviewer } from '../../runtime/inbound/interviewer.ts';
 import type { AtsDoor } from './ats-door.ts';
 import type { SmsEvents, SmsWebhook, Unreadable } from './sms-webhook.ts';
+import type { VoiceLine } from './voice-line.ts';
 import type { VoiceEvents } from './voice-webhook.ts';
 
 const OUR_WORD: Readonly<Record<SmsStatus, MessageStatus>> = {
@@ -69,6 +73,19 @@ export const twilioWebhook = (of: {
     }),
   noReply: NO_REPLY,
 });
+
+/** Twilio's voice webhooks, signed as its others are. */
+export function twilioLine(of: { readonly authToken: string; readonly publicBaseUrl: () => string }): VoiceLine {
+  const { isGenuine, noReply } = twilioWebhook(of);
+  const url = (path: string): string => `${of.publicBaseUrl().replace(/\/+$/, '')}${path}`;
+  return {
+    isGenuine,
+    noReply,
+    readLine: (raw) => read(() => parseLine(raw)),
+    readStatus: (raw) => read(() => parseCallStatus(raw)),
+    write: (line) => ({ contentType: TWIML_TYPE, body: twimlOf(line, url) }),
+  };
+}
 
 /** Telnyx's webhook, signed with the account's key. `now`: milliseconds since 1970, of life and not of a demo. */
 export function telnyxWebhook(of: { readonly publicKey: string; readonly now: () => number }): SmsEvents {
@@ -114,6 +131,10 @@ export interface Doors {
   readonly ats?: AtsDoor;
   /** Left out where mail that comes in is not configured. */
   readonly email?: EmailInbound | null;
+  /** Calls that we lead ourselves. */
+  readonly voice?: VoiceLine | null;
+  /** Whose agent takes a call over that came in; null or left out: a person does. */
+  readonly interviewer?: Interviewer | null;
 }
 
 /** `now`: milliseconds since 1970, of life and not of a demo. */
@@ -135,6 +156,7 @@ export function doorsOf(
   const { EMAIL_INBOUND_FORMAT: format, EMAIL_INBOUND_SECRET: secret } = config;
   return {
     twilio: authToken === null ? null : twilioWebhook({ authToken, publicBaseUrl: at.publicBaseUrl }),
+    voice: authToken === null ? null : twilioLine({ authToken, publicBaseUrl: at.publicBaseUrl }),
     telnyx: publicKey === null ? null : telnyxWebhook({ publicKey, now: at.now }),
     retell: retell === null ? null : retellWebhook({ apiKey: retell, now: at.now }),
     livekit: apiKey === null || apiSecret === null ? null : livekitWebhook({ apiKey, apiSecret }),

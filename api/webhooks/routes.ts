@@ -4,12 +4,14 @@ import type { AppDeps } from '../deps.ts';
 import { atsWebhooks } from './ats.ts';
 import { emailWebhook } from './email.ts';
 import { telnyxWebhooks } from './telnyx.ts';
+import { twilioCallStatus } from './twilio-call-status.ts';
 import { twilioSmsWebhooks } from './twilio-sms.ts';
 import { voiceEvents } from './voice-events.ts';
 
 export function webhooks(deps: AppDeps): Hono {
   const app = new Hono();
   app.route('/twilio', twilioSmsWebhooks(deps));
+  app.route('/twilio', twilioCallStatus(deps));
   app.route('/telnyx', telnyxWebhooks(deps));
   app.route(
     '/retell',

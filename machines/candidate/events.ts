@@ -186,10 +186,14 @@ export interface EventPayloads {
     /** The id of the application, should one have to be made. */
     readonly newApplication: string;
     readonly source: ApplicationSource;
+    /** INB-04, INB-05: the call of before that this one goes on from, as application/attempt. */
+    readonly prior?: string | null;
     /** INB-08: where the caller's number lies, for a candidate of whom no number is known. */
     readonly place?: PhonePlace;
   };
   'call.answered': OfCall;
+  /** SMS-13: on a call, a time for another one was agreed. */
+  'call.agreed': { readonly row: string; readonly at: Instant };
   'call.ended': OfCall & { readonly how: CallEnd };
   'call.result': OfCall & {
     readonly outcome: CallResult;

@@ -5,6 +5,7 @@
 
 import { takeToldEligibility } from '../ats/eligibility.ts';
 import { takeAtsStatus, takePlaceInAts } from '../ats/status.ts';
+import { takeAgreedTime } from '../call-attempt/agreed-on-a-call.ts';
 import { takeCallEvent } from '../call-attempt/call-events.ts';
 import { takeInterviewResult } from '../call-attempt/interview-results.ts';
 import { endRingingCalls } from '../call-attempt/place-call.ts';
@@ -100,6 +101,7 @@ const HAPPENINGS: { readonly [K in EventKind]: Happening<K> } = {
   'email.bounced': emailBounced,
   'inbound.connected': connectInbound,
   'call.answered': takeCallEvent,
+  'call.agreed': takeAgreedTime,
   'call.ended': takeCallEvent,
   'call.result': takeCallEvent,
   'interview.result': takeInterviewResult,

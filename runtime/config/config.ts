@@ -107,6 +107,8 @@ function together(values: Values, command: Command): readonly string[] {
     problems.push(`SERVICE_KEY is the operator key. Make another. Example: ${example('SERVICE_KEY')}`);
   if (values.SMS_PROVIDER === 'twilio')
     needs('SMS_PROVIDER=twilio', 'TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN', 'PUBLIC_BASE_URL');
+  if (values.VOICE_PROVIDER === 'twilio')
+    needs('VOICE_PROVIDER=twilio', 'TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN', 'PUBLIC_BASE_URL');
   if (values.SMS_PROVIDER === 'telnyx')
     needs('SMS_PROVIDER=telnyx', 'TELNYX_API_KEY', 'TELNYX_PUBLIC_KEY', 'PUBLIC_BASE_URL');
   if (values.VOICE_PROVIDER === 'retell')

@@ -19,6 +19,7 @@ import { memoryEvents } from './subjects/events.ts';
 import { memoryHeld } from './subjects/held.ts';
 import { memoryHistories } from './subjects/histories.ts';
 import { memoryImports } from './subjects/imports.ts';
+import { memoryInboundCalls } from './subjects/inbound-calls.ts';
 import { memoryJournal } from './subjects/journal-checks.ts';
 import { memoryKeptAnswers } from './subjects/kept-answers.ts';
 import { memoryKeys } from './subjects/keys.ts';
@@ -71,6 +72,7 @@ export function createMemoryStorage(): Store {
     ...memoryHeld(state),
     ...memoryHistories(state),
     ...memoryImports(state, merges),
+    ...memoryInboundCalls(state),
     ...memoryJournal(state),
     ...memoryKeptAnswers(),
     ...memoryKeys(),

@@ -26,6 +26,7 @@ import { postgresEvents } from './subjects/events.postgres.ts';
 import { postgresHeld } from './subjects/held.postgres.ts';
 import { postgresHistories } from './subjects/histories.postgres.ts';
 import { postgresImports } from './subjects/imports.postgres.ts';
+import { postgresInboundCalls } from './subjects/inbound-calls.postgres.ts';
 import { postgresJournal } from './subjects/journal-checks.postgres.ts';
 import { postgresKeptAnswers } from './subjects/kept-answers.postgres.ts';
 import { postgresKeys } from './subjects/keys.postgres.ts';
@@ -94,6 +95,7 @@ export function createPostgresStorage(db: Db, pulse: Db = db): Store {
     ...postgresHeld(db),
     ...postgresHistories(db),
     ...postgresImports(db),
+    ...postgresInboundCalls(db),
     ...postgresJournal(db),
     ...postgresKeptAnswers(db),
     ...postgresKeys(db),

@@ -10,6 +10,7 @@ import type { Events } from './subjects/events.ts';
 import type { Held } from './subjects/held.ts';
 import type { Histories } from './subjects/histories.ts';
 import type { Imports } from './subjects/imports.ts';
+import type { InboundCalls } from './subjects/inbound-calls.ts';
 import type { JournalStore } from './subjects/journal-checks.ts';
 import type { KeptAnswers } from './subjects/kept-answers.ts';
 import type { Keys } from './subjects/keys.ts';
@@ -51,6 +52,7 @@ export type Store = Storage &
   Held &
   Histories &
   Imports &
+  InboundCalls &
   JournalStore &
   KeptAnswers &
   Keys &

@@ -20,6 +20,7 @@ const SHAPES = [
   'machines/candidate/events.ts',
   'machines/candidate/working-set.ts',
   'runtime/inbound-sms.ts',
+  'runtime/inbound/on-the-line.ts',
 ];
 
 /** What every adapter may send by. */
@@ -36,6 +37,14 @@ const ADAPTERS_BEYOND: Readonly<Record<string, readonly string[]>> = {
   ],
   // What sounds like an opt-out and is none, and what is quoted, is the same for the words and for what is learnt.
   'adapters/classifier-local/': ['machines/replies/opt-out-neutral.ts', 'machines/replies/keywords-own-words.ts'],
+  // One account, one client and one form of webhooks at Twilio, for texts and calls.
+  'adapters/voice-twilio/': [
+    'adapters/sms-twilio/client.ts',
+    'adapters/sms-twilio/failure.ts',
+    'adapters/sms-twilio/form.ts',
+    'adapters/sms-twilio/sender.ts',
+    'adapters/sms-twilio/errors.ts',
+  ],
   'adapters/geo-offline/': ['machines/hours/zone-rules.ts', 'machines/hours/timezone-choice.ts'],
 };
 

@@ -12,6 +12,7 @@ const ROOMS: Readonly<Record<string, string>> = {
   consent: 'What a candidate allows on each channel: the ledger, its columns, and which addresses an opt-out bars.',
   cooldown: 'When another job of the org holds a candidate, and until when.',
   engine: 'Puts the rooms together: one step of one chart, one occurrence of one candidate, one batch.',
+  disclosures: 'What is said at the start of a call of who speaks and of recording, by state, with its source.',
   'fail-closed': 'What every gate does with what it does not know, as a table of the real gates.',
   'from-numbers': 'Which of the org’s numbers calls and texts, how healthy each is, and when it rests.',
   hours: 'When a person may be contacted: timezones, outreach hours, legal windows, holidays.',

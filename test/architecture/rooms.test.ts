@@ -24,7 +24,10 @@ const HOST_SEES_TO: Readonly<Record<string, string>> = {
   'INB-01': 'the caller is looked up',
   'INB-02': 'ids and callers are looked up',
   'INB-03': 'the caller is looked up',
+  'INB-04': 'the caller is looked up',
+  'INB-05': 'the caller is looked up',
   'INB-06': 'ids are made so that a code read aloud finds one',
+  'INB-07': 'wrong answers are counted over calls',
   'INT-04': 'a webhook that was lost is asked for, and one that comes again is found out',
   'INT-05': 'a port says what a provider may answer',
   'PAU-02': 'a webhook that comes again is found out',
@@ -37,6 +40,7 @@ const HOST_SEES_TO: Readonly<Record<string, string>> = {
   'SMS-16': 'a webhook that comes again is found out',
   'STG-14': 'ids are made so that the same add is the same application',
   'STG-15': 'a port says what is asked of an ATS',
+  'TCH-07': 'a script says which phone a person answers',
   'TCH-08': 'links are put into a text as it leaves',
 };
 

@@ -200,6 +200,7 @@ describe('tells come to an end (P-09)', () => {
     expect(found).toContain('application:fraud.flagged → call-attempt:row.closed');
     expect(found).toContain('call-attempt:call.ended → sms-conversation:call.missed');
     const machines = new Set(edges.map(({ from }) => from.split(':')[0] as MachineName));
-    expect(machines.size).toBe(CHARTS.length);
+    // A call that came in belongs to no candidate yet whose charts it could tell.
+    expect(machines.size).toBe(CHARTS.filter(({ name }) => name !== 'inbound-call').length);
   });
 });

@@ -147,3 +147,37 @@ export function messagePage(messages: readonly unknown[], nextPage: string | nul
   const size = { page: 0, page_size: 200, start: 0, end: Math.max(messages.length - 1, 0) };
   return { status: 200, body: { ...pages, previous_page_uri: null, ...size, uri, messages } };
 }
+
+/** A call SID that is the same for the same number. */
+export const callSid = (n: number): string => `CA${n.toString(16).padStart(32, '0')}`;
+
+/** A Call resource with the fields of the official description; hand over what the test is about. */
+export function call(fields: Readonly<Record<string, unknown>> = {}) {
+  const created = rfc2822('2026-03-02T15:00:00Z');
+  return {
+    account_sid: FAKE_ACCOUNT.accountSid,
+    answered_by: null,
+    api_version: '2010-04-01',
+    date_created: created,
+    date_updated: created,
+    direction: 'outbound-api',
+    duration: null,
+    end_time: null,
+    from: null,
+    parent_call_sid: null,
+    sid: callSid(1),
+    start_time: null,
+    status: 'queued',
+    to: null,
+    uri: `/2010-04-01/Accounts/${FAKE_ACCOUNT.accountSid}/Calls/${fields['sid'] ?? callSid(1)}.json`,
+    ...fields,
+  };
+}
+
+/** One page of `GET Calls.json`. */
+export function callPage(calls: readonly unknown[]): FakeAnswer {
+  const uri = `/2010-04-01/Accounts/${FAKE_ACCOUNT.accountSid}/Calls.json`;
+  const pages = { first_page_uri: `${uri}?Page=0`, next_page_uri: null, previous_page_uri: null };
+  const size = { page: 0, page_size: 200, start: 0, end: Math.max(calls.length - 1, 0) };
+  return { status: 200, body: { ...pages, ...size, uri, calls } };
+}

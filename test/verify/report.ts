@@ -90,6 +90,8 @@ export function reportOf(verdict: Verdict, inFull: boolean): string {
         .map(({ known }) => `  ${known.property}: ${known.story}\n    proposed: ${known.proposal}`)
         .join('\n'),
     ],
+    ['Calls that come in', `  ${verdict.inbound.ways} ways, every one there is`],
+    ['FAILED: calls that come in', verdict.inbound.broken.map((line) => `  ${line}`).join('\n')],
     ['FAILED: nothing moves on from', verdict.parked.map((line) => `  ${line}`).join('\n')],
     [
       verdict.coverageCounts ? 'FAILED: never exercised' : 'Not exercised',

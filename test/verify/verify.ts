@@ -7,6 +7,7 @@
 import { type Coverage, Coverage as Watch } from './coverage.ts';
 import { EXPLAINED, type Explanation } from './explained.ts';
 import { type Budget, blankExplored, type Explored, explore, type Violation } from './explore.ts';
+import { type InboundVerdict, verifyInbound } from './inbound-calls.ts';
 import { KNOWN, type Known, knownFor } from './known.ts';
 import { parkedForEver } from './liveness.ts';
 import { PROPERTIES } from './properties.ts';
@@ -29,6 +30,8 @@ export interface Verdict {
   readonly one: Explored;
   readonly two: Explored;
   readonly coverage: Coverage;
+  /** Calls that come in: every way there is. */
+  readonly inbound: InboundVerdict;
   readonly violations: readonly Violation[];
   readonly known: readonly { readonly violation: Violation; readonly known: Known }[];
   readonly neverExercised: readonly string[];
@@ -66,6 +69,7 @@ export function verify(depth: Depth): Verdict {
   const one = explore(oneApplicationToured(), budgetOf(depth.one, depth), coverage, blankExplored());
   const budgetOfTwo = { ...budgetOf(depth.two, depth), exercised: one.exercised };
   const two = explore(twoApplicationsToured(), budgetOfTwo, coverage, blankExplored());
+  const inbound = verifyInbound();
   const all = [...one.violations, ...two.violations];
   const known = all.flatMap((violation) => {
     const found = knownFor(violation);
@@ -89,6 +93,7 @@ export function verify(depth: Depth): Verdict {
     one,
     two,
     coverage,
+    inbound,
     violations,
     known,
     neverExercised,
@@ -100,6 +105,7 @@ export function verify(depth: Depth): Verdict {
     coverageCounts: depth.coverage,
     failures:
       violations.length +
+      inbound.broken.length +
       parked.length +
       unexplained.length +
       idle.length +

@@ -4,6 +4,7 @@ import type { ChartState } from '../chart.ts';
 import type { Plan } from '../plan.ts';
 import { applicationPlan } from './application.ts';
 import { callAttemptPlans } from './call-attempt.ts';
+import { inboundCallPlan } from './inbound-call.ts';
 import { smsConversationPlan } from './sms-conversation.ts';
 import { touchPlan } from './touch.ts';
 import { webInvitePlan } from './web-invite.ts';
@@ -11,6 +12,7 @@ import { webInvitePlan } from './web-invite.ts';
 export const PLANS: Readonly<Record<MachineName, readonly [Plan, ...Plan[]]>> = {
   application: [applicationPlan],
   'call-attempt': callAttemptPlans,
+  'inbound-call': [inboundCallPlan],
   'sms-conversation': [smsConversationPlan],
   touch: [touchPlan],
   'web-invite': [webInvitePlan],

@@ -13,6 +13,10 @@ export async function voiceOf(config: Config, clock: Clock): Promise<VoicePort> 
       const { connected } = await import('../../../adapters/voice-livekit/connected.ts');
       return connected(config, clock);
     }
+    case 'twilio': {
+      const { connected } = await import('../../../adapters/voice-twilio/connected.ts');
+      return connected(config, clock);
+    }
     default:
       return noVoice(clock);
   }

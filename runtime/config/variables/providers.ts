@@ -10,10 +10,10 @@ export const PROVIDERS = {
     read: oneOf('simulated', 'none', 'twilio', 'telnyx'),
   }),
   VOICE_PROVIDER: variable({
-    what: '"simulated": nobody is called; what the demo has. "none": no call can be placed, phone jobs start by text, and a booked call waits for a person (GAT-27); so too beside any real provider when left out. "retell", "livekit": real calls to real people, in real time, and no demo.',
+    what: '"simulated": nobody is called; what the demo has. "none": no call can be placed, phone jobs start by text, and a booked call waits for a person (GAT-27); so too beside any real provider when left out. "retell", "livekit": real calls to real people, in real time, and no demo; so too "twilio", without an agent: who calls, and a key for a person, for a text or to be left alone.',
     example: 'none',
     fallback: null,
-    read: oneOf('simulated', 'none', 'retell', 'livekit'),
+    read: oneOf('simulated', 'none', 'twilio', 'retell', 'livekit'),
   }),
   CLASSIFIER: variable({
     what: 'What reads replies that no keyword or set phrase settles. "local": in this process, needs nothing, on in real time too; what it cannot read waits for a person. "anthropic", "openai": a language model, with a vote of the local one beside it, which hears opt-outs while the model is away (SMS-14).',

@@ -1,8 +1,12 @@
 /** A step in which somebody calls one of the org's numbers: routed, verified where that is asked, interviewed. */
+
+import { OFFLINE_GEOGRAPHY } from '../../../adapters/geo-offline/geography.ts';
 import { callWebhooksOfInbound } from '../../../adapters/simulated/call-webhooks.ts';
 import { senderOf } from '../../../adapters/sms-twilio/sender.ts';
-import type { Candidate } from '../../../machines/candidate/working-set.ts';
+import type { Candidate, OrgView } from '../../../machines/candidate/working-set.ts';
+import { heardName } from '../../../machines/inbound-calls/full-name.ts';
 import { newApplicationId } from '../../application-ids.ts';
+import { type TakenIn, takeIn } from '../../inbound/intake.ts';
 import { type RoutedCall, routeInboundCall } from '../../inbound-call.ts';
 import { inSeconds } from '../lines.ts';
 import type { StepOf } from '../scenario.ts';
@@ -42,9 +46,9 @@ export const inboundCall: Performer<InboundStep> = async (step, set, name) => {
     });
   if (routed.route === 'REJECT' || from === null) return ended('rejected');
   if (!verified(step, routed, isOnAJob(known))) return ended('verification_failed');
-  const candidate = whoCalls(step, routed);
-  if (candidate === null) return ended('verification_failed');
-  await connect(step, set, name, { routed, candidate, from, to });
+  const taken = await whoCalls(step, set, name, { org, routed, from });
+  if (taken === null) return ended('verification_failed');
+  await connect(step, set, name, { routed, ...taken, from, to });
 };
 
 /** INB-06: the code or the number, then the name; whoever is known already is not asked. */
@@ -59,20 +63,44 @@ const isOnAJob = (known: Candidate | undefined): boolean =>
   known !== undefined && Object.keys(known.applications).length > 0;
 
 /** A prior call says who calls; else what the caller says at intake or when verified, whosever phone it is. */
-const whoCalls = ({ candidate }: InboundStep, routed: RoutedCall): string | null =>
-  routed.route === 'RESUME' || routed.route === 'KNOWN_CALLER' ? routed.candidate : (candidate ?? routed.candidate);
+async function whoCalls(
+  { candidate, intake }: InboundStep,
+  set: StageSet,
+  name: string,
+  { org, routed, from }: { org: OrgView; routed: RoutedCall; from: string },
+): Promise<TakenIn | null> {
+  const isKnown = routed.route === 'RESUME' || routed.route === 'KNOWN_CALLER';
+  const isTakenIn = routed.route === 'PERMANENT' || routed.route === 'LEGACY';
+  if (isTakenIn && intake !== null && intake !== undefined) return saidAtIntake(intake, set, name, { org, from });
+  const known = isKnown ? routed.candidate : (candidate ?? routed.candidate);
+  return known === null ? null : { candidate: known, events: [] };
+}
+
+/** INB-02: as it would be heard on the line; without a name nobody is taken in. */
+async function saidAtIntake(
+  { name: said, email }: NonNullable<InboundStep['intake']>,
+  set: StageSet,
+  name: string,
+  { org, from }: { org: OrgView; from: string },
+): Promise<TakenIn | null> {
+  const heard = heardName(said ?? '');
+  if (heard === null) return null;
+  const call = { call: `inbound ${name}`, from, said: { ...heard, email: email ?? null } };
+  return takeIn(set.store, org, call, { geography: OFFLINE_GEOGRAPHY, source: 'scenario', at: set.clock.now() });
+}
 
 async function connect(
   step: InboundStep,
   set: StageSet,
   name: string,
-  { routed, candidate, from, to }: { routed: RoutedCall; candidate: string; from: string; to: string },
+  { routed, candidate, events, from, to }: { routed: RoutedCall; from: string; to: string } & TakenIn,
 ): Promise<void> {
   const call = `inbound ${name}`;
   const newApplication = await newApplicationId(set.scenario.org.id, set);
   const { application, job, route, rule } = routed;
   if (job !== null) set.people.adds({ candidate, application: newApplication });
   await set.accept([
+    ...events,
     eventNow(set, candidate, 'inbound.connected', name, {
       call,
       from,
@@ -83,6 +111,7 @@ async function connect(
       job,
       newApplication,
       source: 'APPLICANT',
+      prior: routed.prior,
       place: set.people.placeOf(from),
     }),
   ]);

@@ -25,6 +25,7 @@ import type { Instant } from '../../../machines/vocabulary/instant.ts';
 import type { KeptAts } from '../subjects/ats-syncs.ts';
 import type { JobConfiguration, OrgConfiguration, ScriptTexts, SwitchOn } from '../subjects/configuration.ts';
 import type { ParkedEvent } from '../subjects/events.ts';
+import type { InboundCall } from '../subjects/inbound-calls.ts';
 import type { CheckReport, CheckUnderWay } from '../subjects/journal-checks.ts';
 import type { DeadTask } from '../subjects/tasks.ts';
 import type { Unmatched } from '../subjects/unmatched.ts';
@@ -90,6 +91,7 @@ export interface Register {
   readonly phones: Map<string, Set<string>>;
   /** Given to an application, or reserved for one (INB-06). */
   readonly verificationCodes: Set<string>;
+  readonly inboundCalls: Map<string, InboundCall>;
 }
 
 /** The daily check of an org's journal. */
@@ -132,6 +134,7 @@ export function registerOf(state: MemoryState, org: string): Register {
     slotWaiters: new Map(),
     phones: new Map(),
     verificationCodes: new Set(),
+    inboundCalls: new Map(),
   };
   state.registers.set(org, register);
   return register;

@@ -339,6 +339,26 @@ export interface Imports {
   state: string;
 }
 
+export interface InboundCalls {
+  at: Instant;
+  call: string;
+  caller: string;
+  doc: Document;
+  /**
+   * How the caller has to show who they are, fixed at routing: CODE or PHONE; null where nothing is asked.
+   */
+  method: string | null;
+  org: string;
+  /**
+   * How often it has moved on; an answer to an earlier question changes nothing.
+   */
+  turn: number;
+  /**
+   * Wrong answers in this call; counted for each caller and each org (INB-07).
+   */
+  wrong: number;
+}
+
 export interface Inbox {
   accepted_at: Instant;
   at: Instant;
@@ -602,6 +622,7 @@ export interface DB {
   import_refused_cells: ImportRefusedCells;
   import_rows: ImportRows;
   imports: Imports;
+  inbound_calls: InboundCalls;
   inbox: Inbox;
   inbox_keys: InboxKeys;
   jobs: Jobs;

@@ -442,6 +442,27 @@ grant delete, insert, select, update on imports to overture_app;
 grant select (org, id, state, header, lease_until, refused_until) on imports to overture_across;
 grant update (state, ended_at, header) on imports to overture_across;
 
+create table inbound_calls (
+  org text collate "C" not null,
+  call text collate "C" not null,
+  at timestamp(3) with time zone not null,
+  caller text collate "C" not null,
+  method text,
+  wrong integer not null,
+  turn integer not null,
+  doc json not null,
+  constraint inbound_calls_pkey PRIMARY KEY (org, call)
+);
+comment on table inbound_calls is 'One row for each call that came in and was not rejected; with a method it is the verification call of INB-06.';
+comment on column inbound_calls.method is 'How the caller has to show who they are, fixed at routing: CODE or PHONE; null where nothing is asked.';
+comment on column inbound_calls.wrong is 'Wrong answers in this call; counted for each caller and each org (INB-07).';
+comment on column inbound_calls.turn is 'How often it has moved on; an answer to an earlier question changes nothing.';
+CREATE INDEX inbound_calls_wrong ON public.inbound_calls USING btree (org, at) WHERE (wrong > 0);
+alter table inbound_calls enable row level security;
+alter table inbound_calls force row level security;
+create policy of_this_org on inbound_calls for all to overture_app using (((org = current_setting('app.org'::text, true)) IS TRUE)) with check (((org = current_setting('app.org'::text, true)) IS TRUE));
+grant insert, select, update on inbound_calls to overture_app;
+
 create table inbox (
   org text collate "C" not null,
   candidate text collate "C" not null,

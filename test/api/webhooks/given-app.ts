@@ -14,12 +14,13 @@ import { operatorKey } from '../../../api/operator-key.ts';
 import type { Teller } from '../../../api/teller.ts';
 import type { V1Deps } from '../../../api/v1/deps.ts';
 import { createV1 } from '../../../api/v1/routes.ts';
-import { twilioWebhook } from '../../../api/webhooks/doors.ts';
+import { twilioLine, twilioWebhook } from '../../../api/webhooks/doors.ts';
 import { intake } from '../../../machines/identity/intake.ts';
 import { instant, MINUTE, plus } from '../../../machines/vocabulary/instant.ts';
 import { createLog } from '../../../runtime/config/log.ts';
 import { createHost, type Host, type HostOptions } from '../../../runtime/host.ts';
 import { newCandidateEvents } from '../../../runtime/import/events.ts';
+import type { Interviewer } from '../../../runtime/inbound/interviewer.ts';
 import { type CandidateLinks, createCandidateLinks } from '../../../runtime/links/candidate-links.ts';
 import type { ClassifierPort } from '../../../runtime/ports.ts';
 import { DEFAULT_PROVIDERS } from '../../../runtime/simulate/schema/providers.ts';
@@ -74,7 +75,9 @@ const number = (of: string) => ({ number: of, voice: true, sms: true, permanentJ
 /** `other` is in the place of what the rest of the tests have: other keys, another pace of uploads. */
 export async function givenApp(
   store: Store,
-  other: Partial<Pick<V1Deps, 'identify' | 'clientAddress' | 'leastProgress' | 'inspection'>> = {},
+  other: Partial<Pick<V1Deps, 'identify' | 'clientAddress' | 'leastProgress' | 'inspection'>> & {
+    readonly interviewer?: Interviewer;
+  } = {},
   providers = DEFAULT_PROVIDERS,
   /** What reads replies that the providers' world has no word for. */
   classifier?: ClassifierPort,
@@ -108,7 +111,12 @@ export async function givenApp(
     ...shared,
     ...{ v1, teller },
     links,
-    doors: { telnyx: null, twilio: twilioWebhook({ authToken: TOKEN, publicBaseUrl: () => BASE }) },
+    doors: {
+      telnyx: null,
+      twilio: twilioWebhook({ authToken: TOKEN, publicBaseUrl: () => BASE }),
+      voice: twilioLine({ authToken: TOKEN, publicBaseUrl: () => BASE }),
+      interviewer: other.interviewer ?? null,
+    },
     ready: () => true,
     demoPace: 600,
     phones,

@@ -40,6 +40,21 @@ const seldom = fc.integer({ min: 0, max: 11 }).map((n) => n === 0);
 const mostly = seldom.map((one) => !one);
 const perhaps = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: null });
 
+const ROUTES = ['PERMANENT', 'VERIFY_CODE', 'VERIFY_PHONE', 'LEGACY', 'RESUME', 'KNOWN_CALLER', 'REJECT', 'PERMANENT'];
+const ANSWERS = ['RIGHT', 'WRONG', 'UNSURE', 'RIGHT', 'WRONG', 'RIGHT', 'UNSURE', 'WRONG'];
+/** Taken from others, so that the walks of every other chart stay what they were. */
+const factsOfACaller = (facts: {
+  callsUsed: number;
+  consentRowsUsed: number;
+  budgetUsed: boolean;
+  shadow: boolean;
+}) => ({
+  route: ROUTES[facts.callsUsed],
+  answer: ANSWERS[facts.consentRowsUsed],
+  callerIsSomebody: facts.budgetUsed,
+  tooManyTries: facts.shadow,
+});
+
 const factsAt = (at: number): fc.Arbitrary<Record<string, unknown>> =>
   fc
     .record({
@@ -135,7 +150,7 @@ const factsAt = (at: number): fc.Arbitrary<Record<string, unknown>> =>
       addressIsGone: seldom,
       inactiveAt: fc.oneof({ weight: 9, arbitrary: later(at) }, earlierOrLater(at)),
     })
-    .map((facts) => ({ ...givenFacts(), ...facts, now: instant(at) }));
+    .map((facts) => ({ ...givenFacts(), ...facts, ...factsOfACaller(facts), now: instant(at) }));
 
 const payloadAt = (at: number): fc.Arbitrary<Record<string, unknown>> =>
   fc.record({
@@ -235,6 +250,7 @@ const BIRTHS: Readonly<Partial<Record<MachineName, string>>> = {
   application: 'application.added',
   'call-attempt': 'row.planned',
   touch: 'touch.planned',
+  'inbound-call': 'inbound.arrived',
 };
 
 /** Each of these ends a walk, or strands it. */
@@ -246,6 +262,7 @@ const SELDOM: ReadonlySet<string> = new Set([
   'ats.dispositioned',
   'consent.revoked',
   'outreach.canceled',
+  'inbound.over',
 ]);
 
 /** Mostly something that the chart takes where it stands; now and then anything that it takes anywhere. */

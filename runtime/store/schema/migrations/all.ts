@@ -24,6 +24,7 @@ import * as recentDecisions from './0021_recent_decisions.ts';
 import * as atsConnections from './0022_ats_connections.ts';
 import * as unknownWebhooks from './0023_unknown_webhooks.ts';
 import * as mail from './0024_mail.ts';
+import * as inboundCalls from './0025_inbound_calls.ts';
 
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001_beginning': beginning,
@@ -50,4 +51,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0022_ats_connections': atsConnections,
   '0023_unknown_webhooks': unknownWebhooks,
   '0024_mail': mail,
+  '0025_inbound_calls': inboundCalls,
 };

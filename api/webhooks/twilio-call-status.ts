@@ -1,0 +1,31 @@
+/**
+ * `POST /webhooks/twilio/call-status`: how far a call has come, in any order, once or more.
+ *
+ * Owns: size, signature, parse, and what is new to us. Guarantees: nothing is stored for a request that is not genuine or
+ * unreadable; a repeated delivery is answered with 200 and changes nothing.
+ */
+import { Hono } from 'hono';
+import type { AppDeps } from '../deps.ts';
+import { genuineCall, unreadableCall } from './on-the-line.ts';
+import { SOURCE, takeCallStatus } from './twilio-calls.ts';
+
+type Deps = Pick<
+  AppDeps,
+  'store' | 'accept' | 'takeIn' | 'clock' | 'newId' | 'geography' | 'doors' | 'log' | 'unknownWebhooks'
+>;
+
+export function twilioCallStatus(deps: Deps): Hono {
+  const app = new Hono();
+  app.post('/call-status', async (c) => {
+    const genuine = await genuineCall(c, deps.doors?.voice ?? null);
+    if (genuine instanceof Response) return genuine;
+    const { door, body, rawQuery } = genuine;
+    const report = door.readStatus({ body, rawQuery });
+    if ('unreadable' in report) return unreadableCall(c, report.unreadable);
+    if (report.progress === null)
+      await deps.unknownWebhooks?.(SOURCE, { id: report.providerId, what: `call status ${report.said}` });
+    await takeCallStatus(deps, report);
+    return c.body(door.noReply.body, 200, { 'content-type': door.noReply.contentType });
+  });
+  return app;
+}

@@ -1,0 +1,1 @@
+export { inboundCallMachine } from './machine.ts';
