@@ -4,8 +4,8 @@ import type { MachineName } from '../../machines/catalog.ts';
 
 type Moves = { readonly type: JournalEntry['type']; readonly field?: string };
 
-/** Which entries of the journal tell a chart's moves; those of one row or touch name it by a number. */
-const TOLD: Readonly<Record<MachineName, Moves>> = {
+/** Which entries of the journal tell a chart's moves; those of one row or touch name it by a number. A call that came in is nobody's yet. */
+const TOLD: Readonly<Record<Exclude<MachineName, 'inbound-call'>, Moves>> = {
   application: { type: 'stage' },
   'sms-conversation': { type: 'sms_state' },
   'web-invite': { type: 'invite_state' },
@@ -18,6 +18,7 @@ const TOLD: Readonly<Record<MachineName, Moves>> = {
  * `call-attempt/APPLICATION/3`.
  */
 export function wayBack(name: MachineName, key: string, journal: readonly JournalEntry[]): readonly string[] {
+  if (name === 'inbound-call') return [];
   const { type, field } = TOLD[name];
   const [, application, number] = key.split('/');
   const moves = journal.filter(
