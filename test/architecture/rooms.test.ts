@@ -27,7 +27,6 @@ const HOST_SEES_TO: Readonly<Record<string, string>> = {
   'INB-04': 'the caller is looked up',
   'INB-05': 'the caller is looked up',
   'INB-06': 'ids are made so that a code read aloud finds one',
-  'INB-07': 'wrong answers are counted over calls',
   'INT-04': 'a webhook that was lost is asked for, and one that comes again is found out',
   'INT-05': 'a port says what a provider may answer',
   'PAU-02': 'a webhook that comes again is found out',
