@@ -80,11 +80,15 @@ describe('npm run -s classify', () => {
     expect(fake.received.map(({ body }) => body['model'])).toEqual(['a-model-of-ours']);
   });
   test('a bad line answers in its place and the next go on', () => {
-    const run = spawnSync(process.execPath, ['--import', 'tsx', 'runtime/classify/cli.ts', '--classifier', 'local'], {
-      cwd: new URL('../../', import.meta.url),
-      input: '{"text":"stop"}\nnonsense\n{"text":"sí","question":"opt_in"}',
-      encoding: 'utf8',
-    });
+    const run = spawnSync(
+      process.execPath,
+      ['runtime/launch/run.mjs', 'runtime/classify/cli.ts', '--classifier', 'local'],
+      {
+        cwd: new URL('../../', import.meta.url),
+        input: '{"text":"stop"}\nnonsense\n{"text":"sí","question":"opt_in"}',
+        encoding: 'utf8',
+      },
+    );
     const lines = run.stdout.trimEnd().split('\n');
     expect(lines.map((line) => JSON.parse(line).intent ?? 'error')).toEqual(['REQUESTED_NO_CONTACT', 'error', 'YES']);
   });

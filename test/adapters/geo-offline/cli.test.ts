@@ -50,7 +50,7 @@ describe('npm run -s timezone', () => {
   });
 
   test('a bad line answers in its place and the next go on', () => {
-    const run = spawnSync(process.execPath, ['--import', 'tsx', 'adapters/geo-offline/cli.ts'], {
+    const run = spawnSync(process.execPath, ['runtime/launch/run.mjs', 'adapters/geo-offline/cli.ts'], {
       cwd: new URL('../../../', import.meta.url),
       input: '{"zip":"94110"}\nnonsense\n{"phone":"+12125550123"}',
       encoding: 'utf8',

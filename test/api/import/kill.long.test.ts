@@ -36,7 +36,7 @@ describe.skipIf(postgres.url === null)('an import whose server is killed, on Pos
   /** The address it listens on, once it does. */
   function startServer(): Promise<string> {
     const env = { ...process.env, DATABASE_URL: database.url, DATA_DIR: folder, PORT: '0', OVERTURE_KEY: KEY };
-    const child = spawn(process.execPath, ['--import', 'tsx', 'runtime/main.ts', 'start'], {
+    const child = spawn(process.execPath, ['runtime/launch/run.mjs', 'runtime/main.ts', 'start'], {
       env: { ...env, DEMO_PACE: '0', LOG_LEVEL: 'error' },
       stdio: ['ignore', 'pipe', 'inherit'],
     });

@@ -50,7 +50,7 @@ describe('DATA_DIR', () => {
   });
 
   it.skipIf(!HAS_PROC)('where no folder can be made is told, and does not hang', () => {
-    const start = spawnSync(process.execPath, ['--import', 'tsx', 'runtime/main.ts', 'start'], {
+    const start = spawnSync(process.execPath, ['runtime/launch/run.mjs', 'runtime/main.ts', 'start'], {
       env: { ...process.env, DATA_DIR: '/proc/nowhere', PORT: '0' },
       encoding: 'utf8',
       timeout: 90_000,

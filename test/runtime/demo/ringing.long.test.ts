@@ -17,7 +17,7 @@ let cookie: string;
 beforeAll(async () => {
   dataDir = mkdtempSync(join(tmpdir(), 'overture-demo-'));
   const env = { PATH: process.env['PATH'], DATA_DIR: dataDir, PORT: '0', OVERTURE_KEY: KEY, DEMO_PACE: '1800' };
-  const args = ['--import', 'tsx', 'runtime/main.ts', 'start'];
+  const args = ['runtime/launch/run.mjs', 'runtime/main.ts', 'start'];
   demo = spawn(process.execPath, args, { env: { ...env, LOG_LEVEL: 'error' }, stdio: ['ignore', 'pipe', 'inherit'] });
   url = await new Promise<string>((resolve, reject) => {
     let said = '';

@@ -19,7 +19,7 @@ export function givenProcess(variables: Readonly<Record<string, string>>) {
   async function start(): Promise<void> {
     const { PATH, HOME } = process.env;
     const env = { PATH, HOME, DATA_DIR: folder, PORT: '0', OVERTURE_KEY: KEY, LOG_LEVEL: 'warn', ...variables };
-    const started = spawn(process.execPath, ['--import', 'tsx', 'runtime/main.ts', 'start'], {
+    const started = spawn(process.execPath, ['runtime/launch/run.mjs', 'runtime/main.ts', 'start'], {
       env,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
