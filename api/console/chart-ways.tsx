@@ -4,7 +4,7 @@
  * Guarantee: it tells the same ways as the picture, under the same numbers.
  */
 import type { FC } from 'hono/jsx';
-import type { ChartModel, ChartState, Way } from '../diagrams/chart.ts';
+import { type ChartModel, type ChartState, NOT_TAKEN, type Way } from '../diagrams/chart.ts';
 import { type WayIn, waysOfState } from '../diagrams/ways.ts';
 import { RuleChip } from './rule-chip.tsx';
 
@@ -21,19 +21,34 @@ const Rules: FC<{ readonly of: readonly string[] }> = ({ of }) => (
   </>
 );
 
-const What: FC<{ readonly way: Way }> = ({ way: { when, condition, setting, rules } }) => (
-  <>
-    {when === '' ? (condition === '' ? 'at once' : null) : when}
-    {setting === null ? null : <span class="soft"> · {setting}</span>}
-    {condition === '' ? null : (
-      <>
-        {when === '' ? '' : ', '}
-        {condition === 'otherwise' ? 'otherwise' : `if ${condition}`}
-      </>
-    )}
-    <Rules of={rules} />
-  </>
-);
+/** More conditions than these read worse than the word itself. */
+const MOST_NAMED = 2;
+
+/** What "otherwise" is left of: on the panel of the state that it leads to, the others do not stand. */
+function otherwiseInWords({ from, kind, event }: Way): string {
+  const others = from.ways
+    .filter((way) => way.kind === kind && way.event === event)
+    .map(({ condition }) => condition)
+    .filter((condition) => condition !== '' && condition !== 'otherwise' && condition !== NOT_TAKEN);
+  return others.length === 0 || others.length > MOST_NAMED ? 'otherwise' : `unless ${others.join(', or ')}`;
+}
+
+const What: FC<{ readonly way: Way }> = ({ way }) => {
+  const { when, condition, setting, rules } = way;
+  return (
+    <>
+      {when === '' ? (condition === '' ? 'at once' : null) : when}
+      {setting === null ? null : <span class="soft"> · {setting}</span>}
+      {condition === '' ? null : (
+        <>
+          {when === '' ? '' : ', '}
+          {condition === 'otherwise' ? otherwiseInWords(way) : `if ${condition}`}
+        </>
+      )}
+      <Rules of={rules} />
+    </>
+  );
+};
 
 const From: FC<{ readonly from: ChartState; readonly link: LinkTo }> = ({ from, link }) => (
   <>

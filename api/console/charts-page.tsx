@@ -106,9 +106,16 @@ export const ChartsPage: FC<{ readonly view: ChartsView }> = ({ view: { org, cha
   </Layout>
 );
 
+/** With the way to them; of one candidate nobody is counted. */
+const HowMany: FC<{ readonly view: ChartView; readonly state: ChartState }> = ({ view, state }) => {
+  const count = view.counts.get(state.id) ?? 0;
+  if (view.of !== null) return null;
+  if (count === 0) return <>Nobody is here now.</>;
+  return <a href={peopleLink(view, state)}>{count === 1 ? 'One is here now' : `${count} are here now`}</a>;
+};
+
 const Chosen: FC<{ readonly view: ChartView; readonly state: ChartState }> = ({ view, state }) => {
-  const { org, name, model, counts, of } = view;
-  const count = counts.get(state.id) ?? 0;
+  const { org, name, model, of } = view;
   return (
     <section class="chosen-state card" id="chosen" aria-label={state.name}>
       <h2>
@@ -123,11 +130,7 @@ const Chosen: FC<{ readonly view: ChartView; readonly state: ChartState }> = ({ 
       </p>
       {of !== null ? null : (
         <p>
-          {count === 0 ? (
-            'Nobody is here now.'
-          ) : (
-            <a href={peopleLink(view, state)}>{count === 1 ? 'One is here now' : `${count} are here now`}</a>
-          )}
+          <HowMany view={view} state={state} />
         </p>
       )}
       <StateWays model={model} state={state} link={(to) => linkTo(view, to)} />
@@ -144,12 +147,37 @@ const peopleLink = ({ org, name }: ChartView, state: ChartState): string =>
 const linkTo = ({ org, name, of }: ChartView, state: ChartState): string =>
   `${chartLink(org, name, of, { state: state.path })}#charts`;
 
+/** What a search has found, before the pictures: the list of them is far below. */
+const Found: FC<{ readonly view: ChartView }> = ({ view }) => {
+  const { found, asked, org } = view;
+  if (found === null) return null;
+  return (
+    <p class="found" role="status">
+      {found.length === 0 ? (
+        <>
+          No state, event, condition or rule of this chart reads “<bdi>{asked}</bdi>”.{' '}
+          <a href={`/console/rules?${new URLSearchParams({ org, q: asked })}`}>Look in the rules</a>
+        </>
+      ) : (
+        <>
+          {found.length === 1 ? 'One state' : `${found.length} states`} for “<bdi>{asked}</bdi>”:{' '}
+          {found.map((state, place) => (
+            <>
+              {place === 0 ? '' : ' · '}
+              <a href={linkTo(view, state)}>{state.name}</a>
+            </>
+          ))}
+        </>
+      )}
+    </p>
+  );
+};
+
 const States: FC<{ readonly view: ChartView }> = ({ view }) => {
   const listed = view.found ?? view.model.states;
   return (
     <section class="states" id="states">
       <h2>{view.found === null ? 'All states' : `Found for “${view.asked}”`}</h2>
-      {listed.length === 0 ? <p>No state, event, condition or rule of this chart reads so.</p> : null}
       {listed.map((state) => (
         <details id={`state-${state.path}`}>
           <summary>
@@ -158,7 +186,7 @@ const States: FC<{ readonly view: ChartView }> = ({ view }) => {
             <span class="soft"> {state.description}</span>
           </summary>
           <p>
-            <a href={linkTo(view, state)}>Choose it</a>
+            <HowMany view={view} state={state} /> <a href={linkTo(view, state)}>Show it alone</a>
           </p>
           <StateWays model={view.model} state={state} link={(to) => linkTo(view, to)} />
         </details>
@@ -239,25 +267,28 @@ export const ChartPage: FC<{ readonly view: ChartView }> = ({ view }) => {
           </span>
           <Tools view={view} />
         </div>
+        <Found view={view} />
         <div id="live" data-live="yes" data-stream={stream}>
-          {pictures.map((drawn) => (
-            <section class="chart" id={drawn.part}>
-              {pictures.length > 1 ? (
-                <h2>
-                  {drawn.title}
-                  {drawn.part === 'ladder' && of === null ? (
-                    <span class="soft"> · the numbers say how many left there in the last day</span>
-                  ) : null}
-                </h2>
-              ) : null}
-              <Picture
-                drawn={drawn}
-                name={titleOf(name)}
-                file={`/console/charts/${name}/${drawn.part}.svg${inOrg(org)}`}
-              />
-            </section>
+          {pictures.map((drawn, place) => (
+            <>
+              <section class="chart" id={drawn.part}>
+                {pictures.length > 1 ? (
+                  <h2>
+                    {drawn.title}
+                    {drawn.part === 'ladder' && of === null ? (
+                      <span class="soft"> · the numbers say how many left there in the last day</span>
+                    ) : null}
+                  </h2>
+                ) : null}
+                <Picture
+                  drawn={drawn}
+                  name={titleOf(name)}
+                  file={`/console/charts/${name}/${drawn.part}.svg${inOrg(org)}`}
+                />
+              </section>
+              {chosen === null || place > 0 ? null : <Chosen view={view} state={chosen} />}
+            </>
           ))}
-          {chosen === null ? null : <Chosen view={view} state={chosen} />}
         </div>
         <p class="soft keys-of-picture">
           In a picture: Ctrl and wheel, or + and −, enlarge; arrows or dragging move; 0 shows the whole; F fills the

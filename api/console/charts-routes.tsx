@@ -88,12 +88,15 @@ export function chartRoutes(
       link: ({ path }) => `${chartLink(visit.org.id, name, of, { state: path })}#charts`,
       ...(found === null ? {} : { current: found.current, past: found.past }),
     };
-    const pictures = PLANS[name].map((plan) => ({
+    // The picture that the chosen state stands in comes first, and what is said of it right after.
+    const itsPlan = chosen === null ? null : planWith(name, chosen);
+    const plans = [...PLANS[name]].sort((one, other) => Number(other === itsPlan) - Number(one === itsPlan));
+    const pictures = plans.map((plan) => ({
       part: plan.part,
       title: plan.title,
       svg: drawPicture(model, plan, {
         ...marks,
-        chosen: chosen !== null && planWith(name, chosen) === plan ? chosen : null,
+        chosen: plan === itsPlan ? chosen : null,
       }),
     }));
     const view = { org: visit.org.id, name, model, pictures, counts, chosen, asked, found: hits, of };

@@ -236,7 +236,7 @@ function originInWords({ origin, field, fallback, group }: SettingInForce, org: 
 }
 
 const chartPlace = (org: string, rule: RuleId, chart: string, state: string | null): string =>
-  `/console/charts/${chart}?${new URLSearchParams({ org, ...(state === null ? {} : { state }), rule })}`;
+  `/console/charts/${chart}?${new URLSearchParams({ org, ...(state === null ? {} : { state }), rule })}#charts`;
 
 const Drawn: FC<{ readonly org: string; readonly rule: RuleView }> = ({ org, rule: { id, drawn } }) => {
   if (drawn.length === 0) return <p>In no chart: it is arithmetic or a table, and the charts are given its result.</p>;

@@ -42,6 +42,14 @@ export const SearchPage: FC<{ readonly view: SearchView }> = ({ view }) => {
         <p>
           People are found by the beginning of a first or last name, by a whole phone number in any spelling, by the
           beginning of an email address, and by the id that your own system gave them.
+          {isAsked ? (
+            <>
+              {' '}
+              <a href={`/console/rules?${new URLSearchParams({ org: org.id, q: asked.trim() })}`}>
+                Look for it in the rules
+              </a>
+            </>
+          ) : null}
         </p>
       )}
       {next === null ? null : (

@@ -36,7 +36,7 @@ export const StandingPage: FC<{ readonly view: StandingView }> = ({ view }) => {
         {state.name} <code>{state.key}</code>
       </h1>
       <p class="soft">
-        <a href={chartLink(org.id, name, null, { state: state.path })}>{chart}</a> · {state.description}
+        <a href={`${chartLink(org.id, name, null, { state: state.path })}#charts`}>{chart}</a> · {state.description}
       </p>
       {people.length === 0 ? (
         <p>Nobody is here now.</p>

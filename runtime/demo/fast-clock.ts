@@ -142,7 +142,10 @@ export function createFastClock(of: {
 
 /** `10 minutes`: what a second is. */
 export function inWords(pace: number): string {
-  const seconds = pace;
-  if (seconds * 1_000 >= HOUR) return `${Math.round((seconds / 3_600) * 10) / 10} hours`;
-  return seconds >= 60 ? `${Math.round((seconds / 60) * 10) / 10} minutes` : `${seconds} seconds`;
+  const of = (amount: number, unit: string): string => {
+    const rounded = Math.round(amount * 10) / 10;
+    return `${rounded} ${unit}${rounded === 1 ? '' : 's'}`;
+  };
+  if (pace * 1_000 >= HOUR) return of(pace / 3_600, 'hour');
+  return pace >= 60 ? of(pace / 60, 'minute') : of(pace, 'second');
 }

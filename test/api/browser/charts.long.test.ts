@@ -98,7 +98,7 @@ describe.skipIf(NO_BROWSER !== null)(`the charts in a browser${NO_BROWSER === nu
     await page.click('[data-state="OUTREACH"]');
     await page.waitForSelector('#chosen');
     const over = page.locator('.ways li', { hasText: 'Max Attempts - No Interview' }).first();
-    expect(await over.innerText()).toMatch(/the last call was used up, otherwise\s+RTY-04/);
+    expect(await over.innerText()).toMatch(/the last call was used up, unless part of the interview is done\s+RTY-04/);
     expect(await page.locator('.way.lit').count()).toBeGreaterThan(10);
     await keepPicture(page, 'chart-application-outreach');
     await page.click('#chosen a:has-text("are here now")');
