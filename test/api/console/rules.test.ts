@@ -53,7 +53,9 @@ describe('the console: rules', () => {
 
   it('lead to their place in the charts, and name the tests that prove them', async () => {
     const html = await page('/console/rules/GAT-11');
-    expect(html).toContain(`href="/console/charts/call-attempt?org=${ORG}&amp;state=RETRY_BUDGET&amp;rule=GAT-11#charts"`);
+    expect(html).toContain(
+      `href="/console/charts/call-attempt?org=${ORG}&amp;state=RETRY_BUDGET&amp;rule=GAT-11#charts"`,
+    );
     expect(html).toContain('<code>test/machines/call-attempt/gates.test.ts</code>');
   });
 
