@@ -19,7 +19,7 @@ import {
 import { asking, departing } from '../one-fetch.ts';
 import { DEFAULT_TIMEOUT_MS, type LiveKitClients, type LiveKitProject, lazyLiveKit } from './client.ts';
 import { type Failure, failureOf } from './failure.ts';
-import { agentMetadata, CALLEE, roomMetadata, roomOf, whoseRoom } from './room.ts';
+import { agentMetadata, CALLEE, roomMetadata, roomOf, WHOSE, whoseRoom } from './room.ts';
 import { endOfStatus } from './statuses.ts';
 
 export interface LiveKitVoiceSettings extends LiveKitProject {
@@ -60,6 +60,7 @@ export function createLiveKitVoice(settings: LiveKitVoiceSettings): VoicePort {
             fromNumber: call.from,
             participantIdentity: CALLEE,
             participantMetadata: roomMetadata(call, permit),
+            participantAttributes: { [WHOSE]: roomMetadata(call, permit) },
             hidePhoneNumber: true,
             ringingTimeout: RINGS_FOR,
             maxCallDuration: LASTS_AT_MOST,
@@ -128,9 +129,17 @@ const prepare = (livekit: LiveKitClients, agentName: string, call: OutgoingCall,
   asking(async () => {
     const name = roomOf(permit.id);
     const metadata = roomMetadata(call, permit);
-    await livekit.rooms.createRoom({ name, metadata, emptyTimeout: EMPTY_FOR, departureTimeout: EMPTY_FOR });
+    const room = { name, metadata, emptyTimeout: EMPTY_FOR, departureTimeout: EMPTY_FOR };
+    await livekit.rooms.createRoom(room).catch(unlessItMakesRoomsItself);
     await livekit.agents.createDispatch(name, agentName, { metadata: agentMetadata(call, permit) });
   });
+
+/** A host without that service makes a room for whoever comes first; the person's own metadata says whose call it is. */
+function unlessItMakesRoomsItself(thrown: unknown): void {
+  const failure = failureOf(thrown);
+  if (failure.kind !== 'answered' || !MISSING.has(failure.refused.status)) throw thrown;
+}
+const MISSING: ReadonlySet<number> = new Set([404, 501]);
 
 async function hasAnswered(rooms: LiveKitClients['rooms'], room: string): Promise<boolean> {
   const present = await rooms.listParticipants(room);

@@ -9,6 +9,8 @@ import type { OutgoingCall, SendPermit } from '../../runtime/ports.ts';
 const PREFIX = 'overture-';
 /** The person who is called, as a participant. */
 export const CALLEE = 'callee';
+/** Their attribute that says the same as the metadata: hosts hand one or the other on. */
+export const WHOSE = 'overture.call';
 
 export const roomOf = (permitId: string): string => `${PREFIX}${permitId}`;
 

@@ -7,7 +7,7 @@
  */
 import type { CallReport, ToldOfCall } from '../../machines/vocabulary/call-report.ts';
 import { type Instant, instant, SECOND } from '../../machines/vocabulary/instant.ts';
-import { CALLEE, whoseRoom } from './room.ts';
+import { CALLEE, WHOSE, whoseRoom } from './room.ts';
 import { DISCONNECT_REASONS, endOfStatus, isKnownStatus } from './statuses.ts';
 
 export class UnreadableWebhook extends Error {
@@ -69,7 +69,8 @@ export function readLiveKitWebhook(body: string): FromLiveKit {
   const participant = said['participant'];
   if (!isFields(participant)) throw new UnreadableWebhook('participant', 'is missing');
   const of = { kind: 'call', providerId: name } as const;
-  const whose = whoseRoom(participant['metadata']) ?? whoseRoom(room['metadata']);
+  const whose =
+    whoseRoom(participant['metadata']) ?? whoseRoom(attribute(participant, WHOSE)) ?? whoseRoom(room['metadata']);
   if (participant['identity'] !== CALLEE || whose === null) return { ...of, whose: null, reports: [], news: [] };
   const at = secondsIn(said['createdAt']);
   if (GOES.has(event)) return { ...of, whose, ...gone(participant, at) };

@@ -32,6 +32,16 @@ describe('a call that is answered', () => {
     },
   );
 
+  it('is of whom the room’s metadata, theirs or their attribute names', () => {
+    const metadata = JSON.stringify(WHOSE);
+    for (const [participant, of] of [
+      [callee('active', { metadata }), { name: 'r' }],
+      [callee('active', { attributes: { 'sip.callStatus': 'active', 'overture.call': metadata } }), { name: 'r' }],
+      [callee('active'), { name: 'r', metadata }],
+    ] as const)
+      expect(told('participant_joined', participant, of)).toMatchObject({ providerId: 'r', whose: WHOSE });
+  });
+
   it('is none of the agent, nor of a room of somebody else’s', () => {
     expect(told('participant_joined', { ...callee('active'), identity: 'agent' }).whose).toBeNull();
     expect(told('participant_joined', callee('active'), { name: 'lobby', metadata: '' }).whose).toBeNull();

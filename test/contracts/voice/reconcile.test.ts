@@ -1,9 +1,9 @@
 /** "Did this call reach the provider?", asked after an answer that never came (P-17). */
 import { describe, expect, it } from 'vitest';
-import { callee, methodOf, takenOnByLiveKit } from '../../support/fake-livekit.ts';
+import { callee, methodOf, refusedByLiveKit, takenOnByLiveKit } from '../../support/fake-livekit.ts';
 import { answered, callId, refusedByRetell, retellCall } from '../../support/fake-retell.ts';
 import type { FakeAnswer, ReceivedRequest } from '../../support/fake-twilio.ts';
-import { CALL, givenProvider, NOW } from './given.ts';
+import { CALL, givenProvider, NOW, permitFor } from './given.ts';
 import { VOICE_PROVIDERS, type VoiceProvider } from './providers.ts';
 
 const clock = { now: () => NOW };
@@ -78,6 +78,31 @@ describe('LiveKit', () => {
   ])('P-17 proves nothing by %s: it is never rung again', async (_, answer) => {
     expect((await asking(livekit, answer)).answer.kind).toBe('cannot_ask');
     expect(livekit.port({ url: 'http://127.0.0.1:1', clock }).absence.listedWithinMs).toBeNull();
+  });
+
+  it.each([
+    [404, 'accepted'],
+    [501, 'accepted'],
+    [401, 'refused'],
+    [503, 'refused'],
+  ])('RTY-06 a host that answers %i where a room is made: the call is %s, and rings only then', async (status, kind) => {
+    const taken = (request: ReceivedRequest) =>
+      methodOf(request) === 'CreateRoom' ? answered(status, { code: 'x', msg: '' }) : takenOnByLiveKit(request);
+    const { url, rang } = await givenProvider({ ...livekit, taken }, livekit.taken);
+    const outcome = await livekit.port({ url, clock }).place(CALL, permitFor());
+    expect([outcome.kind, rang.length]).toEqual([kind, kind === 'accepted' ? 1 : 0]);
+  });
+
+  it.each([
+    [486, { kind: 'over', how: 'busy' }],
+    [603, { kind: 'over', how: 'busy' }],
+    [480, { kind: 'over', how: 'no_answer' }],
+    [404, { kind: 'invalid_number', code: '404' }],
+    [403, { kind: 'refused', refusal: 'sender', code: '403' }],
+    [503, { kind: 'refused', refusal: 'transient', code: '503' }],
+  ])('INT-05, RTY-01, RTY-06 a call that the network answers with %i at once', async (status, expected) => {
+    const { url } = await givenProvider(livekit, () => refusedByLiveKit(500, 'unavailable', status));
+    expect(await livekit.port({ url, clock }).place(CALL, permitFor())).toMatchObject(expected);
   });
 
   it('REV-07 leaves a call to the person who has answered it', async () => {
