@@ -85,13 +85,16 @@ describe('LiveKit', () => {
     [501, 'accepted'],
     [401, 'refused'],
     [503, 'refused'],
-  ])('RTY-06 a host that answers %i where a room is made: the call is %s, and rings only then', async (status, kind) => {
-    const taken = (request: ReceivedRequest) =>
-      methodOf(request) === 'CreateRoom' ? answered(status, { code: 'x', msg: '' }) : takenOnByLiveKit(request);
-    const { url, rang } = await givenProvider({ ...livekit, taken }, livekit.taken);
-    const outcome = await livekit.port({ url, clock }).place(CALL, permitFor());
-    expect([outcome.kind, rang.length]).toEqual([kind, kind === 'accepted' ? 1 : 0]);
-  });
+  ])(
+    'RTY-06 a host that answers %i where a room is made: the call is %s, and rings only then',
+    async (status, kind) => {
+      const taken = (request: ReceivedRequest) =>
+        methodOf(request) === 'CreateRoom' ? answered(status, { code: 'x', msg: '' }) : takenOnByLiveKit(request);
+      const { url, rang } = await givenProvider({ ...livekit, taken }, livekit.taken);
+      const outcome = await livekit.port({ url, clock }).place(CALL, permitFor());
+      expect([outcome.kind, rang.length]).toEqual([kind, kind === 'accepted' ? 1 : 0]);
+    },
+  );
 
   it.each([
     [486, { kind: 'over', how: 'busy' }],
