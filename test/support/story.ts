@@ -27,6 +27,8 @@ export interface Story {
   readonly until?: string;
   readonly org?: Document;
   readonly jobs?: readonly Document[];
+  /** Of the default job. */
+  readonly script?: Document;
   readonly ana?: Document;
   readonly candidates?: readonly Document[];
   readonly providers?: Document;
@@ -64,7 +66,10 @@ const documentOf = (story: Story): Document => ({
     integrations: { email: true, ats: null },
     ...story.org,
   },
-  jobs: story.jobs ?? [{ id: 'nurse', name: 'Night nurse' }],
+  ...(story.script === undefined ? {} : { scripts: { default: story.script } }),
+  jobs: story.jobs ?? [
+    { id: 'nurse', name: 'Night nurse', ...(story.script === undefined ? {} : { script: 'default' }) },
+  ],
   candidates: story.candidates ?? [{ ...ANA, ...story.ana }],
   providers: { default_call: 'voicemail', ...story.providers },
   steps: story.steps ?? [addToJob()],

@@ -45,12 +45,13 @@ export const emailReply: Performer<StepOf<'email_reply'>> = async (step, set, na
   // SMS-08: a classifier can add an opt-out, never take one away that the words say.
   const meaning = set.world.classify({ text: body, question: null, candidate });
   const application = set.people.applicationForEmail(candidate, step.job);
-  if (meaning?.intent === undefined && application !== null && !optsOutByWords(body)) {
+  const isOptOut = optsOutByWords(body) || meaning?.intent === 'REQUESTED_NO_CONTACT';
+  if (application !== null && !isOptOut) {
     // SMS-14: the classifier is asked, as about a text; where nobody can read it, it waits and holds.
     await set.accept([eventNow(set, candidate, 'email.received', name, { providerId: name, application, text: body })]);
     return;
   }
-  if (!optsOutByWords(body) && meaning?.intent !== 'REQUESTED_NO_CONTACT') {
+  if (!isOptOut) {
     set.warn(`${name}: an email that opts out of nothing; it changes nothing`);
     return;
   }

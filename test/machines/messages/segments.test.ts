@@ -40,7 +40,7 @@ describe('a text is counted as carriers count it', () => {
 describe('the texts of a script', () => {
   test('TCH-07 are counted with names of the usual length in them, and dear ones are warned about by their field', () => {
     const { segments, warnings } = checkScript({
-      optInApplicantSms: `{{company_name}}: may we text you about the {{job_name}} role? ${'a'.repeat(110)}`,
+      optInApplicantSms: `{{company_name}}: may we text you about the {{job_name}} role? Reply STOP to opt out. ${'a'.repeat(90)}`,
       failedCallSms: 'We’ll call again. Reply STOP to opt out.',
       companionEmailBody: 'It’s an email: as long and as “curly” as you like',
       requireOptInConfirmation: true,

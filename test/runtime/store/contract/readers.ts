@@ -40,6 +40,8 @@ export function readersContract(fresh: FreshStore): void {
       expect(await store.candidateOfApplication('acme', 'app-none')).toBeNull();
       expect(await store.candidateOfMessage('acme', 'cleo:m')).toBe('cleo');
       expect(await store.candidateOfMessage('other', 'cleo:m')).toBeNull();
+      expect(await store.ownerOfMessage('cleo:m')).toMatchObject({ org: 'acme', candidate: 'cleo' });
+      expect(await store.ownerOfMessage('nobody:m')).toBeNull();
     });
 
     test('SMS-15 a reply finds the newest conversation between its two numbers', async () => {
