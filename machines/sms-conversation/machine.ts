@@ -359,6 +359,8 @@ export const smsConversationMachine = setup({
           id: 'DO_NOT_CONTACT',
           description: 'They opted out by text.',
           on: {
+            // It says nothing new, and is answered once (SMS-17).
+            'reply.corrected': { guard: 'theyAskForNoContact', meta: rules('SMS-17', 'SMS-14') },
             'sms.received': [
               { guard: 'theySayStopAndTheCarrierAnswered', actions: optOut, meta: rules('SMS-17') },
               { guard: 'theySayStopAnew', target: '#CONFIRMING_OPT_OUT', actions: optOut, meta: rules('SMS-17') },

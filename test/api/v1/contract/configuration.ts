@@ -187,6 +187,14 @@ export function configurationContract(fresh: FreshStore): void {
       expect((await api.get('/v1/scripts/default')).body.texts.optInApplicantSms).toBe('Reply YES');
       expect((await api.store.loadJob('acme', 'nurse'))?.script).toMatchObject({ requireOptInConfirmation: true });
       expect((await api.get('/v1/scripts/none')).status).toBe(404);
+      // TCH-07: what a text costs, which character makes it dear, and what nothing fills, as it is saved.
+      const dear = await api.put('/v1/scripts/dear', { helpSms: `It’s us: {{comapny}} ${'a'.repeat(90)}` });
+      expect(dear.body.warnings).toEqual([
+        'helpSms: nothing fills {{comapny}}; it goes out as it is written.',
+        expect.stringMatching(/^helpSms: 2 segments of 70 .* because of “’”; with plain punctuation it is 1\.$/),
+      ]);
+      expect(dear.body.segments.helpSms).toMatchObject({ encoding: 'UCS-2', segments: 2, dear: ['’'] });
+      expect(dear.body.segments.helpSms.plain.text).toMatch(/^It's us/);
     });
   });
 }

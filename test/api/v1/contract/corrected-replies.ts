@@ -59,7 +59,8 @@ export function correctedRepliesContract(fresh: FreshStore): void {
       const path = `/v1/applications/${ana.id}/replies/${message}`;
       expect((await api.post(path, { intent: 'REQUESTED_NO_CONTACT' })).status).toBe(200);
       const { items } = (await api.get('/v1/messages?direction=outbound')).body;
-      expect(items.map(({ template }: { template: string }) => template)).toContain('dnc_confirmation_sms');
+      const asked = items.find(({ template }: { template: string }) => template === 'dnc_confirmation_sms');
+      expect(asked).toMatchObject({ encoding: 'GSM-7', segments: 1 });
     });
 
     it('SMS-09 GAT-26 the question that a misreading brought about is open no more, and silence opts nobody out', async () => {

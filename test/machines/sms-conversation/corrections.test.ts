@@ -1,0 +1,77 @@
+// SMS-14: a person says that a text was read wrongly: what it means then, in each state, and what is asked back (SMS-13).
+import { describe, expect, test } from 'vitest';
+import { barredBy, type Facts, FRIDAY_14, GRANTS, HELD_UNTIL, means, REVOKED, take } from './given.ts';
+
+const corrected = (intent: string) => ({ type: 'reply.corrected', intent, message: 'm-1', time: null, timezone: null });
+const HOLDS = [`holdCallRow ${HELD_UNTIL}`, 'planReminders'];
+
+describe('a text that was read wrongly', () => {
+  test('SMS-14 means in conversation what it would have meant at first', () => {
+    expect(take('INITIAL_OUTREACH', corrected('NOT_INTERESTED'))).toMatchObject({
+      ...{ state: 'NOT_INTERESTED', asks: ['noteDeclined', 'tell application role.declined'] },
+    });
+    expect(take('NOT_INTERESTED', corrected('INTERESTED'), { facts: { stage: 'NOT_INTERESTED' } })).toMatchObject({
+      ...{ state: 'INITIAL_OUTREACH', asks: ['tell application candidate.reengaged', GRANTS] },
+    });
+    expect(take('INITIAL_OUTREACH', corrected('WANTS_TO_SCHEDULE')).state).toBe('AWAITING_SCHEDULE');
+    expect(take('INITIAL_OUTREACH', corrected('REQUESTED_NO_CONTACT')).state).toBe('AWAITING_DNC_CONFIRMATION');
+  });
+  test('SMS-09 the question that it brought about is open no more, and nothing is said', () => {
+    for (const intent of ['QUESTION', 'INTERESTED', 'UNCLEAR', 'WANTS_TO_SCHEDULE'])
+      expect(take('AWAITING_DNC_CONFIRMATION', corrected(intent))).toMatchObject({
+        state: 'INITIAL_OUTREACH',
+        asks: [],
+      });
+    expect(take('AWAITING_DNC_CONFIRMATION', corrected('REQUESTED_NO_CONTACT'))).toMatchObject({
+      ...{ state: 'AWAITING_DNC_CONFIRMATION', asks: [] },
+    });
+    expect(take('AWAITING_DNC_CONFIRMATION', corrected('NOT_INTERESTED')).state).toBe('NOT_INTERESTED');
+    expect(take('AWAITING_DNC_CONFIRMATION', corrected('WRONG_NUMBER')).asks).toContain('noteWrongNumber');
+    for (const intent of ['HUMAN_REVIEW', 'ACCOMMODATION'])
+      expect(take('AWAITING_DNC_CONFIRMATION', corrected(intent)).state).toBe('HUMAN_REVIEW');
+  });
+  test.each(['AWAITING_OPT_IN', 'AWAITING_OPT_IN_CLARIFY'])(
+    'SMS-03 in %s it grants nothing and is no second unclear answer',
+    (state) => {
+      for (const intent of ['QUESTION', 'INTERESTED', 'UNCLEAR', 'WANTS_TO_SCHEDULE', 'TIMEZONE'])
+        expect(take(state, corrected(intent), { facts: { smsConsent: false } })).toMatchObject({ state, asks: [] });
+      expect(take(state, corrected('REQUESTED_NO_CONTACT')).state).toBe('DO_NOT_CONTACT');
+    },
+  );
+  test('SMS-17 whoever has opted out is not confirmed once more', () => {
+    const facts: Facts = { ...REVOKED, stage: 'CONSENT_REVOKED', questionSms: barredBy('CNS-02') };
+    expect(take('DO_NOT_CONTACT', corrected('REQUESTED_NO_CONTACT'), { facts })).toMatchObject({
+      ...{ state: 'DO_NOT_CONTACT', asks: [] },
+    });
+    expect(take('DO_NOT_CONTACT', corrected('QUESTION'), { facts })).toMatchObject({
+      state: 'DO_NOT_CONTACT',
+      asks: [],
+    });
+  });
+});
+
+describe('a time that cannot be told (SMS-13)', () => {
+  const unclear = (intent: string) => ({ ...means(intent), timeIsUnclear: true });
+  test.each(['INITIAL_OUTREACH', 'AWAITING_SCHEDULE', 'SCHEDULED'])(
+    'SMS-13 in %s is asked back, and the row waits',
+    (state) => {
+      for (const intent of ['WANTS_TO_SCHEDULE', 'RESCHEDULE'])
+        expect(take(state, unclear(intent))).toMatchObject({
+          ...{ state: 'AWAITING_SCHEDULE', asks: [GRANTS, ...HOLDS, 'answerBySms WHICH_TIME'] },
+        });
+    },
+  );
+  test('SMS-13 is nothing where no call can be offered, or where it is no wish for one', () => {
+    const facts: Facts = { callCanBeOffered: false };
+    expect(take('INITIAL_OUTREACH', unclear('WANTS_TO_SCHEDULE'), { facts }).asks).toEqual([
+      GRANTS,
+      'answerBySms OFFER_NUMBER',
+    ]);
+    expect(take('INITIAL_OUTREACH', unclear('QUESTION')).asks).toEqual([GRANTS]);
+  });
+  test('SMS-13 stands behind a time that can', () => {
+    const facts: Facts = { proposedAt: FRIDAY_14, proposalIsGood: true };
+    const both = { ...means('WANTS_TO_SCHEDULE'), time: '2026-06-05T14:00' };
+    expect(take('INITIAL_OUTREACH', both, { facts }).state).toBe('SCHEDULED');
+  });
+});
