@@ -31,6 +31,12 @@ const WHOLE: Readonly<Record<string, Json>> = {
     sms_consent: true,
     all_ai_communications_consent: true,
   },
+  AtsConnectionInput: {
+    provider: 'bullhorn',
+    base_url: null,
+    credentials_env: 'BULLHORN_CREDENTIALS',
+    options: { excluded_statuses: ['Unavailable Indefinitely', 'Placed'] },
+  },
   EventInput: { type: 'progress.requested' },
   InterviewResultInput: {
     id: 'result-7',

@@ -51,7 +51,9 @@ export interface AtsSync {
 }
 
 const LOOK_EVERY_MS = 1_000;
-const LEASE = 2 * MINUTE;
+/** Renewed as long as its worker lives, whatever it waits for. */
+const LEASE = 45 * SECOND;
+const RENEW_EVERY_MS = 15_000;
 const PAUSE_MS = 50;
 /** Tellings in one go. */
 const PIECE = 100;
@@ -90,6 +92,7 @@ export function createAtsSync(deps: AtsSyncDeps): AtsSync {
     let kept: Kept = before?.of === identity ? before : { of: identity, comparedAt: null, provider: null };
     let isLost = false;
     const compares = turn.asked || kept.comparedAt === null || kept.comparedAt <= plus(now, -DAY);
+    const renewing = setInterval(() => void hold().catch(() => {}), RENEW_EVERY_MS).unref();
     try {
       const provider = await connect(atsConnection);
       await provider.read?.(readingOf());
@@ -98,6 +101,8 @@ export function createAtsSync(deps: AtsSyncDeps): AtsSync {
       await store.noteAtsSuccess(org.id, { at: clock.now() });
     } catch (error) {
       await failedBy(org.id, error);
+    } finally {
+      clearInterval(renewing);
     }
     await store.noteAtsProgress(org.id, null);
     await store.endAtsSync({ org: org.id, worker, at: wall.now(), cursor: cursorOf(kept) });

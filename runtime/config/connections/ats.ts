@@ -13,15 +13,21 @@ import { createAtsSync } from '../../ats/sync.ts';
 import { REAL_TIME } from '../../import/lease.ts';
 import { LIFE } from '../../lease.ts';
 import { AtsAway, type AtsPort, type AtsProvider } from '../../ports.ts';
+import type { Config } from '../config.ts';
 import type { World } from './ports-for.ts';
 
-export async function atsOf(world: World, fallback: AtsPort): Promise<AtsPort> {
+export async function atsOf(
+  { DATABASE_URL }: Pick<Config, 'DATABASE_URL'>,
+  world: World,
+  fallback: AtsPort,
+): Promise<AtsPort> {
   const { store, clock, log, putAway, accept } = world;
   const connect = connecting();
   const router = createAtsRouter({ store, clock, connect, fallback, log });
   await router.prime();
   const { OFFLINE_GEOGRAPHY: geography } = await import('../../../adapters/geo-offline/geography.ts');
-  const worker = `${hostname()}:${process.pid}`;
+  // Where the embedded database is there is no other process: one that was killed left its turn to the next.
+  const worker = DATABASE_URL === null ? 'embedded' : `${hostname()}:${process.pid}`;
   const sync = createAtsSync({
     ...{ store, accept, clock, newId: randomUUID, geography, connect, wall: REAL_TIME, worker, log },
   });

@@ -52,7 +52,7 @@ function watchCalls(
 /** Whatever carries texts and calls: an org's own ATS is asked where it has one. */
 export async function portsFor(config: Config, world: World): Promise<ProvidersOf> {
   const found = await channelsFor(config, world);
-  return { ...found, ports: { ...found.ports, ats: await atsOf(world, found.ports.ats) } };
+  return { ...found, ports: { ...found.ports, ats: await atsOf(config, world, found.ports.ats) } };
 }
 
 async function channelsFor(config: Config, world: World): Promise<ProvidersOf> {

@@ -20,6 +20,7 @@ const READS = (application: string, importId: string): readonly string[] => [
   '/v1/jobs/nurse/settings/call_retry',
   '/v1/scripts/default',
   '/v1/calling-window?state=TX&date=2026-03-02',
+  '/v1/orgs/acme/ats',
   '/v1/candidates',
   '/v1/candidates/ana',
   '/v1/candidates/ana/consent',

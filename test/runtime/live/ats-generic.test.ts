@@ -1,5 +1,5 @@
 /** A generic ATS, end to end over HTTP: a process of its own, a server of ours on the other side, signatures both ways. */
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { SIGNING_SECRET, signedByAts, startFakeGenericAts } from '../../support/fake-generic-ats.ts';
 import { API_KEY, answered, PUBLIC_KEY, startFakeProvider } from '../../support/fake-telnyx.ts';
 import { givenProcess } from './any-process.ts';
@@ -9,9 +9,9 @@ import { taken } from './telnyx-process.ts';
 const NUMBER = { number: '+12125550100', sms: true, voice: true };
 const HOOK = '/webhooks/ats/generic?org=acme';
 const toClose: (() => Promise<void>)[] = [];
-afterEach(async () => {
+async function closeAll(): Promise<void> {
   for (const close of toClose.splice(0).reverse()) await close();
-});
+}
 
 async function given(mode: 'live' | 'simulated') {
   const [ats, telnyx] = await Promise.all([
@@ -66,8 +66,38 @@ const ANA = {
 };
 
 describe.each(['live', 'simulated'] as const)('with %s texts', (mode) => {
+  let all: Awaited<ReturnType<typeof given>>;
+  beforeAll(async () => {
+    all = await given(mode);
+  });
+  afterAll(closeAll);
+
+  test('what is not genuine is refused with 403 and leaves nothing; what is unreadable says where; unknown types are let be', async () => {
+    const { connect, tells, engine, application } = all;
+    expect((await tells('application.created', ANA)).status).toBe(403); // not connected yet
+    await connect();
+    const body = JSON.stringify({ type: 'application.created', data: ANA });
+    expect((await engine.post(HOOK, body, {})).status).toBe(403);
+    expect((await engine.post(HOOK, `${body} `, signedByAts(body))).status).toBe(403);
+    expect((await engine.post('/webhooks/ats/generic?org=other', body, signedByAts(body))).status).toBe(403);
+    expect((await tells('application.created', ANA, { at: Date.now() - 10 * 60_000 })).status).toBe(403);
+    const forged = `whsec_${Buffer.from('another secret').toString('base64')}`;
+    expect((await tells('application.created', ANA, { secret: forged })).status).toBe(403);
+    expect(await application('ana')).toBeNull();
+    expect((await engine.call('GET', '/v1/candidates/ana')).status).toBe(404);
+
+    const unclear = await tells('application.created', { ...ANA, sms_consent: 'perhaps' });
+    expect(unclear).toMatchObject({ status: 400, body: { detail: expect.stringContaining('data.sms_consent') } });
+    expect((await tells('candidate.exploded', {})).status).toBe(200);
+    expect(await tells('application.created', { ...ANA, job: 'REQ-6' })).toMatchObject({
+      status: 200,
+      body: { taken: false },
+    });
+    expect((await engine.call('GET', '/v1/candidates/ana')).status).toBe(404);
+  });
+
   test('STG-15 GAT-04 ATS-05 an application comes in, is asked about, contacted, moved, and the person’s no is told', async () => {
-    const { ats, engine, connect, tells, application } = await given(mode);
+    const { ats, engine, connect, tells, application } = all;
     expect(await connect()).toMatchObject({
       status: 200,
       body: { provider: 'generic', credentials_env: 'GENERIC_ATS' },
@@ -101,71 +131,51 @@ describe.each(['live', 'simulated'] as const)('with %s texts', (mode) => {
     expect((body['health'] as Record<string, number>)['events_read']).toBeGreaterThan(3);
     expect(engine.said()).not.toMatch(/whsec|ana@example|\+1415555/);
   });
+});
 
-  test('what is not genuine is refused with 403 and leaves nothing; what is unreadable says where; unknown types are let be', async () => {
-    const { connect, tells, engine, application } = await given(mode);
-    expect((await tells('application.created', ANA)).status).toBe(403); // not connected yet
+describe('in a process of its own', () => {
+  afterEach(closeAll);
+
+  test('GAT-04 an ATS that is away: nothing is sent unasked, and a killed process goes on where it was', async () => {
+    const { ats, engine, connect, tells, application } = await given('live');
     await connect();
-    const body = JSON.stringify({ type: 'application.created', data: ANA });
-    expect((await engine.post(HOOK, body, {})).status).toBe(403);
-    expect((await engine.post(HOOK, `${body} `, signedByAts(body))).status).toBe(403);
-    expect((await engine.post('/webhooks/ats/generic?org=other', body, signedByAts(body))).status).toBe(403);
-    expect((await tells('application.created', ANA, { at: Date.now() - 10 * 60_000 })).status).toBe(403);
-    const forged = `whsec_${Buffer.from('another secret').toString('base64')}`;
-    expect((await tells('application.created', ANA, { secret: forged })).status).toBe(403);
-    expect(await application('ana')).toBeNull();
-    expect((await engine.call('GET', '/v1/candidates/ana')).status).toBe(404);
-
-    const unclear = await tells('application.created', { ...ANA, sms_consent: 'perhaps' });
-    expect(unclear).toMatchObject({ status: 400, body: { detail: expect.stringContaining('data.sms_consent') } });
-    expect((await tells('candidate.exploded', {})).status).toBe(200);
-    expect(await tells('application.created', { ...ANA, job: 'REQ-6' })).toMatchObject({
-      status: 200,
-      body: { taken: false },
+    ats.away(true);
+    await tells('application.created', ANA, { id: 'msg-1' });
+    await until(async () => {
+      const { body } = await engine.call('GET', '/v1/orgs/acme/ats');
+      return (body['health'] as Record<string, unknown>)['last_error'] === null ? null : true;
     });
-    expect((await engine.call('GET', '/v1/candidates/ana')).status).toBe(404);
+    expect(await application('ana')).toMatchObject({ stage: null, being_checked: true });
+    await engine.kill();
+    await engine.start();
+    expect(await application('ana')).toMatchObject({ stage: null, being_checked: true });
+    expect(await tells('application.created', ANA, { id: 'msg-1' })).toMatchObject({ status: 200 });
+    expect((await engine.call('GET', '/v1/messages?candidate=ana')).body).toMatchObject({ items: [] });
   });
-});
 
-test('GAT-04 an ATS that is away: nothing is sent unasked, and a killed process goes on where it was', async () => {
-  const { ats, engine, connect, tells, application } = await given('live');
-  await connect();
-  ats.away(true);
-  await tells('application.created', ANA, { id: 'msg-1' });
-  await until(async () => {
-    const { body } = await engine.call('GET', '/v1/orgs/acme/ats');
-    return (body['health'] as Record<string, unknown>)['last_error'] === null ? null : true;
+  test('a connection that cannot work is refused where it is saved, with its path, and no secret is told', async () => {
+    const { engine, connect } = await given('simulated');
+    const refused = async (changes: object) => (await connect(changes)).body['errors'];
+    expect(await refused({ credentials_env: 'NO_SUCH_VARIABLE' })).toMatchObject([
+      { path: 'credentials_env', message: expect.stringContaining('is not set') },
+    ]);
+    expect(await refused({ credentials_env: null })).toMatchObject([{ path: 'credentials_env' }]);
+    expect(await refused({ provider: 'bullhorn' })).toMatchObject([
+      { path: 'credentials_env', message: expect.stringContaining('client_id') },
+    ]);
+    expect(await refused({ options: { excluded_statuses: 'Gone' } })).toMatchObject([
+      { path: 'options.excluded_statuses' },
+    ]);
+    expect(await refused({ base_url: 'ftp://x' })).toMatchObject([{ path: 'base_url' }]);
+    expect(await connect()).toMatchObject({ status: 200 });
+    expect(await engine.call('POST', '/v1/orgs/acme/ats/sync')).toMatchObject({ status: 202 });
+    expect((await engine.call('GET', '/v1/orgs/acme')).body).toMatchObject({ integrations: { ats: 'generic' } });
+    expect(await connect({ provider: null, credentials_env: null })).toMatchObject({
+      status: 200,
+      body: { provider: null },
+    });
+    expect((await engine.call('GET', '/v1/orgs/acme')).body).toMatchObject({ integrations: { ats: null } });
+    expect(await engine.call('POST', '/v1/orgs/acme/ats/sync')).toMatchObject({ status: 409 });
+    expect(engine.said()).not.toMatch(/whsec/);
   });
-  expect(await application('ana')).toMatchObject({ stage: null, being_checked: true });
-  await engine.kill();
-  await engine.start();
-  expect(await application('ana')).toMatchObject({ stage: null, being_checked: true });
-  expect(await tells('application.created', ANA, { id: 'msg-1' })).toMatchObject({ status: 200 });
-  expect((await engine.call('GET', '/v1/messages?candidate=ana')).body).toMatchObject({ items: [] });
-});
-
-test('a connection that cannot work is refused where it is saved, with its path, and no secret is told', async () => {
-  const { engine, connect } = await given('simulated');
-  const refused = async (changes: object) => (await connect(changes)).body['errors'];
-  expect(await refused({ credentials_env: 'NO_SUCH_VARIABLE' })).toMatchObject([
-    { path: 'credentials_env', message: expect.stringContaining('is not set') },
-  ]);
-  expect(await refused({ credentials_env: null })).toMatchObject([{ path: 'credentials_env' }]);
-  expect(await refused({ provider: 'bullhorn' })).toMatchObject([
-    { path: 'credentials_env', message: expect.stringContaining('client_id') },
-  ]);
-  expect(await refused({ options: { excluded_statuses: 'Gone' } })).toMatchObject([
-    { path: 'options.excluded_statuses' },
-  ]);
-  expect(await refused({ base_url: 'ftp://x' })).toMatchObject([{ path: 'base_url' }]);
-  expect(await connect()).toMatchObject({ status: 200 });
-  expect(await engine.call('POST', '/v1/orgs/acme/ats/sync')).toMatchObject({ status: 202 });
-  expect((await engine.call('GET', '/v1/orgs/acme')).body).toMatchObject({ integrations: { ats: 'generic' } });
-  expect(await connect({ provider: null, credentials_env: null })).toMatchObject({
-    status: 200,
-    body: { provider: null },
-  });
-  expect((await engine.call('GET', '/v1/orgs/acme')).body).toMatchObject({ integrations: { ats: null } });
-  expect(await engine.call('POST', '/v1/orgs/acme/ats/sync')).toMatchObject({ status: 409 });
-  expect(engine.said()).not.toMatch(/whsec/);
 });
