@@ -6,7 +6,8 @@ import { afterEach, expect, test } from 'vitest';
 import { BULLHORN_CREDENTIALS, startFakeBullhorn } from '../../support/fake-bullhorn.ts';
 import { API_KEY, answered, PUBLIC_KEY, startFakeProvider } from '../../support/fake-telnyx.ts';
 import { givenProcess } from './any-process.ts';
-import { taken, until } from './live-process.ts';
+import { until } from './engine-process.ts';
+import { taken } from './telnyx-process.ts';
 
 const APPLICANTS = 60;
 const KILLS = 5;
