@@ -60,7 +60,9 @@ export function createCallWatch(
           asked.set(call.providerId, now);
           count += 1;
           const told = await voice.look(call.providerId);
-          if (told !== null) await takeCall(of, source, told);
+          const whose = { org, candidate: call.candidate, row: `${call.application}/${call.attempt}` };
+          // A provider that keeps nothing of ours with a call does not say whose it is; we have asked about that one.
+          if (told !== null) await takeCall(of, source, { ...told, whose: told.whose ?? whose });
         }
     return count;
   }

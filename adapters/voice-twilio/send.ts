@@ -5,6 +5,7 @@
  * more when the connection is there; one call is one request; an answer that does not prove that Twilio took or refused the
  * call is `unknown`. Throws only `PermitRefused`, or when the library itself cannot be loaded.
  */
+import type { CallReport as CallReportInWords, ToldOfCall } from '../../machines/vocabulary/call-report.ts';
 import {
   type CallOutcome,
   type Clock,
@@ -18,6 +19,7 @@ import { DEFAULT_TIMEOUT_MS, departing, lazyTwilioClient, type TwilioAccount } f
 import { type Failure, failureOf } from '../sms-twilio/failure.ts';
 import { refusedCall } from './errors.ts';
 import { findCall, LISTED_WITHIN_MS } from './reconcile.ts';
+import { type CallReport, reportOf } from './statuses.ts';
 import { ROW_PARAMETER } from './webhook.ts';
 
 export interface TwilioVoiceSettings extends TwilioAccount {
@@ -81,11 +83,30 @@ export function createTwilioVoice(settings: TwilioVoiceSettings): VoicePort {
       );
     },
 
+    /** INT-04: what the callbacks would have told; whose call it is, whoever asks knows. */
+    async look(providerId) {
+      if (!CALL_SID.test(providerId)) return null;
+      const { calls } = await client();
+      try {
+        const { status, answeredBy } = await calls(providerId).fetch();
+        return toldBy(providerId, reportOf({ status, answeredBy: answeredBy || null, inbound: false }));
+      } catch {
+        return null;
+      }
+    },
+
     absence: { longestRequestMs: settings.timeoutMs ?? DEFAULT_TIMEOUT_MS, listedWithinMs: LISTED_WITHIN_MS },
     async reconcile(sent) {
       return findCall(await client(), sent);
     },
   };
+}
+
+function toldBy(providerId: string, { progress, how }: CallReport): ToldOfCall {
+  const answered = { kind: 'call.answered', at: null } as const;
+  const reports: readonly CallReportInWords[] =
+    progress === 'answered' ? [answered] : how === null ? [] : [{ kind: 'call.ended', at: null, how }];
+  return { kind: 'call', providerId, whose: null, reports, news: [] };
 }
 
 /** Request timeout (408) is a gateway's word for "I stopped waiting", not a refusal. */

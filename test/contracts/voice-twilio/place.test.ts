@@ -85,7 +85,7 @@ describe('a call that Twilio does not take', () => {
     ['cut' as const],
     ['trickle' as const],
     [{ status: 500, body: { message: 'no' } }],
-    [created({ sid: 'nonsense' })],
+    [created('no answer of Twilio')],
     [{ status: 408, body: '' }],
   ])('is unknown where nobody can tell: %j', async (answer) => {
     const { outcome, requests } = await placing(answer);
