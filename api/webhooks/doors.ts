@@ -26,6 +26,7 @@ import { parseCallStatus, parseLine } from '../../adapters/voice-twilio/webhook.
 import type { MessageStatus } from '../../machines/vocabulary/message-status.ts';
 import { readCredentials } from '../../runtime/ats/credentials.ts';
 import type { Config } from '../../runtime/config/config.ts';
+import { interviewerOf } from '../../runtime/config/connections/interviewer.ts';
 import type { Interviewer } from '../../runtime/inbound/interviewer.ts';
 import type { AtsDoor } from './ats-door.ts';
 import type { SmsEvents, SmsWebhook, Unreadable } from './sms-webhook.ts';
@@ -139,16 +140,7 @@ export interface Doors {
 
 /** `now`: milliseconds since 1970, of life and not of a demo. */
 export function doorsOf(
-  config: Pick<
-    Config,
-    | 'TWILIO_AUTH_TOKEN'
-    | 'TELNYX_PUBLIC_KEY'
-    | 'RETELL_API_KEY'
-    | 'LIVEKIT_API_KEY'
-    | 'LIVEKIT_API_SECRET'
-    | 'EMAIL_INBOUND_FORMAT'
-    | 'EMAIL_INBOUND_SECRET'
-  >,
+  config: Config,
   at: { readonly publicBaseUrl: () => string; readonly now: () => number },
 ): Doors {
   const { TWILIO_AUTH_TOKEN: authToken, TELNYX_PUBLIC_KEY: publicKey, RETELL_API_KEY: retell } = config;
@@ -156,6 +148,7 @@ export function doorsOf(
   const { EMAIL_INBOUND_FORMAT: format, EMAIL_INBOUND_SECRET: secret } = config;
   return {
     twilio: authToken === null ? null : twilioWebhook({ authToken, publicBaseUrl: at.publicBaseUrl }),
+    interviewer: interviewerOf(config),
     voice: authToken === null ? null : twilioLine({ authToken, publicBaseUrl: at.publicBaseUrl }),
     telnyx: publicKey === null ? null : telnyxWebhook({ publicKey, now: at.now }),
     retell: retell === null ? null : retellWebhook({ apiKey: retell, now: at.now }),

@@ -1,6 +1,6 @@
 /** What a call is told of the person, the job and the interview that broke off before it (RTY-07, INB-04). */
 
-import type { Candidate } from '../candidate/working-set.ts';
+import type { CallRow, Candidate } from '../candidate/working-set.ts';
 import { jobOf, type World } from '../candidate/world.ts';
 import { languageOf } from '../messages/email-footer.ts';
 import type { CallSession, SavedInterview } from '../vocabulary/call-session.ts';
@@ -15,10 +15,8 @@ interface KeptResult {
 }
 
 /** Of the last call that came to a result: null where that interview was held to its end, or none ever began. */
-function savedInterview(candidate: Candidate, application: string): SavedInterview | null {
-  const last = rowsOf(candidate, application)
-    .filter(({ result }) => result !== null)
-    .sort((a, b) => b.attempt - a.attempt)[0];
+export function savedInterview(rows: readonly CallRow[]): SavedInterview | null {
+  const last = rows.filter(({ result }) => result !== null).sort((a, b) => b.attempt - a.attempt)[0];
   if (last === undefined) return null;
   const { outcome, completion = null, snapshot = null } = last.result as KeptResult;
   if (outcome !== 'partial') return null;
@@ -39,6 +37,6 @@ export function sessionOf(world: World, candidate: Candidate, application: strin
     job: name,
     company: world.org.name,
     language: languageOf(script),
-    saved: savedInterview(candidate, application),
+    saved: savedInterview(rowsOf(candidate, application)),
   };
 }

@@ -1,4 +1,5 @@
 /** Who takes over a call once it is known whose it is: an agent of a voice provider, else a person at their phone. */
+import type { CallSession } from '../../machines/vocabulary/call-session.ts';
 import type { Json } from '../../machines/vocabulary/declared-effect.ts';
 import { parsePhone } from '../../machines/vocabulary/phone-number.ts';
 
@@ -14,8 +15,8 @@ export interface CallToTakeOver {
   readonly to: string;
   /** The call's own token, good for `POST /agent/{act}` while it lasts. */
   readonly token: string;
-  /** INB-04: where the interview of before broke off; null where it begins. */
-  readonly session: Json;
+  /** INB-04, INB-05: what the interview of before was about, and where it broke off. */
+  readonly session: CallSession;
 }
 
 interface TakesOver {

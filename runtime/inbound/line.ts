@@ -3,6 +3,8 @@
  *
  * Must not know: any provider's words. Guarantee: nobody is put through to anybody before their call has been taken in.
  */
+
+import { savedInterview } from '../../machines/call-attempt/session.ts';
 import type { OrgView } from '../../machines/candidate/working-set.ts';
 import { disclosureOf } from '../../machines/disclosures/spoken.ts';
 import { questionOf, spokenIn } from '../../machines/inbound-calls/spoken.ts';
@@ -70,7 +72,10 @@ async function rowOf(store: LineDeps['store'], org: string, { call, candidate }:
   const application = history?.applications.find(({ id }) => id === row?.application);
   return history == null || row === undefined || application === undefined
     ? null
-    : { row, application: application.id, job: application.job, record: history.record };
+    : {
+        ...{ row, application: application.id, job: application.job, record: history.record },
+        rows: history.rows.filter((each) => each.application === application.id),
+      };
 }
 
 async function interviewOf(
@@ -92,7 +97,15 @@ async function interviewOf(
     ...{ org: org.id, candidate, application: linked.application, row },
     ...{ call: call.call, from: call.from, to: call.to },
     token: deps.tokenOf({ org: org.id, candidate, row, call: call.call }),
-    session: null,
+    session: {
+      ...{
+        firstName: linked.record.firstName,
+        job: (await deps.store.loadJob(org.id, linked.job))?.name ?? '',
+        company: org.name,
+        language,
+      },
+      saved: savedInterview(linked.rows),
+    },
   };
   const then = `${ENDED_PATH}?row=${encodeURIComponent(row)}`;
   const taken = deps.interviewer === null ? null : await deps.interviewer(toTakeOver);

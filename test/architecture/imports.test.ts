@@ -21,6 +21,7 @@ const SHAPES = [
   'machines/candidate/working-set.ts',
   'runtime/inbound-sms.ts',
   'runtime/inbound/on-the-line.ts',
+  'runtime/inbound/interviewer.ts',
 ];
 
 /** What every adapter may send by. */

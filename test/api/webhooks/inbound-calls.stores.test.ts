@@ -196,6 +196,26 @@ describe.each(STORES)('calls that come in, on %s', (_kind, open) => {
     expect(rows).toHaveLength(2);
   });
 
+  it('INB-04, RTY-07 an interview that broke off between two numbers is taken up where it stood', async () => {
+    const row = (await historyOf('ana')).rows.findLast(({ from }) => from === '+12125550143');
+    const call = row?.providerId ?? '';
+    const of = { org: ORG, candidate: 'ana', source: 'tests', at: given.clock.now() };
+    const said = { row: call, outcome: 'partial', completion: 0.4, passed: null, verbalSmsConsent: false };
+    await given.host.accept([
+      { ...of, externalId: 'ended', kind: 'call.ended', payload: { row: call, how: 'conversation' } },
+      { ...of, externalId: 'partial', kind: 'call.result', payload: { ...said, snapshot: { question: 3 } } },
+    ]);
+    await given.host.drain();
+    const caller = new Caller(given, { from: '+12125550143' });
+    await caller.dial();
+    expect(caller.isPutThrough).toBe(true);
+    expect(await given.store.inboundCall(ORG, caller.sid)).toMatchObject({ route: 'RESUME', candidate: 'ana' });
+    expect(takenOver.at(-1)?.session).toMatchObject({
+      ...{ firstName: 'Ana', job: 'The nurse', company: 'Acme' },
+      saved: { completion: 0.4, snapshot: { question: 3 }, providerId: call },
+    });
+  });
+
   it('INB-06, INB-08 an org without email asks for the number they applied with, and then for the name', async () => {
     await org(false);
     await given.candidate('dov', { phone: '+12125550174', firstName: 'Dov' });
