@@ -16,7 +16,35 @@ describe('GAT-27 whether calls can be placed', () => {
     TELNYX_PUBLIC_KEY: Buffer.alloc(32).toString('base64'),
     PUBLIC_BASE_URL: 'https://overture.example',
   };
+  const PUBLIC_BASE_URL = 'https://overture.example';
+  const retell = { VOICE_PROVIDER: 'retell', RETELL_API_KEY: 'a-key-of-retell', RETELL_AGENT_ID: 'agent_1' };
+  const livekit = {
+    ...{ VOICE_PROVIDER: 'livekit', LIVEKIT_URL: 'wss://acme.livekit.cloud', LIVEKIT_API_KEY: 'APIkey' },
+    ...{ LIVEKIT_API_SECRET: 'a-secret-of-livekit', LIVEKIT_SIP_TRUNK_ID: 'ST_1', LIVEKIT_AGENT_NAME: 'interviewer' },
+  };
   it.each([
+    ['retell', retell],
+    ['livekit', livekit],
+  ])(
+    'calls through %s make it real, texts and emails none where nothing is said, and need all they need',
+    (voice, of) => {
+      const read = readConfig({ ...of, PUBLIC_BASE_URL });
+      const connections = { sms: 'none', voice, email: 'none' };
+      expect(read).toMatchObject({ ok: true, config: { providers: 'live', connections } });
+      for (const name of [...Object.keys(of).filter((each) => each !== 'VOICE_PROVIDER'), 'PUBLIC_BASE_URL']) {
+        const { [name]: _, ...others } = { ...of, PUBLIC_BASE_URL } as Record<string, string>;
+        const without = readConfig(others);
+        expect(without).toMatchObject({
+          ok: false,
+          problems: [expect.stringMatching(`^${name} is not set, and VOICE_PROVIDER=${voice} needs it`)],
+        });
+      }
+    },
+  );
+
+  it.each([
+    ['calls through Retell alone', { ...retell, PUBLIC_BASE_URL }, true],
+    ['calls through LiveKit beside real texts', { ...telnyx, ...livekit }, true],
     ['a demo', {}, true],
     ['simulated providers in real time', { DEMO_PACE: '0' }, true],
     ['simulated ones, and calls said to be', { VOICE_PROVIDER: 'simulated' }, true],
@@ -40,6 +68,10 @@ describe('GAT-27 whether calls can be placed', () => {
       /Calls {4}none can be placed.*\(GAT-27\)/,
     );
     expect(banner({ ...of, placesCalls: true, classifier: 'local' })).not.toContain('Calls ');
+    const callsAt = ['/webhooks/retell'];
+    expect(banner({ ...of, callsAt, placesCalls: true, classifier: 'local' })).toContain(
+      'Calls    POST http://127.0.0.1:3000/webhooks/retell',
+    );
   });
 
   it('SMS-14 the banner says in real time what reads replies, and what becomes of those that it cannot read', () => {
