@@ -1,0 +1,93 @@
+/** JobDiva read by windows of time and by the applicants of our jobs, with people unavailable and available again. */
+import { afterEach, expect, test } from 'vitest';
+import { DAY, MINUTE } from '../../../machines/vocabulary/instant.ts';
+import { JOBDIVA_CREDENTIALS, startFakeJobDiva } from '../../support/fake-jobdiva.ts';
+import { givenConnected, ORG } from './given.ts';
+
+let jobdiva: Awaited<ReturnType<typeof startFakeJobDiva>>;
+afterEach(() => jobdiva.close());
+
+async function given() {
+  jobdiva = await startFakeJobDiva();
+  const engine = await givenConnected({
+    ...{ provider: 'jobdiva', credentials: JOBDIVA_CREDENTIALS, baseUrl: jobdiva.url },
+    options: { consent_fields: { sms_consent: 'SMSOK', all_ai_communications_consent: 'SMSOK' } },
+    flat: { outreach_stage: 'Contacting' },
+  });
+  return {
+    ...engine,
+    async read() {
+      engine.later(MINUTE);
+      await engine.sync.look();
+      await engine.host.drain();
+    },
+  };
+}
+
+const ana = (changes: Readonly<Record<string, string>> = {}) =>
+  jobdiva.candidate({
+    ...{
+      CANDIDATEID: '77',
+      FIRSTNAME: 'Ana',
+      LASTNAME: 'Ruiz',
+      EMAIL: 'ana@example.test',
+      CELLPHONE: '(415) 555-0123',
+    },
+    ...{ SMSOK: 'true', AVAILABILITY: 'Available', UPDATEDDATE: '2026-03-02T16:00:00Z', ...changes },
+  });
+
+test('ATS-01 applicants come in with their phone, are contacted and noted; unavailable and available again moves them', async () => {
+  const { read, applicationOf, person, later, store } = await given();
+  ana();
+  jobdiva.applicant({ CANDIDATEID: '77', JOBID: '5', STATUS: 'Pending', REJECTREASON: '' });
+  await read();
+  expect(await person('jobdiva-77')).toMatchObject({ phone: '+14155550123', email: 'ana@example.test' });
+  expect(await applicationOf('jobdiva-77')).toMatchObject({ stage: 'OUTREACH', job: 'nurse' });
+  expect(jobdiva.posted).toMatchObject([
+    { act: 'createCandidateNote', body: { candidateid: 77, link2AnOpenJob: 5, note: 'Moved to Contacting.' } },
+  ]);
+  ana({ AVAILABILITY: 'Unavailable Indefinitely', UPDATEDDATE: '2026-03-02T17:03:00Z' });
+  await read();
+  expect(await applicationOf('jobdiva-77')).toMatchObject({ stage: 'SKIP_OUTREACH' });
+  later(DAY);
+  ana({ AVAILABILITY: 'Available', UPDATEDDATE: '2026-03-01T00:00:00Z' }); // by nothing but the nightly comparison
+  await read();
+  expect(await applicationOf('jobdiva-77')).toMatchObject({ stage: 'OUTREACH' });
+  expect(await store.atsHealth(ORG)).toMatchObject({ lastError: null });
+});
+
+test('windows overlap, are fourteen days long at most after a long silence, and what overlaps is told once', async () => {
+  const { read, later, store } = await given();
+  ana();
+  await read();
+  const read1 = (await store.atsHealth(ORG)).eventsRead;
+  later(20 * DAY);
+  await read();
+  expect(jobdiva.windows.length).toBeGreaterThan(2);
+  const [[, firstEnd] = [0, 0], [secondStart] = [0]] = jobdiva.windows;
+  expect(secondStart).toBeLessThan(firstEnd as number);
+  expect((await store.atsHealth(ORG)).lastError).toBeNull();
+  expect((await store.atsHealth(ORG)).eventsRead).toBeGreaterThanOrEqual(read1);
+});
+
+test('STG-11 an applicant who is rejected there ends here, and one who was rejected before never comes in', async () => {
+  const { read, applicationOf } = await given();
+  ana();
+  jobdiva.candidate({
+    CANDIDATEID: '78',
+    FIRSTNAME: 'Ben',
+    CELLPHONE: '(415) 555-0124',
+    SMSOK: 'true',
+    UPDATEDDATE: '2026-03-02T16:00:00Z',
+  });
+  jobdiva.applicant({ CANDIDATEID: '77', JOBID: '5', STATUS: 'Pending', REJECTREASON: '' });
+  jobdiva.applicant({ CANDIDATEID: '78', JOBID: '5', STATUS: 'Closed', REJECTREASON: 'Not a fit' });
+  await read();
+  expect(await applicationOf('jobdiva-78')).toBeNull();
+  jobdiva.applicant({ CANDIDATEID: '77', JOBID: '5', STATUS: 'Closed', REJECTREASON: 'Position filled' });
+  jobdiva.expireTokens();
+  jobdiva.insteadOfTheNext({ status: 429, body: {}, headers: { 'retry-after': '0' } });
+  await read();
+  expect(await applicationOf('jobdiva-77')).toMatchObject({ stage: 'DISPOSITIONED_IN_ATS' });
+  expect(jobdiva.logins()).toBe(2);
+});
