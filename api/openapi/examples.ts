@@ -53,7 +53,7 @@ const WHOLE: Readonly<Record<string, Json>> = {
     snapshot: null,
     ended_at: NOON,
   },
-  Mailbox: { from: 'Acme Talent <talent@acme.example>', reply_to: null },
+  Mailbox: { from: 'Acme Talent <talent@example.test>', reply_to: null },
   KillSwitchInput: { scope: 'channel', id: 'SMS', on: true },
   Problem: {
     type: 'about:blank',

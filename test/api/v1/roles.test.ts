@@ -30,6 +30,8 @@ const BODIES: Record<string, unknown> = {
   putJobSettingsGroup: {},
   putJob: { name: 'Nurse' },
   putScript: {},
+  putTemplates: {},
+  putMailbox: { from: 'Acme <jobs@example.test>' },
   putCandidate: ANA,
   patchCandidate: { first_name: 'Ana' },
   labelReply: { intent: 'UNCLEAR' },
