@@ -14,6 +14,8 @@ const someone = {
   recruiter_phone_number: '+14155550100',
   estimated_duration_minutes: '10',
   expiration_days: '7',
+  call_time: 'on Wed, Mar 4 at 3:00 PM EST',
+  possible_times: 'We can call on Wed, Mar 4 between 8:00 AM and 9:00 PM.',
 };
 
 describe('placeholders (TCH-07)', () => {
@@ -24,6 +26,12 @@ describe('placeholders (TCH-07)', () => {
     expect(fill('{{shift}} and {{ job.city }} for {{candidate_name}}', someone)).toBe(
       '{{shift}} and {{ job.city }} for Ana',
     );
+  });
+  test('TCH-07 where no law says when a call is possible, nothing is said of it, and no gap is left', () => {
+    const bad = (language: 'en' | 'es') =>
+      render('conversation_sms.BAD_TIME', {}, { ...someone, possible_times: '' }, language).text;
+    expect(bad('en')).toBe('We cannot call at that time. Which other day and time would suit you?');
+    expect(bad('es')).toBe('No podemos llamar a esa hora. ¿Qué otro día y hora le vendría bien?');
   });
   test('TCH-07 a field of the ATS is named by its path in dots', () => {
     expect(fill('{{job.city}}', { 'job.city': 'Oakland' })).toBe('Oakland');
