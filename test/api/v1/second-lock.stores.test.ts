@@ -50,7 +50,7 @@ async function givenTwoOrgs(api: Api): Promise<void> {
     );
 }
 
-/** What takes a day, or a change of numbers, to come about. */
+/** What takes a day, a change of numbers, an ATS or a caller to come about. */
 async function givenNumbersWithAPast(db: Db): Promise<void> {
   for (const org of ['acme', 'globex'])
     await inOrg(db, org, async (trx) => {
@@ -63,6 +63,11 @@ async function givenNumbersWithAPast(db: Db): Promise<void> {
       const past = `insert into former_org_numbers (org, number) values ($1, $2)`;
       await run(trx, past, [org, '+12125550199']);
       await run(trx, `insert into journal_checks (org) values ($1)`, [org]);
+      await run(trx, `insert into ats_syncs (org) values ($1)`, [org]);
+      await run(trx, `insert into ats_batches values ($1, 'r1', '2026-06-02T17:00:00Z', '[]')`, [org]);
+      await run(trx, `insert into ats_names values ($1, 'candidate', '77', 'ana')`, [org]);
+      const call = `insert into inbound_calls values ($1, 'CA1', '2026-06-02T17:00:00Z', '+14155550143', null, 0, 1, '{}')`;
+      await run(trx, call, [org]);
       await run(trx, `insert into from_number_health (org, number, use, verdict) values ($1, $2, $3, 'WATCHED')`, of);
     });
 }
