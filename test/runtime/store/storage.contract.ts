@@ -14,6 +14,7 @@ import { configurationContract } from './contract/configuration.ts';
 import { countsContract } from './contract/counts.ts';
 import { forgettingContract } from './contract/forget-people.ts';
 import { holdsContract } from './contract/holds.ts';
+import { inboundCallsContract } from './contract/inbound-calls.ts';
 import { journalChecksContract } from './contract/journal-checks.ts';
 import { numberHealthContract } from './contract/number-health.ts';
 import { optOutsContract } from './contract/opt-outs.ts';
@@ -58,6 +59,7 @@ export function storageContract(kind: string, fresh: FreshStore): void {
     forgettingContract(fresh);
     peopleNamedContract(fresh);
     peopleSearchContract(fresh);
+    inboundCallsContract(fresh);
     journalChecksContract(fresh);
     atsSyncsContract(fresh);
   });
