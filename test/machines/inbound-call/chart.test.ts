@@ -32,14 +32,14 @@ describe('a call that comes in', () => {
   test('INB-01, INB-02, INB-06, INB-07 on every way there is, what must hold holds', () => {
     const { ways, broken } = verifyInbound();
     expect(broken).toEqual([]);
-    expect(ways).toBeGreaterThan(500);
+    expect(ways).toBeGreaterThan(100);
   });
   test('INB-06, INB-07 strangers do get through, and are stopped, on many of these ways', () => {
     const strangers = everyInboundWay().filter(({ route }) => route.startsWith('VERIFY'));
     const ended = (state: string) => strangers.filter(({ standing }) => standing.state === state).length;
-    expect(ended('INTERVIEW')).toBeGreaterThan(10);
+    expect(ended('INTERVIEW')).toBeGreaterThan(1);
     expect(ended('NOT_VERIFIED')).toBeGreaterThan(10);
-    expect(strangers.some(({ answers }) => answers.includes('LIMIT'))).toBe(true);
+    expect(strangers.some(({ limited }) => limited)).toBe(true);
   });
   test('INT-05 a line that is closed is over, before it is known whose call it is and after', () => {
     expect(moved(arrived('VERIFY_CODE'), 'inbound.over')).toEqual({ chart: null, state: 'HUNG_UP' });
