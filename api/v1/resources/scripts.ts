@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { checkScript } from '../../../machines/messages/check-script.ts';
 import type { Json } from '../../../machines/vocabulary/declared-effect.ts';
-import { ORG_SCRIPT } from '../../../runtime/store/subjects/configuration.ts';
+import { ORG_SCRIPT } from '../../../runtime/store/subjects/script-texts.ts';
 import { Problem } from '../../problem.ts';
 import { endpoint } from '../endpoint.ts';
 import { refusedBody } from '../read-request.ts';

@@ -23,10 +23,11 @@ import type { NumberSaid } from '../../../machines/from-numbers/health-of-number
 import type { NumberOutcome } from '../../../machines/from-numbers/outcomes.ts';
 import type { Instant } from '../../../machines/vocabulary/instant.ts';
 import type { KeptAts } from '../subjects/ats-syncs.ts';
-import type { JobConfiguration, OrgConfiguration, ScriptTexts, SwitchOn } from '../subjects/configuration.ts';
+import type { JobConfiguration, OrgConfiguration, SwitchOn } from '../subjects/configuration.ts';
 import type { ParkedEvent } from '../subjects/events.ts';
 import type { InboundCall } from '../subjects/inbound-calls.ts';
 import type { CheckReport, CheckUnderWay } from '../subjects/journal-checks.ts';
+import type { ScriptTexts } from '../subjects/script-texts.ts';
 import type { DeadTask } from '../subjects/tasks.ts';
 import type { Unmatched } from '../subjects/unmatched.ts';
 import { type DueEntry, EarliestFirst } from './earliest-first.ts';

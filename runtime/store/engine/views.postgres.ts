@@ -6,7 +6,7 @@
  */
 import type { JobView, LiftedSwitch, OrgView } from '../../../machines/candidate/working-set.ts';
 import { readInstant } from '../schema/tables/columns.ts';
-import { ORG_SCRIPT, type ScriptTexts, scriptOf } from '../subjects/configuration.ts';
+import { ORG_SCRIPT, type ScriptTexts, scriptOf } from '../subjects/script-texts.ts';
 import { type Db, run } from '../wire/statement.ts';
 
 const ORG = `/* view.org */

@@ -12,12 +12,12 @@ import {
   type Configuration,
   INITIATIONS_AT_A_TIME,
   NumberTaken,
-  ORG_SCRIPT,
   type OrgConfiguration,
   type SwitchOn,
   UnknownOrg,
 } from './configuration.ts';
 import { forgetPeople } from './forget-people.postgres.ts';
+import { ORG_SCRIPT } from './script-texts.ts';
 
 const jsonOrNull = (value: unknown): string | null => (value === null ? null : jsonText(value));
 

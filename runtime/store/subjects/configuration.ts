@@ -7,10 +7,10 @@
  */
 
 import type { JobView, KillSwitch, LiftedSwitch, OrgView } from '../../../machines/candidate/working-set.ts';
-import type { Json } from '../../../machines/vocabulary/declared-effect.ts';
 import type { Instant } from '../../../machines/vocabulary/instant.ts';
 import { ofOrg } from '../engine/accept.ts';
 import type { KeptOrg, MemoryState } from '../engine/memory-state.ts';
+import { ORG_SCRIPT, type ScriptTexts, scriptOf } from './script-texts.ts';
 
 /** An org as it is saved; its kill switches are thrown one by one. */
 export interface OrgConfiguration extends Omit<OrgView, 'killSwitches' | 'liftedSwitches'> {
@@ -22,8 +22,6 @@ export interface OrgConfiguration extends Omit<OrgView, 'killSwitches' | 'lifted
 export interface JobConfiguration extends Omit<JobView, 'script' | 'paused'> {
   readonly script: string;
 }
-
-export type ScriptTexts = Readonly<Record<string, Json>>;
 
 /** GAT-13: at most two call initiations at a time, of each from-number. */
 export const INITIATIONS_AT_A_TIME = 2;
@@ -83,18 +81,6 @@ export interface Configuration {
   orgOfNumber(number: string): Promise<string | null>;
   /** CNS-16: the orgs that had it before; it may be one of theirs again. */
   formerOrgsOfNumber(number: string): Promise<readonly string[]>;
-}
-
-const NO_TEXTS: ScriptTexts = {};
-
-/** TCH-07: the org's own templates, kept as a script that no job can name; they stand behind every job's. */
-export const ORG_SCRIPT = '*';
-
-/** The job's own, then the org's; what says nothing at all leaves it to the other. */
-export function scriptOf(job: ScriptTexts | null | undefined, org: ScriptTexts | null | undefined): ScriptTexts {
-  if (org === null || org === undefined) return job ?? NO_TEXTS;
-  const said = Object.entries(job ?? NO_TEXTS).filter(([, value]) => value !== null);
-  return { ...org, ...Object.fromEntries(said) };
 }
 
 const orgView = (

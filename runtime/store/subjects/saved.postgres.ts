@@ -5,8 +5,9 @@ import type { SettingsDocument } from '../../../machines/settings.ts';
 import type { Json } from '../../../machines/vocabulary/declared-effect.ts';
 import { inOrg, writingConfiguration } from '../wire/in-org.ts';
 import { type Db, jsonText } from '../wire/statement.ts';
-import { INITIATIONS_AT_A_TIME, type OrgConfiguration, type ScriptTexts } from './configuration.ts';
+import { INITIATIONS_AT_A_TIME, type OrgConfiguration } from './configuration.ts';
 import type { Saved, SavedJob } from './saved.ts';
+import type { ScriptTexts } from './script-texts.ts';
 
 const jobsIn = (trx: Db, org: string) =>
   trx

@@ -3,7 +3,8 @@
 import type { SettingsDocument } from '../../../machines/settings.ts';
 import type { Json } from '../../../machines/vocabulary/declared-effect.ts';
 import type { MemoryState } from '../engine/memory-state.ts';
-import type { JobConfiguration, OrgConfiguration, ScriptTexts } from './configuration.ts';
+import type { JobConfiguration, OrgConfiguration } from './configuration.ts';
+import type { ScriptTexts } from './script-texts.ts';
 
 export type SavedJob = JobConfiguration & { readonly paused: boolean };
 

@@ -68,21 +68,24 @@ describe('the schema', () => {
     for (const table of HOT) expect([table, ...keyOf(table).slice(0, 2)]).toEqual([table, 'org', 'candidate']);
   });
 
+  /** Names of events that a provider told and nobody knows: never their content, and no org's. */
+  const OF_NO_ORG = ['unknown_webhooks'];
+
   test('the key of every other table starts with the org', async () => {
     const tables = [...schema.matchAll(/^create table (\w+)/gm)].map(([, table]) => table as string);
     expect(tables.length).toBeGreaterThan(HOT.length);
-    for (const table of tables.filter((each) => each !== 'orgs'))
+    for (const table of tables.filter((each) => each !== 'orgs' && !OF_NO_ORG.includes(each)))
       expect([table, keyOf(table)[0]]).toEqual([table, 'org']);
   });
 
-  test('row-level security is on, and forced, for every table', async () => {
+  test('row-level security is on, and forced, for every table that holds what is an org’s', async () => {
     const open = await run<{ name: string }>(
       db,
       `select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'
         and relname not like 'kysely%' and not (relrowsecurity and relforcerowsecurity)`,
       [],
     );
-    expect(open).toEqual([]);
+    expect(open.map(({ name }) => name)).toEqual(OF_NO_ORG);
   });
 
   test('what is only ever appended can be neither changed nor deleted by the runtime', () => {
