@@ -10,8 +10,7 @@ it('P-17 a process that is killed before the answer to a text came sends it no s
   engine = await givenLiveEngine((nth) => (nth === 1 ? 'hang' : taken(nth)));
   await engine.start();
   await engine.ana();
-  expect(await engine.says('help')).toBe(200);
-  await until(() => engine.texts[0] ?? null);
+  await until(() => engine.texts[0] ?? null); // the first touch
   await engine.kill();
 
   await engine.start();
