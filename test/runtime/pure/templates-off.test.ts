@@ -4,8 +4,10 @@ import type { Line } from '../../../runtime/simulate/lines.ts';
 import { addToJob, play } from '../../support/story.ts';
 
 type Document = { readonly [key: string]: unknown };
-const storyOf = (script: Document, more: { ana?: Document; steps?: readonly Document[] } = {}) =>
-  play({ moral: '', rules: '', until: '+3d', script, ...more });
+const storyOf = (
+  script: Document,
+  more: { ana?: Document; jobs?: readonly Document[]; steps?: readonly Document[] } = {},
+) => play({ moral: '', rules: '', until: '+3d', script, ...more });
 const sent = (lines: readonly Line[]) =>
   lines.flatMap(({ type, template, status }) => (type === 'send' ? [`${template} ${status}`] : []));
 const gatesOf = (lines: readonly Line[], gate: string) =>
@@ -25,6 +27,19 @@ describe('TCH-07 a template that is switched off or says nothing', () => {
     expect(gatesOf(lines, 'phone')).toEqual([
       expect.objectContaining({ facts: expect.objectContaining({ email_viable: false, email_template: bar }) }),
     ]);
+  });
+
+  test.each([
+    ['switched off', { webCallEmailBody: false }],
+    ['blank', { webCallEmailBody: ' ' }],
+  ])('CNS-06 an invite whose text is %s does not go: its row waits, and its decision says why', async (_, script) => {
+    const web = { applicant_call_type: 'WEB', sourced_call_type: 'WEB' };
+    const jobs = [{ id: 'nurse', name: 'Night nurse', script: 'default', call_types: web }];
+    const lines = await storyOf(script, { jobs });
+    expect(sent(lines)).toEqual([]);
+    const decisions = lines.filter(({ type }) => type === 'decision');
+    expect(decisions[0]).toMatchObject({ outcome: 'WAIT', rule: 'CNS-06' });
+    expect(lines.at(-1)).toMatchObject({ stage: 'OUTREACH', open_call_row: { status: 'PENDING' } });
   });
 
   test('RTY-05 where calls are not allowed the same retry follows, without the email', async () => {
