@@ -17,11 +17,11 @@ import type { Instant } from '../machines/vocabulary/instant.ts';
 import type { LineType } from '../machines/vocabulary/line-type.ts';
 import type { Refusal } from '../machines/vocabulary/refusal.ts';
 import type { Question, ReadingSource, ReplyIntent } from '../machines/vocabulary/reply-intent.ts';
-import type { SendPermit } from './permit.ts';
+import type { SendPermit } from './dispatch/permit.ts';
 
 export type { ReplyIntent } from '../machines/vocabulary/reply-intent.ts';
 
-export { LeaseOver, letLeave, PermitRefused, type SendPermit, spendPermit } from './permit.ts';
+export { LeaseOver, letLeave, PermitRefused, type SendPermit, spendPermit } from './dispatch/permit.ts';
 
 export type SendOutcome =
   | { readonly kind: 'accepted'; readonly providerId: string }

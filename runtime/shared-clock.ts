@@ -6,7 +6,7 @@
  * `doubt` at most. So instants still come from a Clock that is handed in, and SQL is told what time it is and never asks.
  */
 import { type Instant, instant, SECOND, toMs } from '../machines/vocabulary/instant.ts';
-import type { Life } from './lease.ts';
+import type { Life } from './dispatch/lease.ts';
 import type { Clock } from './ports.ts';
 
 const READ_EVERY = 2 * SECOND;

@@ -7,7 +7,7 @@
 import type { EventPayloads } from '../../machines/candidate/events.ts';
 import type { Instant } from '../../machines/vocabulary/instant.ts';
 import type { MessageStatus } from '../../machines/vocabulary/message-status.ts';
-import type { ReceivedText } from '../../runtime/inbound-sms.ts';
+import type { ReceivedText } from '../../runtime/inbound/text.ts';
 import type { NewInboxEvent } from '../../runtime/storage.ts';
 import type { SmsStatus } from '../sms-twilio/statuses.ts';
 import { MESSAGE_PARAMETER, parseInboundSms, parseSmsStatus } from '../sms-twilio/webhook.ts';

@@ -7,7 +7,7 @@
  */
 import type { Context, Hono } from 'hono';
 import type { OrgView } from '../../machines/candidate/working-set.ts';
-import { inboundSmsEvents } from '../../runtime/inbound-sms.ts';
+import { inboundSmsEvents } from '../../runtime/inbound/text.ts';
 import type { CandidateHistory } from '../../runtime/store/subjects/histories.ts';
 import type { AppDeps } from '../deps.ts';
 import { mayAct } from '../principal.ts';

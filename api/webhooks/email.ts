@@ -6,7 +6,7 @@
  * with 2xx or 4xx; the same mail told again changes nothing.
  */
 import { Hono } from 'hono';
-import { receiveMail } from '../../runtime/inbound-email.ts';
+import { receiveMail } from '../../runtime/inbound/mail.ts';
 import type { AppDeps } from '../deps.ts';
 import { problem } from '../problem.ts';
 import { rawBytes } from './raw-request.ts';

@@ -4,8 +4,8 @@
  * Must not know: any provider. Guarantees: told again it changes nothing; an opt-out reaches every org that it concerns.
  */
 import type { EventPayloads } from '../../machines/candidate/events.ts';
-import { heardIn, type ReceivedText, receiveText } from '../../runtime/inbound-sms.ts';
-import { orgsOfText } from '../../runtime/orgs-of-text.ts';
+import { orgsOfText } from '../../runtime/inbound/orgs-of-text.ts';
+import { heardIn, type ReceivedText, receiveText } from '../../runtime/inbound/text.ts';
 import type { AppDeps } from '../deps.ts';
 import type { InboundText, StatusOfText } from './sms-webhook.ts';
 

@@ -7,7 +7,7 @@
  * 200, and people hear of it.
  */
 import { Hono } from 'hono';
-import { takeCall } from '../../runtime/told-of-calls.ts';
+import { takeCall } from '../../runtime/inbound/told-of-calls.ts';
 import type { AppDeps } from '../deps.ts';
 import { problem } from '../problem.ts';
 import { rawText } from './raw-request.ts';

@@ -10,7 +10,7 @@ import type { OrgView } from '../../machines/candidate/working-set.ts';
 import type { AtsTold } from '../../machines/vocabulary/ats-told.ts';
 import type { Json } from '../../machines/vocabulary/declared-effect.ts';
 import { DAY, type Instant, MINUTE, plus, SECOND } from '../../machines/vocabulary/instant.ts';
-import { doubling } from '../patience.ts';
+import { doubling } from '../dispatch/patience.ts';
 import { AtsAway, type AtsReading, type Clock } from '../ports.ts';
 import type { Store } from '../store/store.ts';
 import type { ConnectAts } from './router.ts';

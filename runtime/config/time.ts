@@ -4,7 +4,7 @@
  * Guarantee: processes that share a database go by its clock, whatever their machines' clocks show; that one is wrong is said.
  */
 import { instant, SECOND } from '../../machines/vocabulary/instant.ts';
-import { LIFE, type Life } from '../lease.ts';
+import { LIFE, type Life } from '../dispatch/lease.ts';
 import type { Clock } from '../ports.ts';
 import { createSharedClock } from '../shared-clock.ts';
 import type { Store } from '../store/store.ts';

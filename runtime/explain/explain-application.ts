@@ -11,13 +11,13 @@ import { HealthOfNumbers } from '../../machines/from-numbers/health-of-numbers.t
 import { NumberPool } from '../../machines/from-numbers/pool.ts';
 import { PhoneBook } from '../../machines/shared-phones/phone-book.ts';
 import { type Instant, latest } from '../../machines/vocabulary/instant.ts';
-import { type Explanation, explain, TOLD } from '../explain.ts';
 import type { Store } from '../store/store.ts';
 import { type Configuration, INITIATIONS_AT_A_TIME } from '../store/subjects/configuration.ts';
 import type { CandidateHistory } from '../store/subjects/histories.ts';
 import type { NumberHealthStore, NumbersStanding } from '../store/subjects/number-health.ts';
 import type { Outlines } from '../store/subjects/outlines.ts';
 import type { Standings } from '../store/subjects/standing.ts';
+import { type Explanation, explain, TOLD } from './answer.ts';
 import type { TouchExplained } from './explanation.ts';
 import { touchesOf } from './touches.ts';
 

@@ -17,12 +17,12 @@ import { areTooMany, type Heard, WRONG_ANSWERS_COUNT_FOR } from '../../machines/
 import { plus } from '../../machines/vocabulary/instant.ts';
 import type { NewId } from '../../machines/vocabulary/new-id.ts';
 import { newApplicationId } from '../application-ids.ts';
-import { type InboundCaller, routeInboundCall } from '../inbound-call.ts';
 import type { Clock } from '../ports.ts';
 import type { Acceptance, NewInboxEvent } from '../storage.ts';
 import type { Store } from '../store/store.ts';
 import type { InboundCall } from '../store/subjects/inbound-calls.ts';
 import { takeIn } from './intake.ts';
+import { type InboundCaller, routeInboundCall } from './routed-call.ts';
 import { suspectNamed, suspectsByCode, suspectsByPhone } from './suspects.ts';
 
 export interface InboundDeps {

@@ -14,12 +14,12 @@ const PURE_PACKAGES = [
 ];
 
 /** What an adapter may know of the runtime: the ports it implements, the permit it spends, and shapes as types alone. */
-const PORTS = ['runtime/ports.ts', 'runtime/permit.ts'];
+const PORTS = ['runtime/ports.ts', 'runtime/dispatch/permit.ts'];
 const SHAPES = [
   'runtime/storage.ts',
   'machines/candidate/events.ts',
   'machines/candidate/working-set.ts',
-  'runtime/inbound-sms.ts',
+  'runtime/inbound/text.ts',
   'runtime/inbound/on-the-line.ts',
   'runtime/inbound/interviewer.ts',
 ];

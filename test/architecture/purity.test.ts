@@ -41,11 +41,11 @@ describe('machines are pure', () => {
 describe('who may do what', () => {
   test('P-17 nobody but the performer of tasks mints permits', () => {
     const minters = SOURCES.filter(({ text }) => /\bmintPermit\b/.test(text)).map(({ name }) => name);
-    expect(minters.sort()).toEqual(['runtime/perform.ts', 'runtime/permit.ts']);
+    expect(minters.sort()).toEqual(['runtime/dispatch/perform.ts', 'runtime/dispatch/permit.ts']);
   });
   test('P-17 nothing passes for a permit by a cast', () => {
     const casts = linesWith(
-      SOURCES.filter(({ name }) => name !== 'runtime/permit.ts'),
+      SOURCES.filter(({ name }) => name !== 'runtime/dispatch/permit.ts'),
       /\bas (?:unknown as )?SendPermit\b/,
     );
     expect(casts).toEqual([]);

@@ -7,7 +7,7 @@ import type { SourceMutant } from './source-mutant.ts';
 const permit = (name: string, from: string, to: string): SourceMutant => ({
   kind: 'permit check',
   name: `permit: ${name}`,
-  file: 'runtime/permit.ts',
+  file: 'runtime/dispatch/permit.ts',
   from,
   to,
   tests: 'test/runtime/pure/permit.test.ts',

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { HOUR } from '../../machines/vocabulary/instant.ts';
 import type { Host } from '../../runtime/host.ts';
-import { type ReceivedText, receiveText } from '../../runtime/inbound-sms.ts';
+import { type ReceivedText, receiveText } from '../../runtime/inbound/text.ts';
 import { added, candidateId, event, fromNumber, imported, ORG, phoneOf, setUp } from '../support/round-the-clock.ts';
 import { type HandClock, handClock, noPostgres, openRing, orWhyNot, providerLine, type Ring, worker } from './ring.ts';
 

@@ -1,5 +1,5 @@
 /**
- * Why something went out, or did not, now or at a past instant: asked of `runtime/explain.ts`, which does all the finding.
+ * Why something went out, or did not, now or at a past instant: asked of `runtime/explain/answer.ts`, which does all the finding.
  */
 import { z } from 'zod';
 import { CATALOG } from '../../../machines/catalog.ts';
@@ -8,12 +8,12 @@ import { LONGEST_SEARCH } from '../../../machines/identity/people-search.ts';
 import { isOpenCallRowStatus } from '../../../machines/vocabulary/call-row.ts';
 import type { Instant } from '../../../machines/vocabulary/instant.ts';
 import type { Stage } from '../../../machines/vocabulary/stage.ts';
+import { TOLD, type TouchExplained } from '../../../runtime/explain/answer.ts';
 import { explainApplication } from '../../../runtime/explain/explain-application.ts';
 import type { Earlier, FromNumberExplained } from '../../../runtime/explain/explanation.ts';
 import { wireDocument } from '../../../runtime/explain/explanation-document.ts';
 import { explanationText } from '../../../runtime/explain/explanation-text.ts';
 import { matchesText, whoIsMeant } from '../../../runtime/explain/who-is-meant.ts';
-import { TOLD, type TouchExplained } from '../../../runtime/explain.ts';
 import { Problem } from '../../problem.ts';
 import type { Tools } from '../deps.ts';
 import { endpoint } from '../endpoint.ts';

@@ -10,8 +10,8 @@ import type { AtsConnection } from '../../../machines/vocabulary/ats-connection.
 import { type Credentials, readCredentials } from '../../ats/credentials.ts';
 import { type ConnectAts, createAtsRouter } from '../../ats/router.ts';
 import { createAtsSync } from '../../ats/sync.ts';
+import { LIFE } from '../../dispatch/lease.ts';
 import { REAL_TIME } from '../../import/lease.ts';
-import { LIFE } from '../../lease.ts';
 import { AtsAway, type AtsPort, type AtsProvider } from '../../ports.ts';
 import type { Config } from '../config.ts';
 import type { World } from './ports-for.ts';

@@ -5,8 +5,8 @@
  */
 import type { HeldPhones } from '../../../api/console/held-phones.ts';
 import type { Instant } from '../../../machines/vocabulary/instant.ts';
-import { createCallWatch } from '../../call-watch.ts';
 import type { FastClock } from '../../demo/fast-clock.ts';
+import { createCallWatch } from '../../inbound/call-watch.ts';
 import type { CandidateLinks } from '../../links/candidate-links.ts';
 import type { Clock, Ports } from '../../ports.ts';
 import type { Acceptance, NewInboxEvent } from '../../storage.ts';

@@ -7,7 +7,7 @@ import type { Candidate, OrgView } from '../../../machines/candidate/working-set
 import { heardName } from '../../../machines/inbound-calls/full-name.ts';
 import { newApplicationId } from '../../application-ids.ts';
 import { type TakenIn, takeIn } from '../../inbound/intake.ts';
-import { type RoutedCall, routeInboundCall } from '../../inbound-call.ts';
+import { type RoutedCall, routeInboundCall } from '../../inbound/routed-call.ts';
 import { inSeconds } from '../lines.ts';
 import type { StepOf } from '../scenario.ts';
 import { callScriptOf } from '../schema/providers.ts';

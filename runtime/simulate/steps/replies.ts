@@ -3,7 +3,7 @@ import { messageSid } from '../../../adapters/simulated/provider-id.ts';
 import { inboundText } from '../../../adapters/simulated/twilio-forms.ts';
 import { optsOutByWords } from '../../../machines/replies/keywords.ts';
 import { MINUTE, plus } from '../../../machines/vocabulary/instant.ts';
-import { receiveText, type TextIntake } from '../../inbound-sms.ts';
+import { receiveText, type TextIntake } from '../../inbound/text.ts';
 import { optOutByLink } from '../../links/link-acts.ts';
 import type { NewInboxEvent } from '../../storage.ts';
 import type { StepOf } from '../scenario.ts';

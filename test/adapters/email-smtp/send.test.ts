@@ -3,7 +3,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createSmtpEmail, type SmtpSettings } from '../../../adapters/email-smtp/send.ts';
 import { instant } from '../../../machines/vocabulary/instant.ts';
-import { mintPermit } from '../../../runtime/permit.ts';
+import { mintPermit } from '../../../runtime/dispatch/permit.ts';
 import { LeaseOver, type OutgoingEmail, PermitRefused } from '../../../runtime/ports.ts';
 import { type Fate, headerIn, type MailServer, startMailServer } from '../../support/mail-server.ts';
 

@@ -3,7 +3,7 @@ import { createSimulatedPorts } from '../../../adapters/simulated/ports.ts';
 import { createWebhookQueue } from '../../../adapters/simulated/webhook-queue.ts';
 import { plainCall, type SimulatedWorld } from '../../../adapters/simulated/world.ts';
 import { type Instant, plus, SECOND } from '../../../machines/vocabulary/instant.ts';
-import { mintPermit, type SendContent, type SendPermit } from '../../../runtime/permit.ts';
+import { mintPermit, type SendContent, type SendPermit } from '../../../runtime/dispatch/permit.ts';
 import type { NewInboxEvent } from '../../../runtime/storage.ts';
 
 export const START = '2026-06-02T17:00:00.000Z' as Instant;

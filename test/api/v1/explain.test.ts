@@ -1,4 +1,4 @@
-// Explanations and dry runs over HTTP: what `runtime/explain.ts` and `runtime/dry-run/` find, on the wire.
+// Explanations and dry runs over HTTP: what `runtime/explain/answer.ts` and `runtime/dry-run/` find, on the wire.
 import { expect, test } from 'vitest';
 import { createMemoryStorage } from '../../../runtime/store/memory-storage.ts';
 import { givenAna, givenApi } from './given.ts';

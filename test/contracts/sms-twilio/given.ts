@@ -2,7 +2,7 @@
 import { afterEach, expect } from 'vitest';
 import { createTwilioSms, type TwilioSmsSettings } from '../../../adapters/sms-twilio/send.ts';
 import { type Instant, parseInstant } from '../../../machines/vocabulary/instant.ts';
-import { mintPermit, type SendPermit } from '../../../runtime/permit.ts';
+import { mintPermit, type SendPermit } from '../../../runtime/dispatch/permit.ts';
 import type { OutgoingSms, SmsPort } from '../../../runtime/ports.ts';
 import { FAKE_ACCOUNT, type FakeAnswer, type ReceivedRequest } from '../../support/fake-twilio.ts';
 import { type OfficialTwilio, startOfficialTwilio } from './official-twilio.ts';

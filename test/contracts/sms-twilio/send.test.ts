@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { ERRORS, refusalOf } from '../../../adapters/sms-twilio/errors.ts';
 import { createTwilioSms } from '../../../adapters/sms-twilio/send.ts';
 import { plus } from '../../../machines/vocabulary/instant.ts';
-import { contentHash, type SendPermit } from '../../../runtime/permit.ts';
+import { contentHash, type SendPermit } from '../../../runtime/dispatch/permit.ts';
 import { LeaseOver, PermitRefused } from '../../../runtime/ports.ts';
 import { created, FAKE_ACCOUNT, type FakeAnswer, message, messageSid, restError } from '../../support/fake-twilio.ts';
 import { at, givenTwilio, NOW, patienceFor, permitFor, SMS, smsThrough } from './given.ts';

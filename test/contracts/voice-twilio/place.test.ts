@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { createTwilioVoice } from '../../../adapters/voice-twilio/send.ts';
 import { plus } from '../../../machines/vocabulary/instant.ts';
-import { mintPermit } from '../../../runtime/permit.ts';
+import { mintPermit } from '../../../runtime/dispatch/permit.ts';
 import { LeaseOver, type OutgoingCall, PermitRefused } from '../../../runtime/ports.ts';
 import {
   call,

@@ -1,7 +1,7 @@
 /** The world of these tests: one moment, numbers reserved for fiction, a call, and a permit minted for it. */
 import { afterEach, expect } from 'vitest';
 import { parseInstant } from '../../../machines/vocabulary/instant.ts';
-import { mintPermit, type SendPermit } from '../../../runtime/permit.ts';
+import { mintPermit, type SendPermit } from '../../../runtime/dispatch/permit.ts';
 import type { OutgoingCall } from '../../../runtime/ports.ts';
 import { type FakeAnswer, type FakeTwilio, type ReceivedRequest, startFakeTwilio } from '../../support/fake-twilio.ts';
 import type { VoiceProvider } from './providers.ts';

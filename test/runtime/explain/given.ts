@@ -1,7 +1,7 @@
 /** A scenario really played on plain memory, and then asked "why?" at an instant of it. */
 import { type Instant, plus } from '../../../machines/vocabulary/instant.ts';
+import type { Explanation } from '../../../runtime/explain/answer.ts';
 import { explainApplication } from '../../../runtime/explain/explain-application.ts';
-import type { Explanation } from '../../../runtime/explain.ts';
 import type { Line } from '../../../runtime/simulate/lines.ts';
 import { runScenario } from '../../../runtime/simulate/run.ts';
 import { readScenario } from '../../../runtime/simulate/scenario.ts';

@@ -1,10 +1,10 @@
 // A long history: what an explanation reads does not grow with it, and what it says is what all of it says.
 import { describe, expect, test } from 'vitest';
 import { latest } from '../../../machines/vocabulary/instant.ts';
+import { explain, TOLD } from '../../../runtime/explain/answer.ts';
 import { explainApplication, quietWorld, touchesInPart } from '../../../runtime/explain/explain-application.ts';
 import { explanationText } from '../../../runtime/explain/explanation-text.ts';
 import { touchesOf } from '../../../runtime/explain/touches.ts';
-import { explain, TOLD } from '../../../runtime/explain.ts';
 import type { Store } from '../../../runtime/store/store.ts';
 import { ADD, type Given, type Played, played } from './given.ts';
 import { SILENCES } from './silences.ts';

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Instant } from '../../../machines/vocabulary/instant.ts';
 import { dryRunOf } from '../../../runtime/dry-run/dry-run-of-store.ts';
-import type { Explanation } from '../../../runtime/explain.ts';
+import type { Explanation } from '../../../runtime/explain/answer.ts';
 import { ADD, ANA, type Given, played } from './given.ts';
 
 const EVA = { ...ANA, id: 'eva', first_name: 'Eva', last_name: 'Okafor', email: 'eva@example.test' };

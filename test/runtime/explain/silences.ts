@@ -1,5 +1,5 @@
 /** Reasons of silence, each really brought about, with the first cause that must be named. */
-import type { CauseCode, Verdict } from '../../../runtime/explain.ts';
+import type { CauseCode, Verdict } from '../../../runtime/explain/answer.ts';
 import { ADD, type Given } from './given.ts';
 
 export interface Silence {

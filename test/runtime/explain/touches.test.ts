@@ -1,7 +1,7 @@
 // "Why did this go out?": every touch with its occasion, its consent and the rule that allowed it.
 import { expect, test } from 'vitest';
+import type { TouchExplained } from '../../../runtime/explain/answer.ts';
 import { explainApplication, touchesOfCandidate } from '../../../runtime/explain/explain-application.ts';
-import type { TouchExplained } from '../../../runtime/explain.ts';
 import { ADD, type Given, played } from './given.ts';
 
 interface Expected {

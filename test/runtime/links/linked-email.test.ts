@@ -5,8 +5,8 @@ import { createScriptedWorld } from '../../../adapters/simulated/scripted-world.
 import { createWebhookQueue } from '../../../adapters/simulated/webhook-queue.ts';
 import type { Task } from '../../../machines/candidate/working-set.ts';
 import { instant } from '../../../machines/vocabulary/instant.ts';
+import { perform, reconcile } from '../../../runtime/dispatch/perform.ts';
 import { createCandidateLinks } from '../../../runtime/links/candidate-links.ts';
-import { perform, reconcile } from '../../../runtime/perform.ts';
 import type { OutgoingEmail, SentAround } from '../../../runtime/ports.ts';
 import { spendPermit } from '../../../runtime/ports.ts';
 import { DEFAULT_PROVIDERS } from '../../../runtime/simulate/schema/providers.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Instant, plus } from '../../../machines/vocabulary/instant.ts';
-import { believedFrom, overBy } from '../../../runtime/absence.ts';
+import { believedFrom, overBy } from '../../../runtime/dispatch/absence.ts';
 
 const LEFT_BY = '2026-06-02T12:00:00.000Z' as Instant;
 

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Task } from '../../../machines/candidate/working-set.ts';
 import { MINUTE } from '../../../machines/vocabulary/instant.ts';
-import { perform } from '../../../runtime/perform.ts';
+import { perform } from '../../../runtime/dispatch/perform.ts';
 import type { Ports } from '../../../runtime/ports.ts';
 import { givenJob, givenOrg } from '../../support/given.ts';
 import { CandidateWorld } from '../../support/world.ts';

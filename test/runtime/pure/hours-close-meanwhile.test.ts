@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { SIMULATED_LINKS } from '../../../adapters/simulated/links.ts';
 import { type Instant, plus } from '../../../machines/vocabulary/instant.ts';
-import { perform } from '../../../runtime/perform.ts';
+import { perform } from '../../../runtime/dispatch/perform.ts';
 import { type Ports, spendPermit } from '../../../runtime/ports.ts';
 import { givenCandidate, givenJob, givenOrg } from '../../support/given.ts';
 import { CandidateWorld } from '../../support/world.ts';

@@ -1,7 +1,7 @@
 /** P-17: until when a process may believe that a task is its own, by the clock and by life, both sides of each boundary. */
 import { describe, expect, test } from 'vitest';
 import { type Instant, plus } from '../../../machines/vocabulary/instant.ts';
-import { createLeases, LEASE, LEASE_MARGIN } from '../../../runtime/lease.ts';
+import { createLeases, LEASE, LEASE_MARGIN } from '../../../runtime/dispatch/lease.ts';
 
 const NOON = '2026-06-02T12:00:00.000Z' as Instant;
 const LASTS = LEASE - LEASE_MARGIN;

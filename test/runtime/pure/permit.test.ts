@@ -11,7 +11,7 @@ import {
   type SendContent,
   type SendPermit,
   spendPermit,
-} from '../../../runtime/permit.ts';
+} from '../../../runtime/dispatch/permit.ts';
 
 const AT = '2026-06-02T17:00:00.000Z' as Instant;
 const MINUTE = 60_000;

@@ -1,7 +1,7 @@
 /** SMS-14: a person corrects what a reply was read as: on record with both readings, and decided again. */
 import { describe, expect, it } from 'vitest';
 import { MINUTE, plus } from '../../../../machines/vocabulary/instant.ts';
-import { inboundSmsEvents } from '../../../../runtime/inbound-sms.ts';
+import { inboundSmsEvents } from '../../../../runtime/inbound/text.ts';
 import { DEFAULT_PROVIDERS } from '../../../../runtime/simulate/schema/providers.ts';
 import { seededIds } from '../../../../runtime/simulate/seeded-ids.ts';
 import { type Api, givenAna, givenApi, ORG_NUMBER } from '../given.ts';

@@ -1,7 +1,7 @@
 /** GAT-12, GAT-27, GAT-04: a call that only a person can bring about is parked, with what is missing and who can see to it. */
 import { describe, expect, it } from 'vitest';
 import { earliest, type Instant, MINUTE, plus } from '../../../../machines/vocabulary/instant.ts';
-import { inboundSmsEvents } from '../../../../runtime/inbound-sms.ts';
+import { inboundSmsEvents } from '../../../../runtime/inbound/text.ts';
 import { DEFAULT_PROVIDERS } from '../../../../runtime/simulate/schema/providers.ts';
 import { seededIds } from '../../../../runtime/simulate/seeded-ids.ts';
 import type { OrgConfiguration } from '../../../../runtime/store/subjects/configuration.ts';

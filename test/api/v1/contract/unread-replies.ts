@@ -1,7 +1,7 @@
 /** SMS-14: a reply that nobody has understood for a day is among the parked, and a person says what it means. */
 import { describe, expect, it } from 'vitest';
 import { HOUR, MINUTE, plus } from '../../../../machines/vocabulary/instant.ts';
-import { inboundSmsEvents } from '../../../../runtime/inbound-sms.ts';
+import { inboundSmsEvents } from '../../../../runtime/inbound/text.ts';
 import { DEFAULT_PROVIDERS } from '../../../../runtime/simulate/schema/providers.ts';
 import { seededIds } from '../../../../runtime/simulate/seeded-ids.ts';
 import { type Api, givenAna, givenApi, ORG_NUMBER } from '../given.ts';

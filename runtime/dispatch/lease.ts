@@ -7,8 +7,8 @@
  * its holder before it is over for anybody else; a lease that was over once is never renewed, since the task may be another's
  * by then. This is coordination: no decision depends on it, only who carries one out.
  */
-import { between, type Instant, plus, SECOND } from '../machines/vocabulary/instant.ts';
-import type { Clock } from './ports.ts';
+import { between, type Instant, plus, SECOND } from '../../machines/vocabulary/instant.ts';
+import type { Clock } from '../ports.ts';
 
 /** A worker that is gone for so long has lost its tasks: short, because whole again within five seconds is the goal. */
 export const LEASE = 3 * SECOND;

@@ -8,17 +8,17 @@
  * address where it opts out; the same mail told again changes nothing.
  */
 import { createHash } from 'node:crypto';
-import type { EventPayloads } from '../machines/candidate/events.ts';
-import { newsOf } from '../machines/messages/mail-reports.ts';
-import { isAutomatic } from '../machines/replies/automatic-mail.ts';
-import { optsOutOfMail, saidInMail } from '../machines/replies/own-words-of-mail.ts';
-import { comparableEmail } from '../machines/vocabulary/address.ts';
-import type { Instant } from '../machines/vocabulary/instant.ts';
-import { mailboxIn } from '../machines/vocabulary/mailbox.ts';
-import { headerOf, type ReceivedMail } from '../machines/vocabulary/received-mail.ts';
-import type { NewInboxEvent } from './storage.ts';
-import type { Store } from './store/store.ts';
-import type { OwnerOfMessage } from './store/subjects/messages.ts';
+import type { EventPayloads } from '../../machines/candidate/events.ts';
+import { newsOf } from '../../machines/messages/mail-reports.ts';
+import { isAutomatic } from '../../machines/replies/automatic-mail.ts';
+import { optsOutOfMail, saidInMail } from '../../machines/replies/own-words-of-mail.ts';
+import { comparableEmail } from '../../machines/vocabulary/address.ts';
+import type { Instant } from '../../machines/vocabulary/instant.ts';
+import { mailboxIn } from '../../machines/vocabulary/mailbox.ts';
+import { headerOf, type ReceivedMail } from '../../machines/vocabulary/received-mail.ts';
+import type { NewInboxEvent } from '../storage.ts';
+import type { Store } from '../store/store.ts';
+import type { OwnerOfMessage } from '../store/subjects/messages.ts';
 
 const SOURCE = 'email';
 

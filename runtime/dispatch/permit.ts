@@ -9,9 +9,9 @@
  * in between sends nothing whose permit or lease has run out.
  */
 import { createHash } from 'node:crypto';
-import { relevanceOf } from '../machines/messages/relevance.ts';
-import type { Channel } from '../machines/vocabulary/channel.ts';
-import { type Instant, plus } from '../machines/vocabulary/instant.ts';
+import { relevanceOf } from '../../machines/messages/relevance.ts';
+import type { Channel } from '../../machines/vocabulary/channel.ts';
+import { type Instant, plus } from '../../machines/vocabulary/instant.ts';
 
 declare const brand: unique symbol;
 

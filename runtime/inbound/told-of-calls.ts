@@ -4,12 +4,12 @@
  * Must not know: any provider. Guarantees: told again, late or in another order it comes to the same (INT-04); what is told of
  * a call that is none of ours changes nothing.
  */
-import type { EventPayloads } from '../machines/candidate/events.ts';
-import type { CallReport, ToldOfCall } from '../machines/vocabulary/call-report.ts';
-import { earliest } from '../machines/vocabulary/instant.ts';
-import type { Clock } from './ports.ts';
-import type { Acceptance, NewInboxEvent } from './storage.ts';
-import type { Store } from './store/store.ts';
+import type { EventPayloads } from '../../machines/candidate/events.ts';
+import type { CallReport, ToldOfCall } from '../../machines/vocabulary/call-report.ts';
+import { earliest } from '../../machines/vocabulary/instant.ts';
+import type { Clock } from '../ports.ts';
+import type { Acceptance, NewInboxEvent } from '../storage.ts';
+import type { Store } from '../store/store.ts';
 
 export interface ToldOfCallsDeps {
   readonly store: Pick<Store, 'standing' | 'candidateOfApplication' | 'callsPage'>;

@@ -4,10 +4,10 @@
  * Owns: which calls are asked about, and how often. Must not know: any provider. Guarantees: what is found out is told as the
  * webhook would have been, so that both together are one; asking changes nothing; an outage is tried again.
  */
-import { between, type Instant, MINUTE, SECOND } from '../machines/vocabulary/instant.ts';
-import type { VoicePort } from './ports.ts';
-import type { Store } from './store/store.ts';
-import type { ListedCall } from './store/subjects/calls.ts';
+import { between, type Instant, MINUTE, SECOND } from '../../machines/vocabulary/instant.ts';
+import type { VoicePort } from '../ports.ts';
+import type { Store } from '../store/store.ts';
+import type { ListedCall } from '../store/subjects/calls.ts';
 import { type ToldOfCallsDeps, takeCall } from './told-of-calls.ts';
 
 /** A phone has rung out by then; an interview may go on. */

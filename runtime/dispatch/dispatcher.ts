@@ -9,15 +9,15 @@
  * (PAU-03), so whoever decides asks `inHand` first.
  */
 
-import { isSend, type SendKind, type Task } from '../machines/candidate/tasks.ts';
-import type { Decided, TaskResult } from '../machines/engine/batch.ts';
-import { between, HOUR, type Instant, plus, SECOND } from '../machines/vocabulary/instant.ts';
+import { isSend, type SendKind, type Task } from '../../machines/candidate/tasks.ts';
+import type { Decided, TaskResult } from '../../machines/engine/batch.ts';
+import { between, HOUR, type Instant, plus, SECOND } from '../../machines/vocabulary/instant.ts';
+import type { Clock, Ports } from '../ports.ts';
+import type { ClaimedTask, Storage } from '../storage.ts';
 import { absenceOf, believedFrom, overBy } from './absence.ts';
 import type { Lease, Leases, Term } from './lease.ts';
 import { doubling, patienceFor } from './patience.ts';
 import { type Outcome, perform, reconcile } from './perform.ts';
-import type { Clock, Ports } from './ports.ts';
-import type { ClaimedTask, Storage } from './storage.ts';
 
 /** How long a provider may be asked in vain before a person is needed. */
 const ASKING_ENDS = HOUR;

@@ -1,13 +1,13 @@
 /** INT-04: a call of whose webhooks nothing is heard is asked after, and what is found out is the same as if it had been told. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { readCall } from '../../adapters/voice-retell/webhook.ts';
-import type { ToldOfCall } from '../../machines/vocabulary/call-report.ts';
-import { MINUTE, plus, SECOND, toMs } from '../../machines/vocabulary/instant.ts';
-import { createCallWatch } from '../../runtime/call-watch.ts';
-import { createMemoryStorage } from '../../runtime/store/memory-storage.ts';
-import { ORG } from '../api/webhooks/given-app.ts';
-import { givenVoiceApp } from '../api/webhooks/given-voice.ts';
-import { retellCall, webhooksOf } from '../support/fake-retell.ts';
+import { readCall } from '../../../adapters/voice-retell/webhook.ts';
+import type { ToldOfCall } from '../../../machines/vocabulary/call-report.ts';
+import { MINUTE, plus, SECOND, toMs } from '../../../machines/vocabulary/instant.ts';
+import { createCallWatch } from '../../../runtime/inbound/call-watch.ts';
+import { createMemoryStorage } from '../../../runtime/store/memory-storage.ts';
+import { ORG } from '../../api/webhooks/given-app.ts';
+import { givenVoiceApp } from '../../api/webhooks/given-voice.ts';
+import { retellCall, webhooksOf } from '../../support/fake-retell.ts';
 
 const RESULT = { outcome: 'completed', completion_rate: 1, passed: true };
 

@@ -5,14 +5,13 @@
  * asked about before anything else; a question may be asked again.
  */
 
-import type { SendKind, Task } from '../machines/candidate/tasks.ts';
-import type { TaskResult } from '../machines/engine/batch.ts';
-import { relevanceOf } from '../machines/messages/relevance.ts';
-import { countsAtOnce, STANDS_IN_AFTER } from '../machines/replies/stand-in.ts';
-import type { RevocationWritten } from '../machines/vocabulary/ats-answer.ts';
-import type { ConsentColumn } from '../machines/vocabulary/channel.ts';
-import { linkedEmail, linkedText } from './links/linked-email.ts';
-import { mintPermit, type SendContent } from './permit.ts';
+import type { SendKind, Task } from '../../machines/candidate/tasks.ts';
+import type { TaskResult } from '../../machines/engine/batch.ts';
+import { relevanceOf } from '../../machines/messages/relevance.ts';
+import { countsAtOnce, STANDS_IN_AFTER } from '../../machines/replies/stand-in.ts';
+import type { RevocationWritten } from '../../machines/vocabulary/ats-answer.ts';
+import type { ConsentColumn } from '../../machines/vocabulary/channel.ts';
+import { linkedEmail, linkedText } from '../links/linked-email.ts';
 import {
   LeaseOver,
   type MoveForAts,
@@ -20,7 +19,8 @@ import {
   PermitRefused,
   type Ports,
   type Reconciliation,
-} from './ports.ts';
+} from '../ports.ts';
+import { mintPermit, type SendContent } from './permit.ts';
 
 export type Outcome = TaskResult['outcome'];
 

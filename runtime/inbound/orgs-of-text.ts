@@ -4,10 +4,10 @@
  * Guarantees: a number that was taken out of an org still leads to it, so that an opt-out to it reaches whoever was texted
  * from there; a text to a number that nobody here ever had goes to the only org, or to those that know its sender.
  */
-import type { Heard } from '../machines/replies/carrier-label.ts';
-import type { ReceivedText } from './inbound-sms.ts';
-import type { Store } from './store/store.ts';
-import type { Configuration } from './store/subjects/configuration.ts';
+import type { Heard } from '../../machines/replies/carrier-label.ts';
+import type { Store } from '../store/store.ts';
+import type { Configuration } from '../store/subjects/configuration.ts';
+import type { ReceivedText } from './text.ts';
 
 type Directory = Pick<Configuration, 'orgOfNumber' | 'formerOrgsOfNumber' | 'listOrgs'> &
   Pick<Store, 'candidatesByPhone' | 'formerHolders'>;

@@ -7,16 +7,16 @@
  * again changes nothing.
  */
 
-import type { EventPayloads } from '../machines/candidate/events.ts';
-import { type Heard, hear } from '../machines/replies/carrier-label.ts';
-import { applicationMeant } from '../machines/replies/whose-text.ts';
-import { comparablePhone } from '../machines/vocabulary/address.ts';
-import type { Instant } from '../machines/vocabulary/instant.ts';
-import type { NewInboxEvent } from './storage.ts';
-import type { Store } from './store/store.ts';
-import type { ApplicationOfCandidate } from './store/subjects/applications.ts';
-import type { CandidateAndApplication } from './store/subjects/messages.ts';
-import type { NewUnmatched } from './store/subjects/unmatched.ts';
+import type { EventPayloads } from '../../machines/candidate/events.ts';
+import { type Heard, hear } from '../../machines/replies/carrier-label.ts';
+import { applicationMeant } from '../../machines/replies/whose-text.ts';
+import { comparablePhone } from '../../machines/vocabulary/address.ts';
+import type { Instant } from '../../machines/vocabulary/instant.ts';
+import type { NewInboxEvent } from '../storage.ts';
+import type { Store } from '../store/store.ts';
+import type { ApplicationOfCandidate } from '../store/subjects/applications.ts';
+import type { CandidateAndApplication } from '../store/subjects/messages.ts';
+import type { NewUnmatched } from '../store/subjects/unmatched.ts';
 
 export interface ReceivedText {
   /** Who told us: `twilio`, `simulated-sms` … */

@@ -4,10 +4,10 @@
  * Must not know: any provider, or what a call brings about. Guarantees: only looks; what follows is an inbox event.
  */
 
-import type { CallRow, OrgView } from '../machines/candidate/working-set.ts';
-import { type Routing, routeInbound } from '../machines/inbound-calls/routing.ts';
-import { parsePhone } from '../machines/vocabulary/phone-number.ts';
-import type { Store } from './store/store.ts';
+import type { CallRow, OrgView } from '../../machines/candidate/working-set.ts';
+import { type Routing, routeInbound } from '../../machines/inbound-calls/routing.ts';
+import { parsePhone } from '../../machines/vocabulary/phone-number.ts';
+import type { Store } from '../store/store.ts';
 
 export interface InboundCaller {
   /** E.164; null when withheld. */

@@ -4,8 +4,8 @@
  * Pure; life's time, which the dispatcher stretches to its clock. Must not know: what the answers mean.
  */
 
-import type { TaskKind } from '../machines/candidate/working-set.ts';
-import { DAY, MINUTE, SECOND } from '../machines/vocabulary/instant.ts';
+import type { TaskKind } from '../../machines/candidate/working-set.ts';
+import { DAY, MINUTE, SECOND } from '../../machines/vocabulary/instant.ts';
 
 interface Patience {
   /** From a try in vain to the next; `before` tries went before it. */

@@ -6,30 +6,30 @@
  * same for the present and for a past instant, which sees nothing recorded later.
  */
 
-import type { World } from '../machines/candidate/world.ts';
-import type { Change } from '../machines/vocabulary/change.ts';
-import type { Instant } from '../machines/vocabulary/instant.ts';
-import { checkCause } from './explain/check-cause.ts';
-import type { Cause, Earlier, Explanation, TouchExplained } from './explain/explanation.ts';
-import { fromNumberOf } from './explain/from-number.ts';
-import { budgetCause, cooldownCause, pauseCauses, questionCause } from './explain/held-causes.ts';
-import { deadLinkCause, inviteCause, slotCause } from './explain/invite-causes.ts';
-import { whyParked } from './explain/parked-applications.ts';
-import { pendingCause } from './explain/pending-causes.ts';
-import { queueCauses } from './explain/queue-causes.ts';
-import { allowListCause, consentCauses, contactCause, shadowCause } from './explain/reach-causes.ts';
-import { readingCause } from './explain/reading-cause.ts';
-import type { Recalled } from './explain/recalled.ts';
-import { type Scene, sceneOf } from './explain/scene.ts';
-import { stageCause } from './explain/stage-causes.ts';
-import { killSwitchCause } from './explain/switch-cause.ts';
-import { timelineOf } from './explain/timeline.ts';
-import { countTouches, touchesOf } from './explain/touches.ts';
-import { listeningCause, unplaceableCause } from './explain/unplaceable-cause.ts';
-import type { SwitchOn } from './store/subjects/configuration.ts';
-import type { Standing } from './store/subjects/standing.ts';
+import type { World } from '../../machines/candidate/world.ts';
+import type { Change } from '../../machines/vocabulary/change.ts';
+import type { Instant } from '../../machines/vocabulary/instant.ts';
+import type { SwitchOn } from '../store/subjects/configuration.ts';
+import type { Standing } from '../store/subjects/standing.ts';
+import { checkCause } from './check-cause.ts';
+import type { Cause, Earlier, Explanation, TouchExplained } from './explanation.ts';
+import { fromNumberOf } from './from-number.ts';
+import { budgetCause, cooldownCause, pauseCauses, questionCause } from './held-causes.ts';
+import { deadLinkCause, inviteCause, slotCause } from './invite-causes.ts';
+import { whyParked } from './parked-applications.ts';
+import { pendingCause } from './pending-causes.ts';
+import { queueCauses } from './queue-causes.ts';
+import { allowListCause, consentCauses, contactCause, shadowCause } from './reach-causes.ts';
+import { readingCause } from './reading-cause.ts';
+import type { Recalled } from './recalled.ts';
+import { type Scene, sceneOf } from './scene.ts';
+import { stageCause } from './stage-causes.ts';
+import { killSwitchCause } from './switch-cause.ts';
+import { timelineOf } from './timeline.ts';
+import { countTouches, touchesOf } from './touches.ts';
+import { listeningCause, unplaceableCause } from './unplaceable-cause.ts';
 
-export type { CauseCode, Explanation, TouchExplained, Verdict } from './explain/explanation.ts';
+export type { CauseCode, Explanation, TouchExplained, Verdict } from './explanation.ts';
 
 /** What is known of the candidate that the question is about. */
 export interface Known {

@@ -5,9 +5,9 @@
  * may be on its way, then the provider may have taken it and not list it yet. Must not know: providers.
  */
 
-import type { TaskKind } from '../machines/candidate/working-set.ts';
-import { type Instant, plus } from '../machines/vocabulary/instant.ts';
-import type { Absence, Ports } from './ports.ts';
+import type { TaskKind } from '../../machines/candidate/working-set.ts';
+import { type Instant, plus } from '../../machines/vocabulary/instant.ts';
+import type { Absence, Ports } from '../ports.ts';
 
 /** `pace`: how many times faster than life the clock runs by which `leftBy` was written. null: it never is. */
 export const believedFrom = (

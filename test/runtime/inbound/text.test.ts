@@ -1,9 +1,9 @@
 /** SMS-15, REV-01: who a text is for. */
 import { describe, expect, it } from 'vitest';
-import { instant } from '../../machines/vocabulary/instant.ts';
-import { type Directory, inboundSmsEvents, type ReceivedText } from '../../runtime/inbound-sms.ts';
-import type { ApplicationOfCandidate } from '../../runtime/store/subjects/applications.ts';
-import type { FormerHolder } from '../../runtime/store/subjects/candidates.ts';
+import { instant } from '../../../machines/vocabulary/instant.ts';
+import { type Directory, inboundSmsEvents, type ReceivedText } from '../../../runtime/inbound/text.ts';
+import type { ApplicationOfCandidate } from '../../../runtime/store/subjects/applications.ts';
+import type { FormerHolder } from '../../../runtime/store/subjects/candidates.ts';
 
 const AT = instant(0);
 const text = (about: Partial<ReceivedText> = {}): ReceivedText => ({
