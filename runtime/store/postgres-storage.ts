@@ -14,6 +14,7 @@ import { receive } from './engine/receive.postgres.ts';
 import { buryTask, claimTasks, postponeTask, renewLeases } from './engine/tasks.postgres.ts';
 import { databaseTime } from './engine/time.postgres.ts';
 import { Views } from './engine/views.postgres.ts';
+import { WorkingSets } from './engine/working-sets.ts';
 import { unknownMigrations } from './schema/migrate.ts';
 import type { Store } from './store.ts';
 import { postgresApplications } from './subjects/applications.postgres.ts';
@@ -52,14 +53,15 @@ import { postgresVerificationCodes } from './subjects/verification-codes.postgre
 import { type Db, run } from './wire/statement.ts';
 
 /** `pulse`: a connection of their own for heartbeats and readings of the clock, which then queue behind nothing. */
-export function createPostgresStorage(db: Db, pulse: Db = db): Store {
+export function createPostgresStorage(db: Db, pulse: Db = db, sets: WorkingSets = new WorkingSets()): Store {
   const views = new Views();
   const onDisk = new OnDisk(db);
+  const keeper = { db, views, onDisk, sets };
   const counts = new TidyCounts(db);
   const storage: Storage = {
     accept: (events, now, onSeen) => accept(db, onDisk, events, now, onSeen),
     async receive(ask, decide) {
-      const report = await receive(db, views, onDisk, ask, decide);
+      const report = await receive(keeper, ask, decide);
       await counts.takenIn(ask.org, report.candidates);
       return report;
     },

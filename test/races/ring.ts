@@ -23,6 +23,7 @@ import {
 import { createPostgresStorage } from '../../runtime/store/postgres-storage.ts';
 import type { Store } from '../../runtime/store/store.ts';
 import { connect } from '../../runtime/store/wire/connect.ts';
+import { auditedSets } from '../support/audited-sets.ts';
 import { freshDatabase } from '../support/postgres.ts';
 
 const postgres = inject('postgres');
@@ -58,8 +59,10 @@ export async function openRing(workers = 2): Promise<Ring> {
   if (postgres.url === null) throw new Error('A ring needs Postgres.');
   const database = await freshDatabase(postgres);
   const stores: Store[] = [];
-  for (let n = 0; n < workers; n++)
-    stores.push(createPostgresStorage(await connect({ databaseUrl: database.url, connections: 4 })));
+  for (let n = 0; n < workers; n++) {
+    const db = await connect({ databaseUrl: database.url, connections: 4 });
+    stores.push(createPostgresStorage(db, db, auditedSets()));
+  }
   const [onlooker, holder] = [0, 1].map(() => new pg.Client({ connectionString: database.url })) as [
     pg.Client,
     pg.Client,

@@ -9,6 +9,7 @@ import { openStore } from '../../runtime/simulate/open-store.ts';
 import { createPostgresStorage } from '../../runtime/store/postgres-storage.ts';
 import type { Store } from '../../runtime/store/store.ts';
 import { connect } from '../../runtime/store/wire/connect.ts';
+import { auditedSets } from '../support/audited-sets.ts';
 import { freshDatabase } from '../support/postgres.ts';
 import { type NamedCase, ownCases, publishedCases } from './given-cases.ts';
 import { judge } from './judge.ts';
@@ -19,7 +20,8 @@ const postgres = inject('postgres');
 async function onPostgres(): Promise<Store> {
   if (postgres.url === null) throw new Error(postgres.reason);
   const database = await freshDatabase(postgres);
-  const store = createPostgresStorage(await connect({ databaseUrl: database.url, connections: 3 }));
+  const db = await connect({ databaseUrl: database.url, connections: 3 });
+  const store = createPostgresStorage(db, db, auditedSets());
   return {
     ...store,
     async close() {

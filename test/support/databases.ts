@@ -4,6 +4,7 @@ import { createPostgresStorage } from '../../runtime/store/postgres-storage.ts';
 import type { Store } from '../../runtime/store/store.ts';
 import { connect } from '../../runtime/store/wire/connect.ts';
 import { type Db, run } from '../../runtime/store/wire/statement.ts';
+import { auditedSets } from './audited-sets.ts';
 import { type FreshDatabase, freshDatabase } from './postgres.ts';
 
 /** Every table emptied, as a role that may: the runtime's own may not even delete a journal. */
@@ -16,7 +17,7 @@ export async function emptyStore(db: Db, as: string): Promise<Store> {
   );
   const names = tables.map(({ name }) => name).join(', ');
   await run(db, `begin; set local role ${as}; truncate ${names}; commit`, []);
-  return createPostgresStorage(db);
+  return createPostgresStorage(db, db, auditedSets());
 }
 
 /** A suite on a fresh database of a real Postgres; skipped where none can be had. */

@@ -78,6 +78,8 @@ export interface Claimed {
   readonly slotFreed: boolean;
 }
 
+export type ClaimedRow = Claimed & { readonly part: 'claimed' };
+
 /** Answers rows of part `claimed`, in the order in which the batch takes them. */
 export async function claiming(trx: Db, ask: ReceiveAsk): Promise<Statement> {
   const { org, now, limit, results, only, takes = 'everything', waiters = 0 } = ask;

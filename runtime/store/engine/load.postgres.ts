@@ -1,36 +1,25 @@
 /**
- * Everything that one batch thinks about, in one statement after the locks.
+ * What one batch thinks about besides what its candidates were when they were last written, in one statement after the locks.
  *
- * Guarantees: free from-number slots that it lists stay locked until the batch ends. It lists those of one number for each
+ * Owns: what has come since (events, suppressions, messages that are spoken of), and the version of each candidate, by which
+ * this process may have its working set already; `rows.postgres.ts` reads the others. Guarantees: free from-number slots that it lists stay locked until the batch ends. It lists those of one number for each
  * candidate who may be called, the known and the roomiest first and those that rest last, and none when nothing in the batch can place a
  * call, so that another worker's batch finds the others free.
  */
 
-import { messagesNamed, OPEN_MESSAGE_STATUSES } from '../../../machines/candidate/named-by.ts';
-import type {
-  ApplicationRecord,
-  CallRow,
-  Candidate,
-  Message,
-  StoredChart,
-  Task,
-  Timer,
-} from '../../../machines/candidate/working-set.ts';
+import { messagesNamed } from '../../../machines/candidate/named-by.ts';
+import type { Candidate, Message } from '../../../machines/candidate/working-set.ts';
 import type { InboxEvent, NumberSlots, TaskResult } from '../../../machines/engine/batch.ts';
 import { WINDOW, WINDOW_OUTCOMES } from '../../../machines/from-numbers/health.ts';
 import type { NumberCounted, NumberSaid } from '../../../machines/from-numbers/health-of-numbers.ts';
-import type { Channel } from '../../../machines/vocabulary/channel.ts';
 import { plus } from '../../../machines/vocabulary/instant.ts';
 import type { ReceiveAsk } from '../../storage.ts';
-import { applicationJson, chartJson, readApplication, readChart } from '../schema/tables/applications.ts';
-import { candidateJson, consentJson, readConsent, readRecord } from '../schema/tables/candidates.ts';
 import { eventJson, readEvent } from '../schema/tables/inbox.ts';
 import { readSaid, saidJson, tallyOf } from '../schema/tables/numbers.ts';
-import { isTimer, readTask, readTimer, taskJson } from '../schema/tables/tasks.ts';
-import { callRowJson, messageJson, readCallRow, readMessage } from '../schema/tables/touches.ts';
+import { messageJson, readMessage } from '../schema/tables/touches.ts';
 import type { Statement } from '../wire/statement.ts';
 import { CLAIMED_BY_A_FREE_SLOT, CLAIMED_IDS } from './claim.postgres.ts';
-import { rowKey } from './difference.ts';
+import { VERSION } from './version.postgres.ts';
 
 /** After these alone no call is placed. */
 const EVENTS_THAT_PLACE_NO_CALL = ['sms.status', 'call.answered'];
@@ -43,7 +32,6 @@ const list = (json: string, from: string, order: string): string =>
   `(select json_agg(${json} order by ${order}) from ${from})`;
 /** CNS-15: as `comparableEmail` of what is plain ASCII; `suppressedBeyondAscii` looks up the rest. */
 const comparedEmail = (json: string): string => `lower(btrim(${json}, E' \\t\\n\\r\\f\\v') collate "C")`;
-const ofCandidate = (table: string): string => `${table} t where t.org = $1 and t.candidate = c.id`;
 
 /**
  * $1 org, $2 messages that results speak of, $3 now, $4 those of whom a result may place a call, $5 candidates of calls that
@@ -51,8 +39,8 @@ const ofCandidate = (table: string): string => `${table} t where t.org = $1 and 
  */
 const LOAD = `/* receive.load */
 with mine as materialized (
-  select c.* from unnest(${CLAIMED_IDS}) as claimed(id)
-  cross join lateral (select * from candidates where org = $1 and id = claimed.id offset 0) c
+  select c.* from unnest(${CLAIMED_IDS}) as claimed(id) cross join lateral (
+    select id, phone, email_key, ${VERSION} as version from candidates where org = $1 and id = claimed.id offset 0) c
 ), events as materialized (
   select e.* from unnest(${CLAIMED_IDS}) as claimed(id)
   cross join lateral (select * from inbox where org = $1 and candidate = claimed.id and parked_reason is null offset 0) e
@@ -92,12 +80,15 @@ with mine as materialized (
     where org = $1 and candidate = may_call.candidate and kind <> 'INBOUND' and "from" is not null
     order by application, attempt desc offset 0) r
 ), ranked as materialized (
-  select s.number, count(*) as total, count(*) filter (where s.taken_by is null) as room, min(n.position) as position,
+  select s.*, n.position,
     s.number in (select number from known) as known,
     s.number in (select h.number from from_number_health h where h.org = $1 and h.use = 'CALL'
       and h.verdict = 'RESTING' and h.rests_until > $3::timestamptz) as resting
-  from from_number_slots s left join org_numbers n using (org, number)
-  where s.org = $1 and exists (select from may_call) group by s.number
+  from (
+    select number, count(*) as total, count(*) filter (where taken_by is null) as room
+    from from_number_slots where org = $1 and exists (select from may_call) group by number offset 0
+  ) s cross join lateral (select position from org_numbers where org = $1 and number = s.number and voice offset 0) n
+  where s.room > 0
 ), free as materialized (
   select r.number, s.slot, r.total from (
     select * from ranked order by resting, known desc, room desc, position, number offset 0
@@ -108,8 +99,8 @@ with mine as materialized (
   limit (select ((select count(*) from may_call) + (select count(*) from known)) * max(total) from ranked)
 )
 select 'candidate' as part, json_build_object(
-  'record', ${candidateJson('c')},
-  'consent', ${consentJson('c')},
+  'id', c.id,
+  'version', c.version,
   'suppressed', ${list(
     `json_build_object('channel', s.channel, 'address', s.address)`,
     `(
@@ -123,18 +114,12 @@ select 'candidate' as part, json_build_object(
       select * from suppressions where org = $1 and address = known.address and "on" offset 0) s`,
     's.channel, s.address',
   )},
-  'applications', ${list(applicationJson('t'), ofCandidate('applications'), 't.id')},
-  'charts', ${list(chartJson('t'), ofCandidate('charts'), 't.key')},
-  'rows', ${list(callRowJson('t'), ofCandidate('call_rows'), 't.application, t.attempt')},
   'messages', ${list(
     messageJson('t'),
-    `${ofCandidate('messages')} and (
-      (t.direction = 'outbound' and t.status in (${texts(OPEN_MESSAGE_STATUSES)}))
-      or t.id = any ($2::text[])
+    `messages t where t.org = $1 and t.candidate = c.id and (t.id = any ($2::text[])
       or t.id in (select e.payload ->> 'message' from events e where e.candidate = c.id))`,
     't.id',
   )},
-  'tasks', ${list(taskJson('t'), ofCandidate('tasks'), 't.key')},
   'inbox', ${list(eventJson('t'), 'events t where t.candidate = c.id', 't.id')}
 ) as doc
 from mine c
@@ -161,11 +146,21 @@ select 'slots', json_build_object('loose', (select coalesce(sum(room), 0) from r
   (select json_agg(json_build_object('number', number, 'total', total, 'free', slots) order by number)
     from (select number, max(total) as total, json_agg(slot order by slot) as slots from free group by number) numbers))`;
 
-type Doc = { readonly [part: string]: unknown };
 type Rows<T> = readonly T[] | null;
 
+/** Of one candidate: all but what they were when they were last written. */
+export interface Found {
+  readonly id: string;
+  /** Another after every write of the candidate. */
+  readonly version: string;
+  readonly suppressed: Candidate['suppressed'];
+  /** Those that events and results name. */
+  readonly messages: readonly Message[];
+  readonly inbox: readonly InboxEvent[];
+}
+
 export interface Loaded {
-  readonly entries: ReadonlyMap<string, { readonly candidate: Candidate; readonly inbox: readonly InboxEvent[] }>;
+  readonly found: readonly Found[];
   readonly jobs: readonly { readonly id: string; readonly version: number }[];
   readonly orgVersion: number | null;
   /** Of the numbers with a slot that this batch may give; none where nothing in it can place a call. */
@@ -174,28 +169,6 @@ export interface Loaded {
   readonly looseSlots: number;
   readonly said: readonly NumberSaid[];
   readonly counted: readonly NumberCounted[];
-}
-
-const byKey = <T>(rows: Rows<T>, key: (row: T) => string): Record<string, T> =>
-  Object.fromEntries((rows ?? []).map((row) => [key(row), row]));
-
-function readCandidate(doc: Doc): { candidate: Candidate; inbox: readonly InboxEvent[] } {
-  const tasks = (doc['tasks'] ?? []) as (Task & { kind: string })[];
-  const charts = (doc['charts'] ?? []) as (StoredChart & { key: string })[];
-  const timers: Timer[] = tasks.filter(isTimer).map(readTimer);
-  const requests = tasks.filter((task) => !isTimer(task)).map(readTask);
-  const candidate: Candidate = {
-    record: readRecord(doc['record'] as Candidate['record']),
-    consent: readConsent(doc['consent'] as Parameters<typeof readConsent>[0]),
-    suppressed: (doc['suppressed'] ?? []) as { channel: Channel; address: string }[],
-    applications: byKey((doc['applications'] as Rows<ApplicationRecord>)?.map(readApplication) ?? null, ({ id }) => id),
-    charts: Object.fromEntries(charts.map((chart) => [chart.key, readChart(chart)])),
-    rows: byKey((doc['rows'] as Rows<CallRow>)?.map(readCallRow) ?? null, rowKey),
-    messages: byKey((doc['messages'] as Rows<Message>)?.map(readMessage) ?? null, ({ id }) => id),
-    timers: byKey(timers, ({ key }) => key),
-    tasks: byKey(requests, ({ key }) => key),
-  };
-  return { candidate, inbox: ((doc['inbox'] as Rows<InboxEvent>) ?? []).map(readEvent) };
 }
 
 export function loading({ org, results, now }: ReceiveAsk): Statement {
@@ -207,21 +180,34 @@ export function loading({ org, results, now }: ReceiveAsk): Statement {
   return { text: LOAD, parameters: [org, messages, now, mayCall, refusedCalls, refusedTexts, plus(now, -WINDOW)] };
 }
 
-export interface LoadedRow {
-  readonly part: string;
-  readonly doc: Doc | null;
-}
+export type LoadedRow =
+  | { readonly part: 'candidate'; readonly doc: { readonly [K in keyof Found]: Found[K] | null } }
+  | { readonly part: 'jobs'; readonly doc: Rows<Loaded['jobs'][number]> }
+  | { readonly part: 'org'; readonly doc: { readonly version: number } }
+  | { readonly part: 'said'; readonly doc: Rows<NumberSaid> }
+  | { readonly part: 'counted'; readonly doc: Rows<NumberCounted> }
+  | { readonly part: 'slots'; readonly doc: { readonly free: Rows<NumberSlots>; readonly loose: number } };
+
+type DocOf<P extends LoadedRow['part']> = Extract<LoadedRow, { readonly part: P }>['doc'];
+
+const readFound = ({ id, version, suppressed, messages, inbox }: DocOf<'candidate'>): Found => ({
+  id: id as string,
+  version: version as string,
+  suppressed: suppressed ?? [],
+  messages: (messages ?? []).map(readMessage),
+  inbox: (inbox ?? []).map(readEvent),
+});
 
 export function readLoaded(rows: readonly LoadedRow[]): Loaded {
-  const part = (name: string) => rows.find((row) => row.part === name)?.doc;
-  const candidates = rows.filter((row) => row.part === 'candidate').map(({ doc }) => readCandidate(doc as Doc));
+  const of = <P extends LoadedRow['part']>(name: P) =>
+    rows.find(({ part }) => part === name)?.doc as DocOf<P> | undefined;
   return {
-    entries: new Map(candidates.map((each) => [each.candidate.record.id, each])),
-    jobs: (part('jobs') as Rows<{ id: string; version: number }> | undefined) ?? [],
-    orgVersion: (part('org')?.['version'] as number | undefined) ?? null,
-    slots: (part('slots')?.['free'] as Rows<NumberSlots> | undefined) ?? [],
-    looseSlots: Number(part('slots')?.['loose'] ?? 0),
-    said: ((part('said') as Rows<NumberSaid> | undefined) ?? []).map(readSaid),
-    counted: (part('counted') as Rows<NumberCounted> | undefined) ?? [],
+    found: rows.flatMap((row) => (row.part === 'candidate' ? [readFound(row.doc)] : [])),
+    jobs: of('jobs') ?? [],
+    orgVersion: of('org')?.version ?? null,
+    slots: of('slots')?.free ?? [],
+    looseSlots: Number(of('slots')?.loose ?? 0),
+    said: (of('said') ?? []).map(readSaid),
+    counted: of('counted') ?? [],
   };
 }

@@ -1,7 +1,8 @@
 /**
  * One batch in one transaction: 1 name the org, and keep its configuration from changing; 2 claim; 3 load; 4 decide;
- * 5 write; 6 commit. 1 to 3 are one round trip, and 5 and 6 are one where no slot is taken; besides there are only views that
- * changed since they were last read, and between 3 and 4 the phones of those who share theirs (`phones.ts`).
+ * 5 write; 6 commit. 1 to 3 are one round trip, and 5 and 6 are one; besides there are only working sets that this process
+ * did not write last, views that changed since they were last read, and between 3 and 4 the phones of those who share theirs
+ * (`phones.ts`).
  */
 
 import { addressesBeyondAscii, phonesAtStake } from '../../../machines/candidate/named-by.ts';
@@ -13,14 +14,16 @@ import type { ReceiveAsk, ReceiveReport } from '../../storage.ts';
 import { UnknownOrg } from '../subjects/configuration.ts';
 import { deciding } from '../wire/in-org.ts';
 import { type Db, run, runAll } from '../wire/statement.ts';
-import { type Claimed, claiming } from './claim.postgres.ts';
+import { type Claimed, type ClaimedRow, claiming } from './claim.postgres.ts';
 import { groupBy } from './group-by.ts';
 import { type Loaded, type LoadedRow, loading, readLoaded } from './load.postgres.ts';
 import { writeNames } from './names.postgres.ts';
 import type { OnDisk } from './on-disk.postgres.ts';
 import { PhonesNeeded, takePhones, tellSharers, waitForPhones } from './phones.postgres.ts';
 import { NotClaimed } from './refused.ts';
+import { keepWritten, workingSets } from './rows.postgres.ts';
 import type { Views } from './views.postgres.ts';
+import type { WorkingSets } from './working-sets.ts';
 import { write } from './write.postgres.ts';
 
 const NOTHING = { candidates: 0, events: 0, decided: [], slotsFreed: 0 } as const;
@@ -31,14 +34,20 @@ function slotsIn({ slots, looseSlots }: Loaded): { readonly listed: number; read
   return { listed, outOfReach: looseSlots - listed };
 }
 
-function entriesOf(claimed: readonly Claimed[], loaded: Loaded, ask: ReceiveAsk): readonly BatchEntry[] {
+function entriesOf(
+  claimed: readonly Claimed[],
+  loaded: Loaded,
+  sets: ReadonlyMap<string, Candidate>,
+  ask: ReceiveAsk,
+): readonly BatchEntry[] {
   const results = groupBy(ask.results, ({ candidate }) => candidate);
+  const inboxes = new Map(loaded.found.map(({ id, inbox }) => [id, inbox]));
   const canCall = slotsIn(loaded).listed > 0;
   return claimed.flatMap(({ id, slotFreed }): BatchEntry[] => {
-    const found = loaded.entries.get(id);
-    if (found === undefined) return [];
-    const waitsForSlot = slotFreed && canCall && waitsForANumber(found.candidate);
-    const entry = { ...found, results: results.get(id) ?? [], ...(waitsForSlot ? { slotFreed } : {}) };
+    const [candidate, inbox] = [sets.get(id), inboxes.get(id)];
+    if (candidate === undefined || inbox === undefined) return [];
+    const waitsForSlot = slotFreed && canCall && waitsForANumber(candidate);
+    const entry = { candidate, inbox, results: results.get(id) ?? [], ...(waitsForSlot ? { slotFreed } : {}) };
     // a batch that ended between our look at the queues and our lock may have left nothing to do
     const timerIsDue = Object.values(entry.candidate.timers).some(({ dueAt }) => dueAt <= ask.now);
     return timerIsDue || waitsForSlot || entry.inbox.length > 0 || entry.results.length > 0 ? [entry] : [];
@@ -98,17 +107,23 @@ const without = (entries: readonly BatchEntry[], elsewhere: ReadonlySet<string>)
         return ![own, ...brought].some((phone) => phone !== null && elsewhere.has(phone));
       });
 
+/** What outlives a batch. */
+interface Keeper {
+  readonly db: Db;
+  readonly views: Views;
+  readonly onDisk: OnDisk;
+  readonly sets: WorkingSets;
+}
+
 export async function receive(
-  db: Db,
-  views: Views,
-  onDisk: OnDisk,
+  { db, ...kept }: Keeper,
   ask: ReceiveAsk,
   decide: (batch: Batch) => readonly Decided[],
 ): Promise<ReceiveReport> {
   let needed = NO_PHONES;
   for (let tries = 1; ; tries++)
     try {
-      return await receiveOnce({ db, views, onDisk, ask, decide, needed });
+      return await receiveOnce({ db, ...kept, ask, decide, needed });
     } catch (error) {
       if (!(error instanceof PhonesNeeded)) throw error;
       if (tries === MOST_TRIES && ask.only !== undefined) return { ...NOTHING, left: ask.results }; // the loops take it in
@@ -117,29 +132,28 @@ export async function receive(
     }
 }
 
-interface Receiving {
-  readonly db: Db;
-  readonly views: Views;
-  readonly onDisk: OnDisk;
+interface Receiving extends Keeper {
   readonly ask: ReceiveAsk;
   readonly decide: (batch: Batch) => readonly Decided[];
   /** CNS-17: phones that a try before this one did not have. */
   readonly needed: ReadonlySet<string>;
 }
 
-async function receiveOnce({ db, views, onDisk, ask, decide, needed }: Receiving): Promise<ReceiveReport> {
+async function receiveOnce({ db, views, onDisk, sets, ask, decide, needed }: Receiving): Promise<ReceiveReport> {
   let committed = () => {};
+  let keep = () => {};
   const report = await deciding(db, ask.org, async (trx) => {
     if (needed.size > 0) await waitForPhones(trx, ask.org, needed);
-    const rows = await runAll<LoadedRow & Claimed>(trx, await claiming(trx, ask), loading(ask));
-    const claimed = rows.filter(({ part }) => part === 'claimed');
+    const rows = await runAll<LoadedRow | ClaimedRow>(trx, await claiming(trx, ask), loading(ask));
+    const claimed = rows.filter((row) => row.part === 'claimed');
     const taken = new Set(claimed.map(({ id }) => id));
     let left = ask.results.filter(({ candidate }) => !taken.has(candidate));
     if (claimed.length === 0) return { ...NOTHING, left };
 
     const slotFreed = claimed.some((each) => each.slotFreed);
-    const loaded = readLoaded(rows);
-    const found = await suppressedBeyondAscii(trx, ask.org, entriesOf(claimed, loaded, ask));
+    const loaded = readLoaded(rows.filter((row) => row.part !== 'claimed'));
+    const ours = await workingSets(trx, sets, ask.org, loaded);
+    const found = await suppressedBeyondAscii(trx, ask.org, entriesOf(claimed, loaded, ours, ask));
     const { phones, elsewhere } = await takePhones(trx, ask, found, needed);
     const entries = without(found, elsewhere);
     if (ask.only !== undefined && entries.length < found.length) throw new PhonesNeeded([...elsewhere]);
@@ -160,11 +174,13 @@ async function receiveOnce({ db, views, onDisk, ask, decide, needed }: Receiving
     await tellSharers(trx, ask, decided);
     await writeNames(trx, ask.org, decided);
     if (decided.length > 0) committed = onDisk.committing();
-    const freed = await write(trx, ask, decided, (candidate) => events.get(candidate) ?? [], listed);
-    const slotsFreed = freed + leftFree(entries, decided) + inVain;
+    const written = await write(trx, ask, decided, (candidate) => events.get(candidate) ?? [], listed);
+    if (written?.toTheLetter) keep = () => keepWritten(sets, ask.org, loaded.orgVersion, written.transaction, decided);
+    const slotsFreed = (written?.slotsFreed ?? 0) + leftFree(entries, decided) + inVain;
     const count = entries.reduce((sum, entry) => sum + entry.inbox.length + entry.results.length, 0);
     return { candidates: entries.length, events: count, left, decided, slotsFreed };
   });
   committed();
+  keep();
   return report;
 }

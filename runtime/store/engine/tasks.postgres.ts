@@ -46,6 +46,8 @@ const change = (
   from = "'waiting', 'leased', 'dead'",
 ) =>
   inOrg(db, org, async (trx) => {
+    // as a batch locks them: the candidate first, whose row the database writes with the task's
+    await run(trx, 'select from candidates where org = $1 and id = $2 for update', [org, candidate]);
     const which = `org = $1 and candidate = $2 and key = $3 and kind <> 'timer' and state in (${from})`;
     const text = `update tasks set ${set} where ${which} returning key`;
     return (await run(trx, text, [org, candidate, key, ...parameters])).length > 0;

@@ -12,80 +12,15 @@ import type { HealthChange } from '../../../machines/from-numbers/health-of-numb
 import { waitsForANumber } from '../../../machines/from-numbers/slot-waiters.ts';
 import { isAdrift } from '../../../machines/waits/adrift.ts';
 import type { ReceiveAsk } from '../../storage.ts';
-import {
-  applicationRow,
-  chartRow,
-  deleteCharts,
-  insertApplications,
-  insertCharts,
-  updateApplications,
-  updateCharts,
-} from '../schema/tables/applications.ts';
-import { candidateRow, updateCandidates } from '../schema/tables/candidates.ts';
-import { deleteEvents, insertForwarded, parkEvents, rememberForwarded } from '../schema/tables/inbox.ts';
-import { insertJournal, packJournal } from '../schema/tables/journal.ts';
-import { forgetOutcomes, insertOutcomes, upsertHealth } from '../schema/tables/numbers.ts';
-import { insertDecisions, insertLedger, upsertSuppressions } from '../schema/tables/records.ts';
-import { deleteTasks, insertTasks, taskRow, timerRow, updateTasks } from '../schema/tables/tasks.ts';
-import { insertCallRows, updateCallRows, upsertMessages } from '../schema/tables/touches.ts';
-import { insertUnmatched } from '../subjects/unmatched.postgres.ts';
+import { applicationRow, chartRow } from '../schema/tables/applications.ts';
+import { candidateRow, hasOnlyMoved, movedRow } from '../schema/tables/candidates.ts';
+import { packJournal } from '../schema/tables/journal.ts';
+import { taskRow, timerRow } from '../schema/tables/tasks.ts';
 import { type Db, jsonText, run } from '../wire/statement.ts';
-import { insertChartCounts, insertStageCounts, Steps, stepCharts, stepStages } from './counts.postgres.ts';
+import { Steps, stepCharts, stepStages } from './counts.postgres.ts';
 import { difference, rowKey } from './difference.ts';
 import { SlotTaken, TwoOpenRows } from './refused.ts';
-
-const SLOTS = (parameter: number): string =>
-  `update from_number_slots s set taken_by = r.by, taken_at = case when r.by is null then null else $2::timestamptz end
-    from json_to_recordset($${parameter}::json) as r(number text, slot integer, by text, "from" text)
-    where s.org = $1 and s.number = r.number and s.slot = r.slot and s.taken_by is not distinct from r."from"
-    returning s.taken_by`;
-
-/** In the order of the parameters, which start at $5: $1 org, $2 now, $3 worker, $4 lease until; behind them the candidates of the batch. */
-const PARTS = {
-  candidates: updateCandidates,
-  applications: updateApplications,
-  applicationsNew: insertApplications,
-  charts: updateCharts,
-  chartsNew: insertCharts,
-  chartsGone: deleteCharts,
-  rows: updateCallRows,
-  rowsNew: (parameter: number): string => insertCallRows(parameter, 'rows_written'),
-  messages: upsertMessages,
-  tasks: updateTasks,
-  tasksNew: insertTasks,
-  tasksGone: deleteTasks,
-  journal: insertJournal,
-  ledger: insertLedger,
-  decisions: insertDecisions,
-  suppressions: upsertSuppressions,
-  forwardedKeys: rememberForwarded,
-  forwarded: (parameter: number): string => insertForwarded(parameter, 'forwardedKeys_written'),
-  unmatched: insertUnmatched,
-  eventsTaken: deleteEvents,
-  eventsParked: parkEvents,
-  slots: SLOTS,
-  outcomes: insertOutcomes,
-  outcomesGone: forgetOutcomes,
-  health: upsertHealth,
-  chartCounts: insertChartCounts,
-  stageCounts: insertStageCounts,
-} as const;
-type Part = keyof typeof PARTS;
-const PART_NAMES = Object.keys(PARTS) as Part[];
-
-/** Fewer slots taken than asked for: refused by a text that is no number, so that the transaction ends undone. */
-const NOT_ALL_TAKEN = 'slots are not free';
-const held = (from: string, by: string): string => `(select count(*) from ${from} where ${by} is not null)`;
-const REFUSAL = `case when ${held(`json_to_recordset($${PART_NAMES.indexOf('slots') + 5}::json) as r(by text)`, 'by')}
-  > ${held('slots_written', 'taken_by')} then (${held('slots_written', 'taken_by')} || ' ${NOT_ALL_TAKEN}')::integer end`;
-
-/** Ends the transaction. */
-const WRITE = `/* receive.write commit */
-with ${PART_NAMES.map((part, at) => `${part}_written as (${PARTS[part](at + 5)})`).join(',\n')}
-select exists (
-  select from call_rows where org = $1 and waits_for_slot and candidate <> all ($${PART_NAMES.length + 5}::text[])
-    and exists (select from slots_written)
-) as awaited, ${REFUSAL} as refused`;
+import { NOT_ALL_TAKEN, PART_NAMES, type Part, statementFor } from './write-statement.postgres.ts';
 
 type Rows = Record<Part, unknown[]>;
 interface Counts {
@@ -136,7 +71,8 @@ function collect(rows: Rows, counts: Counts, decided: Decided, events: readonly 
   const parked = new Map(decided.parked.map(({ inbox, reason }) => [inbox, reason]));
   const of = <T extends object>(each: T) => ({ candidate, ...each });
 
-  rows.candidates.push(candidateRow(after));
+  if (hasOnlyMoved(before, after)) rows.moved.push(movedRow(after));
+  else rows.candidates.push(candidateRow(after));
   for (const each of [...changes.applications, ...movedAdrift(before, after, changes.applications)])
     rows[placeOf('applications', before, each.id)].push(applicationRow(after, each));
   stepCharts(counts.charts, before, after, changes);
@@ -179,6 +115,18 @@ const isNotAllTaken = (error: unknown): boolean => (error as Error)?.message?.in
 const isTwoOpenRows = (error: unknown): boolean =>
   (error as { constraint?: string })?.constraint === 'call_rows_one_open_outbound';
 
+/** A character that cannot be stored is stored as this one. */
+const REPLACED = '\ufffd';
+
+interface Written {
+  /** GAT-13: slots for which somebody waits. */
+  readonly slotsFreed: number;
+  /** Its number. */
+  readonly transaction: string;
+  /** What was written is what was decided, to the letter. */
+  readonly toTheLetter: boolean;
+}
+
 /**
  * `events`: those of each candidate that the decision saw; later ones go on waiting. `listed`: slots that were free for the
  * batch. Answers how many there are for somebody who waits (GAT-13): those that fell free, and where some were taken those
@@ -190,8 +138,8 @@ export async function write(
   decided: readonly Decided[],
   events: (candidate: string) => readonly number[],
   listed: number,
-): Promise<number> {
-  if (decided.length === 0) return 0;
+): Promise<Written | null> {
+  if (decided.length === 0) return null;
   const rows = noRows();
   const counts = { charts: new Steps(), stages: new Steps() };
   for (const each of decided) collect(rows, counts, each, events(each.before.record.id));
@@ -202,14 +150,21 @@ export async function write(
 
   const slots = rows.slots as { number: string; slot: number; by: string | null }[];
   const taken = slots.filter(({ by }) => by !== null);
-  const parts = PART_NAMES.map((part) => jsonText(rows[part]));
+  const { text, parts } = statementFor((part) => rows[part].length > 0);
+  const texts = parts.map((part) => jsonText(rows[part]));
   const candidates = decided.map(({ after }) => after.record.id);
-  const parameters = [ask.org, ask.now, ask.worker, ask.leaseUntil, ...parts, candidates];
-  const written = await run<{ awaited: boolean }>(trx, WRITE, parameters).catch((error: unknown) => {
-    if (isNotAllTaken(error)) throw new SlotTaken(taken);
-    throw isTwoOpenRows(error) ? new TwoOpenRows(null) : error;
-  });
-  const isAwaited = written.some(({ awaited }) => awaited) || decided.some(({ after }) => waitsForANumber(after));
+  const parameters = [ask.org, ask.now, ask.worker, ask.leaseUntil, ...texts, candidates];
+  const [written] = await run<{ transaction: string; awaited: boolean }>(trx, text, parameters).catch(
+    (error: unknown) => {
+      if (isNotAllTaken(error)) throw new SlotTaken(taken);
+      throw isTwoOpenRows(error) ? new TwoOpenRows(null) : error;
+    },
+  );
+  const isAwaited = written?.awaited === true || decided.some(({ after }) => waitsForANumber(after));
   const left = taken.length === 0 ? 0 : listed - taken.length;
-  return isAwaited ? slots.length - taken.length + left : 0;
+  return {
+    slotsFreed: isAwaited ? slots.length - taken.length + left : 0,
+    transaction: written?.transaction ?? '',
+    toTheLetter: written !== undefined && !texts.some((each) => each.includes(REPLACED)),
+  };
 }

@@ -2,7 +2,7 @@
  * The schema of a database as text, read from its catalog: what `schema.sql` holds.
  *
  * Guarantees: the same text for the same schema, from a server or embedded; tables, keys, indexes, policies, grants,
- * functions and comments, but not the tables of the migrator.
+ * triggers, functions and comments, but not the tables of the migrator.
  */
 import { escapeLiteral } from 'pg';
 import { type Db, run } from '../wire/statement.ts';
@@ -52,6 +52,10 @@ from pg_class c join pg_attribute a on a.attrelid = c.oid cross join lateral acl
 where c.oid = $1::oid and not a.attisdropped group by c.relname, r.rolname, g.privilege_type
 order by 1`;
 
+const TRIGGERS = `
+select pg_get_triggerdef(oid, true) as line from pg_trigger
+where tgrelid = $1::oid and not tgisinternal order by tgname collate "C"`;
+
 const FUNCTIONS = `
 select pg_get_functiondef(p.oid) as definition, p.oid::regprocedure::text as name, r.rolname as owner,
   (select string_agg(g.rolname, ', ' order by g.rolname) from aclexplode(p.proacl) a join pg_roles g on g.oid = a.grantee
@@ -83,6 +87,7 @@ async function tableText(db: Db, { oid, name, secured, forced, options, comment 
     ...(forced ? [`alter table ${name} force row level security`] : []),
     ...(await lines(POLICIES)),
     ...(await lines(GRANTS)),
+    ...(await lines(TRIGGERS)),
   ];
   return statements.map((statement) => `${statement};`).join('\n');
 }

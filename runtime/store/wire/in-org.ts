@@ -74,9 +74,12 @@ export const byKey: InTransaction = (db, org, work) => transaction(db, org, BY_K
 export const byKeySeenAtOnce: InTransaction = (db, org, work) =>
   transaction(db, org, [...BY_KEY, `set_config('synchronous_commit', 'off', true)`], work);
 
-/** As `byKey`; and what it reads of the org's configuration holds until it ends (PAU-03). */
+/** A batch: each candidate of whom it writes anything it writes itself (migration 0026). */
+const BATCH = `set_config('app.batch', 'on', true)`;
+
+/** As `byKey`, for a batch; and what it reads of the org's configuration holds until it ends (PAU-03). */
 export const deciding: InTransaction = (db, org, work) =>
-  transaction(db, org, [...BY_KEY_ALONE, lock('pg_advisory_xact_lock_shared', CONFIGURATION, org)], work);
+  transaction(db, org, [...BY_KEY_ALONE, BATCH, lock('pg_advisory_xact_lock_shared', CONFIGURATION, org)], work);
 
 export const writingConfiguration: InTransaction = (db, org, work) =>
   transaction(db, org, [lock('pg_advisory_xact_lock', CONFIGURATION, org)], work);

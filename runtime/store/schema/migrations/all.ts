@@ -25,6 +25,7 @@ import * as atsConnections from './0022_ats_connections.ts';
 import * as unknownWebhooks from './0023_unknown_webhooks.ts';
 import * as mail from './0024_mail.ts';
 import * as inboundCalls from './0025_inbound_calls.ts';
+import * as versionsOfCandidates from './0026_versions_of_candidates.ts';
 
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001_beginning': beginning,
@@ -52,4 +53,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0023_unknown_webhooks': unknownWebhooks,
   '0024_mail': mail,
   '0025_inbound_calls': inboundCalls,
+  '0026_versions_of_candidates': versionsOfCandidates,
 };

@@ -8,7 +8,16 @@ import type {
   StoredChart,
 } from '../../../../machines/candidate/working-set.ts';
 import { isAdrift } from '../../../../machines/waits/adrift.ts';
-import { asJson, type Columns, type ColumnsOf, deleteRows, insertRows, readInstants, updateRows } from './columns.ts';
+import {
+  arranged,
+  asJson,
+  type Columns,
+  type ColumnsOf,
+  deleteRows,
+  insertRows,
+  readInstants,
+  updateRows,
+} from './columns.ts';
 
 const APPLICATION: ColumnsOf<ApplicationRecord> = {
   id: 'text',
@@ -41,6 +50,7 @@ const APPLICATION: ColumnsOf<ApplicationRecord> = {
 
 export const applicationJson = (alias: string): string => asJson(alias, APPLICATION);
 export const readApplication = (row: ApplicationRecord): ApplicationRecord => readInstants(row, APPLICATION);
+export const arrangedApplication = (row: ApplicationRecord): ApplicationRecord => arranged(row, APPLICATION);
 const WRITTEN_APPLICATION: Columns = { ...APPLICATION, adrift: 'boolean' };
 export const applicationRow = (of: Candidate, application: ApplicationRecord) => ({
   candidate: of.record.id,

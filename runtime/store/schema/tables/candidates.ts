@@ -4,7 +4,7 @@ import type { Candidate, CandidateRecord } from '../../../../machines/candidate/
 import type { ConsentState } from '../../../../machines/consent/ledger.ts';
 import { comparable } from '../../../../machines/vocabulary/address.ts';
 import { CONSENT_COLUMNS, type ConsentColumn } from '../../../../machines/vocabulary/channel.ts';
-import { asJson, type Columns, type ColumnsOf, column, keysOf, readInstants } from './columns.ts';
+import { arranged, asJson, type Columns, type ColumnsOf, column, keysOf, readInstants } from './columns.ts';
 
 const RECORD: ColumnsOf<CandidateRecord> = {
   org: 'text',
@@ -46,6 +46,9 @@ const CONSENT: Columns = {
 const { org: _org, id: _id, ...changing } = RECORD;
 /** CNS-15: kept beside the address as it was typed, so that it is found by its key. */
 const WRITTEN: Columns = { ...changing, emailKey: 'text', ...CONSENT };
+/** What nearly every batch changes; of the rest most change none. */
+const MOVED = { touches: 'json', revision: 'integer', journalSeq: 'integer', journalHead: 'text' } as const;
+const AS_BEFORE = Object.keys(RECORD).filter((property) => !(property in MOVED)) as (keyof CandidateRecord)[];
 
 export const candidateJson = (alias: string): string => asJson(alias, RECORD);
 export const consentJson = (alias: string): string => asJson(alias, CONSENT);
@@ -54,11 +57,18 @@ type StoredConsent = Record<ConsentColumn, boolean | null> & { consentRevokedByC
 
 export const readRecord = (row: CandidateRecord): CandidateRecord => readInstants(row, RECORD);
 
+const ofEach = <V>(value: (name: ConsentColumn) => V) =>
+  Object.fromEntries(CONSENT_COLUMNS.map((name) => [name, value(name)])) as Record<ConsentColumn, V>;
 export const readConsent = (stored: StoredConsent): ConsentState => ({
-  columns: Object.fromEntries(CONSENT_COLUMNS.map((name) => [name, stored[name]])) as ConsentState['columns'],
-  revokedByCandidate: Object.fromEntries(
-    CONSENT_COLUMNS.map((name) => [name, stored.consentRevokedByCandidate.includes(name)]),
-  ) as ConsentState['revokedByCandidate'],
+  columns: ofEach((name) => stored[name]),
+  revokedByCandidate: ofEach((name) => stored.consentRevokedByCandidate.includes(name)),
+});
+
+export const arrangedRecord = (row: CandidateRecord): CandidateRecord => arranged(row, RECORD);
+
+export const arrangedConsent = ({ columns, revokedByCandidate }: ConsentState): ConsentState => ({
+  columns: ofEach((name) => columns[name] ?? null),
+  revokedByCandidate: ofEach((name) => revokedByCandidate[name]),
 });
 
 export function candidateRow({ record, consent }: Candidate) {
@@ -67,7 +77,18 @@ export function candidateRow({ record, consent }: Candidate) {
   return { candidate: record.id, ...record, emailKey, ...consent.columns, consentRevokedByCandidate };
 }
 
-export const updateCandidates = (parameter: number): string =>
-  `update candidates c set ${Object.keys(WRITTEN)
+/** Nothing but what nearly every batch changes is another. */
+export const hasOnlyMoved = (before: Candidate, after: Candidate): boolean =>
+  before.consent === after.consent && AS_BEFORE.every((property) => before.record[property] === after.record[property]);
+
+export const movedRow = ({ record: { id, touches, revision, journalSeq, journalHead } }: Candidate) => ({
+  candidate: id,
+  ...{ touches, revision, journalSeq, journalHead },
+});
+
+const update = (parameter: number, columns: Columns): string =>
+  `update candidates c set ${Object.keys(columns)
     .map((property) => `${column(property)} = r."${property}"`)
-    .join(', ')} from ${keysOf(parameter, WRITTEN)} where c.org = r.org and c.id = r.candidate`;
+    .join(', ')} from ${keysOf(parameter, columns)} where c.org = r.org and c.id = r.candidate`;
+export const updateCandidates = (parameter: number): string => update(parameter, WRITTEN);
+export const updateMovedCandidates = (parameter: number): string => update(parameter, MOVED);

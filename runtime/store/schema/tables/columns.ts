@@ -24,6 +24,12 @@ const each = (columns: Columns, text: (property: string, type: SqlType) => strin
 export const asJson = (alias: string, columns: Columns, instead: Readonly<Record<string, string>> = {}): string =>
   `json_build_object(${each(columns, (property) => `'${property}', ${instead[property] ?? `${alias}.${column(property)}`}`)})`;
 
+/** The row as it will be loaded again: the columns' properties in their order, and none besides. */
+export const arranged = <Row extends object>(row: Row, columns: Columns): Row => {
+  const fields = row as Record<string, unknown>;
+  return Object.fromEntries(Object.keys(columns).map((property) => [property, fields[property] ?? null])) as Row;
+};
+
 /** The JSON array in parameter `$n` as rows `r`, each with its candidate. */
 export const rowsOf = (parameter: number, columns: Columns): string =>
   `json_to_recordset($${parameter}::json) as r(candidate text, ${each(columns, (property, type) => `"${property}" ${type}`)})`;

@@ -2,7 +2,7 @@
 
 import type { Task, Timer } from '../../../../machines/candidate/working-set.ts';
 import type { Instant } from '../../../../machines/vocabulary/instant.ts';
-import { asJson, type Columns, type ColumnsOf, deleteRows, keysOf, readInstants, rowsOf } from './columns.ts';
+import { arranged, asJson, type Columns, type ColumnsOf, deleteRows, keysOf, readInstants, rowsOf } from './columns.ts';
 
 const TASK: ColumnsOf<Task> = {
   key: 'text',
@@ -28,6 +28,9 @@ export function readTimer(row: StoredTask): Timer {
   const { key, chart, dueAt, payload } = readInstants(row, TASK);
   return { key, chart, dueAt, event: payload as Timer['event'] };
 }
+
+export const arrangedTask = (row: Task): Task => arranged(row, TASK);
+export const arrangedTimer = ({ key, chart, dueAt, event }: Timer): Timer => ({ key, chart, dueAt, event });
 
 export const timerRow = (candidate: string, { key, chart, dueAt, event }: Timer) => ({
   candidate,

@@ -1,6 +1,6 @@
 /** Call rows and messages: what was planned, sent and received. */
 import type { CallRow, Message } from '../../../../machines/candidate/working-set.ts';
-import { asJson, type ColumnsOf, insertRows, readInstants, updateRows, upsertRows } from './columns.ts';
+import { arranged, asJson, type ColumnsOf, insertRows, readInstants, updateRows, upsertRows } from './columns.ts';
 
 const CALL_ROW: ColumnsOf<CallRow> = {
   application: 'text',
@@ -25,6 +25,7 @@ const CALL_ROW: ColumnsOf<CallRow> = {
 
 export const callRowJson = (alias: string): string => asJson(alias, CALL_ROW);
 export const readCallRow = (row: CallRow): CallRow => readInstants(row, CALL_ROW);
+export const arrangedCallRow = (row: CallRow): CallRow => arranged(row, CALL_ROW);
 /** In the order given: rows that close come first, or the one-open-row index would refuse the one that opens. */
 export const updateCallRows = (parameter: number): string =>
   `${updateRows('call_rows', parameter, CALL_ROW, ['application', 'attempt'])} returning 1`;
@@ -55,4 +56,5 @@ const MESSAGE: ColumnsOf<Message> = {
 export const messageJson = (alias: string, text?: string): string =>
   asJson(alias, MESSAGE, text === undefined ? {} : { text });
 export const readMessage = (row: Message): Message => readInstants(row, MESSAGE);
+export const arrangedMessage = (row: Message): Message => arranged(row, MESSAGE);
 export const upsertMessages = (parameter: number): string => upsertRows('messages', parameter, MESSAGE, ['id']);
