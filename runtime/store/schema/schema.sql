@@ -67,6 +67,7 @@ alter table applications enable row level security;
 alter table applications force row level security;
 create policy of_this_org on applications for all to overture_app using (((org = current_setting('app.org'::text, true)) IS TRUE)) with check (((org = current_setting('app.org'::text, true)) IS TRUE));
 grant insert, select, update on applications to overture_app;
+CREATE TRIGGER candidate_changed AFTER INSERT OR DELETE OR UPDATE ON applications FOR EACH ROW WHEN (current_setting('app.batch'::text, true) IS DISTINCT FROM 'on'::text) EXECUTE FUNCTION candidate_changed();
 
 create table ats_batches (
   org text collate "C" not null,
@@ -150,6 +151,7 @@ alter table call_rows enable row level security;
 alter table call_rows force row level security;
 create policy of_this_org on call_rows for all to overture_app using (((org = current_setting('app.org'::text, true)) IS TRUE)) with check (((org = current_setting('app.org'::text, true)) IS TRUE));
 grant insert, select, update on call_rows to overture_app;
+CREATE TRIGGER candidate_changed AFTER INSERT OR DELETE OR UPDATE ON call_rows FOR EACH ROW WHEN (current_setting('app.batch'::text, true) IS DISTINCT FROM 'on'::text) EXECUTE FUNCTION candidate_changed();
 
 create table candidate_names (
   org text collate "C" not null,
@@ -247,6 +249,7 @@ alter table charts enable row level security;
 alter table charts force row level security;
 create policy of_this_org on charts for all to overture_app using (((org = current_setting('app.org'::text, true)) IS TRUE)) with check (((org = current_setting('app.org'::text, true)) IS TRUE));
 grant delete, insert, select, update on charts to overture_app;
+CREATE TRIGGER candidate_changed AFTER INSERT OR DELETE OR UPDATE ON charts FOR EACH ROW WHEN (current_setting('app.batch'::text, true) IS DISTINCT FROM 'on'::text) EXECUTE FUNCTION candidate_changed();
 
 create table consent_ledger (
   org text collate "C" not null,
@@ -623,6 +626,7 @@ create policy of_this_org on messages for all to overture_app using (((org = cur
 create policy seen_across_orgs on messages for select to overture_across using (true);
 grant insert, select, update on messages to overture_app;
 grant select (org, id) on messages to overture_across;
+CREATE TRIGGER candidate_changed AFTER INSERT OR DELETE OR UPDATE ON messages FOR EACH ROW WHEN (current_setting('app.batch'::text, true) IS DISTINCT FROM 'on'::text) EXECUTE FUNCTION candidate_changed();
 
 create table org_numbers (
   org text collate "C" not null,
@@ -741,6 +745,7 @@ create policy seen_across_orgs on tasks for select to overture_across using (tru
 grant delete, insert, select, update on tasks to overture_app;
 grant select on tasks to overture_across;
 grant update (state, attempts, worker, lease_until, in_flight_since, left_by) on tasks to overture_across;
+CREATE TRIGGER candidate_changed AFTER INSERT OR DELETE OR UPDATE OF org, candidate, key, kind, application, chart, due_at, decision, payload ON tasks FOR EACH ROW WHEN (current_setting('app.batch'::text, true) IS DISTINCT FROM 'on'::text) EXECUTE FUNCTION candidate_changed();
 
 create table tellings (
   org text collate "C" not null,
@@ -806,6 +811,23 @@ alter table verification_codes enable row level security;
 alter table verification_codes force row level security;
 create policy of_this_org on verification_codes for all to overture_app using (((org = current_setting('app.org'::text, true)) IS TRUE)) with check (((org = current_setting('app.org'::text, true)) IS TRUE));
 grant insert, select on verification_codes to overture_app;
+
+CREATE OR REPLACE FUNCTION public.candidate_changed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if tg_op <> 'INSERT' then
+    update candidates set revision = revision where org = old.org and id = old.candidate;
+  end if;
+  if tg_op = 'INSERT' or (tg_op = 'UPDATE' and (old.org, old.candidate) is distinct from (new.org, new.candidate)) then
+    update candidates set revision = revision where org = new.org and id = new.candidate;
+  end if;
+  return null;
+end $function$;
+alter function candidate_changed() owner to postgres;
+grant execute on function candidate_changed() to overture_app;
 
 CREATE OR REPLACE FUNCTION public.claim_tasks(timestamp with time zone, integer, text, timestamp with time zone)
  RETURNS SETOF json
