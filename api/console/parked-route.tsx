@@ -14,7 +14,7 @@ import type { AppDeps } from '../deps.ts';
 import { isToBeSettled, parkedPage } from '../parked.ts';
 import { mayAct } from '../principal.ts';
 import { Problem } from '../problem.ts';
-import { readingsIn } from '../read-replies.ts';
+import { namedByItsWords, readingsIn } from '../read-replies.ts';
 import { act } from '../v1/act.ts';
 import { rawText } from '../webhooks/raw-request.ts';
 import { createNames } from './names.ts';
@@ -68,9 +68,18 @@ export function parkedRoute(app: Hono, deps: AppDeps, doors: Visitors, counts: P
       const history = await store.history(org.id, candidate);
       const read = history === null ? undefined : readingsIn(history).get(message);
       if (read?.message.application !== application || whyNotCorrected(read.reply, intent) !== null) return false;
-      const corrects = { intent: read.reply.intent, channel: read.message.channel, at: read.message.at };
+      const { corrects } = read;
+      const named = namedByItsWords(read, intent);
       await act(
-        [{ org: org.id, candidate, kind: 'reply.labelled', name: newId(), payload: { ...payload, corrects } }],
+        [
+          {
+            org: org.id,
+            candidate,
+            kind: 'reply.labelled',
+            name: newId(),
+            payload: { ...payload, ...named, corrects },
+          },
+        ],
         deps,
       );
       return true;

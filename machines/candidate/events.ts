@@ -43,6 +43,15 @@ interface Actor {
   readonly by?: string;
 }
 
+/** SMS-14: what was read already, and wrongly. */
+interface Corrected {
+  readonly intent: string;
+  readonly channel: 'SMS' | 'EMAIL';
+  readonly at: Instant;
+  /** Their opt-out of texts stood when a person corrected it, and came of that reading or is older than the text. */
+  readonly mayTakeBack?: boolean;
+}
+
 export type LinkUse =
   | { readonly act: 'slot.picked'; readonly slot: Instant }
   | { readonly act: 'slot.cancelled' | 'interview.started' | 'job.declined' | 'newLink.asked' }
@@ -153,8 +162,8 @@ export interface EventPayloads {
     readonly time?: string | null;
     readonly timezone?: string | null;
     readonly by: string;
-    /** It was read already, as this and on this channel, and wrongly; when it had come in. */
-    readonly corrects?: { readonly intent: string; readonly channel: 'SMS' | 'EMAIL'; readonly at: Instant };
+    /** It was read already, and wrongly. */
+    readonly corrects?: Corrected;
   };
   /** P-17: a person says what became of a send that nobody could find out about. `task`: the request, by its key. */
   'send.settled': { readonly task: string; readonly said: Settled; readonly by: string };

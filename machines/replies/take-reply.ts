@@ -209,9 +209,8 @@ function correct(
   { application: id, message, intent, time = null, timezone = null, by }: EventPayloads['reply.labelled'],
   corrects: NonNullable<EventPayloads['reply.labelled']['corrects']>,
 ): void {
-  const { lastWroteAt } = draft.application(id);
-  if (lastWroteAt !== null && corrects.at < lastWroteAt && !isCautious(intent)) {
-    const reason = 'they have written since, and what they wrote then stands';
+  const reason = isCautious(intent) ? null : whatStandsAgainst(draft, id, corrects);
+  if (reason !== null) {
     draft.append('ignored', id, { event: 'reply.labelled', reason });
     return;
   }
@@ -219,10 +218,23 @@ function correct(
   draft.append('reply', id, { message, intent, by, ...how, corrects: corrects.intent });
   if (corrects.channel === 'SMS')
     draft.tell(conversationChart(id), {
-      ...{ type: 'reply.corrected', intent, message, time },
+      ...{ type: 'reply.corrected', intent, message, time, writtenAt: corrects.at },
       timezone: canonicalZone(timezone ?? ''),
     });
   else takeAnswerByEmail(draft, id, message, intent);
+}
+
+/** SMS-14, P-02: they have written since, or have taken texts back by another way. */
+function whatStandsAgainst(
+  draft: Draft,
+  id: string,
+  { at, channel, mayTakeBack = false }: NonNullable<EventPayloads['reply.labelled']['corrects']>,
+): string | null {
+  const { lastWroteAt } = draft.application(id);
+  if (lastWroteAt !== null && at < lastWroteAt) return 'they have written since, and what they wrote then stands';
+  if (channel === 'SMS' && draft.consent.revokedByCandidate.sms_consent && !mayTakeBack)
+    return 'they have opted out of texts since, and that stands';
+  return null;
 }
 
 /** REV-03: an email of the candidate. Its words opt out at once; the rest waits to be understood. */

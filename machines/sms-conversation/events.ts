@@ -1,5 +1,6 @@
 /** Everything that can happen in the text conversation of an application, and who says so. */
 import type { Keyword } from '../replies/keywords.ts';
+import type { Instant } from '../vocabulary/instant.ts';
 import type { ReplyIntent } from '../vocabulary/reply-intent.ts';
 import type { Stamped } from '../vocabulary/told.ts';
 import type { SmsConversationFacts } from './facts.ts';
@@ -49,6 +50,8 @@ export type SmsConversationEvent =
       {
         readonly intent: ReplyIntent;
         readonly message: string;
+        /** When the text came in. */
+        readonly writtenAt: Instant;
         readonly time: string | null;
         readonly timezone: string | null;
       }

@@ -1,10 +1,10 @@
 /** The conditions of the text conversation. Each reads after "if". */
-import { between } from '../vocabulary/instant.ts';
+import { between, type Instant, plus } from '../vocabulary/instant.ts';
 import { factsOf } from '../vocabulary/told.ts';
 import type { SmsConversationContext } from './context.ts';
 import type { SmsConversationEvent } from './events.ts';
 import type { SmsConversationFacts } from './facts.ts';
-import { ALERT_PATIENCE, PERSON_PATIENCE } from './patience.ts';
+import { ALERT_PATIENCE, ANSWER_PATIENCE, PERSON_PATIENCE } from './patience.ts';
 
 interface Args {
   readonly context: SmsConversationContext;
@@ -45,6 +45,17 @@ const tellsZone = (event: SmsConversationEvent) =>
 /** The question about the timezone is answered by naming one, or by a yes to the one we have; who comes back does more (SMS-12). */
 const namesZone = (event: SmsConversationEvent) => (tellsZone(event) && !comesBack(event)) || saysYes(event);
 const refusal = (event: SmsConversationEvent) => (event.type === 'sms.failed' ? event.refusal : null);
+
+/** Of a correction, when the text came in; what was read just now came in just now. */
+const writtenAt = (event: SmsConversationEvent): Instant =>
+  event.type === 'reply.corrected' ? event.writtenAt : facts(event).now;
+/** P-04: our question went out since they wrote this, or was taken back by a person and stands with them unanswered. */
+const wasAsked = ({ context, event }: Args): boolean => {
+  const askedAt = context.questionAskedAt ?? null;
+  if (askedAt === null) return false;
+  if (event.type === 'reply.corrected' && askedAt >= event.writtenAt) return true;
+  return context.questionTakenBack === true && facts(event).now < plus(askedAt, ANSWER_PATIENCE);
+};
 
 /** CNS-06, GAT-16: there is no number that could be texted. */
 const UNSENDABLE: ReadonlySet<string> = new Set(['CNS-06', 'GAT-16']);
@@ -112,6 +123,13 @@ export const guards = {
   /** SMS-09: nobody could send it, so that it counts as not sent; any other bar is consent, or we who withhold it. */
   theQuestionIsUnsendable: ({ event }: Args) =>
     intent(event) === 'REQUESTED_NO_CONTACT' && UNSENDABLE.has(facts(event).questionSms.rule),
+  /** SMS-09, P-04: the question went out about it once, and is asked no second time. */
+  theyHaveBeenAsked: (args: Args) => intent(args.event) === 'REQUESTED_NO_CONTACT' && wasAsked(args),
+  /** SMS-17: they have opted out of texts already, and an opt-out is confirmed once. */
+  theyHaveOptedOut: ({ event }: Args) =>
+    intent(event) === 'REQUESTED_NO_CONTACT' && facts(event).smsRevokedByCandidate && !facts(event).smsConsent,
+  /** SMS-09: the question is about their newest text; another one takes nothing of it back. */
+  itIsAnOlderText: ({ event }: Args) => writtenAt(event) < (facts(event).lastWroteAt ?? writtenAt(event)),
   theyDeclineTheJob: ({ event }: Args) => intent(event) === 'NOT_INTERESTED',
   itIsTheWrongNumber: ({ event }: Args) => intent(event) === 'WRONG_NUMBER',
   theyWantAPerson: ({ event }: Args) => intent(event) === 'HUMAN_REVIEW',

@@ -4,7 +4,7 @@
  * Keywords act in every state, before anything else is looked at (SMS-07). State names are the values of `sms_state`.
  */
 import { assign, setup } from 'xstate';
-import { between, HOUR, MINUTE } from '../vocabulary/instant.ts';
+import { between, MINUTE } from '../vocabulary/instant.ts';
 import { instantOf } from '../vocabulary/told.ts';
 import { companionEmail } from './companion.ts';
 import { initialContext, type SmsConversationContext } from './context.ts';
@@ -12,11 +12,12 @@ import { effects } from './effects.ts';
 import type { SmsConversationEvent } from './events.ts';
 import { nothingSaid } from './first-text.ts';
 import { guards } from './guards.ts';
-import { ALERT_PATIENCE, PERSON_PATIENCE } from './patience.ts';
+import { ALERT_PATIENCE, ANSWER_PATIENCE, PERSON_PATIENCE } from './patience.ts';
 import { leftOf, reading } from './reading.ts';
 import {
   answersToOptIn,
   answersToTimezone,
+  correctionsAtAnyTime,
   correctionsToOptIn,
   correctionsToTheQuestion,
   repliesAtAnyTime,
@@ -58,7 +59,7 @@ export const smsConversationMachine = setup({
       between(instantOf(event), facts(event).companionEmail.until ?? facts(event).nextSlot),
     lookupPatience: 10 * MINUTE,
     /** SMS-09. */
-    answerPatience: 72 * HOUR,
+    answerPatience: ANSWER_PATIENCE,
     /** SMS-14. */
     alertPatience: ({ event }) => leftOf(event, ALERT_PATIENCE),
     personPatience: ({ event }) => leftOf(event, PERSON_PATIENCE),
@@ -72,11 +73,16 @@ export const smsConversationMachine = setup({
       keptTime: ({ context, event }) => ('time' in event ? event.time : context.keptTime),
     }),
     forgetKeptTime: assign({ keptTime: null }),
+    noteTheQuestion: assign({
+      questionAskedAt: ({ event }) => instantOf(event),
+      questionTakenBack: false,
+    }),
+    takeTheQuestionBack: assign({ questionTakenBack: true }),
     countFailure: assign({ failures: ({ context }) => context.failures + 1 }),
   },
 }).createMachine({
   id: 'sms-conversation',
-  version: '3',
+  version: '4',
   description: 'What is said by text on one application, and the email that accompanies it.',
   context: initialContext,
   type: 'parallel',
@@ -112,7 +118,7 @@ export const smsConversationMachine = setup({
           writes(null),
         ],
         'reply.classified': repliesAtAnyTime,
-        'reply.corrected': repliesAtAnyTime,
+        'reply.corrected': correctionsAtAnyTime,
         'sms.failed': [
           {
             guard: 'theNumberIsInvalid',
@@ -256,8 +262,6 @@ export const smsConversationMachine = setup({
           id: 'DO_NOT_CONTACT',
           description: 'They opted out by text.',
           on: {
-            // It says nothing new, and is answered once (SMS-17).
-            'reply.corrected': { guard: 'theyAskForNoContact', meta: rules('SMS-17', 'SMS-14') },
             'sms.received': [
               { guard: 'theySayStopAndTheCarrierAnswered', actions: optOut, meta: rules('SMS-17') },
               { guard: 'theySayStopAnew', target: '#CONFIRMING_OPT_OUT', actions: optOut, meta: rules('SMS-17') },

@@ -26,6 +26,12 @@ interface Reply {
   readonly meta: { readonly rules: readonly string[] };
 }
 
+const whichTime = {
+  guard: 'theyNameATimeThatIsUnclear',
+  target: '#AWAITING_SCHEDULE',
+  actions: [writingGrants, ...holdsTheRow, says('WHICH_TIME')],
+  meta: rules('SMS-13'),
+} as const;
 /** SMS-13, in every state in which no question of ours is open. */
 const scheduling = [
   { guard: 'theyNameAGoodTime', target: '#SCHEDULED', actions: [writingGrants, ...books], meta: rules('SMS-13') },
@@ -47,12 +53,7 @@ const scheduling = [
     actions: [writingGrants, ...holdsTheRow, says('BAD_TIME')],
     meta: rules('SMS-13', 'HRS-06'),
   },
-  {
-    guard: 'theyNameATimeThatIsUnclear',
-    target: '#AWAITING_SCHEDULE',
-    actions: [writingGrants, ...holdsTheRow, says('WHICH_TIME')],
-    meta: rules('SMS-13'),
-  },
+  whichTime,
   {
     guard: 'theyWantToSchedule',
     target: '#AWAITING_SCHEDULE',
@@ -82,12 +83,7 @@ export const yesToOptIn = [
   },
   { guard: 'theySayYes', target: '#INITIAL_OUTREACH', actions: optsIn, meta: rules('SMS-03', 'PAU-04') },
 ] as const;
-/** SMS-09: other jobs are welcome; this one is declined. */
-export const yesToTheQuestion = [
-  { guard: 'theySayYes', target: '#NOT_INTERESTED', actions: declinesAtTheQuestion, meta: rules('SMS-09') },
-] as const;
-export const answersToOptIn = [
-  ...yesToOptIn,
+const otherAnswersToOptIn = [
   { guard: 'theySayNo', target: '#CONFIRMING_OPT_OUT', actions: classifiedOptOut, meta: rules('SMS-04', 'SMS-17') },
   {
     guard: 'itIsTheWrongNumber',
@@ -108,32 +104,43 @@ export const answersToOptIn = [
     meta: rules('SMS-10'),
   },
 ] as const;
+export const answersToOptIn = [...yesToOptIn, ...otherAnswersToOptIn] as const;
+/** SMS-09: other jobs are welcome; this one is declined. */
+export const yesToTheQuestion = [
+  { guard: 'theySayYes', target: '#NOT_INTERESTED', actions: declinesAtTheQuestion, meta: rules('SMS-09') },
+] as const;
 
 /** SMS-14: of what was said before or to the question, only what ends it or brings a person in counts while it is open. */
-export const correctionsToOptIn = [...answersToOptIn, { meta: rules('SMS-03', 'SMS-14') }] as const;
+export const correctionsToOptIn = [...otherAnswersToOptIn, { meta: rules('SMS-03', 'SMS-14') }] as const;
 /** SMS-09, SMS-14: the question was asked because of a text that was read wrongly; then it is open no more. */
 export const correctionsToTheQuestion = [
   { guard: 'theyAskForNoContact', meta: rules('SMS-09') },
-  { guard: 'theyDeclineTheJob', target: '#NOT_INTERESTED', actions: declines, meta: rules('SMS-10', 'SMS-14') },
+  { guard: 'itIsAnOlderText', meta: rules('SMS-09', 'SMS-14') },
+  {
+    guard: 'theyDeclineTheJob',
+    target: '#NOT_INTERESTED',
+    actions: ['takeTheQuestionBack', ...declines],
+    meta: rules('SMS-10', 'SMS-14'),
+  },
   {
     guard: 'itIsTheWrongNumber',
     target: '#INITIAL_OUTREACH',
-    actions: ['noteWrongNumber', tell('application', { type: 'number.reportedWrong' })],
+    actions: ['takeTheQuestionBack', 'noteWrongNumber', tell('application', { type: 'number.reportedWrong' })],
     meta: rules('SMS-10', 'SMS-14'),
   },
   {
     guard: 'theyWantAPerson',
     target: '#HUMAN_REVIEW',
-    actions: tell('application', { type: 'humanReview.requested' }),
+    actions: ['takeTheQuestionBack', tell('application', { type: 'humanReview.requested' })],
     meta: rules('SMS-10', 'SMS-14'),
   },
   {
     guard: 'theyNeedAnAccommodation',
     target: '#HUMAN_REVIEW',
-    actions: tell('application', { type: 'accommodation.requested' }),
+    actions: ['takeTheQuestionBack', tell('application', { type: 'accommodation.requested' })],
     meta: rules('SMS-10', 'SMS-14'),
   },
-  { target: '#INITIAL_OUTREACH', meta: rules('SMS-14') },
+  { target: '#INITIAL_OUTREACH', actions: 'takeTheQuestionBack', meta: rules('SMS-14') },
 ] as const;
 
 /**
@@ -175,9 +182,16 @@ export const answersToTimezone = [
 /** SMS-08: what a text means when no question of ours is open. */
 export const repliesAtAnyTime = [
   {
+    guard: 'theyHaveBeenAsked',
+    target: '#CONFIRMING_OPT_OUT',
+    actions: classifiedOptOut,
+    meta: rules('SMS-09', 'SMS-17'),
+  },
+  {
     guard: 'theQuestionMayGo',
     target: '#AWAITING_DNC_CONFIRMATION',
     actions: [
+      'noteTheQuestion',
       decidedTo('SMS', 'dnc_confirmation_sms', 'questionSms'),
       { type: 'sendSms', params: { template: 'dnc_confirmation_sms', skipConsentCheck: false, answers: true } },
     ],
@@ -218,4 +232,10 @@ export const repliesAtAnyTime = [
   ...grantsWhereItMay({ guard: 'theySayTheirZone', actions: [confirmsZone, writingGrants], meta: rules('TZ-04') }),
   { guard: 'theyAreInterested', actions: writingGrants, meta: rules('SMS-11') },
   { guard: 'writingGrantsTexts', actions: writingGrants, meta: rules('SMS-11') },
+] as const;
+
+/** SMS-14: what it was read as wrongly means nothing any more; what a person says names one time, or none. */
+export const correctionsAtAnyTime = [
+  { guard: 'theyHaveOptedOut', target: '#DO_NOT_CONTACT', actions: classifiedOptOut, meta: rules('SMS-14', 'SMS-17') },
+  ...repliesAtAnyTime.filter((reply) => reply !== whichTime),
 ] as const;

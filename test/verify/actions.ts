@@ -10,8 +10,10 @@ import type { LinkUse } from '../../machines/candidate/events.ts';
 import type { CallRow, Candidate, Task, Timer } from '../../machines/candidate/working-set.ts';
 import { settingsOf } from '../../machines/candidate/world.ts';
 import { placementOf } from '../../machines/hours/placement.ts';
+import { CALL_ENDS } from '../../machines/vocabulary/call-outcome.ts';
 import type { Instant } from '../../machines/vocabulary/instant.ts';
-import { HOUR, plus, SECOND } from '../../machines/vocabulary/instant.ts';
+import { DAY, HOUR, plus, SECOND } from '../../machines/vocabulary/instant.ts';
+import { labelsFor, type ReplyIntent } from '../../machines/vocabulary/reply-intent.ts';
 import { STAGES } from '../../machines/vocabulary/stage.ts';
 import { ANAS_PHONE, ORG_NUMBER } from '../support/given.ts';
 import { outcomes } from './answers.ts';
@@ -35,6 +37,8 @@ export type Action =
     }
   | { readonly do: 'dial'; readonly job: string | null }
   | { readonly do: 'text'; readonly body: string; readonly carrier?: 'STOP' | 'START' | 'HELP' }
+  /** SMS-14: a person says that their newest text was read wrongly; with a time, which one it names. */
+  | { readonly do: 'correct'; readonly intent: ReplyIntent; readonly hour?: string; readonly timezone?: string }
   | { readonly do: 'person'; readonly job: string; readonly type: string; readonly attests?: 'CALL' | 'SMS' }
   | { readonly do: 'pause' | 'resume'; readonly job: string }
   /** The job is saved as paused, or as resumed; the candidate has yet to hear of it (PAU-03). */
@@ -58,7 +62,6 @@ export type CallEvent = { readonly kind: 'call.answered' | 'call.ended' | 'call.
   readonly [key: string]: string;
 };
 
-const ENDS = ['voicemail', 'no_answer', 'busy', 'hung_up', 'screened', 'uncertain', 'conversation'] as const;
 const RESULTS = [
   'completed',
   'knockout_failed',
@@ -85,6 +88,8 @@ const PEOPLE = [
   'fraud.flagged',
   'eligibility.restored',
 ] as const;
+/** A text that its words alone do not settle. */
+const UNSETTLED = 'well, hello';
 const LINK_DEEDS = [
   'pick',
   'pick another',
@@ -173,7 +178,7 @@ export function actionsIn(situation: Situation, source: 'APPLICANT' | 'SOURCED',
         actions.push({ do: 'call', job: job.id, which, event: { kind: sort, ...detail } as CallEvent });
       const late = !OPEN.has(row.status);
       call('call.answered', {});
-      for (const how of late ? (['conversation', 'voicemail'] as const) : ENDS) call('call.ended', { how });
+      for (const how of late ? (['conversation', 'voicemail'] as const) : CALL_ENDS) call('call.ended', { how });
       for (const outcome of late ? (['completed', 'opt_out', 'declined', 'wrong_number'] as const) : RESULTS)
         call('call.result', { outcome });
     }
@@ -190,11 +195,18 @@ export function actionsIn(situation: Situation, source: 'APPLICANT' | 'SOURCED',
   }
 
   if (record.phone !== null) {
-    for (const body of ['STOP', 'START', 'HELP', 'YES', 'well, hello']) actions.push({ do: 'text', body });
+    for (const body of ['STOP', 'START', 'HELP', 'YES', UNSETTLED]) actions.push({ do: 'text', body });
     actions.push({ do: 'text', body: 'stop', carrier: 'STOP' }, { do: 'text', body: 'help', carrier: 'HELP' });
     actions.push(
       event('somebody with this phone says STOP', 'phone.stopped', { phone: record.phone, evidence: 'sms x' }),
     );
+  }
+  if (readTextOf(candidate) !== undefined) {
+    for (const intent of labelsFor(null)) actions.push({ do: 'correct', intent });
+    for (const hour of ['14:00', '03:00']) actions.push({ do: 'correct', intent: 'WANTS_TO_SCHEDULE', hour });
+    const timezone = 'America/Los_Angeles';
+    actions.push({ do: 'correct', intent: 'WANTS_TO_SCHEDULE', hour: '14:00', timezone });
+    actions.push({ do: 'correct', intent: 'TIMEZONE', timezone });
   }
   for (const channel of ['CALL', 'SMS', 'EMAIL']) {
     const on = !org.killSwitches.some(({ scope, id }) => scope === 'channel' && id === channel);
@@ -242,6 +254,15 @@ export function actionsIn(situation: Situation, source: 'APPLICANT' | 'SOURCED',
   }
   return actions;
 }
+
+/** SMS-14: their newest text, where no keyword settles it and somebody has read it. */
+const readTextOf = ({ messages, tasks }: Candidate) => {
+  const newest = Object.values(messages)
+    .filter(({ channel, direction }) => channel === 'SMS' && direction === 'inbound')
+    .at(-1);
+  const isBeingRead = Object.values(tasks).some(({ kind }) => kind === 'classifyReply');
+  return newest?.text === UNSETTLED && !isBeingRead ? newest : undefined;
+};
 
 /** The last text of ours that the provider may still report on, or the one before it. */
 const textOf = (candidate: Candidate, which: 'last' | 'before') =>
@@ -305,6 +326,16 @@ export function deedsOf(situation: Situation, action: Action): readonly Deed[] |
       const outcome =
         'providerId' in action.outcome ? { ...action.outcome, providerId: `p ${task.key}` } : action.outcome;
       return [{ occurrence: { kind: 'answer', result: { candidate: candidate.record.id, task, at: now, outcome } } }];
+    }
+    case 'correct': {
+      const read = readTextOf(candidate);
+      if (read?.application == null) return null;
+      const { id: message, application, at } = read;
+      const time = action.hour === undefined ? null : `${plus(now, 2 * DAY).slice(0, 10)}T${action.hour}`;
+      const said = { intent: action.intent, time, timezone: action.timezone ?? null, by: 'a person' };
+      const mayTakeBack = candidate.consent.revokedByCandidate.sms_consent && !situation.memory.takenBack;
+      const corrects = { intent: 'UNCLEAR', channel: 'SMS', at, mayTakeBack };
+      return happens('reply.labelled', { application, message, ...said, corrects });
     }
     case 'timer': {
       const timer = nextTimer(candidate);

@@ -7,6 +7,11 @@ import type { Outcome } from './actions.ts';
 import { OPEN } from './property.ts';
 import type { Situation } from './situation.ts';
 
+/** SMS-13: nobody can say which of the two is meant. */
+export const TWO_TIMES = 'call me friday at 2 or 3';
+/** Who says how they read it leaves the time to the words. */
+export const READ_FROM_ITS_WORDS: Outcome = { kind: 'answered', intent: 'WANTS_TO_SCHEDULE', source: 'model' };
+
 const accepted: Outcome = { kind: 'accepted', providerId: 'p' };
 const refused = (refusal: string): Outcome => ({ kind: 'refused', refusal, code: 'x' });
 
@@ -46,6 +51,7 @@ export function outcomes(task: Task, { candidate, now }: Situation): readonly Ou
     }));
   if (task.kind === 'askLineType') return ['MOBILE', 'PAGER', null].map((lineType) => ({ kind: 'answered', lineType }));
   if (task.kind === 'classifyReply') {
+    if (task.payload.text === TWO_TIMES) return [READ_FROM_ITS_WORDS];
     const day = plus(now, 2 * DAY).slice(0, 10);
     return [
       ...REPLY_INTENTS.map((intent) => ({ kind: 'answered', intent, time: null, timezone: null })),

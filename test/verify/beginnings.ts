@@ -155,6 +155,7 @@ const ONE: readonly Given[] = [
       link_expiration: { expiration_hours: 34 },
     },
   },
+  { name: 'video interviews whose invites are switched off', job: { ...invites, script: { webCallEmailBody: false } } },
   { name: 'video interviews, nobody on the list', job: invites, org: { allowedRecipients: ['+14155550199'] } },
   { name: 'video interviews without consent to email', job: invites, consent: { ...ALL, email_consent: false } },
   { name: 'video interviews, one touch a day', job: invites, settings: { compliance: { max_touches_per_day: 1 } } },

@@ -117,6 +117,7 @@ export function canonical(situation: Situation): string {
       memory.optInScripts.length,
       memory.confirmations,
       memory.questions,
+      memory.takenBack ? 1 : 0,
       memory.stale.length,
       memory.resumesUnheard.length,
     ].map(bounded),

@@ -45,6 +45,8 @@ function stepsOf(action: Action, at: Instant): readonly Document[] | null {
       return [{ at, do: 'inbound_sms', candidate, body: action.body }];
     case 'dial':
       return [{ at, do: 'inbound_call', candidate }];
+    case 'correct':
+      return null;
     case 'person': {
       const attestation = action.attests ? { attestation: { channel: action.attests, evidence: 'a note' } } : {};
       return [{ at, do: 'event', candidate, job: action.job, event: { type: action.type, ...attestation } }];

@@ -67,20 +67,4 @@ export const EXPLAINED: readonly Explanation[] = [
     covers: /PENDING_ACCOMMODATION_REVIEW --accommodation\.resolved--> FAILED_KNOCKOUT|knockoutIsHeld/,
     why: 'no provider holds a knockout yet: the call result "held" says COMPLETED; see the findings',
   },
-  {
-    covers: /sms-conversation: .*--reply\.corrected-->/,
-    why: 'nobody of the checker corrects a label; a correction takes the ways of the reading itself, and test/machines/sms-conversation/corrections.test.ts plays it (SMS-14)',
-  },
-  {
-    covers: /sms-conversation: .*theyNameATimeThatIsUnclear/,
-    why: 'the replies of the checker name one time or none; test/api/webhooks/scheduling-by-text.stores.test.ts names two (SMS-13)',
-  },
-  {
-    covers: /call-attempt: .*nobodyWasReached/,
-    why: 'the provider of the checker rings whom it accepts; test/machines/engine/rang-nobody.test.ts has one that does not (RTY-06)',
-  },
-  {
-    covers: /call-attempt: .*theInviteHasNoWordsOrNoSender/,
-    why: 'no action of the checker switches a template off; test/runtime/pure/templates-off.test.ts does (TCH-07)',
-  },
 ];

@@ -44,6 +44,8 @@ export const OF_RECORDS: Properties = {
         const intent = occurrence?.kind === 'answer' ? String(occurrence.result.outcome['intent'] ?? '') : '';
         const failed = smsState === 'NOT_INTERESTED' && intent === '';
         if (intent === 'YES' || failed) return stage === 'OUTREACH' && 'a declined job goes on being contacted';
+        // SMS-14: a person has read the text and says that it asked for nothing of the kind; the question falls with it.
+        if (kindOf(taken) === 'reply.labelled') return null;
         const granted = kindOf(taken) === 'sms.received' && smsState === 'INITIAL_OUTREACH';
         if (granted) return null;
         return columns.sms_consent === true || columns.all_ai_communications_consent === true

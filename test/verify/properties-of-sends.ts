@@ -11,6 +11,7 @@ import {
   eachSend,
   first,
   IN_FLIGHT,
+  kindOf,
   OPEN,
   outboundRows,
   type Properties,
@@ -44,6 +45,8 @@ export const OF_SENDS: Properties = {
       const stale = occurrence?.kind === 'answer' && taken.before.memory.stale.includes(occurrence.result.task.key);
       if (stale && columns.sms_consent === true && taken.before.candidate.consent.columns.sms_consent !== true)
         return 'a text written before the STOP takes it back';
+      if (kindOf(taken) === 'reply.labelled' && taken.before.memory.takenBack && columns.sms_consent === true)
+        return 'a text written before the opt-out, and corrected after it, takes it back';
       if (columns.sms_consent === true || !revokedByCandidate.sms_consent) return null;
       exercised();
       return first(newSends(taken), (send) => {

@@ -27,13 +27,20 @@ export interface Situation {
 
 export interface Memory {
   /** P-20: what was handed over and not refused, with its local day. */
-  readonly touches: readonly { readonly key: string; readonly at: Instant; readonly day: string }[];
+  readonly touches: readonly {
+    readonly key: string;
+    readonly row: string | null;
+    readonly at: Instant;
+    readonly day: string;
+  }[];
   /** P-03: the scripts of which the opt-in prompt has gone. */
   readonly optInScripts: readonly string[];
   /** P-02: opt-out confirmations since the last text of the candidate. */
   readonly confirmations: number;
   /** P-04: questions about the future since the last text of the candidate. */
   readonly questions: number;
+  /** P-02: since their last text, or by it, they opted out of texts by another way than the reading of a text. */
+  readonly takenBack: boolean;
   /** P-02: classifications under way when the candidate took texts back; what they were about was written before. */
   readonly stale: readonly string[];
   /** P-14: jobs that were resumed, and the candidate has yet to hear of it. */

@@ -29,6 +29,8 @@ export function inWords(action: Action): string {
       return `The candidate calls us${action.job ? ` about ${action.job}` : ''}.`;
     case 'text':
       return `The candidate texts "${action.body}"${action.carrier ? ' and the carrier has answered it' : ''}.`;
+    case 'correct':
+      return `A person says that the newest text means ${[action.intent, action.hour, action.timezone].filter(Boolean).join(' ')}.`;
     case 'person':
       return `${action.type} on ${action.job}${action.attests ? ` with an attestation (${action.attests})` : ''}.`;
     case 'pause':

@@ -69,3 +69,12 @@ export const movedInTheAts = (stage: string): Action => ({
   kind: 'ats.synced',
   payload: { fields: {}, consent: {}, stage, job: 'nurse' },
 });
+/** SMS-14: the text that brought our question about was read wrongly, and a person has said so. */
+export const takenBack = (guide: Guide): Guide =>
+  guide
+    .add()
+    .settle()
+    .settle()
+    .texts('well, hello', says('REQUESTED_NO_CONTACT'))
+    .settle()
+    .go({ do: 'correct', intent: 'QUESTION' });

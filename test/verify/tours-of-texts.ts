@@ -1,4 +1,5 @@
 /** Walks to deep places of the conversation: questions, prompts, zones, follow-ups, reminders. */
+import { TWO_TIMES } from './answers.ts';
 import { REFUSED, says, type Tour, times } from './guide.ts';
 import {
   bookedFor,
@@ -9,10 +10,36 @@ import {
   noTexts,
   optOutByLink,
   stoppedAfterAVoicemail,
+  takenBack,
   texts,
 } from './tour-words.ts';
 
 export const TOURS_OF_TEXTS: readonly Tour[] = [
+  {
+    name: 'the question was taken back',
+    from: 'eleven at night: a text first',
+    walk: (guide) => takenBack(guide),
+  },
+  {
+    name: 'the question was taken back, and they write again',
+    from: 'eleven at night: a text first',
+    walk: (guide) => takenBack(guide).texts('well, hello'),
+  },
+  {
+    name: 'their text was read, and they opted out by a link',
+    from: 'eleven at night: a text first',
+    walk: (guide) => guide.add().settle().settle().texts('well, hello', says('QUESTION')).go(optOutByLink),
+  },
+  {
+    name: 'their text was read before the prompt',
+    from: 'the script asks for an opt-in',
+    walk: (guide) => guide.add().texts('well, hello', says('QUESTION')).go(noTexts).callEnds('voicemail'),
+  },
+  {
+    name: 'they name two times',
+    from: 'eleven at night: a text first',
+    walk: (guide) => guide.add().settle().settle().texts(TWO_TIMES),
+  },
   {
     name: 'nine texts have failed',
     from: 'eleven at night: a text first',

@@ -9,7 +9,7 @@ import { whyNotCorrected } from '../../../machines/replies/correct-label.ts';
 import { unreadNamed } from '../../../machines/replies/unread.ts';
 import { labelsFor, REPLY_INTENTS } from '../../../machines/vocabulary/reply-intent.ts';
 import { Problem } from '../../problem.ts';
-import { readingsIn } from '../../read-replies.ts';
+import { namedByItsWords, readingsIn } from '../../read-replies.ts';
 import { act } from '../act.ts';
 import { endpoint } from '../endpoint.ts';
 import { text } from '../shapes.ts';
@@ -62,8 +62,10 @@ export const REPLY_LABELS = [
         if (read?.message.application !== id) throw nothingToRead(message);
         const why = whyNotCorrected(read.reply, intent);
         if (why !== null) throw notCorrected(why);
-        const corrects = { intent: read.reply.intent, channel: read.message.channel, at: read.message.at };
-        await act([{ org, candidate, kind: 'reply.labelled', name, payload: { ...payload, corrects } }], tools);
+        const { corrects } = read;
+        const said = time === null ? namedByItsWords(read, intent) : { time, timezone };
+        const corrected = { ...payload, time: said.time, timezone: timezone ?? said.timezone, corrects };
+        await act([{ org, candidate, kind: 'reply.labelled', name, payload: corrected }], tools);
         return { body: shownInFull((await findApplication(org, id, tools, { newest: 0 })).application) };
       }
       const { question } = unread;

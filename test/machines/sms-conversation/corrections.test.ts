@@ -1,8 +1,25 @@
 // SMS-14: a person says that a text was read wrongly: what it means then, in each state, and what is asked back (SMS-13).
 import { describe, expect, test } from 'vitest';
-import { barredBy, type Facts, FRIDAY_14, GRANTS, HELD_UNTIL, means, REVOKED, take } from './given.ts';
+import { HOUR, type Instant, MINUTE, plus } from '../../../machines/vocabulary/instant.ts';
+import { TUESDAY_10 } from '../../support/given.ts';
+import {
+  barredBy,
+  CONFIRMS,
+  type Facts,
+  FRIDAY_14,
+  GRANTS,
+  HELD_UNTIL,
+  means,
+  REVOKED,
+  REVOKES_AS_READ,
+  take,
+} from './given.ts';
 
-const corrected = (intent: string) => ({ type: 'reply.corrected', intent, message: 'm-1', time: null, timezone: null });
+const WRITTEN = plus(TUESDAY_10, -HOUR);
+const corrected = (intent: string, writtenAt: Instant = WRITTEN) => ({
+  ...{ type: 'reply.corrected', intent, message: 'm-1', time: null, timezone: null },
+  writtenAt,
+});
 const HOLDS = [`holdCallRow ${HELD_UNTIL}`, 'planReminders'];
 
 describe('a text that was read wrongly', () => {
@@ -40,13 +57,52 @@ describe('a text that was read wrongly', () => {
   );
   test('SMS-17 whoever has opted out is not confirmed once more', () => {
     const facts: Facts = { ...REVOKED, stage: 'CONSENT_REVOKED', questionSms: barredBy('CNS-02') };
-    expect(take('DO_NOT_CONTACT', corrected('REQUESTED_NO_CONTACT'), { facts })).toMatchObject({
-      ...{ state: 'DO_NOT_CONTACT', asks: [] },
-    });
+    for (const state of ['DO_NOT_CONTACT', 'HUMAN_REVIEW', 'INITIAL_OUTREACH'])
+      expect(take(state, corrected('REQUESTED_NO_CONTACT'), { facts })).toMatchObject({
+        ...{ state: 'DO_NOT_CONTACT', asks: [REVOKES_AS_READ] },
+      });
     expect(take('DO_NOT_CONTACT', corrected('QUESTION'), { facts })).toMatchObject({
       state: 'DO_NOT_CONTACT',
       asks: [],
     });
+  });
+});
+
+describe('a question that has gone out once', () => {
+  const OPT_OUT = { state: 'DO_NOT_CONTACT', asks: [REVOKES_AS_READ, CONFIRMS] };
+  test('SMS-09 P-04 is asked no second time: a text corrected back to a wish for no contact is the opt-out at once', () => {
+    const asked = take('INITIAL_OUTREACH', means('REQUESTED_NO_CONTACT'));
+    expect(asked.memory).toMatchObject({ questionAskedAt: TUESDAY_10, questionTakenBack: false });
+    const back = take(asked.state, corrected('QUESTION'), { memory: asked.memory });
+    expect([back.state, back.memory.questionTakenBack]).toEqual(['INITIAL_OUTREACH', true]);
+    expect(take(back.state, corrected('REQUESTED_NO_CONTACT'), { memory: back.memory })).toMatchObject(OPT_OUT);
+  });
+  test('SMS-09 P-04 of a text that came before it, whatever became of it since', () => {
+    const memory = { questionAskedAt: plus(WRITTEN, MINUTE) };
+    for (const state of ['INITIAL_OUTREACH', 'NOT_INTERESTED', 'HUMAN_REVIEW', 'SCHEDULED'])
+      expect(take(state, corrected('REQUESTED_NO_CONTACT'), { memory })).toMatchObject(OPT_OUT);
+    const later = corrected('REQUESTED_NO_CONTACT', plus(WRITTEN, 2 * MINUTE));
+    expect(take('INITIAL_OUTREACH', later, { memory }).state).toBe('AWAITING_DNC_CONFIRMATION');
+  });
+  test('SMS-09 that was taken back stands with them for 72 hours: who asks for no contact then has answered it', () => {
+    const taken = (hours: number) => ({ questionAskedAt: plus(TUESDAY_10, -hours * HOUR), questionTakenBack: true });
+    const none = means('REQUESTED_NO_CONTACT');
+    expect(take('INITIAL_OUTREACH', none, { memory: taken(71) })).toMatchObject(OPT_OUT);
+    expect(take('INITIAL_OUTREACH', none, { memory: taken(72) }).state).toBe('AWAITING_DNC_CONFIRMATION');
+    const answered = { questionAskedAt: plus(TUESDAY_10, -HOUR), questionTakenBack: false };
+    expect(take('NOT_INTERESTED', none, { memory: answered }).state).toBe('AWAITING_DNC_CONFIRMATION');
+  });
+  test('SMS-09 is about their newest text: an older one, corrected, takes nothing of it back', () => {
+    const facts: Facts = { lastWroteAt: plus(WRITTEN, MINUTE) };
+    for (const intent of ['NOT_INTERESTED', 'WRONG_NUMBER', 'HUMAN_REVIEW', 'ACCOMMODATION'])
+      expect(take('AWAITING_DNC_CONFIRMATION', corrected(intent), { facts })).toMatchObject({
+        ...{ state: 'AWAITING_DNC_CONFIRMATION', asks: [] },
+      });
+  });
+  test('REL-8 of a conversation from before that was noted is as one that was never asked', () => {
+    const memory = { questionAskedAt: undefined, questionTakenBack: undefined } as object;
+    for (const said of [means('REQUESTED_NO_CONTACT'), corrected('REQUESTED_NO_CONTACT')])
+      expect(take('INITIAL_OUTREACH', said, { memory }).state).toBe('AWAITING_DNC_CONFIRMATION');
   });
 });
 

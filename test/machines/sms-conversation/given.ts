@@ -3,6 +3,7 @@ import { CATALOG } from '../../../machines/catalog.ts';
 import type { Effect } from '../../../machines/engine/effect.ts';
 import { type Step, step } from '../../../machines/engine/step.ts';
 import type { MessageVerdict } from '../../../machines/messages/gates.ts';
+import { initialContext } from '../../../machines/sms-conversation/context.ts';
 import type { SmsConversationContext, SmsConversationFacts } from '../../../machines/sms-conversation/index.ts';
 import type { Json } from '../../../machines/vocabulary/declared-effect.ts';
 import type { Instant } from '../../../machines/vocabulary/instant.ts';
@@ -99,7 +100,7 @@ export function take(state: string, event: Told, { facts = {}, memory = {}, comp
     version: CATALOG['sms-conversation'].version,
     snapshot: {
       value: { conversation, companion },
-      context: { failures: 0, waitsSince: null, keptTime: null, ...memory },
+      context: { ...initialContext(), ...memory },
     } as Json,
   };
   const taken = step(stored, { ...event, at: TUESDAY_10, facts: factsWith(facts) });

@@ -12,6 +12,7 @@ const PACE = { requests: 100_000, seconds: 60 };
 const replies = {
   'let me think it over': { intent: 'NOT_INTERESTED', time: null, timezone: null },
   'ok whatever': { intent: 'QUESTION', time: null, timezone: null },
+  'tomorrow at 3pm eastern time': { intent: 'QUESTION', time: null, timezone: null },
   'not today': { intent: 'REQUESTED_NO_CONTACT', time: null, timezone: null },
 } as const;
 const misreading = async (fresh: FreshStore) =>
@@ -73,6 +74,48 @@ export function correctedRepliesContract(fresh: FreshStore): void {
       await api.host.drain();
       expect((await api.get('/v1/candidates/ana/consent')).body).toMatchObject({ sms_consent: true });
       expect((await api.get(`/v1/applications/${ana.id}`)).body.stage).not.toBe('CONSENT_REVOKED');
+    });
+
+    it('SMS-09 P-04 a text that is corrected back is the opt-out at once: the question goes out once', async () => {
+      const api = await misreading(fresh);
+      const ana = await givenAna(api);
+      const message = await texts(api, 'not today');
+      const path = `/v1/applications/${ana.id}/replies/${message}`;
+      for (const intent of ['QUESTION', 'REQUESTED_NO_CONTACT'])
+        expect((await api.post(path, { intent })).status).toBe(200);
+      const { items } = (await api.get('/v1/messages?direction=outbound')).body;
+      const ofTemplate = (name: string) => items.filter(({ template }: { template: string }) => template === name);
+      expect([ofTemplate('dnc_confirmation_sms').length, ofTemplate('opt_out_confirmation_sms').length]).toEqual([
+        1, 1,
+      ]);
+      expect((await api.get('/v1/candidates/ana/consent')).body).toMatchObject({ sms_consent: false });
+      expect((await api.get(`/v1/applications/${ana.id}`)).body.stage).toBe('CONSENT_REVOKED');
+    });
+
+    it('SMS-13 into a wish for a call it is one at the time of its words', async () => {
+      const api = await misreading(fresh);
+      const ana = await givenAna(api);
+      const message = await texts(api, 'tomorrow at 3pm eastern time');
+      const path = `/v1/applications/${ana.id}/replies/${message}`;
+      expect((await api.post(path, { intent: 'WANTS_TO_SCHEDULE' })).status).toBe(200);
+      const { rows } = (await api.store.history('acme', 'ana')) ?? { rows: [] };
+      expect(rows.at(-1)).toMatchObject({ kind: 'SCHEDULED', scheduledAt: '2026-03-03T20:00:00.000Z' });
+    });
+
+    it('P-02 whoever has opted out since by another way is not brought back by it', async () => {
+      const api = await misreading(fresh);
+      const ana = await givenAna(api);
+      const message = await texts(api, 'ok whatever');
+      api.clock.moveTo(plus(api.clock.now(), MINUTE));
+      const ofAna = { org: 'acme', candidate: 'ana', source: 'test', externalId: 'by a link', at: api.clock.now() };
+      const payload = { channels: ['TEXT_AND_AI'], source: 'ACTION_LINK', application: ana.id };
+      await api.host.accept([{ ...ofAna, kind: 'optOut.requested', payload }]);
+      await api.host.drain();
+      const path = `/v1/applications/${ana.id}/replies/${message}`;
+      const refused = await api.post(path, { intent: 'INTERESTED' });
+      expect([refused.status, refused.body.detail]).toEqual([409, expect.stringContaining('opted out of texts since')]);
+      expect((await api.post(path, { intent: 'WRONG_NUMBER' })).status).toBe(200);
+      expect((await api.get('/v1/candidates/ana/consent')).body).toMatchObject({ sms_consent: false });
     });
 
     it('SMS-08 what its own words say of an opt-out is taken back by nobody', async () => {
