@@ -9,9 +9,11 @@ import { regionOf } from '../../adapters/geo-offline/regions.ts';
 import { resolveTimezone } from '../../adapters/geo-offline/resolve-timezone.ts';
 import { statesOf } from '../../adapters/geo-offline/states.ts';
 import type { WhereaboutsInput } from '../../adapters/geo-offline/whereabouts.ts';
+import preparedCountries from '../../machines/hours/public-holidays.generated.json' with { type: 'json' };
 import preparedHolidays from '../../machines/hours/us-holidays.generated.json' with { type: 'json' };
 import { canonicalZone, offsetMinutesAt, ZONE_RULES_VERSION } from '../../machines/hours/zone-rules.ts';
 import { areaCodePlaces, geoNames, type Place, zipPlaces } from './prepare/packages.ts';
+import { publicHolidays } from './prepare/public-holidays.ts';
 import { usHolidays } from './prepare/us-holidays.ts';
 import { SPELLINGS } from './spellings.ts';
 
@@ -201,10 +203,12 @@ console.table(
 );
 const sameHolidays = JSON.stringify(usHolidays()) === JSON.stringify(preparedHolidays.states);
 console.log(`US holidays: the prepared table ${sameHolidays ? 'agrees with' : 'DIFFERS from'} date-holidays`);
+const sameCountries = JSON.stringify(publicHolidays()) === JSON.stringify(preparedCountries.countries);
+console.log(`Other countries: the prepared table ${sameCountries ? 'agrees with' : 'DIFFERS from'} date-holidays`);
 const missed = rows.filter(
   (row) =>
     Math.max(row.right, row.source.startsWith('area code') ? row.rightAmong : 0) / row.answered < row.bar ||
     row.answered / row.asked < 0.95,
 );
 for (const row of missed) console.log(`below its bar: ${row.source}`);
-process.exitCode = missed.length > 0 || !sameHolidays ? 1 : 0;
+process.exitCode = missed.length > 0 || !sameHolidays || !sameCountries ? 1 : 0;

@@ -131,7 +131,13 @@ export function stateShapes(): readonly StateShape[] {
 
 export interface HolidayCalendar {
   getStates(country: string): Record<string, string> | undefined;
-  getHolidays(year: number): readonly { readonly date: string; readonly type: string }[];
+  getCountries(): Record<string, string>;
+  getHolidays(year: number): readonly {
+    readonly date: string;
+    readonly start: Date;
+    readonly end: Date;
+    readonly type: string;
+  }[];
 }
 const loadedHolidays = (): (new (country?: string, state?: string) => HolidayCalendar) => {
   const module = fromHere('date-holidays') as { default?: unknown };
