@@ -90,13 +90,29 @@ describe.each(STORES)('a call agreed by text, on %s', (_kind, open) => {
     expect(await says('call me on Monday at 3pm')).toContain(`${cannot} Tue, May 26 between 8:00 AM and 9:00 PM`);
   });
 
-  it('SMS-13 in Spanish the same', async () => {
-    const { says, state, rows } = await start({ language: 'es' });
-    expect(await says('Sí, llámenme mañana por favor')).toContain('¿Qué día y a qué hora exacta');
+  it('SMS-13 in Spanish the same, to the minute of the call', async () => {
+    const { says, state, rows, moveTo } = await start({ language: 'es' });
+    expect(await says('Sí, llámenme mañana por favor')).toContain('¿En qué fecha y a qué hora exacta');
     expect(await says('mañana a las 3 de la tarde')).toContain('¿En qué zona horaria');
-    expect(await says('hora del este')).toContain('le llamará el martes 3 de marzo a las 3:00 PM EST');
+    expect(await says('hora del este')).toContain('va a llamarle el martes 3 de marzo a las 3:00 PM EST');
     expect(await state()).toBe('SCHEDULED');
     expect((await rows()).at(-1)).toEqual(['SCHEDULED', 'PENDING', TUESDAY_3PM]);
+    await moveTo(plus(TUESDAY_3PM as Instant, -MINUTE));
+    expect((await rows()).at(-1)?.[1]).toBe('PENDING');
+    await moveTo(TUESDAY_3PM as Instant);
+    expect(['DISPATCHING', 'CALLING']).toContain((await rows()).at(-1)?.[1]);
+  });
+
+  it('SMS-13 a holiday of the country of the org is asked back with what is possible', async () => {
+    const { says, app } = await start({ language: 'es' });
+    const org = await app.store.savedOrg(ORG);
+    if (org === null) throw new Error('The org is not there.');
+    await app.store.upsertOrg({ ...org, country: 'MX' });
+    // Monday 14 September; the Wednesday is Independence Day in Mexico, and an ordinary day in the US.
+    await app.clock.moveTo(instant(Date.parse('2026-09-14T17:00:00Z')));
+    expect(await says('llámenme el miércoles a las 3 de la tarde, hora del este')).toContain(
+      'No podemos llamar a esa hora. Podemos llamarle el jueves 17 de septiembre entre las 8:00 AM y las 9:00 PM',
+    );
   });
 
   it('SMS-13 "in 20 minutes" is that moment', async () => {

@@ -1,7 +1,9 @@
 // What a text costs: its encoding, its segments, the character that makes it dear, and the same in plain punctuation.
 import { describe, expect, test } from 'vitest';
 import { checkScript } from '../../../machines/messages/check-script.ts';
+import { render } from '../../../machines/messages/render-template.ts';
 import { dearnessInWords, segmentsOf } from '../../../machines/messages/segments.ts';
+import { TEMPLATES, type Template, type TemplateName } from '../../../machines/messages/templates.ts';
 
 describe('a text is counted as carriers count it', () => {
   test.each([
@@ -34,6 +36,19 @@ describe('a text is counted as carriers count it', () => {
   });
   test('TCH-07 where plain punctuation saves nothing it is not offered', () => {
     expect(segmentsOf('It’s us')).toMatchObject({ encoding: 'UCS-2', segments: 1, plain: null });
+  });
+});
+
+describe('the built-in texts', () => {
+  test.each(['en', 'es'] as const)('TCH-07 cost no dear letter in %s, and two segments at most', (language) => {
+    const texts = Object.entries<Template>(TEMPLATES).flatMap(([name, { textField }]) => {
+      const { subject, text } = render(name as TemplateName, {}, {}, language);
+      return subject === null && textField !== undefined ? [[textField, text] as const] : [];
+    });
+    expect(texts.length).toBeGreaterThan(15);
+    const { segments } = checkScript(Object.fromEntries(texts));
+    const dear = Object.entries(segments).filter(([, of]) => of.encoding !== 'GSM-7' || of.segments > 2);
+    expect(dear).toEqual([]);
   });
 });
 
