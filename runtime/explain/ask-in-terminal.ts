@@ -9,6 +9,7 @@ import type { Writable } from 'node:stream';
 import { type Instant, instant } from '../../machines/vocabulary/instant.ts';
 import { asksForHelp } from '../config/command-line.ts';
 import type { Environment } from '../config/config.ts';
+import { readDotEnv } from '../config/dot-env.ts';
 import { Unstartable } from '../config/unstartable.ts';
 import type { Store } from '../store/store.ts';
 import { askServer, whereToAsk } from './where-to-ask.ts';
@@ -82,8 +83,9 @@ export async function askInTerminal<Question extends object>(
   return asking.exitCodeOf?.(answer) ?? 0;
 }
 
-/** As this process: its words, its environment, its terminal, its exit code. */
+/** As this process: its words, its environment with the file `.env`, its terminal, its exit code. */
 export async function askAsProcess<Question extends object>(asking: Asking<Question>): Promise<void> {
+  if (!readDotEnv()) return;
   const { argv, env, stdout, stderr } = process;
   try {
     const now = () => instant(Date.now());

@@ -9,6 +9,7 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Writable } from 'node:stream';
 import { asksForHelp, readWords } from '../config/command-line.ts';
+import { readDotEnv } from '../config/dot-env.ts';
 import { createLineWriter } from './line-writer.ts';
 import { HOSTS, type HostName, hostFor, isHostName, openStore } from './open-store.ts';
 import { readScenarioText, type Scenario } from './scenario.ts';
@@ -74,7 +75,8 @@ export async function simulate(given: readonly string[], { stdout, stderr }: Ter
   return 0;
 }
 
-if (import.meta.filename === process.argv[1]) {
+// Of its variables a simulation asks for one, DATABASE_URL, and only on a server of its own.
+if (import.meta.filename === process.argv[1] && readDotEnv()) {
   try {
     process.exitCode = await simulate(process.argv.slice(2), process);
   } catch (error) {
