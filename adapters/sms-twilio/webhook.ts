@@ -7,9 +7,9 @@
  */
 import { validateRequest } from 'twilio/lib/webhooks/webhooks.js';
 import type { Refusal } from '../../machines/vocabulary/refusal.ts';
+import { type Sender, senderOf } from '../../machines/vocabulary/sender.ts';
 import { refusalOf } from './errors.ts';
 import { LONGEST_FORM, oneValue, readForm, requiredValue, UnreadableWebhook } from './form.ts';
-import { type Sender, senderOf } from './sender.ts';
 import { isFailure, type SmsStatus, smsStatusOf } from './statuses.ts';
 
 export { UnreadableWebhook } from './form.ts';

@@ -5,9 +5,9 @@
  * and throws `UnreadableWebhook` and nothing else. The signature is that of every Twilio webhook.
  */
 
+import { senderOf } from '../../machines/vocabulary/sender.ts';
 import type { LineHeard } from '../../runtime/inbound/on-the-line.ts';
 import { oneValue, readForm, requiredValue, UnreadableWebhook } from '../sms-twilio/form.ts';
-import { senderOf } from '../sms-twilio/sender.ts';
 import { type CallReport, reportOf } from './statuses.ts';
 
 const CALL_SID = /^CA[0-9a-f]{32}$/i;

@@ -2,9 +2,9 @@
 
 import { OFFLINE_GEOGRAPHY } from '../../../adapters/geo-offline/geography.ts';
 import { callWebhooksOfInbound } from '../../../adapters/simulated/call-webhooks.ts';
-import { senderOf } from '../../../adapters/sms-twilio/sender.ts';
 import type { Candidate, OrgView } from '../../../machines/candidate/working-set.ts';
 import { heardName } from '../../../machines/inbound-calls/full-name.ts';
+import { senderOf } from '../../../machines/vocabulary/sender.ts';
 import { newApplicationId } from '../../application-ids.ts';
 import { type TakenIn, takeIn } from '../../inbound/intake.ts';
 import { type RoutedCall, routeInboundCall } from '../../inbound/routed-call.ts';

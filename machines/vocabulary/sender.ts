@@ -1,8 +1,8 @@
 /**
- * Who a text or a call comes from, as Twilio writes it in `From`.
+ * Who a text or a call comes from, as providers write it.
  *
- * Must not know: candidates. Guarantees: total; a withheld caller id, which Twilio spells on the keypad so that it
- * looks like a number of Lesotho, Russia, Uganda or China, is told apart before anything could take it for one.
+ * Guarantees: total; a withheld caller id, which Twilio spells on the keypad so that it looks like a number of Lesotho,
+ * Russia, Uganda or China, is told apart before anything could take it for one.
  */
 export interface Sender {
   readonly kind: 'number' | 'short_code' | 'withheld' | 'other';
