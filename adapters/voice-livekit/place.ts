@@ -90,17 +90,21 @@ export function createLiveKitVoice(settings: LiveKitVoiceSettings): VoicePort {
       }
     },
 
-    /** A room that is over is closed: somebody who had answered is known from before, or not at all. */
+    /**
+     * Asked once it must have rung out: a room that is closed, or that the person is not in, is over. Whether they had
+     * answered is known from before, or not at all.
+     */
     async look(providerId) {
       const { rooms } = await clients();
       try {
         const [room] = await asking(() => rooms.listRooms([providerId]));
-        if (room === undefined) return null;
+        if (room === undefined) return { kind: 'call', providerId, whose: null, reports: [IS_OVER], news: [] };
         const present = await asking(() => rooms.listParticipants(providerId));
         const person = present.find(({ identity }) => identity === CALLEE);
         const whose = whoseRoom(room.metadata);
-        const isOn = person?.attributes['sip.callStatus'] === 'active';
-        const reports = isOn ? [{ kind: 'call.answered', at: null } as const] : [];
+        const status = person?.attributes['sip.callStatus'];
+        const isGone = person === undefined || status === 'hangup';
+        const reports = isGone ? [IS_OVER] : status === 'active' ? [{ kind: 'call.answered', at: null } as const] : [];
         return { kind: 'call', providerId, whose, reports, news: [] };
       } catch {
         return null;
@@ -123,6 +127,8 @@ export function createLiveKitVoice(settings: LiveKitVoiceSettings): VoicePort {
     },
   };
 }
+
+const IS_OVER = { kind: 'call.ended', at: null, how: 'no_answer', unlessAnswered: true } as const;
 
 /** Rings nobody, and may be done again. */
 const prepare = (livekit: LiveKitClients, agentName: string, call: OutgoingCall, permit: SendPermit) =>

@@ -54,6 +54,10 @@ export const REASONS: Readonly<Record<string, Ending>> = {
   error_unknown: 'fault',
 };
 
+/** The number that called, or the account, is barred: another number may get through (GAT-12). */
+const SENDERS_FAULT: ReadonlySet<string> = new Set(['marked_as_spam', 'telephony_provider_permission_denied']);
+export const isSendersFault = (reason: string | null): boolean => reason !== null && SENDERS_FAULT.has(reason);
+
 /** What is known of the call besides its reason. */
 export interface EndedCall {
   readonly reason: string | null;

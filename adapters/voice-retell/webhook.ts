@@ -9,8 +9,8 @@ import type { CallEnd } from '../../machines/vocabulary/call-outcome.ts';
 import type { CallReport, ToldOfCall } from '../../machines/vocabulary/call-report.ts';
 import { type Instant, instant } from '../../machines/vocabulary/instant.ts';
 import { BROKE_OFF, readAnalysis } from './analysis.ts';
-import { readMetadata } from './metadata.ts';
-import { endOf, isKnownReason } from './reasons.ts';
+import { readCameIn, readMetadata } from './metadata.ts';
+import { endOf, isKnownReason, isSendersFault } from './reasons.ts';
 
 export class UnreadableWebhook extends Error {
   override readonly name = 'UnreadableWebhook';
@@ -20,7 +20,7 @@ export class UnreadableWebhook extends Error {
 }
 
 /** Genuine, and new to us. */
-interface UnknownFromRetell {
+export interface UnknownFromRetell {
   readonly kind: 'unknown';
   /** Retell's id of the call; null when it has none that can be kept. */
   readonly id: string | null;
@@ -61,8 +61,12 @@ export function readRetellWebhook(body: string): FromRetell {
   if (!isFields(call)) throw new UnreadableWebhook('call', 'is missing');
   const providerId = idIn(call['call_id']);
   if (providerId === null) throw new UnreadableWebhook('call.call_id', 'is missing, or does not look as documented');
-  const { reports, news } = read(call);
-  return { kind: 'call', providerId, whose: readMetadata(call['metadata']), reports, news };
+  return { kind: 'call', providerId, ...whoseIn(call['metadata']), ...read(call) };
+}
+
+function whoseIn(metadata: unknown): Pick<ToldOfCall, 'whose' | 'cameIn'> {
+  const cameIn = readCameIn(metadata);
+  return cameIn === null ? { whose: readMetadata(metadata) } : { whose: null, cameIn };
 }
 
 function unknown(event: string, call: unknown): FromRetell {
@@ -80,7 +84,7 @@ export function readCall(call: unknown): ToldOfCall | null {
   if (providerId === null || read === undefined) return null;
   const isAnalysed = isFields(call['call_analysis']) && Object.keys(call['call_analysis']).length > 0;
   const { reports, news } = (read === 'call_ended' && isAnalysed ? analysed : READERS[read])(call);
-  return { kind: 'call', providerId, whose: readMetadata(call['metadata']), reports, news };
+  return { kind: 'call', providerId, ...whoseIn(call['metadata']), reports, news };
 }
 
 /** `error` and `not_connected` are over as well. */
@@ -111,15 +115,18 @@ const READERS = {
 const timeIn = (value: unknown): Instant | null =>
   typeof value === 'number' && value > 0 && value < 8e12 ? instant(Math.floor(value)) : null;
 
+const reasonIn = ({ disconnection_reason: reason }: Fields): string | null =>
+  typeof reason === 'string' ? reason : null;
+
 const ended = (call: Fields, how: CallEnd): CallReport => ({
   kind: 'call.ended',
   at: timeIn(call['end_timestamp']),
   how,
+  ...(how === 'not_placed' && isSendersFault(reasonIn(call)) ? { sendersFault: true } : {}),
 });
 
 function ending(call: Fields, inVoicemail: boolean): { readonly how: CallEnd; readonly news: readonly string[] } {
-  const said = call['disconnection_reason'];
-  const reason = typeof said === 'string' ? said : null;
+  const reason = reasonIn(call);
   const how = endOf({ reason, connected: connectedIn(call), userSpoke: userSpokeIn(call), inVoicemail });
   if (reason !== null && isKnownReason(reason)) return { how, news: [] };
   const named = reason === null ? 'none' : NAME.test(reason) ? reason : 'without a name';

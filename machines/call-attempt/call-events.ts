@@ -40,10 +40,11 @@ export function takeCallEvent(draft: Draft, said: Payload, event: InboxEvent): v
   if (row.providerId === null && said.providerId !== undefined) draft.updateRow(row, { providerId: said.providerId });
   const payload = 'how' in said ? { ...said, how: ofPresentNumber(draft, row, said.how) } : said;
   if (type === 'call.result') noteResult(draft, row, payload as Result, event.at);
-  if ('how' in payload) noteEnd(draft, row, payload.how, event.at);
+  if ('how' in payload) noteEnd(draft, row, payload, event.at);
   if (type === 'call.result' && row.kind === 'INBOUND') reengageByCall(draft, row, payload as Result);
   // What an interviewer keeps of the interview is stored with the row, and no chart's.
-  const { row: _row, providerId: _providerId, snapshot: _snapshot, ...detail } = payload as Partial<Result>;
+  const { row: _row, providerId: _providerId, snapshot: _snapshot, ...rest } = payload as Partial<Result>;
+  const { sendersFault: _sendersFault, ...detail } = rest as Partial<EventPayloads['call.ended']>;
   // The kind of an inbox event about a call is the type of the chart's event, and its payload the detail.
   const told = { ...detail, type, row: payload.row } as Told<'call-attempt'> & { readonly row: string };
   const verdict = isOpenCallRowStatus(row.status) ? draft.deliver(callChartOf(row), told, event.at) : 'absent';
@@ -54,7 +55,9 @@ export function takeCallEvent(draft: Draft, said: Payload, event: InboxEvent): v
 const ofPresentNumber = (draft: Draft, row: CallRow, how: CallEnd): CallEnd =>
   how === 'invalid_number' && row.to !== draft.record.phone ? 'not_placed' : how;
 
-function noteEnd(draft: Draft, row: CallRow, how: CallEnd, at: Instant): void {
+type End = Pick<EventPayloads['call.ended'], 'how' | 'sendersFault'>;
+
+function noteEnd(draft: Draft, row: CallRow, { how, sendersFault }: End, at: Instant): void {
   if (how === 'conversation')
     draft.updateApplication(row.application, { lastConnectedAt: lastConnected(draft, row.application, at) });
   if (row.endedAt === null && !isOpenCallRowStatus(row.status)) {
@@ -62,6 +65,7 @@ function noteEnd(draft: Draft, row: CallRow, how: CallEnd, at: Instant): void {
     draft.othersMayMove = true;
   }
   if (row.kind === 'INBOUND' || !(row.status === 'DISPATCHING' || row.status === 'CALLING')) return;
+  if (sendersFault) draft.append('call_faulted', row.application, { attempt: row.attempt, fault: 'SENDER' });
   if (how === 'invalid_number') draft.update({ phoneUncallable: true });
   if (how === 'invalid_number' || how === 'not_placed') takeBack(draft, row);
 }

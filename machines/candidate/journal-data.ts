@@ -79,7 +79,16 @@ export interface JournalData {
     readonly passed: boolean | null;
     readonly score?: number;
   };
-  inbound_call: { readonly row: string; readonly route: string; readonly rule: string; readonly result: string };
+  /** The call rang nobody, because the number of ours that called is barred. */
+  call_faulted: { readonly attempt: number; readonly fault: 'SENDER' };
+  inbound_call: {
+    readonly row: string;
+    readonly route: string;
+    readonly rule: string;
+    readonly result: string;
+    /** INB-04, INB-05: the call that it goes on from. */
+    readonly prior?: string;
+  };
   sms_state: { readonly from: string; readonly to: string };
   invite_state: { readonly from: string | null; readonly to: string | null };
   slot: { readonly slot: Instant };
@@ -155,6 +164,7 @@ const TYPES: { readonly [Type in JournalType]: true } = {
   send_settled: true,
   call_row: true,
   call_result: true,
+  call_faulted: true,
   inbound_call: true,
   sms_state: true,
   invite_state: true,

@@ -171,6 +171,11 @@ const TELLS: { readonly [Type in JournalType]: Tells<Type> } = {
       passed === true ? ', passed' : passed === false ? ', not passed' : ''
     }`,
   }),
+  call_faulted: ({ attempt }) => ({
+    heading: 'Number',
+    says: `${capital(callOf(attempt))} rang nobody: the number it came from is barred, or marked as spam`,
+    isAlert: true,
+  }),
   inbound_call: ({ route, result, rule }) => ({
     heading: 'Called us',
     lead: 'Called in: ',

@@ -80,6 +80,11 @@ export function numberOutcomes(
     const row = refused ? (before.rows[String(data.row)] ?? after.rows[String(data.row)]) : undefined;
     if (row !== undefined) tell('CALL', row.from, row, keyOf(row), 'FAULTED');
   }
+  for (const { data, application } of records.journal.filter(isOf('call_faulted'))) {
+    const key = `${application}/${data.attempt}`;
+    const row = after.rows[key];
+    if (row !== undefined) tell('CALL', row.from, row, key, 'FAULTED');
+  }
   if (after.messages !== before.messages)
     for (const message of Object.values(after.messages)) {
       const was = before.messages[message.id];

@@ -80,6 +80,34 @@ describe('LiveKit', () => {
     expect(livekit.port({ url: 'http://127.0.0.1:1', clock }).absence.listedWithinMs).toBeNull();
   });
 
+  const of = (participants: unknown[], rooms: unknown[]) => (request: ReceivedRequest) => {
+    const method = methodOf(request);
+    if (method === 'ListRooms') return answered(200, { rooms });
+    return method === 'ListParticipants' ? answered(200, { participants }) : takenOnByLiveKit(request);
+  };
+  it.each([
+    ['a room that is closed', [], []],
+    ['a room that the person has left', [{ identity: 'agent', attributes: {} }], [{ name: 'overture-permit-7' }]],
+    ['a person who hung up', [callee('hangup')], [{ name: 'overture-permit-7' }]],
+  ])('INT-04 where no webhook told of it, %s is a call that is over', async (_, participants, rooms) => {
+    const { url } = await givenProvider({ ...livekit, taken: of(participants, rooms) }, livekit.taken);
+    expect(await livekit.port({ url, clock }).look?.('overture-permit-7')).toMatchObject({
+      reports: [{ kind: 'call.ended', how: 'no_answer', unlessAnswered: true }],
+    });
+  });
+  it('INT-04 somebody who is on the line, or whom nobody can ask about, is not over', async () => {
+    const room = [{ name: 'overture-permit-7' }];
+    for (const [status, reports] of [
+      ['active', [{ kind: 'call.answered', at: null }]],
+      ['ringing', []],
+    ] as const) {
+      const { url } = await givenProvider({ ...livekit, taken: of([callee(status)], room) }, livekit.taken);
+      expect(await livekit.port({ url, clock }).look?.('overture-permit-7')).toMatchObject({ reports });
+    }
+    const away = await givenProvider({ ...livekit, taken: () => answered(503, { code: 'x', msg: '' }) }, livekit.taken);
+    expect(await livekit.port({ url: away.url, clock }).look?.('overture-permit-7')).toBeNull();
+  });
+
   it.each([
     [404, 'accepted'],
     [501, 'accepted'],

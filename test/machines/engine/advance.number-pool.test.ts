@@ -172,6 +172,16 @@ describe('what a candidate’s call says of its number (GAT-12)', () => {
     world.answers(world.task('placeCall'), outcome as never);
     expect(told(world)).toEqual(expected);
   });
+  test('GAT-12, RTY-06 a call that rang nobody since carriers mark the number as spam is its fault, once, and no touch', () => {
+    const world = ringing();
+    world.accept();
+    const ended = { row: 'a-nurse/1', how: 'not_placed', sendersFault: true } as const;
+    world.happens('call.ended', ended);
+    expect(told(world)).toEqual([[ORG_NUMBER, 'CALL', 'a-nurse/1', 'FAULTED']]);
+    expect(world.rows[0]).toMatchObject({ handedOverAt: null });
+    world.happens('call.ended', ended);
+    expect(told(world)).toEqual([]);
+  });
   test('GAT-12 a call that we ended while it rang, or that the candidate placed, says nothing', () => {
     const world = ringing();
     world.accept();
