@@ -6,8 +6,12 @@ import { DISCLOSURE_RULES, LOOKED_UP_ON } from '../../machines/disclosures/table
 const said = (of: Partial<Parameters<typeof disclosureOf>[0]> = {}) =>
   disclosureOf({ states: ['TX'], language: 'en', speaks: 'AI', company: 'Acme', recorded: true, ...of });
 
-test('every row says where it stands and that counsel has still to confirm it', () => {
+test('every row says where it stands, where and when it was looked up, and that counsel has still to confirm it', () => {
   for (const rule of DISCLOSURE_RULES) {
+    expect(URL.canParse(rule.source.url), rule.state).toBe(true);
+    expect(rule.source.on).toMatch(/^\d{4}-\d{2}-\d{2}$/);
+    // Whoever relies on somebody's explanation of a law about AI is told what is open about it.
+    if (rule.source.kind === 'SECONDARY' && rule.asks === 'AI') expect(rule.doubt, rule.state).toMatch(/\.$/);
     expect(rule.cite, rule.state).toMatch(/\d/);
     expect(rule.confirmed).toBe(false);
     expect(rule.state).toMatch(/^[A-Z]{2}$/);
