@@ -46,6 +46,7 @@ import { searchRoute } from './search-route.tsx';
 import { createSessions } from './session.ts';
 import { STYLE } from './style.ts';
 import { switchRoutes } from './switches-routes.tsx';
+import { unknownWebhooksRoute } from './unknown-webhooks-route.tsx';
 import { unmatchedRoute } from './unmatched-route.tsx';
 import type { UnreadOfCandidate } from './unread-replies.tsx';
 import { sameOrigin, type Visitors } from './visitors.ts';
@@ -286,6 +287,7 @@ export function consoleRoutes(deps: AppDeps): Hono {
   searchRoute(app, deps, visitors);
   parkedRoute(app, deps, visitors, counts);
   unmatchedRoute(app, deps, visitors);
+  unknownWebhooksRoute(app, deps, visitors);
   importRoutes(app, deps, visitors);
   switchRoutes(app, deps, visitors);
   phoneRoute(app, deps, visitors);

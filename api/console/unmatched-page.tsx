@@ -25,6 +25,10 @@ export const UnmatchedPage: FC<{ readonly view: UnmatchedView }> = ({ view }) =>
         What came in and belongs to no application: from a number that nobody has, from one that somebody had before, or
         from a person on no job. Nobody has answered. STOP counts all the same: its number is not contacted any more.
       </p>
+      <p class="soft">
+        What providers posted and nobody here knows is listed under{' '}
+        <a href={`/console/webhooks?${new URLSearchParams({ org: org.id })}`}>unknown webhooks</a>.
+      </p>
       {items.length === 0 ? <p>Everything that came in found its application.</p> : <Items view={view} />}
       {next === null ? null : (
         <p>
