@@ -6,10 +6,12 @@ import type { Child, FC } from 'hono/jsx';
 import { localDayOf } from '../../machines/hours/outreach-hours.ts';
 import type { Language } from '../../machines/messages/email-footer.ts';
 import type { Instant } from '../../machines/vocabulary/instant.ts';
+import type { TouchMade } from '../../runtime/links/touches-made.ts';
 import { Frame } from './frame.tsx';
 import type { InterviewView } from './interview-view.ts';
 import { type Done, INTERVIEW_WORDS, type InterviewWords, type Refused } from './interview-words.ts';
 import { dayInWords } from './local-day.ts';
+import { WhatWeDid } from './what-we-did.tsx';
 import { WORDS } from './words.ts';
 import { timeThere, zoneLabel } from './zone-choices.ts';
 import { ZonePicker } from './zone-picker.tsx';
@@ -29,7 +31,11 @@ interface Part extends Shown {
   readonly words: InterviewWords;
 }
 
-export const InterviewPage: FC<Shown & { readonly outcome: Outcome }> = ({ outcome, ...shown }) => {
+export const InterviewPage: FC<Shown & { readonly outcome: Outcome; readonly touches: readonly TouchMade[] }> = ({
+  outcome,
+  touches,
+  ...shown
+}) => {
   const { language, view } = shown;
   const words = INTERVIEW_WORDS[language];
   const part = { ...shown, words };
@@ -46,6 +52,7 @@ export const InterviewPage: FC<Shown & { readonly outcome: Outcome }> = ({ outco
       )}
       <Face {...part} />
       <Elsewise {...part} />
+      <WhatWeDid {...{ language, touches }} company={view.company} zone={view.zone} />
     </Frame>
   );
 };

@@ -8,6 +8,7 @@ import type { Context, Hono } from 'hono';
 import { USUAL_INTERVIEW_MINUTES } from '../../machines/messages/booked.ts';
 import { MINUTE, plus } from '../../machines/vocabulary/instant.ts';
 import { calendarFile, interviewUid } from '../../runtime/links/calendar-file.ts';
+import { touchesMade } from '../../runtime/links/touches-made.ts';
 import { type Visitor, visitorOf } from '../../runtime/links/visitor.ts';
 import { type Door, languageOf, type PagesDeps, page, trouble } from './door.tsx';
 import { WrongLink } from './frame.tsx';
@@ -28,9 +29,10 @@ const STATUS_OF: Readonly<Record<Refused, 400 | 409>> = {
 export function interviewRoutes(app: Hono, door: Door, { store, clock, links }: PagesDeps): void {
   const tokenOf = (c: Context): string => c.req.param('token') ?? '';
 
-  const show = (c: Context, visitor: Visitor, outcome: Outcome, status: 200 | 400 | 409 = 200) => {
+  const show = async (c: Context, visitor: Visitor, outcome: Outcome, status: 200 | 400 | 409 = 200) => {
     const view = interviewView(visitor, clock.now());
-    const shown = { language: languageOf(c), view, token: tokenOf(c), outcome };
+    const touches = await touchesMade(store, visitor.org.id, visitor.candidate);
+    const shown = { language: languageOf(c), view, token: tokenOf(c), outcome, touches };
     return page(c, <InterviewPage {...shown} />, status);
   };
 

@@ -50,7 +50,8 @@ const said = ({ script }: JobView, name: string): string | null => {
 };
 
 /** The first of the zones in which their hours lie: the calendar that slots are offered by. */
-const calendarOf = ({ record }: Candidate): Zone => zonesOf(record.timezone, record.otherZones)[0] ?? FALLBACK_ZONE;
+export const calendarOf = ({ record }: Candidate): Zone =>
+  zonesOf(record.timezone, record.otherZones)[0] ?? FALLBACK_ZONE;
 
 export function interviewView(visitor: Visitor, now: Instant): InterviewView {
   const { org, job, candidate } = visitor;

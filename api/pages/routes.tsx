@@ -9,11 +9,13 @@
  */
 import { type Context, Hono } from 'hono';
 import { type OptOut, optOutByLink, timezoneByLink } from '../../runtime/links/link-acts.ts';
+import { touchesMade } from '../../runtime/links/touches-made.ts';
 import { type Visitor, visitorOf } from '../../runtime/links/visitor.ts';
 import { hasLeft } from '../problem.ts';
 import { createDoor, HEADERS, languageOf, type PagesDeps, page, trouble, uncached } from './door.tsx';
 import { STYLE_PATH } from './frame.tsx';
 import { interviewRoutes } from './interview-routes.tsx';
+import { calendarOf } from './interview-view.ts';
 import { resumeRoutes } from './resume-routes.tsx';
 import { STYLE } from './style.ts';
 import { TimezoneConfirmed, TimezonePage } from './timezone-page.tsx';
@@ -34,7 +36,7 @@ export function candidatePages(deps: PagesDeps): Hono {
     c.body(STYLE, 200, { 'content-type': 'text/css; charset=utf-8', 'cache-control': 'max-age=60' }),
   );
 
-  const unsubscribePage = (c: Context, { org, job, application }: Visitor, stopped: Stopped) =>
+  const unsubscribePage = async (c: Context, { org, job, application, candidate }: Visitor, stopped: Stopped) =>
     page(
       c,
       <UnsubscribePage
@@ -43,6 +45,8 @@ export function candidatePages(deps: PagesDeps): Hono {
         job={job.name}
         stopped={stopped}
         timezoneUrl={links.to('tz', { org: org.id, application: application.id })}
+        zone={calendarOf(candidate)}
+        touches={await touchesMade(store, org.id, candidate)}
       />,
     );
 

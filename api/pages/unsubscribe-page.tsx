@@ -1,9 +1,12 @@
 /** `/u/{token}`: stop emails, or everything. Shows the name of the company and of the job, and nothing of the candidate. */
 import type { FC } from 'hono/jsx';
 import type { Candidate } from '../../machines/candidate/working-set.ts';
+import type { Zone } from '../../machines/hours/zone-rules.ts';
 import type { Language } from '../../machines/messages/email-footer.ts';
 import type { OptOut } from '../../runtime/links/link-acts.ts';
+import type { TouchMade } from '../../runtime/links/touches-made.ts';
 import { Frame } from './frame.tsx';
+import { WhatWeDid } from './what-we-did.tsx';
 import { WORDS } from './words.ts';
 
 /** What is stopped already; NOTED: asked for and kept, and not taken in yet. */
@@ -29,6 +32,8 @@ interface Shown {
   readonly stopped: Stopped;
   /** Of the timezone page. */
   readonly timezoneUrl: string;
+  readonly zone: Zone;
+  readonly touches: readonly TouchMade[];
 }
 
 const Act: FC<{ readonly act: 'unsubscribe' | 'stop_all'; readonly what: string; readonly button: string }> = ({
@@ -44,7 +49,7 @@ const Act: FC<{ readonly act: 'unsubscribe' | 'stop_all'; readonly what: string;
   </form>
 );
 
-export const UnsubscribePage: FC<Shown> = ({ language, company, job, stopped, timezoneUrl }) => {
+export const UnsubscribePage: FC<Shown> = ({ language, company, job, stopped, timezoneUrl, zone, touches }) => {
   const words = WORDS[language].unsubscribe;
   const everything = <Act act="stop_all" what={words.everything(company)} button={words.stopAll} />;
   if (stopped === 'NOTHING')
@@ -56,6 +61,7 @@ export const UnsubscribePage: FC<Shown> = ({ language, company, job, stopped, ti
         <p>
           <a href={timezoneUrl}>{words.timezone}</a>
         </p>
+        <WhatWeDid {...{ language, company, zone, touches }} />
       </Frame>
     );
   if (stopped === 'NOTED')
@@ -76,6 +82,7 @@ export const UnsubscribePage: FC<Shown> = ({ language, company, job, stopped, ti
       </div>
       {all ? null : everything}
       <p class="soft">{words.mistake(company)}</p>
+      <WhatWeDid {...{ language, company, zone, touches }} />
     </Frame>
   );
 };

@@ -20,6 +20,7 @@ const USUAL: Readonly<Record<string, string>> = {
   expiration_days: '7',
   interview_link: `https://outreach.example.com/i/${'x'.repeat(60)}`,
   verification_code: '1A2B3C4D',
+  what_we_did: 'Yes, Acme Staffing called you on Wed, Mar 4 at 3:00 PM EST. It is about the Night nurse role.',
   call_time: 'on Wed, Mar 4 at 3:00 PM EST',
   possible_times: 'We can call on Wed, Mar 4 between 8:00 AM and 9:00 PM.',
 };

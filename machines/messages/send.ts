@@ -18,6 +18,7 @@ import { languageOf, pagesLinkedIn, withVerification } from './email-footer.ts';
 import { render, withoutInterviewLink } from './render-template.ts';
 import type { TemplateName } from './templates.ts';
 import { timesToSay } from './times-to-say.ts';
+import { whatWeDid } from './what-we-did.ts';
 
 /** The event's message, when this answers one: replies are relevant for 15 minutes (GAT-20). */
 const isShadowed = (draft: Draft, application: string) =>
@@ -127,6 +128,7 @@ function rendering(draft: Draft, { application, event }: Delivery, { template, s
     job_name: job.name,
     company_name: draft.world.org.name,
     verification_code: verificationCodeOf(record.id),
+    ...(say === 'WHAT_WE_DID' ? { what_we_did: whatWeDid(draft, job.name, languageOf(job.script)) } : {}),
     ...(say === undefined ? {} : timesToSay(draft, event, settingsOf(draft.world, job), languageOf(job.script))),
   };
   return { template, ...render(wording, job.script, variables, languageOf(job.script)) };

@@ -79,6 +79,7 @@ export const SPANISH: Readonly<Record<TemplateName, Words>> = {
   'conversation_sms.OFFER_LINK': sms(
     'Gracias por su mensaje. Puede hacer su entrevista en video para el puesto de {{job_name}} cuando le venga bien: {{interview_link}}',
   ),
+  'conversation_sms.WHAT_WE_DID': sms('Gracias por preguntar. {{what_we_did}}'),
   companion_email: {
     subject: '{{job_name}} en {{company_name}}',
     text: 'Hola {{candidate_name}}:\n\n{{ai_name}} de {{company_name}} intenta hablar con usted por el puesto de {{job_name}}.',

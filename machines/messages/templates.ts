@@ -121,6 +121,11 @@ export const TEMPLATES = {
     subject: null,
     text: 'Thank you for your message. Your video interview for the {{job_name}} role is here, whenever it suits you: {{interview_link}}',
   },
+  'conversation_sms.WHAT_WE_DID': {
+    textField: 'whatWeDidSms',
+    subject: null,
+    text: 'Thank you for asking. {{what_we_did}}',
+  },
   companion_email: {
     subjectField: 'companionEmailSubject',
     textField: 'companionEmailBody',

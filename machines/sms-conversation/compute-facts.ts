@@ -12,6 +12,7 @@ import { canonicalZone, FALLBACK_ZONE, type Zone } from '../hours/zone-rules.ts'
 import { judgeMessage, type MessageVerdict } from '../messages/gates.ts';
 import { isSuppressed } from '../messages/recipients.ts';
 import { messageView } from '../messages/view.ts';
+import { asksWhatWeDid } from '../replies/asks-what-we-did.ts';
 import { unreadSince } from '../replies/unread.ts';
 import { phoneState } from '../shared-phones/line.ts';
 import { runningSeries } from '../touch/scheduling-reminders.ts';
@@ -139,6 +140,10 @@ export function smsConversationFacts(
       const at = proposal();
       if (at === null || at <= world.now || at >= plus(world.now, FURTHEST_BOOKING)) return false;
       return placementThere().isLegal(at) && !isHolidayIn(world.org.country, at, zoneHere());
+    },
+    get asksWhatWeDid() {
+      const { channel, text } = candidate.messages[String(event['message'] ?? '')] ?? { channel: 'EMAIL', text: '' };
+      return channel === 'SMS' && asksWhatWeDid(text);
     },
     get holdUntil() {
       const { scheduling_reminder_count: count, scheduling_reminder_hours: every } = settings.scheduling_reminders;

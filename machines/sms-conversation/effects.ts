@@ -7,7 +7,14 @@ import type { Instant } from '../vocabulary/instant.ts';
 import type { Question } from '../vocabulary/reply-intent.ts';
 
 /** What an answer says; the words are a template's. */
-export type Answer = 'ASK_TIME' | 'ASK_TIMEZONE' | 'BOOKED' | 'BAD_TIME' | 'WHICH_TIME' | 'OFFER_NUMBER';
+export type Answer =
+  | 'ASK_TIME'
+  | 'ASK_TIMEZONE'
+  | 'BOOKED'
+  | 'BAD_TIME'
+  | 'WHICH_TIME'
+  | 'OFFER_NUMBER'
+  | 'WHAT_WE_DID';
 
 export const effects = {
   /* Records. */

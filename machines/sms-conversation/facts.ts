@@ -38,6 +38,8 @@ export interface SmsConversationFacts {
   readonly proposedAt: Instant | null;
   /** It lies ahead, the law allows a call then (HRS-06), and it is no public holiday. */
   readonly proposalIsGood: boolean;
+  /** SMS-08: by its words the text asks whether it was us who called. Unknown: false. */
+  readonly asksWhatWeDid: boolean;
   /** SMS-19: until when the open row is held for the candidate's answer. */
   readonly holdUntil: Instant;
   /** SMS-18: when the candidate last wrote, and when a call last connected. */

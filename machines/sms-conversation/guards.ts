@@ -21,6 +21,14 @@ const read = (event: SmsConversationEvent) =>
   event.type === 'reply.classified' || event.type === 'reply.corrected' ? event : null;
 const intent = (event: SmsConversationEvent) => read(event)?.intent ?? null;
 const POSITIVE: ReadonlySet<string | null> = new Set(['INTERESTED', 'WANTS_TO_SCHEDULE']);
+/** What a question may be taken for; what ends something or brings a person in counts as such. */
+const ASKING: ReadonlySet<string | null> = new Set([
+  'QUESTION',
+  'UNCLEAR',
+  'INTERESTED',
+  'WANTS_TO_SCHEDULE',
+  'RESCHEDULE',
+]);
 /** SMS-12. */
 const REENGAGEABLE: ReadonlySet<string | null> = new Set(['NOT_INTERESTED', 'CONSENT_REVOKED', 'DO_NOT_CONTACT']);
 /** SMS-07: YES as the answer to a question of ours is a keyword, so that it counts without any classifier. */
@@ -81,7 +89,8 @@ export type GrantsBesides =
   | 'theyNameTheirZone'
   | 'theyWantAPerson'
   | 'theyNeedAnAccommodation'
-  | 'theySayTheirZone';
+  | 'theySayTheirZone'
+  | 'theyAskWhetherWeCalled';
 
 export const guards = {
   theySayStop: ({ event }: Args) => keyword(event) === 'STOP',
@@ -134,6 +143,9 @@ export const guards = {
   itIsTheWrongNumber: ({ event }: Args) => intent(event) === 'WRONG_NUMBER',
   theyWantAPerson: ({ event }: Args) => intent(event) === 'HUMAN_REVIEW',
   theyNeedAnAccommodation: ({ event }: Args) => intent(event) === 'ACCOMMODATION',
+  /** SMS-08: whatever a classifier makes of "call me" in it, it is a question, and no wish. */
+  theyAskWhetherWeCalled: ({ event }: Args) =>
+    event.type === 'reply.classified' && ASKING.has(event.intent) && facts(event).asksWhatWeDid,
   theyComeBack: ({ event }: Args) => comesBack(event),
   theyAreInterested: ({ event }: Args) => POSITIVE.has(intent(event)),
   theyNameAGoodTime: ({ event }: Args) =>
@@ -160,7 +172,10 @@ export const guards = {
   noCallCanBeOffered: ({ event }: Args) => !facts(event).callCanBeOffered,
   /** SMS-11: whatever else the text says, after the candidate's own revocation only a wish to go on grants. */
   writingGrantsAnd: (args: Args, { condition }: { condition: GrantsBesides }): boolean =>
-    guards[condition](args) && (!facts(args.event).smsRevokedByCandidate || POSITIVE.has(intent(args.event))),
+    guards[condition](args) &&
+    (!facts(args.event).smsRevokedByCandidate ||
+      // A question is no wish to go on, whatever it was taken for.
+      (POSITIVE.has(intent(args.event)) && condition !== 'theyAskWhetherWeCalled')),
   /** SMS-11: any other text grants too, but not after the candidate's own revocation. */
   writingGrantsTexts: ({ event }: Args) => !facts(event).smsRevokedByCandidate,
 

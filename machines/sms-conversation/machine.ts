@@ -82,7 +82,7 @@ export const smsConversationMachine = setup({
   },
 }).createMachine({
   id: 'sms-conversation',
-  version: '4',
+  version: '5',
   description: 'What is said by text on one application, and the email that accompanies it.',
   context: initialContext,
   type: 'parallel',

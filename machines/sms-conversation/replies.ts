@@ -222,6 +222,11 @@ export const repliesAtAnyTime = [
     actions: [tell('application', { type: 'accommodation.requested' }), writingGrants],
     meta: rules('SMS-10'),
   }),
+  ...grantsWhereItMay({
+    guard: 'theyAskWhetherWeCalled',
+    actions: [writingGrants, says('WHAT_WE_DID')],
+    meta: rules('SMS-08'),
+  }),
   {
     guard: 'theyComeBack',
     target: '#INITIAL_OUTREACH',

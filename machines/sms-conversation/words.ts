@@ -39,6 +39,7 @@ const conditions: ChartWords<string, keyof typeof guards>['conditions'] = {
   theyHaveBeenAsked: 'they ask for no contact, and our question has gone out once',
   theyHaveOptedOut: 'they ask for no contact, and have opted out already',
   itIsAnOlderText: 'they have written since',
+  theyAskWhetherWeCalled: 'they ask whether it was us who called',
   theQuestionIsUnsendable: 'they ask for no contact, and our question cannot be sent',
   theQuestionMayGo: 'they ask for no contact, and our question may go',
   writingGrantsAnd: ({ condition = '' }) => `writing to us grants texts, and ${conditionOf(condition)}`,

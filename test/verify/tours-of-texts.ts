@@ -94,6 +94,17 @@ export const TOURS_OF_TEXTS: readonly Tour[] = [
     walk: (guide) => guide.add().callEnds('voicemail').go(optOutByLink).texts('well, hello'),
   },
   {
+    name: 'they ask whether it was us who called',
+    from: 'eleven at night: a text first',
+    walk: (guide) => guide.add().settle().settle().texts('did you really call me?', says('QUESTION')),
+  },
+  {
+    name: 'opted out by a link, and they ask whether it was us who called',
+    from: 'a plain day',
+    walk: (guide) =>
+      guide.add().callEnds('voicemail').go(optOutByLink).texts('did you really call me?', says('QUESTION')),
+  },
+  {
     name: 'we asked for an opt-in and they write',
     from: 'the script asks for an opt-in',
     walk: (guide) => guide.add().callEnds('voicemail').texts('well, hello'),

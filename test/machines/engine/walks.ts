@@ -133,6 +133,7 @@ const factsAt = (at: number): fc.Arbitrary<Record<string, unknown>> =>
       timezoneConfirmed: fc.boolean(),
       proposedAt: perhaps(later(at)),
       proposalIsGood: fc.boolean(),
+      asksWhatWeDid: fc.boolean(),
       holdUntil: later(at),
       lastWroteAt: perhaps(earlierOrLater(at)),
       lastConnectedAt: perhaps(earlierOrLater(at)),

@@ -16,6 +16,7 @@ const someone = {
   expiration_days: '7',
   call_time: 'on Wed, Mar 4 at 3:00 PM EST',
   possible_times: 'We can call on Wed, Mar 4 between 8:00 AM and 9:00 PM.',
+  what_we_did: 'Yes, Acme Staffing called you on Tue, Jun 2 at 10:00 AM PDT.',
 };
 
 describe('placeholders (TCH-07)', () => {

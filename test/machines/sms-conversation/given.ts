@@ -50,6 +50,7 @@ const factsWith = (changes: Facts): SmsConversationFacts => ({
   timezoneConfirmed: true,
   proposedAt: null,
   proposalIsGood: false,
+  asksWhatWeDid: false,
   holdUntil: HELD_UNTIL,
   lastWroteAt: null,
   lastConnectedAt: null,
