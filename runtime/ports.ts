@@ -211,6 +211,8 @@ export interface AtsReading {
   readonly cursor: Json;
   /** Everything is to be compared, whether or not the ATS tells that it changed. */
   readonly compares: boolean;
+  /** When that was last done to its end; null: never. */
+  readonly comparedAt: Instant | null;
   remember(cursor: Json): Promise<void>;
   /** Kept before anything is made of it, until `done`; for an ATS that forgets what it has told. */
   keep(request: string, events: Json): Promise<void>;

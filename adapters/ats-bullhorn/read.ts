@@ -8,6 +8,7 @@
 import type { AtsOptions } from '../../machines/vocabulary/ats-connection.ts';
 import type { AtsTold } from '../../machines/vocabulary/ats-told.ts';
 import type { Json } from '../../machines/vocabulary/declared-effect.ts';
+import { HOUR, type Instant, plus } from '../../machines/vocabulary/instant.ts';
 import type { AtsReading } from '../../runtime/ports.ts';
 import type { BullhornClient, Json as Row } from './client.ts';
 import { fieldsOf, idIn, isOverThere, isRecord, modifiedAt, personOf, textIn, toldOf } from './entities.ts';
@@ -17,6 +18,8 @@ const MOST_EVENTS = 100;
 const PAGE = 200;
 /** Of one reading; the rest has the next turn. */
 const MOST_BATCHES = 200;
+/** Of two comparisons of people: clocks differ, and a search is told of a change a little later. */
+const OVERLAP = HOUR;
 
 interface Cursor {
   readonly subscription: string;
@@ -50,10 +53,11 @@ function eventsIn(value: unknown): readonly BullhornEvent[] {
 export function createReader(client: BullhornClient, options: AtsOptions): Reader {
   const fields = fieldsOf(options);
 
-  /** null: there is none, or there is none any more. */
-  async function entity(type: string, id: string, asked: string): Promise<Row | null> {
+  /** null: there is none, or none any more. `unread`: Bullhorn does not show it, which says nothing of whether it is there. */
+  async function entity(type: string, id: string, asked: string): Promise<Row | null | 'unread'> {
     const { status, body } = await client.get(`entity/${type}/${encodeURIComponent(id)}`, { fields: asked });
-    return status < 300 && isRecord(body['data']) ? body['data'] : null;
+    if (status === 404) return null;
+    return status < 300 && isRecord(body['data']) ? body['data'] : 'unread';
   }
 
   async function subscribed(reading: AtsReading): Promise<Cursor> {
@@ -139,23 +143,46 @@ export function createReader(client: BullhornClient, options: AtsOptions): Reade
       const submission = await entity('JobSubmission', entityId, fields.submission);
       const isGone = entityEventType === 'DELETED' || submission === null;
       if (isGone) return { kind: 'standing', name, at: null, atsId: entityId, isDispositioned: true };
-      return toldOfSubmission(reading, submission, name);
+      return submission === 'unread' ? null : toldOfSubmission(reading, submission, name);
     }
     if (entityName !== 'Candidate') return null;
     const candidate = await entity('Candidate', entityId, fields.candidate);
-    if (candidate === null) return null;
-    const person = personOf(candidate, options);
-    return { kind: 'candidate', name, at: modifiedAt(candidate), mayBeNew: false, person };
+    return candidate === null || candidate === 'unread' ? null : toldOfCandidate(candidate, name);
   }
+
+  const toldOfCandidate = (candidate: Row, name: string): AtsTold => ({
+    ...{ kind: 'candidate', name, at: modifiedAt(candidate), mayBeNew: false },
+    person: personOf(candidate, options),
+  });
 
   async function toldOfSubmission({ jobs }: AtsReading, submission: Row, name: string): Promise<AtsTold | null> {
     const [job, candidateId] = [idIn(submission['jobOrder']), idIn(submission['candidate'])];
     if (job === null || candidateId === null || !jobs.includes(job)) return null;
-    return toldOf(submission, await entity('Candidate', candidateId, fields.candidate), name, options);
+    const candidate = await entity('Candidate', candidateId, fields.candidate);
+    return candidate === 'unread' ? null : toldOf(submission, candidate, name, options);
   }
 
   async function compare(reading: AtsReading): Promise<void> {
     for (const job of reading.jobs) await compareJob(reading, job);
+    if (reading.comparedAt !== null) await comparePeople(reading, reading.comparedAt);
+  }
+
+  /** Whoever was changed since the last comparison, with some overlap; those who are none of ours are let be. */
+  async function comparePeople(reading: AtsReading, since: Instant): Promise<void> {
+    const from = plus(since, -OVERLAP).replaceAll(/\D/g, '').slice(0, 14);
+    const query = `dateLastModified:[${from} TO *]`;
+    for (let start = 0; !reading.isOver(); ) {
+      const page = { query, fields: fields.candidate, sort: 'id', count: String(PAGE), start: String(start) };
+      const { status, body } = await client.get('search/Candidate', page);
+      const found = status < 300 && Array.isArray(body['data']) ? body['data'].filter(isRecord) : [];
+      const told = found.map((each) =>
+        toldOfCandidate(each, `bullhorn/candidate/${idIn(each)}/${String(each['dateLastModified'])}`),
+      );
+      await reading.take(told);
+      start += found.length;
+      await reading.progress('people', start, typeof body['total'] === 'number' ? body['total'] : null);
+      if (found.length < PAGE) return;
+    }
   }
 
   async function compareJob(reading: AtsReading, job: string): Promise<void> {

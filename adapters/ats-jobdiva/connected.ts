@@ -43,7 +43,7 @@ export function createJobDivaAts(account: JobDivaAccount, options: AtsOptions): 
     const reason = of.reason === null ? '' : ` Reason: ${of.reason}.`;
     const text = of.kind === 'MOVE' ? `Moved to ${where}.${reason}` : `Dispositioned: ${where}.${reason}`;
     const { status } = await note(of.atsCandidate, of.atsJob, options.note_action, text);
-    if (status < 300) return { kind: 'moved' };
+    if (status < 300) return { kind: 'moved', asNote: true };
     return status === 404 ? { kind: 'missing_application' } : { kind: 'refused', code: String(status) };
   }
 

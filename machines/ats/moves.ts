@@ -125,8 +125,12 @@ export function takeMoved(
   outcome: TaskResult['outcome'],
 ): void {
   const answer = (outcome['answer'] ?? null) as MoveAnswered | { readonly kind: 'unheard' } | null;
-  if (answer?.kind === 'moved') {
-    report(draft, id, move.kind === 'DISPOSITION' ? 'disposition' : 'move', move, null);
+  const op = move.kind === 'DISPOSITION' ? 'disposition' : 'move';
+  if (answer?.kind === 'moved' && answer.asNote === true) {
+    report(draft, id, op, move, 'told in a note: this ATS has no stage to write');
+    place(draft, id, { stranded: null });
+  } else if (answer?.kind === 'moved') {
+    report(draft, id, op, move, null);
     const stage = move.stage ?? draft.application(id).ats.stage;
     const { ours = [] } = draft.application(id).ats;
     const own = stage === null ? ours : [...ours.filter((each) => each !== stage), stage].slice(-MOVES_REMEMBERED);

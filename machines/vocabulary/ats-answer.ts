@@ -11,7 +11,8 @@ export type RevocationWritten =
 
 /** All but `moved` are for good: asking again would be refused again. */
 export type MoveAnswered =
-  | { readonly kind: 'moved' }
+  /** `asNote`: it was told in words, since the ATS has no stage to write; where they stand there is as it was. */
+  | { readonly kind: 'moved'; readonly asNote?: true }
   | { readonly kind: 'refused'; readonly code: string | null }
   | { readonly kind: 'missing_application' }
   | { readonly kind: 'missing_job' };

@@ -114,6 +114,7 @@ export function createAtsSync(deps: AtsSyncDeps): AtsSync {
         jobs,
         cursor: kept.provider,
         compares,
+        comparedAt: kept.comparedAt,
         async remember(provider) {
           kept = { ...kept, provider };
           await hold();

@@ -18,7 +18,8 @@ type Type = 'Candidate' | 'JobSubmission' | 'Note';
 const ok = (body: unknown): FakeAnswer => ({ status: 200, body });
 const failed = (status: number, errorMessageKey: string): FakeAnswer => ({ status, body: { errorMessageKey } });
 
-export async function startFakeBullhorn() {
+/** `now`: by which it stamps what is changed, in milliseconds. */
+export async function startFakeBullhorn({ now = null as (() => number) | null } = {}) {
   const all: Record<Type, Map<number, Entity>> = { Candidate: new Map(), JobSubmission: new Map(), Note: new Map() };
   const tokens = new Set<string>();
   const refreshes = new Set<string>();
@@ -30,8 +31,12 @@ export async function startFakeBullhorn() {
   /** Hooks of a test: an answer in the place of the next ones. */
   const instead: FakeAnswer[] = [];
   let refusesMoves: FakeAnswer | null = null;
+  let hidden: FakeAnswer | null = null;
+  let clock = now;
   let isAway = false;
   let losesEventAnswers = 0;
+
+  const stamp = (): number => clock?.() ?? 1_700_000_000_000 + serial;
 
   const tell = (entityName: Type, entityId: number, entityEventType: string): void => {
     serial += 1;
@@ -51,7 +56,7 @@ export async function startFakeBullhorn() {
       isDeleted: false,
       ...all[type].get(entity.id),
       ...entity,
-      dateLastModified: 1_700_000_000_000 + serial,
+      dateLastModified: stamp(),
     };
     all[type].set(entity.id, stamped);
     tell(type, entity.id, isNew ? 'INSERTED' : 'UPDATED');
@@ -107,7 +112,7 @@ export async function startFakeBullhorn() {
     }
     const known = all[type].get(Number(id));
     if (known === undefined) return failed(404, 'errors.entityNotFound');
-    if (request.method === 'GET') return ok({ data: known });
+    if (request.method === 'GET') return hidden ?? ok({ data: known });
     if (type === 'Candidate' && 'smsOptIn' in body) return failed(400, 'errors.readOnlyField');
     if (type === 'JobSubmission' && refusesMoves !== null) return refusesMoves;
     changes.push({ type, id: known.id, body });
@@ -119,11 +124,15 @@ export async function startFakeBullhorn() {
     const words = query.get('where') ?? query.get('query') ?? '';
     const job = Number(/jobOrder\.id\s*=\s*(\d+)/.exec(words)?.[1] ?? Number.NaN);
     const candidate = Number(/candidate\.id\s*=\s*(\d+)/.exec(words)?.[1] ?? Number.NaN);
+    const since = /dateLastModified:\[(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d) TO \*\]/.exec(words);
+    const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = (since ?? []).slice(1).map(Number);
+    const from = since === null ? null : Date.UTC(year, month - 1, day, hour, minute, second);
     const external = /externalID:"([^"]+)"/.exec(words)?.[1];
     const idOf = (of: unknown): number => (of as { readonly id: number }).id;
     const found = [...all[type].values()]
       .filter((one) => Number.isNaN(job) || idOf(one['jobOrder']) === job)
       .filter((one) => Number.isNaN(candidate) || idOf(one['candidate']) === candidate)
+      .filter((one) => from === null || Number(one['dateLastModified']) >= from)
       .filter((one) => external === undefined || one['externalID'] === external)
       .sort((a, b) => a.id - b.id);
     const start = Number(query.get('start') ?? 0);
@@ -167,7 +176,7 @@ export async function startFakeBullhorn() {
     entity: (type: Type, id: number) => all[type].get(id),
     /** Changed there without a word. */
     drift: (type: Type, id: number, to: Record<string, unknown>) =>
-      all[type].set(id, { ...(all[type].get(id) as Entity), ...to }),
+      all[type].set(id, { ...(all[type].get(id) as Entity), ...to, dateLastModified: stamp() }),
     remove(type: Type, id: number) {
       all[type].delete(id);
       tell(type, id, 'DELETED');
@@ -176,6 +185,13 @@ export async function startFakeBullhorn() {
     insteadOfTheNext: (...answers: readonly FakeAnswer[]) => void instead.push(...answers),
     refuseMoves: (answer: FakeAnswer | null) => {
       refusesMoves = answer;
+    },
+    /** Answers in the place of every entity that is read. */
+    hides: (answer: FakeAnswer | null) => {
+      hidden = answer;
+    },
+    stampsBy: (milliseconds: () => number) => {
+      clock = milliseconds;
     },
     away: (away: boolean) => {
       isAway = away;

@@ -1,6 +1,6 @@
 /** Bullhorn read by its events: what came in, what was lost on the way, what came back of our own, and what drifted. */
 import { afterEach, expect, test } from 'vitest';
-import { DAY, MINUTE, SECOND } from '../../../machines/vocabulary/instant.ts';
+import { DAY, MINUTE, SECOND, toMs } from '../../../machines/vocabulary/instant.ts';
 import { BULLHORN_CREDENTIALS, type FakeBullhorn, startFakeBullhorn } from '../../support/fake-bullhorn.ts';
 import { givenConnected, ORG } from './given.ts';
 
@@ -180,6 +180,38 @@ test('once a day everything is compared, and what drifted without a word is mend
   const health = await store.atsHealth(ORG);
   expect(health).toMatchObject({ lastError: null, progress: null });
   expect(health.eventsRead).toBeGreaterThan(0);
+});
+
+test('REV-06 a person who was changed there without a word is found by the night’s comparison, and nobody else is told of', async () => {
+  const { read, later, store, clock } = await given();
+  bullhorn.stampsBy(() => toMs(clock.now()));
+  ana();
+  bullhorn.candidate({ id: 99, firstName: 'Nobody of ours', mobile: '(415) 555-0199' });
+  applies(900, 77);
+  await read();
+  later(DAY);
+  await read(); // from here on there is a last comparison
+  bullhorn.drift('Candidate', 77, { customText1: 'no' });
+  await read();
+  const sms = async () => (await store.history(ORG, 'bullhorn-77'))?.consent.columns.sms_consent;
+  expect(await sms()).toBe(true);
+  later(DAY);
+  await read();
+  expect(await sms()).toBe(false);
+  expect(await store.history(ORG, 'bullhorn-99')).toBeNull();
+});
+
+test('STG-11 what Bullhorn does not show says nothing: nobody is dispositioned by a refusal to read', async () => {
+  const { read, applicationOf } = await given();
+  ana();
+  applies(900, 77);
+  await read();
+  await read();
+  bullhorn.submission({ id: 900, status: 'Contacting' });
+  bullhorn.hides({ status: 403, body: { errorMessageKey: 'errors.noAccess' } });
+  await read();
+  bullhorn.hides(null);
+  expect(await applicationOf('bullhorn-77')).toMatchObject({ stage: 'OUTREACH' });
 });
 
 test('GAT-04 an outage of two hours: nothing is sent unasked, the health says it, and the order of moves is kept', async () => {

@@ -46,6 +46,10 @@ test('ATS-01 applicants come in with their phone, are contacted and noted; unava
   expect(jobdiva.posted).toMatchObject([
     { act: 'createCandidateNote', body: { candidateid: 77, link2AnOpenJob: 5, note: 'Moved to Contacting.' } },
   ]);
+  // Our note is no stage: where they stand is JobDiva's word, and reading it again is no move of others.
+  expect((await applicationOf('jobdiva-77'))?.ats).toMatchObject({ stage: 'Pending', stranded: null });
+  await read();
+  expect((await store.history(ORG, 'jobdiva-77'))?.journal.some(({ type }) => type === 'ats_place')).toBe(false);
   ana({ AVAILABILITY: 'Unavailable Indefinitely', UPDATEDDATE: '2026-03-02T17:03:00Z' });
   await read();
   expect(await applicationOf('jobdiva-77')).toMatchObject({ stage: 'SKIP_OUTREACH' });
