@@ -3,7 +3,7 @@
  *
  * Guarantee: the name is made of the permit alone, so that one permit has one room, whoever asks for it and however often.
  */
-import type { WhoseCall } from '../../machines/vocabulary/call-report.ts';
+import type { CallThatCameIn, WhoseCall } from '../../machines/vocabulary/call-report.ts';
 import type { OutgoingCall, SendPermit } from '../../runtime/ports.ts';
 
 const PREFIX = 'overture-';
@@ -26,6 +26,7 @@ export const agentMetadata = ({ row, application, token, session }: OutgoingCall
     job: session?.job ?? null,
     company: session?.company ?? null,
     language: session?.language ?? null,
+    disclosure: session?.disclosure ?? null,
     /** RTY-07: null where the interview begins. */
     saved: session?.saved ?? null,
   });
@@ -33,17 +34,26 @@ export const agentMetadata = ({ row, application, token, session }: OutgoingCall
 const idIn = (value: unknown): string | null =>
   typeof value === 'string' && /^[!-~]{1,250}$/.test(value) ? value : null;
 
+function saidIn(metadata: unknown): Readonly<Record<string, unknown>> {
+  if (typeof metadata !== 'string') return {};
+  try {
+    const said: unknown = JSON.parse(metadata);
+    return typeof said === 'object' && said !== null ? (said as Readonly<Record<string, unknown>>) : {};
+  } catch {
+    return {};
+  }
+}
+
+/** null: no room of a call that came in, or none of ours. */
+export function cameInto(metadata: unknown): CallThatCameIn | null {
+  const { org, inbound_call } = saidIn(metadata);
+  const of = { org: idIn(org), call: idIn(inbound_call) };
+  return of.org === null || of.call === null ? null : { org: of.org, call: of.call };
+}
+
 /** null: a room of somebody else's in the same project. */
 export function whoseRoom(metadata: unknown): WhoseCall | null {
-  if (typeof metadata !== 'string') return null;
-  let said: unknown;
-  try {
-    said = JSON.parse(metadata);
-  } catch {
-    return null;
-  }
-  if (typeof said !== 'object' || said === null) return null;
-  const { org, candidate, row } = said as Readonly<Record<string, unknown>>;
+  const { org, candidate, row } = saidIn(metadata);
   const of = { org: idIn(org), candidate: idIn(candidate), row: idIn(row) };
   if (of.org === null || of.candidate === null || of.row === null) return null;
   return { org: of.org, candidate: of.candidate, row: of.row };

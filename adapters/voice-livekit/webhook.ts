@@ -5,9 +5,11 @@
  * while it rings has not answered; whose call it is, the metadata of room or participant decides; reading throws
  * `UnreadableWebhook` and nothing else, and the error names the field, never its content.
  */
+import { createHash } from 'node:crypto';
 import type { CallReport, ToldOfCall } from '../../machines/vocabulary/call-report.ts';
 import { type Instant, instant, SECOND } from '../../machines/vocabulary/instant.ts';
-import { CALLEE, WHOSE, whoseRoom } from './room.ts';
+import { senderOf } from '../../machines/vocabulary/sender.ts';
+import { CALLEE, cameInto, WHOSE, whoseRoom } from './room.ts';
 import { DISCONNECT_REASONS, endOfStatus, isKnownStatus } from './statuses.ts';
 
 export class UnreadableWebhook extends Error {
@@ -24,7 +26,18 @@ interface UnknownFromLiveKit {
   readonly id: string | null;
   readonly what: string;
 }
-export type FromLiveKit = ToldOfCall | UnknownFromLiveKit;
+
+/** Somebody came into a room by a phone that we did not call. */
+interface CameIn {
+  readonly kind: 'inbound';
+  readonly room: string;
+  /** Made of LiveKit's own ids: told again, it is the same call. */
+  readonly call: string;
+  /** E.164; null when withheld, or no number. */
+  readonly from: string | null;
+  readonly to: string;
+}
+export type FromLiveKit = ToldOfCall | CameIn | UnknownFromLiveKit;
 
 /** Of rooms, recordings and agents; nothing of ours hangs on them. */
 const NOTHING_TO_US: ReadonlySet<string> = new Set([
@@ -71,13 +84,39 @@ export function readLiveKitWebhook(body: string): FromLiveKit {
   const of = { kind: 'call', providerId: name } as const;
   const whose =
     whoseRoom(participant['metadata']) ?? whoseRoom(attribute(participant, WHOSE)) ?? whoseRoom(room['metadata']);
-  if (participant['identity'] !== CALLEE || whose === null) return { ...of, whose: null, reports: [], news: [] };
   const at = secondsIn(said['createdAt']);
+  if (participant['identity'] !== CALLEE || whose === null)
+    return byPhone(participant) && whose === null
+      ? onAPhone(event, room, name, participant, at)
+      : { ...of, ...NOTHING };
   if (GOES.has(event)) return { ...of, whose, ...gone(participant, at) };
   const reports: CallReport[] =
     attribute(participant, 'sip.callStatus') === 'active' ? [{ kind: 'call.answered', at }] : [];
   return { ...of, whose, reports, news: [] };
 }
+
+const NOTHING = { whose: null, reports: [], news: [] } as const;
+
+/** As protobuf writes an enumeration, and as a number. */
+const byPhone = ({ kind }: Fields): boolean => kind === 'SIP' || kind === 3;
+
+/** Somebody by a phone that we did not call: they came in, or go again. */
+function onAPhone(event: string, room: Fields, name: string, participant: Fields, at: Instant | null): FromLiveKit {
+  const of = { kind: 'call', providerId: name } as const;
+  const cameIn = cameInto(room['metadata']);
+  if (cameIn !== null && !GOES.has(event)) return { ...of, ...NOTHING };
+  if (cameIn !== null) return { ...of, whose: null, cameIn, ...gone(participant, at) };
+  const to = numberIn(attribute(participant, 'sip.trunkPhoneNumber'));
+  // Without it, it is no call that came in by a number; with a status that is over, nobody is there.
+  const isHere = event === 'participant_joined' && attribute(participant, 'sip.callStatus') !== 'hangup';
+  if (to === null || !isHere) return { ...of, ...NOTHING };
+  const from = numberIn(attribute(participant, 'sip.phoneNumber'));
+  const ids = [room['sid'], name, attribute(participant, 'sip.callID')];
+  const id = createHash('sha256').update(JSON.stringify(ids)).digest('hex');
+  return { kind: 'inbound', room: name, call: `livekit_in_${id.slice(0, 40)}`, from, to };
+}
+
+const numberIn = (value: unknown): string | null => (typeof value === 'string' ? senderOf(value).number : null);
 
 /** Seconds since 1970; protobuf writes large numbers as text. */
 function secondsIn(value: unknown): Instant | null {

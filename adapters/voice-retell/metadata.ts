@@ -3,6 +3,7 @@
  *
  * Guarantee: the metadata alone says whose call it is.
  */
+import type { CallThatCameIn } from '../../machines/vocabulary/call-report.ts';
 import type { OutgoingCall, SendPermit } from '../../runtime/ports.ts';
 
 export interface CallMetadata {
@@ -34,6 +35,7 @@ export function variablesOf({ token, session }: OutgoingCall): Record<string, st
     first_name: session?.firstName ?? '',
     job: session?.job ?? '',
     company: session?.company ?? '',
+    disclosure: session?.disclosure ?? '',
     language: session?.language ?? 'en',
     resumes: saved === null ? 'no' : 'yes',
     saved_interview: saved === null ? '' : JSON.stringify(saved),
@@ -42,6 +44,14 @@ export function variablesOf({ token, session }: OutgoingCall): Record<string, st
 
 const idIn = (value: unknown): string | null =>
   typeof value === 'string' && /^[!-~]{1,250}$/.test(value) ? value : null;
+
+/** null: it did not come in by `call_inbound`, or is none of ours. */
+export function readCameIn(metadata: unknown): CallThatCameIn | null {
+  if (typeof metadata !== 'object' || metadata === null) return null;
+  const { org, inbound_call } = metadata as Readonly<Record<string, unknown>>;
+  const of = { org: idIn(org), call: idIn(inbound_call) };
+  return of.org === null || of.call === null ? null : { org: of.org, call: of.call };
+}
 
 /** null: it is not one of ours, whoever placed it. */
 export function readMetadata(metadata: unknown): CallMetadata | null {

@@ -15,19 +15,20 @@ export function createRetellTakeOver(settings: RetellAccount & { readonly agentI
   const client = lazyRetellClient(settings);
   return async ({ org, candidate, application, row, call, from, to, token, session }: CallToTakeOver) => {
     const { call: calls } = await client();
-    const { saved, language, firstName, job, company } = session;
+    const { saved, language, firstName, job, company, prior = null } = session;
     const registered = await asking(async () =>
       calls.registerPhoneCall({
         agent_id: settings.agentId,
         direction: 'inbound',
         from_number: from,
         to_number: to,
-        metadata: { org, candidate, application, row, permit: call, overture_token: token, language, saved },
+        metadata: { org, candidate, application, row, permit: call, overture_token: token, language, saved, prior },
         retell_llm_dynamic_variables: {
           overture_token: token,
           first_name: firstName ?? '',
           job,
           company,
+          disclosure: session.disclosure ?? '',
           language,
           resumes: saved === null ? 'no' : 'yes',
           saved_interview: saved === null ? '' : JSON.stringify(saved),

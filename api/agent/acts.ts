@@ -6,12 +6,13 @@
  */
 import { instantAgreed, isGoodTime, mayBook } from '../../machines/call-attempt/agreed-on-a-call.ts';
 import type { EventKind, EventPayloads } from '../../machines/candidate/events.ts';
-import { AGENT_SAYS, type AgentSays } from '../../machines/inbound-calls/agent-words.ts';
+import { type AgentSays, agentSays } from '../../machines/inbound-calls/agent-words.ts';
 import { isTheirName } from '../../machines/inbound-calls/full-name.ts';
 import { heardDigits } from '../../machines/inbound-calls/heard-words.ts';
 import { codesIn, isCodeOf } from '../../machines/inbound-calls/verification.ts';
 import { effectiveSettings } from '../../machines/settings.ts';
 import type { CallResult } from '../../machines/vocabulary/call-outcome.ts';
+import type { CallSession } from '../../machines/vocabulary/call-session.ts';
 import { parsePhone } from '../../machines/vocabulary/phone-number.ts';
 import { recruiterPhone } from '../../runtime/inbound/interviewer.ts';
 import type { NewInboxEvent } from '../../runtime/storage.ts';
@@ -20,6 +21,7 @@ import { spokenTime } from './spoken-time.ts';
 
 export const ACTS = [
   'identify',
+  'code',
   'confirm_name',
   'opt_out',
   'decline',
@@ -36,17 +38,33 @@ export const isAct = (name: string): name is Act => (ACTS as readonly string[]).
 /** What the agent does after saying it. */
 type Next = 'continue' | 'ask_again' | 'transfer' | 'end_call';
 
+/** What an agent may know of a call that came in, once it is linked. */
+interface KnownCall {
+  readonly application: string;
+  /** `application/attempt`, as its result names it. */
+  readonly row: string;
+  readonly first_name: string | null;
+  readonly job: string;
+  readonly company: string;
+  readonly language: string;
+  readonly saved: CallSession['saved'];
+  readonly prior: NonNullable<CallSession['prior']> | null;
+}
+
 export interface Answered {
   readonly ok: boolean;
   readonly say: string;
   readonly next: Next;
   /** With `transfer`: where to. */
   readonly transfer_to?: string;
+  /** INB-06: whether it is known by now whose call it is, on one that came in; and then what it is about. */
+  readonly verified?: boolean;
+  readonly call?: KnownCall;
 }
 
 export type Said = Readonly<Record<string, unknown>>;
 
-const textIn = (said: Said, ...names: readonly string[]): string | null => {
+export const textIn = (said: Said, ...names: readonly string[]): string | null => {
   for (const name of names) {
     const value = said[name];
     if (typeof value === 'string' && value.trim() !== '') return value.trim().slice(0, 500);
@@ -68,7 +86,7 @@ const flagIn = (said: Said, ...names: readonly string[]): boolean | null => {
 export async function carryOut(deps: AgentDeps, call: CallOnTheLine, act: Act, said: Said): Promise<Answered> {
   const { language } = call;
   const say = (words: AgentSays, filled: Readonly<Record<string, string>> = {}): string =>
-    AGENT_SAYS[words][language].replace(/\{\{(\w+)\}\}/g, (whole, name: string) => filled[name] ?? whole);
+    agentSays(words, language, filled);
   const done = (words: AgentSays, next: Next = 'continue'): Answered => ({ ok: true, say: say(words), next });
   const again = (words: AgentSays): Answered => ({ ok: false, say: say(words), next: 'ask_again' });
   const tell = <K extends EventKind>(kind: K, payload: EventPayloads[K], name: string) =>
@@ -77,8 +95,9 @@ export async function carryOut(deps: AgentDeps, call: CallOnTheLine, act: Act, s
     tell('call.result', { row: call.key, outcome, completion: null, passed: null, verbalSmsConsent: false }, outcome);
 
   switch (act) {
-    case 'identify': {
-      const code = textIn(said, 'code');
+    case 'identify':
+    case 'code': {
+      const code = textIn(said, 'code', 'verification_code');
       const phone = textIn(said, 'phone', 'phone_number');
       const { firstName } = call.history.record;
       if (code === null && phone === null)

@@ -9,6 +9,7 @@ import { type Language, languageOf } from '../../machines/messages/email-footer.
 import { between, HOUR, type Instant, MINUTE } from '../../machines/vocabulary/instant.ts';
 
 import type { CandidateHistory } from '../../runtime/store/subjects/histories.ts';
+import type { InboundCall } from '../../runtime/store/subjects/inbound-calls.ts';
 import type { AppDeps } from '../deps.ts';
 
 export type AgentDeps = Pick<
@@ -31,6 +32,12 @@ export interface CallOnTheLine {
   readonly language: Language;
 }
 
+/** A call that came in, of which nobody knows yet whose it is. */
+export interface StrangerOnTheLine {
+  readonly org: OrgView;
+  readonly call: InboundCall;
+}
+
 /** Nobody talks longer; a call of which no end was heard is over by then. */
 const LONGEST_CALL = 6 * HOUR;
 
@@ -48,20 +55,43 @@ function isEndingNow({ endedAt, result }: CallRow, { lastConnectedAt }: Applicat
   return !isOver && between(endedAt, now) <= SAYING_GOODBYE;
 }
 
-export async function callOf({ store, clock, links }: AgentDeps, token: string): Promise<CallOnTheLine | null> {
-  const call = links?.callOf(token) ?? null;
-  if (call === null) return null;
+/** null: no token of a call that is on the line. */
+export async function callOf(deps: AgentDeps, token: string): Promise<CallOnTheLine | StrangerOnTheLine | null> {
+  const cameIn = deps.links?.inboundOf(token) ?? null;
+  if (cameIn === null) {
+    const call = deps.links?.callOf(token) ?? null;
+    return call === null ? null : linkedCall(deps, call);
+  }
+  const [org, call] = await Promise.all([
+    deps.store.loadOrg(cameIn.org),
+    deps.store.inboundCall(cameIn.org, cameIn.call),
+  ]);
+  if (org === null || call === null) return null;
+  if (call.candidate !== null) return linkedCall(deps, { org: org.id, candidate: call.candidate, row: call.call });
+  const isEnding = call.state === 'NOT_VERIFIED' || call.state === 'NOT_TAKEN_IN';
+  const isOnTheLine = call.chart !== null || isEnding;
+  return isOnTheLine && between(call.at, deps.clock.now()) <= LONGEST_CALL ? { org, call } : null;
+}
+
+/** `row`: `application/attempt`, or the provider's id of a call that came in. */
+async function linkedCall(
+  { store, clock }: AgentDeps,
+  call: { readonly org: string; readonly candidate: string; readonly row: string },
+): Promise<CallOnTheLine | null> {
   const candidate = (await store.survivorsOf(call.org, [call.candidate])).get(call.candidate) ?? call.candidate;
   const [org, history] = await Promise.all([
     store.loadOrg(call.org),
     store.history(call.org, candidate, { newest: 0 }),
   ]);
-  const row = history?.rows.find(({ application, attempt }) => `${application}/${attempt}` === call.row);
+  const row = history?.rows.find(
+    ({ application, attempt, providerId }) => `${application}/${attempt}` === call.row || providerId === call.row,
+  );
   const application = history?.applications.find(({ id }) => id === row?.application);
   if (org === null || history == null || row === undefined || application === undefined) return null;
   const now = clock.now();
   if (!isOn(row, now) && !isEndingNow(row, application, now)) return null;
   const job = await store.loadJob(call.org, application.job);
   if (job === null) return null;
-  return { org, candidate, row, key: call.row, application, job, history, language: languageOf(job.script) };
+  const key = `${row.application}/${row.attempt}`;
+  return { org, candidate, row, key, application, job, history, language: languageOf(job.script) };
 }

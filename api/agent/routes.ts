@@ -9,7 +9,10 @@ import { problem } from '../problem.ts';
 import { rawText } from '../webhooks/raw-request.ts';
 import { ACTS, carryOut, isAct, type Said } from './acts.ts';
 import { type AgentDeps, callOf } from './call-on-the-line.ts';
+import { askStranger, withItsCall } from './stranger.ts';
 
+/** Asked again once a call that came in is linked, they are answered with whose it is again. */
+const TELLS_WHOSE: ReadonlySet<string> = new Set(['identify', 'code', 'confirm_name']);
 const LONGEST_BODY = 65_536;
 
 /** Agents send an object, or an object within `args`. null: what cannot be read. */
@@ -43,7 +46,12 @@ export function agentRoutes(deps: AgentDeps): Hono {
     const said = saidIn(body);
     if (said === null)
       return problem(c, 400, { detail: 'The body is no JSON object. Send {} where there is nothing to say.' });
-    return c.json(await carryOut(deps, call, act, said));
+    if ('call' in call) return c.json(await askStranger(deps, call, act, said));
+    const answered = await carryOut(deps, call, act, said);
+    const { row, org, candidate } = call;
+    const isTold = answered.ok && row.kind === 'INBOUND' && row.providerId !== null && TELLS_WHOSE.has(act);
+    if (!isTold) return c.json(answered);
+    return c.json(await withItsCall(deps, org, { call: row.providerId, candidate }, answered));
   });
   return app;
 }

@@ -17,8 +17,10 @@ import {
   UnreadableWebhook,
   verifyTwilioSignature,
 } from '../../adapters/sms-twilio/webhook.ts';
+import { createLiveKitReception } from '../../adapters/voice-livekit/came-in.ts';
 import { verifyLiveKitToken } from '../../adapters/voice-livekit/signature.ts';
 import { readLiveKitWebhook, UnreadableWebhook as UnreadableRoom } from '../../adapters/voice-livekit/webhook.ts';
+import { answerToCallInbound, readCallInbound } from '../../adapters/voice-retell/inbound.ts';
 import { verifyRetellSignature } from '../../adapters/voice-retell/signature.ts';
 import { readRetellWebhook, UnreadableWebhook as UnreadableCall } from '../../adapters/voice-retell/webhook.ts';
 import { TWIML_TYPE, twimlOf } from '../../adapters/voice-twilio/twiml.ts';
@@ -31,7 +33,7 @@ import type { Interviewer } from '../../runtime/inbound/interviewer.ts';
 import type { AtsDoor } from './ats-door.ts';
 import type { SmsEvents, SmsWebhook, Unreadable } from './sms-webhook.ts';
 import type { VoiceLine } from './voice-line.ts';
-import type { VoiceEvents } from './voice-webhook.ts';
+import type { AsksAboutCalls, Reception, VoiceEvents } from './voice-webhook.ts';
 
 const OUR_WORD: Readonly<Record<SmsStatus, MessageStatus>> = {
   queued: 'accepted',
@@ -105,10 +107,30 @@ export function retellWebhook(of: { readonly apiKey: string; readonly now: () =>
   };
 }
 
-/** LiveKit's webhook, signed with the project's secret. */
-export function livekitWebhook(of: { readonly apiKey: string; readonly apiSecret: string }): VoiceEvents {
+/** Retell's inbound webhook, signed alike: it asks what to do with a call that comes in. `agentId`: who speaks. */
+export function retellInbound(of: {
+  readonly apiKey: string;
+  readonly agentId: string | null;
+  readonly now: () => number;
+}): AsksAboutCalls {
   return {
-    isGenuine: ({ body, signature: token }) => verifyLiveKitToken({ ...of, body, token }),
+    isGenuine: (request) => verifyRetellSignature({ apiKey: of.apiKey, ...request, now: of.now() }),
+    read: ({ body, signature }) => read(() => readCallInbound(body, signature ?? '')),
+    answer: (brief) => answerToCallInbound(brief, of.agentId),
+  };
+}
+
+/** LiveKit's webhook, signed with the project's secret. */
+export function livekitWebhook(of: {
+  readonly apiKey: string;
+  readonly apiSecret: string;
+  /** Sends agents to calls that come in; left out where none is named. */
+  readonly reception?: Reception | null;
+}): VoiceEvents {
+  return {
+    reception: of.reception ?? null,
+    isGenuine: ({ body, signature: token }) =>
+      verifyLiveKitToken({ apiKey: of.apiKey, apiSecret: of.apiSecret, body, token }),
     read: (body) => read(() => readLiveKitWebhook(body)),
   };
 }
@@ -123,10 +145,19 @@ const genericAtsWebhook = (environment: Readonly<Record<string, string | undefin
   read: ({ options }, posted) => read(() => readGenericWebhook({ ...posted, options })),
 });
 
+/** null: LiveKit's agent is not named, or nobody has said where LiveKit is. */
+function receptionOf(
+  { LIVEKIT_URL: url, LIVEKIT_AGENT_NAME: agentName }: Config,
+  of: { readonly apiKey: string; readonly apiSecret: string },
+): Reception | null {
+  return url === null || agentName === null ? null : createLiveKitReception({ ...of, url, agentName });
+}
+
 export interface Doors {
   readonly twilio: SmsWebhook | null;
   readonly telnyx: SmsEvents | null;
   readonly retell?: VoiceEvents | null;
+  readonly retellInbound?: AsksAboutCalls | null;
   readonly livekit?: VoiceEvents | null;
   /** Of the generic ATS; left out where none can be connected. */
   readonly ats?: AtsDoor;
@@ -152,7 +183,12 @@ export function doorsOf(
     voice: authToken === null ? null : twilioLine({ authToken, publicBaseUrl: at.publicBaseUrl }),
     telnyx: publicKey === null ? null : telnyxWebhook({ publicKey, now: at.now }),
     retell: retell === null ? null : retellWebhook({ apiKey: retell, now: at.now }),
-    livekit: apiKey === null || apiSecret === null ? null : livekitWebhook({ apiKey, apiSecret }),
+    retellInbound:
+      retell === null ? null : retellInbound({ apiKey: retell, agentId: config.RETELL_AGENT_ID, now: at.now }),
+    livekit:
+      apiKey === null || apiSecret === null
+        ? null
+        : livekitWebhook({ apiKey, apiSecret, reception: receptionOf(config, { apiKey, apiSecret }) }),
     ats: genericAtsWebhook(),
     email: secret === null ? null : createEmailInbound({ format, secret, now: at.now }),
   };

@@ -2,6 +2,7 @@
 import { Hono } from 'hono';
 import type { AppDeps } from '../deps.ts';
 import { atsWebhooks } from './ats.ts';
+import { callInbound } from './call-inbound.ts';
 import { emailWebhook } from './email.ts';
 import { telnyxWebhooks } from './telnyx.ts';
 import { twilioCallStatus } from './twilio-call-status.ts';
@@ -24,6 +25,7 @@ export function webhooks(deps: AppDeps): Hono {
         'The signature does not fit this request, or is more than five minutes off. It is checked against RETELL_API_KEY, over the body and the time in x-retell-signature.',
     }),
   );
+  app.route('/retell/inbound', callInbound(deps));
   app.route(
     '/livekit',
     voiceEvents(deps, {

@@ -76,11 +76,12 @@ const lineDeps = ({ store, doors, links }: Deps): LineDeps => ({
 
 /** Whoever took the call over is done with it, or never picked up. */
 async function ended(deps: Deps, line: LineHeard): Promise<OnTheLine> {
-  const org = await deps.store.orgOfNumber(line.to);
-  const call = org === null ? null : await deps.store.inboundCall(org, line.call);
+  const owner = await deps.store.orgOfNumber(line.to);
+  const org = owner === null ? null : await deps.store.loadOrg(owner);
+  const call = org === null ? null : await deps.store.inboundCall(org.id, line.call);
   if (org === null || call === null) return { next: 'goodbye', language: 'en', text: spokenIn('en').goodbye };
   const tookPlace = line.putThrough !== 'not_answered';
-  await endOfInbound(deps, org, line.call, tookPlace);
+  await endOfInbound(deps, org.id, line.call, tookPlace);
   const language = await languageOfCall(lineDeps(deps), org, call);
   const { goodbye, nobodyIsFree } = spokenIn(language);
   return { next: 'goodbye', language, text: tookPlace ? goodbye : nobodyIsFree };

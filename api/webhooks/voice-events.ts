@@ -8,12 +8,12 @@
  */
 import { Hono } from 'hono';
 import { takeCall } from '../../runtime/inbound/told-of-calls.ts';
-import type { AppDeps } from '../deps.ts';
 import { problem } from '../problem.ts';
+import { briefFor, type ReceptionDeps } from './call-comes-in.ts';
 import { rawText } from './raw-request.ts';
-import type { VoiceEvents } from './voice-webhook.ts';
+import type { CameInAtProvider, Reception, VoiceEvents } from './voice-webhook.ts';
 
-type Deps = Pick<AppDeps, 'store' | 'accept' | 'clock' | 'unknownWebhooks'>;
+type Deps = ReceptionDeps;
 
 /** A call comes with its whole transcript, word by word with times. */
 const LONGEST_BODY = 8_388_608;
@@ -42,8 +42,21 @@ export function voiceEvents(deps: Deps, of: VoiceProviderDoor): Hono {
     if ('unreadable' in event)
       return problem(c, 400, { detail: `The webhook is genuine and cannot be read: ${event.unreadable}` });
     if (event.kind === 'call') await takeCall(deps, source, event);
-    else await deps.unknownWebhooks?.(source, event);
+    else if (event.kind === 'unknown') await deps.unknownWebhooks?.(source, event);
+    else if (door.reception) await receive(deps, source, door.reception, event);
     return c.json({ taken: true });
   });
   return app;
+}
+
+/** A call to a number that is nobody's here is somebody else's in the same account, and let be. */
+async function receive(
+  deps: Deps,
+  source: string,
+  reception: Reception,
+  event: CameInAtProvider & { readonly room: string },
+): Promise<void> {
+  if (await reception.isTaken(event.room)) return;
+  const brief = await briefFor(deps, source, event);
+  if (brief !== 'NOBODYS') await reception.take(event.room, brief);
 }

@@ -2,8 +2,9 @@
 
 import type { CallRow, Candidate } from '../candidate/working-set.ts';
 import { jobOf, type World } from '../candidate/world.ts';
+import { disclosureOf } from '../disclosures/spoken.ts';
 import { languageOf } from '../messages/email-footer.ts';
-import type { CallSession, SavedInterview } from '../vocabulary/call-session.ts';
+import type { CallSession, PriorCall, SavedInterview } from '../vocabulary/call-session.ts';
 import type { Json } from '../vocabulary/declared-effect.ts';
 import { rowsOf } from './rows-of.ts';
 
@@ -29,14 +30,23 @@ export function savedInterview(rows: readonly CallRow[]): SavedInterview | null 
   };
 }
 
+/** INB-05: what the call before was, for the one that goes on from it. */
+export function priorCall(row: CallRow | undefined): PriorCall | null {
+  if (row === undefined) return null;
+  const { outcome = null, completion = null } = (row.result ?? {}) as KeptResult;
+  const { application, attempt, providerId, handedOverAt: at } = row;
+  return { call: `${application}/${attempt}`, providerId, at, outcome, completion };
+}
+
 export function sessionOf(world: World, candidate: Candidate, application: string): CallSession {
   const job = candidate.applications[application]?.job ?? '';
   const { name, script } = jobOf(world, job);
+  const { state, otherStates, firstName } = candidate.record;
+  const [company, language] = [world.org.name, languageOf(script)];
+  const states = state === null ? [] : [state, ...otherStates];
   return {
-    firstName: candidate.record.firstName,
-    job: name,
-    company: world.org.name,
-    language: languageOf(script),
+    ...{ firstName, job: name, company, language },
+    disclosure: disclosureOf({ states, language, company, speaks: 'AI', recorded: true }),
     saved: savedInterview(rowsOf(candidate, application)),
   };
 }

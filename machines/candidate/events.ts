@@ -167,8 +167,15 @@ export interface EventPayloads {
   };
   /** P-17: a person says what became of a send that nobody could find out about. `task`: the request, by its key. */
   'send.settled': { readonly task: string; readonly said: Settled; readonly by: string };
-  /** A STOP that came in on another candidate who has that phone (REV-01), or was reached at it before (CNS-16). */
-  'phone.stopped': { readonly phone: string; readonly evidence: string };
+  /**
+   * A STOP that came in on another candidate who has that phone (REV-01), or was reached at it before (CNS-16); `source`: it
+   * was no text.
+   */
+  'phone.stopped': {
+    readonly phone: string;
+    readonly evidence: string;
+    readonly source?: 'CALL_CLASSIFIED_OPT_OUT';
+  };
   /** GAT-25, CNS-17: a call on their phone, with somebody who shares it, is over. */
   'phone.freed': { readonly [detail: string]: never };
   /** CNS-17: their phone turned out to be of no use, through somebody who shares it. */
@@ -203,7 +210,8 @@ export interface EventPayloads {
   'call.answered': OfCall;
   /** SMS-13: on a call, a time for another one was agreed. */
   'call.agreed': { readonly row: string; readonly at: Instant };
-  'call.ended': OfCall & { readonly how: CallEnd };
+  /** `sendersFault`: the number of ours that called is barred. */
+  'call.ended': OfCall & { readonly how: CallEnd; readonly sendersFault?: true };
   'call.result': OfCall & {
     readonly outcome: CallResult;
     readonly completion: number | null;

@@ -82,8 +82,8 @@ const HAPPENINGS: { readonly [K in EventKind]: Happening<K> } = {
   'reply.labelled': takeLabel,
   'send.settled': settleSend,
   // REV-01, REV-05: the columns at once; what moves is decided at each application's next dispatch or entry.
-  'phone.stopped': (draft, { phone, evidence }) => {
-    writeRevocation(draft, null, ['TEXT_AND_AI'], 'SMS_STOP', evidence, phone);
+  'phone.stopped': (draft, { phone, evidence, source }) => {
+    writeRevocation(draft, null, ['TEXT_AND_AI'], source ?? 'SMS_STOP', evidence, phone);
     endRingingCalls(draft, null);
   },
   // GAT-25: whoever waited for the line looks again, as after a call of the candidate's own.

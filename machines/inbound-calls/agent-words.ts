@@ -1,7 +1,25 @@
-/** What an agent on a call is told to say after it has asked something of us (`POST /agent/{act}`), in English and Spanish. */
+/**
+ * What an agent on a call is told to say: at its start where the call came in, and after it has asked something of us
+ * (`POST /agent/{act}`), in English and Spanish.
+ */
 import type { Language } from '../messages/email-footer.ts';
 
-export const AGENT_SAYS = {
+const AGENT_SAYS = {
+  welcome: { en: 'Thank you for calling {{company}}.', es: 'Gracias por llamar a {{company}}.' },
+  askForTheCode: {
+    en: 'Could you read me the verification code in our email? It has eight characters.',
+    es: '¿Me puede leer el código de verificación de nuestro correo? Tiene ocho caracteres.',
+  },
+  askForTheNumber: {
+    en: 'Which phone number did you apply with, or did we text? Please say it with its area code.',
+    es: '¿Con qué número de teléfono se postuló, o a cuál le escribimos? Dígalo con su código de área, por favor.',
+  },
+  askForAnEmail: { en: 'Thank you. What is your email address?', es: 'Gracias. ¿Cuál es su correo electrónico?' },
+  again: { en: 'Sorry, that was not it.', es: 'Lo siento, no es correcto.' },
+  notTakenIn: {
+    en: 'I am sorry, I could not understand your name. Please call again. Goodbye.',
+    es: 'Lo siento, no pude entender su nombre. Llame de nuevo, por favor. Adiós.',
+  },
   isThisThem: { en: 'Am I speaking with {{name}}?', es: '¿Hablo con {{name}}?' },
   whoIsThis: { en: 'May I have your full name, please?', es: '¿Me dice su nombre completo, por favor?' },
   notFound: {
@@ -65,3 +83,22 @@ export const AGENT_SAYS = {
 } as const satisfies Readonly<Record<string, Readonly<Record<Language, string>>>>;
 
 export type AgentSays = keyof typeof AGENT_SAYS;
+
+export const agentSays = (
+  words: AgentSays,
+  language: Language,
+  filled: Readonly<Record<string, string>> = {},
+): string => AGENT_SAYS[words][language].replace(/\{\{(\w+)\}\}/g, (whole, name: string) => filled[name] ?? whole);
+
+/** What an agent asks in a state of the chart `inbound-call`, or says where the call has ended there. */
+const ASKED_IN: Readonly<Record<string, AgentSays>> = {
+  ASKING_FOR_THE_CODE: 'askForTheCode',
+  ASKING_FOR_THE_NUMBER: 'askForTheNumber',
+  ASKING_FOR_THE_FULL_NAME: 'whoIsThis',
+  ASKING_FOR_A_NAME: 'whoIsThis',
+  ASKING_FOR_AN_EMAIL: 'askForAnEmail',
+  NOT_VERIFIED: 'notVerified',
+  NOT_TAKEN_IN: 'notTakenIn',
+  INTERVIEW: 'thankYou',
+};
+export const askedIn = (state: string): AgentSays => ASKED_IN[state] ?? 'notVerified';

@@ -16,12 +16,13 @@ import { BEING_PLANNED } from '../vocabulary/call-row.ts';
 import { STAGE_GROUPS } from '../vocabulary/stage.ts';
 
 export function connectInbound(draft: Draft, payload: EventPayloads['inbound.connected']): void {
-  const { call, from, to, route, rule } = payload;
+  const { call, from, to, route, rule, prior = null } = payload;
   const application = applicationFor(draft, payload);
   const attempt = 1 + rowsOf(draft, application.id).reduce((highest, row) => Math.max(highest, row.attempt), 0);
   const { now } = draft.world;
   const row = `${application.id}/${attempt}`;
-  draft.append('inbound_call', application.id, { row, route, rule, result: 'interview' });
+  const goesOnFrom = prior === null ? {} : { prior };
+  draft.append('inbound_call', application.id, { row, route, rule, result: 'interview', ...goesOnFrom });
   draft.putRow({
     application: application.id,
     attempt,

@@ -16,7 +16,7 @@ interface Placed {
 }
 
 /** Calls that we placed to them, oldest first. */
-export const callsPlaced = (rows: readonly CallRow[]): readonly Placed[] =>
+const callsPlaced = (rows: readonly CallRow[]): readonly Placed[] =>
   rows
     .flatMap(({ kind, handedOverAt: at, status }) =>
       kind === 'INBOUND' || at === null ? [] : [{ at, rings: status === 'CALLING' || status === 'CONNECTED' }],

@@ -22,6 +22,8 @@ export type CallReport =
       readonly kind: 'call.ended';
       readonly at: Instant | null;
       readonly how: CallEnd;
+      /** Carriers or the provider bar the number of ours that called, or the account: never the candidate's doing. */
+      readonly sendersFault?: true;
       /** It is a guess: where somebody had answered before, there was a conversation. */
       readonly unlessAnswered?: boolean;
     }
@@ -34,12 +36,20 @@ export interface WhoseCall {
   readonly row: string;
 }
 
+/** A call that came in at an agent's provider, by the id that it has here; whose it is may be unknown yet (INB-06). */
+export interface CallThatCameIn {
+  readonly org: string;
+  readonly call: string;
+}
+
 export interface ToldOfCall {
   readonly kind: 'call';
   /** The provider's id of the call. */
   readonly providerId: string;
   /** null: a call of somebody else's in the same account. */
   readonly whose: WhoseCall | null;
+  /** In the place of `whose`, of a call that came in. */
+  readonly cameIn?: CallThatCameIn;
   /** In the order in which they are to be taken in. */
   readonly reports: readonly CallReport[];
   /** Words in it that no table of ours knows: people hear of them. */

@@ -15,6 +15,17 @@ export interface SavedInterview {
   readonly snapshot: Json;
 }
 
+/** INB-05: the call of before that a call of the candidate's own goes on from, whether it broke off or not. */
+export interface PriorCall {
+  /** `application/attempt`. */
+  readonly call: string;
+  /** By which its provider still has what it was led by. */
+  readonly providerId: string | null;
+  readonly at: Instant | null;
+  readonly outcome: string | null;
+  readonly completion: number | null;
+}
+
 export interface CallSession {
   readonly firstName: string | null;
   readonly job: string;
@@ -22,4 +33,8 @@ export interface CallSession {
   readonly language: 'en' | 'es';
   /** null: the interview begins. */
   readonly saved: SavedInterview | null;
+  /** What is said first, of who speaks and of recording (`disclosures`); left out on calls that were planned before it was. */
+  readonly disclosure?: string;
+  /** Of a call that came in; null: there was none before it. */
+  readonly prior?: PriorCall | null;
 }

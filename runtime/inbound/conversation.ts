@@ -104,7 +104,11 @@ export async function answer(
 }
 
 /** The line is closed. */
-export async function over({ store, clock }: InboundDeps, org: string, id: string): Promise<InboundCall | null> {
+export async function over(
+  { store, clock }: { readonly store: Pick<Store, 'inboundCall' | 'moveInboundCall'>; readonly clock: Clock },
+  org: string,
+  id: string,
+): Promise<InboundCall | null> {
   for (;;) {
     const call = await store.inboundCall(org, id);
     if (call === null || call.chart === null) return call;

@@ -4,20 +4,19 @@
  * Must not know: any provider's words. Guarantee: nobody is put through to anybody before their call has been taken in.
  */
 
-import { savedInterview } from '../../machines/call-attempt/session.ts';
 import type { OrgView } from '../../machines/candidate/working-set.ts';
 import { disclosureOf } from '../../machines/disclosures/spoken.ts';
 import { questionOf, spokenIn } from '../../machines/inbound-calls/spoken.ts';
 import { type Language, languageOf } from '../../machines/messages/email-footer.ts';
 import type { Json } from '../../machines/vocabulary/declared-effect.ts';
-import type { Store } from '../store/store.ts';
 import type { InboundCall } from '../store/subjects/inbound-calls.ts';
 import type { Stands } from './conversation.ts';
 import { type CallToTakeOver, type Interviewer, recruiterPhone } from './interviewer.ts';
 import type { OnTheLine } from './on-the-line.ts';
+import { type SessionStore, sessionOfInbound } from './session.ts';
 
 export interface LineDeps {
-  readonly store: Pick<Store, 'history' | 'loadJob'>;
+  readonly store: SessionStore;
   /** null: no voice provider has agents. */
   readonly interviewer: Interviewer | null;
   /** Seals the call's own token. */
@@ -43,11 +42,11 @@ const NO_SCRIPT: Readonly<Record<string, Json>> = {};
 
 export async function lineOf(deps: LineDeps, org: OrgView, call: Stands): Promise<Heard> {
   if (call === null || call.state === 'REJECTED') return { line: { next: 'reject' } };
-  const script = await scriptOf(deps, org.id, call);
+  if (call.state === 'INTERVIEW') return interviewOf(deps, org, call);
+  const script = await scriptOf(deps, org, call);
   const language = languageOf(script);
   const words = spokenIn(language);
   const goodbye = (text: string): Heard => ({ line: { next: 'goodbye', language, text } });
-  if (call.state === 'INTERVIEW') return interviewOf(deps, org, call, script, language);
   if (call.state === 'NOT_VERIFIED') return goodbye(words.notVerified);
   if (call.state === 'NOT_TAKEN_IN') return goodbye(words.notTakenIn);
   const wrong = (call.chart?.snapshot as { context: { wrong: number } } | undefined)?.context.wrong ?? 0;
@@ -57,55 +56,26 @@ export async function lineOf(deps: LineDeps, org: OrgView, call: Stands): Promis
   return { line: { next: 'ask', language, ...question, to: `${ANSWER_PATH}?turn=${call.turn}` } };
 }
 
-export const languageOfCall = async (deps: LineDeps, org: string, call: InboundCall): Promise<Language> =>
+export const languageOfCall = async (deps: LineDeps, org: OrgView, call: InboundCall): Promise<Language> =>
   languageOf(await scriptOf(deps, org, call));
 
 /** Of the job that the number stands for, or of the application that the call was linked to. */
-async function scriptOf({ store }: LineDeps, org: string, call: InboundCall): Promise<Readonly<Record<string, Json>>> {
-  const job = call.job ?? (await rowOf(store, org, call))?.job ?? null;
-  return job === null ? NO_SCRIPT : ((await store.loadJob(org, job))?.script ?? NO_SCRIPT);
+async function scriptOf({ store }: LineDeps, org: OrgView, call: InboundCall): Promise<Readonly<Record<string, Json>>> {
+  if (call.job !== null) return (await store.loadJob(org.id, call.job))?.script ?? NO_SCRIPT;
+  return (await sessionOfInbound(store, org, call))?.script ?? NO_SCRIPT;
 }
 
-async function rowOf(store: LineDeps['store'], org: string, { call, candidate }: InboundCall) {
-  const history = candidate === null ? null : await store.history(org, candidate, { newest: 0 });
-  const row = history?.rows.find(({ providerId }) => providerId === call);
-  const application = history?.applications.find(({ id }) => id === row?.application);
-  return history == null || row === undefined || application === undefined
-    ? null
-    : {
-        ...{ row, application: application.id, job: application.job, record: history.record },
-        rows: history.rows.filter((each) => each.application === application.id),
-      };
-}
-
-async function interviewOf(
-  deps: LineDeps,
-  org: OrgView,
-  call: InboundCall,
-  script: Readonly<Record<string, Json>>,
-  language: Language,
-): Promise<Heard> {
+async function interviewOf(deps: LineDeps, org: OrgView, call: InboundCall): Promise<Heard> {
+  const linked = await sessionOfInbound(deps.store, org, call);
+  if (linked === null) return { line: { next: 'goodbye', language: 'en', text: spokenIn('en').later } };
+  const { candidate, application, row, states, script, session } = linked;
+  const { language } = session;
   const words = spokenIn(language);
-  const linked = await rowOf(deps.store, org.id, call);
-  const { candidate } = call;
-  if (linked === null || candidate === null) return { line: { next: 'goodbye', language, text: words.later } };
-  const row = `${linked.application}/${linked.row.attempt}`;
-  const { state, otherStates } = linked.record;
-  const states = state === null ? [] : [state, ...otherStates];
   const disclosed = { states, language, company: org.name, recorded: true };
   const toTakeOver: CallToTakeOver = {
-    ...{ org: org.id, candidate, application: linked.application, row },
+    ...{ org: org.id, candidate, application, row, session },
     ...{ call: call.call, from: call.from, to: call.to },
     token: deps.tokenOf({ org: org.id, candidate, row, call: call.call }),
-    session: {
-      ...{
-        firstName: linked.record.firstName,
-        job: (await deps.store.loadJob(org.id, linked.job))?.name ?? '',
-        company: org.name,
-        language,
-      },
-      saved: savedInterview(linked.rows),
-    },
   };
   const then = `${ENDED_PATH}?row=${encodeURIComponent(row)}`;
   const taken = deps.interviewer === null ? null : await deps.interviewer(toTakeOver);

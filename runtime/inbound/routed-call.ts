@@ -34,6 +34,7 @@ interface PriorCall {
   readonly row: CallRow;
   /** Whose record it is kept with: the candidate's, or that of one who was merged into them (CNS-16). */
   readonly record: string;
+  readonly job: string | null;
 }
 
 export async function routeInboundCall(
@@ -66,11 +67,21 @@ export async function routeInboundCall(
     ...routing,
     job,
     candidate: concerned?.candidate ?? known[0] ?? null,
-    application:
-      job === null && concerned?.record === concerned?.candidate ? (concerned?.row.application ?? null) : null,
+    application: job === null && concerned !== undefined ? await applicationOf(directory, org.id, concerned) : null,
     isSomebody: known.length === 1,
     prior: job === null && concerned !== undefined ? `${concerned.row.application}/${concerned.row.attempt}` : null,
   };
+}
+
+/** INB-05: the job of the call before, with its script and its settings; of a merged record the survivor's on that job. */
+async function applicationOf(
+  directory: Directory,
+  org: string,
+  { row, candidate, record, job }: PriorCall,
+): Promise<string | null> {
+  if (record === candidate) return row.application;
+  const theirs = (await directory.history(org, candidate, { newest: 0 }))?.applications ?? [];
+  return theirs.find((each) => each.job === job)?.id ?? null;
 }
 
 const bothNumbers = (row: CallRow, caller: string | null, ours: string): boolean =>
@@ -92,7 +103,11 @@ async function priorCalls(
   caller: string,
 ): Promise<readonly PriorCall[]> {
   const calls = await Promise.all(
-    records.map(async (of) => (await directory.history(org, of.record))?.rows.map((row) => ({ ...of, row })) ?? []),
+    records.map(async (of) => {
+      const { rows = [], applications = [] } = (await directory.history(org, of.record, { newest: 0 })) ?? {};
+      const jobs = new Map(applications.map(({ id, job }) => [id, job]));
+      return rows.map((row) => ({ ...of, row, job: jobs.get(row.application) ?? null }));
+    }),
   );
   return calls
     .flat()

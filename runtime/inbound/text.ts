@@ -108,6 +108,12 @@ const phoneStopped = (
   };
 };
 
+/** REV-01, CNS-16: everybody whom a phone leads to in an org, or who was reached at it. */
+export async function whoeverHasOrHad(directory: Directory, org: string, phone: string): Promise<readonly string[]> {
+  const { sharers, reached } = await circleOf(directory, org, phone);
+  return [...new Set([...sharers, ...reached])];
+}
+
 /** What goes into the inbox, the text itself first; nothing when the org knows nobody whom the phone leads to. */
 export async function inboundSmsEvents(
   directory: Directory,

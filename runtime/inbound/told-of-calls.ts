@@ -7,14 +7,12 @@
 import type { EventPayloads } from '../../machines/candidate/events.ts';
 import type { CallReport, ToldOfCall } from '../../machines/vocabulary/call-report.ts';
 import { earliest } from '../../machines/vocabulary/instant.ts';
-import type { Clock } from '../ports.ts';
-import type { Acceptance, NewInboxEvent } from '../storage.ts';
+import type { NewInboxEvent } from '../storage.ts';
 import type { Store } from '../store/store.ts';
+import { type ToldOfInboundDeps, takeInbound } from './told.ts';
 
-export interface ToldOfCallsDeps {
-  readonly store: Pick<Store, 'standing' | 'candidateOfApplication' | 'callsPage'>;
-  readonly accept: (events: readonly NewInboxEvent[]) => Promise<readonly Acceptance[]>;
-  readonly clock: Clock;
+export interface ToldOfCallsDeps extends ToldOfInboundDeps {
+  readonly store: ToldOfInboundDeps['store'] & Pick<Store, 'standing' | 'candidateOfApplication' | 'callsPage'>;
   /** Tells people of what is genuine and new to us. */
   readonly unknownWebhooks?: (
     provider: string,
@@ -24,21 +22,31 @@ export interface ToldOfCallsDeps {
 
 /** `source`: who tells it, such as `retell`. */
 export async function takeCall(deps: ToldOfCallsDeps, source: string, told: ToldOfCall): Promise<void> {
-  const { providerId, whose, reports, news } = told;
+  const { providerId, reports, news } = told;
   for (const what of news) await deps.unknownWebhooks?.(source, { id: providerId, what });
+  const whose = told.cameIn === undefined ? told.whose : await whoseCameIn(deps, source, told);
   if (whose === null || reports.length === 0) return;
   const { org, candidate, row } = whose;
-  if (!(await isTheirs(deps.store, whose)))
-    return deps.unknownWebhooks?.(source, { id: providerId, what: 'a call of nobody who is known here' });
+  if (!(await isTheirs(deps.store, whose))) return deps.unknownWebhooks?.(source, { id: providerId, what: NOBODYS });
   const now = deps.clock.now();
   const isGuess = reports.some((report) => report.kind === 'call.ended' && report.unlessAnswered === true);
-  const answered = isGuess && (await isAnswered(deps.store, whose));
+  // Whoever called us was on the line.
+  const answered = isGuess && (told.cameIn !== undefined || (await isAnswered(deps.store, whose)));
   const events = reports.map((report): NewInboxEvent => {
     const at = report.at === null ? now : earliest(report.at, now);
     return { org, candidate, source, at, ...inboxEvent(answered ? hadAnswered(report) : report, row, providerId) };
   });
   await deps.accept(events);
 }
+
+/** null: a call of nobody who is known, of which nothing more follows. */
+async function whoseCameIn(deps: ToldOfCallsDeps, source: string, { providerId, cameIn, reports }: ToldOfCall) {
+  if (cameIn === undefined) return null;
+  const call = await takeInbound(deps, source, cameIn, reports);
+  if (call === null) await deps.unknownWebhooks?.(source, { id: providerId, what: NOBODYS });
+  return call === null || call.candidate === null ? null : { ...cameIn, candidate: call.candidate, row: call.call };
+}
+const NOBODYS = 'a call of nobody who is known here';
 
 /** The row's application is one of that candidate, who is there. */
 async function isTheirs(store: ToldOfCallsDeps['store'], { org, candidate, row }: NonNullable<ToldOfCall['whose']>) {
@@ -65,7 +73,10 @@ function inboxEvent(report: CallReport, row: string, providerId: string): Told {
   const of = { row, providerId };
   if (report.kind === 'call.answered') return { kind: report.kind, externalId: providerId, payload: of };
   if (report.kind === 'call.ended')
-    return { kind: report.kind, externalId: `${providerId}/${report.how}`, payload: { ...of, how: report.how } };
+    return {
+      ...{ kind: report.kind, externalId: `${providerId}/${report.how}` },
+      payload: { ...of, how: report.how, ...(report.sendersFault ? { sendersFault: true } : {}) },
+    };
   const payload: EventPayloads['call.result'] = { ...of, ...report.result };
   return { kind: report.kind, externalId: providerId, payload: { ...payload } };
 }

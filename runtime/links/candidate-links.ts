@@ -6,6 +6,7 @@
  * a key it was sealed with is among the keys; a link to unsubscribe has no end.
  */
 import type { CandidatePage } from '../../machines/messages/email-footer.ts';
+import type { CallThatCameIn } from '../../machines/vocabulary/call-report.ts';
 import type { CallOfToken, LinksPort } from '../ports.ts';
 import { messageOfThread, threadOf } from './mail-thread.ts';
 import { openToken, sealToken } from './sealed-token.ts';
@@ -20,11 +21,16 @@ export interface CandidateLinks extends LinksPort {
   ownerOf(page: CandidatePage, token: string): LinkOwner | null;
   /** Which call it was given out for; null for whatever is no token of ours. Whether that call is under way is not its to say. */
   callOf(token: string): CallOfToken | null;
+  /** The token of a call that came in, of whom nobody may know yet. */
+  inboundToken(of: CallThatCameIn): string;
+  /** Which call that came in it was given out for; null for whatever is no token of one. */
+  inboundOf(token: string): CallThatCameIn | null;
   /** Which message of ours a mail answers, by the token in an address or id; null for what is none of ours. */
   messageOf(thread: string): string | null;
 }
 
 const CALL = 'call';
+const CALL_THAT_CAME_IN = 'call that came in';
 const purposeOf = (page: CandidatePage): string => `candidate page ${page}`;
 
 export function createCandidateLinks(of: {
@@ -52,6 +58,13 @@ export function createCandidateLinks(of: {
       if (text === null) return null;
       const [org, candidate, row, permit] = JSON.parse(text) as [string, string, string, string];
       return { org, candidate, row, permit };
+    },
+    inboundToken: ({ org, call }) => sealToken(keys, CALL_THAT_CAME_IN, JSON.stringify([org, call])),
+    inboundOf(token) {
+      const text = openToken(keys, CALL_THAT_CAME_IN, token);
+      if (text === null) return null;
+      const [org, call] = JSON.parse(text) as [string, string];
+      return { org, call };
     },
   };
 }

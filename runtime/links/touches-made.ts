@@ -17,7 +17,7 @@ export interface TouchMade {
 
 /** Of one person; the page shows the newest. */
 const MOST_MESSAGES = 500;
-export const MOST_SHOWN = 30;
+const MOST_SHOWN = 30;
 
 /** null: nothing went out. */
 const HOW: Readonly<Record<Message['status'], TouchMade['how'] | null>> = {

@@ -22,6 +22,7 @@ const SHAPES = [
   'runtime/inbound/text.ts',
   'runtime/inbound/on-the-line.ts',
   'runtime/inbound/interviewer.ts',
+  'runtime/inbound/agent-brief.ts',
 ];
 
 /** What every adapter may send by. */
@@ -43,7 +44,6 @@ const ADAPTERS_BEYOND: Readonly<Record<string, readonly string[]>> = {
     'adapters/sms-twilio/client.ts',
     'adapters/sms-twilio/failure.ts',
     'adapters/sms-twilio/form.ts',
-    'adapters/sms-twilio/sender.ts',
     'adapters/sms-twilio/errors.ts',
   ],
   'adapters/geo-offline/': ['machines/hours/zone-rules.ts', 'machines/hours/timezone-choice.ts'],

@@ -49,6 +49,10 @@ export function takenOnByLiveKit(request: ReceivedRequest): FakeAnswer {
       return answered({ participants: [] });
     case 'DeleteRoom':
       return answered({});
+    case 'UpdateRoomMetadata':
+      return answered({ sid: 'RM_1', name: room, metadata: asked['metadata'] ?? '' });
+    case 'ListDispatch':
+      return answered({ agentDispatches: [] });
     default:
       return refusedByLiveKit(404, 'bad_route');
   }

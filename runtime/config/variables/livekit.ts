@@ -29,7 +29,7 @@ export const LIVEKIT = {
     read: text(/^[\w-]{1,100}$/, 'the id of an outbound trunk, as LiveKit shows it'),
   }),
   LIVEKIT_AGENT_NAME: variable({
-    what: 'The name under which the agent is registered. It is dispatched to the room of each call, and tells what came of it at POST /v1/interviews/results.',
+    what: 'The name under which the agent is registered. It is dispatched to the room of each call, placed or come in (leave it out of the dispatch rule), and tells what came of it at POST /v1/interviews/results.',
     example: 'interviewer',
     fallback: null,
     read: text(/^[\w .-]{1,100}$/, 'the name of an agent'),

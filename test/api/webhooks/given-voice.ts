@@ -3,25 +3,37 @@
 import { OFFLINE_GEOGRAPHY } from '../../../adapters/geo-offline/geography.ts';
 import { createApp } from '../../../api/app.ts';
 import { operatorKey } from '../../../api/operator-key.ts';
-import { livekitWebhook, retellWebhook } from '../../../api/webhooks/doors.ts';
+import { livekitWebhook, retellInbound, retellWebhook } from '../../../api/webhooks/doors.ts';
 import { toMs } from '../../../machines/vocabulary/instant.ts';
 import { createLog } from '../../../runtime/config/log.ts';
+import type { AgentBrief } from '../../../runtime/inbound/agent-brief.ts';
+import { seededIds } from '../../../runtime/simulate/seeded-ids.ts';
 import type { Store } from '../../../runtime/store/store.ts';
 import { LIVEKIT_KEY, LIVEKIT_SECRET } from '../../support/fake-livekit.ts';
-import { RETELL_KEY, signedByRetell } from '../../support/fake-retell.ts';
+import { AGENT, RETELL_KEY, signedByRetell } from '../../support/fake-retell.ts';
 import { givenApp, KEY, ORG } from './given-app.ts';
+
+export type VoiceApp = Awaited<ReturnType<typeof givenVoiceApp>>;
 
 export async function givenVoiceApp(store: Store) {
   const given = await givenApp(store);
-  const { host, clock, teller } = given;
+  const { host, clock, teller, links } = given;
+  const newId = seededIds('tests of calls that come in');
+  /** Rooms at LiveKit that were taken, each with what its agent was told; null: rejected. */
+  const rooms: (readonly [string, AgentBrief | null])[] = [];
+  const reception = {
+    isTaken: async (room: string) => rooms.some(([taken]) => taken === room),
+    take: async (room: string, brief: AgentBrief | null) => void rooms.push([room, brief]),
+  };
   const unknown: { provider: string; id: string | null; what: string }[] = [];
   const app = createApp({
-    ...{ store, accept: host.accept, takeIn: host.takeIn, clock, newId: () => 'x', teller, phones: null },
+    ...{ store, accept: host.accept, takeIn: host.takeIn, clock, newId, teller, links, phones: null },
     ...{ geography: OFFLINE_GEOGRAPHY, identify: operatorKey(KEY), log: createLog('silent', () => {}) },
     doors: {
       ...{ twilio: null, telnyx: null },
       retell: retellWebhook({ apiKey: RETELL_KEY, now: () => toMs(clock.now()) }),
-      livekit: livekitWebhook({ apiKey: LIVEKIT_KEY, apiSecret: LIVEKIT_SECRET }),
+      retellInbound: retellInbound({ apiKey: RETELL_KEY, agentId: AGENT, now: () => toMs(clock.now()) }),
+      livekit: livekitWebhook({ apiKey: LIVEKIT_KEY, apiSecret: LIVEKIT_SECRET, reception }),
     },
     unknownWebhooks: async (provider, of) => void unknown.push({ provider, ...of }),
     ready: () => true,
@@ -38,6 +50,7 @@ export async function givenVoiceApp(store: Store) {
     ...given,
     app,
     unknown,
+    rooms,
     /** Her row, and what a provider's metadata says of it. */
     async ringing(candidate = 'ana') {
       await given.candidate(candidate);

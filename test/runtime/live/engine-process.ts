@@ -58,6 +58,12 @@ export function givenEngine(environment: Readonly<Record<string, string>>) {
     kill,
     /** What the process has said to its operator. */
     said: () => said,
+    /** What is answered to a post of somebody outside. */
+    async answerTo(path: string, body: string, headers: Record<string, string>): Promise<unknown> {
+      const answer = await fetch(`${url}${path}`, { method: 'POST', headers, body });
+      if (answer.status !== 200) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`);
+      return answer.json();
+    },
     async post(path: string, body: string, headers: Record<string, string>): Promise<number> {
       return (await fetch(`${url}${path}`, { method: 'POST', headers, body })).status;
     },

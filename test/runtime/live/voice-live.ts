@@ -22,6 +22,8 @@ export async function givenVoiceEngine(voice: LiveVoice, answer?: (nth: number) 
   return {
     ...engine,
     calls,
+    /** Everything that the provider was asked. */
+    received,
     /** Adds somebody to the phone job, and waits for nothing; the application's id. */
     async adds(candidate: string): Promise<string> {
       phones += 1;

@@ -41,6 +41,12 @@ export interface LiveVoice {
   /** In the order in which they happen: answered, over, interviewed. */
   conversation(call: Placed, result: Fields): readonly Telling[];
   unanswered(call: Placed): Telling;
+  /** Somebody calls a number of ours at the provider: what our agent is told of it. */
+  comesIn(
+    engine: Engine,
+    of: { readonly from: string; readonly to: string },
+    received: readonly ReceivedRequest[],
+  ): Promise<{ readonly token: string; readonly method: unknown; readonly ends: Telling }>;
   /** Signed by nobody. */
   forged(call: Placed): Telling;
   /** An event that nobody knows. */
@@ -77,6 +83,15 @@ const retell: LiveVoice = {
       event: 'call_ended',
       call: { ...kept, call_status: 'not_connected', disconnection_reason: 'dial_no_answer' },
     }),
+  async comesIn(engine, { from, to }) {
+    const call_inbound = { agent_id: AGENT, agent_version: 1, from_number: from, to_number: to };
+    const body = JSON.stringify({ event: 'call_inbound', event_timestamp: Date.now(), call_inbound });
+    const answer = await engine.answerTo('/webhooks/retell/inbound', body, signedByRetell(body, Date.now()));
+    const { metadata } = (answer as { call_inbound: { metadata: Fields } }).call_inbound;
+    const call = { call_id: 'call_that_came_in', metadata, call_status: 'ended', direction: 'inbound' };
+    const ends = retellPost({ event: 'call_ended', call: { ...call, disconnection_reason: 'user_hangup' } });
+    return { token: String(metadata['overture_token']), method: metadata['method'], ends };
+  },
   forged: ({ kept }) => retellPost({ event: 'call_started', call: kept }, 'a key of somebody else'),
   unheardOf: ({ kept }) => retellPost({ event: 'call_dreamt', call: kept }),
 };
@@ -138,6 +153,23 @@ const livekit: LiveVoice = {
         participant: callee('hangup', { disconnectReason: 'USER_UNAVAILABLE' }),
       }),
     ),
+  async comesIn(engine, { from, to }, received) {
+    const attributes = { 'sip.phoneNumber': from, 'sip.trunkPhoneNumber': to, 'sip.callStatus': 'active' };
+    const at = Date.now();
+    const of = (event: string, room: Fields) =>
+      livekitPost(livekitEvent(event, { room, participant: { identity: 'sip_1', attributes }, at }));
+    const name = 'call-that-came-in';
+    for (let twice = 0; twice < 2; twice += 1) await of('participant_joined', { name })(engine);
+    const asked = (method: string) =>
+      received.filter((each) => methodOf(each) === method).map(({ body }) => JSON.parse(body) as Fields);
+    const [dispatched, ...more] = asked('CreateDispatch').filter(({ room }) => room === name);
+    if (dispatched === undefined || more.length > 0) throw new Error('not one agent was sent to the room');
+    const { metadata } = asked('UpdateRoomMetadata').find(({ room }) => room === name) ?? {};
+    const agent = JSON.parse(String(dispatched['metadata'])) as Fields;
+    if (String(metadata).includes(String(agent['overture_token']))) throw new Error('the room knows the token');
+    const { method } = JSON.parse(String(metadata)) as Fields;
+    return { token: String(agent['overture_token']), method, ends: of('participant_left', { name, metadata }) };
+  },
   forged: ({ kept: room }) =>
     livekitPost(
       livekitEvent('participant_joined', { room, at: Date.now(), participant: callee('active') }),

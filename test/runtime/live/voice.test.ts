@@ -81,6 +81,34 @@ describe.each(LIVE_VOICES.map((voice) => [voice.name, voice] as const))('%s', (_
     });
   });
 
+  it('INB-06, INB-07 somebody unknown calls: the method goes with the call, and the agent finds out by its tools who it is', async () => {
+    const application = await engine.adds('fay');
+    const asks = async (token: string, act: string, said: object) => {
+      const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+      return (await engine.answerTo(`/agent/${act}`, JSON.stringify(said), headers)) as Record<string, unknown>;
+    };
+    const { token, method, ends } = await voice.comesIn(engine, { from: '+12125550188', to: OURS }, engine.received);
+    expect(method).toBe('PHONE');
+    const phone = (await engine.ask('/v1/candidates/fay')).phone as string;
+    expect(await asks(token, 'identify', { phone: '+12125550189' })).toMatchObject({ ok: false, next: 'ask_again' });
+    expect(await asks(token, 'identify', { phone })).toMatchObject({ ok: true, verified: false });
+    expect(await asks(token, 'confirm_name', { name: 'Greta' })).toMatchObject({ ok: false, verified: false });
+    const known = await asks(token, 'confirm_name', { name: 'Ana' });
+    expect(known).toMatchObject({ ok: true, verified: true, call: { application, first_name: 'Ana' } });
+    const inbound = async () =>
+      (await engine.ask(`/v1/calls?application=${application}`)).items.find(
+        ({ kind }: { kind: string }) => kind === 'INBOUND',
+      );
+    expect(await inbound()).toMatchObject({ status: 'CONNECTED', from: '+12125550188', to: OURS });
+    expect(await ends(engine)).toBe(200);
+    await engine.ask('/v1/interviews/results', 'POST', {
+      ...{ id: 'of the call that came in', application, call: (known['call'] as { row: string }).row },
+      ...{ kind: 'PHONE', outcome: 'completed', completion_rate: 1, passed: true },
+    });
+    await reaches(application, 'CALL_COMPLETED');
+    expect((await inbound()).status).toBe('COMPLETED');
+  });
+
   it('a webhook that is not genuine gets 403 and changes nothing; one that nobody knows gets 200 and people hear of it', async () => {
     const { call } = await ringing('eve');
     expect(await voice.forged(call)(engine)).toBe(403);
