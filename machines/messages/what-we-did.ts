@@ -34,10 +34,10 @@ const WORDS = {
   },
   es: {
     none: (company: string) => `No. En nuestros registros no hay ninguna llamada de ${company} a usted.`,
-    now: (company: string) => `Sí, somos nosotros: ${company} le está llamando ahora mismo.`,
-    once: (company: string, when: string) => `Sí, ${company} le llamó el ${when}.`,
+    now: (company: string) => `Somos nosotros: ${company} le llama ahora mismo.`,
+    once: (company: string, when: string) => `Correcto, ${company} le ha llamado el ${when}.`,
     often: (company: string, times: number, when: string) =>
-      `Sí, ${company} le llamó ${times} veces, la última el ${when}.`,
+      `Correcto, ${company} le ha llamado ${times} veces, recientemente el ${when}.`,
     about: (job: string) => ` Es por el puesto de ${job}.`,
   },
 } as const;

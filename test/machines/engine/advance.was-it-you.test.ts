@@ -33,7 +33,7 @@ describe('somebody who asks whether it was us who called', () => {
   });
   test('SMS-08 is answered in the language of the job', () => {
     const [said = ''] = answered(world(1, { jobs: [givenJob({ script: { language: 'es' } })] }));
-    expect(said).toMatch(/^Gracias por preguntar. Sí, .+ le llamó el /);
+    expect(said).toMatch(/^Gracias por preguntar. Correcto, .+ le ha llamado el /);
   });
   test('SMS-08, SMS-11 it is a question, whatever "call me" in it was read as: nothing is booked, and texts are allowed', () => {
     for (const intent of ['WANTS_TO_SCHEDULE', 'INTERESTED', 'UNCLEAR', 'RESCHEDULE']) {
