@@ -23,7 +23,9 @@ const answered = (of: CandidateWorld, intent = 'QUESTION', text = ASKS): readonl
 describe('somebody who asks whether it was us who called', () => {
   test('SMS-08 is told of the call, and how often there was one', () => {
     const [once = ''] = answered(world(1));
-    expect(once).toMatch(/^Thank you for asking. Yes, .+ called you on \w{3}, \w{3} \d+ at \d+:\d\d [AP]M.*It is about the .+ role\.$/);
+    expect(once).toMatch(
+      /^Thank you for asking. Yes, .+ called you on \w{3}, \w{3} \d+ at \d+:\d\d [AP]M.*It is about the .+ role\.$/,
+    );
   });
   test('SMS-08 is told truly that there was none', () => {
     const of = new CandidateWorld({ candidate: givenCandidate({}, { sms_consent: true, email_consent: true }) });
