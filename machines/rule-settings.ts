@@ -11,6 +11,18 @@ import type { Settings } from './settings.ts';
 export type SettingPath = { [G in keyof Settings]: `${G}.${keyof Settings[G] & string}` }[keyof Settings];
 
 export const RULE_SETTINGS: Readonly<Partial<Record<RuleId, readonly SettingPath[]>>> = {
+  'STG-05': [
+    'resume_review.required',
+    'resume_review.preferred',
+    'resume_review.min_years',
+    'resume_review.partial_from_percent',
+    'resume_review.max_distance_miles',
+    'resume_review.work_location',
+    'resume_review.work_places',
+    'resume_review.passes_by_itself',
+    'resume_review.fails_by_itself',
+    'resume_review.review_laws',
+  ],
   'HRS-01': ['outreach_hours.weekday_start', 'outreach_hours.weekday_end'],
   'HRS-02': ['outreach_hours.call_on_weekends', 'outreach_hours.weekend_start', 'outreach_hours.weekend_end'],
   'HRS-06': ['compliance.legal_calling_window', 'compliance.sms_legal_window', 'compliance.state_windows'],

@@ -5,6 +5,7 @@
  * replaces the org's as a whole. Must not know: where settings are stored, or what any policy does with them.
  */
 import { z } from 'zod';
+import { resumeReviewSettings } from './resume-review/settings.ts';
 import { problemsIn, type SchemaProblem } from './vocabulary/schema-problems.ts';
 
 const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'expected a wall time from "00:00" to "23:59"');
@@ -93,6 +94,7 @@ export const settingsSchema = z.strictObject({
   resume_feedback_emails: z
     .strictObject({ enable_resume_feedback_emails: z.boolean().default(true), delay_hours: hours.default(24) })
     .prefault({}),
+  resume_review: resumeReviewSettings.prefault({}),
   scheduling_reminders: z
     .strictObject({ scheduling_reminder_hours: hours.default(24), scheduling_reminder_count: count.default(3) })
     .prefault({}),

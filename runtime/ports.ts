@@ -268,6 +268,32 @@ export interface ClassifierPort {
   standIn?(reply: Reply): Promise<ClassifiedReply | null>;
 }
 
+export const RESUME_TYPES = {
+  'application/pdf': 'PDF',
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'DOCX',
+  'text/plain': 'TEXT',
+} as const;
+export type ResumeType = keyof typeof RESUME_TYPES;
+
+export type UnreadableResume =
+  | 'TOO_LARGE'
+  | 'TOO_SLOW'
+  | 'TOO_MUCH_MEMORY'
+  | 'ANOTHER_TYPE'
+  | 'LOCKED'
+  | 'BROKEN'
+  | 'BUSY';
+
+export type ResumeRead =
+  /** `isWhole`: false where it goes on beyond what is read of a resume. */
+  | { readonly kind: 'read'; readonly text: string; readonly isWhole: boolean }
+  | { readonly kind: 'refused'; readonly why: UnreadableResume };
+
+/** Makes text of a resume, whoever made the file: within a time and a size, and without the network. */
+export interface ResumePort {
+  read(file: { readonly type: ResumeType; readonly bytes: Uint8Array }): Promise<ResumeRead>;
+}
+
 /** One call of ours, or one that the candidate placed; `permit`: of the call that was placed, or the provider's id of theirs. */
 export interface CallOfToken {
   readonly org: string;

@@ -11,6 +11,7 @@ const PLACES = {
   charts: ['Charts', '/console/charts'],
   rules: ['Rules', '/console/rules'],
   inspect: ['Inspector', '/console/inspect'],
+  resumes: ['Resumes', '/console/resumes'],
   parked: ['Parked', '/console/parked'],
   unmatched: ['Unmatched', '/console/unmatched'],
   imports: ['Imports', '/console/imports'],

@@ -3,7 +3,7 @@ import type { FC } from 'hono/jsx';
 import type { JobView, OrgView } from '../../machines/candidate/working-set.ts';
 import type { Instant } from '../../machines/vocabulary/instant.ts';
 import type { Settled } from '../../machines/vocabulary/send-settled.ts';
-import { isStage } from '../../machines/vocabulary/stage.ts';
+import { isStage, STAGES_OF_RESUME_REVIEW } from '../../machines/vocabulary/stage.ts';
 import type { CheckReport } from '../../runtime/store/subjects/journal-checks.ts';
 import type { Parked, Unresolved } from '../parked.ts';
 import { CallsNotice } from './calls-notice.tsx';
@@ -122,7 +122,15 @@ const Items: FC<{ readonly view: ParkedView }> = ({ view: { org, items, names, j
             </td>
             <td class="soft when">for {span(item.at as Instant, now)}</td>
             <td>
-              Waits for {item.waits_for}.<div class="soft">A person can {canOf(item)}.</div>
+              Waits for {item.waits_for}.
+              {STAGES_OF_RESUME_REVIEW.some((stage) => stage === item.kind) ? (
+                <div>
+                  <a href={`/console/resumes?org=${encodeURIComponent(org.id)}#resume-${item.application}`}>
+                    What the resume shows
+                  </a>
+                </div>
+              ) : null}
+              <div class="soft">A person can {canOf(item)}.</div>
               <Buttons of={item} may={may} org={org.id} />
               {item.unresolved === null || !may.act ? null : <Settle of={item} org={org.id} />}
               {item.reply === null || !may.act ? null : (

@@ -41,6 +41,7 @@ import { createNames } from './names.ts';
 import { CountOfParked, createParkedCounts } from './parked-count.tsx';
 import { parkedRoute } from './parked-route.tsx';
 import { phoneRoute } from './phone-route.ts';
+import { resumesRoute } from './resumes-route.tsx';
 import { rulesRoute } from './rules-route.tsx';
 import { searchRoute } from './search-route.tsx';
 import { createSessions } from './session.ts';
@@ -286,6 +287,7 @@ export function consoleRoutes(deps: AppDeps): Hono {
   inspectRoute(app, deps, visitors);
   searchRoute(app, deps, visitors);
   parkedRoute(app, deps, visitors, counts);
+  resumesRoute(app, deps, visitors, counts);
   unmatchedRoute(app, deps, visitors);
   unknownWebhooksRoute(app, deps, visitors);
   importRoutes(app, deps, visitors);

@@ -55,6 +55,7 @@ const WHOLE: Readonly<Record<string, Json>> = {
   },
   Mailbox: { from: 'Acme Talent <talent@example.test>', reply_to: null },
   KillSwitchInput: { scope: 'channel', id: 'SMS', on: true },
+  ResumeInput: { text: 'Registered nurse. BLS, ACLS.\nIntensive care unit, 2019 - present', notice_given_at: null },
   Problem: {
     type: 'about:blank',
     title: 'The body is refused',

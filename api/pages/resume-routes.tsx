@@ -23,11 +23,15 @@ function resultOf({ stage, resume }: ApplicationRecord): ResumeResult {
 
 type Said = 'asked' | 'refused' | null;
 
-const ResumePage: FC<{ readonly language: Language; readonly visitor: Visitor; readonly said: Said }> = ({
-  language,
-  visitor: { org, job, application },
-  said,
-}) => {
+interface Shown {
+  readonly language: Language;
+  readonly visitor: Visitor;
+  readonly said: Said;
+  /** A program has compared it with what the job asks for. */
+  readonly wasCompared: boolean;
+}
+
+const ResumePage: FC<Shown> = ({ language, visitor: { org, job, application }, said, wasCompared }) => {
   const words = RESUME_WORDS[language];
   const result = resultOf(application);
   return (
@@ -39,6 +43,7 @@ const ResumePage: FC<{ readonly language: Language; readonly visitor: Visitor; r
       )}
       <h1>{words.heading[result]}</h1>
       <p>{words.what[result](org.name, job.name)}</p>
+      {wasCompared ? <p class="soft">{words.compared}</p> : null}
       {result === 'REJECTED' ? (
         <form method="post">
           <p id="why">{words.askWhat(org.name)}</p>
@@ -52,8 +57,15 @@ const ResumePage: FC<{ readonly language: Language; readonly visitor: Visitor; r
 };
 
 export function resumeRoutes(app: Hono, door: Door, { store, clock, links }: PagesDeps): void {
-  const show = (c: Context, visitor: Visitor, said: Said, status: 200 | 400 | 409 = 200) =>
-    page(c, <ResumePage language={languageOf(c)} visitor={visitor} said={said} />, status);
+  async function show(c: Context, visitor: Visitor, said: Said, status: 200 | 400 | 409 = 200) {
+    const reviews = await store.lastReviews(visitor.org.id, [visitor.application.id]);
+    const wasCompared = reviews.some(({ score }) => score.match !== 'UNKNOWN');
+    return page(
+      c,
+      <ResumePage language={languageOf(c)} visitor={visitor} said={said} wasCompared={wasCompared} />,
+      status,
+    );
+  }
 
   app.get('/r/:token', async (c) => {
     const visitor = await door.visit(c, 'r');

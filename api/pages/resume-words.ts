@@ -11,6 +11,8 @@ interface ResumeWords {
   readonly ask: string;
   readonly askWhat: (company: string) => string;
   readonly asked: string;
+  /** Where a program has compared it: what it looked at. */
+  readonly compared: string;
   readonly refused: string;
 }
 
@@ -34,6 +36,8 @@ export const RESUME_WORDS: Readonly<Record<Language, ResumeWords>> = {
     ask: 'Ask for a second look',
     askWhat: (company) => `Did we miss something? A person at ${company} will look at it again.`,
     asked: 'We have passed it on.',
+    compared:
+      'A program compared your resume with what the job asks for: words for skills, and years of work. Your name, age, gender and address are taken out before.',
     refused: 'That is not possible any more. Nothing was changed; here is how things stand.',
   },
   es: {
@@ -56,6 +60,8 @@ export const RESUME_WORDS: Readonly<Record<Language, ResumeWords>> = {
     ask: 'Pedir que se revise de nuevo',
     askWhat: (company) => `¿Se nos pasó algo? Una persona de ${company} lo revisará otra vez.`,
     asked: 'Lo hemos pasado a quien corresponde.',
+    compared:
+      'Un programa comparó su currículum con lo que pide el puesto: palabras de aptitudes y años de trabajo. Antes se quitan su nombre, edad, género y dirección.',
     refused: 'Eso ya no es posible. No se cambió nada; así están las cosas.',
   },
 };

@@ -1,5 +1,5 @@
 /** What `/v1` is handed. `accept` and `takeIn` are the host's. */
-import type { Clock } from '../../runtime/ports.ts';
+import type { Clock, ResumePort } from '../../runtime/ports.ts';
 import type { AppDeps } from '../deps.ts';
 import type { ApiMetrics } from '../metrics.ts';
 import type { MetricsAccess } from '../metrics-access.ts';
@@ -16,6 +16,8 @@ export interface V1Deps
   readonly takeIn: (org: string, candidate: string) => Promise<void>;
   /** Another service of the operator's (`SERVICE_KEY`), at the endpoints that take its key; left out: there is none. */
   readonly identifyService?: Identify;
+  /** What makes text of resumes; this machine's own when left out. */
+  readonly resumes?: ResumePort;
   readonly metrics?: ApiMetrics;
   /** Who reads them beside this machine; nobody when left out. */
   readonly mayReadMetrics?: MetricsAccess;
@@ -30,4 +32,5 @@ export interface V1Deps
 /** What an endpoint's handler may use. */
 export interface Tools extends V1Deps {
   readonly teller: Teller;
+  readonly resumes: ResumePort;
 }

@@ -4,6 +4,7 @@
  * Guarantees: a path that exists answers a method it has not with 405 and the methods it has; every error is a problem.
  */
 import { Hono } from 'hono';
+import { resumeReader } from '../../runtime/config/connections/resumes.ts';
 import { createImportKeeper, type ImportKeeper } from '../../runtime/import/keeper.ts';
 import { REAL_TIME } from '../../runtime/import/lease.ts';
 import { createClientAddress } from '../client-address.ts';
@@ -40,7 +41,7 @@ export interface V1 {
 export function createV1(deps: V1Deps, endpoints: readonly Endpoint[] = ENDPOINTS): V1 {
   const app = new Hono();
   const teller = createTeller(deps);
-  const tools: Tools = { ...deps, teller };
+  const tools: Tools = { resumes: resumeReader(), ...deps, teller };
   const pace = createPace(deps.pace);
   app.onError(onError(deps.log));
   app.notFound(onNotFound);

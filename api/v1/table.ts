@@ -29,6 +29,7 @@ import { NUMBERS } from './resources/numbers.ts';
 import { ORGS } from './resources/orgs.ts';
 import { PARKED } from './resources/parked.ts';
 import { REPLY_LABELS } from './resources/reply-labels.ts';
+import { RESUMES } from './resources/resumes.ts';
 import { RULEBOOK } from './resources/rules.ts';
 import { SCRIPTS } from './resources/scripts.ts';
 import { SETTINGS } from './resources/settings.ts';
@@ -57,6 +58,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...APPLICATIONS,
   ...IMPORTS,
   ...EVENTS,
+  ...RESUMES,
   ...REPLY_LABELS,
   ...WEB_INVITES,
   ...INTERVIEW_RESULTS,

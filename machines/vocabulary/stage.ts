@@ -53,6 +53,12 @@ const SPECIAL_LABELS: Partial<Record<Stage, string>> = {
 };
 
 /** STG-15: no stage yet, since the ATS is being asked; nothing is planned. */
+/** STG-05: in these somebody has to say whether the resume passes. */
+export const STAGES_OF_RESUME_REVIEW = [
+  'AWAITING_RESUME_REVIEW',
+  'RE_REVIEW_REQUESTED',
+] as const satisfies readonly Stage[];
+
 export const BEING_CHECKED_LABEL = 'Being checked';
 
 /** The words a recruiter reads: the enum in title case, but for the few the rulebook names otherwise. */

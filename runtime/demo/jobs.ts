@@ -61,7 +61,18 @@ const DEMO_JOBS: readonly JobConfiguration[] = [
       link_expiration: { expiration_hours: 120 },
     },
   }),
-  demoJob({ id: 'support', name: 'Support agent (resumes are reviewed)', resumeScoring: true }),
+  demoJob({
+    id: 'support',
+    name: 'Support agent (resumes are reviewed)',
+    resumeScoring: true,
+    settings: {
+      resume_review: {
+        required: ['customer service', 'call center'],
+        preferred: ['Spanish', 'data entry', { term: 'help desk software', also: ['Zendesk', 'Freshdesk'] }],
+        min_years: 1,
+      },
+    },
+  }),
 ];
 
 const SCRIPTS = {

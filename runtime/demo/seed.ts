@@ -1,5 +1,6 @@
 /** Fills a database with the demo: the org, its jobs, and its people as they apply. */
 
+import type { CandidateFields } from '../../machines/candidate/events.ts';
 import { type Geography, intake } from '../../machines/identity/intake.ts';
 import type { NewId } from '../../machines/vocabulary/new-id.ts';
 import { newApplicationIds } from '../application-ids.ts';
@@ -9,6 +10,7 @@ import type { Acceptance, NewInboxEvent } from '../storage.ts';
 import type { Store } from '../store/store.ts';
 import { DEMO_ORG, saveDemoJobs } from './jobs.ts';
 import { DEMO_PEOPLE, type DemoPerson } from './people.ts';
+import { handInDemoResumes } from './resumes.ts';
 
 export { DEMO_ORG } from './jobs.ts';
 
@@ -30,6 +32,7 @@ export async function seedDemo(deps: SeedDeps): Promise<number> {
 export async function takeOn(people: readonly DemoPerson[], deps: SeedDeps): Promise<number> {
   const { store, accept, clock, newId, geography } = deps;
   const applications = await newApplicationIds(DEMO_ORG, people.length, { store, newId });
+  const fieldsOf = people.map(({ raw }) => intake(raw, geography).fields);
   const events = people.flatMap(({ id, raw, consent, job, source }, at) =>
     newCandidateEvents({
       org: DEMO_ORG,
@@ -37,11 +40,20 @@ export async function takeOn(people: readonly DemoPerson[], deps: SeedDeps): Pro
       candidate: id,
       application: applications[at] as string,
       row: { id, raw, consent, source },
-      fields: intake(raw, geography).fields,
+      fields: fieldsOf[at] as CandidateFields,
       name: `demo ${id}`,
       at: clock.now(),
     }),
   );
   const answers = await accept(events);
-  return answers.filter((answer, at) => answer === 'accepted' && events[at]?.kind === 'candidate.imported').length;
+  const isNew = (id: string) =>
+    answers.some(
+      (answer, at) =>
+        answer === 'accepted' && events[at]?.kind === 'candidate.imported' && events[at]?.candidate === id,
+    );
+  const came = people
+    .map((person, at) => ({ person, application: applications[at] as string, fields: fieldsOf[at] as CandidateFields }))
+    .filter(({ person }) => isNew(person.id));
+  await handInDemoResumes(came, clock.now(), store);
+  return came.length;
 }

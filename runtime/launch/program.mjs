@@ -30,6 +30,7 @@ export const ENTRIES = [
   'runtime/classify/cli.ts',
   'adapters/geo-offline/cli.ts',
   'api/v1/resources/simulation-thread.ts',
+  'adapters/resume-local/reading-thread.ts',
 ];
 
 /** Where an entry stands in what was built. */
@@ -72,7 +73,7 @@ const readsBesideItsSource = (into) => ({
       const loader = path.endsWith('x') ? 'tsx' : 'ts';
       const text = readFileSync(path, 'utf8');
       // A thread is started with what was built, not with its source.
-      if (!text.includes('import.meta') || text.includes('simulation-thread.mjs')) return { contents: text, loader };
+      if (!text.includes('import.meta') || /-thread\.mjs'/.test(text)) return { contents: text, loader };
       const source = `new URL(${JSON.stringify(relative(into, path))}, import.meta.url)`;
       const known = {
         url: `${source}.href`,

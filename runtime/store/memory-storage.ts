@@ -31,6 +31,7 @@ import { memoryParkedApplications } from './subjects/parked-applications.ts';
 import { memoryPeopleSearch } from './subjects/people-search.ts';
 import { memoryPlannedTouches } from './subjects/planned-touches.ts';
 import { memoryRecentDecisions } from './subjects/recent-decisions.ts';
+import { memoryResumes } from './subjects/resumes.ts';
 import { memorySaved } from './subjects/saved.ts';
 import { memoryStandings } from './subjects/standing.ts';
 import { memoryStandingsIn } from './subjects/standing-in.ts';
@@ -84,6 +85,7 @@ export function createMemoryStorage(): Store {
     ...memoryPeopleSearch(state),
     ...memoryPlannedTouches(state),
     ...memoryRecentDecisions(state),
+    ...memoryResumes(state),
     ...memorySaved(state),
     ...memoryStandings(state),
     ...memoryStandingsIn(state),

@@ -39,6 +39,7 @@ import { postgresParkedApplications } from './subjects/parked-applications.postg
 import { postgresPeopleSearch } from './subjects/people-search.postgres.ts';
 import { postgresPlannedTouches } from './subjects/planned-touches.postgres.ts';
 import { postgresRecentDecisions } from './subjects/recent-decisions.postgres.ts';
+import { postgresResumes } from './subjects/resumes.postgres.ts';
 import { postgresSaved } from './subjects/saved.postgres.ts';
 import { postgresStandings } from './subjects/standing.postgres.ts';
 import { postgresStandingsIn } from './subjects/standing-in.postgres.ts';
@@ -109,6 +110,7 @@ export function createPostgresStorage(db: Db, pulse: Db = db, sets: WorkingSets 
     ...postgresPeopleSearch(db),
     ...postgresPlannedTouches(db),
     ...postgresRecentDecisions(db),
+    ...postgresResumes(db),
     ...postgresSaved(db, configuration.loadOrg),
     ...postgresStandings(db),
     ...postgresStandingsIn(db),

@@ -22,6 +22,7 @@ import type { ParkedApplications } from './subjects/parked-applications.ts';
 import type { PeopleSearches } from './subjects/people-search.ts';
 import type { PlannedTouches } from './subjects/planned-touches.ts';
 import type { RecentDecisions } from './subjects/recent-decisions.ts';
+import type { Resumes } from './subjects/resumes.ts';
 import type { Saved } from './subjects/saved.ts';
 import type { Standings } from './subjects/standing.ts';
 import type { StandingsIn } from './subjects/standing-in.ts';
@@ -64,6 +65,7 @@ export type Store = Storage &
   PeopleSearches &
   PlannedTouches &
   RecentDecisions &
+  Resumes &
   Saved &
   Standings &
   StandingsIn &

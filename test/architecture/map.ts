@@ -22,6 +22,8 @@ const ROOMS: Readonly<Record<string, string>> = {
   messages: 'Texts and emails: their gates, their templates, and what stands below them.',
   replies: 'What a text or email of the candidate says by its words, and what waits to be understood.',
   'replies/times': 'Which time and timezone a reply names, in English and Spanish, without ever guessing.',
+  'resume-review':
+    'What a resume shows of what its job asks for, what is proposed, and where only a person may decide.',
   'shared-phones': 'Who shares a phone, and what counts of one for the others.',
   'stage-routing': 'Where an application goes in the ATS when something happens to it.',
   vocabulary: 'The words that all rooms share: stages, channels, phones, instants, outcomes.',

@@ -37,6 +37,16 @@ const DEFAULTS = {
   no_show: { no_show_grace_minutes: 15 },
   rejection_emails: { enable_rejection_emails: false, delay_hours: 24 },
   resume_feedback_emails: { enable_resume_feedback_emails: true, delay_hours: 24 },
+  resume_review: {
+    ...{ required: [], preferred: [], min_years: null, partial_from_percent: 1, max_distance_miles: null },
+    ...{
+      work_location: null,
+      work_places: [],
+      passes_by_itself: false,
+      fails_by_itself: false,
+      review_laws: 'default',
+    },
+  },
   scheduling_reminders: { scheduling_reminder_hours: 24, scheduling_reminder_count: 3 },
   inactivity: { inactivity_timeout_days: 14 },
   stale_calls: { stale_call_hours: 24 },

@@ -27,6 +27,7 @@ import type { JobConfiguration, OrgConfiguration, SwitchOn } from '../subjects/c
 import type { ParkedEvent } from '../subjects/events.ts';
 import type { InboundCall } from '../subjects/inbound-calls.ts';
 import type { CheckReport, CheckUnderWay } from '../subjects/journal-checks.ts';
+import type { KeptResume, ResumeReview } from '../subjects/resumes.ts';
 import type { ScriptTexts } from '../subjects/script-texts.ts';
 import type { DeadTask } from '../subjects/tasks.ts';
 import type { Unmatched } from '../subjects/unmatched.ts';
@@ -93,6 +94,9 @@ export interface Register {
   /** Given to an application, or reserved for one (INB-06). */
   readonly verificationCodes: Set<string>;
   readonly inboundCalls: Map<string, InboundCall>;
+  /** The last of each application. */
+  readonly resumes: Map<string, KeptResume>;
+  readonly resumeReviews: ResumeReview[];
 }
 
 /** The daily check of an org's journal. */
@@ -136,6 +140,8 @@ export function registerOf(state: MemoryState, org: string): Register {
     phones: new Map(),
     verificationCodes: new Set(),
     inboundCalls: new Map(),
+    resumes: new Map(),
+    resumeReviews: [],
   };
   state.registers.set(org, register);
   return register;

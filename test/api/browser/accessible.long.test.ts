@@ -61,6 +61,7 @@ describe.skipIf(NO_BROWSER !== null)(`every page for everybody${NO_BROWSER === n
     'the rules': '/console/rules',
     'one rule': '/console/rules/GAT-10?job=nurse',
     'the parked': '/console/parked',
+    'the resumes': '/console/resumes',
     'the imports': '/console/imports',
     'a candidate who is not there': '/console/candidates/nobody',
     'a page that is not there': '/console/nowhere',

@@ -11,6 +11,7 @@ import { operationsContract } from './contract/operations.ts';
 import { pagingContract } from './contract/paging.ts';
 import { parkedContract } from './contract/parked.ts';
 import { pausingContract } from './contract/pausing.ts';
+import { resumesContract } from './contract/resumes.ts';
 import { settledSendsContract } from './contract/settled-sends.ts';
 import { stageRoutingContract } from './contract/stage-routing.ts';
 import { touchesContract } from './contract/touches.ts';
@@ -29,6 +30,7 @@ onEveryStore((kind, fresh) => {
     parkedContract(fresh);
     unplaceableCallsContract(fresh);
     unreadRepliesContract(fresh);
+    resumesContract(fresh);
     correctedRepliesContract(fresh);
     settledSendsContract(fresh);
     operationsContract(fresh);

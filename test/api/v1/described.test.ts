@@ -28,6 +28,9 @@ const READS = (application: string, importId: string): readonly string[] => [
   `/v1/applications/${application}`,
   `/v1/applications/${application}/timeline`,
   `/v1/applications/${application}/explain`,
+  `/v1/applications/${application}/resume`,
+  '/v1/resume-reviews',
+  '/v1/resume-reviews/audit.csv',
   '/v1/explain?q=ana',
   '/v1/imports',
   `/v1/imports/${importId}`,
@@ -60,6 +63,7 @@ async function lived(): Promise<{ api: Api; application: string; importId: strin
   await api.post('/v1/suppressions', { items: [{ channel: 'EMAIL', address: 'nobody@example.test' }] });
   await api.post('/v1/kill-switch', { scope: 'channel', id: 'EMAIL', on: true });
   const { id: application } = await givenAna(api);
+  await api.put(`/v1/applications/${application}/resume`, { text: 'Registered nurse, BLS.' });
   const file = await api.app.request('/v1/applications/import?job=nurse', {
     method: 'POST',
     headers: { authorization: `Bearer ${api.keys.acme.admin}`, 'content-type': 'text/csv' },

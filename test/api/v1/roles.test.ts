@@ -34,6 +34,7 @@ const BODIES: Record<string, unknown> = {
   putMailbox: { from: 'Acme <jobs@example.test>' },
   putCandidate: ANA,
   patchCandidate: { first_name: 'Ana' },
+  putResume: { text: 'Registered nurse, BLS.' },
   labelReply: { intent: 'UNCLEAR' },
   changeConsent: { sms_consent: true },
   mergeCandidate: { duplicate: 'ben' },

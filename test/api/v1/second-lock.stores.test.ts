@@ -23,7 +23,8 @@ async function givenTwoOrgs(api: Api): Promise<void> {
     await api.post('/v1/applications', { candidate: 'cy', job: 'nurse' }, as);
     await api.put('/v1/scripts/default', { hello: org }, as);
     await api.put('/v1/candidates/ben', {}, as);
-    await api.post('/v1/applications', { candidate: 'ana', job: 'nurse' }, as);
+    const { id } = (await api.post('/v1/applications', { candidate: 'ana', job: 'nurse' }, as)).body;
+    await api.put(`/v1/applications/${id}/resume`, { text: `Registered nurse at ${org}` }, as);
     await api.post('/v1/candidates/ana/merge', { duplicate: 'ben' }, as);
     await api.post('/v1/suppressions', { items: [{ channel: 'SMS', address: '+14155550177' }] }, as);
     await api.post('/v1/kill-switch', { scope: 'channel', id: 'CALL', on: true }, as);

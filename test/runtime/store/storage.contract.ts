@@ -25,6 +25,7 @@ import { readersContract } from './contract/readers.ts';
 import { receivingContract } from './contract/receiving.ts';
 import { recentDecisionsContract } from './contract/recent-decisions.ts';
 import { refusalsContract } from './contract/refusals.ts';
+import { resumesContract } from './contract/resumes.ts';
 import { roundTripContract } from './contract/round-trip.ts';
 import { sharedPhonesContract } from './contract/shared-phones.ts';
 import { storiesContract } from './contract/stories.ts';
@@ -62,5 +63,6 @@ export function storageContract(kind: string, fresh: FreshStore): void {
     inboundCallsContract(fresh);
     journalChecksContract(fresh);
     atsSyncsContract(fresh);
+    resumesContract(fresh);
   });
 }

@@ -26,6 +26,7 @@ import * as unknownWebhooks from './0023_unknown_webhooks.ts';
 import * as mail from './0024_mail.ts';
 import * as inboundCalls from './0025_inbound_calls.ts';
 import * as versionsOfCandidates from './0026_versions_of_candidates.ts';
+import * as resumes from './0027_resumes.ts';
 
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001_beginning': beginning,
@@ -54,4 +55,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0024_mail': mail,
   '0025_inbound_calls': inboundCalls,
   '0026_versions_of_candidates': versionsOfCandidates,
+  '0027_resumes': resumes,
 };

@@ -1,0 +1,17 @@
+/** The text of a DOCX, by mammoth; its archive is measured first. */
+import mammoth from 'mammoth';
+import type { ResumeRead } from '../../runtime/ports.ts';
+import { zipVerdict } from './zip-bounds.ts';
+
+const REFUSED = { 'too much': 'TOO_MUCH_MEMORY', broken: 'BROKEN', locked: 'LOCKED' } as const;
+
+export async function readDocx(bytes: Uint8Array): Promise<ResumeRead> {
+  const verdict = zipVerdict(bytes);
+  if (verdict !== 'fine') return { kind: 'refused', why: REFUSED[verdict] };
+  try {
+    const { value } = await mammoth.extractRawText({ buffer: Buffer.from(bytes) });
+    return { kind: 'read', text: value, isWhole: true };
+  } catch {
+    return { kind: 'refused', why: 'BROKEN' };
+  }
+}
