@@ -1,11 +1,12 @@
 /** The text of a DOCX, by mammoth; its archive is measured first. */
-import mammoth from 'mammoth';
 import type { ResumeRead } from '../../runtime/ports.ts';
 import { zipVerdict } from './zip-bounds.ts';
 
+type Mammoth = typeof import('mammoth');
+
 const REFUSED = { 'too much': 'TOO_MUCH_MEMORY', broken: 'BROKEN', locked: 'LOCKED' } as const;
 
-export async function readDocx(bytes: Uint8Array): Promise<ResumeRead> {
+async function readDocx(bytes: Uint8Array, mammoth: Mammoth): Promise<ResumeRead> {
   const verdict = zipVerdict(bytes);
   if (verdict !== 'fine') return { kind: 'refused', why: REFUSED[verdict] };
   try {
@@ -14,4 +15,9 @@ export async function readDocx(bytes: Uint8Array): Promise<ResumeRead> {
   } catch {
     return { kind: 'refused', why: 'BROKEN' };
   }
+}
+
+export async function loadDocx() {
+  const { default: mammoth } = await import('mammoth');
+  return (bytes: Uint8Array) => readDocx(bytes, mammoth);
 }

@@ -1,15 +1,16 @@
 /** The text of a PDF, by pdf.js: nothing in it is run, drawn or fetched. */
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { getDocument, VerbosityLevel } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { ResumeRead } from '../../runtime/ports.ts';
 import { LONGEST_TEXT } from './tidied.ts';
+
+type PdfJs = typeof import('pdfjs-dist/legacy/build/pdf.mjs');
 
 const MOST_PAGES = 30;
 /** How characters of some fonts are found; a file beside the parser. */
 const BESIDE = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'));
 
-export async function readPdf(bytes: Uint8Array): Promise<ResumeRead> {
+async function readPdf(bytes: Uint8Array, { getDocument, VerbosityLevel }: PdfJs): Promise<ResumeRead> {
   const loading = getDocument({
     data: new Uint8Array(bytes),
     cMapUrl: `${join(BESIDE, 'cmaps')}/`,
@@ -41,4 +42,9 @@ export async function readPdf(bytes: Uint8Array): Promise<ResumeRead> {
   } finally {
     await loading.destroy();
   }
+}
+
+export async function loadPdf() {
+  const pdfJs = await import('pdfjs-dist/legacy/build/pdf.mjs');
+  return (bytes: Uint8Array) => readPdf(bytes, pdfJs);
 }

@@ -16,6 +16,7 @@ import { tidied } from './tidied.ts';
 export const LARGEST_FILE = 5 * 1_048_576;
 
 export interface ReadingBounds {
+  /** From when the parser is there. */
   readonly patienceMs: number;
   /** Of the thread's own objects. */
   readonly heapMb: number;
@@ -27,11 +28,16 @@ const BOUNDS: ReadingBounds = { patienceMs: 10_000, heapMb: 256, growthMb: 512 }
 const AT_A_TIME = 1;
 const MOST_WAITING = 20;
 const LOOK_EVERY_MS = 20;
+/** Until the parser is there: the machine's time, and not the file's. */
+const LOADED_WITHIN_MS = 120_000;
 
 const isSource = import.meta.url.endsWith('.ts');
 const entry = new URL(isSource ? './reading-thread.ts' : './adapters-resume-local-reading-thread.mjs', import.meta.url)
   .href;
-/** A thread does not inherit the loader of TypeScript: it is registered there first. */
+/**
+ * A thread does not inherit the loader of TypeScript: it is registered there for our own files, and no longer, since it would
+ * take the parsers through it too.
+ */
 const loader = isSource
   ? pathToFileURL(
       createRequire(import.meta.url)
@@ -39,17 +45,20 @@ const loader = isSource
         .replace(/\.cjs$/, '.mjs'),
     ).href
   : null;
-const BOOT = `const { entry, loader } = require('node:worker_threads').workerData;
+const BOOT = `const { parentPort, workerData } = require('node:worker_threads');
 (async () => {
-  if (loader !== null) (await import(loader)).register();
-  await import(entry);
+  const done = workerData.loader === null ? null : (await import(workerData.loader)).register();
+  const { load } = await import(workerData.entry);
+  await done?.();
+  const read = await load(workerData.type);
+  parentPort.postMessage('ready');
+  parentPort.postMessage(await read(workerData.bytes));
 })();`;
 
 const refused = (why: Extract<ResumeRead, { kind: 'refused' }>['why']): ResumeRead => ({ kind: 'refused', why });
 
 function inThread(type: ResumeType, bytes: Uint8Array, bounds: ReadingBounds): Promise<ResumeRead> {
   return new Promise((resolve, reject) => {
-    const atFirst = process.memoryUsage.rss();
     const worker = new Worker(BOOT, {
       eval: true,
       workerData: { entry, loader, type, bytes },
@@ -60,22 +69,30 @@ function inThread(type: ResumeType, bytes: Uint8Array, bounds: ReadingBounds): P
       resourceLimits: { maxOldGenerationSizeMb: bounds.heapMb },
     });
     worker.unref();
-    const end = (read: ResumeRead) => {
+    let timer = setTimeout(() => end(refused('TOO_SLOW')), LOADED_WITHIN_MS);
+    let watch: NodeJS.Timeout | undefined;
+    function end(read: ResumeRead) {
+      clearTimeout(timer);
+      clearInterval(watch);
       resolve(read);
       void worker.terminate();
-    };
-    // What is unpacked lies outside the heap, where no limit of a thread's holds it.
-    const watch = setInterval(() => {
-      if (process.memoryUsage.rss() - atFirst > bounds.growthMb * 1_048_576) end(refused('TOO_MUCH_MEMORY'));
-    }, LOOK_EVERY_MS);
-    const timer = setTimeout(() => end(refused('TOO_SLOW')), bounds.patienceMs);
-    worker.once('message', (read: ResumeRead) => end(read));
+    }
+    worker.on('message', (said: 'ready' | ResumeRead) => {
+      if (said !== 'ready') return end(said);
+      const atFirst = process.memoryUsage.rss();
+      // What is unpacked lies outside the heap, where no limit of a thread's holds it.
+      watch = setInterval(() => {
+        if (process.memoryUsage.rss() - atFirst > bounds.growthMb * 1_048_576) end(refused('TOO_MUCH_MEMORY'));
+      }, LOOK_EVERY_MS);
+      clearTimeout(timer);
+      timer = setTimeout(() => end(refused('TOO_SLOW')), bounds.patienceMs);
+    });
     worker.once('error', (error: NodeJS.ErrnoException) =>
-      error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? resolve(refused('TOO_MUCH_MEMORY')) : resolve(refused('BROKEN')),
+      end(refused(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'TOO_MUCH_MEMORY' : 'BROKEN')),
     );
     worker.once('exit', () => {
-      clearInterval(watch);
       clearTimeout(timer);
+      clearInterval(watch);
       reject(new Error('The thread that reads a resume ended without an answer.'));
     });
   });

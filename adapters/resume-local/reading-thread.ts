@@ -1,12 +1,7 @@
-/** The thread that reads one file: hands it to the parser of its type, and answers once. */
-import { parentPort, workerData } from 'node:worker_threads';
+/** The thread that reads one file: the parser of its type is loaded first, and then handed the file. */
 import type { ResumeRead, ResumeType } from '../../runtime/ports.ts';
+import { loadDocx } from './docx.ts';
+import { loadPdf } from './pdf.ts';
 
-const { type, bytes } = workerData as { readonly type: ResumeType; readonly bytes: Uint8Array };
-
-async function read(): Promise<ResumeRead> {
-  if (type === 'application/pdf') return (await import('./pdf.ts')).readPdf(bytes);
-  return (await import('./docx.ts')).readDocx(bytes);
-}
-
-parentPort?.postMessage(await read());
+export const load = (type: ResumeType): Promise<(bytes: Uint8Array) => Promise<ResumeRead>> =>
+  type === 'application/pdf' ? loadPdf() : loadDocx();

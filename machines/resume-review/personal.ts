@@ -102,6 +102,33 @@ const wordsIn = (line: string): readonly string[] =>
     .split(/[^\p{L}\p{N}'’-]+/u)
     .filter((word) => word !== '' && !TITLES.has(word));
 
+const WITHIN_NAMES: ReadonlySet<string> = new Set([
+  ...[
+    'de',
+    'del',
+    'la',
+    'las',
+    'los',
+    'da',
+    'dos',
+    'do',
+    'van',
+    'von',
+    'der',
+    'den',
+    'al',
+    'el',
+    'bin',
+    'ibn',
+    'y',
+    'e',
+  ],
+]);
+
+/** No word begins small, but for what stands within names; a sentence is none. */
+const isWrittenAsAName = (part: string): boolean =>
+  part.split(/[^\p{L}\p{M}'’-]+/u).every((word) => !/^\p{Ll}/u.test(word) || WITHIN_NAMES.has(word));
+
 /** A name at the top of a resume, and not what stands behind it: of "Ana Ruiz, RN, BSN" the last two stay. */
 function withoutName(line: string, names: ReadonlySet<string>, isFirst: boolean): string {
   const words = wordsIn(line);
@@ -109,7 +136,7 @@ function withoutName(line: string, names: ReadonlySet<string>, isFirst: boolean)
   if (words.some((word) => names.has(word)))
     return line
       .split(',')
-      .filter((part) => !wordsIn(part).some((word) => names.has(word)))
+      .filter((part) => !isWrittenAsAName(part) || !wordsIn(part).some((word) => names.has(word)))
       .join(',');
   // Nobody told us the name: what stands first, alone and in two or three capitalised words.
   const looksLikeOne = isFirst && names.size === 0 && /^\s*(?:\p{Lu}[\p{L}.'’-]{0,30}\s{0,3}){2,3}$/u.test(line);

@@ -14,7 +14,7 @@ const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', '
 const MONTHS_IN_SPANISH = ['ene', 'feb', 'mar', 'abr', 'may', 'jun', 'jul', 'ago', 'sep', 'oct', 'nov', 'dic'];
 
 const STATED = new RegExp(
-  `\\b(\\d{1,2}(?:\\.\\d)?|${NUMBERS.join('|')})\\s{0,3}\\+?\\s{0,3}(?:years?|yrs?\\.?|años)(?![\\s-]{0,3}(?:old|of\\s+age|de\\s+edad))`,
+  `\\b(\\d{1,2}(?:\\.\\d)?|${NUMBERS.join('|')})\\s{0,3}\\+?\\s{0,3}(?:years?|yrs?\\.?|años)(?!\\p{L})(?![\\s-]{0,3}(?:old|of\\s+age|de\\s+edad))`,
   'giu',
 );
 const MONTH = '(?:([A-Za-z]{3,10})\\.?\\s{1,3}|(\\d{1,2})\\s?/\\s?)?';

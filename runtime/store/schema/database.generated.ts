@@ -510,6 +510,30 @@ export interface Orgs {
   version: number;
 }
 
+export interface ResumeReviews {
+  application: string;
+  at: Instant;
+  candidate: string;
+  doc: Document;
+  id: string;
+  job: string;
+  org: string;
+}
+
+export interface Resumes {
+  application: string;
+  at: Instant;
+  by: string;
+  candidate: string;
+  /**
+   * False: the file went on beyond what is read of one.
+   */
+  is_whole: boolean;
+  org: string;
+  text: string;
+  type: string;
+}
+
 export interface Scripts {
   id: string;
   org: string;
@@ -633,6 +657,8 @@ export interface DB {
   messages: Messages;
   org_numbers: OrgNumbers;
   orgs: Orgs;
+  resume_reviews: ResumeReviews;
+  resumes: Resumes;
   scripts: Scripts;
   stage_counts: StageCounts;
   suppressions: Suppressions;

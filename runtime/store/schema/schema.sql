@@ -670,6 +670,41 @@ create policy seen_across_orgs on orgs for select to overture_across using (true
 grant insert, select, update on orgs to overture_app;
 grant select (id) on orgs to overture_across;
 
+create table resume_reviews (
+  org text collate "C" not null,
+  application text collate "C" not null,
+  id text collate "C" not null,
+  candidate text collate "C" not null,
+  job text collate "C" not null,
+  at timestamp(3) with time zone not null,
+  doc json not null,
+  constraint resume_reviews_pkey PRIMARY KEY (org, application, id)
+);
+comment on table resume_reviews is 'What each resume was found to show, what was proposed and who had to decide; the terms are the job''s, and nothing in it is the person''s.';
+CREATE INDEX resume_reviews_by_time ON public.resume_reviews USING btree (org, at, id);
+alter table resume_reviews enable row level security;
+alter table resume_reviews force row level security;
+create policy of_this_org on resume_reviews for all to overture_app using (((org = current_setting('app.org'::text, true)) IS TRUE)) with check (((org = current_setting('app.org'::text, true)) IS TRUE));
+grant insert, select on resume_reviews to overture_app;
+
+create table resumes (
+  org text collate "C" not null,
+  candidate text collate "C" not null,
+  application text collate "C" not null,
+  at timestamp(3) with time zone not null,
+  type text not null,
+  text text not null,
+  is_whole boolean not null,
+  by text not null,
+  constraint resumes_pkey PRIMARY KEY (org, candidate, application)
+);
+comment on table resumes is 'The words of the last resume that was handed in for an application; deleted when somebody asks for it.';
+comment on column resumes.is_whole is 'False: the file went on beyond what is read of one.';
+alter table resumes enable row level security;
+alter table resumes force row level security;
+create policy of_this_org on resumes for all to overture_app using (((org = current_setting('app.org'::text, true)) IS TRUE)) with check (((org = current_setting('app.org'::text, true)) IS TRUE));
+grant delete, insert, select, update on resumes to overture_app;
+
 create table scripts (
   org text collate "C" not null,
   id text collate "C" not null,

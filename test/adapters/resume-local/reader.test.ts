@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createResumeReader, LARGEST_FILE } from '../../../adapters/resume-local/reader.ts';
 import { zipVerdict } from '../../../adapters/resume-local/zip-bounds.ts';
 import type { ResumeType } from '../../../runtime/ports.ts';
-import { givenDocx, givenPdf, givenZip, pdfOf } from './given-files.ts';
+import { givenDocx, givenPdf, givenZip } from './given-files.ts';
 
 const reader = createResumeReader();
 const PDF = 'application/pdf';
@@ -76,14 +76,6 @@ describe('what is refused', () => {
     const at = bomb.indexOf('PK\u0001\u0002');
     bomb.writeUInt32LE(10, at + 24);
     expect(zipVerdict(bomb)).toBe('too much');
-  });
-
-  it('a PDF that unpacks without end is given up, its thread is gone, and the next file is read', async () => {
-    const strict = createResumeReader({ patienceMs: 60_000, heapMb: 256, growthMb: 160 });
-    const bomb = pdfOf([Buffer.alloc(400 * 1_048_576, ' ')], true);
-    expect(bomb.length).toBeLessThan(1_048_576);
-    expect(await read(PDF, bomb, strict)).toMatchObject({ kind: 'refused', why: 'TOO_MUCH_MEMORY' });
-    expect(await read(PDF, givenPdf([['RN']]), reader)).toMatchObject({ text: 'RN' });
   });
 
   it('a file that takes too long is given up', async () => {
