@@ -13,7 +13,7 @@ import { RESUME_SCORER, reasonOf } from './resume-review.ts';
 
 const PAGE = 200;
 
-export const AUDIT_COLUMNS = [
+const AUDIT_COLUMNS = [
   ...[
     'review',
     'application',
@@ -38,7 +38,7 @@ interface Decided {
 const DECISIONS: Readonly<Record<string, Decided['decision']>> = { 'resume.passed': 'PASS', 'resume.failed': 'FAIL' };
 
 /** What was decided on this review: by the engine on it alone, by a person after it and before the next; null: nothing yet. */
-export function decidedOn(
+function decidedOn(
   { id, application, at }: Pick<ResumeReview, 'id' | 'application' | 'at'>,
   next: Instant | null,
   journal: readonly JournalEntry[],

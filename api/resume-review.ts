@@ -65,7 +65,7 @@ async function textOf({ file, path }: HandedIn, resumes: ResumePort) {
 }
 
 /** What holds for a job (SET-01). */
-export async function asksOf(org: string, job: string, { store }: Pick<Tools, 'store'>): Promise<ResumeAsks> {
+async function asksOf(org: string, job: string, { store }: Pick<Tools, 'store'>): Promise<ResumeAsks> {
   const [ofOrg, ofJob] = await Promise.all([store.loadOrg(org), store.loadJob(org, job)]);
   return effectiveSettings(ofOrg?.settings ?? {}, ofJob?.settings ?? null).resume_review;
 }

@@ -4,7 +4,7 @@
  */
 import type { FC } from 'hono/jsx';
 import type { JobView, OrgView } from '../../machines/candidate/working-set.ts';
-import { reasonInWords, whyInWords } from '../../machines/resume-review/review-words.ts';
+import { MATCH_WORDS, reasonInWords, whyInWords } from '../../machines/resume-review/review-words.ts';
 import type { Reason } from '../../machines/resume-review/score.ts';
 import type { Instant } from '../../machines/vocabulary/instant.ts';
 import type { ResumeReview } from '../../runtime/store/subjects/resumes.ts';
@@ -103,7 +103,9 @@ const Proposed: FC<{ readonly review: ResumeReview; readonly now: Instant }> = (
           <span class={`badge ${TONES[proposal.proposal]}`}>{WORDS[proposal.proposal]}</span>
         )}{' '}
         {score.score === null ? null : <strong>{score.score} of 100</strong>}{' '}
-        <span class="soft">scored {distance(now, review.at)}</span>
+        <span class="soft">
+          shows {MATCH_WORDS[score.match]}; scored {distance(now, review.at)}
+        </span>
       </p>
       {score.reasons.length === 0 ? null : (
         <ul class="reasons">

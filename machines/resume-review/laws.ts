@@ -2,7 +2,7 @@
  * Where the law asks that somebody is told before a tool looks at their resume, or that a person decides before they are
  * turned down.
  *
- * Data with where each row stands and the day on which it was looked up. Not legal advice: every row waits for counsel
+ * Data with where each row stands, as looked up on 30 November 2026. Not legal advice: every row waits for counsel
  * (`confirmed: false`), and an org may bring a table of its own (`review_laws`). Guarantee: where nobody knows which place's
  * law counts, a person decides.
  */
@@ -20,8 +20,6 @@ export interface ReviewLaw {
   readonly cite: string;
   readonly says: string;
 }
-
-export const REVIEW_LAWS_AS_OF = '2026-11-30';
 
 const EUROPE = [
   ...['AT', 'BE', 'BG', 'CY', 'CZ', 'DE', 'DK', 'EE', 'ES', 'FI', 'FR', 'GR', 'HR', 'HU', 'IE', 'IS', 'IT', 'LI', 'LT'],

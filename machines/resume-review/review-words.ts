@@ -6,7 +6,7 @@ export const MATCH_WORDS: Readonly<Record<Match, string>> = {
   FULL: 'everything that is required',
   PARTIAL: 'part of what is asked for',
   NONE: 'too little of what is asked for',
-  UNKNOWN: 'not known',
+  UNKNOWN: 'nothing that can be judged',
 };
 
 const same = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();

@@ -36,7 +36,7 @@ export interface ResumeReview {
   readonly proposal: Proposal;
 }
 
-export interface ReviewsQuery {
+interface ReviewsQuery {
   /** Instant and id of the last one seen. */
   readonly after?: readonly [string, string] | undefined;
   readonly limit: number;
