@@ -8,7 +8,10 @@ describe('what is refused', () => {
     const strict = createResumeReader({ patienceMs: 60_000, heapMb: 256, growthMb: 160 });
     const bomb = pdfOf([Buffer.alloc(400 * 1_048_576, ' ')], true);
     expect(bomb.length).toBeLessThan(1_048_576);
-    expect(await strict.read({ type: 'application/pdf', bytes: bomb })).toMatchObject({ kind: 'refused', why: 'TOO_MUCH_MEMORY' });
+    expect(await strict.read({ type: 'application/pdf', bytes: bomb })).toMatchObject({
+      kind: 'refused',
+      why: 'TOO_MUCH_MEMORY',
+    });
     expect(await strict.read({ type: 'application/pdf', bytes: givenPdf([['RN']]) })).toMatchObject({ text: 'RN' });
   });
 });
