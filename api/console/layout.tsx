@@ -16,6 +16,7 @@ const PLACES = {
   unmatched: ['Unmatched', '/console/unmatched'],
   imports: ['Imports', '/console/imports'],
   switches: ['Switches', '/console/switches'],
+  routing: ['Routing', '/console/routing'],
 } as const;
 type Place = keyof typeof PLACES | 'demo';
 

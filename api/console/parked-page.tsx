@@ -48,6 +48,9 @@ const movesOn = (type: string, kind: string): boolean => type !== 'outreach.resu
 const offered = ({ can, kind }: Parked) =>
   Object.entries(WORDS).filter(([type]) => isOffered(type, can) && movesOn(type, kind));
 
+/** RTE-10: no event of the chart. */
+export const ROUTE_AGAIN = 'ats.redriven';
+
 /** Contact data is corrected on the candidate, not by an event. */
 const CORRECTED: ReadonlySet<string> = new Set(['INVALID_CONTACT', 'WRONG_NUMBER']);
 
@@ -56,7 +59,7 @@ function canOf(item: Parked): string {
   if (item.unresolved !== null) return 'find out whether it arrived, and say so';
   if (what === 'task') return 'have it tried again';
   if (what === 'event') return 'look at the event and send it again, mended';
-  if (what === 'stranded') return 'move them in the ATS';
+  if (what === 'stranded') return 'move them in the ATS, or have them routed again';
   if (what === 'reply') return 'read it and say what it means';
   const words = offered(item).map(([, words]) => words);
   return (CORRECTED.has(kind) ? ['correct the contact data', ...words] : words).join(', ');
@@ -193,14 +196,20 @@ const Buttons: FC<{ readonly of: Parked; readonly may: ParkedView['may']; readon
   const acts: readonly (readonly [string, string])[] =
     of.what === 'application' && may.act
       ? offered(of)
-      : of.what === 'task' && may.redrive
-        ? [['redrive', of.unresolved === null ? 'have it tried again' : 'ask the provider once more']]
-        : [];
+      : of.what === 'stranded' && may.act
+        ? [[ROUTE_AGAIN, 'route again in the ATS']]
+        : of.what === 'task' && may.redrive
+          ? [['redrive', of.unresolved === null ? 'have it tried again' : 'ask the provider once more']]
+          : [];
   if (acts.length === 0) return null;
   return (
     <form class="keys" method="post" action={`/console/parked/act?org=${encodeURIComponent(org)}`}>
       <input type="hidden" name="candidate" value={of.candidate} />
-      <input type="hidden" name={of.what} value={(of.what === 'task' ? of.task : of.application) ?? ''} />
+      <input
+        type="hidden"
+        name={of.what === 'task' ? 'task' : 'application'}
+        value={(of.what === 'task' ? of.task : of.application) ?? ''}
+      />
       {acts.map(([type, words]) => (
         <button type="submit" class="plain" name="act" value={type}>
           {capital(words)}

@@ -15,11 +15,12 @@ import { isToBeSettled, parkedPage } from '../parked.ts';
 import { mayAct } from '../principal.ts';
 import { Problem } from '../problem.ts';
 import { namedByItsWords, readingsIn } from '../read-replies.ts';
+import { redriveStranded } from '../routing.ts';
 import { act } from '../v1/act.ts';
 import { rawText } from '../webhooks/raw-request.ts';
 import { createNames } from './names.ts';
 import type { ParkedCounts } from './parked-count.tsx';
-import { eventsOf, ParkedPage } from './parked-page.tsx';
+import { eventsOf, ParkedPage, ROUTE_AGAIN } from './parked-page.tsx';
 import { fromThisSite, type Visit, type Visitors } from './visitors.ts';
 
 const PAGE = 100;
@@ -110,6 +111,8 @@ export function parkedRoute(app: Hono, deps: AppDeps, doors: Visitors, counts: P
     if (word === 'label') return label(visit, form);
     if (word === 'settle') return settle(visit, form);
     if (word === 'redrive') return store.redriveTask({ org: org.id, candidate, key: task, now: clock.now() });
+    if (word === ROUTE_AGAIN)
+      return redriveStranded({ org: org.id, application, by: principal.name, name: newId() }, deps);
     const events = eventsOf(word);
     if (events === null || (await store.candidateOfApplication(org.id, application)) !== candidate) return false;
     const name = newId();

@@ -5,6 +5,7 @@
  */
 import type { Context } from 'hono';
 import type { Child } from 'hono/jsx';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { OrgView } from '../../machines/candidate/working-set.ts';
 import type { Principal } from '../principal.ts';
 
@@ -16,7 +17,7 @@ export interface Visit {
 
 export interface Visitors {
   visit(c: Context): Promise<Visit | Response>;
-  page(c: Context, html: Child): Response | Promise<Response>;
+  page(c: Context, html: Child, status?: ContentfulStatusCode): Response | Promise<Response>;
   missing(c: Context, who: string, what: string): Response | Promise<Response>;
   refused(c: Context, who: string, what: string): Response | Promise<Response>;
   /** Whether whoever asked still has a session, and a key that may see the org. */

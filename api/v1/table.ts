@@ -30,6 +30,7 @@ import { ORGS } from './resources/orgs.ts';
 import { PARKED } from './resources/parked.ts';
 import { REPLY_LABELS } from './resources/reply-labels.ts';
 import { RESUMES } from './resources/resumes.ts';
+import { ROUTINGS } from './resources/routing.ts';
 import { RULEBOOK } from './resources/rules.ts';
 import { SCRIPTS } from './resources/scripts.ts';
 import { SETTINGS } from './resources/settings.ts';
@@ -50,6 +51,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...CALLING_WINDOWS,
   ...ATSS,
   ...STAGE_ROUTINGS,
+  ...ROUTINGS,
   ...JOBS,
   ...SCRIPTS,
   ...CANDIDATES,

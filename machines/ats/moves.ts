@@ -35,7 +35,8 @@ function completionFor(event: RoutingEvent, { interview }: ApplicationRecord): n
   return isCallLimit && interview.bestCompletion > 0 ? interview.bestCompletion : interview.completion;
 }
 
-export function routeStage(draft: Draft, id: string, emitted: RoutingEvent | 'AI_INTERVIEW_DONE'): void {
+/** `by`: who has it routed again; left out, an application has come into a stage. */
+export function routeStage(draft: Draft, id: string, emitted: RoutingEvent | 'AI_INTERVIEW_DONE', by?: string): void {
   const { org } = draft.world;
   const application = draft.application(id);
   const configuration = atsConfigurationOf(org);
@@ -46,10 +47,11 @@ export function routeStage(draft: Draft, id: string, emitted: RoutingEvent | 'AI
     org.integrations.ats === null
       ? ({ kind: 'NOTHING', event } as const)
       : routeInAts(configuration, { event, completion, rulesAreOn, place: application.ats });
-  if (routed.kind === 'NOTHING') draft.append('routing', id, { event });
+  const again = by === undefined ? {} : { by };
+  if (routed.kind === 'NOTHING') draft.append('routing', id, { event, ...again });
   else {
     const { because, rule } = routed;
-    draft.append('routing', id, { event, because, rule, completion, ...decided(routed) });
+    draft.append('routing', id, { event, because, rule, completion, ...decided(routed), ...again });
     carryOut(draft, id, routed);
   }
 }
@@ -81,7 +83,7 @@ function place(draft: Draft, id: string, changes: Partial<AtsPlace>): void {
   draft.updateApplication(id, { ats: { ...draft.application(id).ats, ...changes } });
 }
 
-const isUnderWay = (draft: Draft, id: string): boolean =>
+export const isUnderWay = (draft: Draft, id: string): boolean =>
   Object.values(draft.tasks).some(({ kind, application }) => kind === 'moveInAts' && application === id);
 
 function queue(draft: Draft, id: string, move: Extract<Routed, AtsMove>): void {

@@ -2,7 +2,7 @@
 
 import { eventInWords } from '../application/event-words.ts';
 import type { AtsTarget, JournalData } from '../candidate/journal-data.ts';
-import { percentageOf } from '../stage-routing/index.ts';
+import { percentageOf, type Routed } from '../stage-routing/index.ts';
 import type { Stranded } from './place.ts';
 
 const lower = (word: unknown): string =>
@@ -20,8 +20,17 @@ const BY: Readonly<Record<string, (rule: string | null) => string>> = {
   RESUME_HANDLER: () => 'by its flat fields, as every resume review (RTE-02)',
 };
 
+/** Where an event leads and which rule or default says so, for whoever reads or edits the routing. */
+export function leadInWords(routed: Routed): { readonly to: string; readonly why: string } {
+  if (routed.kind === 'NOTHING') return { to: 'stays where they are', why: 'nothing is configured (RTE-11)' };
+  const { stage, step, reason, because, rule } = routed;
+  const to = target({ stage, workflow_step_id: step, disposition_reason_id: reason });
+  const lost = stage === null ? 'nowhere: stranded' : `${to}, which the ATS does not have: stranded`;
+  return { to: routed.kind === 'NO_TARGET' ? lost : to, why: BY[because]?.(rule) ?? lower(because) };
+}
+
 /** Where a move leads: a stage, a step, a reason. */
-const target = (data: AtsTarget): string => {
+const target = (data: Pick<AtsTarget, 'stage' | 'workflow_step_id' | 'disposition_reason_id'>): string => {
   const parts = [
     typeof data.stage === 'string' ? `"${data.stage}"` : null,
     typeof data.workflow_step_id === 'string' ? `step ${data.workflow_step_id}` : null,
@@ -33,12 +42,14 @@ const target = (data: AtsTarget): string => {
 export function routedInWords(data: JournalData['routing']): string {
   const { event } = data;
   if (!('because' in data) || typeof data.because !== 'string')
-    return `${lower(event)}, for which nothing is configured (RTE-11)`;
+    return `${lower(event)}, for which nothing is configured (RTE-11)${again(data.by)}`;
   const { because, rule, completion } = data;
   const by = BY[because]?.(typeof rule === 'string' ? rule : null) ?? lower(because);
   const done = typeof completion === 'number' ? `, interview ${percentageOf(completion)} % complete` : '';
-  return `${lower(event)} → ${target(data)}, ${by}${done}`;
+  return `${lower(event)} → ${target(data)}, ${by}${done}${again(data.by)}`;
 }
+
+const again = (by: unknown): string => (typeof by === 'string' ? `; routed again by ${by} (RTE-10)` : '');
 
 export function toldToAtsInWords(data: JournalData['ats']): string {
   const { event, note } = data;

@@ -167,6 +167,8 @@ export interface EventPayloads {
   };
   /** P-17: a person says what became of a send that nobody could find out about. `task`: the request, by its key. */
   'send.settled': { readonly task: string; readonly said: Settled; readonly by: string };
+  /** RTE-10: a person has whoever is stranded in the ATS routed again, by what is configured by now. */
+  'ats.redriven': { readonly application: string; readonly by: string };
   /**
    * A STOP that came in on another candidate who has that phone (REV-01), or was reached at it before (CNS-16); `source`: it
    * was no text.

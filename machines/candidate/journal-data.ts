@@ -132,12 +132,14 @@ export interface JournalData {
   /** `by`: of the merge itself; `event`: told of afterwards, to whoever stands for them. */
   merged: { readonly into: string; readonly by?: string | null; readonly event?: string };
   routing:
-    | { readonly event: string }
+    | { readonly event: string; readonly by?: string }
     | ({
         readonly event: string;
         readonly because: string;
         readonly rule: string | null;
         readonly completion: number | null;
+        /** RTE-10: who had it routed again. */
+        readonly by?: string;
       } & AtsTarget);
   ats:
     | { readonly op: 'consent'; readonly event: 'consent.revoked'; readonly note: ConsentColumn }

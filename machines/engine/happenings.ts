@@ -4,6 +4,7 @@
  */
 
 import { takeToldEligibility } from '../ats/eligibility.ts';
+import { redriveStranded } from '../ats/redrive.ts';
 import { takeAtsStatus, takePlaceInAts } from '../ats/status.ts';
 import { takeAgreedTime } from '../call-attempt/agreed-on-a-call.ts';
 import { takeCallEvent } from '../call-attempt/call-events.ts';
@@ -81,6 +82,7 @@ const HAPPENINGS: { readonly [K in EventKind]: Happening<K> } = {
   'email.received': receivedEmail,
   'reply.labelled': takeLabel,
   'send.settled': settleSend,
+  'ats.redriven': redriveStranded,
   // REV-01, REV-05: the columns at once; what moves is decided at each application's next dispatch or entry.
   'phone.stopped': (draft, { phone, evidence, source }) => {
     writeRevocation(draft, null, ['TEXT_AND_AI'], source ?? 'SMS_STOP', evidence, phone);

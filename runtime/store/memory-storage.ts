@@ -28,10 +28,12 @@ import { memoryMessages } from './subjects/messages.ts';
 import { memoryNumberHealth } from './subjects/number-health.ts';
 import { memoryOutlines } from './subjects/outlines.ts';
 import { memoryParkedApplications } from './subjects/parked-applications.ts';
+import { memoryPastRoutings } from './subjects/past-routings.ts';
 import { memoryPeopleSearch } from './subjects/people-search.ts';
 import { memoryPlannedTouches } from './subjects/planned-touches.ts';
 import { memoryRecentDecisions } from './subjects/recent-decisions.ts';
 import { memoryResumes } from './subjects/resumes.ts';
+import { memoryRoutingChanges } from './subjects/routing-changes.ts';
 import { memorySaved } from './subjects/saved.ts';
 import { memoryStandings } from './subjects/standing.ts';
 import { memoryStandingsIn } from './subjects/standing-in.ts';
@@ -82,10 +84,12 @@ export function createMemoryStorage(): Store {
     ...memoryNumberHealth(state),
     ...memoryOutlines(state),
     ...memoryParkedApplications(state),
+    ...memoryPastRoutings(state),
     ...memoryPeopleSearch(state),
     ...memoryPlannedTouches(state),
     ...memoryRecentDecisions(state),
     ...memoryResumes(state),
+    ...memoryRoutingChanges(state),
     ...memorySaved(state),
     ...memoryStandings(state),
     ...memoryStandingsIn(state),

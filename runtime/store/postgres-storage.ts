@@ -36,10 +36,12 @@ import { postgresMessages } from './subjects/messages.postgres.ts';
 import { postgresNumberHealth } from './subjects/number-health.postgres.ts';
 import { postgresOutlines } from './subjects/outlines.postgres.ts';
 import { postgresParkedApplications } from './subjects/parked-applications.postgres.ts';
+import { postgresPastRoutings } from './subjects/past-routings.postgres.ts';
 import { postgresPeopleSearch } from './subjects/people-search.postgres.ts';
 import { postgresPlannedTouches } from './subjects/planned-touches.postgres.ts';
 import { postgresRecentDecisions } from './subjects/recent-decisions.postgres.ts';
 import { postgresResumes } from './subjects/resumes.postgres.ts';
+import { postgresRoutingChanges } from './subjects/routing-changes.postgres.ts';
 import { postgresSaved } from './subjects/saved.postgres.ts';
 import { postgresStandings } from './subjects/standing.postgres.ts';
 import { postgresStandingsIn } from './subjects/standing-in.postgres.ts';
@@ -107,10 +109,12 @@ export function createPostgresStorage(db: Db, pulse: Db = db, sets: WorkingSets 
     ...postgresNumberHealth(db),
     ...postgresOutlines(db),
     ...postgresParkedApplications(db),
+    ...postgresPastRoutings(db),
     ...postgresPeopleSearch(db),
     ...postgresPlannedTouches(db),
     ...postgresRecentDecisions(db),
     ...postgresResumes(db),
+    ...postgresRoutingChanges(db),
     ...postgresSaved(db, configuration.loadOrg),
     ...postgresStandings(db),
     ...postgresStandingsIn(db),

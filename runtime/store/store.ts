@@ -19,10 +19,12 @@ import type { Messages } from './subjects/messages.ts';
 import type { NumberHealthStore } from './subjects/number-health.ts';
 import type { Outlines } from './subjects/outlines.ts';
 import type { ParkedApplications } from './subjects/parked-applications.ts';
+import type { PastRoutings } from './subjects/past-routings.ts';
 import type { PeopleSearches } from './subjects/people-search.ts';
 import type { PlannedTouches } from './subjects/planned-touches.ts';
 import type { RecentDecisions } from './subjects/recent-decisions.ts';
 import type { Resumes } from './subjects/resumes.ts';
+import type { RoutingChanges } from './subjects/routing-changes.ts';
 import type { Saved } from './subjects/saved.ts';
 import type { Standings } from './subjects/standing.ts';
 import type { StandingsIn } from './subjects/standing-in.ts';
@@ -62,10 +64,12 @@ export type Store = Storage &
   NumberHealthStore &
   Outlines &
   ParkedApplications &
+  PastRoutings &
   PeopleSearches &
   PlannedTouches &
   RecentDecisions &
   Resumes &
+  RoutingChanges &
   Saved &
   Standings &
   StandingsIn &

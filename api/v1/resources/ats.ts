@@ -1,6 +1,5 @@
 /** The ATS of an org: how it is connected, how it goes, and a sync at once. */
 import { z } from 'zod';
-import type { OrgView } from '../../../machines/candidate/working-set.ts';
 import {
   ATS_CREDENTIALS,
   ATS_PROVIDERS,
@@ -9,6 +8,7 @@ import {
 } from '../../../machines/vocabulary/ats-connection.ts';
 import { readCredentials, VARIABLE_NAME } from '../../../runtime/ats/credentials.ts';
 import { problemsOf } from '../../../runtime/simulate/schema/problems.ts';
+import { connectionOf, isWell, syncNow } from '../../ats-health.ts';
 import { Problem } from '../../problem.ts';
 import type { Tools } from '../deps.ts';
 import { endpoint } from '../endpoint.ts';
@@ -63,14 +63,13 @@ const connectionShape = z
 async function shown(org: string, connection: AtsConnection | null, { store }: Pick<Tools, 'store'>) {
   const health = await store.atsHealth(org);
   const { lastSuccess, lastErrorAt, lastError, lagMs } = health;
-  const isWell = lastSuccess !== null && (lastErrorAt === null || lastErrorAt <= lastSuccess);
   return {
     provider: connection?.provider ?? null,
     base_url: connection?.baseUrl ?? null,
     credentials_env: connection?.credentialsEnv ?? null,
     options: connection === null ? {} : { ...connection.options },
     health: {
-      connected: connection !== null && isWell,
+      connected: connection !== null && isWell(health),
       last_success: lastSuccess,
       last_error: lastError,
       last_error_at: lastErrorAt,
@@ -82,8 +81,6 @@ async function shown(org: string, connection: AtsConnection | null, { store }: P
     },
   };
 }
-
-const connectionOf = (org: OrgView | null): AtsConnection | null => org?.integrations.atsConnection ?? null;
 
 function connectionIn(body: z.output<typeof connectionInput>): AtsConnection | null {
   const { provider, base_url: baseUrl, credentials_env: credentialsEnv } = body;
@@ -167,7 +164,7 @@ export const ATSS = [
           title: 'Not connected',
           detail: 'The org has no ATS. Connect one: PUT /v1/orgs/{org}/ats.',
         });
-      if (connection.provider !== 'generic') await tools.store.askForAtsSync(org, now);
+      await syncNow(org, connection, now, tools.store);
       return { status: 202, body: await shown(org, connection, tools) };
     },
   }),

@@ -160,7 +160,7 @@ export const ORGS = [
       201: { about: 'Saved; it is new.', schema: orgShape },
     },
     refuses: { 409: 'One of the numbers belongs to another org.' },
-    async handle({ params, body }, { store }) {
+    async handle({ params, body, principal, now }, { store }) {
       const named = id.safeParse(params.org);
       if (!named.success) throw refusedBody([{ path: 'org', message: named.error.issues[0]?.message ?? 'is no id' }]);
       const before = await store.savedOrg(params.org);
@@ -185,7 +185,7 @@ export const ORGS = [
         initiationsAtATime: before?.initiationsAtATime ?? {},
       };
       try {
-        await store.upsertOrg(saved);
+        await store.upsertOrg(saved, { at: now, by: principal.name, how: 'ORG_SAVED' });
       } catch (error) {
         if (!(error instanceof NumberTaken)) throw error;
         const place = body.phone_numbers.findIndex((each) => each.number === error.number);

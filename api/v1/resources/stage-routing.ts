@@ -133,12 +133,17 @@ export const STAGE_ROUTINGS = [
     body: rulesInput,
     bodyShown: rulesShown,
     answers: { 200: { about: 'Saved; what holds now.', schema: stageRoutingShape } },
-    async handle({ org, body }, tools) {
+    async handle({ org, body, now, principal }, tools) {
       const { rulesAreOn } = await savedFor(org, tools);
-      const after = await tools.store.changeOrgAts(org, (before) => {
-        requireRules(checkRules(body, readAtsConfiguration(before)));
-        return { ...documentOf(before), stage_routing_rules: body as Json };
-      });
+      const said = { at: now, by: principal.name, how: 'RULES_SAVED' as const };
+      const after = await tools.store.changeOrgAts(
+        org,
+        (before) => {
+          requireRules(checkRules(body, readAtsConfiguration(before)));
+          return { ...documentOf(before), stage_routing_rules: body as Json };
+        },
+        said,
+      );
       return { body: shown(after, rulesAreOn) };
     },
   }),

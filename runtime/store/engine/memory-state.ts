@@ -28,6 +28,7 @@ import type { ParkedEvent } from '../subjects/events.ts';
 import type { InboundCall } from '../subjects/inbound-calls.ts';
 import type { CheckReport, CheckUnderWay } from '../subjects/journal-checks.ts';
 import type { KeptResume, ResumeReview } from '../subjects/resumes.ts';
+import type { RoutingChange } from '../subjects/routing-changes.ts';
 import type { ScriptTexts } from '../subjects/script-texts.ts';
 import type { DeadTask } from '../subjects/tasks.ts';
 import type { Unmatched } from '../subjects/unmatched.ts';
@@ -116,6 +117,8 @@ export interface MemoryState {
   readonly journalChecks: Map<string, KeptCheck>;
   /** By org. */
   readonly atsSyncs: Map<string, KeptAts>;
+  /** By org, in their order. */
+  readonly routingChanges: Map<string, readonly RoutingChange[]>;
   lastEvent: number;
 }
 
@@ -126,6 +129,7 @@ export const emptyState = (): MemoryState => ({
   tasks: new EarliestFirst(),
   journalChecks: new Map(),
   atsSyncs: new Map(),
+  routingChanges: new Map(),
   lastEvent: 0,
 });
 

@@ -534,6 +534,23 @@ export interface Resumes {
   type: string;
 }
 
+export interface RoutingChanges {
+  at: Instant;
+  became: Document | null;
+  change: number;
+  /**
+   * The name of the key.
+   */
+  changed_by: string;
+  how: string;
+  org: string;
+  /**
+   * The change that it takes back; null where it takes none back.
+   */
+  undoes: number | null;
+  was: Document | null;
+}
+
 export interface Scripts {
   id: string;
   org: string;
@@ -659,6 +676,7 @@ export interface DB {
   orgs: Orgs;
   resume_reviews: ResumeReviews;
   resumes: Resumes;
+  routing_changes: RoutingChanges;
   scripts: Scripts;
   stage_counts: StageCounts;
   suppressions: Suppressions;

@@ -543,6 +543,7 @@ comment on table journal is 'Append-only, chained by hash for each candidate, an
 comment on column journal.seq is 'Of its first entry; the next ones follow.';
 comment on column journal.entries is 'Each one [type, data, application]; one without an application has that of the entry before it.';
 comment on column journal.hash is 'Of its last entry. Those before it follow from the row before.';
+CREATE INDEX journal_recent ON public.journal USING brin (at) WITH (pages_per_range='16');
 alter table journal enable row level security;
 alter table journal force row level security;
 create policy of_this_org on journal for all to overture_app using (((org = current_setting('app.org'::text, true)) IS TRUE)) with check (((org = current_setting('app.org'::text, true)) IS TRUE));
@@ -704,6 +705,25 @@ alter table resumes enable row level security;
 alter table resumes force row level security;
 create policy of_this_org on resumes for all to overture_app using (((org = current_setting('app.org'::text, true)) IS TRUE)) with check (((org = current_setting('app.org'::text, true)) IS TRUE));
 grant delete, insert, select, update on resumes to overture_app;
+
+create table routing_changes (
+  org text collate "C" not null,
+  change integer not null,
+  at timestamp(3) with time zone not null,
+  changed_by text not null,
+  how text not null,
+  undoes integer,
+  was json,
+  became json,
+  constraint routing_changes_pkey PRIMARY KEY (org, change)
+);
+comment on table routing_changes is 'Append-only: every change of an org''s ATS routing, whole before and whole after; counted from 1 in each org.';
+comment on column routing_changes.changed_by is 'The name of the key.';
+comment on column routing_changes.undoes is 'The change that it takes back; null where it takes none back.';
+alter table routing_changes enable row level security;
+alter table routing_changes force row level security;
+create policy of_this_org on routing_changes for all to overture_app using (((org = current_setting('app.org'::text, true)) IS TRUE)) with check (((org = current_setting('app.org'::text, true)) IS TRUE));
+grant insert, select on routing_changes to overture_app;
 
 create table scripts (
   org text collate "C" not null,

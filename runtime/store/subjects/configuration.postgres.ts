@@ -17,6 +17,7 @@ import {
   UnknownOrg,
 } from './configuration.ts';
 import { forgetPeople } from './forget-people.postgres.ts';
+import { keepRoutingChange, routingHeld } from './routing-changes.postgres.ts';
 import { ORG_SCRIPT } from './script-texts.ts';
 
 const jsonOrNull = (value: unknown): string | null => (value === null ? null : jsonText(value));
@@ -107,11 +108,14 @@ async function requireOrg(trx: Db, org: string): Promise<void> {
 
 export function postgresConfiguration(db: Db, views: Views): Configuration {
   return {
-    upsertOrg: (org) =>
+    upsertOrg: (org, said) =>
       writingConfiguration(db, org.id, async (trx) => {
+        const held = said === undefined ? undefined : await routingHeld(trx, org.id);
         await writeOrg(trx, org);
         await writeNumbers(trx, org);
         await writeSlots(trx, org);
+        if (said !== undefined)
+          await keepRoutingChange(trx, org.id, { before: held?.ats ?? null, after: org.ats }, said);
       }),
 
     upsertScript: (org, script, texts) =>

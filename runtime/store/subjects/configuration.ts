@@ -10,6 +10,7 @@ import type { JobView, KillSwitch, LiftedSwitch, OrgView } from '../../../machin
 import type { Instant } from '../../../machines/vocabulary/instant.ts';
 import { ofOrg } from '../engine/accept.ts';
 import type { KeptOrg, MemoryState } from '../engine/memory-state.ts';
+import { keepRoutingChange, type RoutingSaid } from './routing-changes.ts';
 import { ORG_SCRIPT, type ScriptTexts, scriptOf } from './script-texts.ts';
 
 /** An org as it is saved; its kill switches are thrown one by one. */
@@ -51,8 +52,11 @@ export interface SwitchOn extends KillSwitch {
 }
 
 export interface Configuration {
-  /** Saves the org and its numbers. A slot that a call holds is kept until the call lets go of it. */
-  upsertOrg(org: OrgConfiguration): Promise<void>;
+  /**
+   * Saves the org and its numbers. A slot that a call holds is kept until the call lets go of it. Where it is said by whom, a
+   * change of its routing stands among the changes.
+   */
+  upsertOrg(org: OrgConfiguration, said?: RoutingSaid): Promise<void>;
   /** Saves a script's texts; jobs that name it read them from then on, and of `ORG_SCRIPT` all of the org's. */
   upsertScript(org: string, script: string, texts: ScriptTexts): Promise<void>;
   /** Saves a job; whether it is paused stays as it is. A script that does not exist yet reads as no texts. */
@@ -122,12 +126,13 @@ export function memoryConfiguration(state: MemoryState): Configuration {
     if (job.view.paused !== paused) job.view = { ...job.view, paused };
   };
   return {
-    async upsertOrg(saved) {
+    async upsertOrg(saved, said) {
       for (const { number } of saved.numbers)
         for (const [id, other] of state.orgs)
           if (id !== saved.id && other.view.numbers.some((known) => known.number === number))
             throw new NumberTaken(number);
       const known = state.orgs.get(saved.id);
+      const before = known?.saved.ats ?? null;
       const view = orgView(saved, known?.view ?? NONE_THROWN);
       const org: KeptOrg = known ?? {
         saved,
@@ -148,6 +153,7 @@ export function memoryConfiguration(state: MemoryState): Configuration {
       org.view = view;
       setSlots(org);
       state.orgs.set(saved.id, org);
+      if (said !== undefined) keepRoutingChange(state, saved.id, { before, after: saved.ats }, said);
     },
 
     async upsertScript(id, script, texts) {

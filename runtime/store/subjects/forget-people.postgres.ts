@@ -8,7 +8,14 @@ import { CompiledQuery } from 'kysely';
 import { type Db, run } from '../wire/statement.ts';
 
 /** What is set up and not lived through. */
-const CONFIGURATION: ReadonlySet<string> = new Set(['api_keys', 'jobs', 'kill_switches', 'org_numbers', 'scripts']);
+const CONFIGURATION: ReadonlySet<string> = new Set([
+  'api_keys',
+  'jobs',
+  'kill_switches',
+  'org_numbers',
+  'routing_changes',
+  'scripts',
+]);
 
 const TABLES = `
 select c.table_name as name from information_schema.columns c

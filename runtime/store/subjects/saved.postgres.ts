@@ -29,14 +29,13 @@ const jobsIn = (trx: Db, org: string) =>
 const orgHeld = (trx: Db, org: string) =>
   trx
     .selectFrom('orgs')
-    .select(['settings', 'ats'])
-    .select('integrations')
-    .$castTo<{ readonly settings: Json; readonly ats: Json; readonly integrations: OrgView['integrations'] }>()
+    .select(['settings', 'integrations'])
+    .$castTo<{ readonly settings: Json; readonly integrations: OrgView['integrations'] }>()
     .where('id', '=', org)
     .forUpdate()
     .executeTakeFirst();
 
-const changeOrg = (trx: Db, org: string, to: Partial<Record<'settings' | 'ats' | 'integrations', string>>) =>
+const changeOrg = (trx: Db, org: string, to: Partial<Record<'settings' | 'integrations', string>>) =>
   trx
     .updateTable('orgs')
     .set(to)
@@ -91,14 +90,6 @@ export function postgresSaved(db: Db, loadOrg: (org: string) => Promise<OrgView 
         if (held === undefined) return null;
         const after = change(held.integrations);
         await changeOrg(trx, org, { integrations: jsonText(after) });
-        return after;
-      }),
-    changeOrgAts: (org, change) =>
-      writingConfiguration(db, org, async (trx) => {
-        const held = await orgHeld(trx, org);
-        if (held === undefined) return null;
-        const after = change(held.ats);
-        await changeOrg(trx, org, { ats: jsonText(after) });
         return after;
       }),
     changeJobSettings: (org, job, change) =>

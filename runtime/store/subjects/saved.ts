@@ -1,7 +1,6 @@
 /** What people saved, as they saved it, and careful changes of parts of it. */
 
 import type { SettingsDocument } from '../../../machines/settings.ts';
-import type { Json } from '../../../machines/vocabulary/declared-effect.ts';
 import type { MemoryState } from '../engine/memory-state.ts';
 import type { JobConfiguration, OrgConfiguration } from './configuration.ts';
 import type { ScriptTexts } from './script-texts.ts';
@@ -27,8 +26,6 @@ export interface Saved {
     org: string,
     change: (before: OrgConfiguration['integrations']) => OrgConfiguration['integrations'],
   ): Promise<OrgConfiguration['integrations'] | null>;
-  /** The same for its ATS configuration (RTE-09). */
-  changeOrgAts(org: string, change: (before: Json) => Json): Promise<Json>;
   /** The same for a job's own settings, null being none; answers undefined when there is no such job. */
   changeJobSettings(
     org: string,
@@ -68,14 +65,6 @@ export function memorySaved(state: MemoryState): Saved {
       org.saved = { ...org.saved, integrations };
       org.view = { ...org.view, integrations };
       return integrations;
-    },
-    async changeOrgAts(id, change) {
-      const org = state.orgs.get(id);
-      if (org === undefined) return null;
-      const ats = change(org.saved.ats);
-      org.saved = { ...org.saved, ats };
-      org.view = { ...org.view, ats };
-      return ats;
     },
     async changeJobSettings(id, jobId, change) {
       const job = state.orgs.get(id)?.jobs.get(jobId);

@@ -52,6 +52,6 @@ describe('stranded in the ATS', () => {
   it('RTE-10 they are among the parked', async () => {
     const html = await page('/console/parked');
     expect(html).toContain(`href="/console/candidates/ana?org=${ORG}"`);
-    expect(html).toContain('A person can move them in the ATS.');
+    expect(html).toContain('A person can move them in the ATS, or have them routed again.');
   });
 });

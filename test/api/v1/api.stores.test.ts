@@ -12,6 +12,7 @@ import { pagingContract } from './contract/paging.ts';
 import { parkedContract } from './contract/parked.ts';
 import { pausingContract } from './contract/pausing.ts';
 import { resumesContract } from './contract/resumes.ts';
+import { routingContract } from './contract/routing.ts';
 import { settledSendsContract } from './contract/settled-sends.ts';
 import { stageRoutingContract } from './contract/stage-routing.ts';
 import { touchesContract } from './contract/touches.ts';
@@ -39,6 +40,7 @@ onEveryStore((kind, fresh) => {
     touchesContract(fresh);
     numbersContract(fresh);
     stageRoutingContract(fresh);
+    routingContract(fresh);
     verificationCodesContract(fresh);
   });
 });

@@ -13,6 +13,8 @@ const READS = (application: string, importId: string): readonly string[] => [
   '/v1/orgs/acme/keys',
   '/v1/orgs/acme/settings',
   '/v1/orgs/acme/stage-routing-rules',
+  '/v1/orgs/acme/stage-routing',
+  '/v1/orgs/acme/stage-routing/history',
   '/v1/settings/schema',
   '/v1/jobs',
   '/v1/jobs/nurse',

@@ -27,6 +27,8 @@ const BODIES: Record<string, unknown> = {
   patchOrgSettings: {},
   putStageRoutingRules: {},
   evaluateStageRouting: { event: 'OUTREACH' },
+  putStageRouting: { document: {} },
+  tryStageRouting: { document: {} },
   putJobSettingsGroup: {},
   putJob: { name: 'Nurse' },
   putScript: {},

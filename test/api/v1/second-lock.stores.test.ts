@@ -65,6 +65,8 @@ async function givenNumbersWithAPast(db: Db): Promise<void> {
       await run(trx, past, [org, '+12125550199']);
       await run(trx, `insert into journal_checks (org) values ($1)`, [org]);
       await run(trx, `insert into ats_syncs (org) values ($1)`, [org]);
+      const change = `insert into routing_changes values ($1, 1, '2026-06-02T17:00:00Z', 'ops', 'EDITED', null, null, '{}')`;
+      await run(trx, change, [org]);
       await run(trx, `insert into ats_batches values ($1, 'r1', '2026-06-02T17:00:00Z', '[]')`, [org]);
       await run(trx, `insert into ats_names values ($1, 'candidate', '77', 'ana')`, [org]);
       const call = `insert into inbound_calls values ($1, 'CA1', '2026-06-02T17:00:00Z', '+14155550143', null, 0, 1, '{}')`;

@@ -27,6 +27,7 @@ import { recentDecisionsContract } from './contract/recent-decisions.ts';
 import { refusalsContract } from './contract/refusals.ts';
 import { resumesContract } from './contract/resumes.ts';
 import { roundTripContract } from './contract/round-trip.ts';
+import { routingChangesContract } from './contract/routing-changes.ts';
 import { sharedPhonesContract } from './contract/shared-phones.ts';
 import { storiesContract } from './contract/stories.ts';
 import { tasksContract } from './contract/tasks.ts';
@@ -64,5 +65,6 @@ export function storageContract(kind: string, fresh: FreshStore): void {
     journalChecksContract(fresh);
     atsSyncsContract(fresh);
     resumesContract(fresh);
+    routingChangesContract(fresh);
   });
 }

@@ -27,6 +27,7 @@ import * as mail from './0024_mail.ts';
 import * as inboundCalls from './0025_inbound_calls.ts';
 import * as versionsOfCandidates from './0026_versions_of_candidates.ts';
 import * as resumes from './0027_resumes.ts';
+import * as routingChanges from './0028_routing_changes.ts';
 
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001_beginning': beginning,
@@ -56,4 +57,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0025_inbound_calls': inboundCalls,
   '0026_versions_of_candidates': versionsOfCandidates,
   '0027_resumes': resumes,
+  '0028_routing_changes': routingChanges,
 };
