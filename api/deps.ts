@@ -5,6 +5,7 @@ import type { Geography } from '../machines/identity/intake.ts';
 import type { NewId } from '../machines/vocabulary/new-id.ts';
 import type { Log } from '../runtime/config/log.ts';
 import type { DemoControls } from '../runtime/demo/controls.ts';
+import type { SendTest } from '../runtime/dispatch/test-message.ts';
 import type { CandidateLinks } from '../runtime/links/candidate-links.ts';
 import type { Clock } from '../runtime/ports.ts';
 import type { Acceptance, NewInboxEvent } from '../runtime/storage.ts';
@@ -38,6 +39,8 @@ export interface AppDeps {
   readonly doors?: Doors;
   /** Tells people of a webhook that is genuine and new to us, by the provider that sent it. */
   readonly unknownWebhooks?: (provider: string, of: UnknownWebhook) => Promise<void>;
+  /** Sends a test of a template to somebody who works here; left out where nothing can be sent. */
+  readonly sendTest?: SendTest;
   /** True once everything is up and until it shuts down. */
   readonly ready: () => boolean;
   /** How many times faster than life the demo runs; null where time is real. */

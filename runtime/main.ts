@@ -39,6 +39,7 @@ import { linesCut } from './demo/lines-cut.ts';
 import { DEMO_ORG, seedDemo } from './demo/seed.ts';
 import { slowedByTexts, steerDemo } from './demo/steer.ts';
 import { LIFE } from './dispatch/lease.ts';
+import { createTestSender } from './dispatch/test-message.ts';
 import { createHost } from './host.ts';
 import { createInspector, type Inspector } from './inspect/inspector.ts';
 import { createJournalSweep, withDailyCheck } from './journal-check/sweep.ts';
@@ -77,9 +78,10 @@ async function startEngine(
 
   const accept = (events: readonly NewInboxEvent[]) => host.accept(events);
   const { ports, phones, nextWebhookAt } = await portsFor(config, { store, clock, accept, links, log, putAway });
+  const all = { ...ports, links };
   const engine = createHost({
     storage: store,
-    ports: { ...ports, links },
+    ports: all,
     clock,
     newId: randomUUID,
     worker,
@@ -96,6 +98,7 @@ async function startEngine(
   return {
     store,
     host,
+    ports: all,
     clock,
     pace: fast === null ? null : pace,
     phones,
@@ -185,6 +188,7 @@ async function start(config: Config, log: AwayLog, putAway: PutAway): Promise<vo
       );
       await store.noteUnknownWebhook({ source: provider, at: clock.now(), ...of });
     },
+    sendTest: createTestSender({ ...shared, ports: engine.ports, listed: config.TEST_RECIPIENTS }),
     ready: () => ready,
     demoPace: pace,
     phones,

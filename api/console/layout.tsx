@@ -15,8 +15,10 @@ const PLACES = {
   parked: ['Parked', '/console/parked'],
   unmatched: ['Unmatched', '/console/unmatched'],
   imports: ['Imports', '/console/imports'],
+  templates: ['Templates', '/console/templates'],
   switches: ['Switches', '/console/switches'],
   routing: ['Routing', '/console/routing'],
+  mailbox: ['Mailbox', '/console/mailbox'],
 } as const;
 type Place = keyof typeof PLACES | 'demo';
 
@@ -63,7 +65,7 @@ export const Layout: FC<Frame> = ({ title, who, demoPace, org = null, here, aske
         <a class="name" href={inOrg('/console', org)}>
           Overture
         </a>
-        {who === null ? null : <Places org={org} here={here} />}
+        {who === null ? null : <Places org={org} here={here} demo={demoPace !== null} />}
         {who === null ? null : <Search org={org} asked={asked} />}
         {who === null ? null : (
           <form class="leave" method="post" action="/console/logout">
@@ -90,11 +92,16 @@ export const Layout: FC<Frame> = ({ title, who, demoPace, org = null, here, aske
 const inOrg = (path: string, org: string | null): string =>
   org === null ? path : `${path}?org=${encodeURIComponent(org)}`;
 
-const placesWith = (inspector: boolean) => Object.entries(PLACES).filter(([place]) => inspector || place !== 'inspect');
+const placesWith = (inspector: boolean, demo: boolean) =>
+  Object.entries(PLACES).filter(([place]) => (inspector || place !== 'inspect') && (demo || place !== 'mailbox'));
 
-const Places: FC<{ readonly org: string | null; readonly here: Place | undefined }> = ({ org, here }) => (
+const Places: FC<{ readonly org: string | null; readonly here: Place | undefined; readonly demo: boolean }> = ({
+  org,
+  here,
+  demo,
+}) => (
   <nav aria-label="Console">
-    {placesWith(useContext(HasInspector)).map(([place, [name, path]]) => (
+    {placesWith(useContext(HasInspector), demo).map(([place, [name, path]]) => (
       <a href={inOrg(path, org)} aria-current={place === here ? 'page' : undefined}>
         {name}
         {place === 'parked' && org !== null ? <ParkedCount org={org} /> : null}

@@ -19,7 +19,8 @@ export const PocketMail: FC<{
   readonly messages: readonly Message[];
   readonly zone: string | null;
   readonly pageOf: PageOf;
-}> = ({ messages, zone, pageOf }) => {
+  readonly org: string;
+}> = ({ messages, zone, pageOf, org }) => {
   const emails = messages
     .filter(({ channel, direction }) => channel === 'EMAIL' && direction === 'outbound')
     .slice(-SHOWN);
@@ -27,7 +28,7 @@ export const PocketMail: FC<{
     <div id="phone-mail" data-live="yes">
       {emails.length === 0 ? null : <p class="soft">Mail</p>}
       {[...emails].reverse().map((email, place) => (
-        <Mail email={email} zone={zone} pageOf={pageOf} isNewest={place === 0} />
+        <Mail email={email} zone={zone} pageOf={pageOf} isNewest={place === 0} org={org} />
       ))}
     </div>
   );
@@ -38,7 +39,8 @@ const Mail: FC<{
   readonly zone: string | null;
   readonly pageOf: PageOf;
   readonly isNewest: boolean;
-}> = ({ email: { id, application, template, subject, text, at, status }, zone, pageOf, isNewest }) => {
+  readonly org: string;
+}> = ({ email: { id, application, template, subject, text, at, status }, zone, pageOf, isNewest, org }) => {
   const open = (page: CandidatePage, says: string): Child => (
     <a href={pageOf(page, application)} target="_blank" rel="noopener">
       {says}
@@ -52,6 +54,9 @@ const Mail: FC<{
       </summary>
       <p class="mail-text">{partsOf(text).map((part) => (part === LINK ? open('i', 'Your interview') : part))}</p>
       <p class="soft">
+        <a href={`/console/mailbox/${encodeURIComponent(id)}?org=${encodeURIComponent(org)}`}>
+          As it looks, and answer
+        </a>{' '}
         {template === null
           ? null
           : pagesLinkedIn(template as TemplateName).map((page) => <>{open(page, FOOTER[page])} </>)}

@@ -68,7 +68,7 @@ export const PocketPhone: FC<Props> = ({ org, history, name, phone, pageOf }) =>
         </form>
       )}
       <PocketInterview action={at('interview')} applications={history.applications} />
-      {pageOf === null ? null : <PocketMail messages={messages} zone={record.timezone} pageOf={pageOf} />}
+      {pageOf === null ? null : <PocketMail messages={messages} zone={record.timezone} pageOf={pageOf} org={org.id} />}
     </aside>
   );
 };

@@ -7,7 +7,6 @@
  */
 import { type Context, Hono } from 'hono';
 import type { Child } from 'hono/jsx';
-import { secureHeaders } from 'hono/secure-headers';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Candidate } from '../../machines/candidate/working-set.ts';
 import type { CandidatePage as LinkedPage } from '../../machines/messages/email-footer.ts';
@@ -29,8 +28,8 @@ import { atsRoute } from './ats-route.tsx';
 import { CandidatePage } from './candidate-page.tsx';
 import { chartRoutes } from './charts-routes.tsx';
 import { demoRoute } from './demo-route.tsx';
+import { headersOf } from './headers.ts';
 import { importRoutes } from './imports-routes.tsx';
-import { STATELY } from './inspect-page.tsx';
 import { inspectRoute } from './inspect-route.tsx';
 import { INSPECT_SCRIPT } from './inspect-script.ts';
 import { inviteRoute } from './invite-route.ts';
@@ -38,6 +37,7 @@ import { HasInspector, Layout, Login } from './layout.tsx';
 import { type ListedApplication, ListPage } from './list-page.tsx';
 import { LIVE } from './live.ts';
 import { liveRoute } from './live-route.ts';
+import { mailboxRoutes } from './mailbox-routes.tsx';
 import { createNames } from './names.ts';
 import { CountOfParked, createParkedCounts } from './parked-count.tsx';
 import { parkedRoute } from './parked-route.tsx';
@@ -49,6 +49,7 @@ import { searchRoute } from './search-route.tsx';
 import { createSessions } from './session.ts';
 import { STYLE } from './style.ts';
 import { switchRoutes } from './switches-routes.tsx';
+import { templateRoutes } from './templates-routes.tsx';
 import { unknownWebhooksRoute } from './unknown-webhooks-route.tsx';
 import { unmatchedRoute } from './unmatched-route.tsx';
 import type { UnreadOfCandidate } from './unread-replies.tsx';
@@ -59,33 +60,13 @@ const PAGE = 200;
 const STORY_PAGE = 100;
 const LONGEST_FORM = 4_096;
 
-const headersWith = (more: Readonly<Record<string, string[]>>) =>
-  secureHeaders({
-    contentSecurityPolicy: {
-      defaultSrc: ["'none'"],
-      styleSrc: ["'self'"],
-      scriptSrc: ["'self'"],
-      connectSrc: ["'self'"],
-      imgSrc: ["'self'", 'data:'],
-      formAction: ["'self'"],
-      frameAncestors: ["'none'"],
-      baseUri: ["'none'"],
-      ...more,
-    },
-    referrerPolicy: 'no-referrer',
-    xFrameOptions: 'DENY',
-  });
-const HEADERS = headersWith({});
-/** Of the one page that holds a frame of another's. */
-const WITH_STATELY = headersWith({ frameSrc: [new URL(STATELY).origin] });
-
 export function consoleRoutes(deps: AppDeps): Hono {
   const { store, clock, identify, demo, demoPace, phones, links, secureCookies, log } = deps;
   const address = deps.clientAddress ?? createClientAddress();
   const sessions = createSessions(identify, { secure: secureCookies, address });
   const names = createNames(store);
   const app = new Hono();
-  app.use((c, next) => (c.req.path === '/console/inspect/stately' ? WITH_STATELY : HEADERS)(c, next));
+  app.use((c, next) => headersOf(c.req.path)(c, next));
   app.use(async (c, next) => {
     await next();
     if (!c.res.headers.has('cache-control')) c.res.headers.set('cache-control', 'no-store');
@@ -296,8 +277,10 @@ export function consoleRoutes(deps: AppDeps): Hono {
   switchRoutes(app, deps, visitors);
   routingRoutes(app, deps, visitors);
   atsRoute(app, deps, visitors);
+  templateRoutes(app, deps, visitors);
   phoneRoute(app, deps, visitors);
   inviteRoute(app, deps, visitors);
+  mailboxRoutes(app, deps, visitors);
   demoRoute(app, deps, visitors);
   liveRoute(app, deps, visitors);
 

@@ -2,6 +2,7 @@
 import { PICTURE_STYLE } from '../diagrams/picture-style.ts';
 import { CHARTS_STYLE } from './charts-style.ts';
 import { ROUTING_STYLE } from './routing-style.ts';
+import { TEMPLATES_STYLE } from './templates-style.ts';
 
 export const STYLE = `
 :root { --ink: #1c2430; --soft: #5b6675; --line: #d9dee5; --ground: #f6f7f9; --card: #fff; --link: #0b57b0; --focus: #0b57b0;
@@ -62,4 +63,4 @@ details { margin-top: 4px; } summary { cursor: pointer; color: var(--link); font
   .gates thead { display: none; } .gates tr { display: grid; grid-template-columns: 1fr auto; border-bottom: 1px solid var(--line); } .gates td { border: 0; } .gates td:last-child { grid-column: 1 / -1; padding-top: 0; }
   ol.timeline > li { grid-template-columns: 48px 1fr; gap: 8px; } .badge { white-space: normal; }
 }
-${ROUTING_STYLE}${CHARTS_STYLE}${PICTURE_STYLE}`;
+${ROUTING_STYLE}${CHARTS_STYLE}${PICTURE_STYLE}${TEMPLATES_STYLE}`;

@@ -6,6 +6,7 @@
 import { isGenuine as isGenuineOfAts } from '../../adapters/ats-generic/signature.ts';
 import { readGenericWebhook, UnreadableTelling } from '../../adapters/ats-generic/webhook.ts';
 import { createEmailInbound, type EmailInbound } from '../../adapters/email-inbound/door.ts';
+import { readPosted } from '../../adapters/email-inbound/formats.ts';
 import { telnyxPublicKey, verifyTelnyxSignature } from '../../adapters/sms-telnyx/signature.ts';
 import { readTelnyxWebhook, UnreadableWebhook as UnreadableEvent } from '../../adapters/sms-telnyx/webhook.ts';
 import { oneValue, readForm } from '../../adapters/sms-twilio/form.ts';
@@ -153,6 +154,9 @@ function receptionOf(
   return url === null || agentName === null ? null : createLiveKitReception({ ...of, url, agentName });
 }
 
+/** A mail as it travels, whoever brings it. */
+export const rawMail: EmailInbound['read'] = (posted) => readPosted('mime', posted);
+
 export interface Doors {
   readonly twilio: SmsWebhook | null;
   readonly telnyx: SmsEvents | null;
@@ -163,6 +167,8 @@ export interface Doors {
   readonly ats?: AtsDoor;
   /** Left out where mail that comes in is not configured. */
   readonly email?: EmailInbound | null;
+  /** Reads a mail that is written in the demo's mailbox, as one that is posted raw; left out where people are real. */
+  readonly demoMail?: EmailInbound['read'];
   /** Calls that we lead ourselves. */
   readonly voice?: VoiceLine | null;
   /** Whose agent takes a call over that came in; null or left out: a person does. */
@@ -191,5 +197,6 @@ export function doorsOf(
         : livekitWebhook({ apiKey, apiSecret, reception: receptionOf(config, { apiKey, apiSecret }) }),
     ats: genericAtsWebhook(),
     email: secret === null ? null : createEmailInbound({ format, secret, now: at.now }),
+    ...(config.providers === 'demo' ? { demoMail: rawMail } : {}),
   };
 }

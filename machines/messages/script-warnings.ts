@@ -23,7 +23,7 @@ const NEEDS_A_LINK: ReadonlySet<string> = new Set([
 ]);
 
 /** They answer a keyword or a question, and go whatever the script says. */
-const isFixed = (name: string): boolean =>
+export const isAlwaysSent = (name: string): boolean =>
   /^(?:help_sms|opt_out_confirmation_sms|opt_in_clarify_sms|post_opt_in_sms|dnc_confirmation_sms|conversation_sms)/.test(
     name,
   );
@@ -41,11 +41,12 @@ export function scriptWarnings(script: Script): readonly string[] {
 function ofText(name: TemplateName, field: string | undefined, script: Script): readonly string[] {
   const text = field === undefined ? undefined : script[field];
   if (text === undefined || text === null) return [];
-  if (text === false) return isFixed(name) ? [`${field}: it answers the candidate and cannot be switched off.`] : [];
+  if (text === false)
+    return isAlwaysSent(name) ? [`${field}: it answers the candidate and cannot be switched off.`] : [];
   if (typeof text !== 'string') return [`${field}: it is no text, so the built-in one is sent.`];
   if (text.trim() === '')
     return [
-      isFixed(name)
+      isAlwaysSent(name)
         ? `${field}: it is blank, so the built-in text is sent.`
         : `${field}: it is blank, so nothing is sent. Leave it out for the built-in text.`,
     ];
@@ -75,6 +76,6 @@ function ofSwitches(script: Script): readonly string[] {
     const at = `${SWITCHED_OFF}.${place}`;
     if (typeof name !== 'string' || !NAMES.some((each) => each === name || each.startsWith(`${name}.`)))
       return [`${at}: it is no template. Known are ${NAMES.filter((each) => !each.includes('.')).join(', ')}.`];
-    return isFixed(name) ? [`${at}: ${name} answers the candidate and cannot be switched off.`] : [];
+    return isAlwaysSent(name) ? [`${at}: ${name} answers the candidate and cannot be switched off.`] : [];
   });
 }

@@ -9,13 +9,13 @@ import type { EffectParams } from '../engine/effect.ts';
 import { smsNumber } from '../from-numbers/choose.ts';
 import type { Answer } from '../sms-conversation/effects.ts';
 import type { SmsConversationFacts } from '../sms-conversation/index.ts';
-import type { Json } from '../vocabulary/declared-effect.ts';
 import { isInviteState } from '../vocabulary/invite-state.ts';
 import { verificationCodeOf } from '../vocabulary/verification-code.ts';
 import { linkActs } from '../web-invite/index.ts';
 import { bookedFor } from './booked.ts';
 import { languageOf, pagesLinkedIn, withVerification } from './email-footer.ts';
-import { render, withoutInterviewLink } from './render-template.ts';
+import { render } from './render-template.ts';
+import { templateVariables } from './template-variables.ts';
 import type { TemplateName } from './templates.ts';
 import { timesToSay } from './times-to-say.ts';
 import { whatWeDid } from './what-we-did.ts';
@@ -118,31 +118,19 @@ function rendering(draft: Draft, { application, event }: Delivery, { template, s
   const variant = say ?? (template === 'opt_in_sms' && record.source === 'SOURCED' ? 'SOURCED' : null);
   const wording = (variant ? `${template}.${variant}` : template) as TemplateName;
   const job = jobOf(draft.world, record.job);
-  const { expiration_hours: expires } = settingsOf(draft.world, job).link_expiration;
+  const settings = settingsOf(draft.world, job);
   const variables = {
-    ...namedByTheScript(job.script),
-    // WEB-05: as the link does, not as somebody once wrote.
-    ...(expires === null ? {} : { expiration_days: String(Math.max(1, Math.round(expires / 24))) }),
-    candidate_name: withoutInterviewLink(draft.record.firstName ?? ''),
-    candidate_phone_number: withoutInterviewLink(draft.record.phone ?? ''),
-    job_name: job.name,
-    company_name: draft.world.org.name,
-    verification_code: verificationCodeOf(record.id),
+    ...templateVariables({
+      record: draft.record,
+      application: record.id,
+      job,
+      company: draft.world.org.name,
+      settings,
+    }),
     ...(say === 'WHAT_WE_DID' ? { what_we_did: whatWeDid(draft, job.name, languageOf(job.script)) } : {}),
-    ...(say === undefined ? {} : timesToSay(draft, event, settingsOf(draft.world, job), languageOf(job.script))),
+    ...(say === undefined ? {} : timesToSay(draft, event, settings, languageOf(job.script))),
   };
   return { template, ...render(wording, job.script, variables, languageOf(job.script)) };
-}
-
-/** TCH-07: what is said of the AI and the interview stands in the job's script. */
-const SCRIPT_VARIABLES = ['ai_name', 'recruiter_phone_number', 'estimated_duration_minutes', 'expiration_days'];
-
-function namedByTheScript(script: Readonly<Record<string, Json>>): { readonly [name: string]: string } {
-  const named = SCRIPT_VARIABLES.map((name) => [name, script[name]] as const);
-  const written = named.filter(
-    ([, value]) => (typeof value === 'string' && value.trim() !== '') || typeof value === 'number',
-  );
-  return Object.fromEntries(written.map(([name, value]) => [name, String(value)]));
 }
 
 interface Written {

@@ -2,12 +2,13 @@
 import type { Instant } from '../../machines/vocabulary/instant.ts';
 import type { FastClock } from '../demo/fast-clock.ts';
 import type { Host } from '../host.ts';
-import type { Clock } from '../ports.ts';
+import type { Clock, Ports } from '../ports.ts';
 import type { Store } from '../store/store.ts';
 
 export interface EngineParts<Phones> {
   readonly store: Store;
   readonly host: Host;
+  readonly ports: Ports;
   readonly clock: Clock;
   /** null where time is real. */
   readonly pace: number | null;

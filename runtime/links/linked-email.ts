@@ -25,18 +25,20 @@ export interface LinkedEmail {
   readonly calendar?: string;
 }
 
+type PageLinks = Pick<LinksPort, 'to'>;
+
 interface Owner {
   readonly org: string;
   readonly application: string;
 }
 
 /** The text of any message, with the link to the interview where it asks for one. */
-export const linkedText = (links: LinksPort, text: string, owner: Owner): string =>
+export const linkedText = (links: PageLinks, text: string, owner: Owner): string =>
   hasInterviewLink(text) ? withInterviewLink(text, links.to('i', owner)) : text;
 
 /** `at`: when it was decided; the calendar file says when it was made. */
 export function linkedEmail(
-  links: LinksPort,
+  links: PageLinks,
   { text, language = 'en', pages = ['u'], booked }: EmailToLink,
   owner: Owner,
   at: Instant,

@@ -35,6 +35,7 @@ import { memoryRecentDecisions } from './subjects/recent-decisions.ts';
 import { memoryResumes } from './subjects/resumes.ts';
 import { memoryRoutingChanges } from './subjects/routing-changes.ts';
 import { memorySaved } from './subjects/saved.ts';
+import { memoryScriptChanges } from './subjects/script-changes.ts';
 import { memoryStandings } from './subjects/standing.ts';
 import { memoryStandingsIn } from './subjects/standing-in.ts';
 import { memoryStories } from './subjects/stories.ts';
@@ -91,6 +92,7 @@ export function createMemoryStorage(): Store {
     ...memoryResumes(state),
     ...memoryRoutingChanges(state),
     ...memorySaved(state),
+    ...memoryScriptChanges(state),
     ...memoryStandings(state),
     ...memoryStandingsIn(state),
     ...memoryStories(state),

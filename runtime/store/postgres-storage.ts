@@ -43,6 +43,7 @@ import { postgresRecentDecisions } from './subjects/recent-decisions.postgres.ts
 import { postgresResumes } from './subjects/resumes.postgres.ts';
 import { postgresRoutingChanges } from './subjects/routing-changes.postgres.ts';
 import { postgresSaved } from './subjects/saved.postgres.ts';
+import { postgresScriptChanges } from './subjects/script-changes.postgres.ts';
 import { postgresStandings } from './subjects/standing.postgres.ts';
 import { postgresStandingsIn } from './subjects/standing-in.postgres.ts';
 import { postgresStories } from './subjects/stories.postgres.ts';
@@ -116,6 +117,7 @@ export function createPostgresStorage(db: Db, pulse: Db = db, sets: WorkingSets 
     ...postgresResumes(db),
     ...postgresRoutingChanges(db),
     ...postgresSaved(db, configuration.loadOrg),
+    ...postgresScriptChanges(db),
     ...postgresStandings(db),
     ...postgresStandingsIn(db),
     ...postgresStories(db),

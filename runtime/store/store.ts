@@ -26,6 +26,7 @@ import type { RecentDecisions } from './subjects/recent-decisions.ts';
 import type { Resumes } from './subjects/resumes.ts';
 import type { RoutingChanges } from './subjects/routing-changes.ts';
 import type { Saved } from './subjects/saved.ts';
+import type { ScriptChanges } from './subjects/script-changes.ts';
 import type { Standings } from './subjects/standing.ts';
 import type { StandingsIn } from './subjects/standing-in.ts';
 import type { Stories } from './subjects/stories.ts';
@@ -71,6 +72,7 @@ export type Store = Storage &
   Resumes &
   RoutingChanges &
   Saved &
+  ScriptChanges &
   Standings &
   StandingsIn &
   Stories &

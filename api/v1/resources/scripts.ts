@@ -48,11 +48,11 @@ export const SCRIPTS = [
       'The body is the script_info itself. Jobs that name the script use it from then on. A text that is false, or a template named in templates_off, is not sent (TCH-07).',
     body: texts,
     answers: { 200: { about: 'Saved.', schema: scriptShape } },
-    async handle({ org, params, body }, { store }) {
+    async handle({ org, params, body, principal, now }, { store }) {
       const named = id.safeParse(params.script);
       if (!named.success)
         throw refusedBody([{ path: 'script', message: named.error.issues[0]?.message ?? 'is no id' }]);
-      await store.upsertScript(org, params.script, body as Record<string, Json>);
+      await store.changeScript(org, params.script, () => body as Record<string, Json>, { by: principal.name, at: now });
       return { body: shown(params.script, body as Record<string, Json>) };
     },
   }),
@@ -82,8 +82,8 @@ export const SCRIPTS = [
     about: 'Fields as in a script; they stand behind the script of every job, and before the built-in texts (TCH-07).',
     body: texts,
     answers: { 200: { about: 'Saved.', schema: templatesShape } },
-    async handle({ org, body }, { store }) {
-      await store.upsertScript(org, ORG_SCRIPT, body as Record<string, Json>);
+    async handle({ org, body, principal, now }, { store }) {
+      await store.changeScript(org, ORG_SCRIPT, () => body as Record<string, Json>, { by: principal.name, at: now });
       return { body: checksOf(body as Record<string, Json>) };
     },
   }),

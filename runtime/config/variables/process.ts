@@ -1,5 +1,5 @@
 /** The process itself: where it listens, what it keeps, what it tells. */
-import { networks, oneOf, text, url, wholeNumber } from '../read-variable.ts';
+import { list, networks, oneOf, text, url, wholeNumber } from '../read-variable.ts';
 import { variable } from './variable.ts';
 
 export const PROCESS = {
@@ -39,6 +39,12 @@ export const PROCESS = {
     example: 'local',
     fallback: 'no',
     read: oneOf('no', 'local', 'anywhere'),
+  }),
+  TEST_RECIPIENTS: variable({
+    what: 'Who may be sent tests of templates from the console: email addresses and phones with commas between. Without it only the allowed recipients of an org may.',
+    example: 'kim@acme.example,+12125550143',
+    fallback: null,
+    read: list(/^(?:[^\s@,]+@[^\s@,]+|\+[1-9]\d{6,14})$/, 'email addresses and phones (E.164) with commas between'),
   }),
   DATABASE_URL: variable({
     what: 'The Postgres that keeps everything, for any number of workers. Without it: the embedded database in DATA_DIR.',

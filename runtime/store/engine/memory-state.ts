@@ -29,6 +29,7 @@ import type { InboundCall } from '../subjects/inbound-calls.ts';
 import type { CheckReport, CheckUnderWay } from '../subjects/journal-checks.ts';
 import type { KeptResume, ResumeReview } from '../subjects/resumes.ts';
 import type { RoutingChange } from '../subjects/routing-changes.ts';
+import type { ScriptChange } from '../subjects/script-changes.ts';
 import type { ScriptTexts } from '../subjects/script-texts.ts';
 import type { DeadTask } from '../subjects/tasks.ts';
 import type { Unmatched } from '../subjects/unmatched.ts';
@@ -64,6 +65,8 @@ export interface KeptOrg {
   view: OrgView;
   readonly jobs: Map<string, { saved: JobConfiguration; view: JobView }>;
   readonly scripts: Map<string, ScriptTexts>;
+  /** By script, oldest first. */
+  readonly scriptChanges: Map<string, ScriptChange[]>;
   /** By number; the holder of each slot. */
   readonly slots: Map<string, (string | null)[]>;
   readonly suppressions: Map<string, Suppression>;

@@ -551,6 +551,20 @@ export interface RoutingChanges {
   was: Document | null;
 }
 
+export interface ScriptChanges {
+  after: Document | null;
+  at: Instant;
+  /**
+   * What stood there; null where the field was left out.
+   */
+  before: Document | null;
+  by: string;
+  field: string;
+  org: string;
+  place: number;
+  script: string;
+}
+
 export interface Scripts {
   id: string;
   org: string;
@@ -677,6 +691,7 @@ export interface DB {
   resume_reviews: ResumeReviews;
   resumes: Resumes;
   routing_changes: RoutingChanges;
+  script_changes: ScriptChanges;
   scripts: Scripts;
   stage_counts: StageCounts;
   suppressions: Suppressions;

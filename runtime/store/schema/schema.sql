@@ -725,6 +725,25 @@ alter table routing_changes force row level security;
 create policy of_this_org on routing_changes for all to overture_app using (((org = current_setting('app.org'::text, true)) IS TRUE)) with check (((org = current_setting('app.org'::text, true)) IS TRUE));
 grant insert, select on routing_changes to overture_app;
 
+create table script_changes (
+  org text collate "C" not null,
+  script text collate "C" not null,
+  place integer not null,
+  field text collate "C" not null,
+  at timestamp(3) with time zone not null,
+  by text not null,
+  before json,
+  after json,
+  constraint script_changes_pkey PRIMARY KEY (org, script, place)
+);
+comment on table script_changes is 'One row for each field of a script that somebody changed; the script of name * is the org''s own templates.';
+comment on column script_changes.before is 'What stood there; null where the field was left out.';
+CREATE INDEX script_changes_field ON public.script_changes USING btree (org, script, field, place);
+alter table script_changes enable row level security;
+alter table script_changes force row level security;
+create policy of_this_org on script_changes for all to overture_app using (((org = current_setting('app.org'::text, true)) IS TRUE)) with check (((org = current_setting('app.org'::text, true)) IS TRUE));
+grant insert, select on script_changes to overture_app;
+
 create table scripts (
   org text collate "C" not null,
   id text collate "C" not null,

@@ -18,7 +18,7 @@ import {
 } from './configuration.ts';
 import { forgetPeople } from './forget-people.postgres.ts';
 import { keepRoutingChange, routingHeld } from './routing-changes.postgres.ts';
-import { ORG_SCRIPT } from './script-texts.ts';
+import { ORG_SCRIPT, type ScriptTexts } from './script-texts.ts';
 
 const jsonOrNull = (value: unknown): string | null => (value === null ? null : jsonText(value));
 
@@ -106,6 +106,21 @@ async function requireOrg(trx: Db, org: string): Promise<void> {
   if (found === undefined) throw new UnknownOrg(org);
 }
 
+export async function writeScript(trx: Db, org: string, script: string, texts: ScriptTexts): Promise<void> {
+  await requireOrg(trx, org);
+  await trx
+    .insertInto('scripts')
+    .values({ org, id: script, texts: jsonText(texts) })
+    .onConflict((known) => known.columns(['org', 'id']).doUpdateSet({ texts: jsonText(texts) }))
+    .execute();
+  await trx
+    .updateTable('jobs')
+    .set((eb) => ({ version: eb('version', '+', 1) }))
+    .where('org', '=', org)
+    .$if(script !== ORG_SCRIPT, (jobs) => jobs.where('script', '=', script))
+    .execute();
+}
+
 export function postgresConfiguration(db: Db, views: Views): Configuration {
   return {
     upsertOrg: (org, said) =>
@@ -118,21 +133,7 @@ export function postgresConfiguration(db: Db, views: Views): Configuration {
           await keepRoutingChange(trx, org.id, { before: held?.ats ?? null, after: org.ats }, said);
       }),
 
-    upsertScript: (org, script, texts) =>
-      writingConfiguration(db, org, async (trx) => {
-        await requireOrg(trx, org);
-        await trx
-          .insertInto('scripts')
-          .values({ org, id: script, texts: jsonText(texts) })
-          .onConflict((known) => known.columns(['org', 'id']).doUpdateSet({ texts: jsonText(texts) }))
-          .execute();
-        await trx
-          .updateTable('jobs')
-          .set((eb) => ({ version: eb('version', '+', 1) }))
-          .where('org', '=', org)
-          .$if(script !== ORG_SCRIPT, (jobs) => jobs.where('script', '=', script))
-          .execute();
-      }),
+    upsertScript: (org, script, texts) => writingConfiguration(db, org, (trx) => writeScript(trx, org, script, texts)),
 
     upsertJob: (org, job) =>
       writingConfiguration(db, org, async (trx) => {

@@ -57,7 +57,7 @@ export interface Configuration {
    * change of its routing stands among the changes.
    */
   upsertOrg(org: OrgConfiguration, said?: RoutingSaid): Promise<void>;
-  /** Saves a script's texts; jobs that name it read them from then on, and of `ORG_SCRIPT` all of the org's. */
+  /** Saves a script's texts for a program, of which nobody reads who it was; jobs that name it read them from then on, and of `ORG_SCRIPT` all of the org's. */
   upsertScript(org: string, script: string, texts: ScriptTexts): Promise<void>;
   /** Saves a job; whether it is paused stays as it is. A script that does not exist yet reads as no texts. */
   upsertJob(org: string, job: JobConfiguration): Promise<void>;
@@ -116,6 +116,13 @@ const killSwitchKey = ({ scope, id }: KillSwitch): string => `${scope} ${id}`;
 const scriptIn = ({ scripts }: KeptOrg, script: string): ScriptTexts =>
   scriptOf(scripts.get(script), scripts.get(ORG_SCRIPT));
 
+export function setScript(org: KeptOrg, script: string, texts: ScriptTexts): void {
+  org.scripts.set(script, texts);
+  for (const job of org.jobs.values())
+    if (script === ORG_SCRIPT || job.saved.script === script)
+      job.view = { ...job.view, script: scriptIn(org, job.saved.script) };
+}
+
 export function memoryConfiguration(state: MemoryState): Configuration {
   const orgOf = (id: string): KeptOrg => {
     const org = state.orgs.get(id);
@@ -139,6 +146,7 @@ export function memoryConfiguration(state: MemoryState): Configuration {
         view,
         jobs: new Map(),
         scripts: new Map(),
+        scriptChanges: new Map(),
         slots: new Map(),
         suppressions: new Map(),
         unmatched: [],
@@ -157,11 +165,7 @@ export function memoryConfiguration(state: MemoryState): Configuration {
     },
 
     async upsertScript(id, script, texts) {
-      const org = orgOf(id);
-      org.scripts.set(script, texts);
-      for (const job of org.jobs.values())
-        if (script === ORG_SCRIPT || job.saved.script === script)
-          job.view = { ...job.view, script: scriptIn(org, job.saved.script) };
+      setScript(orgOf(id), script, texts);
     },
 
     async upsertJob(id, saved) {

@@ -14,6 +14,7 @@ const CONFIGURATION: ReadonlySet<string> = new Set([
   'kill_switches',
   'org_numbers',
   'routing_changes',
+  'script_changes',
   'scripts',
 ]);
 

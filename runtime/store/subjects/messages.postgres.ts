@@ -54,6 +54,21 @@ export const postgresMessages = (db: Db): Messages => ({
     return newest ?? null;
   },
 
+  async newestEmails(org, { candidate, before, limit }) {
+    const rows = await inOrg(db, org, (trx) =>
+      trx
+        .selectFrom('messages as t')
+        .select(['t.candidate', piece<Message>(messageJson('t')).as('doc')])
+        .where((eb) => eb.and(given({ 't.org': org, 't.channel': 'EMAIL', 't.candidate': candidate ?? undefined })))
+        .where((eb) => (before === null ? eb.lit(true) : eb(eb.refTuple('t.at', 't.id'), '<', eb.tuple(...before))))
+        .orderBy('t.at', 'desc')
+        .orderBy('t.id', 'desc')
+        .limit(limit)
+        .execute(),
+    );
+    return rows.map((row) => ({ ...readMessage(row.doc), candidate: row.candidate }));
+  },
+
   async candidateOfMessage(org, message) {
     const row = await inOrg(db, org, (trx) =>
       trx

@@ -1,6 +1,7 @@
 /** Texts and emails, a page at a time, and whose each is. */
 
 import type { Message } from '../../../machines/candidate/working-set.ts';
+import type { Instant } from '../../../machines/vocabulary/instant.ts';
 import { everybodyIn, type MemoryState } from '../engine/memory-state.ts';
 import { byText } from '../engine/ordered.ts';
 import { pageOf } from './page-of.ts';
@@ -23,6 +24,14 @@ export interface CandidateAndApplication {
   readonly application: string;
 }
 
+interface NewestEmails {
+  /** null: everybody's. */
+  readonly candidate: string | null;
+  /** When the last one seen was, and its id; null: from the newest on. */
+  readonly before: readonly [Instant, string] | null;
+  readonly limit: number;
+}
+
 export interface Messages {
   messagesPage(org: string, query: MessageQuery): Promise<readonly ListedMessage[]>;
   /** SMS-15: the application of the newest text between a number of ours and a phone, exchanged with one of these candidates. */
@@ -32,6 +41,8 @@ export interface Messages {
     phone: string,
     among: readonly string[],
   ): Promise<CandidateAndApplication | null>;
+  /** Both ways, newest first, for the demo's mailbox: it looks at every email of the org. */
+  newestEmails(org: string, query: NewestEmails): Promise<readonly ListedMessage[]>;
   /** The candidate of a message, outbound or inbound (SMS-16). */
   candidateOfMessage(org: string, message: string): Promise<string | null>;
   /** Whose message it is, in whatever org: for what comes back from outside and names it (REV-03). */
@@ -74,6 +85,15 @@ export function memoryMessages(state: MemoryState): Messages {
         )
         .sort((a, b) => byText(b.at, a.at) || byText(b.id, a.id));
       return newest === undefined ? null : { candidate: newest.candidate, application: newest.application };
+    },
+
+    async newestEmails(org, { candidate, before, limit }) {
+      return everybodyIn(state, org)
+        .flatMap((of) => [...of.messages.values()].map((each) => ({ ...each, candidate: of.candidate.record.id })))
+        .filter((each) => each.channel === 'EMAIL' && (candidate === null || each.candidate === candidate))
+        .sort((a, b) => byText(b.at, a.at) || byText(b.id, a.id))
+        .filter(({ at, id }) => before === null || at < before[0] || (at === before[0] && id < before[1]))
+        .slice(0, limit);
     },
 
     async candidateOfMessage(org, message) {

@@ -14,7 +14,7 @@ import { operatorKey } from '../../../api/operator-key.ts';
 import type { Teller } from '../../../api/teller.ts';
 import type { V1Deps } from '../../../api/v1/deps.ts';
 import { createV1 } from '../../../api/v1/routes.ts';
-import { twilioLine, twilioWebhook } from '../../../api/webhooks/doors.ts';
+import { rawMail, twilioLine, twilioWebhook } from '../../../api/webhooks/doors.ts';
 import { intake } from '../../../machines/identity/intake.ts';
 import { instant, MINUTE, plus } from '../../../machines/vocabulary/instant.ts';
 import { createLog } from '../../../runtime/config/log.ts';
@@ -116,6 +116,7 @@ export async function givenApp(
       twilio: twilioWebhook({ authToken: TOKEN, publicBaseUrl: () => BASE }),
       voice: twilioLine({ authToken: TOKEN, publicBaseUrl: () => BASE }),
       interviewer: other.interviewer ?? null,
+      demoMail: rawMail,
     },
     ready: () => true,
     demoPace: 600,

@@ -7,6 +7,7 @@ import { begin, step, UnknownChartVersion, UnrestorableSnapshot } from '../../..
 import type { Json } from '../../../machines/vocabulary/declared-effect.ts';
 import { DECIDED_ANEW_AT_IMPORT } from '../../../machines/vocabulary/stage.ts';
 import { chartNamed } from '../../architecture/charts.ts';
+import { readLock } from '../../architecture/names.ts';
 import { TUESDAY_10 } from '../../support/given.ts';
 import { begun, eventOf, type Stride, tried, walkOf } from './walks.ts';
 
@@ -190,16 +191,31 @@ describe('a stored chart that does not fit is refused loudly', () => {
     expect(() => step({ ...chart, machine: 'aplication' }, event)).toThrow(UnknownChartVersion);
     expect(() => step({ ...chart, machine: 'toString' }, event)).toThrow(UnknownChartVersion);
   });
-  test('REL-8 a version that this one continues is no other: it goes on, and is written as the present one', () => {
-    const row = begin('call-attempt', { kind: 'FIRST' });
-    const old = { ...row, version: 1 };
-    const planned = {
-      ...{ type: 'row.planned', at: AT, paused: true, scheduledAt: AT, unroundedAt: AT, facts: { now: AT } },
-    } as never;
-    const [before, after] = [step(old, planned), step(row, planned)];
-    expect(before).toEqual(after);
-    expect(before.chart?.version).toBe(row.version);
-    expect(step(old, { type: 'nothing.known', at: AT } as never).chart).toBe(old);
+  test.each([1, 2])(
+    'REL-8 version %i of the call row, which this one continues, goes on and is written as the present one',
+    (version) => {
+      const row = begin('call-attempt', { kind: 'FIRST' });
+      const old = { ...row, version };
+      const planned = {
+        ...{ type: 'row.planned', at: AT, paused: true, scheduledAt: AT, unroundedAt: AT, facts: { now: AT } },
+      } as never;
+      const [before, after] = [step(old, planned), step(row, planned)];
+      expect(before).toEqual(after);
+      expect(before.chart?.version).toBe(row.version);
+      expect(step(old, { type: 'nothing.known', at: AT } as never).chart).toBe(old);
+    },
+  );
+  test.each([1, 2])('REL-8 a row of version %i is restored from every state in which it was written', (version) => {
+    const { states } = readLock()[`call-attempt@${version}`] ?? { states: [] };
+    const rests = ['PENDING', 'PAUSED', 'ASKING_THE_ATS', 'DISPATCHING', 'CALLING', 'CONNECTED', 'AWAITING_RESULT'];
+    expect(states).toEqual(expect.arrayContaining(rests));
+    const { context } = begin('call-attempt', { kind: 'FIRST' }).snapshot as { context: Json };
+    for (const value of states.filter((state) => !state.includes('.') && state !== 'DECIDING')) {
+      const old = { machine: 'call-attempt', version, snapshot: { value, context } };
+      const { chart } = step(old, { type: 'nothing.known', at: AT } as never);
+      // A row that has ended, or passes through, is kept no more.
+      expect(rests.includes(value) ? chart : (chart ?? old), value).toBe(old);
+    }
   });
   test('REL-8, SMS-14 a conversation from before replies were waited for goes on with nothing unread', () => {
     const now = begin('sms-conversation');

@@ -77,6 +77,13 @@ export async function givenLiveMail(fateOf: (nth: number) => Fate = () => 'take'
       const added = await ask('/v1/applications', 'POST', { candidate, job, source: 'APPLICANT' });
       return (added as { readonly id: string }).id;
     },
+    /** What a candidate's browser gets, or posts with a form. */
+    async page(link: string, form?: Readonly<Record<string, string>>): Promise<string> {
+      const post = form === undefined ? {} : { method: 'POST', body: new URLSearchParams(form) };
+      const response = await fetch(`${url}${new URL(link).pathname}`, post);
+      if (!response.ok) throw new Error(`${link} answered ${response.status}`);
+      return response.text();
+    },
     /** Posts a mail as a forwarder of raw mail does. */
     async post(raw: string, password: string | null = INBOUND_SECRET): Promise<number> {
       const authorization =

@@ -28,6 +28,7 @@ import { refusalsContract } from './contract/refusals.ts';
 import { resumesContract } from './contract/resumes.ts';
 import { roundTripContract } from './contract/round-trip.ts';
 import { routingChangesContract } from './contract/routing-changes.ts';
+import { scriptsContract } from './contract/scripts.ts';
 import { sharedPhonesContract } from './contract/shared-phones.ts';
 import { storiesContract } from './contract/stories.ts';
 import { tasksContract } from './contract/tasks.ts';
@@ -47,6 +48,7 @@ export function storageContract(kind: string, fresh: FreshStore): void {
     refusalsContract(fresh);
     tasksContract(fresh);
     configurationContract(fresh);
+    scriptsContract(fresh);
     readersContract(fresh);
     countsContract(fresh);
     numberHealthContract(fresh);

@@ -28,6 +28,7 @@ import * as inboundCalls from './0025_inbound_calls.ts';
 import * as versionsOfCandidates from './0026_versions_of_candidates.ts';
 import * as resumes from './0027_resumes.ts';
 import * as routingChanges from './0028_routing_changes.ts';
+import * as scriptChanges from './0029_script_changes.ts';
 
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001_beginning': beginning,
@@ -58,4 +59,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0026_versions_of_candidates': versionsOfCandidates,
   '0027_resumes': resumes,
   '0028_routing_changes': routingChanges,
+  '0029_script_changes': scriptChanges,
 };
