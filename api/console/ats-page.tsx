@@ -6,7 +6,7 @@ import type { Instant } from '../../machines/vocabulary/instant.ts';
 import type { AtsHealth } from '../../runtime/store/subjects/ats-syncs.ts';
 import { isRead, isWell } from '../ats-health.ts';
 import { Layout } from './layout.tsx';
-import { dayAndTime, distance } from './local-time.ts';
+import { dayAndTime, span } from './local-time.ts';
 import { RoutingPlaces } from './routing-page.tsx';
 import { RuleChip } from './rule-chip.tsx';
 
@@ -68,7 +68,7 @@ const Standing: FC<{ readonly view: AtsView; readonly connection: AtsConnection 
   const { lastSuccess, lastError, lastErrorAt, lagMs, askedAt, progress } = health;
   const well = isWell(health);
   const word = well ? 'answers' : lastSuccess === null && lastErrorAt === null ? 'not heard of yet' : 'does not answer';
-  const when = (at: Instant | null) => (at === null ? 'never' : `${dayAndTime(at, null)} (${distance(now, at)})`);
+  const when = (at: Instant | null) => (at === null ? 'never' : `${dayAndTime(at, null)} (${span(at, now)} ago)`);
   return (
     <section class="card" aria-label="How it goes">
       <p>
@@ -96,7 +96,7 @@ const Standing: FC<{ readonly view: AtsView; readonly connection: AtsConnection 
           {health.eventsRead}, of which {health.eventsIgnored} concerned nobody of ours
         </dd>
       </dl>
-      {askedAt === null ? null : <p role="status">A sync was asked for {distance(now, askedAt)}, and has not begun.</p>}
+      {askedAt === null ? null : <p role="status">A sync was asked for {span(askedAt, now)} ago, and has not begun.</p>}
       {progress === null ? null : (
         <>
           <p role="status">

@@ -41,6 +41,7 @@ const STAGES = 'stages-of-the-ats';
 
 export const RoutingEventPage: FC<{ readonly view: EventView }> = ({ view }) => {
   const { org, event, configuration, rulesAreOn, typed, basedOn, refusal, mayTry, maySave } = view;
+  const here = routingPath(org.id, `/events/${event}`);
   return (
     <Layout title={`Routing: ${event}`} who={view.who} demoPace={view.demoPace} org={org.id} here="routing">
       <RoutingPlaces org={org.id} stranded={view.stranded} />
@@ -55,7 +56,7 @@ export const RoutingEventPage: FC<{ readonly view: EventView }> = ({ view }) => 
           {refusal}
         </p>
       )}
-      <form method="post" action={routingPath(org.id, `/events/${event}`)} class="routing-form" data-tries="yes">
+      <form method="post" action={here} class="routing-form" data-tries="yes">
         <input type="hidden" name="based_on" value={basedOn} />
         <input type="hidden" name="saved" value={typed.rules === null ? 'no' : 'yes'} />
         <datalist id={STAGES}>
@@ -69,10 +70,9 @@ export const RoutingEventPage: FC<{ readonly view: EventView }> = ({ view }) => 
         </button>
         <FlatFields view={view} />
         <Rules view={view} />
-        <Verdict view={view.verdict} />
-        <p class="keys sticky">
+        <p class="keys">
           {mayTry ? (
-            <button type="submit" class="plain" name="do" value="try">
+            <button type="submit" class="plain" name="do" value="try" formaction={`${here}#verdict`}>
               Try it
             </button>
           ) : null}
@@ -83,6 +83,7 @@ export const RoutingEventPage: FC<{ readonly view: EventView }> = ({ view }) => 
           ) : null}
           <a href={routingPath(org.id, `#${event}`)}>Leave it as it is</a>
         </p>
+        <Verdict view={view.verdict} />
       </form>
       <script type="module" src="/console/routing.js" />
     </Layout>

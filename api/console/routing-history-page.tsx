@@ -5,7 +5,7 @@ import { differencesOf } from '../../machines/stage-routing/index.ts';
 import type { Instant } from '../../machines/vocabulary/instant.ts';
 import type { RoutingChange } from '../../runtime/store/subjects/routing-changes.ts';
 import { Layout } from './layout.tsx';
-import { dayAndTime, distance } from './local-time.ts';
+import { dayAndTime, span } from './local-time.ts';
 import { RoutingPlaces, routingPath } from './routing-page.tsx';
 import { Differences } from './routing-verdict.tsx';
 
@@ -52,7 +52,7 @@ export const RoutingHistoryPage: FC<{ readonly view: HistoryView }> = ({ view })
                 <a href={`#change-${each.undoes}`}>change {each.undoes}</a>
               </>
             )}
-            , {dayAndTime(each.at, null)} <span class="soft">({distance(now, each.at)})</span>
+            , {dayAndTime(each.at, null)} <span class="soft">({span(each.at, now)} ago)</span>
           </p>
           <Differences of={differencesOf(each.before, each.after)} />
           {mayUndo ? (

@@ -11,7 +11,7 @@ import {
 import type { Json } from '../../machines/vocabulary/declared-effect.ts';
 import type { Instant } from '../../machines/vocabulary/instant.ts';
 import { DAYS_LOOKED_BACK, type RoutingTried } from '../routing.ts';
-import { distance } from './local-time.ts';
+import { span } from './local-time.ts';
 
 export interface VerdictView {
   readonly org: string;
@@ -76,7 +76,7 @@ export const Verdict: FC<{ readonly view: VerdictView }> = ({ view }) => {
                   >
                     <bdi>{view.names.get(each.candidate)?.name ?? each.candidate}</bdi>
                   </a>
-                  <div class="soft">{distance(view.now, each.at)}</div>
+                  <div class="soft">{span(each.at, view.now)} ago</div>
                 </td>
                 <td>
                   {each.event}
@@ -85,9 +85,10 @@ export const Verdict: FC<{ readonly view: VerdictView }> = ({ view }) => {
                   )}
                 </td>
                 <td>
-                  <bdi>{leadInWords(each.saved).to}</bdi>
+                  <span class="narrow">by what is saved</span> <bdi>{leadInWords(each.saved).to}</bdi>
                 </td>
                 <td>
+                  <span class="narrow">by this</span>{' '}
                   <strong class={each.draft.kind === 'NO_TARGET' ? 'alert' : undefined}>
                     <bdi>{leadInWords(each.draft).to}</bdi>
                   </strong>
@@ -143,6 +144,7 @@ export const Differences: FC<{ readonly of: readonly RoutingDifference[] }> = ({
           </td>
           {[before, after].map((value, side) => (
             <td class={side === 0 ? 'soft' : undefined}>
+              <span class="narrow">{side === 0 ? 'was' : 'becomes'}</span>
               {said(path, value).map((line) => (
                 <div>
                   <bdi>{line}</bdi>

@@ -63,6 +63,9 @@ describe.skipIf(NO_BROWSER !== null)(`every page for everybody${NO_BROWSER === n
     'the parked': '/console/parked',
     'the resumes': '/console/resumes',
     'the imports': '/console/imports',
+    'the routing': '/console/routing',
+    'an event of the routing': '/console/routing/events/CALL_LIMIT_EXHAUSTED',
+    'the routing as JSON': '/console/routing/document',
     'a candidate who is not there': '/console/candidates/nobody',
     'a page that is not there': '/console/nowhere',
   } as const;

@@ -4,6 +4,8 @@ import { OFFLINE_GEOGRAPHY } from '../../../adapters/geo-offline/geography.ts';
 import { createApp } from '../../../api/app.ts';
 import type { Role } from '../../../api/principal.ts';
 import { ROUTING_EVENTS } from '../../../machines/stage-routing/index.ts';
+import { atsOptionsSchema } from '../../../machines/vocabulary/ats-connection.ts';
+import { plus, SECOND } from '../../../machines/vocabulary/instant.ts';
 import { createLog } from '../../../runtime/config/log.ts';
 import { seededIds } from '../../../runtime/simulate/seeded-ids.ts';
 import { createMemoryStorage } from '../../../runtime/store/memory-storage.ts';
@@ -204,5 +206,38 @@ describe('the editor of the routing', () => {
     }
     const nobody = await given.app.request('/console/routing');
     expect([nobody.status, (await nobody.text()).includes('outreach_stage')]).toEqual([401, false]);
+  });
+});
+
+describe('the page of the ATS', () => {
+  it('ATS-03 says whether it answers and how far a reading has come, and reads it all at once for an admin alone', async () => {
+    const given = await givenApp(createMemoryStorage());
+    const { store, clock } = given;
+    const saved = await store.savedOrg(ORG);
+    if (saved === null) throw new Error('There is no org.');
+    const options = atsOptionsSchema.parse({});
+    const atsConnection = { provider: 'bullhorn', baseUrl: null, credentialsEnv: 'BULLHORN', options } as const;
+    await store.upsertOrg({ ...saved, integrations: { email: true, ats: 'bullhorn', atsConnection } });
+    await store.noteAtsSuccess(ORG, { at: clock.now(), read: 7, ignored: 2, lagMs: 1_500 });
+    await store.noteAtsProgress(ORG, { what: 'job 5', done: 200, of: 900 });
+    for (const [role, status] of [
+      ['recruiter', 403],
+      ['admin', 303],
+    ] as const) {
+      const app = consoleOf(given, role);
+      const login = await app.request('/console/login', { method: 'POST', body: `key=${KEY}` });
+      const headers = { cookie: (login.headers.get('set-cookie') ?? '').split(';')[0] ?? '' };
+      const html = await (await app.request('/console/ats', { headers })).text();
+      expect(html).toMatch(/answers<\/span>[\s\S]*Bullhorn[\s\S]*7, of which 2[\s\S]*Reading job 5: 200 of 900/);
+      expect(html.includes('Read everything now')).toBe(role === 'admin');
+      const asked = await app.request('/console/ats/sync', { method: 'POST', headers });
+      expect([asked.status, (await store.atsHealth(ORG)).askedAt !== null]).toEqual([status, role === 'admin']);
+    }
+    await store.noteAtsError(ORG, { at: plus(clock.now(), SECOND), message: 'it did not answer' });
+    const app = consoleOf(given, 'viewer');
+    const login = await app.request('/console/login', { method: 'POST', body: `key=${KEY}` });
+    const headers = { cookie: (login.headers.get('set-cookie') ?? '').split(';')[0] ?? '' };
+    expect(await (await app.request('/console/ats', { headers })).text()).toMatch(/does not answer[\s\S]*GAT-04/);
+    await store.close();
   });
 });
