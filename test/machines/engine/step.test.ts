@@ -205,16 +205,14 @@ describe('a stored chart that does not fit is refused loudly', () => {
       expect(step(old, { type: 'nothing.known', at: AT } as never).chart).toBe(old);
     },
   );
-  test.each([1, 2])('REL-8 a row of version %i is restored from every state in which it was written', (version) => {
+  test.each([1, 2])('REL-8 a row of version %i is restored from every state in which it rests', (version) => {
     const { states } = readLock()[`call-attempt@${version}`] ?? { states: [] };
     const rests = ['PENDING', 'PAUSED', 'ASKING_THE_ATS', 'DISPATCHING', 'CALLING', 'CONNECTED', 'AWAITING_RESULT'];
     expect(states).toEqual(expect.arrayContaining(rests));
     const { context } = begin('call-attempt', { kind: 'FIRST' }).snapshot as { context: Json };
-    for (const value of states.filter((state) => !state.includes('.') && state !== 'DECIDING')) {
+    for (const value of rests) {
       const old = { machine: 'call-attempt', version, snapshot: { value, context } };
-      const { chart } = step(old, { type: 'nothing.known', at: AT } as never);
-      // A row that has ended, or passes through, is kept no more.
-      expect(rests.includes(value) ? chart : (chart ?? old), value).toBe(old);
+      expect(step(old, { type: 'nothing.known', at: AT, facts: {} } as never).chart, value).toBe(old);
     }
   });
   test('REL-8, SMS-14 a conversation from before replies were waited for goes on with nothing unread', () => {
