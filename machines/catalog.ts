@@ -16,7 +16,7 @@ export const CATALOG = {
   application: { version: 2, continues: [1], machine: applicationMachine },
   'call-attempt': { version: 3, continues: [1, 2], machine: callAttemptMachine },
   'inbound-call': { version: 1, machine: inboundCallMachine },
-  'sms-conversation': { version: 5, continues: [1, 2, 3, 4], machine: smsConversationMachine },
+  'sms-conversation': { version: 6, continues: [1, 2, 3, 4, 5], machine: smsConversationMachine },
   touch: {
     version: 2,
     continues: [1],

@@ -79,13 +79,13 @@ function act(draft: Draft, task: Task<'classifyReply'>, understood: Understood):
   const { intent, time, timezone, timeIsUnclear = false, by, reading } = understood;
   const { message, channel = 'SMS' } = task.payload;
   draft.append('reply', task.application, { message, intent, by, ...onRecord(reading) });
-  if (channel === 'EMAIL') {
-    takeAnswerByEmail(draft, task.application, message, intent);
-    return;
-  }
   // A zone that nobody knows, as a classifier may make one up, is no zone (TZ-02).
   const zone = canonicalZone(timezone ?? '');
   const unclear = timeIsUnclear ? { timeIsUnclear } : {};
+  if (channel === 'EMAIL') {
+    takeAnswerByEmail(draft, task.application, { message, intent, time, timezone: zone, ...unclear });
+    return;
+  }
   draft.tell(task.chart, { type: 'reply.classified', intent, message, time, timezone: zone, ...unclear });
 }
 
@@ -93,9 +93,22 @@ function act(draft: Draft, task: Task<'classifyReply'>, understood: Understood):
 const onRecord = (reading: Understood['reading']): Partial<JournalData['reply']> =>
   reading === null ? {} : { source: reading.source, confidence: reading.confidence, matched: reading.matched };
 
-/** REV-03, CNS-16: what an answer by email says of the person or of this job, on the chart that it concerns. */
-function takeAnswerByEmail(draft: Draft, id: string, message: string, intent: ReplyIntent): void {
+interface SaidByEmail {
+  readonly message: string;
+  readonly intent: ReplyIntent;
+  readonly time: string | null;
+  readonly timezone: string | null;
+  readonly timeIsUnclear?: boolean;
+}
+
+/** SMS-13: who asks for a call asks for it by email too. INTERESTED alone grants nothing, and moves nothing (SMS-11, SMS-12). */
+const ASKS_FOR_A_CALL: ReadonlySet<ReplyIntent> = new Set<ReplyIntent>(['WANTS_TO_SCHEDULE', 'RESCHEDULE']);
+
+/** REV-03, CNS-16: what an answer by email says of the person, of this job or of a call, on the chart that it concerns. */
+function takeAnswerByEmail(draft: Draft, id: string, said: SaidByEmail): void {
+  const { message, intent } = said;
   const says = OF_AN_EMAIL[intent];
+  if (ASKS_FOR_A_CALL.has(intent)) draft.tell(conversationChart(id), { type: 'email.classified', ...said });
   if (intent === 'REQUESTED_NO_CONTACT') optOutOfEmail(draft, id, message, draft.messages[message]?.from ?? null);
   // SMS-10: of an email, the address is somebody else's.
   if (intent === 'WRONG_NUMBER') draft.update({ emailBounced: true });
@@ -144,9 +157,9 @@ const NO_TIME: Named = { time: null, timezone: null, timeIsUnclear: false };
 
 /** SMS-13: its time is read from its words; whoever says it without saying how they read has read that as well. */
 function namedBy(draft: Draft, task: Task<'classifyReply'>, intent: ReplyIntent, answered: Answered): Named {
-  const { text, question, receivedAt, channel } = task.payload;
+  const { text, question, receivedAt } = task.payload;
   const { source = null, time = null, timezone = null } = answered;
-  if (source === null || question !== null || channel === 'EMAIL') return { time, timezone, timeIsUnclear: false };
+  if (source === null || question !== null) return { time, timezone, timeIsUnclear: false };
   const { job, smsState } = draft.application(task.application);
   return timeOfReply(intent, {
     ...{ text, at: receivedAt ?? draft.world.now, smsState },
@@ -216,12 +229,13 @@ function correct(
   }
   const how = { source: 'person' as const, confidence: null, matched: null };
   draft.append('reply', id, { message, intent, by, ...how, corrects: corrects.intent });
+  const zone = canonicalZone(timezone ?? '');
   if (corrects.channel === 'SMS')
     draft.tell(conversationChart(id), {
       ...{ type: 'reply.corrected', intent, message, time, writtenAt: corrects.at },
-      timezone: canonicalZone(timezone ?? ''),
+      timezone: zone,
     });
-  else takeAnswerByEmail(draft, id, message, intent);
+  else takeAnswerByEmail(draft, id, { message, intent, time, timezone: zone });
 }
 
 /** SMS-14, P-02: they have written since, or have taken texts back by another way. */

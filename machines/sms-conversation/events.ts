@@ -44,6 +44,17 @@ export type SmsConversationEvent =
         readonly timeIsUnclear?: boolean;
       }
     >
+  /** What an email of theirs says of a call: it is no text, so it grants none and confirms no timezone (SMS-11, TZ-04). */
+  | Told<
+      'email.classified',
+      {
+        readonly intent: ReplyIntent;
+        readonly message: string;
+        readonly time: string | null;
+        readonly timezone: string | null;
+        readonly timeIsUnclear?: boolean;
+      }
+    >
   /** A person: a text that was read already means something else (SMS-14). */
   | Told<
       'reply.corrected',

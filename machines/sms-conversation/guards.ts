@@ -16,9 +16,11 @@ export const FAILURES_BEFORE_BREAKER = 10;
 
 const facts = (event: SmsConversationEvent) => factsOf<SmsConversationFacts>(event);
 const keyword = (event: SmsConversationEvent) => (event.type === 'sms.received' ? event.keyword : null);
-/** What a text of theirs was read as, by whoever it was. */
+/** What a text or email of theirs was read as, by whoever it was. */
 const read = (event: SmsConversationEvent) =>
-  event.type === 'reply.classified' || event.type === 'reply.corrected' ? event : null;
+  event.type === 'reply.classified' || event.type === 'reply.corrected' || event.type === 'email.classified'
+    ? event
+    : null;
 const intent = (event: SmsConversationEvent) => read(event)?.intent ?? null;
 const POSITIVE: ReadonlySet<string | null> = new Set(['INTERESTED', 'WANTS_TO_SCHEDULE']);
 /** What a question may be taken for; what ends something or brings a person in counts as such. */
@@ -157,7 +159,7 @@ export const guards = {
   theyNameATimeThatCannotBe: ({ event }: Args) => namesTime(event) && facts(event).callCanBeOffered,
   /** SMS-13: two readings, a stretch of time, a day without an hour: nobody guesses, and they are asked. */
   theyNameATimeThatIsUnclear: ({ event }: Args) =>
-    event.type === 'reply.classified' &&
+    (event.type === 'reply.classified' || event.type === 'email.classified') &&
     event.timeIsUnclear === true &&
     schedules(event) &&
     facts(event).callCanBeOffered,

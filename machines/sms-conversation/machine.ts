@@ -20,7 +20,9 @@ import {
   correctionsAtAnyTime,
   correctionsToOptIn,
   correctionsToTheQuestion,
+  noSchedulingByEmail,
   repliesAtAnyTime,
+  schedulingByEmail,
   startAnswers,
   yesToOptIn,
   yesToTheQuestion,
@@ -82,7 +84,7 @@ export const smsConversationMachine = setup({
   },
 }).createMachine({
   id: 'sms-conversation',
-  version: '5',
+  version: '6',
   description: 'What is said by text on one application, and the email that accompanies it.',
   context: initialContext,
   type: 'parallel',
@@ -119,6 +121,7 @@ export const smsConversationMachine = setup({
         ],
         'reply.classified': repliesAtAnyTime,
         'reply.corrected': correctionsAtAnyTime,
+        'email.classified': schedulingByEmail,
         'sms.failed': [
           {
             guard: 'theNumberIsInvalid',
@@ -158,6 +161,7 @@ export const smsConversationMachine = setup({
               { target: '#AWAITING_OPT_IN_CLARIFY', meta: rules('SMS-05') },
             ],
             'reply.corrected': correctionsToOptIn,
+            'email.classified': noSchedulingByEmail,
           },
         },
         AWAITING_OPT_IN_CLARIFY: {
@@ -171,6 +175,7 @@ export const smsConversationMachine = setup({
               { target: '#CONFIRMING_OPT_OUT', actions: classifiedOptOut, meta: rules('SMS-05', 'SMS-17') },
             ],
             'reply.corrected': correctionsToOptIn,
+            'email.classified': noSchedulingByEmail,
           },
         },
         AWAITING_DNC_CONFIRMATION: {
@@ -187,6 +192,7 @@ export const smsConversationMachine = setup({
               { target: '#CONFIRMING_OPT_OUT', actions: classifiedOptOut, meta: rules('SMS-09', 'SMS-17') },
             ],
             'reply.corrected': correctionsToTheQuestion,
+            'email.classified': noSchedulingByEmail,
             'sms.failed': [
               {
                 guard: 'theCarrierSaysTheyOptedOut',

@@ -66,6 +66,38 @@ const scheduling = [
     meta: rules('SMS-13'),
   },
 ] as const;
+/** TCH-03: an email asks for a time as well. What an email says grants no texts and confirms no timezone; the answer is a text. */
+export const schedulingByEmail = [
+  { guard: 'theyNameAGoodTime', target: '#SCHEDULED', actions: books, meta: rules('SMS-13', 'TCH-03') },
+  { guard: 'theyNameAGoodTimeAndItsZone', target: '#SCHEDULED', actions: books, meta: rules('SMS-13', 'TCH-03') },
+  {
+    guard: 'theyNameATimeInAnUnconfirmedZone',
+    target: '#AWAITING_TIMEZONE',
+    actions: ['keepTime', ...holdsTheRow, says('ASK_TIMEZONE')],
+    meta: rules('SMS-13', 'TCH-03'),
+  },
+  {
+    guard: 'theyNameATimeThatCannotBe',
+    target: '#AWAITING_SCHEDULE',
+    actions: [...holdsTheRow, says('BAD_TIME')],
+    meta: rules('SMS-13', 'HRS-06'),
+  },
+  {
+    guard: 'theyNameATimeThatIsUnclear',
+    target: '#AWAITING_SCHEDULE',
+    actions: [...holdsTheRow, says('WHICH_TIME')],
+    meta: rules('SMS-13', 'TCH-03'),
+  },
+  {
+    guard: 'theyWantToSchedule',
+    target: '#AWAITING_SCHEDULE',
+    actions: [...holdsTheRow, says('ASK_TIME')],
+    meta: rules('SMS-13', 'SMS-19'),
+  },
+] as const;
+/** A question of ours by text is open, and a text answers it. */
+export const noSchedulingByEmail = { meta: rules('SMS-02', 'SMS-09') } as const;
+
 /** SMS-07: START answers a question of ours; the other keywords mean there what they mean everywhere. */
 export const startAnswers = {
   guard: 'theySayStart',

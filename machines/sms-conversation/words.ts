@@ -62,6 +62,7 @@ export const smsConversationWords: ChartWords<SmsConversationEvent['type'], keyo
     'sms.received': 'they wrote a text',
     'sms.failed': 'a text of ours failed',
     'reply.classified': 'a reply was read',
+    'email.classified': 'an email that speaks of a call was read',
     'reply.corrected': 'a person corrected what a reply means',
     'reply.unread': 'something they wrote is not understood yet',
     'reply.understood': 'one of their replies was understood',
