@@ -155,7 +155,7 @@ function namedInFull({ firstName, lastName }: NamedPerson): readonly RegExp[] {
 
 const BETWEEN = /(\s[|•·]\s|\t)/u;
 
-/** The text without the person. Lines and their order stay. */
+/** The text without the person. What is left of its lines stays in its order. */
 export function withoutPerson(text: string, person: NamedPerson): string {
   const names = new Set(namesOf(person));
   const cuts = [...namedInFull(person), ...CUTS];
@@ -171,6 +171,8 @@ export function withoutPerson(text: string, person: NamedPerson): string {
   };
   return text
     .split(/\r\n?|\n/)
-    .map((line) => line.split(BETWEEN).map(kept).join(''))
-    .join('\n');
+    .map((line) => line.split(BETWEEN).map(kept).join('').trimEnd())
+    .join('\n')
+    .replaceAll(/\n{3,}/g, '\n\n')
+    .replace(/^\n+/, '');
 }

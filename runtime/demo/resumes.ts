@@ -19,7 +19,7 @@ const WORK: readonly (readonly string[])[] = [
   ],
   [
     'Experience',
-    'Front desk agent, Seaside Hotel, Jan 2023 - present: guests at the desk and on the phone, bookings, complaints.',
+    'Front desk agent, Seaside Hotel, Jan 2023 - present: customer service at the desk and on the phone, bookings.',
     'Data entry and Microsoft Excel for the weekly reports of the house.',
     'Server, Lucky Diner, 2020 - 2022',
   ],
