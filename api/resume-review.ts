@@ -64,6 +64,9 @@ async function textOf({ file, path }: HandedIn, resumes: ResumePort) {
   throw refusedBody([{ path, message: UNREADABLE[read.why] }]);
 }
 
+/** What it takes to review one. */
+export type ReviewTools = Pick<Tools, 'store' | 'accept' | 'takeIn' | 'clock' | 'newId' | 'resumes'>;
+
 /** What holds for a job (SET-01). */
 async function asksOf(org: string, job: string, { store }: Pick<Tools, 'store'>): Promise<ResumeAsks> {
   const [ofOrg, ofJob] = await Promise.all([store.loadOrg(org), store.loadJob(org, job)]);
@@ -85,7 +88,7 @@ function milesOf({ point, before }: Reviewed, { work_location: work }: ResumeAsk
   return found === null ? null : Number(found);
 }
 
-async function review(of: Reviewed, words: Words, tools: Tools): Promise<ResumeReview> {
+async function review(of: Reviewed, words: Words, tools: ReviewTools): Promise<ResumeReview> {
   const { org, application, history, noticeGivenAt, by, name } = of;
   const { store, clock, newId } = tools;
   const { record } = history;
@@ -112,11 +115,14 @@ async function review(of: Reviewed, words: Words, tools: Tools): Promise<ResumeR
 }
 
 /** Answers the review. The stage may have moved by then. */
-export async function takeResume(handedIn: HandedIn, tools: Tools): Promise<ResumeReview> {
+export async function takeResume(handedIn: HandedIn, tools: ReviewTools): Promise<ResumeReview> {
   const { text, isWhole } = await textOf(handedIn, tools.resumes);
   return review(handedIn, { type: handedIn.file.type, text, isWhole }, tools);
 }
 
 /** The resume that is kept, by what the job asks for now. */
-export const reviewAgain = (of: Reviewed, { type, text, isWhole }: KeptResume, tools: Tools): Promise<ResumeReview> =>
-  review(of, { type, text, isWhole }, tools);
+export const reviewAgain = (
+  of: Reviewed,
+  { type, text, isWhole }: KeptResume,
+  tools: ReviewTools,
+): Promise<ResumeReview> => review(of, { type, text, isWhole }, tools);

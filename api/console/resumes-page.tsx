@@ -11,6 +11,7 @@ import type { ResumeReview } from '../../runtime/store/subjects/resumes.ts';
 import type { WaitingResume } from '../resume-queue.ts';
 import { Layout } from './layout.tsx';
 import { distance, span } from './local-time.ts';
+import { ResumeForm } from './resume-form.tsx';
 import { RuleChip } from './rule-chip.tsx';
 import { StageBadge } from './stage-badge.tsx';
 
@@ -22,6 +23,8 @@ export interface ResumesView {
   /** By application: the resume as it is scored; none where there is none. */
   readonly texts: ReadonlyMap<string, string>;
   readonly mayAct: boolean;
+  /** Why a file was not taken; null: none was refused. */
+  readonly refused: string | null;
   readonly next: string | null;
   readonly now: Instant;
   readonly who: string;
@@ -37,6 +40,11 @@ export const ResumesPage: FC<{ readonly view: ResumesView }> = ({ view }) => {
         Each of these waits for a person to say whether the resume passes. What is proposed was found without name,
         contact, address, age and gender, which are cut out before anything is looked for. <RuleChip rule="STG-05" />
       </p>
+      {view.refused === null ? null : (
+        <p class="wrong" role="alert">
+          {view.refused}
+        </p>
+      )}
       {items.length === 0 ? <p>Nobody waits for the review of a resume.</p> : null}
       {items.map((item) => (
         <Waiting of={item} view={view} />
@@ -84,6 +92,7 @@ const Waiting: FC<{ readonly of: WaitingResume; readonly view: ResumesView }> = 
         </details>
       )}
       {review !== null && text === undefined ? <p class="soft">The resume has been deleted.</p> : null}
+      {view.mayAct ? <ResumeForm application={application.id} org={org.id} isFirst={review === null} /> : null}
       {view.mayAct ? <Decide of={of} org={org.id} /> : null}
     </section>
   );

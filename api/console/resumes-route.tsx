@@ -6,24 +6,39 @@
  */
 import type { Context, Hono } from 'hono';
 import { withoutPerson } from '../../machines/resume-review/personal.ts';
+import { parseInstant } from '../../machines/vocabulary/instant.ts';
+import { resumeReader } from '../../runtime/config/connections/resumes.ts';
+import type { ResumeType } from '../../runtime/ports.ts';
 import type { AppDeps } from '../deps.ts';
 import { mayAct } from '../principal.ts';
 import { Problem } from '../problem.ts';
 import { resumeQueue, type WaitingResume } from '../resume-queue.ts';
+import { takeResume } from '../resume-review.ts';
 import { act } from '../v1/act.ts';
-import { rawText } from '../webhooks/raw-request.ts';
+import { findApplication } from '../v1/resources/find-application.ts';
+import { rawBytes, rawText } from '../webhooks/raw-request.ts';
 import { createNames } from './names.ts';
 import type { ParkedCounts } from './parked-count.tsx';
 import { ResumesPage } from './resumes-page.tsx';
-import { fromThisSite, type Visitors } from './visitors.ts';
+import { fromThisSite, type Visit, type Visitors } from './visitors.ts';
 
 const PAGE = 25;
 const LONGEST_FORM = 4_096;
+/** A file of 5 MB, and what stands around it. */
+const LARGEST_UPLOAD = 5.5 * 1_048_576;
 const SAYS: ReadonlySet<string> = new Set(['resume.passed', 'resume.failed']);
+
+const TYPE_OF: Readonly<Record<string, ResumeType>> = {
+  pdf: 'application/pdf',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+};
+/** By its name, since browsers differ in what they call it; whether it is one is found out when it is read. */
+const typeOf = ({ name }: File): ResumeType => TYPE_OF[name.split('.').at(-1)?.toLowerCase() ?? ''] ?? 'text/plain';
 
 export function resumesRoute(app: Hono, deps: AppDeps, doors: Visitors, counts: ParkedCounts) {
   const { store, clock, demoPace, newId } = deps;
   const names = createNames(store);
+  const resumes = resumeReader();
 
   /** By application, without the person. */
   async function textsOf(org: string, items: readonly WaitingResume[]): Promise<ReadonlyMap<string, string>> {
@@ -41,10 +56,7 @@ export function resumesRoute(app: Hono, deps: AppDeps, doors: Visitors, counts: 
     return new Map(texts.flat());
   }
 
-  app.get('/resumes', async (c) => {
-    const visit = await doors.visit(c);
-    if (visit instanceof Response) return visit;
-    const { org, who, principal } = visit;
+  async function list(c: Context, { org, who, principal }: Visit, refused: string | null) {
     const found = await resumeQueue(store, org.id, PAGE, c.req.query('cursor') || undefined).catch((thrown) => {
       if (thrown instanceof Problem) return null;
       throw thrown;
@@ -57,8 +69,56 @@ export function resumesRoute(app: Hono, deps: AppDeps, doors: Visitors, counts: 
       store.listJobs(org.id),
       mayDecide ? textsOf(org.id, items) : new Map<string, string>(),
     ]);
-    const view = { org, items, names: known, jobs, texts, mayAct: mayDecide, next, now: clock.now(), who, demoPace };
+    const view = {
+      org,
+      items,
+      names: known,
+      jobs,
+      texts,
+      mayAct: mayDecide,
+      refused,
+      next,
+      now: clock.now(),
+      who,
+      demoPace,
+    };
     return doors.page(c, <ResumesPage view={view} />);
+  }
+
+  app.get('/resumes', async (c) => {
+    const visit = await doors.visit(c);
+    return visit instanceof Response ? visit : list(c, visit, null);
+  });
+
+  app.post('/resumes/hand-in', async (c) => {
+    const body = await rawBytes(c.req.raw, LARGEST_UPLOAD);
+    const visit = await doors.visit(c); // after the file, which may have taken its time
+    if (visit instanceof Response) return visit;
+    const { org, who, principal } = visit;
+    if (!fromThisSite(c) || !mayAct(principal.role, 'recruiter'))
+      return doors.refused(c, who, 'This key may not do so, or the form is not of this page.');
+    const type = c.req.header('content-type') ?? '';
+    const form =
+      body === null
+        ? null
+        : await new Response(body, { headers: { 'content-type': type } }).formData().catch(() => null);
+    const file = form?.get('file') ?? null;
+    if (form === null || !(file instanceof File)) return list(c, visit, 'Choose a file of 5 MB at most.');
+    const found = await findApplication(org.id, String(form.get('application')), deps, { newest: 0 });
+    const handedIn = {
+      ...{ ...found, org: org.id, point: null, by: principal.name, name: newId(), path: 'file' },
+      file: { type: typeOf(file), bytes: new Uint8Array(await file.arrayBuffer()) },
+      noticeGivenAt: parseInstant(`${form.get('told')}T00:00:00Z`),
+    };
+    try {
+      await takeResume(handedIn, { ...deps, resumes });
+    } catch (thrown) {
+      if (!(thrown instanceof Problem)) throw thrown;
+      const [wrong] = thrown.details.errors ?? [];
+      return list(c, visit, wrong === undefined ? thrown.details.detail : `The file ${wrong.message}.`);
+    }
+    counts.forget(org.id);
+    return c.redirect(`/console/resumes?${new URLSearchParams({ org: org.id })}#resume-${found.application.id}`, 303);
   });
 
   app.post('/resumes/decide', async (c: Context) => {

@@ -1,6 +1,7 @@
 /** STG-05: the page of resumes that wait for a person. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createMemoryStorage } from '../../../runtime/store/memory-storage.ts';
+import { givenPdf } from '../../adapters/resume-local/given-files.ts';
 import { type Given, givenApp, KEY, ORG } from '../webhooks/given-app.ts';
 import { givenResumes } from './given-resumes.ts';
 
@@ -48,6 +49,25 @@ describe('the page of resumes', () => {
     expect(html).toContain('&lt;b&gt;charge&lt;/b&gt; nurse');
     // Beside them the list of the parked holds them too, and leads here.
     expect(await get('/console/parked')).toContain(`/console/resumes?org=${ORG}`);
+  });
+
+  it('STG-05 a file is handed in on the page, read, and scored; one that is none says so', async () => {
+    const handIn = async (file: File, site = 'same-origin') => {
+      const form = new FormData();
+      form.set('application', applications['cleo'] ?? '');
+      form.set('file', file);
+      const headers = { cookie, 'sec-fetch-site': site };
+      return given.app.request(`/console/resumes/hand-in?org=${ORG}`, { method: 'POST', headers, body: form });
+    };
+    expect((await handIn(new File(['RN'], 'cleo.txt'), 'cross-site')).status).toBe(403);
+    const refused = await handIn(new File(['RN'], 'cleo.pdf'));
+    expect(await refused.text()).toContain('is not a file of this type');
+    const pdf = new File([Buffer.from(givenPdf([['Cleo', 'RN, BLS, 2019 - 2024']]))], 'Cleo.PDF');
+    expect((await handIn(pdf)).status).toBe(303);
+    expect(await given.store.lastReviews(ORG, [applications['cleo'] ?? ''])).toMatchObject([
+      { candidate: 'cleo', score: { match: 'FULL' }, proposal: { proposal: 'PASS', decides: 'PERSON' } },
+    ]);
+    expect((await given.store.resumeOf(ORG, 'cleo', applications['cleo'] ?? ''))?.text).toContain('Cleo');
   });
 
   it('STG-05 what a person presses is what becomes of it, once, and nobody else’s', async () => {
