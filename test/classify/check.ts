@@ -24,7 +24,9 @@ function grouped(
 
 const classifier = createLocalClassifier();
 const names = process.argv.slice(2).filter((each) => !each.startsWith('--'));
-for (const name of names.length > 0 ? names : ['held-back-ordinary', 'held-back-hard']) {
+for (const name of names.length > 0
+  ? names
+  : ['held-back-ordinary', 'held-back-hard', 'held-back-stop-words', 'mended-stop-words']) {
   const scored = await scoreAll(listOf(name), classifier);
   const lines = [
     `${name}`,

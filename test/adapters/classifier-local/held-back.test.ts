@@ -35,4 +35,20 @@ describe('replies held back from learning', () => {
     expect(optOutsReadAsYes).toBe(0);
     expect(falseOptOuts).toBeLessThanOrEqual(0.03);
   });
+  test.each([
+    ['mended-stop-words', 100, 0.95],
+    ['held-back-stop-words', 30, 0.8],
+  ] as const)(
+    'SMS-08 of %s, where opt-outs hide and innocent words of one stand, most are told apart, and a missed one holds',
+    async (list, least, recall) => {
+      const scored = await scoredOf(list);
+      const { count, optOutRecall, optOutsReadAsYes, falseOptOuts } = sum(scored);
+      expect(count).toBeGreaterThanOrEqual(least);
+      expect(optOutRecall).toBeGreaterThanOrEqual(recall);
+      expect(optOutsReadAsYes).toBe(0);
+      expect(falseOptOuts).toBeLessThanOrEqual(0.03);
+      const missed = scored.filter(({ isOptOut, read }) => isOptOut && read !== 'REQUESTED_NO_CONTACT');
+      expect(missed.filter(({ holds }) => !holds)).toEqual([]);
+    },
+  );
 });

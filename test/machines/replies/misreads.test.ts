@@ -41,6 +41,33 @@ describe('a short way out', () => {
       expect(optOutByWords(text)?.says).toBe('NO_CONTACT');
     },
   );
+  test.each([
+    'please see that I am not messaged again',
+    "I'd like not to be contacted again",
+    'go spam somebody else',
+    'this number should not be on your list',
+    "I don't want to hear another word from you",
+    'I never wanted these messages',
+    'solicito mi baja',
+    'I wish I was never contacted again',
+    'no me interesa saber más de su compañía',
+  ])('SMS-08 %j asks for no contact', (text) => {
+    expect(optOutByWords(text)?.says).toBe('NO_CONTACT');
+  });
+  test.each([
+    'I was never contacted again',
+    'I have not been called back since',
+    'I have to go call someone',
+    'no need to stop, keep them coming',
+    "there's no reason to stop",
+    'no hace falta parar',
+    'quiero la baja médica',
+  ])('SMS-08 %j is no opt-out', (text) => {
+    expect(optOutByWords(text)).toBeNull();
+  });
+  test('SMS-08 an hour that does not suit only holds', () => {
+    expect(optOutByWords('stop calling at 7am')).toMatchObject({ says: 'HOLD' });
+  });
   test.each(['I live on this block', 'the call was blocked by mistake'])('SMS-08 %j does not', (text) => {
     expect(optOutByWords(text)).toBeNull();
   });
