@@ -10,6 +10,7 @@ import type { LinkUse } from '../../machines/candidate/events.ts';
 import type { CallRow, Candidate, Task, Timer } from '../../machines/candidate/working-set.ts';
 import { settingsOf } from '../../machines/candidate/world.ts';
 import { placementOf } from '../../machines/hours/placement.ts';
+import { isCautious } from '../../machines/replies/reading.ts';
 import { CALL_ENDS } from '../../machines/vocabulary/call-outcome.ts';
 import type { Instant } from '../../machines/vocabulary/instant.ts';
 import { DAY, HOUR, plus, SECOND } from '../../machines/vocabulary/instant.ts';
@@ -37,7 +38,7 @@ export type Action =
     }
   | { readonly do: 'dial'; readonly job: string | null }
   | { readonly do: 'text'; readonly body: string; readonly carrier?: 'STOP' | 'START' | 'HELP' }
-  /** SMS-14: a person says that their newest text was read wrongly; with a time, which one it names. */
+  /** SMS-14: a person says that their last text was read wrongly; with a time, which one it names. */
   | { readonly do: 'correct'; readonly intent: ReplyIntent; readonly hour?: string; readonly timezone?: string }
   | { readonly do: 'person'; readonly job: string; readonly type: string; readonly attests?: 'CALL' | 'SMS' }
   | { readonly do: 'pause' | 'resume'; readonly job: string }
@@ -201,8 +202,11 @@ export function actionsIn(situation: Situation, source: 'APPLICANT' | 'SOURCED',
       event('somebody with this phone says STOP', 'phone.stopped', { phone: record.phone, evidence: 'sms x' }),
     );
   }
-  if (readTextOf(candidate) !== undefined) {
-    for (const intent of labelsFor(null)) actions.push({ do: 'correct', intent });
+  const read = readTextOf(candidate);
+  if (read !== null)
+    for (const intent of labelsFor(null))
+      if (read.isNewest || isCautious(intent)) actions.push({ do: 'correct', intent });
+  if (read?.isNewest) {
     for (const hour of ['14:00', '03:00']) actions.push({ do: 'correct', intent: 'WANTS_TO_SCHEDULE', hour });
     const timezone = 'America/Los_Angeles';
     actions.push({ do: 'correct', intent: 'WANTS_TO_SCHEDULE', hour: '14:00', timezone });
@@ -255,14 +259,15 @@ export function actionsIn(situation: Situation, source: 'APPLICANT' | 'SOURCED',
   return actions;
 }
 
-/** SMS-14: their newest text, where no keyword settles it and somebody has read it. */
-const readTextOf = ({ messages, tasks }: Candidate) => {
-  const newest = Object.values(messages)
-    .filter(({ channel, direction }) => channel === 'SMS' && direction === 'inbound')
-    .at(-1);
+/** SMS-14: the last text of theirs that no keyword settles, once somebody has read it; `isNewest`: they have not written since. */
+function readTextOf({ messages, tasks }: Candidate) {
+  const texts = Object.values(messages).filter(
+    ({ channel, direction }) => channel === 'SMS' && direction === 'inbound',
+  );
+  const last = texts.findLast(({ text }) => text === UNSETTLED);
   const isBeingRead = Object.values(tasks).some(({ kind }) => kind === 'classifyReply');
-  return newest?.text === UNSETTLED && !isBeingRead ? newest : undefined;
-};
+  return last === undefined || isBeingRead ? null : { ...last, isNewest: last === texts.at(-1) };
+}
 
 /** The last text of ours that the provider may still report on, or the one before it. */
 const textOf = (candidate: Candidate, which: 'last' | 'before') =>
@@ -329,7 +334,7 @@ export function deedsOf(situation: Situation, action: Action): readonly Deed[] |
     }
     case 'correct': {
       const read = readTextOf(candidate);
-      if (read?.application == null) return null;
+      if (read === null || !(read.isNewest || isCautious(action.intent))) return null;
       const { id: message, application, at } = read;
       const time = action.hour === undefined ? null : `${plus(now, 2 * DAY).slice(0, 10)}T${action.hour}`;
       const said = { intent: action.intent, time, timezone: action.timezone ?? null, by: 'a person' };

@@ -30,7 +30,7 @@ export function inWords(action: Action): string {
     case 'text':
       return `The candidate texts "${action.body}"${action.carrier ? ' and the carrier has answered it' : ''}.`;
     case 'correct':
-      return `A person says that the newest text means ${[action.intent, action.hour, action.timezone].filter(Boolean).join(' ')}.`;
+      return `A person says that the last text no keyword settles means ${[action.intent, action.hour, action.timezone].filter(Boolean).join(' ')}.`;
     case 'person':
       return `${action.type} on ${action.job}${action.attests ? ` with an attestation (${action.attests})` : ''}.`;
     case 'pause':

@@ -46,6 +46,11 @@ export const barredByTheAts: Action = {
   kind: 'ats.synced',
   payload: { fields: {}, consent: {}, status: 'Unavailable Indefinitely', job: null },
 };
+export const activeInTheAts: Action = {
+  ...barredByTheAts,
+  name: 'the ATS says Active',
+  payload: { fields: {}, consent: {}, status: 'Active', job: null },
+};
 /** A call, a voicemail, and a time they name in the zone they have confirmed. */
 export const bookedFor = (guide: Guide, time: string): Guide =>
   guide

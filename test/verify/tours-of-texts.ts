@@ -2,6 +2,8 @@
 import { TWO_TIMES } from './answers.ts';
 import { REFUSED, says, type Tour, times } from './guide.ts';
 import {
+  activeInTheAts,
+  barredByTheAts,
   bookedFor,
   callsAloneAreLeft,
   confirmsCalifornia,
@@ -24,6 +26,69 @@ export const TOURS_OF_TEXTS: readonly Tour[] = [
     name: 'the question was taken back, and they write again',
     from: 'eleven at night: a text first',
     walk: (guide) => takenBack(guide).texts('well, hello'),
+  },
+  {
+    name: 'the question is open, they ask for help, and the text before it is corrected',
+    from: 'eleven at night: a text first',
+    walk: (guide) =>
+      guide
+        .add()
+        .settle()
+        .settle()
+        .texts('well, hello', says('REQUESTED_NO_CONTACT'))
+        .settle()
+        .go({ do: 'timer' })
+        .texts('HELP')
+        .settle()
+        .go({ do: 'correct', intent: 'HUMAN_REVIEW' }),
+  },
+  {
+    name: 'the calls are used up, we asked about the future and they say yes',
+    from: 'a plain day',
+    walk: (guide) =>
+      guide
+        .add()
+        .callEnds('voicemail')
+        .callEnds('busy')
+        .texts('well, hello', says('REQUESTED_NO_CONTACT'))
+        .settle()
+        .texts('YES'),
+  },
+  {
+    name: 'we asked about the future, the ATS bars them and they say yes',
+    from: 'eleven at night: a text first',
+    walk: (guide) =>
+      guide
+        .add()
+        .settle()
+        .settle()
+        .texts('well, hello', says('REQUESTED_NO_CONTACT'))
+        .settle()
+        .go(barredByTheAts)
+        .texts('YES'),
+  },
+  {
+    name: 'they want to talk, and name no time in days',
+    from: 'eleven at night: a text first',
+    walk: (guide) =>
+      guide
+        .add()
+        .settle()
+        .settle()
+        .texts('well, hello', says('WANTS_TO_SCHEDULE'))
+        .settle()
+        .untilPast('2026-06-12T00:00'),
+  },
+  {
+    name: 'they name a time, and no zone in days',
+    from: 'eleven at night: a text first',
+    walk: (guide) => namedATime(guide, '2026-06-20T14:00').untilPast('2026-06-12T00:00'),
+  },
+  {
+    name: 'declined, barred by the ATS, and no longer barred',
+    from: 'a plain day',
+    walk: (guide) =>
+      guide.add().settle().call({ kind: 'call.result', outcome: 'declined' }).go(barredByTheAts).go(activeInTheAts),
   },
   {
     name: 'their text was read, and they opted out by a link',
