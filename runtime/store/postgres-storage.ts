@@ -11,6 +11,7 @@ import { accept } from './engine/accept.postgres.ts';
 import { TidyCounts } from './engine/counts.postgres.ts';
 import { OnDisk } from './engine/on-disk.postgres.ts';
 import { receive } from './engine/receive.postgres.ts';
+import { Shapes } from './engine/shapes.postgres.ts';
 import { buryTask, claimTasks, postponeTask, renewLeases } from './engine/tasks.postgres.ts';
 import { databaseTime } from './engine/time.postgres.ts';
 import { Views } from './engine/views.postgres.ts';
@@ -60,7 +61,7 @@ import { type Db, run } from './wire/statement.ts';
 export function createPostgresStorage(db: Db, pulse: Db = db, sets: WorkingSets = new WorkingSets()): Store {
   const views = new Views();
   const onDisk = new OnDisk(db);
-  const keeper = { db, views, onDisk, sets };
+  const keeper = { db, views, onDisk, sets, shapes: new Shapes() };
   const counts = new TidyCounts(db);
   const storage: Storage = {
     accept: (events, now, onSeen) => accept(db, onDisk, events, now, onSeen),

@@ -20,8 +20,9 @@ import { type Loaded, type LoadedRow, loading, readLoaded } from './load.postgre
 import { writeNames } from './names.postgres.ts';
 import type { OnDisk } from './on-disk.postgres.ts';
 import { PhonesNeeded, takePhones, tellSharers, waitForPhones } from './phones.postgres.ts';
-import { NotClaimed } from './refused.ts';
+import { NotClaimed, ShapesLost } from './refused.ts';
 import { keepWritten, workingSets } from './rows.postgres.ts';
+import type { Shapes } from './shapes.postgres.ts';
 import type { Views } from './views.postgres.ts';
 import type { WorkingSets } from './working-sets.ts';
 import { write } from './write.postgres.ts';
@@ -113,6 +114,7 @@ interface Keeper {
   readonly views: Views;
   readonly onDisk: OnDisk;
   readonly sets: WorkingSets;
+  readonly shapes: Shapes;
 }
 
 export async function receive(
@@ -125,6 +127,10 @@ export async function receive(
     try {
       return await receiveOnce({ db, ...kept, ask, decide, needed });
     } catch (error) {
+      if (error instanceof ShapesLost && tries < MOST_TRIES) {
+        kept.shapes.forget(ask.org);
+        continue;
+      }
       if (!(error instanceof PhonesNeeded)) throw error;
       if (tries === MOST_TRIES && ask.only !== undefined) return { ...NOTHING, left: ask.results }; // the loops take it in
       if (tries === MOST_TRIES) throw error;
@@ -139,7 +145,16 @@ interface Receiving extends Keeper {
   readonly needed: ReadonlySet<string>;
 }
 
-async function receiveOnce({ db, views, onDisk, sets, ask, decide, needed }: Receiving): Promise<ReceiveReport> {
+async function receiveOnce({
+  db,
+  views,
+  onDisk,
+  sets,
+  shapes,
+  ask,
+  decide,
+  needed,
+}: Receiving): Promise<ReceiveReport> {
   let committed = () => {};
   let keep = () => {};
   const report = await deciding(db, ask.org, async (trx) => {
@@ -174,8 +189,11 @@ async function receiveOnce({ db, views, onDisk, sets, ask, decide, needed }: Rec
     await tellSharers(trx, ask, decided);
     await writeNames(trx, ask.org, decided);
     if (decided.length > 0) committed = onDisk.committing();
-    const written = await write(trx, ask, decided, (candidate) => events.get(candidate) ?? [], listed);
-    if (written?.toTheLetter) keep = () => keepWritten(sets, ask.org, loaded.orgVersion, written.transaction, decided);
+    const written = await write(trx, ask, decided, (candidate) => events.get(candidate) ?? [], listed, shapes);
+    keep = () => {
+      written?.committed();
+      if (written?.toTheLetter) keepWritten(sets, ask.org, loaded.orgVersion, written.transaction, decided);
+    };
     const slotsFreed = (written?.slotsFreed ?? 0) + leftFree(entries, decided) + inVain;
     const count = entries.reduce((sum, entry) => sum + entry.inbox.length + entry.results.length, 0);
     return { candidates: entries.length, events: count, left, decided, slotsFreed };

@@ -25,3 +25,13 @@ export class NotClaimed extends Error {
     super(`Candidate "${candidate}" is not in this batch, so nothing may be written to them.`);
   }
 }
+
+/** What was known to be there is not: a database that was put back, or a replica that never had it. */
+export class ShapesLost extends Error {
+  override readonly name = 'ShapesLost';
+  constructor() {
+    super(
+      'The database has lost shapes of decisions (decision_shapes) that this process has written. They are written again.',
+    );
+  }
+}

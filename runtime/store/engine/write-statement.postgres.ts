@@ -16,7 +16,7 @@ import { updateCandidates, updateMovedCandidates } from '../schema/tables/candid
 import { deleteEvents, insertForwarded, parkEvents, rememberForwarded } from '../schema/tables/inbox.ts';
 import { insertJournal } from '../schema/tables/journal.ts';
 import { forgetOutcomes, insertOutcomes, upsertHealth } from '../schema/tables/numbers.ts';
-import { insertDecisions, insertLedger, upsertSuppressions } from '../schema/tables/records.ts';
+import { insertDecisions, insertLedger, insertShapes, upsertSuppressions } from '../schema/tables/records.ts';
 import { deleteTasks, insertTasks, updateTasks } from '../schema/tables/tasks.ts';
 import { insertCallRows, updateCallRows, upsertMessages } from '../schema/tables/touches.ts';
 import { insertUnmatched } from '../subjects/unmatched.postgres.ts';
@@ -46,6 +46,7 @@ const PARTS = {
   tasksGone: deleteTasks,
   journal: insertJournal,
   ledger: insertLedger,
+  shapes: insertShapes,
   decisions: insertDecisions,
   suppressions: upsertSuppressions,
   forwardedKeys: rememberForwarded,
@@ -77,6 +78,16 @@ function afterSlots(slots: number, candidates: number): string {
 ) as awaited, ${refusal} as refused`;
 }
 
+/** Refused in the same way, so that no decision is stored of which nobody could say what its values are of. */
+export const SHAPES_LOST = 'shapes are not there';
+
+function withTheirShapes(decisions: number, shapes: number): string {
+  const written = `and r.shape not in (select n.id from json_to_recordset($${shapes}::json) as n(id text))`;
+  return `(select case when count(*) > 0 then (count(*) || ' ${SHAPES_LOST}')::integer end
+    from json_to_recordset($${decisions}::json) as r(shape text) where r.shape is not null
+      and not exists (select from decision_shapes s where s.org = $1 and s.id = r.shape) ${shapes < 0 ? '' : written}) as unshaped`;
+}
+
 interface Length {
   readonly parts: readonly Part[];
   readonly text: string;
@@ -85,12 +96,14 @@ interface Length {
 /** Ends the transaction. */
 function saying(name: string, parts: readonly Part[]): Length {
   const candidates = parts.length + 5;
-  const slots = parts.indexOf('slots');
+  const place = (part: Part): number => (parts.includes(part) ? parts.indexOf(part) + 5 : -1);
+  const slots = place('slots');
+  const shaped = parts.includes('decisions') ? `, ${withTheirShapes(place('decisions'), place('shapes'))}` : '';
   // the candidates are told whatever is written, so that every length takes its parameters in one way
-  const told = slots < 0 ? `false as awaited, $${candidates}::text[] as told` : afterSlots(slots + 5, candidates);
+  const told = slots < 0 ? `false as awaited, $${candidates}::text[] as told` : afterSlots(slots, candidates);
   const text = `/* receive.write.${name} commit */
 with ${parts.map((part, at) => `${part}_written as (${PARTS[part](at + 5)})`).join(',\n')}
-select ${THIS_TRANSACTION} as transaction, ${told}`;
+select ${THIS_TRANSACTION} as transaction, ${told}${shaped}`;
   return { parts, text };
 }
 
@@ -101,7 +114,7 @@ const FEW: readonly Part[] = [
 ];
 const RARE: ReadonlySet<Part> = new Set([
   ...(['applicationsNew', 'suppressions', 'forwardedKeys', 'forwarded', 'unmatched'] as const),
-  ...(['eventsParked', 'health', 'ledger', 'candidates'] as const),
+  ...(['eventsParked', 'health', 'ledger', 'candidates', 'shapes'] as const),
 ]);
 const USUAL = PART_NAMES.filter((part) => !RARE.has(part));
 

@@ -6,7 +6,7 @@
  * tells whether anybody waits for one. It ends the transaction.
  */
 
-import type { ApplicationRecord, Candidate, Suppression } from '../../../machines/candidate/working-set.ts';
+import type { ApplicationRecord, Candidate, Decision, Suppression } from '../../../machines/candidate/working-set.ts';
 import type { Decided } from '../../../machines/engine/batch.ts';
 import type { HealthChange } from '../../../machines/from-numbers/health-of-numbers.ts';
 import { waitsForANumber } from '../../../machines/from-numbers/slot-waiters.ts';
@@ -15,18 +15,22 @@ import type { ReceiveAsk } from '../../storage.ts';
 import { applicationRow, chartRow } from '../schema/tables/applications.ts';
 import { candidateRow, hasOnlyMoved, movedRow } from '../schema/tables/candidates.ts';
 import { packJournal } from '../schema/tables/journal.ts';
+import type { StoredDecision } from '../schema/tables/records.ts';
 import { taskRow, timerRow } from '../schema/tables/tasks.ts';
 import { type Db, jsonText, run } from '../wire/statement.ts';
 import { Steps, stepCharts, stepStages } from './counts.postgres.ts';
 import { difference, rowKey } from './difference.ts';
-import { SlotTaken, TwoOpenRows } from './refused.ts';
-import { NOT_ALL_TAKEN, PART_NAMES, type Part, statementFor } from './write-statement.postgres.ts';
+import { ShapesLost, SlotTaken, TwoOpenRows } from './refused.ts';
+import type { NewShape, Shapes } from './shapes.postgres.ts';
+import { NOT_ALL_TAKEN, PART_NAMES, type Part, SHAPES_LOST, statementFor } from './write-statement.postgres.ts';
 
 type Rows = Record<Part, unknown[]>;
 interface Counts {
   readonly charts: Steps;
   readonly stages: Steps;
 }
+
+type AsStored = (decision: Decision) => StoredDecision;
 
 const noRows = (): Rows =>
   Object.fromEntries(PART_NAMES.map((part) => [part, []])) as Record<string, unknown[]> as Rows;
@@ -63,7 +67,7 @@ const movedAdrift = (
         (each) => !written.includes(each) && isAdrift(before, each.id) !== isAdrift(after, each.id),
       );
 
-function collect(rows: Rows, counts: Counts, decided: Decided, events: readonly number[]): void {
+function collect(rows: Rows, counts: Counts, decided: Decided, events: readonly number[], asStored: AsStored): void {
   const { before, after, records } = decided;
   const candidate = after.record.id;
   const changes = difference(before, after);
@@ -94,7 +98,7 @@ function collect(rows: Rows, counts: Counts, decided: Decided, events: readonly 
   rows.tasksGone.push(...[...changes.timersGone, ...changes.tasksGone].map((key) => of({ key })));
   rows.journal.push(...packJournal(records.journal).map(of));
   rows.ledger.push(...records.ledger.map(of));
-  rows.decisions.push(...records.decisions.map(of));
+  rows.decisions.push(...records.decisions.map((each) => of(asStored(each))));
   rows.suppressions.push(...records.suppressions.map(of));
   rows.forwardedKeys.push(...(records.forwarded ?? []));
   rows.forwarded.push(...(records.forwarded ?? []));
@@ -110,7 +114,7 @@ function collect(rows: Rows, counts: Counts, decided: Decided, events: readonly 
   rows.health.push(...(decided.healthChanges ?? []));
 }
 
-const isNotAllTaken = (error: unknown): boolean => (error as Error)?.message?.includes(NOT_ALL_TAKEN) === true;
+const says = (error: unknown, words: string): boolean => (error as Error)?.message?.includes(words) === true;
 
 const isTwoOpenRows = (error: unknown): boolean =>
   (error as { constraint?: string })?.constraint === 'call_rows_one_open_outbound';
@@ -121,6 +125,8 @@ const REPLACED = '\ufffd';
 interface Written {
   /** GAT-13: slots for which somebody waits. */
   readonly slotsFreed: number;
+  /** To be told once it is. */
+  readonly committed: () => void;
   /** Its number. */
   readonly transaction: string;
   /** What was written is what was decided, to the letter. */
@@ -138,11 +144,16 @@ export async function write(
   decided: readonly Decided[],
   events: (candidate: string) => readonly number[],
   listed: number,
+  shapes: Shapes,
 ): Promise<Written | null> {
   if (decided.length === 0) return null;
+  if (decided.some(({ records }) => records.decisions.length > 0)) await shapes.look(trx, ask.org);
+  const fresh = new Map<string, NewShape>();
+  const asStored: AsStored = (decision) => shapes.stored(ask.org, decision, fresh);
   const rows = noRows();
   const counts = { charts: new Steps(), stages: new Steps() };
-  for (const each of decided) collect(rows, counts, each, events(each.before.record.id));
+  for (const each of decided) collect(rows, counts, each, events(each.before.record.id), asStored);
+  rows.shapes = [...fresh.values()];
   rows.chartCounts = [...counts.charts.rows()];
   rows.stageCounts = [...counts.stages.rows()];
   rows.suppressions = [...lastWords(rows.suppressions as Suppression[])];
@@ -156,7 +167,8 @@ export async function write(
   const parameters = [ask.org, ask.now, ask.worker, ask.leaseUntil, ...texts, candidates];
   const [written] = await run<{ transaction: string; awaited: boolean }>(trx, text, parameters).catch(
     (error: unknown) => {
-      if (isNotAllTaken(error)) throw new SlotTaken(taken);
+      if (says(error, NOT_ALL_TAKEN)) throw new SlotTaken(taken);
+      if (says(error, SHAPES_LOST)) throw new ShapesLost();
       throw isTwoOpenRows(error) ? new TwoOpenRows(null) : error;
     },
   );
@@ -165,6 +177,7 @@ export async function write(
   return {
     slotsFreed: isAwaited ? slots.length - taken.length + left : 0,
     transaction: written?.transaction ?? '',
+    committed: () => shapes.written(ask.org, fresh),
     toTheLetter: written !== undefined && !texts.some((each) => each.includes(REPLACED)),
   };
 }

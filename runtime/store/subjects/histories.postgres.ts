@@ -1,18 +1,18 @@
 /** Histories in Postgres: one raw statement for the whole of one, since its parts have to be of one moment. */
 import { sql } from 'kysely';
 
-import type {
-  ApplicationRecord,
-  CallRow,
-  CandidateRecord,
-  Decision,
-  Message,
-} from '../../../machines/candidate/working-set.ts';
+import type { ApplicationRecord, CallRow, CandidateRecord, Message } from '../../../machines/candidate/working-set.ts';
 import type { ConsentEntry } from '../../../machines/consent/ledger.ts';
 import { applicationJson, readApplication } from '../schema/tables/applications.ts';
 import { candidateJson, consentJson, readConsent, readRecord } from '../schema/tables/candidates.ts';
 import { journalJson, type LinkedRow, unpackRow } from '../schema/tables/journal.ts';
-import { decisionJson, ledgerJson, readDecision, readLedgerEntry } from '../schema/tables/records.ts';
+import {
+  decisionJson,
+  ledgerJson,
+  readDecision,
+  readLedgerEntry,
+  type ShapedDecision,
+} from '../schema/tables/records.ts';
 import { callRowJson, messageJson, readCallRow, readMessage } from '../schema/tables/touches.ts';
 import { piece } from '../wire/asked.ts';
 import { inOrg } from '../wire/in-org.ts';
@@ -85,7 +85,7 @@ interface HistoryDoc {
   readonly messages: readonly Message[];
   readonly journal: readonly LinkedRow[];
   readonly ledger: readonly ConsentEntry[];
-  readonly decisions: readonly Decision[];
+  readonly decisions: readonly ShapedDecision[];
 }
 
 export const postgresHistories = (db: Db): Histories => ({

@@ -1,8 +1,7 @@
 /** Outlines of journals, in Postgres: the database reads a journal and answers its outline alone. */
 
-import type { Decision } from '../../../machines/candidate/working-set.ts';
 import { readInstant } from '../schema/tables/columns.ts';
-import { decisionJson, readDecision } from '../schema/tables/records.ts';
+import { decisionJson, readDecision, type ShapedDecision } from '../schema/tables/records.ts';
 import { inOrg } from '../wire/in-org.ts';
 import { type Db, run } from '../wire/statement.ts';
 import { COUNTED, decisionsNamed, type JournalLine, KINDS, type Outlines, TOUCHED } from './outlines.ts';
@@ -55,7 +54,7 @@ export const postgresOutlines = (db: Db): Outlines => ({
       const read = await run<{ doc: JournalLine }>(trx, JOURNAL, [org, candidate, until, touches, lines]);
       const journal = read.map(({ doc }) => ({ ...doc, at: readInstant(doc.at) }));
       const named = [...decisionsNamed(journal, touches)];
-      const decisions = await run<{ doc: Decision }>(trx, DECISIONS, [org, candidate, named]);
+      const decisions = await run<{ doc: ShapedDecision }>(trx, DECISIONS, [org, candidate, named]);
       return { journal, decisions: decisions.map(({ doc }) => readDecision(doc)) };
     }),
 });

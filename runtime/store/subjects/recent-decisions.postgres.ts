@@ -1,9 +1,16 @@
 /** Recent decisions in Postgres: read off the index that holds their rules, newest first, and no further than is asked. */
 import { sql } from 'kysely';
-import type { GateSeen } from '../../../machines/candidate/records.ts';
 import { inOrg } from '../wire/in-org.ts';
 import type { Db } from '../wire/statement.ts';
 import type { RecentDecisions } from './recent-decisions.ts';
+
+/** Its name and how it ended, which stand in the shape where there is one. */
+const LAST_GATE = sql<{
+  readonly gate: string;
+  readonly result: string;
+} | null>`case when shape is null then gates -> -1 else (
+  select json_build_object('gate', s.gates -> -1 ->> 0, 'result', s.gates -> -1 ->> 2)
+  from decision_shapes s where s.org = decisions.org and s.id = decisions.shape and s.gates -> -1 is not null) end`;
 
 export const postgresRecentDecisions = (db: Db): RecentDecisions => ({
   async decidedSince(org, since, most) {
@@ -33,7 +40,7 @@ export const postgresRecentDecisions = (db: Db): RecentDecisions => ({
         .selectFrom((of) =>
           of
             .selectFrom('decisions')
-            .select(['about', 'outcome', sql<GateSeen | null>`gates -> -1`.as('last')])
+            .select(['about', 'outcome', LAST_GATE.as('last')])
             .where('org', '=', org)
             .where('at', '>=', since)
             .orderBy('at', 'desc')

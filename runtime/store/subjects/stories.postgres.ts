@@ -1,7 +1,7 @@
 /** Parts of a story, in Postgres: a range of the journal's key, and what its lines name by their keys. */
-import type { Decision, Message } from '../../../machines/candidate/working-set.ts';
+import type { Message } from '../../../machines/candidate/working-set.ts';
 import { unpackRow } from '../schema/tables/journal.ts';
-import { decisionJson, readDecision } from '../schema/tables/records.ts';
+import { decisionJson, readDecision, type ShapedDecision } from '../schema/tables/records.ts';
 import { messageJson, readMessage } from '../schema/tables/touches.ts';
 import { anyOf, piece } from '../wire/asked.ts';
 import { inOrg } from '../wire/in-org.ts';
@@ -30,7 +30,7 @@ export const postgresStories = (db: Db): Stories => ({
         .execute();
       const decisions = await trx
         .selectFrom('decisions as t')
-        .select(piece<Decision>(decisionJson('t')).as('doc'))
+        .select(piece<ShapedDecision>(decisionJson('t')).as('doc'))
         .where('t.org', '=', org)
         .where('t.candidate', '=', candidate)
         .where('t.id', '=', anyOf(named.decisions))

@@ -29,6 +29,7 @@ import * as versionsOfCandidates from './0026_versions_of_candidates.ts';
 import * as resumes from './0027_resumes.ts';
 import * as routingChanges from './0028_routing_changes.ts';
 import * as scriptChanges from './0029_script_changes.ts';
+import * as decisionShapes from './0030_decision_shapes.ts';
 
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001_beginning': beginning,
@@ -60,4 +61,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0027_resumes': resumes,
   '0028_routing_changes': routingChanges,
   '0029_script_changes': scriptChanges,
+  '0030_decision_shapes': decisionShapes,
 };
