@@ -237,7 +237,20 @@ export interface Decisions {
   outcome: string;
   position: Generated<number>;
   rule: string;
+  /**
+   * Of what the gates are the values, in decision_shapes; null where they are whole.
+   */
+  shape: string | null;
   until: Instant | null;
+}
+
+export interface DecisionShapes {
+  /**
+   * Each one [gate, rule, result, facts, whether it has a margin]; 0 where a value of the decision belongs.
+   */
+  gates: Document;
+  id: string;
+  org: string;
 }
 
 export interface FormerOrgNumbers {
@@ -668,6 +681,7 @@ export interface DB {
   chart_counts: ChartCounts;
   charts: Charts;
   consent_ledger: ConsentLedger;
+  decision_shapes: DecisionShapes;
   decisions: Decisions;
   former_org_numbers: FormerOrgNumbers;
   from_number_health: FromNumberHealth;

@@ -269,6 +269,19 @@ alter table consent_ledger force row level security;
 create policy of_this_org on consent_ledger for all to overture_app using (((org = current_setting('app.org'::text, true)) IS TRUE)) with check (((org = current_setting('app.org'::text, true)) IS TRUE));
 grant insert, select on consent_ledger to overture_app;
 
+create table decision_shapes (
+  org text collate "C" not null,
+  id text collate "C" not null,
+  gates json not null,
+  constraint decision_shapes_pkey PRIMARY KEY (org, id)
+);
+comment on table decision_shapes is 'Which gates a decision went through, what each was asked and how it ended; of what people have, nothing.';
+comment on column decision_shapes.gates is 'Each one [gate, rule, result, facts, whether it has a margin]; 0 where a value of the decision belongs.';
+alter table decision_shapes enable row level security;
+alter table decision_shapes force row level security;
+create policy of_this_org on decision_shapes for all to overture_app using (((org = current_setting('app.org'::text, true)) IS TRUE)) with check (((org = current_setting('app.org'::text, true)) IS TRUE));
+grant insert, select on decision_shapes to overture_app;
+
 create table decisions (
   org text collate "C" not null,
   candidate text collate "C" not null,
@@ -284,9 +297,11 @@ create table decisions (
   margin timestamp(3) with time zone,
   next_eligible_at timestamp(3) with time zone,
   gates json not null,
+  shape text collate "C",
   constraint decisions_pkey PRIMARY KEY (org, candidate, "position")
 );
 comment on column decisions.gates is 'Postgres packs a row from two kilobytes on, to about a fifth; below that the gates are as long as they are written.';
+comment on column decisions.shape is 'Of what the gates are the values, in decision_shapes; null where they are whole.';
 CREATE INDEX decisions_recent ON public.decisions USING btree (org, at) INCLUDE (rule);
 alter table decisions enable row level security;
 alter table decisions force row level security;
