@@ -1,4 +1,6 @@
 /** Ana on the job "The nurse", and her links, on a store of its own. */
+
+import { onTestFinished } from 'vitest';
 import type { CandidatePage } from '../../../machines/messages/email-footer.ts';
 import { createCandidateLinks } from '../../../runtime/links/candidate-links.ts';
 import type { Store } from '../../../runtime/store/store.ts';
@@ -19,6 +21,20 @@ export interface GivenLink extends Given {
 
 export const ONE_CLICK = { 'List-Unsubscribe': 'One-Click' };
 export const OLDER_KEY = `${LINK_KEY}, an older one`;
+
+/** A store for the test that runs; its database is the next one's when the test is over. */
+export async function closing(open: () => Promise<Store>): Promise<Store> {
+  const store = await open();
+  onTestFinished(() => store.close());
+  return store;
+}
+
+export async function givenLinkOn(
+  open: () => Promise<Store>,
+  before?: (given: Given) => Promise<void>,
+): Promise<GivenLink> {
+  return givenLink(await closing(open), before);
+}
 
 /** `before` Ana comes, what her job is like may be changed. */
 export async function givenLink(store: Store, before?: (given: Given) => Promise<void>): Promise<GivenLink> {

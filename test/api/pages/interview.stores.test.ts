@@ -4,13 +4,14 @@ import { DAY, HOUR, MINUTE, plus } from '../../../machines/vocabulary/instant.ts
 import { createMemoryStorage } from '../../../runtime/store/memory-storage.ts';
 import { ORG, STORES } from '../webhooks/given-app.ts';
 import { type GivenInterview, givenInterview } from './given-interview.ts';
+import { closing } from './given-link.ts';
 
 const NOON_TUESDAY = '2026-03-03T17:00:00.000Z';
 const SETTINGS = { link_expiration: { expiration_hours: 24 } };
 
 describe.each(STORES)('the interview page, on %s', (_kind, open) => {
   it('WEB-12 a GET shows and changes nothing, however often a mail scanner comes by', async () => {
-    const given = await givenInterview(await open());
+    const given = await givenInterview(await closing(open));
     const before = await given.stored('ana');
     for (const method of ['GET', 'GET', 'HEAD'])
       for (const query of ['', '?ask=decline', '?act=start', '?act=decline&sure=yes'])
@@ -20,7 +21,7 @@ describe.each(STORES)('the interview page, on %s', (_kind, open) => {
   });
 
   it('WEB-06, TCH-05 a time is picked, moved and given up, and the stage and the reminders follow', async () => {
-    const given = await givenInterview(await open());
+    const given = await givenInterview(await closing(open));
     const first = await given.act('schedule', { slot: NOON_TUESDAY });
     expect([first.status, first.said]).toEqual([200, 'Your time is booked.']);
     expect(first.text).toContain('Tuesday, March 3, at 12:00 PM');
@@ -40,7 +41,7 @@ describe.each(STORES)('the interview page, on %s', (_kind, open) => {
   });
 
   it('REV-08 "stop all messages" takes texts, calls and emails, from the page, and moves the application once', async () => {
-    const given = await givenInterview(await open());
+    const given = await givenInterview(await closing(open));
     const { status, text } = await given.act('stop_all');
     expect([status, await given.stage()]).toEqual([200, 'CONSENT_REVOKED']);
     expect(text).toContain('You get no more messages from Acme');

@@ -3,14 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { DAY, MINUTE, plus } from '../../../machines/vocabulary/instant.ts';
 import { createMemoryStorage } from '../../../runtime/store/memory-storage.ts';
 import { ORG, STORES } from '../webhooks/given-app.ts';
-import { type GivenLink, givenLink } from './given-link.ts';
+import { type GivenLink, givenLinkOn } from './given-link.ts';
 
 const record = async ({ store }: GivenLink) => (await store.history(ORG, 'ana'))?.record;
 const DENVER = { timezone: 'America/Denver' };
 
 describe.each(STORES)('the timezone page, on %s', (_kind, open) => {
   it('TZ-04 a GET shows the list with what is known so far, and changes nothing', async () => {
-    const given = await givenLink(await open());
+    const given = await givenLinkOn(open);
     const before = await given.stored('ana');
     const page = await (await given.app.request(given.path('tz'))).text();
     // Ana's area code lies in New York, where it is noon.
@@ -21,7 +21,7 @@ describe.each(STORES)('the timezone page, on %s', (_kind, open) => {
   });
 
   it('TZ-04 a POST confirms it from now on, and an import afterwards does not undo it', async () => {
-    const given = await givenLink(await open());
+    const given = await givenLinkOn(open);
     const response = await given.send(given.path('tz'), DENVER);
     expect([response.status, (await response.text()).includes('Your timezone is Mountain. It is 10:0')]).toEqual([
       200,
@@ -44,7 +44,7 @@ describe('the timezone page', () => {
   const open = async () => createMemoryStorage();
 
   it('TZ-04 the same said again within a day changes nothing; said after that, its 90 days begin anew', async () => {
-    const given = await givenLink(await open());
+    const given = await givenLinkOn(open);
     await given.send(given.path('tz'), DENVER);
     const confirmed = async () => {
       const { journal = [] } = (await given.store.history(ORG, 'ana')) ?? {};
@@ -61,7 +61,7 @@ describe('the timezone page', () => {
   });
 
   it('TZ-02 an old spelling is stored as the name in use', async () => {
-    const given = await givenLink(await open());
+    const given = await givenLinkOn(open);
     await given.send(given.path('tz'), { timezone: 'US/Pacific' });
     expect((await record(given))?.timezone).toBe('America/Los_Angeles');
   });
@@ -69,7 +69,7 @@ describe('the timezone page', () => {
   it.each([[''], ['Mars/Olympus'], ['constructor']])(
     'what is no timezone (%j) is refused, and nothing is stored',
     async (timezone) => {
-      const given = await givenLink(await open());
+      const given = await givenLinkOn(open);
       const before = await given.stored('ana');
       const response = await given.send(given.path('tz'), { timezone });
       expect([response.status, (await response.text()).includes('role="alert"')]).toEqual([400, true]);
@@ -78,7 +78,7 @@ describe('the timezone page', () => {
   );
 
   it('REV-03 its link does not unsubscribe, and a link to unsubscribe confirms no timezone', async () => {
-    const given = await givenLink(await open());
+    const given = await givenLinkOn(open);
     const before = await given.stored('ana');
     const [u, tz] = [given.path('u').slice('/u/'.length), given.path('tz').slice('/tz/'.length)];
     expect((await given.send(`/u/${tz}`, { act: 'stop_all' })).status).toBe(404);
@@ -87,7 +87,7 @@ describe('the timezone page', () => {
   });
 
   it('is opened from the page to unsubscribe', async () => {
-    const given = await givenLink(await open());
+    const given = await givenLinkOn(open);
     const page = await (await given.app.request(given.path('u'))).text();
     expect(page).toContain(given.path('tz'));
   });

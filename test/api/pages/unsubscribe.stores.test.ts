@@ -3,14 +3,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createMemoryStorage } from '../../../runtime/store/memory-storage.ts';
 import { ORG, STORES } from '../webhooks/given-app.ts';
-import { givenLink, OLDER_KEY, ONE_CLICK } from './given-link.ts';
+import { givenLinkOn, OLDER_KEY, ONE_CLICK } from './given-link.ts';
 
 const EMAIL_OFF = { sms_consent: true, all_ai_communications_consent: true, email_consent: false };
 const ALL_OFF = { sms_consent: false, all_ai_communications_consent: false, email_consent: false };
 
 describe.each(STORES)('the unsubscribe page, on %s', (_kind, open) => {
   it('REV-03 a GET shows and changes nothing, however often a mail scanner comes by', async () => {
-    const given = await givenLink(await open());
+    const given = await givenLinkOn(open);
     const before = await given.stored('ana');
     for (const method of ['GET', 'GET', 'HEAD']) {
       const response = await given.app.request(given.path('u'), { method });
@@ -21,7 +21,7 @@ describe.each(STORES)('the unsubscribe page, on %s', (_kind, open) => {
   });
 
   it('REV-01, REV-03 columns, ledger, suppression and stage follow, and the source says how it came about', async () => {
-    const given = await givenLink(await open());
+    const given = await givenLinkOn(open);
     await given.send(given.path('u'), ONE_CLICK);
     const { ledger } = (await given.store.history(ORG, 'ana')) ?? {};
     expect(ledger?.at(-1)).toMatchObject({
@@ -37,7 +37,7 @@ describe.each(STORES)('the unsubscribe page, on %s', (_kind, open) => {
   });
 
   it('REV-08 "stop all messages" takes texts, calls and emails, and moves the application once', async () => {
-    const given = await givenLink(await open());
+    const given = await givenLinkOn(open);
     const response = await given.send(given.path('u'), { act: 'stop_all' });
     expect([response.status, await given.stage()]).toEqual([200, 'CONSENT_REVOKED']);
     expect(await given.columns()).toMatchObject(ALL_OFF);
@@ -51,7 +51,7 @@ describe.each(STORES)('the unsubscribe page, on %s', (_kind, open) => {
     ['in motion', null],
     ['closed by a recruiter', 'outreach.canceled'],
   ])('REV-01 a repeated POST changes nothing: %s', async (_what, before) => {
-    const given = await givenLink(await open());
+    const given = await givenLinkOn(open);
     if (before !== null) await tell(given, before);
     for (const fields of [ONE_CLICK, { act: 'stop_all' }]) {
       await given.send(given.path('u'), fields);
@@ -68,7 +68,7 @@ describe('the unsubscribe page', () => {
 
   it('RFC 8058 one click is answered with 200 and takes the emails, as a form and as multipart', async () => {
     for (const multipart of [false, true]) {
-      const given = await givenLink(await open());
+      const given = await givenLinkOn(open);
       const body = multipart ? new FormData() : new URLSearchParams(ONE_CLICK);
       if (body instanceof FormData) body.set('List-Unsubscribe', 'One-Click');
       const response = await given.app.request(given.path('u'), { method: 'POST', body });
@@ -78,7 +78,7 @@ describe('the unsubscribe page', () => {
   });
 
   it('REV-03 a button of the page unsubscribes, and the page that follows offers to stop the rest', async () => {
-    const given = await givenLink(await open());
+    const given = await givenLinkOn(open);
     const first = await (await given.send(given.path('u'), { act: 'unsubscribe' })).text();
     expect([first.includes('no more emails'), first.includes('value="stop_all"')]).toEqual([true, true]);
     const second = await (await given.send(given.path('u'), { act: 'stop_all' })).text();
@@ -87,14 +87,14 @@ describe('the unsubscribe page', () => {
   });
 
   it('REV-01 the same click twice at once is one', async () => {
-    const given = await givenLink(await open());
+    const given = await givenLinkOn(open);
     await Promise.all([given.send(given.path('u'), ONE_CLICK), given.send(given.path('u'), ONE_CLICK)]);
     const { ledger = [] } = (await given.store.history(ORG, 'ana')) ?? {};
     expect(ledger.filter(({ source }) => source === 'EMAIL_UNSUBSCRIBE')).toHaveLength(1);
   });
 
   it('REV-03 a link has no end: years later, and after consent was given anew, it still unsubscribes', async () => {
-    const given = await givenLink(await open());
+    const given = await givenLinkOn(open);
     await given.send(given.path('u'), ONE_CLICK);
     await grantEmail(given);
     expect((await given.columns())['email_consent']).toBe(true);
@@ -104,7 +104,7 @@ describe('the unsubscribe page', () => {
   });
 
   it('REV-03 a link sealed with an older key works; one sealed with a key that is gone does not', async () => {
-    const given = await givenLink(await open());
+    const given = await givenLinkOn(open);
     expect((await given.send(given.pathSealedBy('u', 'a key that nobody has any more'), ONE_CLICK)).status).toBe(404);
     expect((await given.columns())['email_consent']).toBe(true);
     expect((await given.send(given.pathSealedBy('u', OLDER_KEY), ONE_CLICK)).status).toBe(200);
@@ -112,7 +112,7 @@ describe('the unsubscribe page', () => {
   });
 
   it('a wrong, altered or foreign link is answered with a page that says what to do, and nothing is stored', async () => {
-    const given = await givenLink(await open());
+    const given = await givenLinkOn(open);
     const before = await given.stored('ana');
     const [good, timezone] = [given.path('u'), given.path('tz')];
     const altered = [0, 5, 20, 40, good.length - 4].map(
@@ -138,7 +138,7 @@ describe('the unsubscribe page', () => {
   });
 
   it('a link says nothing of the candidate, and neither does the page it opens', async () => {
-    const given = await givenLink(await open());
+    const given = await givenLinkOn(open);
     const token = given.path('u').slice('/u/'.length);
     expect(token).toMatch(/^[\w-]+$/);
     const inside = Buffer.from(token, 'base64url').toString('latin1');
@@ -153,7 +153,7 @@ describe('the unsubscribe page', () => {
   });
 
   it('names are escaped, nothing is loaded from elsewhere, and nobody keeps the page', async () => {
-    const given = await givenLink(await open());
+    const given = await givenLinkOn(open);
     const response = await given.app.request(given.path('u'));
     const page = await response.text();
     expect(page).toContain('Acme &lt;Staffing&gt;');
@@ -166,7 +166,7 @@ describe('the unsubscribe page', () => {
   });
 
   it('speaks Spanish to a browser that asks for it', async () => {
-    const given = await givenLink(await open());
+    const given = await givenLinkOn(open);
     const page = async (path: string, language: string) =>
       (await given.app.request(path, { headers: { 'accept-language': language } })).text();
     expect(await page(given.path('u'), 'es-MX,es;q=0.9,en;q=0.8')).toMatch(
@@ -177,14 +177,14 @@ describe('the unsubscribe page', () => {
   });
 
   it('a body that is too long is refused, and nothing is stored', async () => {
-    const given = await givenLink(await open());
+    const given = await givenLinkOn(open);
     const before = await given.stored('ana');
     expect((await given.send(given.path('u'), { act: 'x'.repeat(20_000) })).status).toBe(413);
     expect(await given.stored('ana')).toBe(before);
   });
 
   it('whoever guesses at links has to wait, and a right link does not', async () => {
-    const given = await givenLink(await open());
+    const given = await givenLinkOn(open);
     const guess = () => given.app.request('/u/guess');
     for (let tries = 0; tries < 60; tries++) expect((await guess()).status).toBe(404);
     const refused = await guess();
@@ -194,7 +194,7 @@ describe('the unsubscribe page', () => {
   });
 
   it('while the database is away the mailbox is told to come back, and the person that it was not done', async () => {
-    const given = await givenLink(await open());
+    const given = await givenLinkOn(open);
     given.store.candidateOfApplication = async () => {
       throw new Error('the connection is gone');
     };
@@ -204,7 +204,7 @@ describe('the unsubscribe page', () => {
   });
 
   it('REV-03 whatever is posted to a right link is answered, and never with a 5xx', async () => {
-    const given = await givenLink(await open());
+    const given = await givenLinkOn(open);
     const paths = [given.path('u'), given.path('tz')];
     const types = [
       'application/x-www-form-urlencoded',
@@ -232,7 +232,7 @@ describe('the unsubscribe page', () => {
   });
 });
 
-type Given = Awaited<ReturnType<typeof givenLink>>;
+type Given = Awaited<ReturnType<typeof givenLinkOn>>;
 
 async function tell({ host, clock, application }: Given, type: string): Promise<void> {
   const about = { org: ORG, candidate: 'ana', source: 'test', at: clock.now() };

@@ -1,13 +1,13 @@
 /** What passed between a company and somebody, on the pages that they open: theirs alone, and no word of it. */
 import { describe, expect, it } from 'vitest';
 import { STORES } from '../webhooks/given-app.ts';
-import { givenLink } from './given-link.ts';
+import { givenLinkOn } from './given-link.ts';
 
 const shown = (html: string): string => /<details class="zone" id="what-we-did">.*<\/details>/s.exec(html)?.[0] ?? '';
 
 describe.each(STORES)('what we did, on %s', (_kind, open) => {
   it('REV-03 the page of a link shows calls and messages of theirs with their times, in their language, and nothing else of them', async () => {
-    const given = await givenLink(await open());
+    const given = await givenLinkOn(open);
     await given.candidate('ben', { phone: '+12125550144', firstName: 'Ben' });
     const get = async (path: string, language: string) => {
       const response = await given.app.request(path, { headers: { 'accept-language': language } });

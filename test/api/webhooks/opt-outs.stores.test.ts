@@ -1,8 +1,9 @@
 /** CNS-16: an opt-out belongs to the address it came from and to the person it was sent to. */
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { ORG_HEADER } from '../../../api/v1/which-org.ts';
 import { DAY, plus } from '../../../machines/vocabulary/instant.ts';
 import type { NewInboxEvent } from '../../../runtime/storage.ts';
+import type { Store } from '../../../runtime/store/store.ts';
 import { type Given, givenApp, inbound, KEY, ORG, OTHER_NUMBER, OUR_NUMBER, STORES } from './given-app.ts';
 
 const PHONE = '+12125550143';
@@ -10,6 +11,12 @@ const NEW_PHONE = '+12125550177';
 const ALL = { sms_consent: true, email_consent: true, all_ai_communications_consent: true };
 const STOPPED = { sms_consent: false, email_consent: true, all_ai_communications_consent: false };
 const BARRED = ['CALL', 'SMS'].map((channel) => ({ channel, address: PHONE, on: true }));
+
+async function opened(open: () => Promise<Store>): Promise<Given> {
+  const store = await open();
+  onTestFinished(() => store.close());
+  return givenApp(store);
+}
 
 let told = 0;
 async function tell(given: Given, about: Partial<NewInboxEvent> & Pick<NewInboxEvent, 'kind'>): Promise<void> {
@@ -113,7 +120,7 @@ describe.each(STORES)('an opt-out by text, on %s', (_kind, open) => {
   for (const [situation, { before, after, to }] of Object.entries(SITUATIONS))
     for (const [how, words] of WORDS)
       it(`CNS-16 STOP holds: ${situation}, by ${how}`, async () => {
-        const given = await givenApp(await open());
+        const given = await opened(open);
         await before(given);
         const text = inbound({ From: PHONE, To: to, ...words });
         expect((await given.post('/webhooks/twilio/sms', text)).status).toBe(200);
@@ -136,7 +143,7 @@ describe.each(STORES)('an opt-out by text, on %s', (_kind, open) => {
       });
 
   it('CNS-16 START of a number that nobody has allows texts to it again, and calls stay barred', async () => {
-    const given = await givenApp(await open());
+    const given = await opened(open);
     await given.post('/webhooks/twilio/sms', inbound({ From: PHONE }));
     await given.post('/webhooks/twilio/sms', inbound({ From: PHONE, Body: 'start' }));
     expect(await given.store.suppressions(ORG)).toMatchObject([{ channel: 'CALL', address: PHONE }]);
@@ -145,7 +152,7 @@ describe.each(STORES)('an opt-out by text, on %s', (_kind, open) => {
   });
 
   it('CNS-16 "leave me alone" from a phone since changed counts, since nobody there can be asked', async () => {
-    const given = await givenApp(await open());
+    const given = await opened(open);
     await SITUATIONS['a phone since changed'].before(given);
     await given.post('/webhooks/twilio/sms', inbound({ From: PHONE, Body: 'Do not contact me ever again!' }));
     expect(await consentOf(given, 'ana')).toMatchObject(STOPPED);
@@ -153,7 +160,7 @@ describe.each(STORES)('an opt-out by text, on %s', (_kind, open) => {
   });
 
   it('CNS-16 another text from a phone since changed is shown with whose it was, and grants and moves nothing', async () => {
-    const given = await givenApp(await open());
+    const given = await opened(open);
     await SITUATIONS['a phone since changed'].before(given);
     const before = await given.store.history(ORG, 'ana');
     await given.post('/webhooks/twilio/sms', inbound({ From: PHONE, Body: 'yes please' }));
@@ -162,7 +169,7 @@ describe.each(STORES)('an opt-out by text, on %s', (_kind, open) => {
   });
 
   it('CNS-16 a text of a candidate on no job is kept and shown', async () => {
-    const given = await givenApp(await open());
+    const given = await opened(open);
     await imports(given, 'ana', PHONE);
     const text = inbound({ From: PHONE, Body: 'Is the job still open?' });
     for (const _ of [1, 2]) await given.post('/webhooks/twilio/sms', text);
@@ -175,13 +182,13 @@ describe.each(STORES)('an opt-out by text, on %s', (_kind, open) => {
   });
 
   it('CNS-16 a text to a number that no org ever had is shown to the only org', async () => {
-    const given = await givenApp(await open());
+    const given = await opened(open);
     await given.post('/webhooks/twilio/sms', inbound({ From: PHONE, To: '+14155550100', Body: 'hello?' }));
     expect(await given.store.unmatched(ORG, 5)).toMatchObject([{ text: 'hello?', to: '+14155550100' }]);
   });
 
   it('CNS-16 what became of a text is taken in after its number was taken out', async () => {
-    const given = await givenApp(await open());
+    const given = await opened(open);
     await given.candidate('ana', { phone: PHONE });
     await given.post('/webhooks/twilio/sms', inbound({ From: PHONE, To: OTHER_NUMBER, Body: 'help' }));
     const sent = (await sentTo(given, 'ana')).find(({ channel }) => channel === 'SMS');
@@ -194,7 +201,7 @@ describe.each(STORES)('an opt-out by text, on %s', (_kind, open) => {
 
 describe.each(STORES)('a merged candidate, on %s', (_kind, open) => {
   async function givenMerged() {
-    const given = await givenApp(await open());
+    const given = await opened(open);
     await given.candidate('twin', { phone: PHONE });
     const application = (await given.store.history(ORG, 'twin'))?.applications[0]?.id ?? '';
     await given.candidate('ana', { phone: NEW_PHONE });
@@ -262,7 +269,7 @@ describe.each(STORES)('a merged candidate, on %s', (_kind, open) => {
   );
 
   it('CNS-16 what they took back while the merge was on its way is taken back from the survivor', async () => {
-    const given = await givenApp(await open());
+    const given = await opened(open);
     await given.candidate('twin', { phone: PHONE });
     await given.candidate('ana', { phone: NEW_PHONE });
     // The merge read them before; their STOP is taken in just before it is.
