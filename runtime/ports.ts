@@ -163,6 +163,8 @@ export interface MoveForAts {
   readonly reason: string | null;
   /** The same at every try. */
   readonly key: string;
+  /** When it was its turn: what was done there before is no answer to it. Left out: nobody knows. */
+  readonly since?: Instant | null;
 }
 
 export interface AtsPort {
@@ -234,7 +236,7 @@ export interface AtsProvider {
   writeBackRevocation(of: NamedInAts & Pick<RevocationForAts, 'column' | 'key'>): Promise<RevocationWritten>;
   move(of: NamedInAts & Pick<MoveForAts, 'kind' | 'stage' | 'step' | 'reason' | 'key'>): Promise<MoveAnswered>;
   moved(
-    of: NamedInAts & Pick<MoveForAts, 'kind' | 'stage' | 'step' | 'reason' | 'key'>,
+    of: NamedInAts & Pick<MoveForAts, 'kind' | 'stage' | 'step' | 'reason' | 'key' | 'since'>,
   ): Promise<MoveAnswered | { readonly kind: 'unheard' }>;
   /** Left out where the ATS tells by itself. */
   read?(reading: AtsReading): Promise<void>;

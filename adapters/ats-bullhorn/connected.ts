@@ -8,11 +8,15 @@ import type { MoveAnswered, RevocationWritten } from '../../machines/vocabulary/
 import type { AtsOptions } from '../../machines/vocabulary/ats-connection.ts';
 import { outreachEligibility } from '../../machines/vocabulary/ats-eligibility.ts';
 import type { ConsentColumn } from '../../machines/vocabulary/channel.ts';
+import { type Instant, MINUTE, toMs } from '../../machines/vocabulary/instant.ts';
 import { AtsAway, type AtsProvider, type NamedInAts } from '../../runtime/ports.ts';
 import { type BullhornAnswer, createBullhornClient, type Json } from './client.ts';
 import { fieldsOf, idIn, isRecord, standingOf, textIn } from './entities.ts';
 import { createReader } from './read.ts';
 import { type BullhornAccount, TIMEOUT_MS } from './session.ts';
+
+/** Of ours and Bullhorn's. */
+const CLOCKS_DIFFER = 2 * MINUTE;
 
 type Move = Parameters<AtsProvider['move']>[0];
 
@@ -48,6 +52,16 @@ export function createBullhornAts(account: BullhornAccount, options: AtsOptions)
     stage ?? (kind === 'DISPOSITION' ? options.rejected_status : null);
 
   const isTaken = ({ status }: BullhornAnswer): boolean => status < 300;
+
+  /** Moved there since, and on by a person: by the submission's history, as far as Bullhorn tells it. */
+  async function wasThere(id: string | null, status: string | null, since: Instant | null = null): Promise<boolean> {
+    if (id === null || status === null || since === null) return false;
+    const query = { where: `jobSubmission.id=${id}`, fields: 'id,status,dateAdded', orderBy: '-id', count: '20' };
+    const { body } = await client.get('query/JobSubmissionHistory', query);
+    const all = Array.isArray(body['data']) ? body['data'].filter(isRecord) : [];
+    const from = toMs(since) - CLOCKS_DIFFER;
+    return all.some((one) => textIn(one, 'status') === status && Number(one['dateAdded']) >= from);
+  }
 
   async function move(of: Move): Promise<MoveAnswered> {
     const submission = await submissionOf(of);
@@ -103,7 +117,9 @@ export function createBullhornAts(account: BullhornAccount, options: AtsOptions)
     async moved(of) {
       const submission = await submissionOf(of);
       if (submission === null) return { kind: 'missing_application' };
-      return textIn(submission, 'status') === statusOf(of) ? { kind: 'moved' } : { kind: 'unheard' };
+      const status = statusOf(of);
+      const isThere = textIn(submission, 'status') === status || (await wasThere(idIn(submission), status, of.since));
+      return isThere ? { kind: 'moved' } : { kind: 'unheard' };
     },
     read: (reading) => reader.read(reading),
   };

@@ -105,7 +105,7 @@ function moveNext(draft: Draft, id: string): void {
     chart: '',
     dueAt: draft.world.now,
     decision: null,
-    payload: { ...next, job },
+    payload: { ...next, job, since: draft.world.now },
   });
 }
 

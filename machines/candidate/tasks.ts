@@ -87,6 +87,8 @@ interface TaskPayloads {
     readonly job: string;
     /** STG-11: the ATS has closed the application since. */
     readonly onlyAskedAfter?: boolean;
+    /** When it was its turn: what was done in the ATS before is no answer to it. */
+    readonly since?: Instant;
   };
 }
 

@@ -151,10 +151,10 @@ async function moveInAts(
   performing: Performing,
 ): Promise<Outcome> {
   const { again = false, isHeld = () => true, isAbsenceBelieved = true } = performing;
-  const { job, kind, stage, step, reason, onlyAskedAfter = false } = task.payload;
+  const { job, kind, stage, step, reason, onlyAskedAfter = false, since = null } = task.payload;
   const { application, key } = task;
   const { org, candidate } = owner;
-  const request: MoveForAts = { org, candidate, application, job, kind, stage, step, reason, key };
+  const request: MoveForAts = { org, candidate, application, job, kind, stage, step, reason, key, since };
   const earlier = again || onlyAskedAfter ? await ats.moved(request).catch(() => null) : { kind: 'unheard' as const };
   if (again && earlier?.kind === 'unheard' && !isAbsenceBelieved) return { kind: 'not_believed' };
   const isToBeMade = earlier?.kind === 'unheard' && !onlyAskedAfter;

@@ -24,6 +24,7 @@ export async function startFakeBullhorn({ now = null as (() => number) | null } 
   const tokens = new Set<string>();
   const refreshes = new Set<string>();
   const pending: object[] = [];
+  const history: { id: number; submission: number; status: unknown; dateAdded: number }[] = [];
   const handedOver = new Map<number, object[]>();
   const changes: { readonly type: string; readonly id: number; readonly body: object }[] = [];
   let [serial, requests, logins, base] = [0, 0, 0, ''];
@@ -58,6 +59,8 @@ export async function startFakeBullhorn({ now = null as (() => number) | null } 
       ...entity,
       dateLastModified: stamp(),
     };
+    if (type === 'JobSubmission' && all[type].get(entity.id)?.['status'] !== stamped['status'])
+      history.push({ id: history.length + 1, submission: entity.id, status: stamped['status'], dateAdded: stamp() });
     all[type].set(entity.id, stamped);
     tell(type, entity.id, isNew ? 'INSERTED' : 'UPDATED');
   };
@@ -120,8 +123,13 @@ export async function startFakeBullhorn({ now = null as (() => number) | null } 
     return ok({ changedEntityType: type, changedEntityId: known.id, changeType: 'UPDATE' });
   }
 
-  function search(type: Type, query: URLSearchParams): FakeAnswer {
+  function search(type: Type | 'JobSubmissionHistory', query: URLSearchParams): FakeAnswer {
     const words = query.get('where') ?? query.get('query') ?? '';
+    if (type === 'JobSubmissionHistory') {
+      const of = Number(/jobSubmission\.id\s*=\s*(\d+)/.exec(words)?.[1] ?? Number.NaN);
+      const data = history.filter(({ submission }) => submission === of).toReversed();
+      return ok({ total: data.length, start: 0, count: data.length, data });
+    }
     const job = Number(/jobOrder\.id\s*=\s*(\d+)/.exec(words)?.[1] ?? Number.NaN);
     const candidate = Number(/candidate\.id\s*=\s*(\d+)/.exec(words)?.[1] ?? Number.NaN);
     const since = /dateLastModified:\[(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d) TO \*\]/.exec(words);

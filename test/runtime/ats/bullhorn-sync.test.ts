@@ -1,6 +1,6 @@
 /** Bullhorn read by its events: what came in, what was lost on the way, what came back of our own, and what drifted. */
 import { afterEach, expect, test } from 'vitest';
-import { DAY, MINUTE, SECOND, toMs } from '../../../machines/vocabulary/instant.ts';
+import { DAY, MINUTE, plus, SECOND, toMs } from '../../../machines/vocabulary/instant.ts';
 import { BULLHORN_CREDENTIALS, type FakeBullhorn, startFakeBullhorn } from '../../support/fake-bullhorn.ts';
 import { givenConnected, ORG } from './given.ts';
 
@@ -199,6 +199,23 @@ test('REV-06 a person who was changed there without a word is found by the night
   await read();
   expect(await sms()).toBe(false);
   expect(await store.history(ORG, 'bullhorn-99')).toBeNull();
+});
+
+test('ATS-05 a move whose answer was lost is not made again over a person who has moved on from it meanwhile', async () => {
+  const { read, provider, clock } = await given();
+  bullhorn.stampsBy(() => toMs(clock.now()));
+  ana();
+  applies(900, 77);
+  await read();
+  const ats = await provider();
+  const of = { org: ORG, candidate: 'bullhorn-77', atsCandidate: '77', job: 'nurse', atsJob: '5' };
+  const named = { ...of, application: 'a', atsApplication: '900' };
+  const asked = { ...named, kind: 'MOVE', stage: 'Contacting', step: null, reason: null, key: 'k' } as const;
+  bullhorn.submission({ id: 900, status: 'Client Interview' });
+  expect(await ats.moved({ ...asked, since: clock.now() })).toEqual({ kind: 'moved' });
+  // one that was moved there before it was our turn has not heard of ours
+  expect(await ats.moved({ ...asked, since: plus(clock.now(), DAY) })).toEqual({ kind: 'unheard' });
+  expect(await ats.moved({ ...asked, stage: 'Opted out', since: clock.now() })).toEqual({ kind: 'unheard' });
 });
 
 test('STG-11 what Bullhorn does not show says nothing: nobody is dispositioned by a refusal to read', async () => {

@@ -63,6 +63,8 @@ export async function givenConnected(of: GivenConnection, store: Store = createM
   return {
     ...{ store, host, clock, warned, webhooks, taking, syncBy },
     sync: syncBy('one'),
+    /** The adapter itself. */
+    provider: () => connect(atsConnection),
     later: (ms: number) => clock.moveTo(plus(clock.now(), ms)),
     async tell(told: Parameters<typeof takeTold>[1]) {
       const org = await store.loadOrg(ORG);
