@@ -53,7 +53,7 @@ export async function startFakeBullhorn({ now = null as (() => number) | null } 
   };
   const put = (type: Type, entity: Entity): void => {
     const isNew = !all[type].has(entity.id);
-    const stamped = {
+    const stamped: Entity = {
       isDeleted: false,
       ...all[type].get(entity.id),
       ...entity,
