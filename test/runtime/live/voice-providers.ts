@@ -159,7 +159,7 @@ const livekit: LiveVoice = {
     const of = (event: string, room: Fields) =>
       livekitPost(livekitEvent(event, { room, participant: { identity: 'sip_1', attributes }, at }));
     const name = 'call-that-came-in';
-    for (let twice = 0; twice < 2; twice += 1) await of('participant_joined', { name })(engine);
+    await of('participant_joined', { name })(engine);
     const asked = (method: string) =>
       received.filter((each) => methodOf(each) === method).map(({ body }) => JSON.parse(body) as Fields);
     const [dispatched, ...more] = asked('CreateDispatch').filter(({ room }) => room === name);
