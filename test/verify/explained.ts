@@ -67,4 +67,12 @@ export const EXPLAINED: readonly Explanation[] = [
     covers: /PENDING_ACCOMMODATION_REVIEW --accommodation\.resolved--> FAILED_KNOCKOUT|knockoutIsHeld/,
     why: 'no provider holds a knockout yet: the call result "held" says COMPLETED; see the findings',
   },
+  {
+    covers: /sms-conversation: .*--email\.classified-->/,
+    why: 'nobody of the checker writes an email; test/machines/sms-conversation/by-email.test.ts does (SMS-13)',
+  },
+  {
+    covers: /sms-conversation: .*--reply\.corrected--> stays \[.*theyAskWhetherWeCalled/,
+    why: 'a person says what a text means; whether it asks what we did is looked for where a classifier reads it (SMS-08)',
+  },
 ];
