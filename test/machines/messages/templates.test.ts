@@ -32,7 +32,7 @@ describe('placeholders (TCH-07)', () => {
     const bad = (language: 'en' | 'es') =>
       render('conversation_sms.BAD_TIME', {}, { ...someone, possible_times: '' }, language).text;
     expect(bad('en')).toBe('We cannot call at that time. Which other day and time would suit you?');
-    expect(bad('es')).toBe('No podemos llamar a esa hora. ¿Qué otro día y hora le vendría bien?');
+    expect(bad('es')).toBe('No podemos llamar a esa hora. ¿Qué otra fecha y hora le vienen bien?');
   });
   test('TCH-07 a field of the ATS is named by its path in dots', () => {
     expect(fill('{{job.city}}', { 'job.city': 'Oakland' })).toBe('Oakland');
