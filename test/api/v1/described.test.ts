@@ -11,6 +11,8 @@ const AS_OPERATOR = { as: OPERATOR, headers: { 'overture-org': 'acme' } };
 const READS = (application: string, importId: string): readonly string[] => [
   '/v1/orgs/acme',
   '/v1/orgs/acme/keys',
+  '/v1/orgs/acme/mailbox',
+  '/v1/orgs/acme/templates',
   '/v1/orgs/acme/settings',
   '/v1/orgs/acme/stage-routing-rules',
   '/v1/orgs/acme/stage-routing',
@@ -45,6 +47,7 @@ const READS = (application: string, importId: string): readonly string[] => [
   '/v1/touches',
   '/v1/suppressions',
   '/v1/unmatched',
+  '/v1/unknown-webhooks',
   '/v1/parked',
   '/v1/journal/check',
   '/v1/machines',
