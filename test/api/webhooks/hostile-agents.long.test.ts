@@ -53,7 +53,7 @@ const bodyOf = (names: readonly string[], events: readonly string[]): fc.Arbitra
     object(names, 3).map((of) => JSON.stringify(of)),
     fc.json(),
     fc.string({ unit: 'binary', maxLength: 200 }),
-    fc.constantFrom('', '[', '[]', 'null', '"', '['.repeat(60_000), '{"a":'.repeat(20_000)),
+    fc.constantFrom('', '[', '[]', 'null', '"', '['.repeat(60_000), '{"a":'.repeat(10_000)),
   );
 
 const CALL = ['call', 'call_id', 'metadata', 'org', 'candidate', 'row', 'inbound_call', 'disconnection_reason'];
@@ -143,7 +143,7 @@ describe.each(STORES)('what nobody promised to write well, on %s', (kind, open) 
         await answer.text();
         statuses.set(answer.status, (statuses.get(answer.status) ?? 0) + 1);
         expect(answer.status, body.slice(0, 300)).toBeLessThan(500);
-        if (!isSigned) expect([401, 403]).toContain(answer.status);
+        if (!isSigned) expect([401, 403, 413]).toContain(answer.status);
       };
       const bodies = bodyOf(names, events);
       const numRuns = RUNS[kind as keyof typeof RUNS];
