@@ -11,6 +11,7 @@ import { operatorKey } from '../../../api/operator-key.ts';
 import { doorsOf } from '../../../api/webhooks/doors.ts';
 import { readConfig } from '../../../runtime/config/config.ts';
 import { createLog } from '../../../runtime/config/log.ts';
+import { optionsOf } from '../../contracts/ats/providers.ts';
 import { SIGNING_SECRET, signedByAts } from '../../support/fake-generic-ats.ts';
 import { LIVEKIT_KEY, LIVEKIT_SECRET, signedByLiveKit } from '../../support/fake-livekit.ts';
 import { AGENT, RETELL_KEY, signedByRetell } from '../../support/fake-retell.ts';
@@ -85,8 +86,8 @@ describe.each(STORES)('what nobody promised to write well, on %s', (kind, open) 
     await given.candidate('ana');
     const org = await store.loadOrg(ORG);
     if (org === null) throw new Error('no org');
-    const options = { excluded_statuses: [], consent_fields: {} };
-    const atsConnection = { provider: 'generic', baseUrl: null, credentialsEnv: 'GENERIC_ATS', options } as never;
+    const of = { provider: 'generic', baseUrl: null, credentialsEnv: 'GENERIC_ATS' } as const;
+    const atsConnection = { ...of, options: optionsOf() };
     await store.upsertOrg({ ...org, integrations: { ...org.integrations, ats: 'generic', atsConnection } });
     process.env['GENERIC_ATS'] = JSON.stringify({ signing_secret: SIGNING_SECRET, url: 'http://127.0.0.1:9' });
     const read = readConfig({
