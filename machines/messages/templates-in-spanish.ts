@@ -44,18 +44,18 @@ export const SPANISH: Readonly<Record<TemplateName, Words>> = {
   ),
   rejection_email: {
     subject: 'Su candidatura al puesto de {{job_name}}',
-    text: 'Hola {{candidate_name}}:\n\ngracias por presentarse al puesto de {{job_name}} en {{company_name}}. Esta vez no seguiremos adelante con su candidatura; le deseamos lo mejor.',
+    text: 'Hola {{candidate_name}}:\n\nGracias por presentarse al puesto de {{job_name}} en {{company_name}}. Esta vez no seguiremos adelante con su candidatura; le deseamos lo mejor.',
   },
   resume_feedback_email: {
     subject: 'Sobre su currículum para {{job_name}}',
-    text: 'Hola {{candidate_name}}:\n\nhemos leído su currículum para el puesto de {{job_name}} en {{company_name}}. No muestra todo lo que el puesto pide; puede responder a este correo y pedir que lo revisemos otra vez.',
+    text: 'Hola {{candidate_name}}:\n\nHemos leído su currículum para el puesto de {{job_name}} en {{company_name}}. No muestra todo lo que el puesto pide; puede responder a este correo y pedir que lo revisemos otra vez.',
   },
   scheduling_reminder_sms: sms(
     'Hola {{candidate_name}}, ¿en qué fecha y a qué hora puede llamarle {{ai_name}} por el puesto de {{job_name}}? Responda con las dos, o STOP para dejar de recibir mensajes.',
   ),
   scheduling_reminder_email: {
     subject: '¿Cuándo podemos llamarle por {{job_name}}?',
-    text: 'Hola {{candidate_name}}:\n\ndíganos un día y una hora en que {{ai_name}} pueda llamarle por el puesto de {{job_name}}.',
+    text: 'Hola {{candidate_name}}:\n\nDíganos un día y una hora en que {{ai_name}} pueda llamarle por el puesto de {{job_name}}.',
   },
   meeting_reminder_sms: sms(
     'Hola {{candidate_name}}, {{ai_name}} de {{company_name}} va a llamarle pronto por el puesto de {{job_name}}, como acordamos. Responda STOP para dejar de recibir mensajes.',
@@ -90,18 +90,18 @@ export const SPANISH: Readonly<Record<TemplateName, Words>> = {
   },
   web_invite_email: {
     subject: 'Su entrevista para {{job_name}}',
-    text: 'Hola {{candidate_name}}:\n\nelija una hora para su entrevista por vídeo para el puesto de {{job_name}}: {{interview_link}}',
+    text: 'Hola {{candidate_name}}:\n\nElija una hora para su entrevista por vídeo para el puesto de {{job_name}}: {{interview_link}}',
   },
   web_invite_reminder_email: {
     subject: 'Recordatorio: su entrevista para {{job_name}}',
-    text: 'Hola {{candidate_name}}:\n\nsu entrevista por vídeo para el puesto de {{job_name}} en {{company_name}} sigue pendiente. Elija una hora, o empiece ahora mismo: {{interview_link}}',
+    text: 'Hola {{candidate_name}}:\n\nSu entrevista por vídeo para el puesto de {{job_name}} en {{company_name}} sigue pendiente. Elija una hora, o empiece ahora mismo: {{interview_link}}',
   },
   reschedule_email: {
     subject: 'Elija otra hora para su entrevista para {{job_name}}',
-    text: 'Hola {{candidate_name}}:\n\nle echamos de menos en su entrevista por vídeo para el puesto de {{job_name}}. Puede elegir otra hora, o continuar ahora mismo: {{interview_link}}',
+    text: 'Hola {{candidate_name}}:\n\nNo le vimos en su entrevista por vídeo para el puesto de {{job_name}}. Puede elegir otra hora, o continuar ahora mismo: {{interview_link}}',
   },
   video_reminder_email: {
     subject: 'Se acerca su entrevista por vídeo para {{job_name}}',
-    text: 'Hola {{candidate_name}}:\n\nse acerca su entrevista por vídeo para el puesto de {{job_name}} en {{company_name}}. Aquí puede entrar, o elegir otra hora: {{interview_link}}',
+    text: 'Hola {{candidate_name}}:\n\nSe acerca su entrevista por vídeo para el puesto de {{job_name}} en {{company_name}}. Aquí puede entrar, o elegir otra hora: {{interview_link}}',
   },
 };

@@ -62,13 +62,13 @@ export const TEMPLATES = {
     subjectField: 'rejectionEmailSubject',
     textField: 'rejectionEmailBody',
     subject: 'Your application for {{job_name}}',
-    text: 'Hello {{candidate_name}},\n\nthank you for applying for the {{job_name}} role at {{company_name}}. We will not go on with your application this time and wish you all the best.',
+    text: 'Hello {{candidate_name}},\n\nThank you for applying for the {{job_name}} role at {{company_name}}. We will not go on with your application this time and wish you all the best.',
   },
   resume_feedback_email: {
     subjectField: 'resumeFeedbackEmailSubject',
     textField: 'resumeFeedbackEmailBody',
     subject: 'About your resume for {{job_name}}',
-    text: 'Hello {{candidate_name}},\n\nwe have looked at your resume for the {{job_name}} role at {{company_name}}. It does not show everything the role asks for; you may answer this email and ask for a second look.',
+    text: 'Hello {{candidate_name}},\n\nWe have looked at your resume for the {{job_name}} role at {{company_name}}. It does not show everything the role asks for; you may answer this email and ask for a second look.',
   },
   scheduling_reminder_sms: {
     textField: 'schedulingReminderSms',
@@ -79,7 +79,7 @@ export const TEMPLATES = {
     subjectField: 'schedulingReminderEmailSubject',
     textField: 'schedulingReminderEmailBody',
     subject: 'When may we call you about {{job_name}}?',
-    text: 'Hello {{candidate_name}},\n\nplease tell us a day and time at which {{ai_name}} may call you about the {{job_name}} role.',
+    text: 'Hello {{candidate_name}},\n\nPlease tell us a day and time at which {{ai_name}} may call you about the {{job_name}} role.',
   },
   meeting_reminder_sms: {
     textField: 'meetingReminderSms',
@@ -142,25 +142,25 @@ export const TEMPLATES = {
     subjectField: 'webCallEmailSubject',
     textField: 'webCallEmailBody',
     subject: 'Your interview for {{job_name}}',
-    text: 'Hello {{candidate_name}},\n\nplease pick a time for your video interview for the {{job_name}} role: {{interview_link}}',
+    text: 'Hello {{candidate_name}},\n\nPlease pick a time for your video interview for the {{job_name}} role: {{interview_link}}',
   },
   web_invite_reminder_email: {
     subjectField: 'webCallReminderEmailSubject',
     textField: 'webCallReminderEmailBody',
     subject: 'A reminder: your interview for {{job_name}}',
-    text: 'Hello {{candidate_name}},\n\nyour video interview for the {{job_name}} role at {{company_name}} is still open. Pick a time, or start right away: {{interview_link}}',
+    text: 'Hello {{candidate_name}},\n\nYour video interview for the {{job_name}} role at {{company_name}} is still open. Pick a time, or start right away: {{interview_link}}',
   },
   reschedule_email: {
     subjectField: 'rescheduleEmailSubject',
     textField: 'rescheduleEmailBody',
     subject: 'Pick another time for your interview for {{job_name}}',
-    text: 'Hello {{candidate_name}},\n\nwe missed you at your video interview for the {{job_name}} role. You can pick another time, or go on right away: {{interview_link}}',
+    text: 'Hello {{candidate_name}},\n\nWe missed you at your video interview for the {{job_name}} role. You can pick another time, or go on right away: {{interview_link}}',
   },
   video_reminder_email: {
     subjectField: 'videoReminderEmailSubject',
     textField: 'videoReminderEmailBody',
     subject: 'Your video interview for {{job_name}} is coming up',
-    text: 'Hello {{candidate_name}},\n\nyour video interview for the {{job_name}} role at {{company_name}} is coming up. Here is the way in, and where you can pick another time: {{interview_link}}',
+    text: 'Hello {{candidate_name}},\n\nYour video interview for the {{job_name}} role at {{company_name}} is coming up. Here is the way in, and where you can pick another time: {{interview_link}}',
   },
 } as const satisfies Record<string, Template>;
 
