@@ -47,3 +47,46 @@ describe('a call that comes in', () => {
     expect(moved(moved(arrived('RESUME'), 'inbound.over'), 'answer.given')).toEqual({ chart: null, state: 'OVER' });
   });
 });
+
+describe('who is taken in on the number of a job', () => {
+  type Standing = ReturnType<typeof arrived>;
+  type Answer = InboundCallFacts['answer'] | null;
+  const said = (from: Standing, ...answers: readonly Answer[]): Standing =>
+    answers.reduce<Standing>(
+      (standing, answer) =>
+        answer === null ? moved(standing, 'answer.missing') : moved(standing, 'answer.given', { answer }),
+      from,
+    );
+
+  test.each<readonly [Answer[], string]>([
+    [['RIGHT'], 'ASKING_FOR_AN_EMAIL'],
+    [['WRONG', 'WRONG'], 'ASKING_FOR_A_NAME'],
+    [['WRONG', 'WRONG', 'RIGHT'], 'ASKING_FOR_AN_EMAIL'],
+    [['WRONG', 'WRONG', 'WRONG'], 'NOT_TAKEN_IN'],
+    [[null, null], 'ASKING_FOR_A_NAME'],
+    [[null, null, null], 'NOT_TAKEN_IN'],
+  ])('INB-02 asked for a name, %j leads to %s', (answers, state) => {
+    expect(said(arrived('PERMANENT'), ...answers).state).toBe(state);
+  });
+
+  test.each<readonly [Answer[], string]>([
+    [['RIGHT'], 'INTERVIEW'],
+    [['UNSURE'], 'CONFIRMING_THE_EMAIL'],
+    [['WRONG', 'WRONG'], 'ASKING_FOR_AN_EMAIL'],
+    [['WRONG', 'WRONG', 'WRONG'], 'INTERVIEW'],
+    [['WRONG', 'WRONG', 'UNSURE'], 'CONFIRMING_THE_EMAIL'],
+    [[null, null], 'ASKING_FOR_AN_EMAIL'],
+    [[null, null, null], 'INTERVIEW'],
+  ])('INB-02 asked for an email, %j leads to %s, since the phone they call from suffices', (answers, state) => {
+    expect(said(arrived('PERMANENT'), 'RIGHT', ...answers).state).toBe(state);
+  });
+
+  test.each(['ASKING_FOR_THE_CODE', 'ASKING_FOR_THE_NUMBER'] as const)(
+    'INB-07 at %s the third silence ends the call, and the second does not',
+    (state) => {
+      const from = arrived(state === 'ASKING_FOR_THE_CODE' ? 'VERIFY_CODE' : 'VERIFY_PHONE');
+      expect(said(from, null, null).state).toBe(state);
+      expect(said(from, null, null, null).state).not.toBe(state);
+    },
+  );
+});
