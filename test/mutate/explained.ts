@@ -21,7 +21,7 @@ export const EXPLAINED: readonly Explanation[] = [
   ...explains(
     'Never taken: the last exit of this gate always says yes. The ladder is drawn from one list, gate by gate alike.',
     'call-attempt: call-attempt.DECIDING.WEB_CALL --always--> call-attempt.DECIDING.PHONE → dropped',
-    'call-attempt: call-attempt.DECIDING.FIRST_TOUCH --always--> call-attempt.DECIDING.CALL_CONSENT → dropped',
+    'call-attempt: call-attempt.DECIDING.FIRST_TOUCH --always--> call-attempt.DECIDING.VOICE_PROVIDER → dropped',
   ),
   ...explains(
     'The last of a closed list of results: it is asked when the result is none of the others, and is yes by then.',
