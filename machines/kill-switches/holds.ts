@@ -3,7 +3,7 @@
 import { addressOf } from '../candidate/chart-keys.ts';
 import type { Draft } from '../candidate/draft.ts';
 import type { ApplicationRecord } from '../candidate/working-set.ts';
-import { hurryHeldMessages } from '../messages/hand-again.ts';
+import { hurryHeldMessages } from '../messages/decide-again.ts';
 
 /** Rows, texts, emails and planned touches of the applications concerned. */
 export function liftHolds(draft: Draft, concerns: (application: ApplicationRecord) => boolean): void {

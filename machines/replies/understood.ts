@@ -3,7 +3,7 @@
 import { addressOf, conversationChart } from '../candidate/chart-keys.ts';
 import type { Draft } from '../candidate/draft.ts';
 import type { Task } from '../candidate/working-set.ts';
-import { hurryHeldMessages } from '../messages/hand-again.ts';
+import { hurryHeldMessages } from '../messages/decide-again.ts';
 import { replyUnread } from './unread.ts';
 
 export function waitsToBeUnderstood(draft: Draft, task: Task): void {

@@ -1,4 +1,4 @@
-// What the runtime makes of links and invites: reminders before a slot, budgets, who is held by an invite, letters handed again.
+// What the runtime makes of links and invites: reminders before a slot, budgets, who is held by an invite, emails decided again.
 import { describe, expect, test } from 'vitest';
 import { callsUsed } from '../../../machines/call-attempt/rows-of.ts';
 import type { LinkUse } from '../../../machines/candidate/events.ts';
