@@ -152,14 +152,7 @@ export const MESSAGE_GATES: readonly Gate<MessageView, MessageTarget>[] = [
     }),
     exits: [
       {
-        when: 'theTemplateIsSwitchedOff',
-        test: (m) => m.templateBar === 'SWITCHED_OFF',
-        result: 'block',
-        rule: 'TCH-07',
-        to: 'BARRED',
-      },
-      {
-        when: 'theTemplateSaysNothing',
+        when: 'theTemplateIsOffOrSaysNothing',
         test: (m) => m.templateBar !== null,
         result: 'block',
         rule: 'TCH-07',

@@ -146,8 +146,7 @@ export const guards = {
   theyWantAPerson: ({ event }: Args) => intent(event) === 'HUMAN_REVIEW',
   theyNeedAnAccommodation: ({ event }: Args) => intent(event) === 'ACCOMMODATION',
   /** SMS-08: whatever a classifier makes of "call me" in it, it is a question, and no wish. */
-  theyAskWhetherWeCalled: ({ event }: Args) =>
-    event.type === 'reply.classified' && ASKING.has(event.intent) && facts(event).asksWhatWeDid,
+  theyAskWhetherWeCalled: ({ event }: Args) => ASKING.has(intent(event)) && facts(event).asksWhatWeDid,
   theyComeBack: ({ event }: Args) => comesBack(event),
   theyAreInterested: ({ event }: Args) => POSITIVE.has(intent(event)),
   theyNameAGoodTime: ({ event }: Args) =>

@@ -211,6 +211,11 @@ export const answersToTimezone = [
   }),
 ] as const;
 
+const whatWeDid = grantsWhereItMay({
+  guard: 'theyAskWhetherWeCalled',
+  actions: [writingGrants, says('WHAT_WE_DID')],
+  meta: rules('SMS-08'),
+});
 /** SMS-08: what a text means when no question of ours is open. */
 export const repliesAtAnyTime = [
   {
@@ -254,11 +259,7 @@ export const repliesAtAnyTime = [
     actions: [tell('application', { type: 'accommodation.requested' }), writingGrants],
     meta: rules('SMS-10'),
   }),
-  ...grantsWhereItMay({
-    guard: 'theyAskWhetherWeCalled',
-    actions: [writingGrants, says('WHAT_WE_DID')],
-    meta: rules('SMS-08'),
-  }),
+  ...whatWeDid,
   {
     guard: 'theyComeBack',
     target: '#INITIAL_OUTREACH',
@@ -271,8 +272,10 @@ export const repliesAtAnyTime = [
   { guard: 'writingGrantsTexts', actions: writingGrants, meta: rules('SMS-11') },
 ] as const;
 
+/** What its words alone say: which of two times, and whether it was us; asked back or answered as it comes in. */
+const saidByItsWords: ReadonlySet<unknown> = new Set([whichTime, ...whatWeDid]);
 /** SMS-14: what it was read as wrongly means nothing any more; what a person says names one time, or none. */
 export const correctionsAtAnyTime = [
   { guard: 'theyHaveOptedOut', target: '#DO_NOT_CONTACT', actions: classifiedOptOut, meta: rules('SMS-14', 'SMS-17') },
-  ...repliesAtAnyTime.filter((reply) => reply !== whichTime),
+  ...repliesAtAnyTime.filter((reply) => !saidByItsWords.has(reply)),
 ] as const;

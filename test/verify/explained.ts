@@ -71,8 +71,4 @@ export const EXPLAINED: readonly Explanation[] = [
     covers: /sms-conversation: .*--email\.classified-->/,
     why: 'nobody of the checker writes an email; test/machines/sms-conversation/by-email.test.ts does (SMS-13)',
   },
-  {
-    covers: /sms-conversation: .*--reply\.corrected--> stays \[.*theyAskWhetherWeCalled/,
-    why: 'a person says what a text means; whether it asks what we did is looked for where a classifier reads it (SMS-08)',
-  },
 ];

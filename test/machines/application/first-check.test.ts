@@ -77,6 +77,11 @@ describe('what comes while it rests', () => {
     expect(leadsTo(said)).toBe(to);
     expect(comes(said).cancelled).toContain(TIME_IS_UP.type);
   });
+  test('ATS-01, STG-15 who is skipped by a sync is told from who is skipped by the answer', () => {
+    const bars = { type: 'eligibility.blocked', category: 'ORG_OUTREACH_POLICY' };
+    expect(comes({ ...bars, source: 'ATS_SYNC' }).rule).toBe('ATS-01');
+    expect(comes(bars).rule).toBe('STG-15');
+  });
   test('PAU-04 a pause of its own is noted for the entry, and so is its end', () => {
     const note = (type: string) => asked(comes({ type, scope: 'application' }), 'noteOwnPause');
     expect([note('outreach.paused'), note('outreach.resumed')]).toEqual([[{ paused: true }], [{ paused: false }]]);

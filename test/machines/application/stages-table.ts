@@ -198,9 +198,17 @@ export const TABLE: readonly Row[] = [
   {
     rules: 'WEB-07',
     said: { type: 'invites.exhausted' },
+    when: 'on a web job',
     from: ['OUTREACH'],
     to: 'ALL_INVITES_SENT',
     facts: { web: true },
+  },
+  {
+    rules: 'WEB-07',
+    said: { type: 'invites.exhausted' },
+    when: 'on a phone job',
+    from: [],
+    to: 'ALL_INVITES_SENT',
   },
   {
     rules: 'WEB-09',

@@ -109,6 +109,27 @@ describe('webhooks before the hand-over is answered (INT-04)', () => {
     expect(taken.effect('planCallRow') !== undefined).toBe(state === 'BUSY' || state === 'PARTIAL');
   });
 
+  test.each(['DISPATCHING', 'CALLING'])(
+    'RTY-06, INT-05 in %s one that rang nobody is refused: tried again, or its number cannot be called',
+    (state) => {
+      const ends = (how: string) => take(state, { type: 'call.ended', how });
+      const notPlaced = ends('not_placed');
+      expect([notPlaced.state, notPlaced.row.refusals, notPlaced.tells]).toEqual(['PENDING', 1, []]);
+      const invalid = ends('invalid_number');
+      expect([invalid.state, invalid.tells]).toEqual(['INVALID_NUMBER', ['application: contact.invalid']]);
+      for (const how of ['not_placed', 'invalid_number']) expect(ends(how).effect('planCallRow')).toBeUndefined();
+    },
+  );
+
+  test('INT-04 that somebody spoke, said once more, changes nothing; that nobody did is a missed call', () => {
+    const more = (how: string) => take('AWAITING_RESULT', { type: 'call.ended', how }, { facts: { callsUsed: 1 } });
+    expect(more('conversation').verdict).toBe('ignored');
+    expect([more('voicemail').state, more('voicemail').tells]).toEqual([
+      'VOICEMAIL',
+      ['sms-conversation: call.missed'],
+    ]);
+  });
+
   test.each(['CALLING', 'CONNECTED'])(
     'GAT-14 a call of which nothing is heard for six hours (%s) is given up',
     (state) => {

@@ -81,12 +81,32 @@ describe('who is taken in on the number of a job', () => {
     expect(said(arrived('PERMANENT'), 'RIGHT', ...answers).state).toBe(state);
   });
 
-  test.each(['ASKING_FOR_THE_CODE', 'ASKING_FOR_THE_NUMBER'] as const)(
-    'INB-07 at %s the third silence ends the call, and the second does not',
-    (state) => {
-      const from = arrived(state === 'ASKING_FOR_THE_CODE' ? 'VERIFY_CODE' : 'VERIFY_PHONE');
-      expect(said(from, null, null).state).toBe(state);
-      expect(said(from, null, null, null).state).not.toBe(state);
-    },
-  );
+  test.each<readonly [Answer[], string]>([
+    [['RIGHT'], 'INTERVIEW'],
+    [['WRONG'], 'ASKING_FOR_AN_EMAIL'],
+    [['WRONG', 'UNSURE', 'WRONG'], 'ASKING_FOR_AN_EMAIL'],
+    [['WRONG', 'UNSURE', 'WRONG', 'UNSURE', 'WRONG'], 'INTERVIEW'],
+    [[null, null], 'CONFIRMING_THE_EMAIL'],
+    [[null, null, null], 'INTERVIEW'],
+  ])('INB-02 asked whether the email is right, %j leads to %s', (answers, state) => {
+    expect(said(arrived('PERMANENT'), 'RIGHT', 'UNSURE', ...answers).state).toBe(state);
+  });
+
+  test.each([
+    ['VERIFY_CODE', 'ASKING_FOR_THE_CODE'],
+    ['VERIFY_PHONE', 'ASKING_FOR_THE_NUMBER'],
+  ] as const)('INB-06, INB-07 by the route %s at %s', (route, first) => {
+    const from = arrived(route);
+    expect(said(from, 'RIGHT').state).toBe('ASKING_FOR_THE_FULL_NAME');
+    expect(said(from, 'WRONG', 'WRONG', 'RIGHT', 'WRONG', 'WRONG', 'RIGHT').state).toBe('INTERVIEW');
+    for (const wrong of ['WRONG', 'UNSURE'] as const) {
+      expect(said(from, wrong, wrong).state).toBe(first);
+      expect(said(from, wrong, wrong, wrong).state).toBe('NOT_VERIFIED');
+      expect(said(from, 'RIGHT', wrong, wrong).state).toBe('ASKING_FOR_THE_FULL_NAME');
+      expect(said(from, 'RIGHT', wrong, wrong, wrong).state).toBe('NOT_VERIFIED');
+    }
+    expect(said(from, null, null).state).toBe(first);
+    expect(said(from, null, null, null).state).toBe('NOT_VERIFIED');
+    expect(said(from, 'RIGHT', null, null, null).state).toBe('NOT_VERIFIED');
+  });
 });

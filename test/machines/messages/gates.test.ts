@@ -95,6 +95,22 @@ const CASES: readonly Case[] = [
   },
   {
     gate: 'address',
+    title: 'TCH-07 a template that is switched off bars it',
+    bars: { templateBar: 'SWITCHED_OFF' },
+    text: NO('TCH-07'),
+    email: NO('TCH-07'),
+    service: NO('TCH-07'),
+  },
+  {
+    gate: 'address',
+    title: 'TCH-07 a template that says nothing bars it',
+    bars: { templateBar: 'EMPTY' },
+    text: NO('TCH-07'),
+    email: NO('TCH-07'),
+    service: NO('TCH-07'),
+  },
+  {
+    gate: 'address',
     title: 'CNS-06 no address bars it',
     bars: { addressKnown: false },
     text: NO('CNS-06'),

@@ -33,6 +33,63 @@ describe('a text that was read wrongly', () => {
     expect(take('INITIAL_OUTREACH', corrected('WANTS_TO_SCHEDULE')).state).toBe('AWAITING_SCHEDULE');
     expect(take('INITIAL_OUTREACH', corrected('REQUESTED_NO_CONTACT')).state).toBe('AWAITING_DNC_CONFIRMATION');
   });
+  const PERSON = 'tell application humanReview.requested';
+  const ACCOMMODATION = 'tell application accommodation.requested';
+  const DECLINES = ['noteDeclined', 'tell application role.declined'];
+  const HERE = 'INITIAL_OUTREACH';
+  test.each<readonly [string, Facts, string, readonly string[]]>([
+    ['HUMAN_REVIEW', {}, 'HUMAN_REVIEW', [PERSON, GRANTS]],
+    ['HUMAN_REVIEW', REVOKED, 'HUMAN_REVIEW', [PERSON]],
+    ['ACCOMMODATION', {}, 'HUMAN_REVIEW', [ACCOMMODATION, GRANTS]],
+    ['ACCOMMODATION', REVOKED, 'HUMAN_REVIEW', [ACCOMMODATION]],
+    ['WRONG_NUMBER', {}, HERE, ['noteWrongNumber', 'tell application number.reportedWrong']],
+    ['REQUESTED_NO_CONTACT', { questionSms: barredBy('GAT-16') }, 'NOT_INTERESTED', DECLINES],
+    ['REQUESTED_NO_CONTACT', { questionSms: barredBy('GAT-12') }, 'DO_NOT_CONTACT', [REVOKES_AS_READ, CONFIRMS]],
+    ['INTERESTED', {}, HERE, [GRANTS]],
+    ['INTERESTED', REVOKED, HERE, [GRANTS]],
+    ['QUESTION', {}, HERE, [GRANTS]],
+    ['QUESTION', REVOKED, HERE, []],
+    // By its words it may ask whether it was us; the person who corrects it is there to say so.
+    ['QUESTION', { asksWhatWeDid: true }, HERE, [GRANTS]],
+  ])('SMS-10, SMS-11, SMS-09 means %s, where %j: %s', (intent, facts, state, asks) => {
+    const taken = take(HERE, corrected(intent), { facts });
+    expect([taken.state, taken.asks]).toEqual([state, asks]);
+  });
+
+  const TIME = { time: '2026-06-05T14:00' };
+  const ZONE = { timezone: 'America/New_York' };
+  const CONFIRMS_ZONE = 'confirmTimezone America/New_York';
+  const GOOD: Facts = { proposedAt: FRIDAY_14, proposalIsGood: true };
+  const UNCONFIRMED: Facts = { timezoneConfirmed: false };
+  const BOOKS = [`bookCall ${FRIDAY_14}`, 'answerBySms BOOKED'];
+  test.each<readonly [string, object, Facts, string, readonly string[]]>([
+    ['a good time', TIME, GOOD, 'SCHEDULED', [GRANTS, ...BOOKS]],
+    [
+      ...(['a good time in a zone nobody confirmed', TIME, { ...GOOD, ...UNCONFIRMED }, 'AWAITING_TIMEZONE'] as const),
+      [GRANTS, ...HOLDS, 'answerBySms ASK_TIMEZONE'],
+    ],
+    [
+      ...(['a good time and its zone', { ...TIME, ...ZONE }, { ...GOOD, ...UNCONFIRMED }, 'SCHEDULED'] as const),
+      [GRANTS, CONFIRMS_ZONE, ...BOOKS],
+    ],
+    ['a time that cannot be', TIME, {}, 'AWAITING_SCHEDULE', [GRANTS, ...HOLDS, 'answerBySms BAD_TIME']],
+    ['no time', {}, {}, 'AWAITING_SCHEDULE', [GRANTS, ...HOLDS, 'answerBySms ASK_TIME']],
+    [
+      'where none can be offered',
+      TIME,
+      { ...GOOD, callCanBeOffered: false },
+      HERE,
+      [GRANTS, 'answerBySms OFFER_NUMBER'],
+    ],
+  ])('SMS-13 means that they want a call: %s', (_, more, facts, state, asks) => {
+    const taken = take(HERE, { ...corrected('WANTS_TO_SCHEDULE'), ...more }, { facts });
+    expect([taken.state, taken.asks]).toEqual([state, asks]);
+  });
+  test('TZ-04 means their zone, which is confirmed; SMS-11 says whether it grants', () => {
+    const zone = { ...corrected('TIMEZONE'), ...ZONE };
+    expect(take(HERE, zone).asks).toEqual([CONFIRMS_ZONE, GRANTS]);
+    expect(take(HERE, zone, { facts: REVOKED }).asks).toEqual([CONFIRMS_ZONE]);
+  });
   test('SMS-09 the question that it brought about is open no more, and nothing is said', () => {
     for (const intent of ['QUESTION', 'INTERESTED', 'UNCLEAR', 'WANTS_TO_SCHEDULE'])
       expect(take('AWAITING_DNC_CONFIRMATION', corrected(intent))).toMatchObject({
@@ -53,6 +110,19 @@ describe('a text that was read wrongly', () => {
       for (const intent of ['QUESTION', 'INTERESTED', 'UNCLEAR', 'WANTS_TO_SCHEDULE', 'TIMEZONE'])
         expect(take(state, corrected(intent), { facts: { smsConsent: false } })).toMatchObject({ state, asks: [] });
       expect(take(state, corrected('REQUESTED_NO_CONTACT')).state).toBe('DO_NOT_CONTACT');
+    },
+  );
+  test.each(['AWAITING_OPT_IN', 'AWAITING_OPT_IN_CLARIFY'])(
+    'SMS-10, SMS-14 in %s what ends it or brings a person in counts, and grants nothing',
+    (state) => {
+      for (const [intent, to, asks] of [
+        ['WRONG_NUMBER', HERE, ['noteWrongNumber', 'tell application number.reportedWrong']],
+        ['HUMAN_REVIEW', 'HUMAN_REVIEW', [PERSON]],
+        ['ACCOMMODATION', 'HUMAN_REVIEW', [ACCOMMODATION]],
+      ] as const) {
+        const taken = take(state, corrected(intent), { facts: { smsConsent: false } });
+        expect([taken.state, taken.asks]).toEqual([to, asks]);
+      }
     },
   );
   test('SMS-17 whoever has opted out is not confirmed once more', () => {

@@ -70,12 +70,14 @@ export interface Of {
   readonly facts?: Facts;
   readonly memory?: Partial<SmsConversationContext>;
   readonly companion?: string;
+  readonly reading?: string;
 }
 
 export interface Taken extends Step {
-  /** Where the conversation and the companion email stand by their innermost states. */
+  /** Where the conversation, the companion email and what is unread stand by their innermost states. */
   readonly state: string;
   readonly companion: string;
+  readonly reading: string;
   /** What was asked for, decisions aside: `sendSms help_sms`, `tell application role.declined`. */
   readonly asks: readonly string[];
   /** `SMS help_sms`, `CANCEL companion_email`. */
@@ -92,7 +94,11 @@ const innermost = (value: Json): string =>
   typeof value === 'string' ? value : innermost(Object.values(value as { [state: string]: Json })[0] ?? null);
 
 /** `state`: of the conversation; `NONE.FOLLOW_UP` for one within another. */
-export function take(state: string, event: Told, { facts = {}, memory = {}, companion = 'NOT_SENT' }: Of = {}): Taken {
+export function take(
+  state: string,
+  event: Told,
+  { facts = {}, memory = {}, companion = 'NOT_SENT', reading = 'NOTHING_UNREAD' }: Of = {},
+): Taken {
   const conversation = state
     .split('.')
     .reduceRight<Json | null>((inner, name) => (inner ? { [name]: inner } : name), null);
@@ -100,16 +106,17 @@ export function take(state: string, event: Told, { facts = {}, memory = {}, comp
     machine: 'sms-conversation',
     version: CATALOG['sms-conversation'].version,
     snapshot: {
-      value: { conversation, companion },
+      value: { conversation, companion, reading },
       context: { ...initialContext(), ...memory },
     } as Json,
   };
   const taken = step(stored, { ...event, at: TUESDAY_10, facts: factsWith(facts) });
-  const value = taken.value as { conversation: Json; companion: Json };
+  const value = taken.value as { conversation: Json; companion: Json; reading: string };
   return {
     ...taken,
     state: innermost(value.conversation),
     companion: innermost(value.companion),
+    reading: value.reading,
     asks: taken.effects.filter(({ type }) => type !== 'messageDecided').map((effect) => wordsOf(effect)),
     decided: askedOf(taken.effects, 'messageDecided').map(({ outcome, template }) => `${outcome} ${template}`),
     memory: taken.context as unknown as SmsConversationContext,
