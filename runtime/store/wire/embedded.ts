@@ -13,8 +13,12 @@ import { dropImage, readImage, writeImage } from '../schema/migrated-image.ts';
 import { lockDataDir } from './data-dir-lock.ts';
 import { EMBEDDED_PARSERS, embeddedPool } from './pool.ts';
 
+/** All of it is cleared before the first statement: at Postgres' own 128 MB half a second, and as much memory for good. */
+const SETTINGS = [...PGlite.defaultStartParams, '-c', 'shared_buffers=32MB'];
+
 const open = (folder: string | undefined, image: Blob | null): Promise<PGlite> =>
   PGlite.create({
+    startParams: SETTINGS,
     ...(folder === undefined ? {} : { dataDir: folder }),
     ...(image === null ? {} : { loadDataDir: image }),
     parsers: EMBEDDED_PARSERS,
