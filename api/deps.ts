@@ -15,6 +15,7 @@ import type { HeldPhones } from './console/held-phones.ts';
 import type { Inspection } from './inspect/inspection.ts';
 import type { Identify } from './principal.ts';
 import type { Teller } from './teller.ts';
+import type { TellResult } from './video-room.ts';
 import type { Doors } from './webhooks/doors.ts';
 import type { UnknownWebhook } from './webhooks/sms-webhook.ts';
 
@@ -47,6 +48,8 @@ export interface AppDeps {
   readonly demoPace: number | null;
   /** The demo as a whole: its speed, its next event, its beginning; null or left out where people are real. */
   readonly demo?: DemoControls | null;
+  /** By which the demo's video room tells what came of an interview; null or left out: there is no such room. */
+  readonly tellResult?: TellResult | null;
   /** The demo's phones that visitors hold; null where calls are real, or nobody's to play. */
   readonly phones: HeldPhones | null;
   /** Hands over who hears of every batch that the host of this process commits; left out where it is another's. */

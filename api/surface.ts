@@ -10,4 +10,5 @@ export { listen } from './server.ts';
 export { strandedCount } from './stranded-metrics.ts';
 export { storedKeys } from './v1/keys/stored-keys.ts';
 export { createV1 } from './v1/routes.ts';
+export { tellsThrough } from './video-room.ts';
 export { doorsOf } from './webhooks/doors.ts';

@@ -157,7 +157,7 @@ async function start(config: Config, log: AwayLog, putAway: PutAway): Promise<vo
     inspection,
   };
   const mayReadMetrics = { open: config.METRICS_OPEN === 'yes', token: config.METRICS_TOKEN };
-  const service = config.SERVICE_KEY;
+  const service = config.SERVICE_KEY ?? (pace === null ? null : randomUUID());
   const v1 = surface.createV1({
     ...shared,
     metrics,
@@ -191,6 +191,7 @@ async function start(config: Config, log: AwayLog, putAway: PutAway): Promise<vo
     sendTest: createTestSender({ ...shared, ports: engine.ports, listed: config.TEST_RECIPIENTS }),
     ready: () => ready,
     demoPace: pace,
+    tellResult: pace === null || service === null ? null : surface.tellsThrough(v1.app, service),
     phones,
     onCommitted: (hear) => void hearers.push(hear),
     secureCookies: publicBaseUrl.startsWith('https:'),

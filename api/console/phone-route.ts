@@ -1,6 +1,6 @@
 /**
- * Takes in what the visitor does with the pocket phone: a text as a provider's webhook would bring it, what a hand does
- * with a phone, which is told to the simulated provider that rings it, and how a video interview ended.
+ * Takes in what the visitor does with the pocket phone: a text as a provider's webhook would bring it, and what a hand does
+ * with a phone, which is told to the simulated provider that rings it.
  *
  * Must not know: what a text or a call brings about. Guarantees: in the demo alone, for somebody with a session who may
  * act, from a form of this very site; an act for a call that is over, or another, does nothing.
@@ -14,7 +14,6 @@ import { mayAct } from '../principal.ts';
 import { rawText } from '../webhooks/raw-request.ts';
 import { askForACall, nameTheirTimezone, QUICK_WORDS } from './ask-for-a-call.ts';
 import { type HeldPhones, isSaying, type PhoneOwner } from './held-phones.ts';
-import { endOfInterview, isUnderWay } from './pocket-interview.tsx';
 import { fromThisSite, type Visit, type Visitors } from './visitors.ts';
 
 const LONGEST_FORM = 16_384;
@@ -22,7 +21,6 @@ const LONGEST_TEXT = 1_000;
 /** The latest texts are in it. */
 const NEWEST = 300;
 const SOURCE = 'simulated-sms';
-const INTERVIEW_SOURCE = 'simulated-video';
 
 /** Our number they last exchanged a text with, else the org's first that texts. */
 function ourNumber(org: OrgView, { messages }: CandidateHistory): string | null {
@@ -84,21 +82,6 @@ export function phoneRoute(app: Hono, deps: AppDeps, doors: Visitors): void {
       const events = await inboundSmsEvents(store, org.id, sms);
       await accept(events);
       for (const candidate of new Set(events.map((event) => event.candidate))) await takeIn(org.id, candidate);
-    }
-    return back(c, held);
-  });
-
-  app.post('/candidates/:candidate/interview', async (c) => {
-    const held = await holder(c, demoPace !== null);
-    if (held instanceof Response) return held;
-    const { org, history, form } = held;
-    const application = history.applications.find(({ id }) => id === form.get('application'));
-    const result = application === undefined ? null : endOfInterview(form.get('act') ?? '', application.id);
-    if (result === null || application === undefined) return doors.missing(c, held.who, 'There is no such interview.');
-    if (isUnderWay(application)) {
-      const about = { org: org.id, candidate: history.record.id, source: INTERVIEW_SOURCE, externalId: newId() };
-      await accept([{ ...about, kind: 'interview.result', at: clock.now(), payload: { ...result } }]);
-      await takeIn(org.id, history.record.id);
     }
     return back(c, held);
   });

@@ -67,8 +67,12 @@ export const PocketPhone: FC<Props> = ({ org, history, name, phone, pageOf }) =>
           </div>
         </form>
       )}
-      <PocketInterview action={at('interview')} applications={history.applications} />
-      {pageOf === null ? null : <PocketMail messages={messages} zone={record.timezone} pageOf={pageOf} org={org.id} />}
+      {pageOf === null ? null : (
+        <>
+          <PocketInterview pageOf={pageOf} applications={history.applications} />
+          <PocketMail messages={messages} zone={record.timezone} pageOf={pageOf} org={org.id} />
+        </>
+      )}
     </aside>
   );
 };

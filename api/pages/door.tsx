@@ -16,7 +16,10 @@ import { Trouble, WrongLink } from './frame.tsx';
 import { languageAskedFor } from './language.ts';
 import { createPagesPace } from './pace.ts';
 
-export type PagesDeps = Pick<AppDeps, 'store' | 'accept' | 'takeIn' | 'clock' | 'log' | 'clientAddress'> &
+export type PagesDeps = Pick<
+  AppDeps,
+  'store' | 'accept' | 'takeIn' | 'clock' | 'log' | 'clientAddress' | 'tellResult' | 'demo'
+> &
   Required<Pick<AppDeps, 'links'>>;
 
 /** A mailbox posts one field, a form of ours one or two. */

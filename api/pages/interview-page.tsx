@@ -11,6 +11,7 @@ import { Frame } from './frame.tsx';
 import type { InterviewView } from './interview-view.ts';
 import { type Done, INTERVIEW_WORDS, type InterviewWords, type Refused } from './interview-words.ts';
 import { dayInWords } from './local-day.ts';
+import { ROOM } from './room-page.tsx';
 import { WhatWeDid } from './what-we-did.tsx';
 import { WORDS } from './words.ts';
 import { timeThere, zoneLabel } from './zone-choices.ts';
@@ -26,6 +27,8 @@ interface Shown {
   readonly view: InterviewView;
   /** The last part of the page's own address. */
   readonly token: string;
+  /** Interviews are held in a room of the demo. */
+  readonly hasRoom: boolean;
 }
 interface Part extends Shown {
   readonly words: InterviewWords;
@@ -67,8 +70,16 @@ const Face: FC<Part> = (part) => {
       return <Booked {...part} />;
     case 'STARTED':
       return (
-        <Said heading={words.startedHeading} what={words.started(company)}>
-          <p>{words.startedMore(company)}</p>
+        <Said heading={words.startedHeading} what={part.hasRoom ? words.roomIsOpen : words.started(company)}>
+          {part.hasRoom ? (
+            <p>
+              <a class="button first" href={`${part.token}/${ROOM}`}>
+                {words.enterRoom}
+              </a>
+            </p>
+          ) : (
+            <p>{words.startedMore(company)}</p>
+          )}
         </Said>
       );
     case 'EXPIRED':

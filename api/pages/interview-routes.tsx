@@ -26,13 +26,14 @@ const STATUS_OF: Readonly<Record<Refused, 400 | 409>> = {
   unknown: 400,
 };
 
-export function interviewRoutes(app: Hono, door: Door, { store, clock, links }: PagesDeps): void {
+export function interviewRoutes(app: Hono, door: Door, { store, clock, links, demo, tellResult }: PagesDeps): void {
+  const hasRoom = tellResult !== undefined && tellResult !== null;
   const tokenOf = (c: Context): string => c.req.param('token') ?? '';
 
   const show = async (c: Context, visitor: Visitor, outcome: Outcome, status: 200 | 400 | 409 = 200) => {
     const view = interviewView(visitor, clock.now());
     const touches = await touchesMade(store, visitor.org.id, visitor.candidate);
-    const shown = { language: languageOf(c), view, token: tokenOf(c), outcome, touches };
+    const shown = { language: languageOf(c), view, token: tokenOf(c), hasRoom, outcome, touches };
     return page(c, <InterviewPage {...shown} />, status);
   };
 
@@ -41,7 +42,7 @@ export function interviewRoutes(app: Hono, door: Door, { store, clock, links }: 
     if (visitor instanceof Response) return visitor;
     const view = interviewView(visitor, clock.now());
     return c.req.query('ask') === 'decline' && view.link.acts.includes('job.declined')
-      ? page(c, <DeclinePage language={languageOf(c)} view={view} token={tokenOf(c)} />)
+      ? page(c, <DeclinePage {...{ language: languageOf(c), view, token: tokenOf(c), hasRoom }} />)
       : show(c, visitor, null);
   });
 
@@ -52,6 +53,7 @@ export function interviewRoutes(app: Hono, door: Door, { store, clock, links }: 
     const now = clock.now();
     const { link } = interviewView(visitor, now);
     const act = asked({ visitor, link }, form, now);
+    if (hasRoom && form.get('act') === 'start') demo?.roomIsEntered();
     if ('refused' in act) return show(c, visitor, act, STATUS_OF[act.refused]);
     await door.keep(act.event);
     const after = await visitorOf(links, store, 'i', tokenOf(c));

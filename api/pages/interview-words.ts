@@ -34,6 +34,8 @@ export interface InterviewWords {
   readonly startedHeading: string;
   readonly started: (company: string) => string;
   readonly startedMore: (company: string) => string;
+  readonly roomIsOpen: string;
+  readonly enterRoom: string;
   readonly expired: string;
   readonly expiredWhat: (job: string) => string;
   readonly newLink: string;
@@ -87,6 +89,8 @@ export const INTERVIEW_WORDS: Readonly<Record<Language, InterviewWords>> = {
       `${company} knows that you are ready. The video opens in their interview room, not in this page.`,
     startedMore: (company) =>
       `Does nothing open? Tell your recruiter at ${company}. If the interview breaks off, keep this link: with it you can continue the interview, or choose another time.`,
+    roomIsOpen: 'The interview room is open. If the interview breaks off, this link takes you back into it.',
+    enterRoom: 'Enter the interview room',
     expired: 'This link has expired',
     expiredWhat: (job) => `The interview for ${job} is still open to you. Ask for a new link, and pick a time.`,
     newLink: 'Ask for a new link',
@@ -156,6 +160,8 @@ export const INTERVIEW_WORDS: Readonly<Record<Language, InterviewWords>> = {
       `${company} sabe que usted está listo. El video se abre en su sala de entrevistas, no en esta página.`,
     startedMore: (company) =>
       `¿No se abre nada? Avise a su reclutador en ${company}. Si la entrevista se interrumpe, guarde este enlace: aquí continúa, o elige otra hora.`,
+    roomIsOpen: 'La sala de entrevistas está abierta. Si la entrevista se interrumpe, este enlace le lleva de vuelta.',
+    enterRoom: 'Entrar en la sala de entrevistas',
     expired: 'Este enlace ha caducado',
     expiredWhat: (job) => `La entrevista para ${job} sigue abierta para usted. Pida un enlace nuevo y elija una hora.`,
     newLink: 'Pedir un enlace nuevo',

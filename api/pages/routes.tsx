@@ -17,6 +17,7 @@ import { STYLE_PATH } from './frame.tsx';
 import { interviewRoutes } from './interview-routes.tsx';
 import { calendarOf } from './interview-view.ts';
 import { resumeRoutes } from './resume-routes.tsx';
+import { roomRoutes } from './room-routes.tsx';
 import { STYLE } from './style.ts';
 import { TimezoneConfirmed, TimezonePage } from './timezone-page.tsx';
 import { type Stopped, stoppedAfter, stoppedSoFar, UnsubscribePage } from './unsubscribe-page.tsx';
@@ -87,6 +88,7 @@ export function candidatePages(deps: PagesDeps): Hono {
   });
 
   interviewRoutes(app, door, deps);
+  roomRoutes(app, door, deps);
   resumeRoutes(app, door, deps);
   return app;
 }

@@ -32,12 +32,17 @@ export interface DemoControls {
   phoneIsWrittenTo(): void;
   /** It was read and answered: nobody has to wait for that any more. */
   phoneHasAnswered(): void;
+  /** Somebody is interviewed: time goes as in life while they think and type. */
+  roomIsEntered(): void;
+  roomIsLeft(): void;
 }
 
 const SLOW = 60;
 /** A visitor who holds a phone is heard of every few seconds. */
 const HELD_FOR_MS = 20_000;
 const READS_FOR_MS = 12_000;
+/** For one question; the engine takes an interview for broken off two hours after its start (WEB-10). */
+const THINKS_FOR_MS = 300_000;
 /** Slow enough to follow, and quick enough that the next call comes while it is still held. */
 const whileHeld = (pace: number): number => Math.max(pace / 4, Math.min(pace, SLOW));
 
@@ -87,5 +92,7 @@ export function createDemoControls(of: {
     phoneIsHeld: () => clock.slowTo(whileHeld(clock.pace), HELD_FOR_MS),
     phoneIsWrittenTo: () => clock.slowTo(1, READS_FOR_MS),
     phoneHasAnswered: () => clock.slowTo(1, 0),
+    roomIsEntered: () => clock.slowTo(1, THINKS_FOR_MS),
+    roomIsLeft: () => clock.slowTo(1, 0),
   };
 }

@@ -37,7 +37,7 @@ const BY_TEMPLATE: Readonly<Record<string, Occasion>> = {
   email_only_outreach: occasion('RTY-05', 'a call was due and may not or cannot be made'),
   web_invite_email: occasion('WEB-01', 'the job interviews by video'),
   web_invite_reminder_email: occasion('WEB-04', 'the invite went unanswered'),
-  reschedule_email: occasion('WEB-10', 'the booked interview was missed'),
+  reschedule_email: occasion('WEB-10', 'the interview was missed, or broke off'),
   rejection_email: occasion('TCH-01', 'the application was rejected'),
   resume_feedback_email: occasion('TCH-02', 'the resume did not pass'),
   scheduling_reminder_sms: occasion('TCH-03', 'the candidate agreed to schedule and named no time'),

@@ -37,6 +37,8 @@ describe('the page of the demo', () => {
     phoneIsHeld: () => {},
     phoneIsWrittenTo: () => {},
     phoneHasAnswered: () => {},
+    roomIsEntered: () => {},
+    roomIsLeft: () => {},
   });
   async function signedIn(role: Role, demo: DemoControls | null) {
     const { store, host, clock, teller } = given;

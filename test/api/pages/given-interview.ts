@@ -40,10 +40,11 @@ export async function givenInterview(
     readonly callType?: 'WEB' | 'PHONE';
     readonly settings?: Readonly<Record<string, unknown>>;
     readonly script?: Readonly<Record<string, string | number>>;
+    readonly hasRoom?: boolean;
   } = {},
 ): Promise<GivenInterview> {
-  const { callType = 'WEB', settings = null, script = {} } = of;
-  const given = await givenLink(store, async () => {
+  const { callType = 'WEB', settings = null, script = {}, hasRoom = false } = of;
+  const before = async () => {
     const job = await store.loadJob(ORG, 'nurse');
     if (job === null) throw new Error('There is no job.');
     await store.upsertScript(ORG, 'default', script);
@@ -58,7 +59,8 @@ export async function givenInterview(
       shadow: false,
       allowedRecipients: null,
     });
-  });
+  };
+  const given = await givenLink(store, before, { hasRoom });
   const i = given.path('i');
   const link = async () => {
     const visitor = await visitorOf(given.links, store, 'i', i.slice('/i/'.length));

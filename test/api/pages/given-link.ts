@@ -37,8 +37,12 @@ export async function givenLinkOn(
 }
 
 /** `before` Ana comes, what her job is like may be changed. */
-export async function givenLink(store: Store, before?: (given: Given) => Promise<void>): Promise<GivenLink> {
-  const given = await givenApp(store);
+export async function givenLink(
+  store: Store,
+  before?: (given: Given) => Promise<void>,
+  other: Parameters<typeof givenApp>[1] = {},
+): Promise<GivenLink> {
+  const given = await givenApp(store, other);
   await before?.(given);
   await given.candidate('ana');
   const history = async () => {

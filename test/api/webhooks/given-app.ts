@@ -10,10 +10,11 @@ import { createSimulatedPorts } from '../../../adapters/simulated/ports.ts';
 import { createScriptedWorld } from '../../../adapters/simulated/scripted-world.ts';
 import { createWebhookQueue, type WebhookQueue } from '../../../adapters/simulated/webhook-queue.ts';
 import { type AppDeps, createApp } from '../../../api/app.ts';
-import { operatorKey } from '../../../api/operator-key.ts';
+import { operatorKey, serviceKey } from '../../../api/operator-key.ts';
 import type { Teller } from '../../../api/teller.ts';
 import type { V1Deps } from '../../../api/v1/deps.ts';
 import { createV1 } from '../../../api/v1/routes.ts';
+import { tellsThrough } from '../../../api/video-room.ts';
 import { rawMail, twilioLine, twilioWebhook } from '../../../api/webhooks/doors.ts';
 import { intake } from '../../../machines/identity/intake.ts';
 import { instant, MINUTE, plus } from '../../../machines/vocabulary/instant.ts';
@@ -60,6 +61,7 @@ export const ORG = 'acme';
 export const OUR_NUMBER = '+12125550100';
 export const OTHER_NUMBER = '+13125550100';
 export const KEY = 'a-key-of-the-operator-for-tests';
+const SERVICE = 'a-key-of-the-room-for-tests';
 const TOKEN = 'the-auth-token-of-the-tests';
 export const LINK_KEY = 'the key that seals the links of these tests';
 export const BASE = 'https://outreach.example.com/overture';
@@ -91,6 +93,8 @@ export async function givenApp(
   store: Store,
   other: Partial<Pick<V1Deps, 'identify' | 'clientAddress' | 'leastProgress' | 'inspection'>> & {
     readonly interviewer?: Interviewer;
+    /** Interviews by video are held in the demo's room. */
+    readonly hasRoom?: boolean;
   } = {},
   providers = DEFAULT_PROVIDERS,
   /** What reads replies that the providers' world has no word for. */
@@ -120,7 +124,7 @@ export async function givenApp(
     ...{ identify: operatorKey(KEY), log: createLog('debug', (line) => logged.push(line)) },
     ...other,
   };
-  const { app: v1, teller } = createV1(shared);
+  const { app: v1, teller } = createV1({ ...shared, identifyService: serviceKey(SERVICE) });
   const app = createApp({
     ...shared,
     ...{ v1, teller },
@@ -134,6 +138,7 @@ export async function givenApp(
     },
     ready: () => true,
     demoPace: 600,
+    tellResult: other.hasRoom === true ? tellsThrough(v1, SERVICE) : null,
     phones,
     onCommitted: (hear) => void hearers.push(hear),
     secureCookies: true,
