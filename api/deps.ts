@@ -30,6 +30,8 @@ export interface AppDeps {
   readonly geography: Geography;
   readonly identify: Identify;
   readonly log: Log;
+  /** An ATS has told something of this person (`AtsPort.heardOf`); left out in tests of the rest. */
+  readonly heardOf?: ((org: string, candidate: string) => void) | undefined;
   /** `/v1`, the docs and the metrics, as `api/v1` makes them; left out in tests of the rest. */
   readonly v1?: Hono;
   /** Tells many candidates one thing in the background, as `/v1` makes it. */

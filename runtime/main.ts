@@ -155,6 +155,7 @@ async function start(config: Config, log: AwayLog, putAway: PutAway): Promise<vo
     log,
     clientAddress,
     inspection,
+    heardOf: engine.ports.ats.heardOf,
   };
   const mayReadMetrics = { open: config.METRICS_OPEN === 'yes', token: config.METRICS_TOKEN };
   const service = config.SERVICE_KEY ?? (pace === null ? null : randomUUID());

@@ -136,7 +136,7 @@ export interface LookupPort {
   lineType(phone: string, who: { org: string; candidate: string }): Promise<LineType | null>;
 }
 
-interface EligibilityAnswered {
+export interface EligibilityAnswered {
   readonly eligibility: Eligibility;
   /** ATS-04: where the application stands in the ATS; null or left out: the ATS did not say. */
   readonly stage?: string | null;
@@ -168,7 +168,7 @@ export interface MoveForAts {
 }
 
 export interface AtsPort {
-  /** GAT-04; null when the ATS cannot be asked. */
+  /** GAT-04; null when the ATS cannot be asked. An answer may be two seconds old, and never older than what it has told since. */
   eligibility(who: {
     readonly org: string;
     readonly candidate: string;
@@ -184,6 +184,8 @@ export interface AtsPort {
   readonly absence: Absence;
   /** What became of an earlier try of this key; null when it cannot be asked. A person may have moved them on since, so it is never repeated blindly. */
   moved(move: MoveForAts): Promise<MoveAnswered | { readonly kind: 'unheard' } | null>;
+  /** The ATS has told something of this person: no answer of before is used again. Left out where none ever is. */
+  heardOf?(org: string, candidate: string): void;
 }
 
 /** An application by our ids and by those of the ATS. */

@@ -12,7 +12,10 @@ import type { AppDeps } from '../deps.ts';
 import { problem } from '../problem.ts';
 import { rawText } from './raw-request.ts';
 
-type Deps = Pick<AppDeps, 'store' | 'accept' | 'clock' | 'newId' | 'geography' | 'doors' | 'unknownWebhooks' | 'log'>;
+type Deps = Pick<
+  AppDeps,
+  'store' | 'accept' | 'clock' | 'newId' | 'geography' | 'doors' | 'unknownWebhooks' | 'heardOf' | 'log'
+>;
 
 const LONGEST_BODY = 262_144;
 const LONGEST_ID = 255;

@@ -3,12 +3,14 @@
  *
  * Owns: which provider an org has, by which ids the ATS knows somebody, and what is noted of a connection's health. Must not
  * know: any provider. Guarantees: an org without a connection of its own goes to whatever stood there before; an ATS that
- * cannot be asked, or whose credentials cannot be read, answers nothing, so that nothing is sent unasked (GAT-04).
+ * cannot be asked, or whose credentials cannot be read, answers nothing, so that nothing is sent unasked (GAT-04); whichever
+ * ATS it is, it is asked the same of somebody once in two seconds (`recent-answers.ts`).
  */
 import type { AtsConnection } from '../../machines/vocabulary/ats-connection.ts';
 import { between, type Instant, SECOND } from '../../machines/vocabulary/instant.ts';
 import { type Absence, AtsAway, type AtsPort, type AtsProvider, type Clock, type NamedInAts } from '../ports.ts';
 import type { Store } from '../store/store.ts';
+import { createRecentAnswers } from './recent-answers.ts';
 
 /** Throws `AtsAway` where the credentials cannot be read. */
 export type ConnectAts = (connection: AtsConnection) => Promise<AtsProvider>;
@@ -31,6 +33,7 @@ const NOTED_EVERY = 5 * SECOND;
 const ABSENCE: Absence = { longestRequestMs: 15 * SECOND, listedWithinMs: 2 * SECOND };
 
 export interface AtsRouter extends AtsPort {
+  heardOf(org: string, candidate: string): void;
   /** Learns which orgs are connected, before anything is asked. */
   prime(): Promise<void>;
 }
@@ -38,6 +41,7 @@ export interface AtsRouter extends AtsPort {
 export function createAtsRouter(deps: AtsRouterDeps): AtsRouter {
   const { store, clock, connect, fallback, log } = deps;
   const notedAt = new Map<string, Instant>();
+  const recent = createRecentAnswers(clock);
   let isConnected = false;
 
   const connectionOf = async (org: string): Promise<AtsConnection | null> => {
@@ -83,6 +87,19 @@ export function createAtsRouter(deps: AtsRouterDeps): AtsRouter {
     }
   }
 
+  /** Something is written there, after which an answer of before may be none. */
+  async function tell<T>(
+    of: { readonly org: string; readonly candidate: string },
+    question: (provider: AtsProvider) => Promise<T>,
+    otherwise: () => Promise<T | null>,
+  ) {
+    try {
+      return await ask(of.org, question, otherwise);
+    } finally {
+      recent.forget(of.org, of.candidate);
+    }
+  }
+
   async function named(org: string, candidate: string, job: string, application: string | null): Promise<NamedInAts> {
     const own = application ?? (await store.applications(org, { candidate, job, limit: 1 }))[0]?.id ?? null;
     const [view, people, applications] = await Promise.all([
@@ -108,17 +125,20 @@ export function createAtsRouter(deps: AtsRouterDeps): AtsRouter {
       };
     },
     eligibility: (who) =>
-      ask(
-        who.org,
-        async (provider) => {
-          const subject = await named(who.org, who.candidate, who.job, null);
-          return provider.eligibility({ ...subject, firstIngestion: who.firstIngestion });
-        },
-        () => fallback.eligibility(who),
+      recent.answer(who, () =>
+        ask(
+          who.org,
+          async (provider) => {
+            const subject = await named(who.org, who.candidate, who.job, null);
+            return provider.eligibility({ ...subject, firstIngestion: who.firstIngestion });
+          },
+          () => fallback.eligibility(who),
+        ),
       ),
+    heardOf: recent.forget,
     writeBackRevocation: (of) =>
-      ask(
-        of.org,
+      tell(
+        of,
         async (provider) => {
           const { org, candidate, column, key } = of;
           const ids = await store.atsIdsOf(org, 'candidate', [candidate]);
@@ -129,8 +149,8 @@ export function createAtsRouter(deps: AtsRouterDeps): AtsRouter {
         () => fallback.writeBackRevocation(of),
       ),
     move: (of) =>
-      ask(
-        of.org,
+      tell(
+        of,
         async (provider) => provider.move({ ...of, ...(await named(of.org, of.candidate, of.job, of.application)) }),
         () => fallback.move(of),
       ),

@@ -36,6 +36,8 @@ export interface TakingDeps {
   readonly clock: Clock;
   readonly newId: NewId;
   readonly geography: Geography;
+  /** Something was told of this person: what the ATS answered of them before is used no more (GAT-04). */
+  readonly heardOf?: ((org: string, candidate: string) => void) | undefined;
 }
 
 export interface Taken {
@@ -145,6 +147,7 @@ export async function takeTold(org: OrgView, told: readonly AtsTold[], deps: Tak
       else events.push(event);
     }
   await renameJobs(org.id, told, jobs, deps);
+  for (const candidate of new Set(events.map((each) => each.candidate))) deps.heardOf?.(org.id, candidate);
   let taken = 0;
   for (let from = 0; from < events.length; from += MOST_AT_ONCE)
     for (const answer of await accept(events.slice(from, from + MOST_AT_ONCE))) if (answer === 'accepted') taken += 1;

@@ -8,7 +8,7 @@ import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import type { AtsConnection } from '../../../machines/vocabulary/ats-connection.ts';
 import { type Credentials, readCredentials } from '../../ats/credentials.ts';
-import { type ConnectAts, createAtsRouter } from '../../ats/router.ts';
+import { type AtsRouter, type ConnectAts, createAtsRouter } from '../../ats/router.ts';
 import { createAtsSync } from '../../ats/sync.ts';
 import { LIFE } from '../../dispatch/lease.ts';
 import { REAL_TIME } from '../../import/lease.ts';
@@ -20,7 +20,7 @@ export async function atsOf(
   { DATABASE_URL }: Pick<Config, 'DATABASE_URL'>,
   world: World,
   fallback: AtsPort,
-): Promise<AtsPort> {
+): Promise<AtsRouter> {
   const { store, clock, log, putAway, accept } = world;
   const connect = connecting();
   const router = createAtsRouter({ store, clock, connect, fallback, log });
@@ -30,6 +30,7 @@ export async function atsOf(
   const worker = DATABASE_URL === null ? 'embedded' : `${hostname()}:${process.pid}`;
   const sync = createAtsSync({
     ...{ store, accept, clock, newId: randomUUID, geography, connect, wall: REAL_TIME, worker, log },
+    heardOf: router.heardOf,
   });
   sync.start();
   putAway.push(() => sync.stop());

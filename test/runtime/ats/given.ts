@@ -57,11 +57,18 @@ export async function givenConnected(of: GivenConnection, store: Store = createM
     ...{ id: 'nurse', name: 'Nurse', script: 'default', resumeScoring: false, policy: null, settings: null },
     ...{ callTypes: { applicant: 'PHONE', sourced: 'PHONE' }, shadow: false, allowedRecipients: null, atsJob: '5' },
   });
-  const taking: TakingDeps = { store, accept: host.accept, clock, newId, geography: OFFLINE_GEOGRAPHY };
+  const taking: TakingDeps = {
+    store,
+    accept: host.accept,
+    clock,
+    newId,
+    geography: OFFLINE_GEOGRAPHY,
+    heardOf: router.heardOf,
+  };
   const syncBy = (worker: string) =>
     createAtsSync({ ...taking, store, connect, wall: clock, worker, log, pause: async () => {} });
   return {
-    ...{ store, host, clock, warned, webhooks, taking, syncBy },
+    ...{ store, host, clock, warned, webhooks, taking, syncBy, router },
     sync: syncBy('one'),
     /** The adapter itself. */
     provider: () => connect(atsConnection),

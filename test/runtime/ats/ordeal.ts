@@ -103,7 +103,7 @@ export async function playOrdeal(store: Store, { applicants, kills, seed }: Orde
     const host = createHost({ storage: life.store, ports, clock, newId, worker: `life ${nth}` });
     const sync = createAtsSync({
       ...{ store: life.store, clock, newId, geography: OFFLINE_GEOGRAPHY, connect, wall: clock, log },
-      worker: `life ${nth}`,
+      ...{ worker: `life ${nth}`, heardOf: router.heardOf },
       pause: async () => {},
       async accept(events) {
         compared += events.filter(({ externalId }) => externalId.startsWith('bullhorn/compared')).length;
