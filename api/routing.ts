@@ -20,6 +20,7 @@ import {
   type RoutingDocument,
   type RoutingProblem,
   readAtsConfiguration,
+  rulesAreOn,
   type TriedAgain,
   tryAgain,
   undone,
@@ -27,16 +28,13 @@ import {
 import type { Json } from '../machines/vocabulary/declared-effect.ts';
 import { DAY, HOUR, type Instant, plus } from '../machines/vocabulary/instant.ts';
 import type { Store } from '../runtime/store/store.ts';
-import type { RoutingChange, RoutingSaid } from '../runtime/store/subjects/routing-changes.ts';
+import { isSwitch, type RoutingChange, type RoutingSaid } from '../runtime/store/subjects/routing-changes.ts';
 import { Problem } from './problem.ts';
 import { act } from './v1/act.ts';
 import type { V1Deps } from './v1/deps.ts';
 import { refusedBody } from './v1/read-request.ts';
 
 type Tools = { readonly store: Store };
-
-const RULES_FLAG = 'ATS_STAGE_ROUTING_RULES';
-export const rulesAreOn = ({ flags }: Pick<OrgView, 'flags'>): boolean => flags[RULES_FLAG] === true;
 
 /** Real events that a routing is tried on, and the stretches of the past in which they are looked for, one after the other. */
 const TRIED_ON = 100;
@@ -64,16 +62,25 @@ export interface RoutingTried {
   readonly legacyCallLimit: readonly [before: boolean, after: boolean];
 }
 
-/** What would be if `draft` were saved. `problems` are those of whoever would save it. */
+interface Trying {
+  /** Those of whoever would save it. */
+  readonly problems: readonly RoutingProblem[];
+  readonly now: Instant;
+  /** Whether the rules would be on; left out: as they are. */
+  readonly areOn?: boolean;
+}
+
+/** What would be if `draft` were saved. */
 export async function tryRouting(
   org: OrgView,
   draft: RoutingDocument,
-  { problems, now }: { readonly problems: readonly RoutingProblem[]; readonly now: Instant },
+  { problems, now, areOn }: Trying,
   tools: Tools,
 ): Promise<RoutingTried> {
   const after = asJson(draft);
   const [is, would] = [readAtsConfiguration(org.ats), readAtsConfiguration(after)];
-  const on = rulesAreOn(org);
+  const wereOn = rulesAreOn(org);
+  const on = [wereOn, areOn ?? wereOn] as const;
   return {
     problems,
     differences: differencesOf(org.ats, after),
@@ -128,6 +135,11 @@ export async function undoChange(
   { by, at }: Pick<RoutingSaid, 'by' | 'at'>,
   tools: Tools,
 ): Promise<RoutingDocument> {
+  if (isSwitch(change.how))
+    throw new Problem(409, {
+      title: 'Nothing to undo',
+      detail: `Change ${change.change} turned the rules ${change.how === 'RULES_ON' ? 'on' : 'off'}; turn them back where they are turned on and off.`,
+    });
   return saveRouting(
     org,
     {

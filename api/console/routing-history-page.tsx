@@ -3,7 +3,7 @@ import type { FC } from 'hono/jsx';
 import type { OrgView } from '../../machines/candidate/working-set.ts';
 import { differencesOf } from '../../machines/stage-routing/index.ts';
 import type { Instant } from '../../machines/vocabulary/instant.ts';
-import type { RoutingChange } from '../../runtime/store/subjects/routing-changes.ts';
+import { isSwitch, type RoutingChange } from '../../runtime/store/subjects/routing-changes.ts';
 import { Layout } from './layout.tsx';
 import { dayAndTime, span } from './local-time.ts';
 import { RoutingPlaces, routingPath } from './routing-page.tsx';
@@ -27,6 +27,8 @@ const HOW: Readonly<Record<RoutingChange['how'], string>> = {
   IMPORTED: 'imported the whole routing',
   ORG_SAVED: 'saved the org',
   UNDONE: 'undid',
+  RULES_ON: 'turned the rules on',
+  RULES_OFF: 'turned the rules off',
 };
 
 export const RoutingHistoryPage: FC<{ readonly view: HistoryView }> = ({ view }) => {
@@ -36,7 +38,8 @@ export const RoutingHistoryPage: FC<{ readonly view: HistoryView }> = ({ view })
       <RoutingPlaces org={org.id} stranded={view.stranded} />
       <h1>{org.name}: history of the routing</h1>
       <p class="soft">
-        Newest first. To undo one takes back that change alone; it stands here too, and can be undone in its turn.
+        Newest first. To undo one takes back that change alone; it stands here too, and can be undone in its turn. What
+        turned the rules on or off is turned back where it was turned.
       </p>
       {changes.length === 0 ? <p>Nobody has changed the routing yet.</p> : null}
       {changes.map((each) => (
@@ -54,8 +57,8 @@ export const RoutingHistoryPage: FC<{ readonly view: HistoryView }> = ({ view })
             )}
             , {dayAndTime(each.at, null)} <span class="soft">({span(each.at, now)} ago)</span>
           </p>
-          <Differences of={differencesOf(each.before, each.after)} />
-          {mayUndo ? (
+          {isSwitch(each.how) ? null : <Differences of={differencesOf(each.before, each.after)} />}
+          {mayUndo && !isSwitch(each.how) ? (
             <form method="post" action={routingPath(org.id, '/undo')}>
               <input type="hidden" name="change" value={each.change} />
               <button type="submit" class="plain">

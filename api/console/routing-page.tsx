@@ -27,6 +27,7 @@ export interface RoutingView {
   readonly rulesAreOn: boolean;
   readonly stranded: number;
   readonly mayTry: boolean;
+  readonly maySave: boolean;
   readonly who: string;
   readonly demoPace: number | null;
 }
@@ -69,6 +70,15 @@ export const RoutingPage: FC<{ readonly view: RoutingView }> = ({ view }) => {
           </>
         ) : null}
       </p>
+      {view.maySave ? (
+        <form class="filters" method="get" action="/console/routing/switch">
+          <input type="hidden" name="org" value={org.id} />
+          <button type="submit" class="plain">
+            {on ? 'Turn the rules off…' : 'Turn the rules on…'}
+          </button>
+          <span class="soft">What would change is shown first.</span>
+        </form>
+      ) : null}
       <table class="list routing">
         <thead>
           <tr>

@@ -13,12 +13,13 @@ import {
   type RoutingDocument,
   type RoutingEvent,
   readAtsConfiguration,
+  rulesAreOn,
   withPart,
 } from '../../machines/stage-routing/index.ts';
 import type { AppDeps } from '../deps.ts';
 import { mayAct } from '../principal.ts';
 import { Problem } from '../problem.ts';
-import { redriveStranded, rulesAreOn, saveRouting, tryRouting, undoChange } from '../routing.ts';
+import { redriveStranded, saveRouting, tryRouting, undoChange } from '../routing.ts';
 import { rawText } from '../webhooks/raw-request.ts';
 import { createNames } from './names.ts';
 import { routingDocumentRoutes } from './routing-document-routes.tsx';
@@ -28,6 +29,7 @@ import { RoutingHistoryPage } from './routing-history-page.tsx';
 import { RoutingPage, routingPath } from './routing-page.tsx';
 import { ROUTING_SCRIPT } from './routing-script.ts';
 import { StrandedPage } from './routing-stranded-page.tsx';
+import { routingSwitchRoutes } from './routing-switch.tsx';
 import { fromThisSite, type Visit, type Visitors } from './visitors.ts';
 
 const LONGEST_FORM = 1_048_576;
@@ -186,4 +188,5 @@ export function routingRoutes(app: Hono, deps: AppDeps, doors: Visitors): void {
   });
 
   routingDocumentRoutes(app, deps, doors, seen, posted);
+  routingSwitchRoutes(app, deps, doors, seen, posted);
 }

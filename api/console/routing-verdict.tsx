@@ -18,19 +18,27 @@ export interface VerdictView {
   readonly tried: RoutingTried;
   readonly names: ReadonlyMap<string, { readonly name: string }>;
   readonly now: Instant;
+  /** What it would be, where nothing of the routing itself differs; left out: a routing that is not saved. */
+  readonly title?: string;
 }
 
 const MOST_SHOWN = 25;
+const capital = (words = ''): string => words.slice(0, 1).toUpperCase() + words.slice(1);
 
 /** Its id is what the script of the page puts a newer one in place of. */
 export const Verdict: FC<{ readonly view: VerdictView }> = ({ view }) => {
   const { problems, differences, elsewhere, tried, legacyCallLimit } = view.tried;
   const moved = tried.filter((each) => each.elsewhere);
+  const [is, would] = view.title === undefined ? ['by what is saved', 'by this'] : ['as it is', 'then'];
   return (
     <section id="verdict" class="card" aria-label="What it would do" aria-live="polite">
-      <h2>If it were saved</h2>
+      <h2>{view.title ?? 'If it were saved'}</h2>
       <Problems problems={problems} />
-      {differences.length === 0 ? <p>Nothing differs from what is saved.</p> : <Differences of={differences} />}
+      {view.title !== undefined ? null : differences.length === 0 ? (
+        <p>Nothing differs from what is saved.</p>
+      ) : (
+        <Differences of={differences} />
+      )}
       <h3>Where completions would go</h3>
       {elsewhere.length === 0 ? <p>No event would lead elsewhere, whatever the completion.</p> : null}
       <ul class="leads">
@@ -63,8 +71,8 @@ export const Verdict: FC<{ readonly view: VerdictView }> = ({ view }) => {
             <tr>
               <th scope="col">Candidate</th>
               <th scope="col">Event</th>
-              <th scope="col">By what is saved</th>
-              <th scope="col">By this</th>
+              <th scope="col">{capital(is)}</th>
+              <th scope="col">{capital(would)}</th>
             </tr>
           </thead>
           <tbody>
@@ -85,10 +93,10 @@ export const Verdict: FC<{ readonly view: VerdictView }> = ({ view }) => {
                   )}
                 </td>
                 <td>
-                  <span class="narrow">by what is saved</span> <bdi>{leadInWords(each.saved).to}</bdi>
+                  <span class="narrow">{is}</span> <bdi>{leadInWords(each.saved).to}</bdi>
                 </td>
                 <td>
-                  <span class="narrow">by this</span>{' '}
+                  <span class="narrow">{would}</span>{' '}
                   <strong class={each.draft.kind === 'NO_TARGET' ? 'alert' : undefined}>
                     <bdi>{leadInWords(each.draft).to}</bdi>
                   </strong>

@@ -20,12 +20,12 @@ import {
   type RoutingEvent,
   routeInAts,
   routingEventFor,
+  rulesAreOn,
 } from '../stage-routing/index.ts';
 import type { MoveAnswered } from '../vocabulary/ats-answer.ts';
 import { atsConfigurationOf } from './facts.ts';
 import type { AtsMove, AtsPlace, Stranded } from './place.ts';
 
-const RULES_FLAG = 'ATS_STAGE_ROUTING_RULES';
 /** Late word of a move of ours comes within a few moves. */
 const MOVES_REMEMBERED = 8;
 
@@ -42,11 +42,10 @@ export function routeStage(draft: Draft, id: string, emitted: RoutingEvent | 'AI
   const configuration = atsConfigurationOf(org);
   const event = routingEventFor(configuration, emitted, application.interview.passed);
   const completion = completionFor(event, application);
-  const rulesAreOn = org.flags[RULES_FLAG] === true;
   const routed =
     org.integrations.ats === null
       ? ({ kind: 'NOTHING', event } as const)
-      : routeInAts(configuration, { event, completion, rulesAreOn, place: application.ats });
+      : routeInAts(configuration, { event, completion, rulesAreOn: rulesAreOn(org), place: application.ats });
   const again = by === undefined ? {} : { by };
   if (routed.kind === 'NOTHING') draft.append('routing', id, { event, ...again });
   else {

@@ -6,7 +6,7 @@
  */
 import type { Instant } from '../vocabulary/instant.ts';
 import type { AtsConfiguration } from './ats-configuration.ts';
-import { isSamePlace, routedFor } from './leads.ts';
+import { type BeforeAndAfter, isSamePlace, routedFor } from './leads.ts';
 import { type Routed, routingEventFor } from './route.ts';
 import type { RoutingEvent } from './routing-events.ts';
 
@@ -52,13 +52,13 @@ export function eventUnder(
 export function tryAgain(
   saved: AtsConfiguration,
   draft: AtsConfiguration,
-  rulesAreOn: boolean,
+  [wereOn, areOn]: BeforeAndAfter,
   past: readonly PastRouting[],
 ): readonly TriedAgain[] {
-  const under = (configuration: AtsConfiguration, { event, completion }: PastRouting): Routed =>
+  const under = (configuration: AtsConfiguration, rulesAreOn: boolean, { event, completion }: PastRouting): Routed =>
     routedFor(configuration, { event: eventUnder(configuration, event, completion), completion, rulesAreOn });
   return past.map((each) => {
-    const [is, would] = [under(saved, each), under(draft, each)];
+    const [is, would] = [under(saved, wereOn, each), under(draft, areOn, each)];
     return { ...each, saved: is, draft: would, elsewhere: !isSamePlace(is, would) };
   });
 }

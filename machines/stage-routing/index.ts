@@ -11,3 +11,4 @@ export * from './percentage.ts';
 export * from './route.ts';
 export * from './routing-events.ts';
 export * from './rules.ts';
+export * from './rules-flag.ts';

@@ -94,17 +94,20 @@ export function isSamePlace(one: Routed, other: Routed): boolean {
   return one.kind === kind && one.stage === stage && one.step === step && one.reason === reason;
 }
 
+/** Whether the rules are on, before and after. */
+export type BeforeAndAfter = readonly [before: boolean, after: boolean];
+
 /** The completions of an event that the one sends elsewhere than the other. */
 export function ledElsewhere(
   before: AtsConfiguration,
   after: AtsConfiguration,
   event: RoutingEvent,
-  rulesAreOn: boolean,
+  [wereOn, areOn]: BeforeAndAfter,
 ): readonly LedElsewhere[] {
   const boundaries = tellsNothing(event) ? [] : [...boundariesOf(before, event), ...boundariesOf(after, event)];
   const both = piecesOf(boundaries, (completion) => ({
-    before: routedFor(before, { event, completion, rulesAreOn }),
-    after: routedFor(after, { event, completion, rulesAreOn }),
+    before: routedFor(before, { event, completion, rulesAreOn: wereOn }),
+    after: routedFor(after, { event, completion, rulesAreOn: areOn }),
   }));
   return both.flatMap(({ over, answer }) =>
     isSamePlace(answer.before, answer.after) ? [] : [{ event, over, ...answer }],

@@ -11,10 +11,11 @@ import {
   ROUTING_EVENTS,
   type RoutingDocument,
   readAtsConfiguration,
+  rulesAreOn,
 } from '../../../machines/stage-routing/index.ts';
 import type { Json } from '../../../machines/vocabulary/declared-effect.ts';
 import { Problem } from '../../problem.ts';
-import { redriveStranded, rulesAreOn, saveRouting, tryRouting, undoChange } from '../../routing.ts';
+import { redriveStranded, saveRouting, tryRouting, undoChange } from '../../routing.ts';
 import { cursorOf, readCursor } from '../cursor.ts';
 import type { Tools } from '../deps.ts';
 import { endpoint } from '../endpoint.ts';

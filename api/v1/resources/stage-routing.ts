@@ -9,9 +9,11 @@ import {
   ROUTING_EVENTS,
   type RoutingEvent,
   type RoutingProblem,
+  RULES_FLAG,
   readAtsConfiguration,
   routeInAts,
   ruleSetSchema,
+  rulesAreOn,
 } from '../../../machines/stage-routing/index.ts';
 import type { Json } from '../../../machines/vocabulary/declared-effect.ts';
 import { Problem } from '../../problem.ts';
@@ -20,7 +22,6 @@ import { endpoint } from '../endpoint.ts';
 import { refusedBody } from '../read-request.ts';
 import { text } from '../shapes.ts';
 
-const FLAG = 'ATS_STAGE_ROUTING_RULES';
 type Document = { readonly [key: string]: Json };
 
 /** Anything JSON: its checks name paths that no schema could. */
@@ -49,7 +50,7 @@ const stageRoutingShape = z
   .object({
     saved: z.record(z.string(), z.json()).describe('By event, as it was saved.'),
     effective: z.record(z.string(), ruleSetShape).describe('By event: what holds while the rules are on.'),
-    rules_are_on: z.boolean().describe(`The feature flag ${FLAG}; off, the flat fields decide (RTE-03).`),
+    rules_are_on: z.boolean().describe(`The feature flag ${RULES_FLAG}; off, the flat fields decide (RTE-03).`),
     legacy_call_limit: z.boolean().describe('Used-up calls are told as CALL_LIMIT_REACHED (RTE-12).'),
     stages: z.array(z.string()).describe('The stages the ATS has; empty: not known.'),
   })
@@ -80,10 +81,10 @@ const documentOf = (ats: Json): Document =>
 async function savedFor(org: string, { store }: Tools) {
   const view = await store.loadOrg(org);
   if (view === null) throw new Problem(404, { title: 'Not found', detail: 'There is no such org.' });
-  return { ats: view.ats, rulesAreOn: view.flags[FLAG] === true };
+  return { ats: view.ats, on: rulesAreOn(view) };
 }
 
-function shown(ats: Json, rulesAreOn: boolean) {
+function shown(ats: Json, on: boolean) {
   const configuration = readAtsConfiguration(ats);
   const effective = Object.entries(effectiveRuleSets(configuration)).map(
     ([event, { set, origin }]) => [event, { origin, ...set }] as const,
@@ -91,7 +92,7 @@ function shown(ats: Json, rulesAreOn: boolean) {
   return {
     saved: documentOf(documentOf(ats)['stage_routing_rules'] ?? null),
     effective: Object.fromEntries(effective),
-    rules_are_on: rulesAreOn,
+    rules_are_on: on,
     legacy_call_limit: isOnLegacyCallLimit(configuration),
     stages: configuration.stages,
   };
@@ -116,8 +117,8 @@ export const STAGE_ROUTINGS = [
     summary: 'The routing rules of an org',
     answers: { 200: { about: 'As saved, and what holds.', schema: stageRoutingShape } },
     async handle({ org }, tools) {
-      const { ats, rulesAreOn } = await savedFor(org, tools);
-      return { body: shown(ats, rulesAreOn) };
+      const { ats, on } = await savedFor(org, tools);
+      return { body: shown(ats, on) };
     },
   }),
   endpoint({
@@ -134,7 +135,7 @@ export const STAGE_ROUTINGS = [
     bodyShown: rulesShown,
     answers: { 200: { about: 'Saved; what holds now.', schema: stageRoutingShape } },
     async handle({ org, body, now, principal }, tools) {
-      const { rulesAreOn } = await savedFor(org, tools);
+      const { on } = await savedFor(org, tools);
       const said = { at: now, by: principal.name, how: 'RULES_SAVED' as const };
       const after = await tools.store.changeOrgAts(
         org,
@@ -144,7 +145,7 @@ export const STAGE_ROUTINGS = [
         },
         said,
       );
-      return { body: shown(after, rulesAreOn) };
+      return { body: shown(after, on) };
     },
   }),
   endpoint({
@@ -178,8 +179,8 @@ export const STAGE_ROUTINGS = [
       const { event, completion_rate: completion = null, ats_stage: stage = null, stage_routing_rules: rules } = body;
       if (rules !== undefined) requireRules(checkRules(rules, readAtsConfiguration(saved.ats)), 'stage_routing_rules');
       const ats = rules === undefined ? saved.ats : { ...documentOf(saved.ats), stage_routing_rules: rules as Json };
-      const rulesAreOn = body.rules_are_on ?? saved.rulesAreOn;
-      const asked = { event, completion, rulesAreOn, place: { stage, step: null } };
+      const on = body.rules_are_on ?? saved.on;
+      const asked = { event, completion, rulesAreOn: on, place: { stage, step: null } };
       const routed = routeInAts(readAtsConfiguration(ats), asked);
       const to = routed.kind === 'NOTHING' ? null : routed;
       const where = {
@@ -193,7 +194,7 @@ export const STAGE_ROUTINGS = [
         body: {
           event,
           completion_percentage: completion === null ? null : percentageOf(completion),
-          rules_are_on: rulesAreOn,
+          rules_are_on: on,
           outcome: routed.kind,
           path: to?.path ?? null,
           used_default: to?.usedDefault ?? null,

@@ -17,7 +17,7 @@ import {
   UnknownOrg,
 } from './configuration.ts';
 import { forgetPeople } from './forget-people.postgres.ts';
-import { keepRoutingChange, routingHeld } from './routing-changes.postgres.ts';
+import { keepOrgSaved, routingHeld } from './routing-changes.postgres.ts';
 import { ORG_SCRIPT, type ScriptTexts } from './script-texts.ts';
 
 const jsonOrNull = (value: unknown): string | null => (value === null ? null : jsonText(value));
@@ -129,8 +129,7 @@ export function postgresConfiguration(db: Db, views: Views): Configuration {
         await writeOrg(trx, org);
         await writeNumbers(trx, org);
         await writeSlots(trx, org);
-        if (said !== undefined)
-          await keepRoutingChange(trx, org.id, { before: held?.ats ?? null, after: org.ats }, said);
+        if (said !== undefined) await keepOrgSaved(trx, { org: org.id, before: held ?? null, after: org }, said);
       }),
 
     upsertScript: (org, script, texts) => writingConfiguration(db, org, (trx) => writeScript(trx, org, script, texts)),

@@ -10,7 +10,7 @@ import type { JobView, KillSwitch, LiftedSwitch, OrgView } from '../../../machin
 import type { Instant } from '../../../machines/vocabulary/instant.ts';
 import { ofOrg } from '../engine/accept.ts';
 import type { KeptOrg, MemoryState } from '../engine/memory-state.ts';
-import { keepRoutingChange, type RoutingSaid } from './routing-changes.ts';
+import { keepOrgSaved, type RoutingSaid } from './routing-changes.ts';
 import { ORG_SCRIPT, type ScriptTexts, scriptOf } from './script-texts.ts';
 
 /** An org as it is saved; its kill switches are thrown one by one. */
@@ -139,7 +139,7 @@ export function memoryConfiguration(state: MemoryState): Configuration {
           if (id !== saved.id && other.view.numbers.some((known) => known.number === number))
             throw new NumberTaken(number);
       const known = state.orgs.get(saved.id);
-      const before = known?.saved.ats ?? null;
+      const before = known?.saved ?? null;
       const view = orgView(saved, known?.view ?? NONE_THROWN);
       const org: KeptOrg = known ?? {
         saved,
@@ -161,7 +161,7 @@ export function memoryConfiguration(state: MemoryState): Configuration {
       org.view = view;
       setSlots(org);
       state.orgs.set(saved.id, org);
-      if (said !== undefined) keepRoutingChange(state, saved.id, { before, after: saved.ats }, said);
+      if (said !== undefined) keepOrgSaved(state, { org: saved.id, before, after: saved }, said);
     },
 
     async upsertScript(id, script, texts) {

@@ -1,9 +1,18 @@
 /** Changes of an org's routing in Postgres, under the same lock as whole writes of the org (PAU-03). */
+import { RULES_FLAG, rulesAreOn } from '../../../machines/stage-routing/index.ts';
 import type { Json } from '../../../machines/vocabulary/declared-effect.ts';
 import type { Instant } from '../../../machines/vocabulary/instant.ts';
 import { inOrg, writingConfiguration } from '../wire/in-org.ts';
 import { type Db, jsonText } from '../wire/statement.ts';
-import { changeAfter, type RoutingChange, type RoutingChanges, type RoutingSaid } from './routing-changes.ts';
+import {
+  changeAfter,
+  changesOfOrg,
+  type RoutingChange,
+  type RoutingChanges,
+  type RoutingOfOrg,
+  type RoutingSaid,
+  switched,
+} from './routing-changes.ts';
 
 interface Row {
   readonly change: number;
@@ -50,12 +59,21 @@ export async function keepRoutingChange(
     .execute();
 }
 
+/** The same of an org that is saved as a whole. */
+export async function keepOrgSaved(
+  trx: Db,
+  { org, before, after }: { readonly org: string; readonly before: RoutingOfOrg | null; readonly after: RoutingOfOrg },
+  given: RoutingSaid,
+): Promise<void> {
+  for (const { of, said } of changesOfOrg(before, after, given)) await keepRoutingChange(trx, org, of, said);
+}
+
 /** As it is saved; undefined where there is no such org. Nobody else changes it until the transaction ends. */
-export async function routingHeld(trx: Db, org: string): Promise<{ readonly ats: Json } | undefined> {
+export async function routingHeld(trx: Db, org: string): Promise<RoutingOfOrg | undefined> {
   return trx
     .selectFrom('orgs')
-    .select('ats')
-    .$castTo<{ readonly ats: Json }>()
+    .select(['ats', 'flags'])
+    .$castTo<RoutingOfOrg>()
     .where('id', '=', org)
     .forUpdate()
     .executeTakeFirst();
@@ -75,6 +93,19 @@ export const postgresRoutingChanges = (db: Db): RoutingChanges => ({
         .execute();
       await keepRoutingChange(trx, org, { before: held.ats, after }, said);
       return after;
+    }),
+  switchRoutingRules: (org, on, { at, by }) =>
+    writingConfiguration(db, org, async (trx) => {
+      const held = await routingHeld(trx, org);
+      if (held === undefined || rulesAreOn(held) === on) return false;
+      await trx
+        .updateTable('orgs')
+        .set({ flags: jsonText({ ...held.flags, [RULES_FLAG]: on }) })
+        .set((eb) => ({ version: eb('version', '+', 1) }))
+        .where('id', '=', org)
+        .execute();
+      await keepRoutingChange(trx, org, { before: held.ats, after: held.ats }, { at, by, how: switched(on) });
+      return true;
     }),
   routingChanges: (org, { before, limit }) =>
     inOrg(db, org, (trx) =>

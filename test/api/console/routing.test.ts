@@ -75,6 +75,48 @@ describe('the editor of the routing', () => {
     expect(await ats()).toMatchObject({ flat: { outreach_stage: 'Contacting' } });
   });
 
+  it('RTE-03 turns the rules off after it has shown who would go elsewhere, says who and when, and turns them on again', async () => {
+    const rule = {
+      ...{ id: 'r', priority: 1, conditions: [] },
+      action: { stage: 'Called', workflow_step_id: null, disposition_reason_id: null },
+    };
+    await given.store.changeOrgAts(
+      ORG,
+      (before) => ({ ...(before as object), stage_routing_rules: { OUTREACH: { rules: [rule], default_rule: null } } }),
+      { at: given.clock.now(), by: 'olga', how: 'RULES_SAVED' },
+    );
+    await given.candidate('ana', { firstName: 'Ana' });
+    const on = async () => (await given.store.loadOrg(ORG))?.flags['ATS_STAGE_ROUTING_RULES'];
+    expect(await page('/console/routing')).toContain('Turn the rules off…');
+    const asked = await page('/console/routing/switch?org=acme');
+    expect(asked).toContain('Of the last 1 events, 1 would have gone elsewhere.');
+    expect(await on()).toBe(true);
+    const done = await post('/console/routing/switch?org=acme', { on: 'no' });
+    expect([done.status, done.headers.get('location'), await on()]).toEqual([303, '/console/routing?org=acme', false]);
+    await post('/console/routing/switch?org=acme', { on: 'no' }); // sent twice
+    const history = await page('/console/routing/history');
+    expect(history.match(/turned the rules off/g)).toHaveLength(1);
+    expect(history).toMatch(/<bdi>operator<\/bdi><\/strong> turned the rules off/);
+    const [off] = await given.store.routingChanges(ORG, { limit: 1 });
+    expect((await post('/console/routing/undo', { change: String(off?.change) })).status).toBe(409);
+    await post('/console/routing/switch', { on: 'yes' });
+    expect(await on()).toBe(true);
+  });
+
+  it('RTE-03 lets nobody turn the rules who may not save the routing, and no other site', async () => {
+    const form = { on: 'no' };
+    const recruiter = consoleOf(given, 'recruiter');
+    const as = await signIn(recruiter);
+    expect((await post('/console/routing/switch', form, { app: recruiter, as })).status).toBe(403);
+    expect((await recruiter.request('/console/routing/switch', { headers: { cookie: as } })).status).toBe(403);
+    expect((await post('/console/routing/switch', form, { site: 'cross-site' })).status).toBe(403);
+    expect((await post('/console/routing/switch', { on: 'perhaps' })).status).toBe(404);
+    expect((await given.store.loadOrg(ORG))?.flags['ATS_STAGE_ROUTING_RULES']).toBe(true);
+    expect(await (await recruiter.request('/console/routing', { headers: { cookie: as } })).text()).not.toContain(
+      'Turn the rules',
+    );
+  });
+
   it('RTE-09 saves it, keeps it in the history with who, and undoes it', async () => {
     const saved = await post(OUTREACH, { ...CALLED, do: 'save' });
     expect([saved.status, saved.headers.get('location')]).toEqual([303, '/console/routing?org=acme#OUTREACH']);

@@ -159,9 +159,9 @@ describe('RTE-09 what differs', () => {
   test('by completion: only the pieces that go elsewhere', () => {
     const is = readAtsConfiguration(stored({ [PASSED]: set('A', rule('r', 1, [['gte', 60]], 'B')) }));
     const would = readAtsConfiguration(stored({ [PASSED]: set('A', rule('r', 1, [['gte', 40]], 'B')) }));
-    const found = ledElsewhere(is, would, PASSED, true);
+    const found = ledElsewhere(is, would, PASSED, [true, true]);
     expect(found.map(({ over }) => completionsInWords(over))).toEqual(['40 % to below 60 %']);
-    expect(ROUTING_EVENTS.flatMap((event) => ledElsewhere(is, would, event, false))).toEqual([]);
+    expect(ROUTING_EVENTS.flatMap((event) => ledElsewhere(is, would, event, [false, false]))).toEqual([]);
   });
 });
 
@@ -226,7 +226,7 @@ describe('RTE-09 a dry run over real events', () => {
       past(PASSED, null),
       past('OUTREACH', null),
     ];
-    const tried = tryAgain(is, would, true, events);
+    const tried = tryAgain(is, would, [true, true], events);
     expect(tried.map(({ elsewhere }) => elsewhere)).toEqual([false, true, false, false, false]);
   });
   test('RTE-12 an old legacy event is asked as the split event that would come now', () => {
@@ -240,9 +240,12 @@ describe('RTE-09 a dry run over real events', () => {
     expect(eventUnder(legacy, 'CALL_LIMIT_EXHAUSTED', 0.5)).toBe('CALL_LIMIT_REACHED');
     expect(eventUnder(split, 'CALL_LIMIT_REACHED', 0.5)).toBe('CALL_LIMIT_EXHAUSTED');
     expect(eventUnder(split, 'CALL_LIMIT_REACHED', null)).toBe('CALL_LIMIT_NO_INTERVIEW');
-    const stages = tryAgain(legacy, split, true, [past('CALL_LIMIT_REACHED', 0.5), past('CALL_LIMIT_REACHED', 0)]).map(
-      ({ saved, draft }) => [saved, draft].map((to) => (to.kind === 'NOTHING' ? null : to.stage)),
-    );
+    const stages = tryAgain(
+      legacy,
+      split,
+      [true, true],
+      [past('CALL_LIMIT_REACHED', 0.5), past('CALL_LIMIT_REACHED', 0)],
+    ).map(({ saved, draft }) => [saved, draft].map((to) => (to.kind === 'NOTHING' ? null : to.stage)));
     expect(stages).toEqual([
       ['L', 'C'],
       ['L', 'N'],

@@ -61,6 +61,27 @@ export function routingChangesContract(fresh: FreshStore): void {
         [],
       ]);
     });
+    test('RTE-03 the rules are turned on and off, each once, with who and when; so it is with an org that is saved whole', async () => {
+      const store = await fresh();
+      const by = (name: string) => ({ at: at(5), by: name });
+      expect(await store.switchRoutingRules('acme', false, by('olga'))).toBe(true);
+      expect(await store.switchRoutingRules('acme', false, by('ben'))).toBe(false);
+      expect(await store.switchRoutingRules('nobody', true, by('ben'))).toBe(false);
+      expect((await store.loadOrg('acme'))?.flags).toEqual({ ...givenOrg().flags, ATS_STAGE_ROUTING_RULES: false });
+      expect((await store.savedOrg('acme'))?.flags).toMatchObject({ ATS_STAGE_ROUTING_RULES: false });
+      await store.upsertOrg(givenOrg({ ats: flat('B') }), said({ how: 'ORG_SAVED', by: 'ben' }));
+      const changes = await store.routingChanges('acme', { limit: 9 });
+      expect(changes.map(({ change, how, by }) => [change, how, by])).toEqual([
+        [3, 'RULES_ON', 'ben'],
+        [2, 'ORG_SAVED', 'ben'],
+        [1, 'RULES_OFF', 'olga'],
+      ]);
+      expect(changes.map(({ before, after }) => [before, after])).toEqual([
+        [flat('B'), flat('B')],
+        [givenOrg().ats, flat('B')],
+        [givenOrg().ats, givenOrg().ats],
+      ]);
+    });
     test('RTE-09 what differs in nothing, and what is refused, is no change', async () => {
       const store = await fresh();
       await store.changeOrgAts('acme', (before) => before, said());
