@@ -44,7 +44,7 @@ async function lastOf(trx: Db, org: string): Promise<number> {
 }
 
 /** Inside a write of the org's configuration, which nobody else's may overlap. */
-export async function keepRoutingChange(
+async function keepRoutingChange(
   trx: Db,
   org: string,
   of: { readonly before: Json; readonly after: Json },

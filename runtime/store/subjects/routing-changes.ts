@@ -86,7 +86,7 @@ export function changeAfter(
 }
 
 /** Appends to what is kept in memory. */
-export function keepRoutingChange(
+function keepRoutingChange(
   { routingChanges: all }: Pick<MemoryState, 'routingChanges'>,
   org: string,
   of: { readonly before: Json; readonly after: Json },
