@@ -18,6 +18,8 @@ const hosted = { ...SHARED, isolate: false, globalSetup: ['test/support/global-s
 
 export default defineConfig({
   test: {
+    // Transformed once per content and kept in node_modules: the second run transforms only what has changed.
+    experimental: { fsModuleCache: true },
     projects: [
       { test: { ...pure, name: 'pure', include: [PURE], exclude: [ALONE, LONG], isolate: false } },
       { test: { ...pure, name: 'pure-alone', include: [ALONE] } },

@@ -42,8 +42,8 @@ function rowTitles(text: string): string {
   return [...columns, ...rows].map(([, , title]) => title).join('\n');
 }
 
-/** Files whose texts are titles: tests, contract suites, and the stories and tables that tests are made from. */
-const HOLDS_TITLES = /\.(?:test|contract)\.tsx?$|\/contract\/|stories|stages-table/;
+/** Files whose texts are titles: tests, the suites that several of them share, and the stories and tables that tests are made from. */
+const HOLDS_TITLES = /\.(?:test|contract|suite)\.tsx?$|\/contract\/|stories|stages-table/;
 
 /** The rules that a test file says it proves. */
 export const provedBy = ({ name, text }: { readonly name: string; readonly text: string }): ReadonlySet<string> =>

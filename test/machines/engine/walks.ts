@@ -3,7 +3,7 @@
 // Facts and payloads are given as one wide record for all charts, so that a chart that learns a new fact walks on.
 import fc from 'fast-check';
 import type { StoredChart } from '../../../machines/candidate/working-set.ts';
-import type { MachineName } from '../../../machines/catalog.ts';
+import { CATALOG, type MachineName } from '../../../machines/catalog.ts';
 import { begin, type StampedEvent, type Step, step } from '../../../machines/engine/step.ts';
 import { type Instant, instant } from '../../../machines/vocabulary/instant.ts';
 import { LINE_TYPES } from '../../../machines/vocabulary/line-type.ts';
@@ -22,7 +22,7 @@ const INPUTS: Readonly<Partial<Record<MachineName, unknown>>> = {
   'call-attempt': { kind: 'FIRST' },
   touch: { kind: 'scheduling_reminder' },
 };
-export const begun = (machine: MachineName): StoredChart => begin(machine, INPUTS[machine] as never);
+const begun = (machine: MachineName): StoredChart => begin(machine, INPUTS[machine] as never);
 
 const verdict = (at: number) =>
   fc.record({
@@ -267,7 +267,7 @@ const SELDOM: ReadonlySet<string> = new Set([
 ]);
 
 /** Mostly something that the chart takes where it stands; now and then anything that it takes anywhere. */
-export function eventOf(machine: MachineName, index: number, stride: Stride, chart: StoredChart): StampedEvent {
+function eventOf(machine: MachineName, index: number, stride: Stride, chart: StoredChart): StampedEvent {
   const here = likely(machine, chart).filter((event) => !SELDOM.has(event) || stride.pick % 11 === 0);
   const choices = stride.pick % 9 === 0 || here.length === 0 ? acceptedEvents(chartNamed(machine)) : here;
   const type = (index === 0 ? BIRTHS[machine] : undefined) ?? choices[stride.pick % choices.length] ?? '';
@@ -280,5 +280,28 @@ export function tried(chart: StoredChart, event: StampedEvent): Step | { readonl
     return step(chart, event);
   } catch (error) {
     return { fault: (error as Error).message };
+  }
+}
+
+/** Whatever is deep within is frozen too. */
+export const frozen = <T>(value: T): T => {
+  if (value && typeof value === 'object') for (const part of Object.values(Object.freeze(value))) frozen(part);
+  return value;
+};
+
+export const MACHINES = Object.keys(CATALOG) as MachineName[];
+
+type Visit = (at: { readonly before: StoredChart; readonly event: ReturnType<typeof eventOf> }) => void;
+
+/** Walks until the chart ends; a fault (contradictory facts) leaves the chart as it was. */
+export function walk(machine: MachineName, strides: readonly Stride[], visit: Visit): void {
+  let chart: StoredChart | null = begun(machine);
+  for (const [index, stride] of strides.entries()) {
+    const event = eventOf(machine, index, stride, chart);
+    visit({ before: chart, event });
+    const result = tried(chart, event);
+    if ('fault' in result) continue;
+    if (result.chart === null) return;
+    chart = result.chart;
   }
 }

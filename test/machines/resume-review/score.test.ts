@@ -186,12 +186,4 @@ describe('nothing is decided by name, age, gender or address', () => {
     const cut = withoutPerson('Java Rust\nWrites Java every day', { firstName: 'Java', lastName: 'Rust' });
     expect(cut.trim()).toBe('Writes Java every day');
   });
-  it('a text as long as is read is cut in no more time than its length says', () => {
-    for (const hostile of ['A', '1 a ', '(555) ', 'Ab Ab, ', 'a@', '12 x ', '2015 - ', 'one ']) {
-      const text = hostile.repeat(Math.ceil(100_000 / hostile.length));
-      const before = process.cpuUsage().user;
-      score(text, JOB);
-      expect([hostile, process.cpuUsage().user - before < 5_000_000]).toEqual([hostile, true]);
-    }
-  });
 });
