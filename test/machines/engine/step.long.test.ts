@@ -1,8 +1,8 @@
 // Many random walks through every chart, and how far they come.
 import { describe, expect, test } from 'vitest';
 import { chartNamed } from '../../architecture/charts.ts';
-import { MACHINES, tried, walk, walkOf } from './walks.ts';
 import { STRIDES, walksHold } from './step.suite.ts';
+import { MACHINES, tried, walk, walkOf } from './walks.ts';
 
 walksHold(40);
 

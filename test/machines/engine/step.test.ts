@@ -3,8 +3,8 @@ import { begin, step, UnknownChartVersion, UnrestorableSnapshot } from '../../..
 import type { Json } from '../../../machines/vocabulary/declared-effect.ts';
 import { readLock } from '../../architecture/names.ts';
 import { TUESDAY_10 } from '../../support/given.ts';
-import { frozen } from './walks.ts';
 import { walksHold } from './step.suite.ts';
+import { frozen } from './walks.ts';
 
 const AT = '2026-06-02T17:00:00.000Z';
 // Few walks for every change; step.long.test.ts takes many.
