@@ -46,6 +46,8 @@ async function sendAgent({ rooms, agents }: LiveKitClients, agentName: string, r
     ...{ application: linked?.application ?? null, row: linked?.row ?? null },
     ...{ first_name: linked?.session.firstName ?? null, job: linked?.session.job ?? null },
     ...{ saved: linked?.session.saved ?? null, prior: linked?.session.prior ?? null },
+    /** INB-05: what the call is led by. */
+    script: linked?.script ?? null,
   });
   await asking(() => agents.createDispatch(room, agentName, { metadata }));
 }

@@ -61,7 +61,8 @@ export function answerToCallInbound(brief: AgentBrief | null, agentId: string | 
       metadata: {
         ...{ org, inbound_call: call, method, overture_token: token, language },
         ...{ application: linked?.application ?? null, row: linked?.row ?? null, saved },
-        prior: session?.prior ?? null,
+        /** INB-05: what the call is led by. */
+        ...{ prior: session?.prior ?? null, script: linked?.script ?? null },
       },
       dynamic_variables: {
         ...{ overture_token: token, language, company, say, disclosure },

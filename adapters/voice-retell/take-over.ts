@@ -13,7 +13,7 @@ const ID = /^[!-~]{1,200}$/;
 
 export function createRetellTakeOver(settings: RetellAccount & { readonly agentId: string }) {
   const client = lazyRetellClient(settings);
-  return async ({ org, candidate, application, row, call, from, to, token, session }: CallToTakeOver) => {
+  return async ({ org, candidate, application, row, call, from, to, token, session, script }: CallToTakeOver) => {
     const { call: calls } = await client();
     const { saved, language, firstName, job, company, prior = null } = session;
     const registered = await asking(async () =>
@@ -22,7 +22,11 @@ export function createRetellTakeOver(settings: RetellAccount & { readonly agentI
         direction: 'inbound',
         from_number: from,
         to_number: to,
-        metadata: { org, candidate, application, row, permit: call, overture_token: token, language, saved, prior },
+        metadata: {
+          ...{ org, candidate, application, row, permit: call, overture_token: token, language, saved, prior },
+          /** INB-05: what the call is led by. */
+          script,
+        },
         retell_llm_dynamic_variables: {
           overture_token: token,
           first_name: firstName ?? '',

@@ -12,7 +12,7 @@ import { heardDigits } from '../../machines/inbound-calls/heard-words.ts';
 import { codesIn, isCodeOf } from '../../machines/inbound-calls/verification.ts';
 import { effectiveSettings } from '../../machines/settings.ts';
 import type { CallResult } from '../../machines/vocabulary/call-outcome.ts';
-import type { CallSession } from '../../machines/vocabulary/call-session.ts';
+import type { CallSession, CallSetup } from '../../machines/vocabulary/call-session.ts';
 import { parsePhone } from '../../machines/vocabulary/phone-number.ts';
 import { recruiterPhone } from '../../runtime/inbound/interviewer.ts';
 import type { NewInboxEvent } from '../../runtime/storage.ts';
@@ -49,6 +49,8 @@ interface KnownCall {
   readonly language: string;
   readonly saved: CallSession['saved'];
   readonly prior: NonNullable<CallSession['prior']> | null;
+  /** INB-05: what the call is led by. */
+  readonly script: CallSetup['script'];
 }
 
 export interface Answered {
@@ -122,7 +124,7 @@ export async function carryOut(deps: AgentDeps, call: CallOnTheLine, act: Act, s
       return done('wrongNumber', 'end_call');
     case 'human': {
       await result('human_review');
-      const phone = recruiterPhone(call.job.script, call.org.country);
+      const phone = recruiterPhone(call.script, call.org.country);
       return phone === null ? done('human', 'end_call') : { ...done('humanNow', 'transfer'), transfer_to: phone };
     }
     case 'accommodation':

@@ -6,8 +6,9 @@
  */
 import type { ApplicationRecord, CallRow, JobView, OrgView } from '../../machines/candidate/working-set.ts';
 import { type Language, languageOf } from '../../machines/messages/email-footer.ts';
+import type { CallSetup } from '../../machines/vocabulary/call-session.ts';
 import { between, HOUR, type Instant, MINUTE } from '../../machines/vocabulary/instant.ts';
-
+import { whatLeads } from '../../runtime/inbound/session.ts';
 import type { CandidateHistory } from '../../runtime/store/subjects/histories.ts';
 import type { InboundCall } from '../../runtime/store/subjects/inbound-calls.ts';
 import type { AppDeps } from '../deps.ts';
@@ -28,6 +29,8 @@ export interface CallOnTheLine {
   readonly key: string;
   readonly application: ApplicationRecord;
   readonly job: JobView;
+  /** What the call is led by (INB-05), which may be older than the job's. */
+  readonly script: CallSetup['script'];
   readonly history: CandidateHistory;
   readonly language: Language;
 }
@@ -93,5 +96,6 @@ async function linkedCall(
   const job = await store.loadJob(call.org, application.job);
   if (job === null) return null;
   const key = `${row.application}/${row.attempt}`;
-  return { org, candidate, row, key, application, job, history, language: languageOf(job.script) };
+  const { script } = await whatLeads(store, call.org, row, job);
+  return { org, candidate, row, key, application, job, script, history, language: languageOf(script) };
 }

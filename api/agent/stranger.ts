@@ -89,8 +89,8 @@ export async function withItsCall(
 ): Promise<Answered> {
   const linked = await sessionOfInbound(store, org, of);
   if (linked === null) return { ...answered, verified: true };
-  const { application, row, session } = linked;
+  const { application, row, session, script } = linked;
   const { firstName, job, company, language, saved, prior = null } = session;
-  const about = { application, row, first_name: firstName, job, company, language, saved, prior };
+  const about = { application, row, first_name: firstName, job, company, language, saved, prior, script };
   return { ...answered, verified: true, call: about };
 }

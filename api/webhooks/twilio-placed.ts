@@ -10,6 +10,7 @@ import type { CallResult } from '../../machines/vocabulary/call-outcome.ts';
 import { recruiterPhone } from '../../runtime/inbound/interviewer.ts';
 import type { LineHeard, OnTheLine } from '../../runtime/inbound/on-the-line.ts';
 import { KEY_PATH, menuIn, menuOf, wantedBy } from '../../runtime/inbound/placed-call.ts';
+import { whatLeads } from '../../runtime/inbound/session.ts';
 import type { AppDeps } from '../deps.ts';
 import { type Asked, numberIn } from './on-the-line.ts';
 import { callEvent, type Whose } from './twilio-calls.ts';
@@ -33,20 +34,22 @@ async function ofCall({ store }: Deps, { row, from }: LineHeard) {
   const own = history?.applications.find(({ id }) => id === application);
   const job = own === undefined ? null : await store.loadJob(org.id, own.job);
   if (candidate === null || job === null) return null;
-  return { org, row, job, language: languageOf(job.script), whose: { org: org.id, candidate } };
+  const placed = history?.rows.find((each) => `${each.application}/${each.attempt}` === row);
+  const { job: name, script } = await whatLeads(store, org.id, placed ?? { setup: null }, job);
+  return { org, row, name, script, language: languageOf(script), whose: { org: org.id, candidate } };
 }
 
 export async function pickedUp(deps: Deps, { line }: Asked): Promise<OnTheLine> {
   const call = await ofCall(deps, line);
   if (call === null || line.isMachine) return closed('en');
-  const { org, job, language, row } = call;
-  return menuOf(org, { job: job.name, language, row });
+  const { org, name: job, language, row } = call;
+  return menuOf(org, { job, language, row });
 }
 
 export async function keyPressed(deps: Deps, { line, rawQuery }: Asked): Promise<OnTheLine> {
   const call = await ofCall(deps, line);
   if (call === null) return closed('en');
-  const { org, row, job, language, whose } = call;
+  const { org, row, name: job, script, language, whose } = call;
   const menu = menuIn(language);
   switch (wantedBy(line)) {
     case 'LEFT_ALONE':
@@ -56,7 +59,7 @@ export async function keyPressed(deps: Deps, { line, rawQuery }: Asked): Promise
       await ends(deps, whose, line, row, 'hung_up');
       return closed(language, menu.textFollows);
     case 'PERSON': {
-      const phone = recruiterPhone(job.script, org.country);
+      const phone = recruiterPhone(script, org.country);
       const words = spokenIn(language);
       if (phone === null || line.from === null) {
         await result(deps, whose, line, row, 'human_review');
@@ -69,7 +72,7 @@ export async function keyPressed(deps: Deps, { line, rawQuery }: Asked): Promise
     default: {
       const times = (numberIn(rawQuery, 'times') ?? 1) + 1;
       if (times > MOST_TIMES) return closed(language, menu.goodbye);
-      const again = menuOf(org, { job: job.name, language, row });
+      const again = menuOf(org, { job, language, row });
       return again.next === 'ask'
         ? { ...again, to: `${KEY_PATH}?row=${encodeURIComponent(row)}&times=${times}` }
         : again;

@@ -6,6 +6,7 @@ import type { ChartKey } from '../candidate/working-set.ts';
 import type { Delivery } from '../engine/delivery.ts';
 import { knownNumber } from '../from-numbers/choose.ts';
 import { sessionOf } from './session.ts';
+import { keepSetup } from './setup.ts';
 
 /** GAT-14: takes a from-number slot and marks the row in flight; the task's key is the permit's id. */
 export function placeCall(draft: Draft, delivery: Delivery): void {
@@ -21,7 +22,7 @@ export function placeCall(draft: Draft, delivery: Delivery): void {
   const firstTouch = !draft.application(application).touched;
   const session = sessionOf(draft.world, draft, application);
   const task = draft.newId();
-  draft.updateRow(row, { from, slot, to, handedOverAt: now });
+  draft.updateRow(row, { from, slot, to, handedOverAt: now, setup: keepSetup(draft, application) });
   draft.touch({ key: task, at: now, channel: 'CALL', application });
   draft.updateApplication(application, { touched: true, lastHandedOverAt: now });
   draft.putTask({

@@ -142,6 +142,7 @@ export function makeRow(draft: Draft, application: string, plan: Plan): number {
     handedOverAt: null,
     endedAt: null,
     result: null,
+    setup: null,
   });
   const key = callChart(application, attempt);
   draft.beginChart(key, 'call-attempt', { kind: plan.kind });

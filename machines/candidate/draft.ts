@@ -9,6 +9,7 @@ import type { MachineName } from '../catalog.ts';
 import type { ConsentEntry, ConsentState } from '../consent/ledger.ts';
 import type { Delivered } from '../engine/delivery.ts';
 import type { Told, ToldTo } from '../tells.ts';
+import type { KeptSetup } from '../vocabulary/call-session.ts';
 import type { Json } from '../vocabulary/declared-effect.ts';
 import { HOUR, type Instant, plus } from '../vocabulary/instant.ts';
 import { chain } from './journal.ts';
@@ -73,6 +74,7 @@ export class Draft implements Candidate {
   readonly suppressions: Suppression[] = [];
   readonly forwarded: Forwarded[] = [];
   readonly unmatched: UnmatchedText[] = [];
+  readonly setups: KeptSetup[] = [];
   readonly steps: StepSeen[] = [];
   readonly #tells: Tell[] = [];
   #told = 0;
@@ -214,11 +216,12 @@ export class Draft implements Candidate {
   }
 
   records(): Records {
-    const { journal, ledger, decisions, suppressions, forwarded, unmatched, steps } = this;
+    const { journal, ledger, decisions, suppressions, forwarded, unmatched, setups, steps } = this;
     return {
       ...{ journal, ledger, decisions, suppressions },
       ...(forwarded.length > 0 ? { forwarded } : {}),
       ...(unmatched.length > 0 ? { unmatched } : {}),
+      ...(setups.length > 0 ? { setups } : {}),
       ...(steps.length > 0 ? { steps } : {}),
     };
   }

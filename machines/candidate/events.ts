@@ -206,6 +206,8 @@ export interface EventPayloads {
     readonly source: ApplicationSource;
     /** INB-04, INB-05: the call of before that this one goes on from, as application/attempt. */
     readonly prior?: string | null;
+    /** INB-05: what that call was led by; null or left out: what holds now. */
+    readonly setup?: string | null;
     /** INB-08: where the caller's number lies, for a candidate of whom no number is known. */
     readonly place?: PhonePlace;
   };

@@ -4,6 +4,7 @@
  */
 import type { ConsentEntry } from '../consent/ledger.ts';
 import type { DecisionOutcome } from '../gate.ts';
+import type { KeptSetup } from '../vocabulary/call-session.ts';
 import type { Channel } from '../vocabulary/channel.ts';
 import type { Json } from '../vocabulary/declared-effect.ts';
 import type { Instant } from '../vocabulary/instant.ts';
@@ -70,6 +71,8 @@ export interface Records {
   readonly forwarded?: readonly Forwarded[];
   /** What a person on no job wrote, for people to see. */
   readonly unmatched?: readonly UnmatchedText[];
+  /** What calls are led by: whoever keeps them keeps each once. */
+  readonly setups?: readonly KeptSetup[];
   /** While somebody looks on. */
   readonly steps?: readonly StepSeen[];
 }

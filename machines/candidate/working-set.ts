@@ -248,6 +248,8 @@ export interface CallRow {
   readonly endedAt: Instant | null;
   /** INT-06: what arrived about the call, also after it was closed. */
   readonly result: Json;
+  /** INB-05: what it was led by (`CallSetup`), by its id; null until it is placed, and on calls from before it was kept. */
+  readonly setup: string | null;
 }
 
 export interface Message {

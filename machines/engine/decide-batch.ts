@@ -58,7 +58,10 @@ function decideEntry(world: World, entry: BatchEntry, onFault: (fault: Fault) =>
   const before = entry.candidate;
   const progress: Progress = {
     candidate: before,
-    records: { journal: [], ledger: [], decisions: [], suppressions: [], forwarded: [], unmatched: [], steps: [] },
+    records: {
+      ...{ journal: [], ledger: [], decisions: [], suppressions: [] },
+      ...{ forwarded: [], unmatched: [], setups: [], steps: [] },
+    },
   };
   const parked: { inbox: number; reason: string }[] = [];
   const attempt = (what: string, occurrence: Occurrence): string | null => {
@@ -129,6 +132,7 @@ function take(progress: Progress, { candidate, records }: Advanced): void {
   progress.records.suppressions.push(...records.suppressions);
   progress.records.forwarded.push(...(records.forwarded ?? []));
   progress.records.unmatched.push(...(records.unmatched ?? []));
+  if (records.setups !== undefined) progress.records.setups.push(...records.setups);
   if (records.steps !== undefined) progress.records.steps.push(...records.steps);
 }
 

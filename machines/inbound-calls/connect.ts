@@ -2,6 +2,7 @@
 
 import { reboundRows } from '../call-attempt/rows.ts';
 import { rowsOf } from '../call-attempt/rows-of.ts';
+import { keepSetup } from '../call-attempt/setup.ts';
 import { applicationChart, callChart } from '../candidate/chart-keys.ts';
 import type { Draft } from '../candidate/draft.ts';
 import type { CandidateFields, EventPayloads, PhonePlace } from '../candidate/events.ts';
@@ -16,7 +17,7 @@ import { BEING_PLANNED } from '../vocabulary/call-row.ts';
 import { STAGE_GROUPS } from '../vocabulary/stage.ts';
 
 export function connectInbound(draft: Draft, payload: EventPayloads['inbound.connected']): void {
-  const { call, from, to, route, rule, prior = null } = payload;
+  const { call, from, to, route, rule, prior = null, setup = null } = payload;
   const application = applicationFor(draft, payload);
   const attempt = 1 + rowsOf(draft, application.id).reduce((highest, row) => Math.max(highest, row.attempt), 0);
   const { now } = draft.world;
@@ -42,6 +43,8 @@ export function connectInbound(draft: Draft, payload: EventPayloads['inbound.con
     handedOverAt: now,
     endedAt: null,
     result: null,
+    // INB-05: a copy of the call before, which was led by what held then.
+    setup: setup ?? keepSetup(draft, application.id),
   });
   const key = callChart(application.id, attempt);
   draft.beginChart(key, 'call-attempt', { kind: 'INBOUND' });

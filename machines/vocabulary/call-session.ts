@@ -26,6 +26,24 @@ export interface PriorCall {
   readonly completion: number | null;
 }
 
+/**
+ * What a call was led by when it was placed: kept once for all calls that had the same, so that one of the candidate's own
+ * goes on by it, whatever has been changed since (INB-05). Of the person it holds nothing.
+ */
+export interface CallSetup {
+  /** The job's name. */
+  readonly job: string;
+  readonly script: Readonly<Record<string, Json>>;
+  /** What held for the job (SET-01). */
+  readonly settings: Json;
+}
+
+export interface KeptSetup {
+  /** Made of the setup: the same for the same one. */
+  readonly id: string;
+  readonly setup: CallSetup;
+}
+
 export interface CallSession {
   readonly firstName: string | null;
   readonly job: string;

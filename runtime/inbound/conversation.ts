@@ -67,7 +67,7 @@ export async function arrive(deps: InboundDeps, org: OrgView, ringing: Ringing):
     ...{ call: ringing.call, at, from: ringing.from, to: ringing.to, route: routed.route, rule: routed.rule },
     method: routed.route === 'VERIFY_CODE' ? 'CODE' : routed.route === 'VERIFY_PHONE' ? 'PHONE' : null,
     ...standing,
-    ...{ turn: 0, wrong: 0, job: routed.job, prior: routed.prior },
+    ...{ turn: 0, wrong: 0, job: routed.job, prior: routed.prior, setup: routed.setup },
     candidate: isKnown ? routed.candidate : null,
     application: isKnown ? routed.application : null,
     newApplication: routed.job === null ? '' : await newApplicationId(org.id, deps),
@@ -177,7 +177,7 @@ async function connected(deps: InboundDeps, org: OrgView, source: string, call: 
   const payload = { ...{ call: id, from, to, route, rule, application, job, newApplication }, place: { ...place } };
   const linked: NewInboxEvent = {
     ...{ org: org.id, candidate, source, externalId: id, kind: 'inbound.connected', at },
-    payload: { ...payload, source: 'APPLICANT', prior: call.prior },
+    payload: { ...payload, source: 'APPLICANT', prior: call.prior, setup: call.setup ?? null },
   };
   await accept([...taken.events, linked]);
   await deps.takeIn(org.id, candidate);

@@ -17,6 +17,8 @@ export interface CallToTakeOver {
   readonly token: string;
   /** INB-04, INB-05: what the interview of before was about, and where it broke off. */
   readonly session: CallSession;
+  /** INB-05: the script that the call is led by. */
+  readonly script: Readonly<Record<string, Json>>;
 }
 
 interface TakesOver {

@@ -73,7 +73,7 @@ async function interviewOf(deps: LineDeps, org: OrgView, call: InboundCall): Pro
   const words = spokenIn(language);
   const disclosed = { states, language, company: org.name, recorded: true };
   const toTakeOver: CallToTakeOver = {
-    ...{ org: org.id, candidate, application, row, session },
+    ...{ org: org.id, candidate, application, row, session, script },
     ...{ call: call.call, from: call.from, to: call.to },
     token: deps.tokenOf({ org: org.id, candidate, row, call: call.call }),
   };

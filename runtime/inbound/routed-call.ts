@@ -25,6 +25,8 @@ export interface RoutedCall extends Routing {
   readonly isSomebody: boolean;
   /** INB-04, INB-05: the call of before, as application/attempt. */
   readonly prior: string | null;
+  /** INB-05: what that call was led by, for one that goes on with its application; null: what holds now. */
+  readonly setup: string | null;
 }
 
 type Directory = Pick<Store, 'candidatesByPhone' | 'formerHolders' | 'survivorsOf' | 'history'>;
@@ -63,12 +65,15 @@ export async function routeInboundCall(
     routing.route === 'PERMANENT' || routing.route === 'LEGACY'
       ? (number?.permanentJob ?? number?.legacyJob ?? null)
       : null;
+  const application =
+    job === null && concerned !== undefined ? await applicationOf(directory, org.id, concerned) : null;
   return {
     ...routing,
     job,
     candidate: concerned?.candidate ?? known[0] ?? null,
-    application: job === null && concerned !== undefined ? await applicationOf(directory, org.id, concerned) : null,
+    application,
     isSomebody: known.length === 1,
+    setup: application === null ? null : (concerned?.row.setup ?? null),
     prior: job === null && concerned !== undefined ? `${concerned.row.application}/${concerned.row.attempt}` : null,
   };
 }

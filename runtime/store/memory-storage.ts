@@ -11,6 +11,7 @@ import { buryTask, claimTasks, postponeTask, renewLeases } from './engine/tasks.
 import type { Store } from './store.ts';
 import { memoryApplications } from './subjects/applications.ts';
 import { memoryAtsSyncs } from './subjects/ats-syncs.ts';
+import { memoryCallSetups } from './subjects/call-setups.ts';
 import { memoryCalls } from './subjects/calls.ts';
 import { memoryCandidates } from './subjects/candidates.ts';
 import { memoryConfiguration } from './subjects/configuration.ts';
@@ -69,6 +70,7 @@ export function createMemoryStorage(): Store {
     ...memoryApplications(state),
     ...memoryAtsSyncs(state),
     ...memoryCalls(state),
+    ...memoryCallSetups(state),
     ...memoryCandidates(state),
     ...memoryConfiguration(state),
     ...memoryCounts(state),

@@ -11,6 +11,7 @@ import { accept } from './engine/accept.postgres.ts';
 import { TidyCounts } from './engine/counts.postgres.ts';
 import { OnDisk } from './engine/on-disk.postgres.ts';
 import { receive } from './engine/receive.postgres.ts';
+import { Setups } from './engine/setups.postgres.ts';
 import { Shapes } from './engine/shapes.postgres.ts';
 import { buryTask, claimTasks, postponeTask, renewLeases } from './engine/tasks.postgres.ts';
 import { databaseTime } from './engine/time.postgres.ts';
@@ -20,6 +21,7 @@ import { unknownMigrations } from './schema/migrate.ts';
 import type { Store } from './store.ts';
 import { postgresApplications } from './subjects/applications.postgres.ts';
 import { postgresAtsSyncs } from './subjects/ats-syncs.postgres.ts';
+import { postgresCallSetups } from './subjects/call-setups.postgres.ts';
 import { postgresCalls } from './subjects/calls.postgres.ts';
 import { postgresCandidates } from './subjects/candidates.postgres.ts';
 import { postgresConfiguration } from './subjects/configuration.postgres.ts';
@@ -61,7 +63,7 @@ import { type Db, run } from './wire/statement.ts';
 export function createPostgresStorage(db: Db, pulse: Db = db, sets: WorkingSets = new WorkingSets()): Store {
   const views = new Views();
   const onDisk = new OnDisk(db);
-  const keeper = { db, views, onDisk, sets, shapes: new Shapes() };
+  const keeper = { db, views, onDisk, sets, shapes: new Shapes(), setups: new Setups() };
   const counts = new TidyCounts(db);
   const storage: Storage = {
     accept: (events, now, onSeen) => accept(db, onDisk, events, now, onSeen),
@@ -95,6 +97,7 @@ export function createPostgresStorage(db: Db, pulse: Db = db, sets: WorkingSets 
     ...postgresApplications(db),
     ...postgresAtsSyncs(db),
     ...postgresCalls(db),
+    ...postgresCallSetups(db),
     ...postgresCandidates(db),
     ...configuration,
     ...postgresCounts(db),

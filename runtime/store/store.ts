@@ -2,6 +2,7 @@
 import type { Storage } from '../storage.ts';
 import type { Applications } from './subjects/applications.ts';
 import type { AtsSyncs } from './subjects/ats-syncs.ts';
+import type { CallSetups } from './subjects/call-setups.ts';
 import type { Calls } from './subjects/calls.ts';
 import type { Candidates } from './subjects/candidates.ts';
 import type { Configuration } from './subjects/configuration.ts';
@@ -49,6 +50,7 @@ export type Store = Storage &
   Applications &
   AtsSyncs &
   Calls &
+  CallSetups &
   Candidates &
   Configuration &
   Counts &

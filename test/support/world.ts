@@ -24,7 +24,7 @@ export interface GivenWorld {
   readonly slotsPerNumber?: number;
 }
 
-type Appended = { [K in keyof Omit<Records, 'forwarded' | 'unmatched' | 'steps'>]: Records[K][number][] };
+type Appended = { [K in keyof Omit<Records, 'forwarded' | 'unmatched' | 'setups' | 'steps'>]: Records[K][number][] };
 type Outcome = TaskResult['outcome'];
 
 export class CandidateWorld {

@@ -112,6 +112,7 @@ async function connect(
       newApplication,
       source: 'APPLICANT',
       prior: routed.prior,
+      setup: routed.setup,
       place: set.people.placeOf(from),
     }),
   ]);

@@ -21,6 +21,7 @@ import type { ConsentEntry } from '../../../machines/consent/ledger.ts';
 import type { InboxEvent } from '../../../machines/engine/batch.ts';
 import type { NumberSaid } from '../../../machines/from-numbers/health-of-numbers.ts';
 import type { NumberOutcome } from '../../../machines/from-numbers/outcomes.ts';
+import type { CallSetup } from '../../../machines/vocabulary/call-session.ts';
 import type { Instant } from '../../../machines/vocabulary/instant.ts';
 import type { KeptAts } from '../subjects/ats-syncs.ts';
 import type { JobConfiguration, OrgConfiguration, SwitchOn } from '../subjects/configuration.ts';
@@ -122,6 +123,8 @@ export interface MemoryState {
   readonly atsSyncs: Map<string, KeptAts>;
   /** By org, in their order. */
   readonly routingChanges: Map<string, readonly RoutingChange[]>;
+  /** By org and id. */
+  readonly callSetups: Map<string, Map<string, CallSetup>>;
   lastEvent: number;
 }
 
@@ -133,6 +136,7 @@ export const emptyState = (): MemoryState => ({
   journalChecks: new Map(),
   atsSyncs: new Map(),
   routingChanges: new Map(),
+  callSetups: new Map(),
   lastEvent: 0,
 });
 

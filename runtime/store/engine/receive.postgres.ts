@@ -22,6 +22,7 @@ import type { OnDisk } from './on-disk.postgres.ts';
 import { PhonesNeeded, takePhones, tellSharers, waitForPhones } from './phones.postgres.ts';
 import { NotClaimed, ShapesLost } from './refused.ts';
 import { keepWritten, workingSets } from './rows.postgres.ts';
+import type { Setups } from './setups.postgres.ts';
 import type { Shapes } from './shapes.postgres.ts';
 import type { Views } from './views.postgres.ts';
 import type { WorkingSets } from './working-sets.ts';
@@ -115,6 +116,7 @@ interface Keeper {
   readonly onDisk: OnDisk;
   readonly sets: WorkingSets;
   readonly shapes: Shapes;
+  readonly setups: Setups;
 }
 
 export async function receive(
@@ -151,6 +153,7 @@ async function receiveOnce({
   onDisk,
   sets,
   shapes,
+  setups,
   ask,
   decide,
   needed,
@@ -188,10 +191,12 @@ async function receiveOnce({
     for (const { before } of decided) if (!events.has(before.record.id)) throw new NotClaimed(before.record.id);
     await tellSharers(trx, ask, decided);
     await writeNames(trx, ask.org, decided);
+    const setupsWritten = await setups.write(trx, ask.org, decided);
     if (decided.length > 0) committed = onDisk.committing();
     const written = await write(trx, ask, decided, (candidate) => events.get(candidate) ?? [], listed, shapes);
     keep = () => {
       written?.committed();
+      setupsWritten();
       if (written?.toTheLetter) keepWritten(sets, ask.org, loaded.orgVersion, written.transaction, decided);
     };
     const slotsFreed = (written?.slotsFreed ?? 0) + leftFree(entries, decided) + inVain;

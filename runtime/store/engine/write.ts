@@ -115,6 +115,10 @@ export function write(state: MemoryState, org: KeptOrg, each: Write, ask: Receiv
     const known = org.suppressions.get(key);
     if (known === undefined || known.at <= suppression.at) org.suppressions.set(key, suppression);
   }
+  for (const { id: setupId, setup } of decided.records.setups ?? []) {
+    const ofOrg = state.callSetups.get(ask.org) ?? new Map();
+    state.callSetups.set(ask.org, ofOrg.set(setupId, setup));
+  }
   for (const { source, externalId, ...text } of decided.records.unmatched ?? [])
     keepUnmatched(org, { ...text, candidate: id, channel: 'SMS', name: { source, externalId } });
   accept(

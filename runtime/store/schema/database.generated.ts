@@ -115,12 +115,25 @@ export interface CallRows {
   result: Document | null;
   round: number;
   scheduled_at: Instant;
+  /**
+   * What it was led by, in call_setups; null until it is placed, and on calls from before.
+   */
+  setup: string | null;
   slot: number | null;
   status: string;
   to: string | null;
   unrounded_at: Instant;
   waits_for_slot: Generated<boolean>;
   web: boolean;
+}
+
+export interface CallSetups {
+  /**
+   * Made of the setup: the same for the same one.
+   */
+  id: string;
+  org: string;
+  setup: Document;
 }
 
 export interface CandidateNames {
@@ -676,6 +689,7 @@ export interface DB {
   ats_names: AtsNames;
   ats_syncs: AtsSyncs;
   call_rows: CallRows;
+  call_setups: CallSetups;
   candidate_names: CandidateNames;
   candidates: Candidates;
   chart_counts: ChartCounts;

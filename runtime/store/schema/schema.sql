@@ -142,8 +142,10 @@ create table call_rows (
   result json,
   waits_for_slot boolean not null default false,
   open_outbound boolean not null generated always as (((kind <> 'INBOUND'::text) AND (status = ANY (ARRAY['PENDING'::text, 'PAUSED'::text, 'DISPATCHING'::text, 'CALLING'::text, 'CONNECTED'::text])))) stored,
+  setup text collate "C",
   constraint call_rows_pkey PRIMARY KEY (org, candidate, application, attempt)
 ) with (fillfactor=50);
+comment on column call_rows.setup is 'What it was led by, in call_setups; null until it is placed, and on calls from before.';
 CREATE INDEX call_rows_booked ON public.call_rows USING btree (org, application) WHERE ((kind = 'SCHEDULED'::text) AND (status = 'PENDING'::text));
 CREATE UNIQUE INDEX call_rows_one_open_outbound ON public.call_rows USING btree (org, candidate, application) WHERE open_outbound;
 CREATE INDEX call_rows_waiting_for_slot ON public.call_rows USING btree (org, scheduled_at, candidate) WHERE waits_for_slot;
@@ -152,6 +154,19 @@ alter table call_rows force row level security;
 create policy of_this_org on call_rows for all to overture_app using (((org = current_setting('app.org'::text, true)) IS TRUE)) with check (((org = current_setting('app.org'::text, true)) IS TRUE));
 grant insert, select, update on call_rows to overture_app;
 CREATE TRIGGER candidate_changed AFTER INSERT OR DELETE OR UPDATE ON call_rows FOR EACH ROW WHEN (current_setting('app.batch'::text, true) IS DISTINCT FROM 'on'::text) EXECUTE FUNCTION candidate_changed();
+
+create table call_setups (
+  org text collate "C" not null,
+  id text collate "C" not null,
+  setup json not null,
+  constraint call_setups_pkey PRIMARY KEY (org, id)
+);
+comment on table call_setups is 'What calls were led by when they were placed: the name of the job, its script and what held for it.';
+comment on column call_setups.id is 'Made of the setup: the same for the same one.';
+alter table call_setups enable row level security;
+alter table call_setups force row level security;
+create policy of_this_org on call_setups for all to overture_app using (((org = current_setting('app.org'::text, true)) IS TRUE)) with check (((org = current_setting('app.org'::text, true)) IS TRUE));
+grant insert, select on call_setups to overture_app;
 
 create table candidate_names (
   org text collate "C" not null,

@@ -7,9 +7,10 @@
 import { CompiledQuery } from 'kysely';
 import { type Db, run } from '../wire/statement.ts';
 
-/** What is set up and not lived through; and shapes of decisions, which hold nothing of anybody and which processes know to be there. */
+/** What is set up and not lived through; and shapes of decisions and setups of calls, which hold nothing of anybody and which processes know to be there. */
 const CONFIGURATION: ReadonlySet<string> = new Set([
   'api_keys',
+  'call_setups',
   'decision_shapes',
   'jobs',
   'kill_switches',

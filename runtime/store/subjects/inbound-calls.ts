@@ -44,6 +44,8 @@ export interface InboundCall {
   readonly newApplication: string;
   /** INB-05: the call of before that this one goes on from, as application/attempt. */
   readonly prior: string | null;
+  /** What that one was led by; left out on calls that rang before it was kept. */
+  readonly setup?: string | null;
   /** Whose the code or the number is that was said, until the name tells which of them. */
   readonly suspects: readonly InboundSuspect[];
   /** What the caller said of themself at intake; forgotten once they are known. */

@@ -71,6 +71,7 @@ async function givenNumbersWithAPast(db: Db): Promise<void> {
       await run(trx, `insert into ats_names values ($1, 'candidate', '77', 'ana')`, [org]);
       const call = `insert into inbound_calls values ($1, 'CA1', '2026-06-02T17:00:00Z', '+14155550143', null, 0, 1, '{}')`;
       await run(trx, call, [org]);
+      await run(trx, `insert into call_setups values ($1, 's1', '{}')`, [org]);
       await run(trx, `insert into from_number_health (org, number, use, verdict) values ($1, $2, $3, 'WATCHED')`, of);
     });
 }

@@ -158,6 +158,7 @@ export const givenRow = (change: Partial<CallRow> = {}): CallRow => ({
   from: null,
   slot: null,
   waitsForSlot: false,
+  setup: null,
   to: null,
   providerId: null,
   handedOverAt: null,

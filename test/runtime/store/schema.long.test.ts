@@ -89,7 +89,15 @@ describe('the schema', () => {
   });
 
   test('what is only ever appended can be neither changed nor deleted by the runtime', () => {
-    for (const table of ['journal', 'consent_ledger', 'decisions', 'decision_shapes', 'inbox_keys', 'routing_changes'])
+    for (const table of [
+      'journal',
+      'consent_ledger',
+      'decisions',
+      'decision_shapes',
+      'call_setups',
+      'inbox_keys',
+      'routing_changes',
+    ])
       expect(schema).toContain(`grant insert, select on ${table} to overture_app;`);
   });
 

@@ -30,6 +30,7 @@ import * as resumes from './0027_resumes.ts';
 import * as routingChanges from './0028_routing_changes.ts';
 import * as scriptChanges from './0029_script_changes.ts';
 import * as decisionShapes from './0030_decision_shapes.ts';
+import * as callSetups from './0031_call_setups.ts';
 
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001_beginning': beginning,
@@ -62,4 +63,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0028_routing_changes': routingChanges,
   '0029_script_changes': scriptChanges,
   '0030_decision_shapes': decisionShapes,
+  '0031_call_setups': callSetups,
 };

@@ -21,6 +21,7 @@ const CALL_ROW: ColumnsOf<CallRow> = {
   handedOverAt: 'timestamptz',
   endedAt: 'timestamptz',
   result: 'json',
+  setup: 'text',
 };
 
 export const callRowJson = (alias: string): string => asJson(alias, CALL_ROW);

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { beginInbound } from '../../../../machines/engine/inbound-call.ts';
 import { HOUR, plus } from '../../../../machines/vocabulary/instant.ts';
 import type { InboundCall } from '../../../../runtime/store/subjects/inbound-calls.ts';
-import { at, change, givenApplication } from '../given.ts';
+import { at, change, givenApplication, givenRow, NO_RECORDS } from '../given.ts';
 import type { FreshStore } from '../storage.contract.ts';
 
 const givenCall = (of: Partial<InboundCall> = {}): InboundCall => ({
@@ -44,6 +44,26 @@ export function inboundCallsContract(fresh: FreshStore): void {
       expect(await wrong(0)).toEqual({ ofCaller: 5, ofOrg: 9 });
       expect(await wrong(1)).toEqual({ ofCaller: 2, ofOrg: 6 });
       expect(await wrong(2 * HOUR)).toEqual({ ofCaller: 0, ofOrg: 0 });
+    });
+    test('INB-05 what a call was led by is written with it, once for all that had the same, and is one org’s alone', async () => {
+      const store = await fresh();
+      const setup = { job: 'Night nurse’s', script: { language: 'es', asks: ['¿Qué?', null] }, settings: { a: 1 } };
+      const setups = [{ id: 'one', setup }];
+      const records = { ...NO_RECORDS, setups };
+      for (const attempt of [1, 2])
+        await change(
+          store,
+          ({ candidate: { rows } }) => ({
+            rows: {
+              ...rows,
+              [`app-1/${attempt}`]: givenRow({ attempt, kind: 'INBOUND', status: 'COMPLETED', setup: 'one' }),
+            },
+          }),
+          { records },
+        );
+      expect(await store.callSetup('acme', 'one')).toEqual(setup);
+      expect([await store.callSetup('acme', 'two'), await store.callSetup('other', 'one')]).toEqual([null, null]);
+      expect((await store.history('acme', 'ana'))?.rows.map((row) => row.setup)).toEqual(['one', 'one']);
     });
     test('INB-06 a code finds the application whose id begins with it, and no other', async () => {
       const store = await fresh();
