@@ -12,14 +12,16 @@ const DISPATCHES = 150;
 /** Candidates who wait for a timer years ahead, made without the engine. */
 async function pile(client: pg.Client, from: number, to: number): Promise<void> {
   await client.query(
-    `insert into candidates (org, id) select $1, 'p' || n
+    `insert into candidates (org, id, timers)
+      select $1, 'p' || n, json_build_array(json_build_array('call-attempt/x/1#xstate.after.due',
+        to_char('2040-01-01'::timestamp + n * interval '1 second', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')))
       from generate_series($2::integer, $3::integer) n`,
     [ORG, from, to - 1],
   );
   await client.query(`set app.batch = 'on'`); // no process keeps anybody of them
   await client.query(
-    `insert into tasks (org, candidate, key, kind, chart, payload, due_at, state)
-      select $1, 'p' || n, 'timer', 'timer', 'call-attempt/x/1', '{"type":"due"}', '2040-01-01'::timestamptz + n * interval '1 second', 'waiting'
+    `insert into tasks (org, candidate, key, kind, chart, due_at, state)
+      select $1, 'p' || n, 'timer', 'timer', '', '2040-01-01'::timestamptz + n * interval '1 second', 'waiting'
       from generate_series($2::integer, $3::integer) n`,
     [ORG, from, to - 1],
   );

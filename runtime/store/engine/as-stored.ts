@@ -9,7 +9,8 @@ import { OPEN_MESSAGE_STATUSES } from '../../../machines/candidate/named-by.ts';
 import type { Candidate, Message } from '../../../machines/candidate/working-set.ts';
 import { arrangedApplication, readChart } from '../schema/tables/applications.ts';
 import { arrangedConsent, arrangedRecord } from '../schema/tables/candidates.ts';
-import { arrangedTask, arrangedTimer } from '../schema/tables/tasks.ts';
+import { arrangedTask } from '../schema/tables/tasks.ts';
+import { arrangedTimer } from '../schema/tables/timers.ts';
 import { arrangedCallRow, arrangedMessage } from '../schema/tables/touches.ts';
 
 type Entries<V> = Readonly<Record<string, V>>;

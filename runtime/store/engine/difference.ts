@@ -2,7 +2,7 @@
  * The difference between a candidate before and after a decision: what a storage has to write.
  *
  * Pure. Entries are compared by reference, since a working set is replaced and never mutated. A row, an application
- * or a message that is gone from `after` stays stored; a chart, a timer or a task that is gone is deleted.
+ * or a message that is gone from `after` stays stored; a chart or a task that is gone is deleted. Timers are written as a whole.
  */
 
 import type {
@@ -13,7 +13,6 @@ import type {
   Message,
   StoredChart,
   Task,
-  Timer,
 } from '../../../machines/candidate/working-set.ts';
 import { isOpenCallRowStatus } from '../../../machines/vocabulary/call-row.ts';
 
@@ -35,8 +34,6 @@ export interface Difference {
   /** Rows that close come before rows that open, so that an application never has two open ones. */
   readonly rows: readonly CallRow[];
   readonly messages: readonly Message[];
-  readonly timers: readonly Timer[];
-  readonly timersGone: readonly string[];
   readonly tasks: readonly Task[];
   readonly tasksGone: readonly string[];
   /** Releases before takings. */
@@ -81,8 +78,6 @@ export function difference(before: Candidate, after: Candidate): Difference {
     chartsGone: gone(before.charts, after.charts),
     rows,
     messages: values(put(before.messages, after.messages)),
-    timers: values(put(before.timers, after.timers)),
-    timersGone: gone(before.timers, after.timers),
     tasks: values(put(before.tasks, after.tasks)),
     tasksGone: gone(before.tasks, after.tasks),
     slots: slotChanges(after, before.rows, rows),

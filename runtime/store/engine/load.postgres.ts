@@ -12,10 +12,12 @@ import type { Candidate, Message } from '../../../machines/candidate/working-set
 import type { InboxEvent, NumberSlots, TaskResult } from '../../../machines/engine/batch.ts';
 import { WINDOW, WINDOW_OUTCOMES } from '../../../machines/from-numbers/health.ts';
 import type { NumberCounted, NumberSaid } from '../../../machines/from-numbers/health-of-numbers.ts';
-import { plus } from '../../../machines/vocabulary/instant.ts';
+import { type Instant, plus } from '../../../machines/vocabulary/instant.ts';
 import type { ReceiveAsk } from '../../storage.ts';
+import { readInstant } from '../schema/tables/columns.ts';
 import { eventJson, readEvent } from '../schema/tables/inbox.ts';
 import { readSaid, saidJson, tallyOf } from '../schema/tables/numbers.ts';
+import { WAKE } from '../schema/tables/timers.ts';
 import { messageJson, readMessage } from '../schema/tables/touches.ts';
 import type { Statement } from '../wire/statement.ts';
 import { CLAIMED_BY_A_FREE_SLOT, CLAIMED_IDS } from './claim.postgres.ts';
@@ -41,6 +43,9 @@ const LOAD = `/* receive.load */
 with mine as materialized (
   select c.* from unnest(${CLAIMED_IDS}) as claimed(id) cross join lateral (
     select id, phone, email_key, ${VERSION} as version from candidates where org = $1 and id = claimed.id offset 0) c
+), wakes as materialized (
+  select mine.id, t.due_at from mine cross join lateral (
+    select due_at from tasks where org = $1 and candidate = mine.id and key = '${WAKE}' offset 0) t
 ), events as materialized (
   select e.* from unnest(${CLAIMED_IDS}) as claimed(id)
   cross join lateral (select * from inbox where org = $1 and candidate = claimed.id and parked_reason is null offset 0) e
@@ -51,10 +56,7 @@ with mine as materialized (
   union
   select candidate from events where kind <> all (array[${texts(EVENTS_THAT_PLACE_NO_CALL)}])
   union
-  /* by the key: with the kind as it stands, the index of due timers could be taken for it */
-  select mine.id from mine cross join lateral (
-    select from tasks where org = $1 and candidate = mine.id and kind || '' = 'timer' and due_at <= $3::timestamptz
-    limit 1) due
+  select id from wakes where due_at <= $3::timestamptz
 ), told as materialized (
   select distinct "from" as number, use from (
     select r."from", 'CALL' as use from events e cross join lateral (
@@ -101,6 +103,7 @@ with mine as materialized (
 select 'candidate' as part, json_build_object(
   'id', c.id,
   'version', c.version,
+  'wakesAt', (select due_at from wakes where wakes.id = c.id),
   'suppressed', ${list(
     `json_build_object('channel', s.channel, 'address', s.address)`,
     `(
@@ -153,6 +156,8 @@ export interface Found {
   readonly id: string;
   /** Another after every write of the candidate. */
   readonly version: string;
+  /** When their timers are to be looked at: never later than the earliest of them. */
+  readonly wakesAt: Instant | null;
   readonly suppressed: Candidate['suppressed'];
   /** Those that events and results name. */
   readonly messages: readonly Message[];
@@ -190,9 +195,10 @@ export type LoadedRow =
 
 type DocOf<P extends LoadedRow['part']> = Extract<LoadedRow, { readonly part: P }>['doc'];
 
-const readFound = ({ id, version, suppressed, messages, inbox }: DocOf<'candidate'>): Found => ({
+const readFound = ({ id, version, wakesAt, suppressed, messages, inbox }: DocOf<'candidate'>): Found => ({
   id: id as string,
   version: version as string,
+  wakesAt: wakesAt === null ? null : readInstant(wakesAt),
   suppressed: suppressed ?? [],
   messages: (messages ?? []).map(readMessage),
   inbox: (inbox ?? []).map(readEvent),

@@ -25,6 +25,7 @@ import { keepWritten, workingSets } from './rows.postgres.ts';
 import type { Setups } from './setups.postgres.ts';
 import type { Shapes } from './shapes.postgres.ts';
 import type { Views } from './views.postgres.ts';
+import { settleWakes } from './wakes.postgres.ts';
 import type { WorkingSets } from './working-sets.ts';
 import { write } from './write.postgres.ts';
 
@@ -36,6 +37,7 @@ function slotsIn({ slots, looseSlots }: Loaded): { readonly listed: number; read
   return { listed, outOfReach: looseSlots - listed };
 }
 
+/** Everybody who is claimed and has something to do. */
 function entriesOf(
   claimed: readonly Claimed[],
   loaded: Loaded,
@@ -50,11 +52,20 @@ function entriesOf(
     if (candidate === undefined || inbox === undefined) return [];
     const waitsForSlot = slotFreed && canCall && waitsForANumber(candidate);
     const entry = { candidate, inbox, results: results.get(id) ?? [], ...(waitsForSlot ? { slotFreed } : {}) };
-    // a batch that ended between our look at the queues and our lock may have left nothing to do
+    // a timer may have been cancelled; and a batch that ended between our look at the queues and our lock leaves nothing to do
     const timerIsDue = Object.values(entry.candidate.timers).some(({ dueAt }) => dueAt <= ask.now);
     return timerIsDue || waitsForSlot || entry.inbox.length > 0 || entry.results.length > 0 ? [entry] : [];
   });
 }
+
+/** Who was claimed, and has nothing to do now. */
+const idleOnes = ({ found }: Loaded, sets: ReadonlyMap<string, Candidate>, busy: readonly BatchEntry[]) => {
+  const theirs = new Set(busy.map(({ candidate }) => candidate.record.id));
+  return found.flatMap((each) => {
+    const timers = sets.get(each.id)?.timers;
+    return timers === undefined || theirs.has(each.id) ? [] : [{ found: each, timers }];
+  });
+};
 
 /** CNS-15: what the statement that loads cannot compare is looked up, in the rare batch that brings it. */
 async function suppressedBeyondAscii(
@@ -127,7 +138,9 @@ export async function receive(
   let needed = NO_PHONES;
   for (let tries = 1; ; tries++)
     try {
-      return await receiveOnce({ db, ...kept, ask, decide, needed });
+      const report = await receiveOnce({ db, ...kept, ask, decide, needed });
+      if (report !== 'woken in vain') return report;
+      tries = 0; // those who are due may wait behind them
     } catch (error) {
       if (error instanceof ShapesLost && tries < MOST_TRIES) {
         kept.shapes.forget(ask.org);
@@ -157,10 +170,10 @@ async function receiveOnce({
   ask,
   decide,
   needed,
-}: Receiving): Promise<ReceiveReport> {
+}: Receiving): Promise<ReceiveReport | 'woken in vain'> {
   let committed = () => {};
   let keep = () => {};
-  const report = await deciding(db, ask.org, async (trx) => {
+  const report = await deciding(db, ask.org, async (trx): Promise<ReceiveReport | 'woken in vain'> => {
     if (needed.size > 0) await waitForPhones(trx, ask.org, needed);
     const rows = await runAll<LoadedRow | ClaimedRow>(trx, await claiming(trx, ask), loading(ask));
     const claimed = rows.filter((row) => row.part === 'claimed');
@@ -171,7 +184,10 @@ async function receiveOnce({
     const slotFreed = claimed.some((each) => each.slotFreed);
     const loaded = readLoaded(rows.filter((row) => row.part !== 'claimed'));
     const ours = await workingSets(trx, sets, ask.org, loaded);
-    const found = await suppressedBeyondAscii(trx, ask.org, entriesOf(claimed, loaded, ours, ask));
+    const busy = entriesOf(claimed, loaded, ours, ask);
+    const wokenInVain = await settleWakes(trx, ask, idleOnes(loaded, ours, busy));
+    if (busy.length === 0 && wokenInVain && !slotFreed) return 'woken in vain';
+    const found = await suppressedBeyondAscii(trx, ask.org, busy);
     const { phones, elsewhere } = await takePhones(trx, ask, found, needed);
     const entries = without(found, elsewhere);
     if (ask.only !== undefined && entries.length < found.length) throw new PhonesNeeded([...elsewhere]);
@@ -187,13 +203,14 @@ async function receiveOnce({
     const missing = notTaken(decided, phones);
     if (missing.length > 0) throw new PhonesNeeded(missing);
 
-    const events = new Map(entries.map(({ candidate, inbox }) => [candidate.record.id, inbox.map(({ id }) => id)]));
-    for (const { before } of decided) if (!events.has(before.record.id)) throw new NotClaimed(before.record.id);
+    const theirs = new Set(entries.map(({ candidate }) => candidate.record.id));
+    const seen = new Map(loaded.found.filter(({ id }) => theirs.has(id)).map((each) => [each.id, each]));
+    for (const { before } of decided) if (!seen.has(before.record.id)) throw new NotClaimed(before.record.id);
     await tellSharers(trx, ask, decided);
     await writeNames(trx, ask.org, decided);
     const setupsWritten = await setups.write(trx, ask.org, decided);
     if (decided.length > 0) committed = onDisk.committing();
-    const written = await write(trx, ask, decided, (candidate) => events.get(candidate) ?? [], listed, shapes);
+    const written = await write(trx, ask, decided, seen, listed, shapes);
     keep = () => {
       written?.committed();
       setupsWritten();

@@ -17,7 +17,8 @@ import type {
 import type { Decided } from '../../../machines/engine/batch.ts';
 import { applicationJson, chartJson, readApplication, readChart } from '../schema/tables/applications.ts';
 import { candidateJson, consentJson, readConsent, readRecord } from '../schema/tables/candidates.ts';
-import { isTimer, readTask, readTimer, taskJson } from '../schema/tables/tasks.ts';
+import { readTask, taskJson } from '../schema/tables/tasks.ts';
+import { type StoredTimers, unpackTimers, WAKE } from '../schema/tables/timers.ts';
 import { callRowJson, messageJson, readCallRow, readMessage } from '../schema/tables/touches.ts';
 import { type Db, run } from '../wire/statement.ts';
 import { asStored, withMessages } from './as-stored.ts';
@@ -39,7 +40,8 @@ select json_build_object(
   'charts', ${all(chartJson('t'), 'charts', 't.key')},
   'rows', ${all(callRowJson('t'), 'call_rows', 't.application, t.attempt')},
   'messages', ${all(messageJson('t'), 'messages', 't.id', ` and t.direction = 'outbound' and t.status in (${open})`)},
-  'tasks', ${all(taskJson('t'), 'tasks', 't.key')}
+  'timers', c.timers,
+  'tasks', ${all(taskJson('t'), 'tasks', 't.key', ` and t.kind <> '${WAKE}'`)}
 ) as doc
 from unnest($2::text[]) as wanted(id)
 cross join lateral (select * from candidates where org = $1 and id = wanted.id offset 0) c`;
@@ -51,15 +53,14 @@ interface StoredSet {
   readonly charts: readonly (StoredChart & { readonly key: string })[] | null;
   readonly rows: readonly CallRow[] | null;
   readonly messages: readonly Message[] | null;
-  /** Timers among them. */
-  readonly tasks: readonly (Task & { readonly kind: string })[] | null;
+  readonly timers: StoredTimers;
+  readonly tasks: readonly Task[] | null;
 }
 
 const byKey = <T>(rows: readonly T[], key: (row: T) => string): Record<string, T> =>
   Object.fromEntries(rows.map((row) => [key(row), row]));
 
 function readSet(doc: StoredSet): Candidate {
-  const tasks = doc.tasks ?? [];
   const charts = (doc.charts ?? []).map((chart) => [chart.key, readChart(chart)] as const);
   return {
     record: readRecord(doc.record),
@@ -69,8 +70,8 @@ function readSet(doc: StoredSet): Candidate {
     charts: Object.fromEntries(charts),
     rows: byKey((doc.rows ?? []).map(readCallRow), rowKey),
     messages: byKey((doc.messages ?? []).map(readMessage), ({ id }) => id),
-    timers: byKey(tasks.filter(isTimer).map(readTimer), ({ key }) => key),
-    tasks: byKey(tasks.filter((task) => !isTimer(task)).map(readTask), ({ key }) => key),
+    timers: unpackTimers(doc.timers),
+    tasks: byKey((doc.tasks ?? []).map(readTask), ({ key }) => key),
   };
 }
 

@@ -10,18 +10,21 @@ import type { ApplicationRecord, Candidate, Decision, Suppression } from '../../
 import type { Decided } from '../../../machines/engine/batch.ts';
 import type { HealthChange } from '../../../machines/from-numbers/health-of-numbers.ts';
 import { waitsForANumber } from '../../../machines/from-numbers/slot-waiters.ts';
+import type { Instant } from '../../../machines/vocabulary/instant.ts';
 import { isAdrift } from '../../../machines/waits/adrift.ts';
 import type { ReceiveAsk } from '../../storage.ts';
 import { applicationRow, chartRow } from '../schema/tables/applications.ts';
 import { candidateRow, hasOnlyMoved, movedRow } from '../schema/tables/candidates.ts';
 import { packJournal } from '../schema/tables/journal.ts';
 import type { StoredDecision } from '../schema/tables/records.ts';
-import { taskRow, timerRow } from '../schema/tables/tasks.ts';
+import { taskRow } from '../schema/tables/tasks.ts';
 import { type Db, jsonText, run } from '../wire/statement.ts';
 import { Steps, stepCharts, stepStages } from './counts.postgres.ts';
 import { difference, rowKey } from './difference.ts';
-import { ShapesLost, SlotTaken, TwoOpenRows } from './refused.ts';
+import type { Found } from './load.postgres.ts';
+import { NotClaimed, ShapesLost, SlotTaken, TwoOpenRows } from './refused.ts';
 import type { NewShape, Shapes } from './shapes.postgres.ts';
+import { changedTimers, putWake } from './wakes.postgres.ts';
 import { NOT_ALL_TAKEN, PART_NAMES, type Part, SHAPES_LOST, statementFor } from './write-statement.postgres.ts';
 
 type Rows = Record<Part, unknown[]>;
@@ -67,7 +70,7 @@ const movedAdrift = (
         (each) => !written.includes(each) && isAdrift(before, each.id) !== isAdrift(after, each.id),
       );
 
-function collect(rows: Rows, counts: Counts, decided: Decided, events: readonly number[], asStored: AsStored): void {
+function collect(rows: Rows, counts: Counts, decided: Decided, seen: Found, now: Instant, asStored: AsStored): void {
   const { before, after, records } = decided;
   const candidate = after.record.id;
   const changes = difference(before, after);
@@ -75,8 +78,9 @@ function collect(rows: Rows, counts: Counts, decided: Decided, events: readonly 
   const parked = new Map(decided.parked.map(({ inbox, reason }) => [inbox, reason]));
   const of = <T extends object>(each: T) => ({ candidate, ...each });
 
-  if (hasOnlyMoved(before, after)) rows.moved.push(movedRow(after));
-  else rows.candidates.push(candidateRow(after));
+  const timers = changedTimers(before, after);
+  if (hasOnlyMoved(before, after)) rows.moved.push(movedRow(after, timers));
+  else rows.candidates.push(candidateRow(after, timers));
   for (const each of [...changes.applications, ...movedAdrift(before, after, changes.applications)])
     rows[placeOf('applications', before, each.id)].push(applicationRow(after, each));
   stepCharts(counts.charts, before, after, changes);
@@ -85,8 +89,7 @@ function collect(rows: Rows, counts: Counts, decided: Decided, events: readonly 
   rows.chartsGone.push(...changes.chartsGone.map((key) => of({ key })));
   for (const each of changes.rows) rows[placeOf('rows', before, rowKey(each))].push(of(each));
   rows.messages.push(...changes.messages.map(of));
-  for (const each of changes.timers)
-    rows[each.key in before.timers ? 'tasks' : 'tasksNew'].push(timerRow(candidate, each));
+  if (timers !== null || (seen.wakesAt !== null && seen.wakesAt <= now)) putWake(rows, seen, after.timers, now);
   const givenUp = new Map(decided.givenUp?.map(({ key, why }) => [key, why]));
   for (const each of changes.tasks)
     if (!givenUp.has(each.key))
@@ -95,7 +98,7 @@ function collect(rows: Rows, counts: Counts, decided: Decided, events: readonly 
     const task = after.tasks[key];
     if (task !== undefined) rows.tasks.push(taskRow(candidate, task, false, why));
   }
-  rows.tasksGone.push(...[...changes.timersGone, ...changes.tasksGone].map((key) => of({ key })));
+  rows.tasksGone.push(...changes.tasksGone.map((key) => of({ key })));
   rows.journal.push(...packJournal(records.journal).map(of));
   rows.ledger.push(...records.ledger.map(of));
   rows.decisions.push(...records.decisions.map((each) => of(asStored(each))));
@@ -103,7 +106,7 @@ function collect(rows: Rows, counts: Counts, decided: Decided, events: readonly 
   rows.forwardedKeys.push(...(records.forwarded ?? []));
   rows.forwarded.push(...(records.forwarded ?? []));
   rows.unmatched.push(...(records.unmatched ?? []).map(of));
-  for (const id of events) {
+  for (const { id } of seen.inbox) {
     const reason = parked.get(id);
     if (reason === undefined) rows.eventsTaken.push(of({ id }));
     else rows.eventsParked.push(of({ id, reason }));
@@ -134,7 +137,7 @@ interface Written {
 }
 
 /**
- * `events`: those of each candidate that the decision saw; later ones go on waiting. `listed`: slots that were free for the
+ * `seen`: each candidate as the decision saw them; events that came later go on waiting. `listed`: slots that were free for the
  * batch. Answers how many there are for somebody who waits (GAT-13): those that fell free, and where some were taken those
  * that were left, which another worker's batch could not see meanwhile.
  */
@@ -142,7 +145,7 @@ export async function write(
   trx: Db,
   ask: ReceiveAsk,
   decided: readonly Decided[],
-  events: (candidate: string) => readonly number[],
+  seen: ReadonlyMap<string, Found>,
   listed: number,
   shapes: Shapes,
 ): Promise<Written | null> {
@@ -152,7 +155,11 @@ export async function write(
   const asStored: AsStored = (decision) => shapes.stored(ask.org, decision, fresh);
   const rows = noRows();
   const counts = { charts: new Steps(), stages: new Steps() };
-  for (const each of decided) collect(rows, counts, each, events(each.before.record.id), asStored);
+  for (const each of decided) {
+    const found = seen.get(each.before.record.id);
+    if (found === undefined) throw new NotClaimed(each.before.record.id);
+    collect(rows, counts, each, found, ask.now, asStored);
+  }
   rows.shapes = [...fresh.values()];
   rows.chartCounts = [...counts.charts.rows()];
   rows.stageCounts = [...counts.stages.rows()];

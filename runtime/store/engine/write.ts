@@ -3,8 +3,8 @@
 import type { Candidate } from '../../../machines/candidate/working-set.ts';
 import type { Decided, InboxEvent } from '../../../machines/engine/batch.ts';
 import { isOpenCallRowStatus } from '../../../machines/vocabulary/call-row.ts';
-import type { Instant } from '../../../machines/vocabulary/instant.ts';
 import type { ReceiveAsk } from '../../storage.ts';
+import { earliestOf } from '../schema/tables/timers.ts';
 import { keepUnmatched } from '../subjects/unmatched.ts';
 import { accept } from './accept.ts';
 import type { Claim } from './claim.ts';
@@ -48,12 +48,6 @@ export function checkWrites(org: KeptOrg, claims: readonly Claim[], decided: rea
     return { kept, decided: each, changes, events: kept.waiting };
   });
 }
-
-const earliestTimer = ({ timers }: Candidate): Instant | null =>
-  Object.values(timers).reduce<Instant | null>(
-    (first, { dueAt }) => (first === null || dueAt < first ? dueAt : first),
-    null,
-  );
 
 function writeTasks(state: MemoryState, { kept, decided, changes }: Write, ask: ReceiveAsk): void {
   const inFlight = new Set(decided.inFlight);
@@ -136,7 +130,7 @@ export function write(state: MemoryState, org: KeptOrg, each: Write, ask: Receiv
     kept.waitingSince = null;
     register.waiting.delete(id);
   }
-  const dueAt = earliestTimer(decided.after);
+  const dueAt = earliestOf(decided.after.timers);
   if (dueAt === kept.timerDueAt) return;
   kept.timerDueAt = dueAt;
   if (dueAt !== null) register.timers.push({ at: dueAt, key: id });

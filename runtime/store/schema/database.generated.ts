@@ -192,6 +192,10 @@ export interface Candidates {
   sms_consent: boolean | null;
   sms_number_invalid: Generated<boolean>;
   state: string | null;
+  /**
+   * Each one [key, due at], where its chart and its event follow from the key; else [key, due at, event, chart].
+   */
+  timers: Generated<Document>;
   timezone: string | null;
   timezone_confirmed_at: Instant | null;
   timezone_source: string | null;

@@ -216,6 +216,7 @@ create table candidates (
   phone_shared boolean not null default false,
   phone_left text collate "C",
   phone_left_at timestamp(3) with time zone,
+  timers json not null default '[]'::json,
   constraint candidates_pkey PRIMARY KEY (org, id),
   constraint candidates_id_check CHECK ((id <> ''::text))
 ) with (fillfactor=50);
@@ -225,6 +226,7 @@ comment on column candidates.former_addresses is 'CNS-16: phones and email addre
 comment on column candidates.other_states is 'Further states that the evidence of the place names: every calling window holds.';
 comment on column candidates.phone_shared is 'CNS-17: somebody else of the org has this phone too, or had it until a while ago.';
 comment on column candidates.phone_left is 'CNS-17: the phone on which they were touched before this one; what it got until then counts for others who have it.';
+comment on column candidates.timers is 'Each one [key, due at], where its chart and its event follow from the key; else [key, due at, event, chart].';
 CREATE INDEX candidates_email ON public.candidates USING btree (email_key, org) WHERE (email_key IS NOT NULL);
 CREATE INDEX candidates_former_addresses ON public.candidates USING gin (former_addresses) WHERE (former_addresses <> '{}'::text[]);
 CREATE INDEX candidates_phone ON public.candidates USING btree (phone, org) WHERE (phone IS NOT NULL);
@@ -232,7 +234,9 @@ CREATE INDEX candidates_phone_left ON public.candidates USING btree (phone_left,
 alter table candidates enable row level security;
 alter table candidates force row level security;
 create policy of_this_org on candidates for all to overture_app using (((org = current_setting('app.org'::text, true)) IS TRUE)) with check (((org = current_setting('app.org'::text, true)) IS TRUE));
+create policy seen_across_orgs on candidates for select to overture_across using (true);
 grant insert, select, update on candidates to overture_app;
+grant select (org, id, timers) on candidates to overture_across;
 
 create table chart_counts (
   org text collate "C" not null,
@@ -832,9 +836,10 @@ create table tasks (
   why text,
   left_by timestamp(3) with time zone,
   constraint tasks_pkey PRIMARY KEY (org, candidate, key),
-  constraint tasks_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'leased'::text, 'dead'::text])))
+  constraint tasks_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'leased'::text, 'dead'::text]))),
+  constraint tasks_wake_check CHECK (((kind = 'timer'::text) = (key = 'timer'::text)))
 ) with (fillfactor=80, autovacuum_vacuum_scale_factor=0.01);
-comment on table tasks is 'Requests to the world outside, and (kind = timer, payload = event) timers.';
+comment on table tasks is 'Requests to the world outside; and one row of kind timer for a candidate who has timers: when to look at them, never later than the earliest of them.';
 comment on column tasks.left_by is 'Nothing of it has left a worker later than this; null while it is in flight for the first time, or before.';
 CREATE INDEX tasks_dead ON public.tasks USING btree (org, dead_at) WHERE (state = 'dead'::text);
 CREATE INDEX tasks_due ON public.tasks USING btree (due_at) WHERE ((state = 'waiting'::text) AND (kind <> 'timer'::text));
@@ -1037,19 +1042,32 @@ grant execute on function key_by_id(text) to overture_app;
 
 CREATE OR REPLACE FUNCTION public.next_due_at()
  RETURNS timestamp with time zone
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-  select least(
-    (select min(least(
-      (select accepted_at from inbox i where i.org = o.id and i.parked_at is null order by accepted_at limit 1),
-      (select due_at from tasks t where t.org = o.id and t.kind = 'timer' order by due_at limit 1)
-    )) from orgs o),
+declare
+  best timestamptz := least(
+    (select min((select accepted_at from inbox i where i.org = o.id and i.parked_at is null order by accepted_at limit 1))
+      from orgs o),
     (select due_at from tasks where state = 'waiting' and kind <> 'timer' order by due_at limit 1),
-    (select lease_until from tasks where state = 'leased' order by lease_until limit 1)
-  )
-$function$;
+    (select lease_until from tasks where state = 'leased' order by lease_until limit 1));
+  of_org text;
+  looks integer;
+  wake record;
+begin
+  for of_org in select id from orgs loop
+    looks := 0;
+    for wake in select candidate, due_at from tasks where org = of_org and kind = 'timer' order by due_at limit 1000 loop
+      exit when wake.due_at >= best;
+      looks := looks + 1;
+      best := least(best, case when looks = 1000 then wake.due_at else (
+        select min((timer ->> 1)::timestamptz) from candidates c, json_array_elements(c.timers) timer
+        where c.org = of_org and c.id = wake.candidate) end);
+    end loop;
+  end loop;
+  return best;
+end $function$;
 alter function next_due_at() owner to overture_across;
 grant execute on function next_due_at() to overture_app;
 

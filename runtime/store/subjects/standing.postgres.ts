@@ -17,7 +17,8 @@ import { applicationJson, chartJson, readApplication, readChart } from '../schem
 import { candidateJson, consentJson, readConsent, readRecord } from '../schema/tables/candidates.ts';
 import { readInstant } from '../schema/tables/columns.ts';
 import { eventJson, readEvent } from '../schema/tables/inbox.ts';
-import { isTimer, readTask, readTimer, taskJson } from '../schema/tables/tasks.ts';
+import { readTask, taskJson } from '../schema/tables/tasks.ts';
+import { type StoredTimers, unpackTimers, WAKE } from '../schema/tables/timers.ts';
 import { callRowJson, messageJson, readCallRow, readMessage } from '../schema/tables/touches.ts';
 import { inOrg } from '../wire/in-org.ts';
 import { type Db, run } from '../wire/statement.ts';
@@ -40,7 +41,8 @@ const STANDING = `select json_build_object(
   'charts', ${list(chartJson('t'), 'charts', 't.key')},
   'rows', ${list(callRowJson('t'), 'call_rows', 't.application, t.attempt')},
   'messages', ${list(messageJson('t'), 'messages', 't.id', `t.direction = 'outbound' and t.status in (${open})`)},
-  'tasks', ${list(progressJson, 'tasks', 't.key')},
+  'timers', c.timers,
+  'tasks', ${list(progressJson, 'tasks', 't.key', `t.kind <> '${WAKE}'`)},
   'waiting', ${list(eventJson('t'), 'inbox', 't.id', 't.parked_at is null')},
   'parked', ${list(`json_build_object('event', ${eventJson('t')}, 'reason', t.parked_reason)`, 'inbox', 't.id', 't.parked_at is not null')}
 ) as doc from candidates c where c.org = $1 and c.id = $2`;
@@ -53,6 +55,7 @@ interface Doc {
   readonly charts: readonly (StoredChart & { readonly key: string })[];
   readonly rows: readonly CallRow[];
   readonly messages: readonly Message[];
+  readonly timers: StoredTimers;
   readonly tasks: readonly TaskProgress[];
   readonly waiting: readonly InboxEvent[];
   readonly parked: readonly { readonly event: InboxEvent; readonly reason: string }[];
@@ -68,8 +71,7 @@ const progressOf = ({ task, inFlightSince, ...rest }: TaskProgress): TaskProgres
 });
 
 function readStanding(doc: Doc): Omit<Standing, 'sharers'> {
-  const timers = doc.tasks.filter(({ task }) => isTimer(task)).map(({ task }) => readTimer(task));
-  const tasks = doc.tasks.filter(({ task }) => !isTimer(task)).map(progressOf);
+  const tasks = doc.tasks.map(progressOf);
   return {
     candidate: {
       record: readRecord(doc.record),
@@ -79,7 +81,7 @@ function readStanding(doc: Doc): Omit<Standing, 'sharers'> {
       charts: Object.fromEntries(doc.charts.map((chart) => [chart.key, readChart(chart)])),
       rows: byKey(doc.rows.map(readCallRow), rowKey),
       messages: byKey(doc.messages.map(readMessage), ({ id }) => id),
-      timers: byKey(timers, ({ key }) => key),
+      timers: unpackTimers(doc.timers),
       tasks: byKey(
         tasks.map(({ task }) => task),
         ({ key }) => key,

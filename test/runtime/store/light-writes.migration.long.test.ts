@@ -40,6 +40,12 @@ test('STG-01, STG-03: rows of an older database are carried over: the journal is
       values ('acme', 'ana', $1::timestamptz, 4, 4, $2)`,
     [at(60), old.at(-1)?.hash],
   );
+  await run(
+    db,
+    `insert into orgs (id, version, name, settings, flags, integrations, shadow)
+      values ('acme', 1, 'Acme', '{}', '{}', '{}', false)`,
+    [],
+  );
   for (const { seq, at: when, type, application, data, previous, hash } of old)
     await run(
       db,
@@ -50,8 +56,9 @@ test('STG-01, STG-03: rows of an older database are carried over: the journal is
   await run(
     db,
     `insert into tasks (org, candidate, key, kind, chart, payload, due_at, state) values
-      ('acme', 'ana', 'application/app-1#retry', 'timer', 'application/app-1', '{"type":"x"}', $1::timestamptz, 'waiting')`,
-    [at(60)],
+      ('acme', 'ana', 'application/app-1#retry', 'timer', 'application/app-1', '{"type":"x"}', $1::timestamptz, 'waiting'),
+      ('acme', 'ana', 'application/app-1#late', 'timer', 'application/app-1', '{"type":"late"}', $2::timestamptz, 'waiting')`,
+    [at(60), at(90)],
   );
   await run(
     db,
@@ -71,9 +78,21 @@ test('STG-01, STG-03: rows of an older database are carried over: the journal is
   expect(await store.nextDueAt()).toBe(at(60));
   expect(await store.readyOrgs(at(60), 9)).toEqual(['acme']);
 
+  await expect(
+    run(
+      db,
+      `insert into tasks (org, candidate, key, kind, chart, due_at, state)
+        values ('acme', 'ana', 'application/app-1#retry', 'timer', 'application/app-1', $1::timestamptz, 'waiting')`,
+      [at(70)],
+    ),
+    'an older build that still runs cannot write a timer where nobody looks for it',
+  ).rejects.toThrow(/tasks_wake_check/);
+
   const batches: string[][] = [];
   const due = await store.receive(givenAsk({ now: at(60) }), ({ entries: taken }) => {
-    batches.push(taken.flatMap(({ candidate }) => Object.keys(candidate.timers)));
+    batches.push(
+      taken.flatMap(({ candidate }) => Object.values(candidate.timers).map(({ key, dueAt }) => `${key} ${dueAt}`)),
+    );
     return taken.map(({ candidate: before }) => ({
       before,
       after: { ...before, timers: {} },
@@ -82,7 +101,10 @@ test('STG-01, STG-03: rows of an older database are carried over: the journal is
       inFlight: [],
     }));
   });
-  expect([due.candidates, batches]).toEqual([1, [['application/app-1#retry']]]);
+  expect([due.candidates, batches]).toEqual([
+    1,
+    [[`application/app-1#late ${at(90)}`, `application/app-1#retry ${at(60)}`]],
+  ]);
   const journal = (await store.history('acme', 'ana'))?.journal ?? [];
   expect(journal).toEqual(entries);
   expect(firstBreak(journal)).toBeNull();

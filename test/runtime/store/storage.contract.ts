@@ -32,6 +32,7 @@ import { scriptsContract } from './contract/scripts.ts';
 import { sharedPhonesContract } from './contract/shared-phones.ts';
 import { storiesContract } from './contract/stories.ts';
 import { tasksContract } from './contract/tasks.ts';
+import { timersContract } from './contract/timers.ts';
 import { unknownWebhooksContract } from './contract/unknown-webhooks.ts';
 import { verificationCodesContract } from './contract/verification-codes.ts';
 import { windowsContract } from './contract/windows.ts';
@@ -47,6 +48,7 @@ export function storageContract(kind: string, fresh: FreshStore): void {
     optOutsContract(fresh);
     refusalsContract(fresh);
     tasksContract(fresh);
+    timersContract(fresh);
     configurationContract(fresh);
     scriptsContract(fresh);
     readersContract(fresh);

@@ -31,6 +31,7 @@ import * as routingChanges from './0028_routing_changes.ts';
 import * as scriptChanges from './0029_script_changes.ts';
 import * as decisionShapes from './0030_decision_shapes.ts';
 import * as callSetups from './0031_call_setups.ts';
+import * as timers from './0032_timers.ts';
 
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001_beginning': beginning,
@@ -64,4 +65,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0029_script_changes': scriptChanges,
   '0030_decision_shapes': decisionShapes,
   '0031_call_setups': callSetups,
+  '0032_timers': timers,
 };

@@ -5,6 +5,7 @@ import type { ConsentState } from '../../../../machines/consent/ledger.ts';
 import { comparable } from '../../../../machines/vocabulary/address.ts';
 import { CONSENT_COLUMNS, type ConsentColumn } from '../../../../machines/vocabulary/channel.ts';
 import { arranged, asJson, type Columns, type ColumnsOf, column, keysOf, readInstants } from './columns.ts';
+import type { StoredTimers } from './timers.ts';
 
 const RECORD: ColumnsOf<CandidateRecord> = {
   org: 'text',
@@ -71,24 +72,29 @@ export const arrangedConsent = ({ columns, revokedByCandidate }: ConsentState): 
   revokedByCandidate: ofEach((name) => revokedByCandidate[name]),
 });
 
-export function candidateRow({ record, consent }: Candidate) {
+export function candidateRow({ record, consent }: Candidate, timers: StoredTimers | null) {
   const consentRevokedByCandidate = CONSENT_COLUMNS.filter((name) => consent.revokedByCandidate[name]);
   const emailKey = comparable('EMAIL', record.email);
-  return { candidate: record.id, ...record, emailKey, ...consent.columns, consentRevokedByCandidate };
+  return { candidate: record.id, ...record, emailKey, ...consent.columns, consentRevokedByCandidate, timers };
 }
 
 /** Nothing but what nearly every batch changes is another. */
 export const hasOnlyMoved = (before: Candidate, after: Candidate): boolean =>
   before.consent === after.consent && AS_BEFORE.every((property) => before.record[property] === after.record[property]);
 
-export const movedRow = ({ record: { id, touches, revision, journalSeq, journalHead } }: Candidate) => ({
+export const movedRow = (
+  { record: { id, touches, revision, journalSeq, journalHead } }: Candidate,
+  timers: StoredTimers | null,
+) => ({
   candidate: id,
-  ...{ touches, revision, journalSeq, journalHead },
+  ...{ touches, revision, journalSeq, journalHead, timers },
 });
 
+/** Timers that are as they were are null in the rows. */
 const update = (parameter: number, columns: Columns): string =>
   `update candidates c set ${Object.keys(columns)
     .map((property) => `${column(property)} = r."${property}"`)
-    .join(', ')} from ${keysOf(parameter, columns)} where c.org = r.org and c.id = r.candidate`;
+    .join(', ')}, timers = coalesce(r.timers, c.timers)
+    from ${keysOf(parameter, { ...columns, timers: 'json' })} where c.org = r.org and c.id = r.candidate`;
 export const updateCandidates = (parameter: number): string => update(parameter, WRITTEN);
 export const updateMovedCandidates = (parameter: number): string => update(parameter, MOVED);

@@ -1,6 +1,6 @@
-/** The one table of what is yet to happen: requests to the world outside, and timers (kind `timer`). */
+/** The one table of what is yet to happen: requests to the world outside, and when timers are looked at (`timers.ts`). */
 
-import type { Task, Timer } from '../../../../machines/candidate/working-set.ts';
+import type { Task } from '../../../../machines/candidate/working-set.ts';
 import type { Instant } from '../../../../machines/vocabulary/instant.ts';
 import { arranged, asJson, type Columns, type ColumnsOf, deleteRows, keysOf, readInstants, rowsOf } from './columns.ts';
 
@@ -15,35 +15,14 @@ const TASK: ColumnsOf<Task> = {
 };
 const WRITTEN: Columns = { ...TASK, inFlight: 'boolean', givenUp: 'text' };
 
-/** A timer is a task of this kind whose payload is the event. */
-const TIMER = 'timer';
-
 export const taskJson = (alias: string): string => asJson(alias, TASK);
 
 type StoredTask = Omit<Task, 'kind' | 'payload'> & { readonly kind: string; readonly payload: unknown };
 
-export const isTimer = ({ kind }: StoredTask): boolean => kind === TIMER;
 export const readTask = (row: StoredTask): Task => readInstants(row as Task, TASK);
-export function readTimer(row: StoredTask): Timer {
-  const { key, chart, dueAt, payload } = readInstants(row, TASK);
-  return { key, chart, dueAt, event: payload as Timer['event'] };
-}
 
 export const arrangedTask = (row: Task): Task => arranged(row, TASK);
-export const arrangedTimer = ({ key, chart, dueAt, event }: Timer): Timer => ({ key, chart, dueAt, event });
 
-export const timerRow = (candidate: string, { key, chart, dueAt, event }: Timer) => ({
-  candidate,
-  key,
-  kind: TIMER,
-  application: null,
-  chart,
-  dueAt,
-  decision: null,
-  payload: event,
-  inFlight: false,
-  givenUp: null,
-});
 /** `givenUp`: why a person has to see to it. */
 export const taskRow = (candidate: string, task: Task, inFlight: boolean, givenUp: string | null = null) => ({
   candidate,
