@@ -38,7 +38,7 @@ export default defineConfig({
           ...hosted,
           name: 'long',
           include: [LONG],
-          env: { STORES: 'memory,embedded,server' },
+          env: { STORES: 'memory,embedded,server', EVERY_RUN: 'yes' },
           sequence: { groupOrder: 2 },
         },
       },

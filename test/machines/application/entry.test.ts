@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { entryStage } from '../../../machines/application/guards.ts';
 import { type Instant, plus } from '../../../machines/vocabulary/instant.ts';
 import type { Stage } from '../../../machines/vocabulary/stage.ts';
+import { runs } from '../../support/runs.ts';
 import { asked, type Facts, factsWith, NEW, NOW, outcomeOf, type Said, standingIn, take } from './given.ts';
 
 /** The branches of STG-04 in its order; each with facts that make it hold. OUTREACH is what is left. */
@@ -149,7 +150,7 @@ describe('every way into outreach passes the same decision (STG-04)', () => {
         if (found !== 'ignored' && found !== 'noted') expect(found).toBe(decided);
         else if (!staysOutOfIt(said, facts)) expect(decided).toBe(from);
       }),
-      { seed: 20260602, numRuns: 2_000 },
+      { seed: 20260602, numRuns: runs(2_000) },
     );
   });
 });

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type KnownPerson, type Traits, whoIsIt } from '../../../machines/identity/who-is-who.ts';
+import { runs } from '../../support/runs.ts';
 
 const HOME = '+13125550152';
 const MARIA: KnownPerson = { candidate: 'maria', phone: HOME, email: 'maria@example.com', name: 'lopez maria' };
@@ -90,7 +91,7 @@ describe('IMP-01: who is who', () => {
         expect(who.email !== null && person.email !== null).toBe(false); // two emails would differ
         if (who.name !== '' && person.name !== '') expect(who.name).toBe(person.name);
       }),
-      { numRuns: 2_000 },
+      { numRuns: runs(2_000) },
     );
   });
 });

@@ -7,6 +7,7 @@ import { type ResumeScore, scoreResume } from '../../../machines/resume-review/s
 import { type ResumeAsks, resumeReviewSettings } from '../../../machines/resume-review/settings.ts';
 import { yearsIn } from '../../../machines/resume-review/years.ts';
 import { instant } from '../../../machines/vocabulary/instant.ts';
+import { runs } from '../../support/runs.ts';
 
 const NOW = instant(Date.parse('2026-03-02T17:00:00Z'));
 const ANA = { firstName: 'Ana', lastName: 'Ruiz' };
@@ -163,7 +164,7 @@ describe('nothing is decided by name, age, gender or address', () => {
           reasons: plain.reasons,
         });
       }),
-      { numRuns: 300, seed: 16 },
+      { numRuns: runs(300), seed: 16 },
     );
     expect(plain).toMatchObject({ match: 'PARTIAL' });
   });

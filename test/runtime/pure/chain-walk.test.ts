@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { JournalEntry } from '../../../machines/candidate/working-set.ts';
 import { ChainWalk, type JournalHead } from '../../../runtime/journal-check/chain-walk.ts';
 import { type JournalRow, packJournal } from '../../../runtime/store/schema/tables/journal.ts';
+import { runs } from '../../support/runs.ts';
 import { givenEntry } from '../store/given.ts';
 
 const ENTRIES: readonly JournalEntry[] = Array.from({ length: 9 }, (_, n) => givenEntry(n + 1));
@@ -107,7 +108,7 @@ describe('the chain of one candidate', () => {
         if (given.length === ROWS.length && does === 'double') return;
         expect(found(given, { beyond })).not.toBeNull();
       }),
-      { numRuns: 1_000 },
+      { numRuns: runs(1_000) },
     );
   });
 });
