@@ -1,7 +1,8 @@
 // What `npm test` runs: `pure` touches no disk, socket or database and stays quick enough to be run at every change (its
 // files share one load of the modules), `pure-alone` replaces one of our modules by another, `hosted` runs on a real
 // Postgres that test/support/postgres.ts finds or starts. `npm run test:all` runs two more: `long`, the files named
-// `*.long.test.ts`, and `other-stores`, those named `*.stores.test.ts` on the stores that `hosted` leaves out.
+// `*.long.test.ts`, and `other-stores`: those named `*.stores.test.ts`, which `hosted` runs in memory, on a server and on the
+// embedded database.
 import { defineConfig } from 'vitest/config';
 
 const HOSTED = 'test/{runtime,adapters,api,contracts,scenarios,races,chaos,verify,mutate}/**';
@@ -29,7 +30,7 @@ export default defineConfig({
           name: 'hosted',
           include: [`${HOSTED}/*.test.{ts,tsx}`],
           exclude: ['test/runtime/pure/**', LONG, ALONE],
-          env: { STORES: 'memory,server' },
+          env: { STORES: 'memory' },
           sequence: { groupOrder: 1 },
         },
       },
@@ -47,7 +48,7 @@ export default defineConfig({
           ...hosted,
           name: 'other-stores',
           include: [ON_STORES],
-          env: { STORES: 'embedded' },
+          env: { STORES: 'embedded,server' },
           sequence: { groupOrder: 3 },
         },
       },

@@ -3,7 +3,10 @@ interface Of {
   readonly root: string;
   /** From the root, such as `runtime/main.ts`. */
   readonly entries: readonly string[];
+  /** Where its sources stand: those of the product when left out. */
+  readonly folders?: readonly string[];
 }
 export const ROOT: string;
 export const ENTRIES: readonly string[];
+export const FOLDERS: readonly string[];
 export function builtProgram(entry: string, of?: Of): Promise<string>;

@@ -15,7 +15,7 @@ const PREFIX = 'program-';
 /** A process loads parts of its program late: what a few states ago was built is kept for those that still run. */
 const KEPT = 4;
 
-const FOLDERS = ['machines', 'runtime', 'adapters', 'api'];
+export const FOLDERS = ['machines', 'runtime', 'adapters', 'api'];
 const BESIDES = ['package.json', 'package-lock.json', 'tsconfig.json'];
 
 /** Started by `npm run`; and what a thread is started with. */
@@ -38,10 +38,11 @@ const builtName = (/** @type {string} */ entry) => `${entry.replace(/\.ts$/, '')
 
 /**
  * @param {string} root
+ * @param {readonly string[]} folders
  * @returns {string[]}
  */
-function sources(root) {
-  const found = FOLDERS.filter((folder) => existsSync(join(root, folder))).flatMap((folder) =>
+function sources(root, folders) {
+  const found = folders.filter((folder) => existsSync(join(root, folder))).flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile() && /\.(tsx?|mjs|json)$/.test(entry.name))
       .map((entry) => relative(root, join(entry.parentPath ?? entry.path, entry.name))),
@@ -50,12 +51,12 @@ function sources(root) {
 }
 
 /**
- * Of the sources as they are, by name, size and time of change.
- * @param {string} root
+ * Of the sources as they are, by name, size and time of change, and of what is built from them.
+ * @param {{ root: string, entries: readonly string[], folders?: readonly string[] }} of
  */
-function stateOfSources(root) {
-  const hash = createHash('sha256').update(root);
-  for (const name of sources(root)) {
+function stateOfSources({ root, entries, folders = FOLDERS }) {
+  const hash = createHash('sha256').update(`${root}\0${entries.join()}\n`);
+  for (const name of sources(root, folders)) {
     const { size, mtimeMs } = statSync(join(root, name));
     hash.update(`${name}\0${size}\0${mtimeMs}\n`);
   }
@@ -141,11 +142,11 @@ function forgetOldOnes(cache, current) {
  * The file to load in the place of `entry` (such as `runtime/main.ts`), built if it has to be.
  * Throws when it cannot be built: nothing to build with, or nowhere to keep it.
  * @param {string} entry
- * @param {{ root: string, entries: readonly string[] }} [of]
+ * @param {{ root: string, entries: readonly string[], folders?: readonly string[] }} [of]
  */
 export async function builtProgram(entry, of = { root: ROOT, entries: ENTRIES }) {
   if (!of.entries.includes(entry)) throw new Error(`${entry} is not among the programs that are built`);
-  const folder = join(of.root, CACHE, `${PREFIX}${stateOfSources(of.root)}`);
+  const folder = join(of.root, CACHE, `${PREFIX}${stateOfSources(of)}`);
   if (!existsSync(folder)) await build(folder, of);
   return join(folder, builtName(entry));
 }

@@ -7,10 +7,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
+import { builtProgram, FOLDERS, ROOT } from '../../runtime/launch/program.mjs';
 import type { WorkerOrders } from './worker.ts';
 
-const ENTRY = fileURLToPath(new URL('./worker.ts', import.meta.url));
+const ENTRY = 'test/chaos/worker.ts';
 
 interface Member {
   readonly name: string;
@@ -41,6 +41,8 @@ export async function gather(
   spare: number,
   skewOf: (nth: number) => number = () => 0,
 ): Promise<Crowd> {
+  // Bundled once: one that is translated as it is loaded would be seconds late for its place.
+  const program = await builtProgram(ENTRY, { root: ROOT, entries: [ENTRY], folders: [...FOLDERS, 'test/chaos'] });
   const said: string[] = [];
   const warm: Member[] = [];
   const working = new Map<string, Member>();
@@ -50,7 +52,7 @@ export async function gather(
   function make(): Member {
     made += 1;
     const name = `worker-${made}`;
-    const child = spawn(process.execPath, ['--import', 'tsx', ENTRY], {
+    const child = spawn(process.execPath, [program], {
       env: { ...process.env, ORDERS: JSON.stringify(orders), WORKER: name, SKEW_MS: String(skewOf(made)) },
       stdio: ['pipe', 'pipe', 'pipe'],
     });

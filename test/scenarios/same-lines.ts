@@ -42,7 +42,7 @@ async function onAServer(): Promise<Shared> {
 const embedded = async (): Promise<Shared> => shared(await connect({ memory: true }), 'postgres', async () => {});
 
 /** One of so many is played by `npm test`. */
-const SAMPLED = 12;
+const SAMPLED = 40;
 export const playable = [...publishedCases(), ...ownCases()].filter(({ given }) => given.exit === undefined);
 export const sample = playable.filter((_, n) => n % SAMPLED === 0);
 

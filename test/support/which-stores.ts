@@ -1,6 +1,6 @@
 /**
- * On which stores a suite named `*.stores.test.ts` is run: in `npm test` in memory and on a server, in `npm run test:all`
- * on the embedded database too. Where there is no server, the embedded database stands in for it.
+ * On which stores a suite named `*.stores.test.ts` is run: in `npm test` in memory, in `npm run test:all` on a server
+ * and on the embedded database too. Where there is no server, the embedded database stands in for it.
  */
 import { inject } from 'vitest';
 

@@ -16,7 +16,7 @@ function ran(program: string, words: readonly string[], environment: Readonly<Re
   const { PATH, HOME } = process.env;
   const { stdout, stderr, status } = spawnSync(
     process.execPath,
-    ['--import', resolve('node_modules/tsx/dist/loader.mjs'), resolve(program), ...words],
+    [resolve('runtime/launch/run.mjs'), program, ...words],
     { cwd: folder, env: { PATH, HOME, ...environment }, encoding: 'utf8' },
   );
   return { said: `${stdout}${stderr}`, status };
