@@ -9,7 +9,7 @@ import type { CandidatePage } from '../machines/messages/email-footer.ts';
 import type { Eligibility, MoveAnswered, RevocationWritten } from '../machines/vocabulary/ats-answer.ts';
 import type { AtsTold } from '../machines/vocabulary/ats-told.ts';
 import type { CallEnd } from '../machines/vocabulary/call-outcome.ts';
-import type { ToldOfCall } from '../machines/vocabulary/call-report.ts';
+import type { CallThatCameIn, ToldOfCall } from '../machines/vocabulary/call-report.ts';
 import type { CallSession } from '../machines/vocabulary/call-session.ts';
 import type { ConsentColumn } from '../machines/vocabulary/channel.ts';
 import type { Json } from '../machines/vocabulary/declared-effect.ts';
@@ -101,6 +101,15 @@ export interface VoicePort extends Asked {
   end(providerId: string): Promise<void>;
   /** INT-04: how far a call has come, for one of whose webhooks nothing is heard; null: it cannot say. Left out: it cannot be asked. */
   look?(providerId: string): Promise<ToldOfCall | null>;
+  /** The same of a call that came in. */
+  lookForInbound?(of: CallToLookFor): Promise<ToldOfCall | null>;
+}
+
+/** A call that came in, by the id that it has here: where an agent's provider took it, that one has another. */
+export interface CallToLookFor extends CallThatCameIn {
+  /** E.164, as it rang. */
+  readonly from: string;
+  readonly to: string;
 }
 
 export interface OutgoingEmail {

@@ -19,7 +19,7 @@ import {
 import { asking, departing } from '../one-fetch.ts';
 import { DEFAULT_TIMEOUT_MS, type LiveKitClients, type LiveKitProject, lazyLiveKit } from './client.ts';
 import { type Failure, failureOf } from './failure.ts';
-import { agentMetadata, CALLEE, roomMetadata, roomOf, WHOSE, whoseRoom } from './room.ts';
+import { agentMetadata, CALLEE, cameInto, isOfLiveKit, roomMetadata, roomOf, WHOSE, whoseRoom } from './room.ts';
 import { endOfStatus } from './statuses.ts';
 
 export interface LiveKitVoiceSettings extends LiveKitProject {
@@ -111,6 +111,29 @@ export function createLiveKitVoice(settings: LiveKitVoiceSettings): VoicePort {
       }
     },
 
+    /** Of those that were put through by other telephony LiveKit knows nothing; their ends are told there. */
+    async lookForInbound({ org, call }) {
+      if (!isOfLiveKit(call)) return null;
+      const { rooms } = await clients();
+      const over = {
+        kind: 'call',
+        providerId: call,
+        whose: null,
+        cameIn: { org, call },
+        reports: [IS_OVER],
+        news: [],
+      } as const;
+      try {
+        const open = await asking(() => rooms.listRooms());
+        const room = open.find(({ metadata }) => cameInto(metadata)?.call === call);
+        if (room === undefined) return over;
+        const present = await asking(() => rooms.listParticipants(room.name));
+        return present.some(isOnAPhone) ? null : over;
+      } catch {
+        return null;
+      }
+    },
+
     // Rooms that are over are listed nowhere: what is not found proves nothing.
     absence: { longestRequestMs: timeoutMs * REQUESTS, listedWithinMs: null },
     async reconcile({ permitId }): Promise<Reconciliation> {
@@ -127,6 +150,10 @@ export function createLiveKitVoice(settings: LiveKitVoiceSettings): VoicePort {
     },
   };
 }
+
+const SIP = 3;
+const isOnAPhone = ({ kind, attributes }: { readonly kind: number; readonly attributes: Record<string, string> }) =>
+  kind === SIP && attributes['sip.callStatus'] !== 'hangup';
 
 const IS_OVER = { kind: 'call.ended', at: null, how: 'no_answer', unlessAnswered: true } as const;
 

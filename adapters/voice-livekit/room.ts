@@ -12,6 +12,11 @@ export const CALLEE = 'callee';
 /** Their attribute that says the same as the metadata: hosts hand one or the other on. */
 export const WHOSE = 'overture.call';
 
+/** What a call that came in at LiveKit itself is called here. */
+const CAME_IN = 'livekit_in_';
+export const nameOfInbound = (digest: string): string => `${CAME_IN}${digest.slice(0, 40)}`;
+export const isOfLiveKit = (call: string): boolean => call.startsWith(CAME_IN);
+
 export const roomOf = (permitId: string): string => `${PREFIX}${permitId}`;
 
 /** Seen by whoever is in the room, and in every webhook of it: nothing that opens anything. */

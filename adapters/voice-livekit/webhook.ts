@@ -9,7 +9,7 @@ import { createHash } from 'node:crypto';
 import type { CallReport, ToldOfCall } from '../../machines/vocabulary/call-report.ts';
 import { type Instant, instant, SECOND } from '../../machines/vocabulary/instant.ts';
 import { senderOf } from '../../machines/vocabulary/sender.ts';
-import { CALLEE, cameInto, WHOSE, whoseRoom } from './room.ts';
+import { CALLEE, cameInto, nameOfInbound, WHOSE, whoseRoom } from './room.ts';
 import { DISCONNECT_REASONS, endOfStatus, isKnownStatus } from './statuses.ts';
 
 export class UnreadableWebhook extends Error {
@@ -113,7 +113,7 @@ function onAPhone(event: string, room: Fields, name: string, participant: Fields
   const from = numberIn(attribute(participant, 'sip.phoneNumber'));
   const ids = [room['sid'], name, attribute(participant, 'sip.callID')];
   const id = createHash('sha256').update(JSON.stringify(ids)).digest('hex');
-  return { kind: 'inbound', room: name, call: `livekit_in_${id.slice(0, 40)}`, from, to };
+  return { kind: 'inbound', room: name, call: nameOfInbound(id), from, to };
 }
 
 const numberIn = (value: unknown): string | null => (typeof value === 'string' ? senderOf(value).number : null);

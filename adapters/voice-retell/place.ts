@@ -18,7 +18,7 @@ import { asking, departing } from '../one-fetch.ts';
 import { DEFAULT_TIMEOUT_MS, lazyRetellClient, type RetellAccount } from './client.ts';
 import { type Failure, failureOf } from './failure.ts';
 import { metadataOf, variablesOf } from './metadata.ts';
-import { findPlaced } from './reconcile.ts';
+import { findCameIn, findPlaced } from './reconcile.ts';
 import { readCall } from './webhook.ts';
 
 export interface RetellVoiceSettings extends RetellAccount {
@@ -74,6 +74,16 @@ export function createRetellVoice(settings: RetellVoiceSettings): VoicePort {
       const { call: calls } = await client();
       try {
         return readCall(await asking(async () => calls.retrieve(providerId)));
+      } catch {
+        return null;
+      }
+    },
+
+    async lookForInbound(of) {
+      const retell = await client();
+      try {
+        const id = await asking(() => findCameIn(retell, of));
+        return id === null ? null : readCall(await asking(async () => retell.call.retrieve(id)));
       } catch {
         return null;
       }

@@ -5,11 +5,11 @@
  * apart by our permit in the metadata: any other filter could hide a call that has no beginning yet. `absent` says what is
  * listed now; from when on it can be believed is the port's `absence`.
  */
-import type { Reconciliation, SentAround } from '../../runtime/ports.ts';
+import type { CallToLookFor, Reconciliation, SentAround } from '../../runtime/ports.ts';
 import { asking } from '../one-fetch.ts';
 import type { RetellClient } from './client.ts';
 import { failureOf } from './failure.ts';
-import { readMetadata } from './metadata.ts';
+import { readCameIn, readMetadata } from './metadata.ts';
 
 const PAGE = 100;
 /** One person's calls; beyond it the list is not read to its end and proves nothing. */
@@ -30,17 +30,37 @@ export async function findPlaced(client: RetellClient, sent: SentAround): Promis
 }
 
 async function search(client: RetellClient, { permitId, to }: SentAround): Promise<Reconciliation> {
-  const pageFrom = await listing(client, to);
+  const found = await findListed(client, { to_number: to }, (metadata) => readMetadata(metadata)?.permit === permitId);
+  if (found === 'TOO_MANY') return { kind: 'cannot_ask', detail: `the number has ${PAGE * MOST_PAGES} calls or more` };
+  return found === null ? { kind: 'absent' } : { kind: 'found', providerId: found };
+}
+
+/** Retell's id of a call that came in, by what we gave it as the call rang or was put through; null: none is listed. */
+export async function findCameIn(client: RetellClient, { call, from }: CallToLookFor): Promise<string | null> {
+  const isIt = (metadata: unknown) =>
+    readCameIn(metadata)?.call === call || (readCameIn(metadata) === null && readMetadata(metadata)?.permit === call);
+  const found = await findListed(client, { from_number: from }, isIt);
+  return found === 'TOO_MANY' ? null : found;
+}
+
+type By = { readonly to_number: string } | { readonly from_number: string };
+
+async function findListed(
+  client: RetellClient,
+  by: By,
+  isIt: (metadata: unknown) => boolean,
+): Promise<string | null | 'TOO_MANY'> {
+  const pageFrom = await listing(client, by);
   let cursor: string | null = null;
   for (let read = 0; read < MOST_PAGES; read++) {
     const { calls, next }: Page = await pageFrom(cursor);
-    const found = calls.find((call) => readMetadata((call as { metadata?: unknown }).metadata)?.permit === permitId);
+    const found = calls.find((call) => isIt((call as { metadata?: unknown }).metadata));
     const id = (found as { call_id?: unknown } | undefined)?.call_id;
-    if (typeof id === 'string') return { kind: 'found', providerId: id };
-    if (next === null) return { kind: 'absent' };
+    if (typeof id === 'string') return id;
+    if (next === null) return null;
     cursor = next;
   }
-  return { kind: 'cannot_ask', detail: `the number has ${PAGE * MOST_PAGES} calls or more` };
+  return 'TOO_MANY';
 }
 
 type PageFrom = (cursor: string | null) => Promise<Page>;
@@ -52,10 +72,11 @@ const listOf = (value: unknown): readonly unknown[] => {
 };
 
 /** As the library asks, and as the description of the API has it where a host knows no newer one. */
-async function listing(client: RetellClient, to: string): Promise<PageFrom> {
+async function listing(client: RetellClient, by: By): Promise<PageFrom> {
+  const [[name, value]] = Object.entries(by) as [[keyof By, string]];
   const newer: PageFrom = async (cursor) => {
     const answer: unknown = await client.call.list({
-      filter_criteria: { to_number: { op: 'eq', type: 'string', value: to } },
+      filter_criteria: { [name]: { op: 'eq', type: 'string', value } },
       limit: PAGE,
       ...(cursor === null ? {} : { pagination_key: cursor }),
     });
@@ -63,7 +84,7 @@ async function listing(client: RetellClient, to: string): Promise<PageFrom> {
     return { calls: listOf(items), next: more === true ? String(key) : null };
   };
   const older: PageFrom = async (cursor) => {
-    const body = { filter_criteria: { to_number: [to] }, limit: PAGE };
+    const body = { filter_criteria: { [name]: [value] }, limit: PAGE };
     const path = '/v2/list-calls';
     const answer: unknown = await client.post(path, {
       body: { ...body, ...(cursor === null ? {} : { pagination_key: cursor }) },

@@ -95,6 +95,17 @@ export function createTwilioVoice(settings: TwilioVoiceSettings): VoicePort {
       }
     },
 
+    async lookForInbound({ org, call }) {
+      if (!CALL_SID.test(call)) return null;
+      const { calls } = await client();
+      try {
+        const { status } = await calls(call).fetch();
+        return { ...toldBy(call, reportOf({ status, answeredBy: null, inbound: true })), cameIn: { org, call } };
+      } catch {
+        return null;
+      }
+    },
+
     absence: { longestRequestMs: settings.timeoutMs ?? DEFAULT_TIMEOUT_MS, listedWithinMs: LISTED_WITHIN_MS },
     async reconcile(sent) {
       return findCall(await client(), sent);

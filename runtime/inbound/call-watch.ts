@@ -4,7 +4,8 @@
  * Owns: which calls are asked about, and how often. Must not know: any provider. Guarantees: what is found out is told as the
  * webhook would have been, so that both together are one; asking changes nothing; an outage is tried again.
  */
-import { between, type Instant, MINUTE, SECOND } from '../../machines/vocabulary/instant.ts';
+import type { ToldOfCall } from '../../machines/vocabulary/call-report.ts';
+import { between, HOUR, type Instant, MINUTE, plus, SECOND } from '../../machines/vocabulary/instant.ts';
 import type { VoicePort } from '../ports.ts';
 import type { Store } from '../store/store.ts';
 import type { ListedCall } from '../store/subjects/calls.ts';
@@ -16,6 +17,8 @@ const STATUSES = ['CALLING', 'CONNECTED'] as const;
 const AGAIN_AFTER = 90 * SECOND;
 const LOOK_EVERY = 30 * SECOND;
 const MOST = 1_000;
+/** Nobody talks longer. */
+const LONGEST_CALL = 6 * HOUR;
 
 export interface CallWatch {
   /** Once; how many were asked about. */
@@ -26,8 +29,8 @@ export interface CallWatch {
 
 export function createCallWatch(
   of: Omit<ToldOfCallsDeps, 'store'> & {
-    readonly store: ToldOfCallsDeps['store'] & Pick<Store, 'listOrgs' | 'callsPage'>;
-    readonly voice: Pick<VoicePort, 'look'>;
+    readonly store: ToldOfCallsDeps['store'] & Pick<Store, 'listOrgs' | 'callsPage' | 'strangersOnTheLine'>;
+    readonly voice: Pick<VoicePort, 'look' | 'lookForInbound'>;
     /** As the inbox names the provider: the same as its webhooks. */
     readonly source: string;
     readonly onTrouble: (error: unknown) => void;
@@ -38,32 +41,51 @@ export function createCallWatch(
   let timer: NodeJS.Timeout | undefined;
   let looking: Promise<unknown> = Promise.resolve();
 
-  const isDue = (call: ListedCall, now: Instant): boolean => {
-    const { providerId, handedOverAt, status, kind } = call;
-    if (providerId === null || handedOverAt === null || kind === 'INBOUND') return false;
-    const last = asked.get(providerId);
-    return (
-      between(handedOverAt, now) >= QUIET_SINCE[status as keyof typeof QUIET_SINCE] &&
-      (last === undefined || between(last, now) >= AGAIN_AFTER)
-    );
-  };
+  /** True once in a while: it is asked about now. */
+  function isDue(id: string, quietSince: Instant, quiet: number, now: Instant): boolean {
+    const last = asked.get(id);
+    if (between(quietSince, now) < quiet || (last !== undefined && between(last, now) < AGAIN_AFTER)) return false;
+    asked.set(id, now);
+    return true;
+  }
+
+  /** null: there is nothing to ask, or nothing to be told. */
+  async function askAbout(org: string, call: ListedCall): Promise<ToldOfCall | null> {
+    const { providerId: id, kind, from, to } = call;
+    if (id === null) return null;
+    const isInbound = kind === 'INBOUND' && from !== null && to !== null;
+    const told = isInbound ? await voice.lookForInbound?.({ org, call: id, from, to }) : await voice.look?.(id);
+    const whose = { org, candidate: call.candidate, row: `${call.application}/${call.attempt}` };
+    // A provider that keeps nothing of ours with a call does not say whose it is; we have asked about that one.
+    return told == null ? null : { ...told, whose: told.whose ?? whose };
+  }
+
+  async function lookAt(org: string, now: Instant): Promise<number> {
+    let count = 0;
+    const take = async (told: ToldOfCall | null | undefined) => {
+      count += 1;
+      if (told != null) await takeCall(of, source, told);
+    };
+    for (const status of STATUSES)
+      for (const call of await store.callsPage(org, { status, limit: MOST })) {
+        const { providerId, handedOverAt } = call;
+        if (providerId === null || handedOverAt === null) continue;
+        if (isDue(providerId, handedOverAt, QUIET_SINCE[status], now)) await take(await askAbout(org, call));
+      }
+    // Whoever calls may hang up, or ask to be left alone, before anybody knows who it is.
+    const since = plus(now, -LONGEST_CALL);
+    for (const { call, at, from, to } of await store.strangersOnTheLine(org, { since, limit: MOST }))
+      if (isDue(call, at, QUIET_SINCE.CONNECTED, now))
+        await take(await voice.lookForInbound?.({ org, call, from, to }));
+    return count;
+  }
 
   async function look(): Promise<number> {
-    if (voice.look === undefined) return 0;
+    if (voice.look === undefined && voice.lookForInbound === undefined) return 0;
     const now = clock.now();
     for (const [id, at] of asked) if (between(at, now) >= 2 * AGAIN_AFTER) asked.delete(id);
     let count = 0;
-    for (const org of await store.listOrgs())
-      for (const status of STATUSES)
-        for (const call of await store.callsPage(org, { status, limit: MOST })) {
-          if (call.providerId === null || !isDue(call, now)) continue;
-          asked.set(call.providerId, now);
-          count += 1;
-          const told = await voice.look(call.providerId);
-          const whose = { org, candidate: call.candidate, row: `${call.application}/${call.attempt}` };
-          // A provider that keeps nothing of ours with a call does not say whose it is; we have asked about that one.
-          if (told !== null) await takeCall(of, source, { ...told, whose: told.whose ?? whose });
-        }
+    for (const org of await store.listOrgs()) count += await lookAt(org, now);
     return count;
   }
 

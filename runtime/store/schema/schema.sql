@@ -494,6 +494,7 @@ comment on table inbound_calls is 'One row for each call that came in and was no
 comment on column inbound_calls.method is 'How the caller has to show who they are, fixed at routing: CODE or PHONE; null where nothing is asked.';
 comment on column inbound_calls.wrong is 'Wrong answers in this call; counted for each caller and each org (INB-07).';
 comment on column inbound_calls.turn is 'How often it has moved on; an answer to an earlier question changes nothing.';
+CREATE INDEX inbound_calls_strangers ON public.inbound_calls USING btree (org, at, call) WHERE (((doc ->> 'chart'::text) IS NOT NULL) AND ((doc ->> 'candidate'::text) IS NULL));
 CREATE INDEX inbound_calls_wrong ON public.inbound_calls USING btree (org, at) WHERE (wrong > 0);
 alter table inbound_calls enable row level security;
 alter table inbound_calls force row level security;

@@ -16,6 +16,12 @@ const WRONG = `/* inbound.wrong */
 select coalesce(sum(wrong) filter (where caller = $2), 0)::integer as "ofCaller", coalesce(sum(wrong), 0)::integer as "ofOrg"
 from inbound_calls where org = $1 and at >= $3::timestamptz and wrong > 0`;
 
+/** $1 org, $2 since, $3 how many; by the index of migration 0033, whose words these are. */
+const STRANGERS = `/* inbound.strangers */
+select doc from inbound_calls
+where org = $1 and at >= $2::timestamptz and (doc ->> 'chart') is not null and (doc ->> 'candidate') is null
+order by at, call limit $3`;
+
 const rowOf = (call: InboundCall) => ({
   at: call.at,
   caller: call.from,
@@ -67,6 +73,10 @@ export const postgresInboundCalls = (db: Db): InboundCalls => ({
       run<{ ofCaller: number; ofOrg: number }>(trx, WRONG, [org, caller, since]),
     );
     return row ?? { ofCaller: 0, ofOrg: 0 };
+  },
+  async strangersOnTheLine(org, { since, limit }) {
+    const rows = await inOrg(db, org, (trx) => run<{ doc: InboundCall }>(trx, STRANGERS, [org, since, limit]));
+    return rows.map(({ doc }) => doc);
   },
   applicationsWithCode: (org, codes) =>
     inOrg(db, org, (trx) => run<InboundSuspect>(trx, WITH_CODE, [org, codes.map((code) => code.toLowerCase())])),

@@ -8,6 +8,7 @@ import type { StoredChart } from '../../../machines/candidate/working-set.ts';
 import type { InboundRoute } from '../../../machines/inbound-calls/routing.ts';
 import type { Instant } from '../../../machines/vocabulary/instant.ts';
 import { type MemoryState, registerOf } from '../engine/memory-state.ts';
+import { byText } from '../engine/ordered.ts';
 
 /** Somebody whose code or number was said, and on which application. */
 export interface InboundSuspect {
@@ -65,6 +66,11 @@ export interface InboundCalls {
   moveInboundCall(org: string, call: InboundCall, from: number): Promise<boolean>;
   /** INB-07: wrong answers since then. */
   wrongAnswers(org: string, of: { readonly caller: string; readonly since: Instant }): Promise<WrongAnswers>;
+  /** Calls that came in since then, of whose end nothing has been heard, and of which nobody knows yet whose they are; oldest first. */
+  strangersOnTheLine(
+    org: string,
+    of: { readonly since: Instant; readonly limit: number },
+  ): Promise<readonly InboundCall[]>;
   /** INB-06: applications whose id begins with one of these codes. */
   applicationsWithCode(org: string, codes: readonly string[]): Promise<readonly InboundSuspect[]>;
 }
@@ -87,6 +93,12 @@ export function memoryInboundCalls(state: MemoryState): InboundCalls {
       const recent = [...of(org).values()].filter(({ at }) => at >= since);
       const sum = (calls: readonly InboundCall[]) => calls.reduce((total, { wrong }) => total + wrong, 0);
       return { ofCaller: sum(recent.filter(({ from }) => from === caller)), ofOrg: sum(recent) };
+    },
+    async strangersOnTheLine(org, { since, limit }) {
+      const open = [...of(org).values()].filter(
+        ({ at, chart, candidate }) => at >= since && chart !== null && candidate === null,
+      );
+      return open.sort((a, b) => byText(a.at, b.at) || byText(a.call, b.call)).slice(0, limit);
     },
     async applicationsWithCode(org, codes) {
       const wanted = new Set(codes);

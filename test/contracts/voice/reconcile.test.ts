@@ -55,6 +55,54 @@ describe('Retell', () => {
     expect((await asking(retell, () => answer)).answer.kind).toBe('cannot_ask');
   });
 
+  const cameIn = { org: 'o', call: 'retell_in_7', from: '+12025550143', to: '+12025550199' };
+  const analysed = (metadata: object) =>
+    retellCall({
+      ...{
+        call_id: callId(7),
+        direction: 'inbound',
+        metadata,
+        call_status: 'ended',
+        disconnection_reason: 'user_hangup',
+      },
+      call_analysis: { custom_analysis_data: { outcome: 'opt_out' } },
+    });
+  const lookingFor = async (
+    metadata: object,
+    answers: (request: ReceivedRequest) => FakeAnswer | null = () => null,
+  ) => {
+    const taken = (request: ReceivedRequest) =>
+      answers(request) ??
+      (request.path === '/v3/list-calls'
+        ? list([of('permit-1', callId(6)), retellCall({ call_id: callId(7), metadata })])
+        : answered(200, analysed(metadata)));
+    const { url, received } = await givenProvider({ ...retell, taken }, retell.taken);
+    return { told: await retell.port({ url, clock }).lookForInbound?.(cameIn), received };
+  };
+  it('INT-04 a call that came in is found among those of its caller, by the id that we gave it, and told as its webhook would', async () => {
+    const { told, received } = await lookingFor({ org: 'o', inbound_call: 'retell_in_7' });
+    expect(received.map(({ path }) => path)).toEqual(['/v3/list-calls', `/v2/get-call/${callId(7)}`]);
+    expect(JSON.parse(received[0]?.body ?? '')).toMatchObject({
+      filter_criteria: { from_number: { value: cameIn.from } },
+    });
+    expect(told).toMatchObject({
+      ...{ providerId: callId(7), cameIn: { org: 'o', call: 'retell_in_7' } },
+      reports: [{ kind: 'call.ended' }, { kind: 'call.result', result: { outcome: 'opt_out' } }],
+    });
+    // one that other telephony took and put through
+    const whose = { org: 'o', candidate: 'c', row: 'a/2' };
+    expect((await lookingFor({ ...whose, permit: 'retell_in_7' })).told).toMatchObject({ whose });
+  });
+  it('INT-04 one that is another’s, not listed, or cannot be asked about is told nothing of', async () => {
+    expect((await lookingFor({ org: 'o', inbound_call: 'retell_in_8' })).told).toBeNull();
+    expect(
+      (await lookingFor({ org: 'o', inbound_call: 'retell_in_8', candidate: 'c', row: 'a/1', permit: 'retell_in_7' }))
+        .told,
+    ).toBeNull();
+    expect((await lookingFor({}, () => list([]))).told).toBeNull();
+    expect((await lookingFor({}, () => refusedByRetell(500))).told).toBeNull();
+  });
+
   it('P-17 is believed to have heard nothing only after a phone would have rung out', () => {
     const { absence } = retell.port({ url: 'http://127.0.0.1:1', clock });
     expect(absence.listedWithinMs).toBeGreaterThan(120_000);
@@ -106,6 +154,33 @@ describe('LiveKit', () => {
     }
     const away = await givenProvider({ ...livekit, taken: () => answered(503, { code: 'x', msg: '' }) }, livekit.taken);
     expect(await livekit.port({ url: away.url, clock }).look?.('overture-permit-7')).toBeNull();
+  });
+
+  const inbound = { org: 'o', call: 'livekit_in_7', from: '+12025550143', to: '+12025550199' };
+  const labelled = { name: 'their-room', metadata: JSON.stringify({ org: 'o', inbound_call: 'livekit_in_7' }) };
+  const others = { name: 'other-room', metadata: JSON.stringify({ org: 'o', inbound_call: 'livekit_in_8' }) };
+  const onAPhone = (status: string) => ({ identity: 'sip_1', kind: 'SIP', attributes: { 'sip.callStatus': status } });
+  it.each([
+    ['whose room is closed', [], [others], true],
+    ['who has left the room', [{ identity: 'agent', kind: 'AGENT', attributes: {} }], [labelled], true],
+    ['who hung up', [onAPhone('hangup')], [labelled], true],
+    ['who is still there', [onAPhone('active')], [others, labelled], false],
+  ])('INT-04 somebody who called in, and %s', async (_, participants, rooms, isOver) => {
+    const { url } = await givenProvider({ ...livekit, taken: of(participants, rooms) }, livekit.taken);
+    const told = await livekit.port({ url, clock }).lookForInbound?.(inbound);
+    if (!isOver) return expect(told).toBeNull();
+    expect(told).toMatchObject({
+      cameIn: { org: 'o', call: 'livekit_in_7' },
+      reports: [{ kind: 'call.ended', unlessAnswered: true }],
+    });
+  });
+  it('INT-04 of a call that other telephony put through, or while LiveKit is away, nothing is told', async () => {
+    const here = await givenProvider({ ...livekit, taken: of([], []) }, livekit.taken);
+    const call = `CA${'0'.repeat(32)}`;
+    expect(await livekit.port({ url: here.url, clock }).lookForInbound?.({ ...inbound, call })).toBeNull();
+    expect(here.received).toEqual([]);
+    const away = await givenProvider({ ...livekit, taken: () => answered(503, { code: 'x', msg: '' }) }, livekit.taken);
+    expect(await livekit.port({ url: away.url, clock }).lookForInbound?.(inbound)).toBeNull();
   });
 
   it.each([

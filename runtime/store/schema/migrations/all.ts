@@ -32,6 +32,7 @@ import * as scriptChanges from './0029_script_changes.ts';
 import * as decisionShapes from './0030_decision_shapes.ts';
 import * as callSetups from './0031_call_setups.ts';
 import * as timers from './0032_timers.ts';
+import * as strangersOnTheLine from './0033_strangers_on_the_line.ts';
 
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001_beginning': beginning,
@@ -66,4 +67,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0030_decision_shapes': decisionShapes,
   '0031_call_setups': callSetups,
   '0032_timers': timers,
+  '0033_strangers_on_the_line': strangersOnTheLine,
 };

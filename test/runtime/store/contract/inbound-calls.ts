@@ -45,6 +45,22 @@ export function inboundCallsContract(fresh: FreshStore): void {
       expect(await wrong(1)).toEqual({ ofCaller: 2, ofOrg: 6 });
       expect(await wrong(2 * HOUR)).toEqual({ ofCaller: 0, ofOrg: 0 });
     });
+    test('INT-04 those of whose end nothing was heard, and who are nobody’s yet, are found, oldest first', async () => {
+      const store = await fresh();
+      const over = { chart: null };
+      for (const call of [
+        givenCall({ call: 'CA4', at: at(4) }),
+        givenCall({ call: 'CA3', at: at(3) }),
+        givenCall({ call: 'CA2', at: at(2), ...over }),
+        givenCall({ call: 'CA1', at: at(1), candidate: 'ana' }),
+        givenCall({ call: 'CA0', at: at(0) }),
+      ])
+        await store.beginInboundCall('acme', call);
+      const found = async (limit: number) =>
+        (await store.strangersOnTheLine('acme', { since: at(1), limit })).map(({ call }) => call);
+      expect([await found(9), await found(1)]).toEqual([['CA3', 'CA4'], ['CA3']]);
+      expect(await store.strangersOnTheLine('other', { since: at(0), limit: 9 })).toEqual([]);
+    });
     test('INB-05 what a call was led by is written with it, once for all that had the same, and is one org’s alone', async () => {
       const store = await fresh();
       const setup = { job: 'Night nurse’s', script: { language: 'es', asks: ['¿Qué?', null] }, settings: { a: 1 } };
