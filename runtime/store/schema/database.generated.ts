@@ -102,6 +102,7 @@ export interface AtsSyncs {
 export interface CallRows {
   application: string;
   attempt: number;
+  booked: Generated<boolean>;
   candidate: string;
   created_at: Instant;
   ended_at: Instant | null;
@@ -120,6 +121,10 @@ export interface CallRows {
    */
   setup: string | null;
   slot: number | null;
+  /**
+   * OPEN, or the status it ended with: it changes once.
+   */
+  standing: Generated<string>;
   status: string;
   to: string | null;
   unrounded_at: Instant;
@@ -509,6 +514,10 @@ export interface Messages {
   template: string | null;
   text: string;
   to: string;
+  /**
+   * The status of a message that did not go, or of which nobody can say so; null for all others.
+   */
+  trouble: Generated<string | null>;
 }
 
 export interface OrgNumbers {

@@ -1,24 +1,30 @@
 /** Calls in Postgres. */
 import type { CallRow } from '../../../machines/candidate/working-set.ts';
+import { OPEN_CALL_ROW_STATUSES } from '../../../machines/vocabulary/call-row.ts';
 import { callRowJson, readCallRow } from '../schema/tables/touches.ts';
 import { given, piece } from '../wire/asked.ts';
-import { inOrg } from '../wire/in-org.ts';
+import { byKey } from '../wire/in-org.ts';
 import type { Db } from '../wire/statement.ts';
 import { candidateOf } from './applications.postgres.ts';
 import type { Calls } from './calls.ts';
 
 const BEGINNING = ['', '', 0] as const;
+/** As the generated column has it: an index holds that, and not the status. */
+const standingOf = (status: string): string =>
+  (OPEN_CALL_ROW_STATUSES as readonly string[]).includes(status) ? 'OPEN' : status;
 
 export const postgresCalls = (db: Db): Calls => ({
   async callsPage(org, { status, dueBefore, candidate, application, after = BEGINNING, limit }) {
     const [seen, its, attempt] = after;
-    const rows = await inOrg(db, org, (trx) =>
+    const standing = status === undefined ? undefined : standingOf(status);
+    const rows = await byKey(db, org, (trx) =>
       trx
         .selectFrom('call_rows as t')
         .select(['t.candidate', piece<CallRow>(callRowJson('t')).as('doc')])
         .where((eb) =>
           eb.and([
-            eb.and(given({ 't.org': org, 't.status': status, 't.candidate': candidate, 't.application': application })),
+            eb.and(given({ 't.org': org, 't.standing': standing, 't.status': status })),
+            eb.and(given({ 't.candidate': candidate, 't.application': application })),
             ...(dueBefore === undefined ? [] : [eb('t.scheduled_at', '<', dueBefore)]),
             ...(application ? [eb('t.candidate', '=', candidateOf(trx, org, application))] : []),
             eb(

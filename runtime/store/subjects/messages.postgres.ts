@@ -7,11 +7,15 @@ import { type Db, run } from '../wire/statement.ts';
 import { candidateOf } from './applications.postgres.ts';
 import type { Messages } from './messages.ts';
 
+/** Of the generated column `trouble`: few messages have one, and an index holds those. */
+const TROUBLE: ReadonlySet<string | undefined> = new Set(['unknown', 'undelivered', 'refused']);
+
 export const postgresMessages = (db: Db): Messages => ({
   async messagesPage(org, { candidate, application, channel, direction, status, after = ['', ''], limit }) {
     const [seen, message] = after;
     const of = { 't.candidate': candidate, 't.application': application };
-    const kind = { 't.channel': channel, 't.direction': direction, 't.status': status };
+    const trouble = TROUBLE.has(status) ? status : undefined;
+    const kind = { 't.channel': channel, 't.direction': direction, 't.status': status, 't.trouble': trouble };
     const rows = await inOrg(db, org, (trx) =>
       trx
         .selectFrom('messages as t')

@@ -53,7 +53,7 @@ with found as (
 ), booked as (
   select r.candidate, r.application as id, 'GAT-27' as missing, to_json(r.created_at) #>> '{}' as since
   from call_rows r
-  where $4::boolean and r.org = $1 and r.kind = 'SCHEDULED' and r.status = 'PENDING' and r.application > $2::text
+  where $4::boolean and r.org = $1 and r.booked and r.application > $2::text
   order by r.application limit $3
 ), every as (
   select * from booked

@@ -1,7 +1,8 @@
 /**
  * Who stands in a state, in Postgres: charts in the order of their key, until a page is full.
  *
- * No index holds the state: it would be written at every transition, for a list that people open now and then.
+ * No index holds the state: it would be written at every transition, for a list that people open now and then. The one
+ * that holds the machine is written when a chart begins; a chart that is over is no row any more.
  */
 import { byKey } from '../wire/in-org.ts';
 import type { Db } from '../wire/statement.ts';

@@ -86,10 +86,22 @@ onAServer('on a server', (db) => {
       ['candidates', (store) => store.candidatesPage(ORG, { limit: 201 })],
       ['candidates with a phone', (store) => store.candidatesPage(ORG, { phone: '+12125550077', limit: 201 })],
       ['candidates with an address', (store) => store.candidatesPage(ORG, { email: 'c77@example.test', limit: 201 })],
+      [
+        'who stands in a state',
+        (store) => store.whoStandsIn(ORG, { machine: 'application', states: ['stage.3'], limit: 101 }),
+      ],
+      [
+        'who stands in a state of calls',
+        (store) => store.whoStandsIn(ORG, { machine: 'call-attempt', states: ['CALLING'], limit: 101 }),
+      ],
       ['calls', (store) => store.callsPage(ORG, { limit: 201 })],
+      ['calls of a status', (store) => store.callsPage(ORG, { status: 'PENDING', limit: 201 })],
+      ['calls of an open status with nobody', (store) => store.callsPage(ORG, { status: 'CONNECTED', limit: 201 })],
+      ['calls of a status that few ended with', (store) => store.callsPage(ORG, { status: 'FAILED', limit: 201 })],
       ['calls of an application', (store) => store.callsPage(ORG, { application: half, limit: 201 })],
       ['calls of a candidate', (store) => store.callsPage(ORG, { candidate: 'c77', status: 'PENDING', limit: 201 })],
       ['messages', (store) => store.messagesPage(ORG, { limit: 201 })],
+      ['messages that did not go', (store) => store.messagesPage(ORG, { status: 'refused', limit: 201 })],
       ['messages of an application', (store) => store.messagesPage(ORG, { application: half, limit: 201 })],
       ['messages of a candidate', (store) => store.messagesPage(ORG, { candidate: 'c77', limit: 201 })],
       ['touches', (store) => store.touchesPage(ORG, { limit: 201 })],
@@ -107,6 +119,56 @@ onAServer('on a server', (db) => {
         expect(whole, plans.map(({ scans }) => scans.join('; ')).join(' | ')).toEqual([]);
       },
     );
+
+    test.for([
+      [
+        'people of a state',
+        (store) => store.whoStandsIn(ORG, { machine: 'touch', states: ['DUE'], limit: 101 }),
+        'charts_machine',
+      ],
+      ['calls of a status', (store) => store.callsPage(ORG, { status: 'FAILED', limit: 201 }), 'call_rows_standing'],
+      [
+        'open calls of a status',
+        (store) => store.callsPage(ORG, { status: 'CALLING', limit: 201 }),
+        'call_rows_standing',
+      ],
+      [
+        'messages in trouble',
+        (store) => store.messagesPage(ORG, { status: 'unknown', limit: 201 }),
+        'messages_in_trouble',
+      ],
+    ] as const satisfies readonly (readonly [string, (store: Store) => Promise<unknown>, string])[])(
+      '%s: an index holds those alone',
+      async ([, ask, index]) => {
+        const plans = await plansOf(db(), (spied) => ask(createPostgresStorage(spied)));
+        expect(plans.flatMap(({ scans }) => scans).filter((scan) => HOT.test(scan))[0]).toContain(index);
+      },
+    );
+
+    test('a change of status or state is written into its page and into no index, but for the one that ends it', async () => {
+      const changes = [
+        [`update charts set state = 'stage.0' where candidate = 'c77'`, 1],
+        [`update call_rows set status = 'DISPATCHING' where candidate = 'c78'`, 1],
+        [`update call_rows set status = 'CONNECTED' where candidate = 'c78'`, 1],
+        [`update call_rows set status = 'VOICEMAIL' where candidate = 'c78'`, 0],
+        [`update messages set status = 'sent' where candidate = 'c77'`, 1],
+        [`update messages set status = 'undelivered' where candidate = 'c77'`, 0],
+      ] as const;
+      const inPlace = async (trx: Db, change: string) => {
+        const text = 'select pg_stat_get_xact_tuples_hot_updated($1::regclass)::integer as many';
+        return (await run<{ many: number }>(trx, text, [change.split(' ')[1]]))[0]?.many ?? 0;
+      };
+      const asItWas = new Error('as it was');
+      for (const [change, inItsPage] of changes) {
+        const counted = inOrg(db(), ORG, async (trx) => {
+          const before = await inPlace(trx, change);
+          await run(trx, change, []);
+          expect([change, (await inPlace(trx, change)) - before]).toEqual([change, inItsPage]);
+          throw asItWas;
+        });
+        await expect(counted).rejects.toBe(asItWas);
+      }
+    });
 
     test('counts are the same when the rows of one state have become one, and whoever does so twice at once loses none', async () => {
       const store = createPostgresStorage(db());

@@ -33,6 +33,7 @@ import * as decisionShapes from './0030_decision_shapes.ts';
 import * as callSetups from './0031_call_setups.ts';
 import * as timers from './0032_timers.ts';
 import * as strangersOnTheLine from './0033_strangers_on_the_line.ts';
+import * as listsOfFew from './0034_lists_of_few.ts';
 
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001_beginning': beginning,
@@ -68,4 +69,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0031_call_setups': callSetups,
   '0032_timers': timers,
   '0033_strangers_on_the_line': strangersOnTheLine,
+  '0034_lists_of_few': listsOfFew,
 };
