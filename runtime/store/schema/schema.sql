@@ -143,11 +143,19 @@ create table call_rows (
   waits_for_slot boolean not null default false,
   open_outbound boolean not null generated always as (((kind <> 'INBOUND'::text) AND (status = ANY (ARRAY['PENDING'::text, 'PAUSED'::text, 'DISPATCHING'::text, 'CALLING'::text, 'CONNECTED'::text])))) stored,
   setup text collate "C",
+  booked boolean not null generated always as (((kind = 'SCHEDULED'::text) AND (status = 'PENDING'::text))) stored,
+  standing text not null generated always as (
+CASE
+    WHEN (status = ANY (ARRAY['PENDING'::text, 'PAUSED'::text, 'DISPATCHING'::text, 'CALLING'::text, 'CONNECTED'::text])) THEN 'OPEN'::text
+    ELSE status
+END) stored,
   constraint call_rows_pkey PRIMARY KEY (org, candidate, application, attempt)
 ) with (fillfactor=50);
 comment on column call_rows.setup is 'What it was led by, in call_setups; null until it is placed, and on calls from before.';
-CREATE INDEX call_rows_booked ON public.call_rows USING btree (org, application) WHERE ((kind = 'SCHEDULED'::text) AND (status = 'PENDING'::text));
+comment on column call_rows.standing is 'OPEN, or the status it ended with: it changes once.';
+CREATE INDEX call_rows_booked ON public.call_rows USING btree (org, application) WHERE booked;
 CREATE UNIQUE INDEX call_rows_one_open_outbound ON public.call_rows USING btree (org, candidate, application) WHERE open_outbound;
+CREATE INDEX call_rows_standing ON public.call_rows USING btree (org, standing, candidate, application, attempt);
 CREATE INDEX call_rows_waiting_for_slot ON public.call_rows USING btree (org, scheduled_at, candidate) WHERE waits_for_slot;
 alter table call_rows enable row level security;
 alter table call_rows force row level security;
@@ -264,6 +272,7 @@ create table charts (
   constraint charts_pkey PRIMARY KEY (org, candidate, key)
 ) with (fillfactor=70);
 comment on column charts.state is 'The snapshot''s state in one line, for counting how many are where.';
+CREATE INDEX charts_machine ON public.charts USING btree (org, machine, candidate, key);
 alter table charts enable row level security;
 alter table charts force row level security;
 create policy of_this_org on charts for all to overture_app using (((org = current_setting('app.org'::text, true)) IS TRUE)) with check (((org = current_setting('app.org'::text, true)) IS TRUE));
@@ -653,9 +662,16 @@ create table messages (
   provider_id text,
   refusal text,
   code text,
+  trouble text generated always as (
+CASE
+    WHEN (status = ANY (ARRAY['unknown'::text, 'undelivered'::text, 'refused'::text])) THEN status
+    ELSE NULL::text
+END) stored,
   constraint messages_pkey PRIMARY KEY (org, candidate, id)
 ) with (fillfactor=50);
+comment on column messages.trouble is 'The status of a message that did not go, or of which nobody can say so; null for all others.';
 CREATE UNIQUE INDEX messages_id ON public.messages USING btree (id, org);
+CREATE INDEX messages_in_trouble ON public.messages USING btree (org, trouble, candidate, id) WHERE (trouble IS NOT NULL);
 alter table messages enable row level security;
 alter table messages force row level security;
 create policy of_this_org on messages for all to overture_app using (((org = current_setting('app.org'::text, true)) IS TRUE)) with check (((org = current_setting('app.org'::text, true)) IS TRUE));
