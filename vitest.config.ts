@@ -38,6 +38,8 @@ export default defineConfig({
         test: {
           ...hosted,
           name: 'long',
+          // Much of these is waiting, for a process that was killed or a minute to pass: a third worker works meanwhile.
+          maxWorkers: 3,
           include: [LONG],
           env: { STORES: 'memory,embedded,server', EVERY_RUN: 'yes' },
           sequence: { groupOrder: 2 },

@@ -1,6 +1,6 @@
 /** A headless Chromium, where there is one, over a console that really listens. */
 import { existsSync } from 'node:fs';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { type Listening, listen } from '../../../api/server.ts';
 import { createMemoryStorage } from '../../../runtime/store/memory-storage.ts';
 import { type Given, givenApp, KEY } from '../webhooks/given-app.ts';
@@ -37,22 +37,31 @@ export async function openConsole(): Promise<Seen> {
   const server: Listening = await listen(given.app, { host: 'localhost', port: 0 });
   const browser = await launchBrowser();
   const complaints: string[] = [];
+  // Signed in once: every later page comes with the session of the first.
+  let session: Awaited<ReturnType<BrowserContext['storageState']>> | undefined;
   return {
     given,
     url: server.url,
     key: KEY,
     complaints,
     async page(width, { withScript } = { withScript: true }) {
-      const page = await browser.newPage({ viewport: { width, height: 844 }, javaScriptEnabled: withScript });
+      const page = await browser.newPage({
+        viewport: { width, height: 844 },
+        javaScriptEnabled: withScript,
+        ...(session === undefined ? {} : { storageState: session }),
+      });
       page.setDefaultTimeout(120_000); // says that something hangs, and is no part of any verdict
       page.on('pageerror', (error) => complaints.push(error.message));
       page.on('console', (said) => {
         if (said.type() === 'error') complaints.push(said.text());
       });
       await page.goto(`${server.url}/console`);
-      await page.fill('input[name=key]', KEY);
-      await page.click('button[type=submit]');
+      if (session === undefined) {
+        await page.fill('input[name=key]', KEY);
+        await page.click('button[type=submit]');
+      }
       await page.waitForSelector('h1:has-text("candidates")');
+      session ??= await page.context().storageState();
       return page;
     },
     async close() {
