@@ -2,10 +2,10 @@
  * The program as JavaScript: bundled from the sources, once for each state of them, and kept beside the dependencies.
  *
  * Guarantees: what is answered was built from exactly the sources there are now; processes that build at the same time do
- * not disturb each other; a file that a program reads beside its source is found where the source is.
+ * not disturb each other.
  */
 import { createHash, randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -18,9 +18,12 @@ const KEPT = 4;
 export const FOLDERS = ['machines', 'runtime', 'adapters', 'api'];
 const BESIDES = ['package.json', 'package-lock.json', 'tsconfig.json'];
 
+/** A person waits for it: it is bundled with the packages that it always loads. */
+const SERVER = 'runtime/main.ts';
+
 /** Started by `npm run`; and what a thread is started with. */
 export const ENTRIES = [
-  'runtime/main.ts',
+  SERVER,
   'runtime/simulate/cli.ts',
   'runtime/explain/cli.ts',
   'runtime/dry-run/cli.ts',
@@ -64,59 +67,20 @@ function stateOfSources({ root, entries, folders = FOLDERS }) {
 }
 
 /**
- * A bundled file is not where its source is, and some read a table beside themselves.
- * @type {(into: string) => import('esbuild').Plugin}
- */
-const readsBesideItsSource = (into) => ({
-  name: 'reads beside its source',
-  setup(build) {
-    build.onLoad({ filter: /\.tsx?$/ }, ({ path }) => {
-      const loader = path.endsWith('x') ? 'tsx' : 'ts';
-      const text = readFileSync(path, 'utf8');
-      // A thread is started with what was built, not with its source.
-      if (!text.includes('import.meta') || /-thread\.mjs'/.test(text)) return { contents: text, loader };
-      const source = `new URL(${JSON.stringify(relative(into, path))}, import.meta.url)`;
-      const known = {
-        url: `${source}.href`,
-        filename: `__toPath(${source})`,
-        dirname: `__toPath(new URL('.', ${source}))`,
-      };
-      const [first = ''] = text.match(/^#!.*\n/) ?? [];
-      // On the first line, so that every other keeps its number.
-      const constants = Object.entries(known).map(([name, value]) => `const __source_${name} = ${value};`);
-      const contents = [
-        first,
-        `import { fileURLToPath as __toPath } from 'node:url'; ${constants.join(' ')} `,
-        text.slice(first.length).replace(/\bimport\.meta\.(url|filename|dirname)\b/g, '__source_$1'),
-      ].join('');
-      return { contents, loader };
-    });
-  },
-});
-
-/**
  * @param {string} folder
  * @param {{ root: string, entries: readonly string[] }} of
  */
 async function build(folder, { root, entries }) {
-  const { build: bundle } = await import('esbuild');
+  const { bundle } = await import('./bundle.mjs');
   const own = `${folder}.${randomUUID()}.part`;
   mkdirSync(join(root, CACHE), { recursive: true });
+  const named = entries.map((entry) => ({ in: entry, out: builtName(entry).replace(/\.mjs$/, '') }));
   try {
     await bundle({
-      absWorkingDir: root,
-      entryPoints: entries.map((entry) => ({ in: entry, out: builtName(entry).replace(/\.mjs$/, '') })),
-      outdir: own,
-      outExtension: { '.js': '.mjs' },
-      bundle: true,
-      splitting: true,
-      format: 'esm',
-      platform: 'node',
-      target: 'node20.19',
-      packages: 'external',
-      sourcemap: 'linked',
-      logLevel: 'silent',
-      plugins: [readsBesideItsSource(own)],
+      root,
+      into: own,
+      server: named.filter((entry) => entry.in === SERVER),
+      others: named.filter((entry) => entry.in !== SERVER),
     });
     renameSync(own, folder);
   } catch (error) {

@@ -6,23 +6,24 @@
  */
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { nameSources } from './name-sources.mjs';
 import { builtProgram, ROOT } from './program.mjs';
 
 const [entry = ''] = process.argv.splice(2, 1);
 const source = join(ROOT, entry);
 process.argv[1] = source;
 
-/** @returns {Promise<string>} */
+/** @returns {Promise<URL>} */
 async function whatToLoad() {
   try {
-    const built = await builtProgram(entry);
-    process.setSourceMapsEnabled(true);
+    const built = pathToFileURL(await builtProgram(entry));
+    nameSources(new URL('.', built).href);
     return built;
   } catch {
     const { register } = await import('tsx/esm/api');
     register();
-    return source;
+    return pathToFileURL(source);
   }
 }
 
-await import(pathToFileURL(await whatToLoad()).href);
+await import((await whatToLoad()).href);

@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { builtProgram, ENTRIES, ROOT } from '../../../runtime/launch/program.mjs';
 
@@ -70,8 +71,25 @@ describe('a bundled program', () => {
 
   it('names the line of its source where something goes wrong', async () => {
     write(MAIN, `const at: string = import.meta.url;\n\nthrow new Error(at.slice(0, 4));\n`);
-    const { stderr } = spawnSync(process.execPath, ['--enable-source-maps', await built()], { encoding: 'utf8' });
-    expect(stderr).toContain('runtime/main.ts:3');
+    const [names, file] = [join(ROOT, 'runtime/launch/name-sources.mjs'), pathToFileURL(await built()).href];
+    const input = `import { nameSources } from ${JSON.stringify(pathToFileURL(names).href)};
+      nameSources(new URL('.', '${file}').href); await import('${file}');`;
+    const { stderr } = spawnSync(process.execPath, ['--input-type=module'], { input, encoding: 'utf8' });
+    expect(stderr).toContain(`Error: file\n    at ${join(root, MAIN)}:3:7\n`);
+  });
+
+  it('holds the packages that every start loads, and loads a provider from where it is installed', async () => {
+    const install = (name: string, text: string) => {
+      mkdirSync(join(root, 'node_modules', name), { recursive: true });
+      write(`node_modules/${name}/package.json`, '{ "main": "./index.js" }');
+      write(`node_modules/${name}/index.js`, text);
+    };
+    install('ws', 'exports.named = require("path").basename(__dirname).startsWith("program-");');
+    install('telnyx', 'exports.named = require("path").basename(__dirname);');
+    write(MAIN, `import { named } from 'ws';\nconsole.log(named, (await import('telnyx')).named);\n`);
+    const file = await built();
+    rmSync(join(root, 'node_modules/ws'), { recursive: true });
+    expect(said(file).stdout).toBe('true telnyx\n');
   });
 });
 
@@ -87,7 +105,7 @@ describe('the programs of package.json', () => {
 
   it('run from a checkout that cannot be written to, translated as they are loaded', () => {
     mkdirSync(join(root, 'runtime/launch'));
-    for (const file of ['run.mjs', 'program.mjs'])
+    for (const file of ['run.mjs', 'program.mjs', 'name-sources.mjs'])
       write(`runtime/launch/${file}`, readFileSync(join(ROOT, 'runtime/launch', file), 'utf8'));
     rmSync(join(root, 'node_modules'), { recursive: true });
     mkdirSync(join(root, 'node_modules/.cache'), { recursive: true });
