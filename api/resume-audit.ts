@@ -7,9 +7,9 @@
 import type { JournalEntry } from '../machines/candidate/working-set.ts';
 import type { Instant } from '../machines/vocabulary/instant.ts';
 import { guarded } from '../runtime/import/formula-guard.ts';
+import { RESUME_SCORER, reasonOf } from '../runtime/resumes/take.ts';
 import type { Store } from '../runtime/store/store.ts';
 import type { ResumeReview } from '../runtime/store/subjects/resumes.ts';
-import { RESUME_SCORER, reasonOf } from './resume-review.ts';
 
 const PAGE = 200;
 

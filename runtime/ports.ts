@@ -251,6 +251,18 @@ export interface AtsProvider {
   ): Promise<MoveAnswered | { readonly kind: 'unheard' }>;
   /** Left out where the ATS tells by itself. */
   read?(reading: AtsReading): Promise<void>;
+  /** The newest resume that lies there; null: none. Left out where the ATS hands resumes in by itself. */
+  resume?(who: NamedInAts): Promise<AtsResume | null>;
+}
+
+/** Bytes of one at most. */
+export const LARGEST_RESUME = 5 * 1_048_576;
+
+export interface AtsResume {
+  /** The same for the same file, so that it is taken in once. */
+  readonly name: string;
+  /** null: it is larger than any that is read, and was not fetched. */
+  readonly file: { readonly type: ResumeType; readonly bytes: Uint8Array } | null;
 }
 
 export interface ClassifiedReply {

@@ -13,6 +13,7 @@ import { AtsAway, type AtsProvider, type NamedInAts } from '../../runtime/ports.
 import { type BullhornAnswer, createBullhornClient, type Json } from './client.ts';
 import { fieldsOf, idIn, isRecord, standingOf, textIn } from './entities.ts';
 import { createReader } from './read.ts';
+import { resumeIn } from './resumes.ts';
 import { type BullhornAccount, TIMEOUT_MS } from './session.ts';
 
 /** Of ours and Bullhorn's. */
@@ -122,6 +123,11 @@ export function createBullhornAts(account: BullhornAccount, options: AtsOptions)
       return isThere ? { kind: 'moved' } : { kind: 'unheard' };
     },
     read: (reading) => reader.read(reading),
+    async resume(who) {
+      const { atsCandidate } = who;
+      const id = atsCandidate ?? idIn((await submissionOf(who))?.['candidate']);
+      return id === null || !/^\d+$/.test(id) ? null : resumeIn(client, id);
+    },
   };
 }
 

@@ -11,6 +11,7 @@ import { isExcludedStatus } from '../../machines/vocabulary/ats-eligibility.ts';
 import type { AtsPerson, AtsPersonFields, AtsTold } from '../../machines/vocabulary/ats-told.ts';
 import { CONSENT_COLUMNS, type ConsentColumn } from '../../machines/vocabulary/channel.ts';
 import type { Instant } from '../../machines/vocabulary/instant.ts';
+import { RESUME_TYPES, type ResumeType } from '../../runtime/ports.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -21,7 +22,15 @@ export class UnreadableTelling extends Error {
   }
 }
 
-export type FromGenericAts = { readonly told: readonly AtsTold[] } | { readonly unknown: string };
+export type FromGenericAts =
+  | { readonly told: readonly AtsTold[]; readonly resume: ToldResume | null }
+  | { readonly unknown: string };
+
+/** The file of a resume as it was posted, of the one application that is told of. */
+export interface ToldResume {
+  readonly type: ResumeType;
+  readonly bytes: Uint8Array;
+}
 
 const TYPES = ['application.created', 'application.updated', 'candidate.updated', 'job.updated'] as const;
 const TEXTS = [
@@ -155,11 +164,30 @@ export function readGenericWebhook({ body, id, at, options }: Posted): FromGener
       told: [
         { ...told, kind: 'job', job, title: textIn(data, 'data', 'name') ?? textIn(data, 'data', 'title') ?? null },
       ],
+      resume: null,
     };
   }
-  return {
-    told: [type === 'candidate.updated' ? ofCandidate(data, told, options) : ofApplication(data, told, options)],
-  };
+  if (type === 'candidate.updated') return { told: [ofCandidate(data, told, options)], resume: null };
+  return { told: [ofApplication(data, told, options)], resume: resumeIn(data) };
+}
+
+const isResumeType = (type: string): type is ResumeType => type in RESUME_TYPES;
+
+/** As in `PUT /v1/applications/{application}/resume`: the words, or a file. */
+function resumeIn(data: Fields): ToldResume | null {
+  const resume = data['resume'];
+  if (resume === undefined || resume === null) return null;
+  const path = 'data.resume';
+  if (!isRecord(resume))
+    throw new UnreadableTelling(path, 'is no object; send { "text" } or { "content_type", "base64" }');
+  const { text, base64, content_type: type } = resume;
+  if (typeof text === 'string' && base64 === undefined)
+    return { type: 'text/plain', bytes: new TextEncoder().encode(text) };
+  if (typeof base64 !== 'string' || !/^[A-Za-z0-9+/\s]*={0,2}\s*$/.test(base64))
+    throw new UnreadableTelling(`${path}.base64`, 'is no base64; or send "text" instead, alone');
+  if (typeof type !== 'string' || !isResumeType(type))
+    throw new UnreadableTelling(`${path}.content_type`, `is none of ${Object.keys(RESUME_TYPES).join(', ')}`);
+  return { type, bytes: new Uint8Array(Buffer.from(base64, 'base64')) };
 }
 
 type Told = Pick<AtsTold, 'name' | 'at'>;

@@ -21,6 +21,8 @@ export interface JobDivaAccount {
 export interface JobDivaClient {
   /** Rows of a query of JobDiva's. */
   rows(query: string, parameters: readonly (readonly [string, string])[]): Promise<readonly Row[]>;
+  /** null: JobDiva does not let us ask this. */
+  rowsIfAny(query: string, parameters: readonly (readonly [string, string])[]): Promise<readonly Row[] | null>;
   post(act: string, body: object): Promise<{ readonly status: number }>;
 }
 
@@ -88,12 +90,20 @@ export function createJobDivaClient(account: JobDivaAccount): JobDivaClient {
     }
   }
 
+  function ask(query: string, parameters: readonly (readonly [string, string])[]): Promise<Answer> {
+    const words = new URLSearchParams(parameters.map(([name, value]): [string, string] => [name, value]));
+    return request('GET', `/apiv2/bi/${query}?${words}`, query, null);
+  }
+
   return {
     async rows(query, parameters) {
-      const path = `/apiv2/bi/${query}?${new URLSearchParams(parameters.map(([name, value]): [string, string] => [name, value]))}`;
-      const { status, body } = await request('GET', path, query, null);
+      const { status, body } = await ask(query, parameters);
       if (status >= 300) throw new AtsAway(`JobDiva answered ${status} to ${query}`);
       return rowsIn(body);
+    },
+    async rowsIfAny(query, parameters) {
+      const { status, body } = await ask(query, parameters);
+      return status >= 300 ? null : rowsIn(body);
     },
     post: (act, body) => request('POST', `/apiv2/jobdiva/${act}`, act, body),
   };

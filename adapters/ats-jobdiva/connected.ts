@@ -1,8 +1,9 @@
 /**
  * JobDiva as an org's ATS: asked before anybody is contacted, told in notes, read by windows of time.
  *
- * Guarantees: a move and a disposition are notes on the candidate, linked to the job, since JobDiva has no stage to write; an
- * opt-out goes where the org's options say: a note, a user-defined field, "Unavailable Indefinitely".
+ * Guarantees: a move and a disposition are notes on the candidate, linked to the job, since JobDiva has no stage to write, and
+ * one that may have arrived is looked for before it is written again; an opt-out goes where the org's options say: a note, a
+ * user-defined field, "Unavailable Indefinitely".
  */
 import type { MoveAnswered, RevocationWritten } from '../../machines/vocabulary/ats-answer.ts';
 import type { AtsOptions } from '../../machines/vocabulary/ats-connection.ts';
@@ -10,7 +11,9 @@ import { outreachEligibility } from '../../machines/vocabulary/ats-eligibility.t
 import type { ConsentColumn } from '../../machines/vocabulary/channel.ts';
 import { AtsAway, type AtsProvider } from '../../runtime/ports.ts';
 import { createJobDivaClient, type JobDivaAccount, type Row, TIMEOUT_MS } from './client.ts';
+import { createNotes, numberOr } from './notes.ts';
 import { candidatesDetail, createReader } from './read.ts';
+import { resumeIn } from './resumes.ts';
 import { availabilityOf, candidateIdOf, isOverThere, personOf, stageOf, textIn } from './rows.ts';
 
 const TOLD_OF: Readonly<Record<ConsentColumn, string>> = {
@@ -19,17 +22,13 @@ const TOLD_OF: Readonly<Record<ConsentColumn, string>> = {
   all_ai_communications_consent: 'calls and other automated contact',
   call_consent: 'calls',
 };
-const numberOr = (id: string): number | string => (/^\d{1,15}$/.test(id) ? Number(id) : id);
 
 export function createJobDivaAts(account: JobDivaAccount, options: AtsOptions): AtsProvider {
   const client = createJobDivaClient(account);
   const reader = createReader(client, options);
 
-  const note = (candidate: string, job: string | null, action: string, text: string) =>
-    client.post('createCandidateNote', {
-      ...{ candidateid: numberOr(candidate), note: text, action, setAsAuto: true },
-      ...(job === null ? {} : { link2AnOpenJob: numberOr(job) }),
-    });
+  const notes = createNotes(client);
+  const action = options.note_action;
 
   async function applicantOf(job: string, candidate: string): Promise<Row | null> {
     const rows = await client.rows('JobApplicantsDetail', [['jobId', job]]);
@@ -42,16 +41,24 @@ export function createJobDivaAts(account: JobDivaAccount, options: AtsOptions): 
     if (where === null) return { kind: 'refused', code: 'no_stage' };
     const reason = of.reason === null ? '' : ` Reason: ${of.reason}.`;
     const text = of.kind === 'MOVE' ? `Moved to ${where}.${reason}` : `Dispositioned: ${where}.${reason}`;
-    const { status } = await note(of.atsCandidate, of.atsJob, options.note_action, text);
+    const { status } = await notes.write({
+      ...{ candidate: of.atsCandidate, job: of.atsJob, action, text, key: of.key },
+    });
     if (status < 300) return { kind: 'moved', asNote: true };
     return status === 404 ? { kind: 'missing_application' } : { kind: 'refused', code: String(status) };
   }
 
-  async function tellOptOut(candidate: string, column: ConsentColumn): Promise<number | null> {
+  /** Tried again as a whole, and of that a note alone would stand twice. */
+  async function noteOnce(candidate: string, text: string, key: string): Promise<{ readonly status: number }> {
+    if ((await notes.stands(candidate, key)) === true) return { status: 200 };
+    return notes.write({ candidate, job: null, action, text, key });
+  }
+
+  async function tellOptOut(candidate: string, column: ConsentColumn, key: string): Promise<number | null> {
     const text = `The candidate has opted out of ${TOLD_OF[column]}.`;
     const candidateid = numberOr(candidate);
     const acts: (() => Promise<{ readonly status: number }>)[] = [
-      ...(options.notes ? [() => note(candidate, null, options.note_action, text)] : []),
+      ...(options.notes ? [() => noteOnce(candidate, text, key)] : []),
       ...(options.opt_out_userfield === null
         ? []
         : [
@@ -74,7 +81,7 @@ export function createJobDivaAts(account: JobDivaAccount, options: AtsOptions): 
   }
 
   return {
-    absence: { longestRequestMs: account.timeoutMs ?? TIMEOUT_MS, listedWithinMs: 0 },
+    absence: { longestRequestMs: account.timeoutMs ?? TIMEOUT_MS, listedWithinMs: 2_000 },
     async eligibility({ atsCandidate, atsJob }) {
       if (atsCandidate === null) throw new AtsAway('JobDiva knows no such candidate: nobody can be asked');
       const row = (await candidatesDetail(client, [atsCandidate])).get(atsCandidate);
@@ -93,15 +100,18 @@ export function createJobDivaAts(account: JobDivaAccount, options: AtsOptions): 
         stage: applicant === null ? null : stageOf(applicant),
       };
     },
-    async writeBackRevocation({ atsCandidate, column }): Promise<RevocationWritten> {
+    async writeBackRevocation({ atsCandidate, column, key }): Promise<RevocationWritten> {
       if (atsCandidate === null) return { kind: 'refused', code: 'unknown_candidate' };
-      const status = await tellOptOut(atsCandidate, column);
+      const status = await tellOptOut(atsCandidate, column, key);
       if (status === null) return { kind: 'refused', code: 'no_field' };
       return status < 300 ? { kind: 'written' } : { kind: 'refused', code: String(status) };
     },
     move,
-    // A note cannot be looked for; a second one says the same again.
-    moved: async () => ({ kind: 'unheard' }),
+    async moved({ atsCandidate, key }) {
+      const stands = atsCandidate !== null && (await notes.stands(atsCandidate, key)) === true;
+      return stands ? { kind: 'moved', asNote: true } : { kind: 'unheard' };
+    },
     read: (reading) => reader.read(reading),
+    resume: async ({ atsCandidate }) => (atsCandidate === null ? null : resumeIn(client, atsCandidate)),
   };
 }

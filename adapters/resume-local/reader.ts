@@ -8,12 +8,10 @@
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import type { ResumePort, ResumeRead, ResumeType } from '../../runtime/ports.ts';
+import { LARGEST_RESUME, type ResumePort, type ResumeRead, type ResumeType } from '../../runtime/ports.ts';
 import { looksLike } from './looks-like.ts';
 import { plainText } from './plain-text.ts';
 import { tidied } from './tidied.ts';
-
-export const LARGEST_FILE = 5 * 1_048_576;
 
 export interface ReadingBounds {
   /** From when the parser is there. */
@@ -116,7 +114,7 @@ export function createResumeReader(bounds: ReadingBounds = BOUNDS): ResumePort {
   }
   return {
     async read({ type, bytes }) {
-      if (bytes.byteLength > LARGEST_FILE) return refused('TOO_LARGE');
+      if (bytes.byteLength > LARGEST_RESUME) return refused('TOO_LARGE');
       if (!looksLike(type, bytes)) return refused('ANOTHER_TYPE');
       const read = type === 'text/plain' ? plainText(bytes) : await inTurn(type, bytes);
       return read.kind === 'refused' ? read : tidied(read.text, read.isWhole);

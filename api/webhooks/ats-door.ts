@@ -2,6 +2,7 @@
 import type { AtsConnection } from '../../machines/vocabulary/ats-connection.ts';
 import type { AtsTold } from '../../machines/vocabulary/ats-told.ts';
 import type { Instant } from '../../machines/vocabulary/instant.ts';
+import type { ResumeFile } from '../../runtime/resumes/take.ts';
 import type { Unreadable } from './sms-webhook.ts';
 
 interface SignedByAts {
@@ -18,5 +19,8 @@ export interface AtsDoor {
   read(
     connection: AtsConnection,
     posted: { readonly body: string; readonly id: string; readonly at: Instant },
-  ): { readonly told: readonly AtsTold[] } | { readonly unknown: string } | Unreadable;
+  ):
+    | { readonly told: readonly AtsTold[]; readonly resume: ResumeFile | null }
+    | { readonly unknown: string }
+    | Unreadable;
 }

@@ -11,13 +11,15 @@ import type { AtsTold } from '../../machines/vocabulary/ats-told.ts';
 import type { Json } from '../../machines/vocabulary/declared-effect.ts';
 import { DAY, type Instant, MINUTE, plus, SECOND } from '../../machines/vocabulary/instant.ts';
 import { doubling } from '../dispatch/patience.ts';
-import { AtsAway, type AtsReading, type Clock } from '../ports.ts';
+import { AtsAway, type AtsReading, type Clock, type ResumePort } from '../ports.ts';
+import { createResumesFromAts, type ResumesFromAtsDeps } from '../resumes/from-ats.ts';
 import type { Store } from '../store/store.ts';
 import type { ConnectAts } from './router.ts';
 import { type TakingDeps, takeTold } from './take-told.ts';
 
 export interface AtsSyncDeps extends TakingDeps {
   readonly store: TakingDeps['store'] &
+    ResumesFromAtsDeps['store'] &
     Pick<
       Store,
       | 'listOrgs'
@@ -39,6 +41,8 @@ export interface AtsSyncDeps extends TakingDeps {
   readonly wall: Clock;
   readonly worker: string;
   readonly log: { warn(fields: object, message: string): void };
+  /** Reads what resumes the ATS holds of those who wait for a review; left out: none are fetched. */
+  readonly resumes?: ResumePort | undefined;
   /** Between two pieces; a twentieth of a second when left out. */
   readonly pause?: () => Promise<unknown>;
 }
@@ -72,6 +76,7 @@ interface Kept {
 export function createAtsSync(deps: AtsSyncDeps): AtsSync {
   const { store, clock, wall, worker, connect, log, pause = aWhile } = deps;
   /** In vain since the last success. */
+  const fetching = deps.resumes === undefined ? null : createResumesFromAts({ ...deps, resumes: deps.resumes });
   const failures = new Map<string, { readonly times: number; readonly until: Instant }>();
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
@@ -97,6 +102,7 @@ export function createAtsSync(deps: AtsSyncDeps): AtsSync {
       const provider = await connect(atsConnection);
       await provider.read?.(readingOf());
       if (compares && !isLost && !stopped) kept = { ...kept, comparedAt: now };
+      await fetching?.look(org, provider, () => stopped || isLost);
       failures.delete(org.id);
       await store.noteAtsSuccess(org.id, { at: clock.now() });
     } catch (error) {

@@ -44,6 +44,8 @@ export interface Taken {
   readonly read: number;
   /** New to us. */
   readonly taken: number;
+  /** The applications that were told of, by our ids. */
+  readonly applications: readonly { readonly candidate: string; readonly application: string }[];
   /** Of jobs, people or applications that are none of ours. */
   readonly ignored: readonly { readonly name: string; readonly why: string }[];
 }
@@ -140,11 +142,18 @@ export async function takeTold(org: OrgView, told: readonly AtsTold[], deps: Tak
     if (own !== undefined && id === undefined) continue;
     events.push(...eventsOf({ org: org.id, candidate: person.candidate, at: now }, each, person, own?.job ?? null, id));
   }
+  const meant = [...applications.values()].flatMap((own) => {
+    const application = ids.get(own);
+    return application === undefined ? [] : [{ candidate: own.person.candidate, application }];
+  });
   for (const each of told)
     if (each.kind === 'standing') {
-      const event = await standingEvent(org.id, each, now, deps);
-      if (event === null) ignored.push({ name: each.name, why: 'no application of ours has that id' });
-      else events.push(event);
+      const found = await standingEvent(org.id, each, now, deps);
+      if (found === null) ignored.push({ name: each.name, why: 'no application of ours has that id' });
+      else {
+        events.push(found.event);
+        meant.push({ candidate: found.event.candidate, application: found.application });
+      }
     }
   await renameJobs(org.id, told, jobs, deps);
   for (const candidate of new Set(events.map((each) => each.candidate))) deps.heardOf?.(org.id, candidate);
@@ -154,7 +163,7 @@ export async function takeTold(org: OrgView, told: readonly AtsTold[], deps: Tak
   const [oldest] = told.flatMap(({ at }) => (at === null ? [] : [at])).sort();
   const lagMs = oldest === undefined ? null : Math.max(0, between(oldest, now));
   await store.noteAtsSuccess(org.id, { at: now, read: told.length, ignored: ignored.length, lagMs });
-  return { read: told.length, taken, ignored };
+  return { read: told.length, taken, applications: meant, ignored };
 }
 
 /** Whoever is new comes in, then the application, then what is said of both: in this order, each once. */
@@ -186,7 +195,7 @@ async function standingEvent(
   told: ToldOfStanding,
   at: Instant,
   { store }: TakingDeps,
-): Promise<NewInboxEvent | null> {
+): Promise<{ readonly event: NewInboxEvent; readonly application: string } | null> {
   const application = (await store.namedInAts(org, 'application', [told.atsId])).get(told.atsId) ?? told.atsId;
   const candidate = await store.candidateOfApplication(org, application);
   if (candidate === null) return null;
@@ -194,7 +203,7 @@ async function standingEvent(
   const own = all.find(({ id }) => id === application);
   if (own === undefined) return null;
   const payload = { fields: {}, consent: {}, job: own.job, ...placeOf(told) };
-  return event({ org, candidate, at }, 'ats.synced', told.name, payload);
+  return { event: event({ org, candidate, at }, 'ats.synced', told.name, payload), application };
 }
 
 const placeOf = ({

@@ -18,6 +18,19 @@ type Type = 'Candidate' | 'JobSubmission' | 'Note';
 const ok = (body: unknown): FakeAnswer => ({ status: 200, body });
 const failed = (status: number, errorMessageKey: string): FakeAnswer => ({ status, body: { errorMessageKey } });
 
+export interface FakeFile {
+  readonly id: number;
+  readonly name: string;
+  readonly type: string | null;
+  readonly contentType: string;
+  readonly contentSubType: string;
+  readonly fileExtension: string;
+  readonly fileSize: number;
+  readonly dateAdded: number;
+  readonly isDeleted?: boolean;
+  readonly content: string | Uint8Array;
+}
+
 /** `now`: by which it stamps what is changed, in milliseconds. */
 export async function startFakeBullhorn({ now = null as (() => number) | null } = {}) {
   const all: Record<Type, Map<number, Entity>> = { Candidate: new Map(), JobSubmission: new Map(), Note: new Map() };
@@ -26,6 +39,7 @@ export async function startFakeBullhorn({ now = null as (() => number) | null } 
   const pending: object[] = [];
   const history: { id: number; submission: number; status: unknown; dateAdded: number }[] = [];
   const handedOver = new Map<number, object[]>();
+  const files = new Map<number, FakeFile[]>();
   const changes: { readonly type: string; readonly id: number; readonly body: object }[] = [];
   let [serial, requests, logins, base] = [0, 0, 0, ''];
   let subscribed = false;
@@ -123,6 +137,18 @@ export async function startFakeBullhorn({ now = null as (() => number) | null } 
     return ok({ changedEntityType: type, changedEntityId: known.id, changeType: 'UPDATE' });
   }
 
+  /** What is attached to candidates: listed by their ids, handed over one by one. */
+  function attachments(candidate: string): FakeAnswer {
+    const data = (files.get(Number(candidate)) ?? []).map(({ content: _, ...file }) => file);
+    return ok({ start: 0, count: data.length, data });
+  }
+  function file(candidate: string | undefined, id: string | undefined): FakeAnswer {
+    const found = files.get(Number(candidate))?.find((each) => each.id === Number(id));
+    if (found === undefined) return failed(404, 'errors.fileNotFound');
+    const { name, contentType, content } = found;
+    return ok({ File: { name, contentType, fileContent: Buffer.from(content).toString('base64') } });
+  }
+
   function search(type: Type | 'JobSubmissionHistory', query: URLSearchParams): FakeAnswer {
     const words = query.get('where') ?? query.get('query') ?? '';
     if (type === 'JobSubmissionHistory') {
@@ -152,7 +178,14 @@ export async function startFakeBullhorn({ now = null as (() => number) | null } 
     const token = request.headers['bhresttoken'];
     if (token === undefined) return failed(412, 'errors.missingToken');
     if (!tokens.has(String(token))) return failed(401, 'errors.badToken');
-    const [kind, type, id] = request.path.replace('/rest/acme/', '').split('/') as [string, Type, string?];
+    const [kind, type, id, more] = request.path.replace('/rest/acme/', '').split('/') as [
+      string,
+      Type,
+      string?,
+      string?,
+    ];
+    if (kind === 'entity' && more === 'fileAttachments') return attachments(id ?? '');
+    if (kind === 'file') return file(id, more);
     if (kind === 'event') return events(request, query);
     if (kind === 'entity') return entities(request, type, id);
     return search(type, query);
@@ -189,6 +222,7 @@ export async function startFakeBullhorn({ now = null as (() => number) | null } 
       all[type].delete(id);
       tell(type, id, 'DELETED');
     },
+    attach: (candidate: number, file: FakeFile) => files.set(candidate, [...(files.get(candidate) ?? []), file]),
     expireTokens: () => tokens.clear(),
     insteadOfTheNext: (...answers: readonly FakeAnswer[]) => void instead.push(...answers),
     refuseMoves: (answer: FakeAnswer | null) => {

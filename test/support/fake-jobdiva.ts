@@ -18,11 +18,13 @@ const FOURTEEN_DAYS = 14 * 86_400_000;
 export async function startFakeJobDiva() {
   const candidates = new Map<string, Row>();
   const applicants = new Map<string, Row>();
+  const resumes = new Map<string, Row[]>();
   const posted: { readonly act: string; readonly body: Readonly<Record<string, unknown>> }[] = [];
   const windows: (readonly [number, number])[] = [];
   const tokens = new Set<string>();
   const instead: FakeAnswer[] = [];
   let [logins, isAway, refuses] = [0, false, null as FakeAnswer | null];
+  let [losesWrites, hidesNotes] = [0, false];
 
   const rows = (data: readonly Row[]): FakeAnswer => ({
     status: 200,
@@ -53,6 +55,21 @@ export async function startFakeJobDiva() {
       return rows(
         query.getAll('candidateIds').flatMap((id): Row[] => (candidates.has(id) ? [candidates.get(id) as Row] : [])),
       );
+    if (what === 'CandidateNotesListDetail' && hidesNotes) return { status: 403, body: { message: 'no permission' } };
+    if (what === 'CandidateNotesListDetail')
+      return rows(
+        posted.flatMap(({ act, body }, at): Row[] =>
+          act === 'createCandidateNote' && String(body['candidateid']) === query.get('candidateId')
+            ? [{ NOTEID: String(at), CANDIDATEID: String(body['candidateid']), NOTE: `<p>${body['note']}</p>` }]
+            : [],
+        ),
+      );
+    if (what === 'CandidateResumesDetail')
+      return rows((resumes.get(query.get('candidateId') ?? '') ?? []).map(({ PLAINTEXT: _, ...row }) => row as Row));
+    if (what === 'ResumesTextDetail')
+      return rows(
+        [...resumes.values()].flat().filter((row) => query.getAll('resumeIds').includes(row['RESUMEID'] ?? '')),
+      );
     return { status: 404, body: { message: 'no such query' } };
   }
 
@@ -77,6 +94,10 @@ export async function startFakeJobDiva() {
         act: request.path.split('/').at(-1) ?? '',
         body: JSON.parse(request.body) as Record<string, unknown>,
       });
+      if (losesWrites > 0) {
+        losesWrites -= 1;
+        return 'drop';
+      }
       return { status: 200, body: {} };
     },
   });
@@ -86,10 +107,19 @@ export async function startFakeJobDiva() {
     windows,
     candidate: (row: Row) => candidates.set(row['CANDIDATEID'] ?? '', row),
     applicant: (row: Row) => applicants.set(`${row['JOBID']}/${row['CANDIDATEID']}`, row),
+    /** `row`: RESUMEID, DATECREATED, PLAINTEXT. */
+    resume: (candidate: string, row: Row) => resumes.set(candidate, [...(resumes.get(candidate) ?? []), row]),
     expireTokens: () => tokens.clear(),
     insteadOfTheNext: (...answers: readonly FakeAnswer[]) => void instead.push(...answers),
     refuseWrites: (answer: FakeAnswer | null) => {
       refuses = answer;
+    },
+    /** They are carried out, and nobody hears of it. */
+    loseWriteAnswers: (times: number) => {
+      losesWrites = times;
+    },
+    hideNotes: (hide: boolean) => {
+      hidesNotes = hide;
     },
     away: (away: boolean) => {
       isAway = away;

@@ -15,6 +15,7 @@ import { REAL_TIME } from '../../import/lease.ts';
 import { AtsAway, type AtsPort, type AtsProvider } from '../../ports.ts';
 import type { Config } from '../config.ts';
 import type { World } from './ports-for.ts';
+import { resumeReader } from './resumes.ts';
 
 export async function atsOf(
   { DATABASE_URL }: Pick<Config, 'DATABASE_URL'>,
@@ -30,7 +31,7 @@ export async function atsOf(
   const worker = DATABASE_URL === null ? 'embedded' : `${hostname()}:${process.pid}`;
   const sync = createAtsSync({
     ...{ store, accept, clock, newId: randomUUID, geography, connect, wall: REAL_TIME, worker, log },
-    heardOf: router.heardOf,
+    ...{ heardOf: router.heardOf, resumes: resumeReader() },
   });
   sync.start();
   putAway.push(() => sync.stop());

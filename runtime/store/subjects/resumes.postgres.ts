@@ -14,6 +14,8 @@ cross join lateral (
   select doc from resume_reviews where org = $1 and application = asked.application order by at desc, id desc limit 1
 ) r`;
 
+const ONE = 'select doc from resume_reviews where org = $1 and application = $2 and id = $3';
+
 const PAGE = `select doc from resume_reviews
 where org = $1 and (at, id) > ($2::timestamptz, $3) order by at, id limit $4`;
 const BEFORE_ALL = '-infinity';
@@ -25,15 +27,22 @@ interface Row {
 export const postgresResumes = (db: Db): Resumes => ({
   async keepResume(org, resume, review) {
     const { candidate, application, at, type, text, isWhole, by } = resume;
-    await inOrg(db, org, async (trx) => {
-      await run(trx, KEEP, [org, candidate, application, at, type, text, isWhole, by]);
-      await trx
+    return inOrg(db, org, async (trx) => {
+      const added = await trx
         .insertInto('resume_reviews')
         .values({
           ...{ org, application: review.application, id: review.id, candidate: review.candidate },
           ...{ job: review.job, at: review.at, doc: jsonText(review) },
         })
+        .onConflict((known) => known.columns(['org', 'application', 'id']).doNothing())
+        .returning('id')
         .execute();
+      if (added.length === 0) {
+        const [known] = await run<Row>(trx, ONE, [org, review.application, review.id]);
+        return known?.doc ?? review;
+      }
+      await run(trx, KEEP, [org, candidate, application, at, type, text, isWhole, by]);
+      return review;
     });
   },
 

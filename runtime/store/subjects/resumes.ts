@@ -43,8 +43,11 @@ interface ReviewsQuery {
 }
 
 export interface Resumes {
-  /** Both or neither; the resume takes the place of the one before. */
-  keepResume(org: string, resume: KeptResume, review: ResumeReview): Promise<void>;
+  /**
+   * Both or neither; the resume takes the place of the one before. Answers the review that stands: a review whose id is known
+   * already was kept with its resume, and nothing is kept again.
+   */
+  keepResume(org: string, resume: KeptResume, review: ResumeReview): Promise<ResumeReview>;
   resumeOf(org: string, candidate: string, application: string): Promise<KeptResume | null>;
   /** False: there was none. */
   forgetResume(org: string, candidate: string, application: string): Promise<boolean>;
@@ -63,8 +66,12 @@ export function memoryResumes(state: MemoryState): Resumes {
   const of = (org: string) => registerOf(state, org);
   return {
     async keepResume(org, resume, review) {
+      const { application, id } = review;
+      const known = of(org).resumeReviews.find((each) => each.application === application && each.id === id);
+      if (known !== undefined) return known;
       of(org).resumes.set(keyOf(resume), resume);
       of(org).resumeReviews.push(review);
+      return review;
     },
     resumeOf: async (org, candidate, application) => of(org).resumes.get(keyOf({ candidate, application })) ?? null,
     forgetResume: async (org, candidate, application) => of(org).resumes.delete(keyOf({ candidate, application })),

@@ -1,8 +1,9 @@
 /** Resumes as files: what is read of each kind, and what is refused before it does harm. */
 import { describe, expect, it } from 'vitest';
-import { createResumeReader, LARGEST_FILE } from '../../../adapters/resume-local/reader.ts';
+import { createResumeReader } from '../../../adapters/resume-local/reader.ts';
 import { zipVerdict } from '../../../adapters/resume-local/zip-bounds.ts';
 import type { ResumeType } from '../../../runtime/ports.ts';
+import { LARGEST_RESUME } from '../../../runtime/ports.ts';
 import { givenDocx, givenPdf, givenZip } from './given-files.ts';
 
 const reader = createResumeReader();
@@ -50,7 +51,7 @@ describe('what is read', () => {
 
 describe('what is refused', () => {
   it.each([
-    ['a file that is too large', PDF, Buffer.concat([text('%PDF-1.4'), Buffer.alloc(LARGEST_FILE)]), 'TOO_LARGE'],
+    ['a file that is too large', PDF, Buffer.concat([text('%PDF-1.4'), Buffer.alloc(LARGEST_RESUME)]), 'TOO_LARGE'],
     ['a PDF that is none', PDF, text('MZ not a pdf'), 'ANOTHER_TYPE'],
     ['a DOCX that is a PDF', DOCX, givenPdf([['x']]), 'ANOTHER_TYPE'],
     ['text that is a PDF', 'text/plain', givenPdf([['x']]), 'ANOTHER_TYPE'],

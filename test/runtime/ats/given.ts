@@ -1,9 +1,12 @@
 /** An engine in memory whose org is connected to a real adapter, with a server of ours in the place of the ATS. */
+
 import { OFFLINE_GEOGRAPHY } from '../../../adapters/geo-offline/geography.ts';
+import { createResumeReader } from '../../../adapters/resume-local/reader.ts';
 import { createSimulatedPorts } from '../../../adapters/simulated/ports.ts';
 import { createScriptedWorld } from '../../../adapters/simulated/scripted-world.ts';
 import { createWebhookQueue } from '../../../adapters/simulated/webhook-queue.ts';
 import type { AtsConnection, AtsProviderName } from '../../../machines/vocabulary/ats-connection.ts';
+import type { Json } from '../../../machines/vocabulary/declared-effect.ts';
 import { instant, plus } from '../../../machines/vocabulary/instant.ts';
 import { createAtsRouter } from '../../../runtime/ats/router.ts';
 import { createAtsSync } from '../../../runtime/ats/sync.ts';
@@ -27,6 +30,8 @@ export interface GivenConnection {
   readonly baseUrl: string | null;
   readonly options?: object;
   readonly flat?: Readonly<Record<string, string>>;
+  /** The job asks for a review of resumes, by these settings. */
+  readonly resumeReview?: Readonly<Record<string, Json>>;
 }
 
 export async function givenConnected(of: GivenConnection, store: Store = createMemoryStorage()) {
@@ -54,7 +59,11 @@ export async function givenConnected(of: GivenConnection, store: Store = createM
   });
   await store.upsertScript(ORG, 'default', {});
   await store.upsertJob(ORG, {
-    ...{ id: 'nurse', name: 'Nurse', script: 'default', resumeScoring: false, policy: null, settings: null },
+    ...{ id: 'nurse', name: 'Nurse', script: 'default', policy: null },
+    ...{
+      resumeScoring: of.resumeReview !== undefined,
+      settings: of.resumeReview === undefined ? null : { resume_review: of.resumeReview },
+    },
     ...{ callTypes: { applicant: 'PHONE', sourced: 'PHONE' }, shadow: false, allowedRecipients: null, atsJob: '5' },
   });
   const taking: TakingDeps = {
@@ -65,8 +74,9 @@ export async function givenConnected(of: GivenConnection, store: Store = createM
     geography: OFFLINE_GEOGRAPHY,
     heardOf: router.heardOf,
   };
+  const resumes = createResumeReader();
   const syncBy = (worker: string) =>
-    createAtsSync({ ...taking, store, connect, wall: clock, worker, log, pause: async () => {} });
+    createAtsSync({ ...taking, store, connect, wall: clock, worker, log, resumes, pause: async () => {} });
   return {
     ...{ store, host, clock, warned, webhooks, taking, syncBy, router },
     sync: syncBy('one'),

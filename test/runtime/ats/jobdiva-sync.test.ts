@@ -1,5 +1,5 @@
 /** JobDiva read by windows of time and by the applicants of our jobs, with people unavailable and available again. */
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { DAY, MINUTE } from '../../../machines/vocabulary/instant.ts';
 import { JOBDIVA_CREDENTIALS, startFakeJobDiva } from '../../support/fake-jobdiva.ts';
 import { givenConnected, ORG } from './given.ts';
@@ -44,7 +44,13 @@ test('ATS-01 applicants come in with their phone, are contacted and noted; unava
   expect(await person('jobdiva-77')).toMatchObject({ phone: '+14155550123', email: 'ana@example.test' });
   expect(await applicationOf('jobdiva-77')).toMatchObject({ stage: 'OUTREACH', job: 'nurse' });
   expect(jobdiva.posted).toMatchObject([
-    { act: 'createCandidateNote', body: { candidateid: 77, link2AnOpenJob: 5, note: 'Moved to Contacting.' } },
+    {
+      act: 'createCandidateNote',
+      body: {
+        ...{ candidateid: 77, link2AnOpenJob: 5 },
+        note: expect.stringMatching(/^Moved to Contacting\. \(overture-[0-9a-f]{16}\)$/),
+      },
+    },
   ]);
   // Our note is no stage: where they stand is JobDiva's word, and reading it again is no move of others.
   expect((await applicationOf('jobdiva-77'))?.ats).toMatchObject({ stage: 'Pending', stranded: null });
@@ -94,4 +100,43 @@ test('STG-11 an applicant who is rejected there ends here, and one who was rejec
   await read();
   expect(await applicationOf('jobdiva-77')).toMatchObject({ stage: 'DISPOSITIONED_IN_ATS' });
   expect(jobdiva.logins()).toBe(2);
+});
+
+describe('a note whose answer was lost', () => {
+  async function movesWithLostAnswers(lost: number) {
+    const engine = await given();
+    ana();
+    jobdiva.applicant({ CANDIDATEID: '77', JOBID: '5', STATUS: 'Pending', REJECTREASON: '' });
+    jobdiva.loseWriteAnswers(lost);
+    for (let minute = 0; minute < 30; minute += 1) await engine.read();
+    return engine;
+  }
+  const notes = () => jobdiva.posted.map(({ body }) => String(body['note']));
+
+  test('ATS-05 REV-01 is looked for before it is written again, and stands there once', async () => {
+    const { applicationOf, store, taking, host, read } = await movesWithLostAnswers(1);
+    expect(notes()).toEqual([expect.stringContaining('Moved to Contacting.')]);
+    expect((await applicationOf('jobdiva-77'))?.ats).toMatchObject({ stranded: null });
+    jobdiva.loseWriteAnswers(1);
+    const payload = { channels: ['TEXT_AND_AI'], source: 'ACTION_LINK', application: null };
+    const event = { org: ORG, candidate: 'jobdiva-77', source: 'test', externalId: '1', at: taking.clock.now() };
+    await store.accept([{ ...event, kind: 'optOut.requested', payload }], taking.clock.now());
+    await host.drain();
+    for (let minute = 0; minute < 30; minute += 1) await read();
+    const optOuts = notes().filter((note) => note.includes('opted out'));
+    expect(optOuts.length).toBeGreaterThan(0);
+    expect(new Set(optOuts).size).toBe(optOuts.length);
+  });
+
+  test('ATS-05 is written again where JobDiva does not let notes be listed, with the same words', async () => {
+    const engine = await given();
+    jobdiva.hideNotes(true);
+    ana();
+    jobdiva.applicant({ CANDIDATEID: '77', JOBID: '5', STATUS: 'Pending', REJECTREASON: '' });
+    jobdiva.loseWriteAnswers(1);
+    for (let minute = 0; minute < 30; minute += 1) await engine.read();
+    expect(notes()).toHaveLength(2);
+    expect(new Set(notes()).size).toBe(1);
+    expect((await engine.applicationOf('jobdiva-77'))?.ats).toMatchObject({ stranded: null });
+  });
 });

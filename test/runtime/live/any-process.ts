@@ -59,6 +59,13 @@ export function givenProcess(variables: Readonly<Record<string, string>>) {
       const response = await fetch(`${url}${path}`, { method, headers, ...sent });
       return { status: response.status, body: (await response.json()) as Answered['body'] };
     },
+    /** What is answered that is no JSON. */
+    async text(path: string): Promise<string> {
+      const response = await fetch(`${url}${path}`, {
+        headers: { authorization: `Bearer ${KEY}`, 'overture-org': 'acme' },
+      });
+      return response.text();
+    },
     async post(path: string, body: string, headers: Readonly<Record<string, string>>): Promise<Answered> {
       const response = await fetch(`${url}${path}`, { method: 'POST', headers, body });
       return { status: response.status, body: (await response.json()) as Answered['body'] };

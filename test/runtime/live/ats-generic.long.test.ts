@@ -133,6 +133,55 @@ describe.each(['live', 'simulated'] as const)('with %s texts', (mode) => {
   });
 });
 
+describe('a resume', () => {
+  afterEach(closeAll);
+
+  test('STG-05 that comes with an application is reviewed where the job asks for it, once, and else not kept', async () => {
+    const { engine, connect, tells, application } = await given('simulated');
+    await connect();
+    await engine.call('PUT', '/v1/jobs/welder', { name: 'Welder', ats_job: 'REQ-6', resume_scoring: true });
+    await engine.call('PUT', '/v1/jobs/welder/settings/resume_review', { required: ['welding'] });
+    const file = { content_type: 'text/plain', base64: Buffer.from('MIG welding, 4 years.').toString('base64') };
+    const sent = { ...ANA, job: 'REQ-6', resume: file };
+    for (const id of ['msg-9', 'msg-9', 'msg-10'])
+      expect(await tells('application.created', sent, { id })).toMatchObject({
+        status: 200,
+        body: { taken: true, resume: { taken: true } },
+      });
+    const own = await until(async () => {
+      const found = await application('ana');
+      return found?.['stage'] === 'AWAITING_RESUME_REVIEW' ? found : null;
+    });
+    expect(await engine.call('GET', `/v1/applications/${own['id']}/resume`)).toMatchObject({
+      status: 200,
+      body: { text: 'MIG welding, 4 years.', handed_in_by: 'ats', review: { match: 'FULL', proposal: 'PASS' } },
+    });
+    expect((await engine.text('/v1/resume-reviews/audit.csv')).trim().split('\n')).toHaveLength(2);
+
+    const ben = { ...ANA, candidate: 'ben', ats_id: 'P-78', phone: '+14155550144', email: 'ben@example.test' };
+    expect(await tells('application.created', { ...ben, resume: { text: 'MIG welding.' } })).toMatchObject({
+      status: 200,
+      body: { taken: true, resume: { taken: false, why: expect.stringContaining('nobody waits') } },
+    });
+    const cleo = { ...sent, candidate: 'cleo', ats_id: 'P-79', phone: '+14155550145', email: 'cleo@example.test' };
+    const unreadable = { content_type: 'application/pdf', base64: Buffer.from('no PDF').toString('base64') };
+    expect(await tells('application.created', { ...cleo, resume: unreadable })).toMatchObject({
+      status: 200,
+      body: { taken: true, resume: { taken: false, why: expect.stringContaining('is not a file of this type') } },
+    });
+    const another = { content_type: 'application/msword', base64: 'AAAA' };
+    expect(await tells('application.created', { ...cleo, resume: another })).toMatchObject({
+      status: 400,
+      body: { detail: expect.stringContaining('data.resume.content_type') },
+    });
+    const large = { content_type: 'text/plain', base64: Buffer.alloc(5_300_000, 'a').toString('base64') };
+    expect(await tells('application.updated', { ...cleo, resume: large })).toMatchObject({
+      body: { resume: { taken: false, why: expect.stringContaining('larger than 5 MB') } },
+    });
+    expect((await tells('application.updated', { ...cleo, resume: { text: 'a'.repeat(8_400_000) } })).status).toBe(413);
+  });
+});
+
 describe('in a process of its own', () => {
   afterEach(closeAll);
 

@@ -32,6 +32,17 @@ export function resumesContract(fresh: FreshStore): void {
       expect(await store.lastReviews('acme', [])).toEqual([]);
     });
 
+    test('STG-05 a review that is known already stands, with the resume that it was kept with', async () => {
+      const store = await fresh();
+      expect(await store.keepResume('acme', resume(), review('a'))).toEqual(review('a'));
+      const again = review('a', { at: at(9) });
+      expect(await store.keepResume('acme', resume({ text: 'another' }), again)).toEqual(review('a'));
+      expect((await store.resumeOf('acme', 'ana', 'app-1'))?.text).toBe(resume().text);
+      expect(await store.reviewsOf('acme', 'app-1')).toEqual([review('a')]);
+      const other = review('a', { application: 'app-2' });
+      expect(await store.keepResume('acme', resume({ application: 'app-2' }), other)).toEqual(other);
+    });
+
     test('reviews are read in the order of time, a page at a time', async () => {
       const store = await fresh();
       for (const [id, when] of [
