@@ -1,7 +1,12 @@
 /** Each ATS behind its adapter, with a server of ours in its place: one table for the contract of all. */
+import { createSimulatedAts } from '../../../adapters/simulated/ats.ts';
+import { createScriptedWorld } from '../../../adapters/simulated/scripted-world.ts';
+import type { SimulatedWorld } from '../../../adapters/simulated/world.ts';
+import type { Eligibility } from '../../../machines/vocabulary/ats-answer.ts';
 import { type AtsOptions, atsOptionsSchema } from '../../../machines/vocabulary/ats-connection.ts';
 import { connecting } from '../../../runtime/config/connections/ats.ts';
-import type { AtsProvider } from '../../../runtime/ports.ts';
+import { AtsAway, type AtsPort, type AtsProvider, type NamedInAts } from '../../../runtime/ports.ts';
+import { DEFAULT_PROVIDERS } from '../../../runtime/simulate/schema/providers.ts';
 import { BULLHORN_CREDENTIALS, startFakeBullhorn } from '../../support/fake-bullhorn.ts';
 import { SIGNING_SECRET, startFakeGenericAts } from '../../support/fake-generic-ats.ts';
 import { JOBDIVA_CREDENTIALS, startFakeJobDiva } from '../../support/fake-jobdiva.ts';
@@ -34,6 +39,23 @@ async function provider(
 ) {
   const connect = connecting({ CREDENTIALS: JSON.stringify(credentials) });
   return connect({ provider: name, baseUrl, credentialsEnv: 'CREDENTIALS', options: optionsOf(given) });
+}
+
+/** The port of a process, as a provider of one org: what cannot be asked is away. */
+function providerOf(port: AtsPort): AtsProvider {
+  const there = async <T>(answer: Promise<T | null>): Promise<T> => {
+    const given = await answer;
+    if (given === null) throw new AtsAway('the simulated ATS is away');
+    return given;
+  };
+  const ours = <T extends NamedInAts>(of: T) => ({ ...of, application: of.application ?? '' });
+  return {
+    absence: port.absence,
+    eligibility: (who) => there(port.eligibility(who)),
+    writeBackRevocation: (of) => there(port.writeBackRevocation(of)),
+    move: (of) => there(port.move(ours(of))),
+    moved: (of) => there(port.moved(ours(of))),
+  };
 }
 
 export const ATS: Readonly<Record<string, (options?: object) => Promise<GivenAts>>> = {
@@ -89,6 +111,46 @@ export const ATS: Readonly<Record<string, (options?: object) => Promise<GivenAts
         refuses = true;
       },
       close: fake.close,
+    };
+  },
+  async simulated() {
+    let [word, isAway, refuses] = ['ELIGIBLE' as Eligibility, false, false];
+    const written = new Map<string, string>();
+    const world: SimulatedWorld = {
+      ...createScriptedWorld(DEFAULT_PROVIDERS, {}),
+      atsIsUp: () => !isAway,
+      eligibility: () => (isAway ? null : word),
+      move: () => (isAway ? null : refuses ? 'refused' : 'ok'),
+      writeBackRevocation: () => (isAway ? null : { kind: 'written' }),
+    };
+    const port = createSimulatedAts(world);
+    const heard =
+      <T extends { readonly key: string }, A>(tell: (of: T) => Promise<A | null>) =>
+      async (of: T) => {
+        const answer = await tell(of);
+        if (answer !== null) written.set(of.key, JSON.stringify(of));
+        return answer;
+      };
+    return {
+      provider: providerOf({
+        ...port,
+        move: heard(port.move),
+        writeBackRevocation: heard(port.writeBackRevocation),
+      }),
+      personIs(status) {
+        word = status === 'Unavailable Indefinitely' ? 'ORG_OUTREACH_POLICY' : 'ELIGIBLE';
+      },
+      rejected() {
+        word = 'DISPOSITIONED';
+      },
+      written: () => [...written.values()],
+      away(away) {
+        isAway = away;
+      },
+      refuseForGood() {
+        refuses = true;
+      },
+      close: async () => {},
     };
   },
 };
