@@ -27,7 +27,7 @@ export type FromGenericAts =
   | { readonly unknown: string };
 
 /** The file of a resume as it was posted, of the one application that is told of. */
-export interface ToldResume {
+interface ToldResume {
   readonly type: ResumeType;
   readonly bytes: Uint8Array;
 }

@@ -8,8 +8,7 @@ import { createHash } from 'node:crypto';
 import type { JobDivaClient, Row } from './client.ts';
 
 /** Plain letters and digits, so that whatever JobDiva makes of a note's text leaves it as it is. */
-export const markOf = (key: string): string =>
-  `overture-${createHash('sha256').update(key).digest('hex').slice(0, 16)}`;
+const markOf = (key: string): string => `overture-${createHash('sha256').update(key).digest('hex').slice(0, 16)}`;
 
 const holds = (row: Row, mark: string): boolean =>
   Object.values(row).some((value) => typeof value === 'string' && value.includes(mark));
