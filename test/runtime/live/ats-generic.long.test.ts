@@ -178,7 +178,6 @@ describe('a resume', () => {
     expect(await tells('application.updated', { ...cleo, resume: large })).toMatchObject({
       body: { resume: { taken: false, why: expect.stringContaining('larger than 5 MB') } },
     });
-    expect((await tells('application.updated', { ...cleo, resume: { text: 'a'.repeat(8_400_000) } })).status).toBe(413);
   });
 });
 
