@@ -17,6 +17,7 @@ import type { Instant } from '../machines/vocabulary/instant.ts';
 import type { LineType } from '../machines/vocabulary/line-type.ts';
 import type { Refusal } from '../machines/vocabulary/refusal.ts';
 import type { Question, ReadingSource, ReplyIntent } from '../machines/vocabulary/reply-intent.ts';
+import { type AtsResume, LARGEST_RESUME, RESUME_TYPES, type ResumeType } from '../machines/vocabulary/resume-file.ts';
 import type { SendPermit } from './dispatch/permit.ts';
 
 export type { ReplyIntent } from '../machines/vocabulary/reply-intent.ts';
@@ -255,16 +256,6 @@ export interface AtsProvider {
   resume?(who: NamedInAts): Promise<AtsResume | null>;
 }
 
-/** Bytes of one at most. */
-export const LARGEST_RESUME = 5 * 1_048_576;
-
-export interface AtsResume {
-  /** The same for the same file, so that it is taken in once. */
-  readonly name: string;
-  /** null: it is larger than any that is read, and was not fetched. */
-  readonly file: { readonly type: ResumeType; readonly bytes: Uint8Array } | null;
-}
-
 export interface ClassifiedReply {
   readonly intent: ReplyIntent;
   /** The candidate's wall time, when the text names one: `2026-04-10T14:00`. */
@@ -293,12 +284,7 @@ export interface ClassifierPort {
   standIn?(reply: Reply): Promise<ClassifiedReply | null>;
 }
 
-export const RESUME_TYPES = {
-  'application/pdf': 'PDF',
-  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'DOCX',
-  'text/plain': 'TEXT',
-} as const;
-export type ResumeType = keyof typeof RESUME_TYPES;
+export { type AtsResume, LARGEST_RESUME, RESUME_TYPES, type ResumeType };
 
 export type UnreadableResume =
   | 'TOO_LARGE'

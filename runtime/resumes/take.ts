@@ -66,7 +66,7 @@ export type ResumeTaken =
   | { readonly kind: 'reviewed'; readonly review: ResumeReview }
   | { readonly kind: 'unreadable'; readonly why: UnreadableResume };
 
-/** What holds for a job (SET-01). */
+/** What holds for a job: its own settings over the org's. */
 async function asksOf(org: string, job: string, { store }: Pick<TakingResumes, 'store'>): Promise<ResumeAsks> {
   const [ofOrg, ofJob] = await Promise.all([store.loadOrg(org), store.loadJob(org, job)]);
   return effectiveSettings(ofOrg?.settings ?? {}, ofJob?.settings ?? null).resume_review;
