@@ -13,7 +13,7 @@ import { AtsAway, type AtsProvider, type Clock, LARGEST_RESUME, type ResumePort 
 import type { NewInboxEvent } from '../storage.ts';
 import type { Store } from '../store/store.ts';
 import type { ParkedApplication } from '../store/subjects/parked-applications.ts';
-import { type TakingResumes, takeResumeOfAts } from './take.ts';
+import { decideOn, type TakingResumes, takeResumeOfAts } from './take.ts';
 
 export interface ResumesFromAtsDeps {
   readonly store: TakingResumes['store'] &
@@ -60,21 +60,25 @@ export function createResumesFromAts(deps: ResumesFromAtsDeps): ResumesFromAts {
     if (tried.size > MOST_REMEMBERED && oldest !== undefined) tried.delete(oldest);
   }
 
+  const decideIn =
+    (org: string): TakingResumes['decide'] =>
+    ({ name: externalId, candidate, payload }) =>
+      accept([{ org, candidate, source: 'ats', externalId, at: clock.now(), kind: 'application.event', payload }]);
+
   /** Who waits, has none here, and is due; as many as one turn takes. */
   async function whose(org: string): Promise<readonly ParkedApplication[]> {
     const found: ParkedApplication[] = [];
     for (let after: readonly [ParkedApplication['stage'] & string, string, string] | undefined; ; ) {
       const page = await store.inStagesPage(org, { stages: ['AWAITING_RESUME_REVIEW'], after, limit: PAGE });
       const due = page.filter(({ id }) => isDue(org, id));
-      const reviewed = new Set(
-        (
-          await store.lastReviews(
-            org,
-            due.map(({ id }) => id),
-          )
-        ).map(({ application }) => application),
-      );
-      found.push(...due.filter(({ id }) => !reviewed.has(id)));
+      const ids = due.map(({ id }) => id);
+      const reviews = new Map((await store.lastReviews(org, ids)).map((each) => [each.application, each]));
+      for (const application of due) {
+        const review = reviews.get(application.id);
+        // Kept, and then it died before it said what was decided.
+        if (review === undefined) found.push(application);
+        else await decideOn({ org, application, candidate: application.candidate }, review, { decide: decideIn(org) });
+      }
       const last = page.at(-1);
       if (page.length < PAGE || last?.stage == null || found.length >= MOST_ASKED) return found.slice(0, MOST_ASKED);
       after = [last.stage, last.job, last.id];
@@ -108,16 +112,7 @@ export function createResumesFromAts(deps: ResumesFromAtsDeps): ResumesFromAts {
         ...{ org: org.id, application, history, point: null, noticeGivenAt: null, by: 'ats' },
         ...{ name: found.name, file: found.file },
       },
-      {
-        ...deps,
-        decide: ({ name: externalId, candidate: whom, payload }) =>
-          accept([
-            {
-              ...{ org: org.id, candidate: whom, source: 'ats', externalId, at: clock.now() },
-              ...{ kind: 'application.event', payload },
-            },
-          ]),
-      },
+      { ...deps, decide: decideIn(org.id) },
     );
     if (taken.kind === 'reviewed') return true;
     log.warn({ org: org.id, application: id, why: taken.why }, 'a resume of the ATS cannot be read');

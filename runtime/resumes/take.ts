@@ -75,8 +75,10 @@ async function asksOf(org: string, job: string, { store }: Pick<TakingResumes, '
 /** By which review the engine decided, as the journal keeps it. */
 export const reasonOf = (review: string): string => `review ${review}`;
 
+type Awaiting = Pick<ApplicationRecord, 'id' | 'stage' | 'resume'>;
+
 /** While the ATS is asked first, a verdict is kept until that has answered (STG-15). */
-export const isWaitedFor = ({ stage, resume }: ApplicationRecord): boolean =>
+export const isWaitedFor = ({ stage, resume }: Awaiting): boolean =>
   stage === null ? resume === 'PENDING' : STAGES_OF_RESUME_REVIEW.some((each) => each === stage);
 
 function milesOf({ point, before }: Reviewed, { work_location: work }: ResumeAsks): number | null {
@@ -111,20 +113,20 @@ export async function review(of: Reviewed, words: Words, deps: Omit<TakingResume
     clock.now(),
   );
   const stands = await store.keepResume(org, { ...whose, ...words, at: made.at, by }, made);
-  await decideOn(of, stands, deps);
+  await decideOn({ org, application, candidate: record.id }, stands, deps);
   return stands;
 }
 
 /** By the review itself, so that it is decided on once, however often it is come to. */
-async function decideOn(
-  { org, application, history }: Reviewed,
+export async function decideOn(
+  { org, application, candidate }: { readonly org: string; readonly application: Awaiting; readonly candidate: string },
   { id, proposal: { decides, proposal } }: ResumeReview,
   { decide }: Pick<TakingResumes, 'decide'>,
 ): Promise<void> {
   if (!isWaitedFor(application) || decides !== 'ENGINE') return;
   const type = proposal === 'PASS' ? 'resume.passed' : 'resume.failed';
   const payload = { application: application.id, type, by: RESUME_SCORER, reason: reasonOf(id) } as const;
-  await decide({ org, candidate: history.record.id, name: `${reasonOf(id)} decides`, payload });
+  await decide({ org, candidate, name: `${reasonOf(id)} decides`, payload });
 }
 
 /** Answers the review. The stage may have moved by then. */
@@ -151,7 +153,7 @@ export async function takeResumeOfAts(
     deps.store.lastReviews(org, [application.id]),
   ]);
   if (last !== undefined && kept?.text === read.text && kept.type === of.file.type) {
-    await decideOn(of, last, deps);
+    await decideOn({ org, application, candidate: history.record.id }, last, deps);
     return { kind: 'reviewed', review: last };
   }
   const words = { type: of.file.type, text: read.text, isWhole: read.isWhole };
