@@ -59,11 +59,14 @@ export interface Applications {
   source: string;
   stage: Stage | null;
   stage_since: Instant;
+  stranded: Generated<boolean>;
   touched: boolean;
+  unplaceable: Generated<boolean>;
   /**
    * By what waits: the rule, since when, and what the gate saw; found again unchanged it is not written down again.
    */
   waits: Generated<Document>;
+  with_touches: Generated<boolean>;
 }
 
 export interface AtsBatches {

@@ -51,6 +51,9 @@ create table applications (
   adrift boolean not null default false,
   waits json not null default '{}'::json,
   last_email text collate "C",
+  unplaceable boolean not null generated always as (COALESCE(((waits #>> '{call,rule}'::text[]) = ANY (ARRAY['GAT-12'::text, 'GAT-04'::text])), false)) stored,
+  with_touches boolean not null generated always as ((json_array_length(planned_touches) > 0)) stored,
+  stranded boolean not null generated always as (((ats ->> 'stranded'::text) IS NOT NULL)) stored,
   constraint applications_pkey PRIMARY KEY (org, candidate, id)
 ) with (fillfactor=50);
 comment on column applications.adrift is 'In OUTREACH with nothing planned (P-19): no open row, and no invite that may still be answered. Written with whatever changes that.';
@@ -60,9 +63,9 @@ CREATE INDEX applications_adrift ON public.applications USING btree (org, job, i
 CREATE UNIQUE INDEX applications_id ON public.applications USING btree (id, org);
 CREATE INDEX applications_job_stage ON public.applications USING btree (job, org, stage, id);
 CREATE INDEX applications_stage ON public.applications USING btree (org, stage, id);
-CREATE INDEX applications_stranded ON public.applications USING btree (org, job, id) WHERE ((ats ->> 'stranded'::text) IS NOT NULL);
-CREATE INDEX applications_unplaceable ON public.applications USING btree (org, id) WHERE ((waits #>> '{call,rule}'::text[]) = ANY (ARRAY['GAT-12'::text, 'GAT-04'::text]));
-CREATE INDEX applications_with_touches ON public.applications USING btree (org, candidate, id) WHERE (json_array_length(planned_touches) > 0);
+CREATE INDEX applications_stranded ON public.applications USING btree (org, job, id) WHERE stranded;
+CREATE INDEX applications_unplaceable ON public.applications USING btree (org, id) WHERE unplaceable;
+CREATE INDEX applications_with_touches ON public.applications USING btree (org, candidate, id) WHERE with_touches;
 alter table applications enable row level security;
 alter table applications force row level security;
 create policy of_this_org on applications for all to overture_app using (((org = current_setting('app.org'::text, true)) IS TRUE)) with check (((org = current_setting('app.org'::text, true)) IS TRUE));

@@ -44,7 +44,7 @@ const UNPLACEABLE = `
 with found as (
   select a.candidate, a.id, a.waits #>> '{call,rule}' as missing, a.waits #>> '{call,since}' as since
   from applications a
-  where a.org = $1 and (a.waits #>> '{call,rule}') in ('GAT-12', 'GAT-04') and a.id > $2::text
+  where a.org = $1 and a.unplaceable and a.id > $2::text
     and case a.waits #>> '{call,rule}'
       when 'GAT-12' then $5::boolean
       else (a.waits #>> '{call,since}') collate "C" <= $6::text
@@ -72,7 +72,7 @@ order by t.id limit $3`;
 
 /** An index holds each of these alone. */
 const ADRIFT = sql<boolean>`a.adrift`;
-const STRANDED = sql<boolean>`(a.ats ->> 'stranded') is not null`;
+const STRANDED = sql<boolean>`a.stranded`;
 
 const pageOf = (
   trx: Db,

@@ -16,7 +16,7 @@ export const postgresPlannedTouches = (db: Db): PlannedTouches => ({
         .crossJoinLateral(sql<{ touch: PlannedTouch }>`json_array_elements(a.planned_touches)`.as<'t'>(sql`t (touch)`))
         .select(['a.candidate', 'a.id as application', 't.touch'])
         .where((eb) => eb.and(given({ 'a.org': org, 'a.candidate': candidate, 'a.id': application })))
-        .where(sql<boolean>`json_array_length(a.planned_touches) > 0`)
+        .where(sql<boolean>`a.with_touches`)
         .where((eb) => (status === undefined ? eb.lit(true) : sql<boolean>`t.touch ->> 'status' = ${status}`))
         .where((eb) => eb(eb.refTuple('a.candidate', 'a.id'), '>=', eb.tuple(seen, its)))
         .where(sql<boolean>`(a.candidate, a.id, ${NUMBER}) > (${seen}, ${its}, ${number}::bigint)`)

@@ -34,6 +34,7 @@ import * as callSetups from './0031_call_setups.ts';
 import * as timers from './0032_timers.ts';
 import * as strangersOnTheLine from './0033_strangers_on_the_line.ts';
 import * as listsOfFew from './0034_lists_of_few.ts';
+import * as changesInPlace from './0035_changes_in_place.ts';
 
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001_beginning': beginning,
@@ -70,4 +71,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0032_timers': timers,
   '0033_strangers_on_the_line': strangersOnTheLine,
   '0034_lists_of_few': listsOfFew,
+  '0035_changes_in_place': changesInPlace,
 };
