@@ -25,6 +25,8 @@ import { VERSION } from './version.postgres.ts';
 
 /** After these alone no call is placed. */
 const EVENTS_THAT_PLACE_NO_CALL = ['sms.status', 'call.answered'];
+/** After these one is placed at once where it is due already, and else hardly ever; so it is after answers and timers. */
+const EVENTS_FOR_A_CALL_THAT_IS_DUE = ['call.ended', 'call.result', 'interview.result', 'sms.received'];
 /** What may say how a from-number does. */
 const EVENTS_THAT_END_CALLS = ['call.ended', 'call.result', 'interview.result'];
 const placesNoCall = ({ outcome }: TaskResult): boolean => outcome.kind === 'accepted';
@@ -37,7 +39,8 @@ const comparedEmail = (json: string): string => `lower(btrim(${json}, E' \\t\\n\
 
 /**
  * $1 org, $2 messages that results speak of, $3 now, $4 those of whom a result may place a call, $5 candidates of calls that
- * were not taken, $6 messages that were not taken, $7 a day ago. Results of candidates who were not claimed do no harm.
+ * were not taken, $6 messages that were not taken, $7 a day ago, $8 whether anybody may be called. Results of candidates who
+ * were not claimed do no harm.
  */
 const LOAD = `/* receive.load */
 with mine as materialized (
@@ -50,13 +53,20 @@ with mine as materialized (
   select e.* from unnest(${CLAIMED_IDS}) as claimed(id)
   cross join lateral (select * from inbox where org = $1 and candidate = claimed.id and parked_reason is null offset 0) e
 ), may_call as materialized (
-  select candidate from unnest($4::text[]) as r(candidate) where candidate = any (${CLAIMED_IDS})
+  select perhaps.candidate from (
+    select candidate from unnest($4::text[]) as r(candidate) where candidate = any (${CLAIMED_IDS})
+    union
+    select candidate from events where kind in (${texts(EVENTS_FOR_A_CALL_THAT_IS_DUE)})
+    union
+    select id from wakes where due_at <= $3::timestamptz
+  ) perhaps cross join lateral (
+    select from call_rows where org = $1 and candidate = perhaps.candidate and kind <> 'INBOUND' and status = 'PENDING'
+      and scheduled_at <= $3::timestamptz limit 1) due
   union
-  select unnest(${CLAIMED_IDS}) where ${CLAIMED_BY_A_FREE_SLOT}
+  select unnest(${CLAIMED_IDS}) where $8::boolean or ${CLAIMED_BY_A_FREE_SLOT}
   union
-  select candidate from events where kind <> all (array[${texts(EVENTS_THAT_PLACE_NO_CALL)}])
-  union
-  select id from wakes where due_at <= $3::timestamptz
+  select candidate from events
+  where kind <> all (array[${texts([...EVENTS_THAT_PLACE_NO_CALL, ...EVENTS_FOR_A_CALL_THAT_IS_DUE])}])
 ), told as materialized (
   select distinct "from" as number, use from (
     select r."from", 'CALL' as use from events e cross join lateral (
@@ -104,6 +114,7 @@ select 'candidate' as part, json_build_object(
   'id', c.id,
   'version', c.version,
   'wakesAt', (select due_at from wakes where wakes.id = c.id),
+  'mayCall', c.id in (select candidate from may_call),
   'suppressed', ${list(
     `json_build_object('channel', s.channel, 'address', s.address)`,
     `(
@@ -158,6 +169,8 @@ export interface Found {
   readonly version: string;
   /** When their timers are to be looked at: never later than the earliest of them. */
   readonly wakesAt: Instant | null;
+  /** Free from-numbers are listed for them too. */
+  readonly mayCall: boolean;
   readonly suppressed: Candidate['suppressed'];
   /** Those that events and results name. */
   readonly messages: readonly Message[];
@@ -176,13 +189,17 @@ export interface Loaded {
   readonly counted: readonly NumberCounted[];
 }
 
-export function loading({ org, results, now }: ReceiveAsk): Statement {
+/** `anybody`: free from-numbers are listed for everybody who is claimed. */
+export function loading({ org, results, now }: ReceiveAsk, anybody: boolean): Statement {
   const messages = [...messagesNamed([], results)];
   const mayCall = results.filter((result) => !placesNoCall(result)).map(({ candidate }) => candidate);
   const refused = results.filter(({ outcome }) => outcome.kind === 'refused');
   const refusedCalls = refused.filter(({ task }) => task.kind === 'placeCall').map(({ candidate }) => candidate);
   const refusedTexts = [...messagesNamed([], refused)];
-  return { text: LOAD, parameters: [org, messages, now, mayCall, refusedCalls, refusedTexts, plus(now, -WINDOW)] };
+  return {
+    text: LOAD,
+    parameters: [org, messages, now, mayCall, refusedCalls, refusedTexts, plus(now, -WINDOW), anybody],
+  };
 }
 
 export type LoadedRow =
@@ -195,10 +212,11 @@ export type LoadedRow =
 
 type DocOf<P extends LoadedRow['part']> = Extract<LoadedRow, { readonly part: P }>['doc'];
 
-const readFound = ({ id, version, wakesAt, suppressed, messages, inbox }: DocOf<'candidate'>): Found => ({
+const readFound = ({ id, version, wakesAt, mayCall, suppressed, messages, inbox }: DocOf<'candidate'>): Found => ({
   id: id as string,
   version: version as string,
   wakesAt: wakesAt === null ? null : readInstant(wakesAt),
+  mayCall: mayCall === true,
   suppressed: suppressed ?? [],
   messages: (messages ?? []).map(readMessage),
   inbox: (inbox ?? []).map(readEvent),

@@ -24,6 +24,7 @@ import { NotClaimed, ShapesLost } from './refused.ts';
 import { keepWritten, workingSets } from './rows.postgres.ts';
 import type { Setups } from './setups.postgres.ts';
 import type { Shapes } from './shapes.postgres.ts';
+import { NumbersNeeded, wasUnforeseen } from './unforeseen.ts';
 import type { Views } from './views.postgres.ts';
 import { settleWakes } from './wakes.postgres.ts';
 import type { WorkingSets } from './working-sets.ts';
@@ -136,14 +137,19 @@ export async function receive(
   decide: (batch: Batch) => readonly Decided[],
 ): Promise<ReceiveReport> {
   let needed = NO_PHONES;
+  let anybody = false;
   for (let tries = 1; ; tries++)
     try {
-      const report = await receiveOnce({ db, ...kept, ask, decide, needed });
+      const report = await receiveOnce({ db, ...kept, ask, decide, needed, anybody });
       if (report !== 'woken in vain') return report;
       tries = 0; // those who are due may wait behind them
     } catch (error) {
       if (error instanceof ShapesLost && tries < MOST_TRIES) {
         kept.shapes.forget(ask.org);
+        continue;
+      }
+      if (error instanceof NumbersNeeded && !anybody) {
+        anybody = true;
         continue;
       }
       if (!(error instanceof PhonesNeeded)) throw error;
@@ -158,6 +164,8 @@ interface Receiving extends Keeper {
   readonly decide: (batch: Batch) => readonly Decided[];
   /** CNS-17: phones that a try before this one did not have. */
   readonly needed: ReadonlySet<string>;
+  /** GAT-13: from-numbers are listed for everybody; a try before this one had too few. */
+  readonly anybody: boolean;
 }
 
 async function receiveOnce({
@@ -170,12 +178,13 @@ async function receiveOnce({
   ask,
   decide,
   needed,
+  anybody,
 }: Receiving): Promise<ReceiveReport | 'woken in vain'> {
   let committed = () => {};
   let keep = () => {};
   const report = await deciding(db, ask.org, async (trx): Promise<ReceiveReport | 'woken in vain'> => {
     if (needed.size > 0) await waitForPhones(trx, ask.org, needed);
-    const rows = await runAll<LoadedRow | ClaimedRow>(trx, await claiming(trx, ask), loading(ask));
+    const rows = await runAll<LoadedRow | ClaimedRow>(trx, await claiming(trx, ask), loading(ask, anybody));
     const claimed = rows.filter((row) => row.part === 'claimed');
     const taken = new Set(claimed.map(({ id }) => id));
     let left = ask.results.filter(({ candidate }) => !taken.has(candidate));
@@ -202,6 +211,8 @@ async function receiveOnce({
     const decided = decide({ ...(await readBatch(trx, views, loaded, ask, entries)), phones });
     const missing = notTaken(decided, phones);
     if (missing.length > 0) throw new PhonesNeeded(missing);
+    const isListed = new Map(loaded.found.map(({ id, mayCall }) => [id, mayCall]));
+    if (!anybody && wasUnforeseen(decided, (id) => isListed.get(id) === true)) throw new NumbersNeeded();
 
     const theirs = new Set(entries.map(({ candidate }) => candidate.record.id));
     const seen = new Map(loaded.found.filter(({ id }) => theirs.has(id)).map((each) => [each.id, each]));

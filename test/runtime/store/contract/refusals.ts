@@ -64,6 +64,24 @@ export function refusalsContract(fresh: FreshStore): void {
       await expect(failing).rejects.toMatchObject({ name: 'NotClaimed' });
     });
 
+    test.each(['sms.received', 'call.ended', 'sms.status'] as const)(
+      'GAT-13 a call that nobody could foresee from %s finds a from-number that is free',
+      async (kind) => {
+        const store = await fresh();
+        await change(store, () => ({ rows: { 'app-1/1': givenRow({ scheduledAt: at(9_000) }) } }));
+        await store.accept([givenEvent({ kind, payload: {} })], at(1));
+        await store.receive(givenAsk({ now: at(1) }), ({ entries, slots }) => {
+          const open = slots.find(({ free }) => free.length > 0);
+          const row =
+            open === undefined
+              ? givenRow({ waitsForSlot: true })
+              : givenRow({ status: 'DISPATCHING', from: open.number, slot: open.free[0] as number });
+          return entries.map((entry) => decideOn(entry, { rows: { 'app-1/1': row } }));
+        });
+        expect((await reload(store)).rows['app-1/1']).toMatchObject({ status: 'DISPATCHING', waitsForSlot: false });
+      },
+    );
+
     test('GAT-13 a number has two slots, a taken one is not free until its call lets go', async () => {
       const store = await fresh();
       expect(freeOf(await change(store, () => ({ rows: { 'app-1/1': calling(0) } })))).toEqual([[NUMBER, 2, 0, 1]]);
