@@ -94,6 +94,8 @@ export const schedulingByEmail = [
     actions: [...holdsTheRow, says('ASK_TIME')],
     meta: rules('SMS-13', 'SMS-19'),
   },
+  /** SMS-12: it brings nobody back, and says where they can turn. */
+  { guard: 'theyWantACallThatCannotBeOffered', actions: says('OFFER_NUMBER'), meta: rules('SMS-13') },
 ] as const;
 /** A question of ours by text is open, and a text answers it. */
 export const noSchedulingByEmail = { meta: rules('SMS-02', 'SMS-09') } as const;

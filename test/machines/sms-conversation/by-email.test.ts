@@ -44,15 +44,23 @@ describe('an email that speaks of a call', () => {
       expect(take(state, mailed('WANTS_TO_SCHEDULE', FRIDAY), { facts: GOOD })).toMatchObject({ state, asks: [] });
     },
   );
-  test('SMS-12, CNS-04 it re-engages nobody, and books nothing where no call can be offered', () => {
+  test('SMS-12, SMS-13 it re-engages nobody; where no call can be offered the answer gives the link or the number', () => {
     for (const [state, facts] of [
       ['NOT_INTERESTED', { ...GOOD, callCanBeOffered: false, stage: 'NOT_INTERESTED' }],
       ['DO_NOT_CONTACT', { ...GOOD, ...REVOKED, callCanBeOffered: false, stage: 'CONSENT_REVOKED' }],
       ['INITIAL_OUTREACH', { ...GOOD, callCanBeOffered: false }],
     ] as const)
-      expect(take(state, mailed('WANTS_TO_SCHEDULE', FRIDAY), { facts: facts as Facts })).toMatchObject({
-        state,
-        asks: [],
-      });
+      for (const more of [FRIDAY, {}])
+        expect(take(state, mailed('WANTS_TO_SCHEDULE', more), { facts: facts as Facts })).toMatchObject({
+          state,
+          asks: ['answerBySms OFFER_NUMBER'],
+        });
+  });
+  test('SMS-11 moving a time is no wish for texts after the own opt-out, and is not answered by one', () => {
+    const facts: Facts = { ...REVOKED, callCanBeOffered: false, stage: 'CONSENT_REVOKED' };
+    expect(take('DO_NOT_CONTACT', mailed('RESCHEDULE'), { facts })).toMatchObject({
+      state: 'DO_NOT_CONTACT',
+      asks: [],
+    });
   });
 });
