@@ -6,6 +6,9 @@ import { Layout } from './layout.tsx';
 import { dayAndTime } from './local-time.ts';
 import { TEMPLATE_WORDS } from './template-words.ts';
 
+/** As it is named in the mail. */
+export const CALENDAR_FILE = 'interview.ics';
+
 interface Seen {
   readonly org: { readonly id: string; readonly name: string };
   readonly who: string;
@@ -88,6 +91,8 @@ interface MailView extends Seen {
   /** As it stands in their mailbox. */
   readonly text: string;
   readonly html: string;
+  /** The calendar file that it carries. */
+  readonly calendar: string | null;
   readonly replyTo: string;
   readonly mayAct: boolean;
   /** They have answered just now. */
@@ -95,7 +100,7 @@ interface MailView extends Seen {
 }
 
 export const MailPage: FC<{ readonly view: MailView }> = ({ view }) => {
-  const { org, mail, candidate, text, html, replyTo, mayAct, notice } = view;
+  const { org, mail, candidate, text, html, calendar, replyTo, mayAct, notice } = view;
   const here = new URLSearchParams({ org: org.id });
   const words = mail.template === null ? null : TEMPLATE_WORDS[mail.template as keyof typeof TEMPLATE_WORDS];
   return (
@@ -133,6 +138,9 @@ export const MailPage: FC<{ readonly view: MailView }> = ({ view }) => {
         <summary>As text</summary>
         <pre class="as-text">{text}</pre>
       </details>
+      {calendar === null ? null : (
+        <Attachment href={`/console/mailbox/${encodeURIComponent(mail.id)}/${CALENDAR_FILE}?${here}`} text={calendar} />
+      )}
       <h2>Answer as {candidate.name}</h2>
       {mayAct ? (
         <form class="words-of" method="post" action={`/console/mailbox/${encodeURIComponent(mail.id)}?${here}`}>
@@ -150,3 +158,18 @@ export const MailPage: FC<{ readonly view: MailView }> = ({ view }) => {
     </Layout>
   );
 };
+
+const Attachment: FC<{ readonly href: string; readonly text: string }> = ({ href, text }) => (
+  <>
+    <h2>Attached</h2>
+    <details>
+      <summary>{CALENDAR_FILE}, a calendar file</summary>
+      <pre class="as-text">{text}</pre>
+    </details>
+    <p>
+      <a href={href} download={CALENDAR_FILE}>
+        Download {CALENDAR_FILE}
+      </a>
+    </p>
+  </>
+);

@@ -5,18 +5,22 @@
  * one that a forwarder posts; it is written by somebody with a session who may act, from a form of this very site.
  */
 import type { Context, Hono } from 'hono';
+import { isOf } from '../../machines/candidate/journal-data.ts';
+import type { Message } from '../../machines/candidate/working-set.ts';
+import { bookedAt, confirmsABooking } from '../../machines/messages/booked.ts';
 import { isTemplateName } from '../../machines/messages/effective-templates.ts';
 import { languageOf, pagesLinkedIn } from '../../machines/messages/email-footer.ts';
-import { parseInstant } from '../../machines/vocabulary/instant.ts';
+import { type Instant, parseInstant } from '../../machines/vocabulary/instant.ts';
 import { receiveMail } from '../../runtime/inbound/mail.ts';
 import { linkedEmail } from '../../runtime/links/linked-email.ts';
 import type { LinksPort } from '../../runtime/ports.ts';
+import type { CandidateHistory } from '../../runtime/store/subjects/histories.ts';
 import type { AppDeps } from '../deps.ts';
 import { mayAct } from '../principal.ts';
 import { rawText } from '../webhooks/raw-request.ts';
 import { answerMail } from './answer-mail.ts';
 import { fullName } from './full-name.ts';
-import { MailboxPage, MailPage } from './mailbox-page.tsx';
+import { CALENDAR_FILE, MailboxPage, MailPage } from './mailbox-page.tsx';
 import { createNames } from './names.ts';
 import { fromThisSite, type Visit, type Visitors } from './visitors.ts';
 
@@ -59,6 +63,24 @@ export function mailboxRoutes(app: Hono, deps: AppDeps, doors: Visitors): void {
     return { history, mail, links };
   }
 
+  /** As it was handed over, its calendar file with it. */
+  async function letterOf({ org }: Visit, { history, mail }: { history: CandidateHistory; mail: Message }) {
+    const job = history.applications.find(({ id }) => id === mail.application)?.job;
+    const view = job === undefined ? null : await store.loadJob(org.id, job);
+    const language = languageOf(view?.script ?? {});
+    const pages = mail.template !== null && isTemplateName(mail.template) ? pagesLinkedIn(mail.template) : undefined;
+    const slot = confirmsABooking(mail.template) ? slotBookedAt(history, mail) : null;
+    const booked =
+      slot === null || view === null
+        ? undefined
+        : bookedAt(slot, { job: view, company: org.name, language, sequence: history.record.revision });
+    return {
+      ...{ text: mail.text, language },
+      ...(pages === undefined ? {} : { pages }),
+      ...(booked === undefined ? {} : { booked }),
+    };
+  }
+
   app.get('/mailbox/:message', async (c) => {
     const visit = await doors.visit(c);
     if (visit instanceof Response) return visit;
@@ -66,23 +88,36 @@ export function mailboxRoutes(app: Hono, deps: AppDeps, doors: Visitors): void {
     if (found instanceof Response) return found;
     const { org, who, principal } = visit;
     const { history, mail, links } = found;
-    const job = history.applications.find(({ id }) => id === mail.application)?.job;
-    const view = job === undefined ? null : await store.loadJob(org.id, job);
-    const language = languageOf(view?.script ?? {});
-    const pages = mail.template !== null && isTemplateName(mail.template) ? pagesLinkedIn(mail.template) : undefined;
     const owner = { org: org.id, application: mail.application };
-    const letter = { text: mail.text, language, ...(pages === undefined ? {} : { pages }) };
+    const letter = await letterOf(visit, found);
     const { record } = history;
+    const sent = linkedEmail(links, letter, owner, mail.at);
     const shown = {
       ...{ org, who, demoPace, mail },
       candidate: { id: record.id, name: fullName(record), timezone: record.timezone },
-      text: linkedEmail(links, letter, owner, mail.at).text,
+      text: sent.text,
       html: inNewTabs(linkedEmail(onThisSite(links), letter, owner, mail.at).html),
+      calendar: sent.calendar ?? null,
       replyTo: `reply+${links.thread(mail.id)}@…`,
       mayAct: mayAct(principal.role, 'recruiter') && read !== undefined,
       notice: TAKEN[c.req.query('taken') ?? ''] ?? null,
     };
     return doors.page(c, <MailPage view={shown} />);
+  });
+
+  app.get(`/mailbox/:message/${CALENDAR_FILE}`, async (c) => {
+    const visit = await doors.visit(c);
+    if (visit instanceof Response) return visit;
+    const found = await sentMail(c, visit);
+    if (found instanceof Response) return found;
+    const { mail, links } = found;
+    const owner = { org: visit.org.id, application: mail.application };
+    const { calendar } = linkedEmail(links, await letterOf(visit, found), owner, mail.at);
+    if (calendar === undefined) return doors.missing(c, visit.who, 'That mail carries no such file.');
+    return c.body(calendar, 200, {
+      'content-type': 'text/calendar; charset=utf-8; method=PUBLISH',
+      'content-disposition': `attachment; filename="${CALENDAR_FILE}"`,
+    });
   });
 
   app.post('/mailbox/:message', async (c) => {
@@ -113,6 +148,11 @@ const TAKEN: Readonly<Record<string, string>> = {
   reply: 'The answer has come in. What it brings about stands in their story in the console.',
   automatic: 'The answer has come in, and was taken as a machine’s.',
 };
+
+/** What was booked when the mail was written. */
+const slotBookedAt = ({ journal }: CandidateHistory, { application, at }: Message): Instant | null =>
+  journal.filter((entry) => entry.application === application && entry.at <= at).findLast(isOf('slot'))?.data.slot ??
+  null;
 
 /** A path: whoever opens the demo may know it by another name. */
 const onThisSite = (links: Pick<LinksPort, 'to'>): Pick<LinksPort, 'to'> => ({

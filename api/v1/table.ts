@@ -37,6 +37,7 @@ import { SETTINGS } from './resources/settings.ts';
 import { SIMULATIONS } from './resources/simulations.ts';
 import { STAGE_ROUTINGS } from './resources/stage-routing.ts';
 import { SUPPRESSIONS } from './resources/suppressions.ts';
+import { TEMPLATE_HISTORY } from './resources/template-history.ts';
 import { TIMELINES } from './resources/timeline.ts';
 import { TOUCHES } from './resources/touches.ts';
 import { UNKNOWN_WEBHOOKS } from './resources/unknown-webhooks.ts';
@@ -54,6 +55,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...ROUTINGS,
   ...JOBS,
   ...SCRIPTS,
+  ...TEMPLATE_HISTORY,
   ...CANDIDATES,
   ...CONSENTS,
   ...MERGES,

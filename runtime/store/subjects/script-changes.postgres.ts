@@ -50,7 +50,7 @@ export const postgresScriptChanges = (db: Db): ScriptChanges => ({
       await record(trx, org, script, changesBetween(before, after), said);
       return after;
     }),
-  scriptChanges: (org, script, { fields, limit }) =>
+  scriptChanges: (org, script, { fields, before, limit }) =>
     inOrg(db, org, (trx) =>
       trx
         .selectFrom('script_changes')
@@ -58,7 +58,8 @@ export const postgresScriptChanges = (db: Db): ScriptChanges => ({
         .$castTo<ScriptChange>()
         .where('org', '=', org)
         .where('script', '=', script)
-        .where('field', 'in', [...fields])
+        .$if(fields !== undefined, (query) => query.where('field', 'in', [...(fields ?? [])]))
+        .$if(before !== undefined, (query) => query.where('place', '<', before ?? 0))
         .orderBy('place', 'desc')
         .limit(limit)
         .execute(),

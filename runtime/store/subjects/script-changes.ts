@@ -27,6 +27,14 @@ export interface ScriptChange extends FieldChange, WhoAndWhen {
   readonly place: number;
 }
 
+export interface ScriptChangesQuery {
+  /** These alone; all when left out. */
+  readonly fields?: readonly string[];
+  /** Those before that one. */
+  readonly before?: number | undefined;
+  readonly limit: number;
+}
+
 export interface ScriptChanges {
   /** `change` is synchronous, and may throw to leave all as it was; a script that there is none of reads as no texts. */
   changeScript(
@@ -35,12 +43,8 @@ export interface ScriptChanges {
     change: (before: ScriptTexts) => ScriptTexts,
     said: WhoAndWhen,
   ): Promise<ScriptTexts>;
-  /** Newest first; of these fields alone. */
-  scriptChanges(
-    org: string,
-    script: string,
-    query: { readonly fields: readonly string[]; readonly limit: number },
-  ): Promise<readonly ScriptChange[]>;
+  /** Newest first. */
+  scriptChanges(org: string, script: string, query: ScriptChangesQuery): Promise<readonly ScriptChange[]>;
 }
 
 /** By field. */
@@ -68,10 +72,10 @@ export function memoryScriptChanges(state: MemoryState): ScriptChanges {
       org.scriptChanges.set(script, kept);
       return after;
     },
-    async scriptChanges(id, script, { fields, limit }) {
+    async scriptChanges(id, script, { fields, before = Number.POSITIVE_INFINITY, limit }) {
       const kept = state.orgs.get(id)?.scriptChanges.get(script) ?? [];
       return kept
-        .filter(({ field }) => fields.includes(field))
+        .filter(({ field, place }) => (fields === undefined || fields.includes(field)) && place < before)
         .toReversed()
         .slice(0, limit);
     },

@@ -2,7 +2,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { answerMail } from '../../../api/console/answer-mail.ts';
 import { rawMail } from '../../../api/webhooks/doors.ts';
+import { instant } from '../../../machines/vocabulary/instant.ts';
 import { createMemoryStorage } from '../../../runtime/store/memory-storage.ts';
+import { givenInterview } from '../pages/given-interview.ts';
 import { type Given, givenApp, KEY, ORG } from '../webhooks/given-app.ts';
 
 describe('the mailbox of the demo', () => {
@@ -64,6 +66,33 @@ describe('the mailbox of the demo', () => {
     expect(theirs).toMatchObject({ channel: 'EMAIL', text: 'please stop emailing me', from: 'ana@example.com' });
     expect(await (await get(answer.headers.get('location') ?? '')).text()).toContain('The answer has come in.');
     expect(await (await get(`/console/mailbox?org=${ORG}`)).text()).toContain('please stop emailing me');
+  });
+
+  it('TCH-05 a calendar file that a mail carries is named, shown and handed out; another mail carries none', async () => {
+    const video = await givenInterview(createMemoryStorage(), {
+      settings: { video_reminders: { reminder_email_count: 1, reminder_email_hours: 1 } },
+    });
+    const login = await video.app.request('/console/login', { method: 'POST', body: `key=${KEY}` });
+    const headers = { cookie: (login.headers.get('set-cookie') ?? '').split(';')[0] ?? '' };
+    const asHer = async (path: string) => video.app.request(`/console/mailbox/${path}?org=${ORG}`, { headers });
+    await video.act('schedule', { slot: '2026-03-03T17:00:00.000Z' });
+    video.clock.moveTo(instant(Date.parse('2026-03-03T16:01:00.000Z')));
+    await video.host.drain();
+    const { messages = [] } = (await video.store.history(ORG, 'ana')) ?? {};
+    const named = (template: string) => messages.find((each) => each.template === template)?.id ?? '';
+    const reminder = named('video_reminder_email');
+    const html = await (await asHer(reminder)).text();
+    expect(html).toContain(`/console/mailbox/${reminder}/interview.ics?org=acme`);
+    expect(html).toContain('DTSTART:20260303T170000Z');
+    const file = await asHer(`${reminder}/interview.ics`);
+    expect([file.status, file.headers.get('content-type')]).toEqual([200, expect.stringMatching(/^text\/calendar/)]);
+    const calendar = (await file.text()).replaceAll('\r\n ', '');
+    expect(calendar).toMatch(/^BEGIN:VCALENDAR\r\n[\s\S]*DTSTART:20260303T170000Z/);
+    expect(calendar).toContain(video.i);
+    const invite = named('web_invite_email');
+    expect(await (await asHer(invite)).text()).not.toContain('interview.ics');
+    expect((await asHer(`${invite}/interview.ics`)).status).toBe(404);
+    expect((await video.app.request(`/console/mailbox/${reminder}/interview.ics?org=${ORG}`)).status).toBe(401);
   });
 
   it('takes no answer from a form of another site, from nobody, or without words', async () => {

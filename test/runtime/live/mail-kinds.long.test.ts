@@ -35,6 +35,10 @@ describe('each kind of email over SMTP', () => {
     );
     const rejects = { rejection_emails: { enable_rejection_emails: true, delay_hours: SOON } };
     await job('cook', 'Cook', rejects, { resume_scoring: true });
+    await job('baker', 'Baker', { resume_feedback_emails: { delay_hours: SOON } }, { resume_scoring: true });
+    await job('driver', 'Driver', {
+      scheduling_reminders: { scheduling_reminder_hours: SOON, scheduling_reminder_count: 1 },
+    });
   });
   afterAll(() => engine.close());
 
@@ -116,6 +120,29 @@ describe('each kind of email over SMTP', () => {
     checked(rejection, cy);
   });
 
+  it('TCH-02 what their resume did not show', async () => {
+    const flo = await engine.adds('flo', 'baker');
+    await reaches(flo, 'AWAITING_RESUME_REVIEW');
+    await engine.ask(`/v1/applications/${flo}/events`, 'POST', { type: 'resume.failed' });
+    const feedback = await mailTo('flo', 'About your resume for Baker');
+    expect(feedback.mail.text).toMatch(/https:\/\/overture\.example\/r\/[\w-]+/);
+    checked(feedback, flo);
+  });
+
+  it('TCH-03, SMS-13 who asks by email for a call is reminded by email to name a time, where no text can go', async () => {
+    const gus = await engine.adds('gus', 'driver', { phone: '+12125550142', all_ai_communications_consent: true });
+    const companion = await mailTo('gus', 'Driver at Acme');
+    const answer = [
+      `From: <gus@example.test>\r\nTo: ${headerIn(companion, 'Reply-To')}\r\nSubject: Re: x\r\nMessage-ID: <g1@example.test>`,
+      'Yes, I would love to schedule a call.\r\n',
+    ].join('\r\n\r\n');
+    expect(await engine.post(answer)).toBe(200);
+    const reminder = await mailTo('gus', 'When may we call you about Driver?');
+    expect(reminder.mail.text).toMatch(/https:\/\/overture\.example\/tz\/[\w-]+/);
+    checked(reminder, gus);
+    expect(headerIn(reminder, 'In-Reply-To')).toBe(headerIn(companion, 'Message-ID'));
+  });
+
   it('WEB-01, WEB-04 the invite and its reminder, in one thread', async () => {
     const dee = await engine.adds('dee', 'clerk');
     const invite = await mailTo('dee', 'Your interview for Clerk');
@@ -124,6 +151,17 @@ describe('each kind of email over SMTP', () => {
     expect(checked(reminder, dee)).not.toBe(token);
     expect(headerIn(reminder, 'In-Reply-To')).toBe(`<${token}>`);
     expect(headerIn(reminder, 'References')).toBe(`<${token}>`);
+
+    // WEB-10: begun and broken off, it is asked for again at once, by the same link.
+    const [link = ''] = /https:\/\/overture\.example\/i\/[\w-]+/.exec(invite.mail.text ?? '') ?? [];
+    await engine.page(link, { act: 'start' });
+    await engine.ask('/v1/interviews/results', 'POST', {
+      ...{ id: 'broken', application: dee, kind: 'VIDEO', outcome: 'partial', completion_rate: 0.4 },
+    });
+    const again = await mailTo('dee', 'Pick another time for your interview for Clerk');
+    expect(again.mail.text).toContain(link);
+    checked(again, dee);
+    expect(headerIn(again, 'In-Reply-To')).toBe(headerIn(reminder, 'Message-ID'));
   });
 
   it('TCH-05, WEB-06, INT-01 a booked interview brings a reminder with a calendar file, and its result completes the call, over HTTP alone', async () => {

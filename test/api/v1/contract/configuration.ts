@@ -196,5 +196,54 @@ export function configurationContract(fresh: FreshStore): void {
       expect(dear.body.segments.helpSms).toMatchObject({ encoding: 'UCS-2', segments: 2, dear: ['’'] });
       expect(dear.body.segments.helpSms.plain.text).toMatch(/^It's us/);
     });
+
+    it('TCH-07 their history says who changed what and when, newest first, a page at a time', async () => {
+      const api = await givenApi(await fresh());
+      await api.put('/v1/scripts/warm', { firstTouchSms: 'One', ai_name: 'Kim' });
+      await api.put('/v1/scripts/warm', { firstTouchSms: 'Two', ai_name: 'Kim' });
+      const { body } = await api.get('/v1/scripts/warm/history?limit=1');
+      const at = '2026-03-02T17:00:00.000Z';
+      expect(body.items).toEqual([
+        {
+          change: 3,
+          at,
+          by: 'acme admin',
+          field: 'firstTouchSms',
+          template: 'first_touch_sms',
+          before: 'One',
+          after: 'Two',
+        },
+      ]);
+      const older = await api.get(`/v1/scripts/warm/history?cursor=${body.next_cursor}`);
+      expect(older.body.items).toMatchObject([
+        { change: 2, field: 'firstTouchSms', before: null, after: 'One' },
+        { change: 1, field: 'ai_name', template: null, before: null, after: 'Kim' },
+      ]);
+      expect(older.body.next_cursor).toBeNull();
+      expect((await api.get('/v1/scripts/none/history')).status).toBe(404);
+      await api.put('/v1/orgs/acme/templates', { helpSms: 'Ours' });
+      expect((await api.get('/v1/orgs/acme/templates/history')).body.items).toMatchObject([
+        { change: 1, field: 'helpSms', template: 'help_sms', before: null, after: 'Ours' },
+      ]);
+      const theirs = { as: api.keys.globex.admin };
+      expect((await api.get('/v1/scripts/warm/history', theirs)).status).toBe(404);
+      expect((await api.get('/v1/orgs/acme/templates/history', theirs)).status).toBe(404);
+    });
+
+    it('TCH-07 a change is taken back while what it said stands; that is a change of its own, and is refused afterwards', async () => {
+      const api = await givenApi(await fresh());
+      await api.put('/v1/scripts/warm', { firstTouchSms: 'One', ai_name: 'Kim' });
+      await api.put('/v1/scripts/warm', { firstTouchSms: 'Two', ai_name: 'Kim' });
+      const undo = (change: number | string) => api.post(`/v1/scripts/warm/history/${change}/undo`);
+      expect(await undo(3)).toMatchObject({ status: 200, body: { change: 4, before: 'Two', after: 'One' } });
+      expect((await api.get('/v1/scripts/warm')).body.texts).toEqual({ firstTouchSms: 'One', ai_name: 'Kim' });
+      expect(await undo(3)).toMatchObject({ status: 409, body: { title: 'Changed since' } });
+      expect(await undo(1)).toMatchObject({ status: 200, body: { change: 5, before: 'Kim', after: null } });
+      expect((await api.get('/v1/scripts/warm')).body.texts).toEqual({ firstTouchSms: 'One' });
+      for (const none of [0, 9, 'x']) expect((await undo(none)).status).toBe(404);
+      await api.put('/v1/orgs/acme/templates', { helpSms: 'Ours' });
+      expect((await api.post('/v1/orgs/acme/templates/history/1/undo')).status).toBe(200);
+      expect((await api.get('/v1/orgs/acme/templates')).body.texts).toEqual({});
+    });
   });
 }

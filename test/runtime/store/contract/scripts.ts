@@ -46,6 +46,8 @@ export function scriptsContract(fresh: FreshStore): void {
       ]);
       const one = await store.scriptChanges('acme', 'warm', { fields: ['helpSms'], limit: 1 });
       expect(one.map(({ place }) => place)).toEqual([5]);
+      const older = await store.scriptChanges('acme', 'warm', { before: 5, limit: 2 });
+      expect(older.map(({ place }) => place)).toEqual([4, 3]);
       expect(await store.scriptChanges('acme', 'other', ALL)).toEqual([]);
       await store.upsertOrg(givenOrg({ id: 'globex', numbers: [] }));
       expect(await store.scriptChanges('globex', 'warm', ALL)).toEqual([]);
