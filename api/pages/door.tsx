@@ -6,6 +6,7 @@
  */
 import type { Context, MiddlewareHandler } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
+import type { ConsentEntry } from '../../machines/consent/ledger.ts';
 import type { CandidatePage, Language } from '../../machines/messages/email-footer.ts';
 import { type Visitor, visitorOf } from '../../runtime/links/visitor.ts';
 import type { NewInboxEvent } from '../../runtime/storage.ts';
@@ -69,6 +70,8 @@ export interface Door {
   visit(c: Context, which: CandidatePage): Promise<Visitor | Response>;
   /** Whose link it is and what they posted, or the answer to whoever cannot be taken in. */
   post(c: Context, which: CandidatePage): Promise<Posted | Response>;
+  /** Everything they have said of consent. */
+  ledgerOf(visitor: Visitor): Promise<readonly ConsentEntry[]>;
   /** Once this answers the act is kept; that it is taken in at once is a courtesy to whoever looks at the page. */
   keep(event: NewInboxEvent | null): Promise<void>;
 }
@@ -91,6 +94,8 @@ export function createDoor(deps: PagesDeps): Door {
       const form = await formOf(c);
       return form === null ? trouble(c, 'tooLong') : { visitor, form };
     },
+    ledgerOf: async ({ org, candidate }) =>
+      (await store.history(org.id, candidate.record.id, { newest: 0 }))?.ledger ?? [],
     async keep(event) {
       if (event === null) return;
       await accept([event]);

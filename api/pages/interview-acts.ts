@@ -6,6 +6,7 @@
  */
 
 import type { LinkUse } from '../../machines/candidate/events.ts';
+import type { ConsentEntry } from '../../machines/consent/ledger.ts';
 import { isOnOffer } from '../../machines/hours/slots-on-offer.ts';
 import { type Instant, parseInstant } from '../../machines/vocabulary/instant.ts';
 import type { LinkAct } from '../../machines/web-invite/index.ts';
@@ -22,6 +23,10 @@ export interface Standing {
   readonly visitor: Visitor;
   readonly link: InterviewLink;
 }
+interface Before extends Standing {
+  /** Everything they have said of consent. */
+  readonly ledger: readonly ConsentEntry[];
+}
 
 export type Asked =
   | { readonly refused: Refused }
@@ -30,11 +35,11 @@ export type Asked =
       readonly event: NewInboxEvent | null;
       /** What is said of it, once it is so; null: what the page shows then says enough. */
       readonly done: Done | null;
-      isDone(after: Standing): boolean;
+      isDone(after: After): boolean;
     };
 
 type Form = ReadonlyMap<string, string>;
-type Act = (before: Standing, form: Form, now: Instant) => Asked;
+type Act = (before: Before, form: Form, now: Instant) => Asked;
 
 const refuse = (refused: Refused): Asked => ({ refused });
 const declined = ({ link: { stage, invite } }: Standing) => stage === 'NOT_INTERESTED' || invite === 'DECLINED';
@@ -89,8 +94,8 @@ const ACTS: Readonly<Record<string, Act>> = {
           done: 'renewed',
           isDone: ({ link }) => !link.expired,
         }),
-  stop_all: ({ visitor: { candidate, application } }, _form, now) => ({
-    event: optOutByLink(candidate, application.id, 'STOP_ALL', now),
+  stop_all: ({ visitor: { candidate, application }, ledger }, _form, now) => ({
+    event: optOutByLink(candidate, application.id, 'STOP_ALL', now, ledger),
     done: null,
     isDone: (after) => stoppedSoFar(after.visitor.candidate) === 'ALL',
   }),
@@ -105,7 +110,7 @@ const ACTS: Readonly<Record<string, Act>> = {
   },
 };
 
-export function asked(before: Standing, form: Form, now: Instant): Asked {
+export function asked(before: Before, form: Form, now: Instant): Asked {
   const act = form.get('act') ?? '';
   return Object.hasOwn(ACTS, act) ? (ACTS[act] as Act)(before, form, now) : refuse('unknown');
 }

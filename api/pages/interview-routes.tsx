@@ -52,7 +52,7 @@ export function interviewRoutes(app: Hono, door: Door, { store, clock, links, de
     const { visitor, form } = posted;
     const now = clock.now();
     const { link } = interviewView(visitor, now);
-    const act = asked({ visitor, link }, form, now);
+    const act = asked({ visitor, link, ledger: await door.ledgerOf(visitor) }, form, now);
     if (hasRoom && form.get('act') === 'start') demo?.roomIsEntered();
     if ('refused' in act) return show(c, visitor, act, STATUS_OF[act.refused]);
     await door.keep(act.event);

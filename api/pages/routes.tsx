@@ -61,7 +61,8 @@ export function candidatePages(deps: PagesDeps): Hono {
     if (posted instanceof Response) return posted;
     const { visitor, form } = posted;
     const act: OptOut = form.get('act') === 'stop_all' ? 'STOP_ALL' : 'UNSUBSCRIBE';
-    await door.keep(optOutByLink(visitor.candidate, visitor.application.id, act, clock.now()));
+    const ledger = await door.ledgerOf(visitor);
+    await door.keep(optOutByLink(visitor.candidate, visitor.application.id, act, clock.now(), ledger));
     const after = (await visitorOf(links, store, 'u', c.req.param('token') ?? '')) ?? visitor;
     return unsubscribePage(c, after, stoppedAfter(act, after.candidate));
   });

@@ -17,7 +17,7 @@ import type { Instant } from '../vocabulary/instant.ts';
 
 export type ConsentValue = boolean | null;
 
-/** One row of the ledger: a column that changed, or (`old` equals `new`) whose revocation became the candidate's own. */
+/** One row of the ledger: a column that changed, or (`old` equals `new`) an own revocation of what was revoked before. */
 export interface ConsentEntry {
   readonly column: ConsentColumn;
   readonly old: ConsentValue;
@@ -59,6 +59,13 @@ export const UNKNOWN_CONSENT: ConsentState = {
 
 const mayTurnOnAgain = (source: ConsentSource) => CANDIDATES_OWN_ACT.has(source) || source === 'RECRUITER_ATTESTED';
 
+/**
+ * P-02: an opt-out that nobody had to read. It is a row of its own even where one that was read stands already, so that a
+ * correction of that reading takes nothing of it back.
+ */
+const isSaidOutright = (source: ConsentSource): boolean =>
+  CANDIDATES_OWN_ACT.has(source) && source !== 'SMS_CLASSIFIED_OPT_OUT';
+
 /** The fold and what the last change wrote. */
 interface Ledger extends ConsentState {
   readonly written: readonly ConsentEntry[];
@@ -80,7 +87,8 @@ const ledger = createStore({
         const wasRevoked = revokedByCandidate[column];
         if (value === true) revokedByCandidate[column] = false;
         if (value === false && CANDIDATES_OWN_ACT.has(source)) revokedByCandidate[column] = true;
-        if (old === value && wasRevoked === revokedByCandidate[column]) continue;
+        const changesNothing = old === value && wasRevoked === revokedByCandidate[column];
+        if (changesNothing && !(value === false && isSaidOutright(source))) continue;
         columns[column] = value;
         written.push({ column, old, new: value, source, evidence, at, by });
       }

@@ -7,7 +7,7 @@
 
 import type { EventPayloads, LinkUse } from '../../machines/candidate/events.ts';
 import type { Candidate } from '../../machines/candidate/working-set.ts';
-import { type RevocationChannel, revocationOf } from '../../machines/consent/ledger.ts';
+import { type ConsentEntry, type RevocationChannel, revocationOf } from '../../machines/consent/ledger.ts';
 import { between, DAY, type Instant } from '../../machines/vocabulary/instant.ts';
 import { STAGE_GROUPS } from '../../machines/vocabulary/stage.ts';
 import type { NewInboxEvent } from '../storage.ts';
@@ -47,22 +47,30 @@ const event = (
   payload: payload as NewInboxEvent['payload'],
 });
 
-const isRevoked = ({ consent }: Candidate, channels: readonly RevocationChannel[]): boolean =>
-  channels
-    .flatMap((channel) => Object.keys(revocationOf(channel)) as (keyof typeof consent.columns)[])
-    .every((column) => consent.columns[column] === false && consent.revokedByCandidate[column]);
+const columnsOf = (channels: readonly RevocationChannel[]) =>
+  channels.flatMap((channel) => Object.keys(revocationOf(channel)) as ConsentEntry['column'][]);
 
-/** Null when all of it has been done before. */
+const isRevoked = ({ consent }: Candidate, channels: readonly RevocationChannel[]): boolean =>
+  columnsOf(channels).every((column) => consent.columns[column] === false && consent.revokedByCandidate[column]);
+
+const BY_LINK: ReadonlySet<string> = new Set(Object.values(OPT_OUTS).map(({ source }) => source));
+/** P-02: what a reading of a text took away is said by the link as well, so that it outlasts that reading. */
+const isOnRecord = (ledger: readonly ConsentEntry[], channels: readonly RevocationChannel[]): boolean =>
+  columnsOf(channels).every((column) => BY_LINK.has(ledger.findLast((entry) => entry.column === column)?.source ?? ''));
+
+/** Null when all of it has been done before. `ledger`: of the candidate; null where nobody corrects what was read. */
 export function optOutByLink(
   candidate: Candidate,
   application: string,
   act: OptOut,
   at: Instant,
+  ledger: readonly ConsentEntry[] | null,
 ): NewInboxEvent | null {
   const { channels, source } = OPT_OUTS[act];
   const stage = candidate.applications[application]?.stage ?? null;
   const hasMoved = stage === null || STAYS_WHERE_IT_IS.has(stage);
-  if (hasMoved && isRevoked(candidate, channels)) return null;
+  const isDone = isRevoked(candidate, channels) && (ledger === null || isOnRecord(ledger, channels));
+  if (hasMoved && isDone) return null;
   const evidence = `link/${act}/${application}`;
   const payload: EventPayloads['optOut.requested'] = { channels, source, application, evidence };
   return event(candidate, 'optOut.requested', `${act}/${application}`, payload, at);

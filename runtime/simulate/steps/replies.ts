@@ -71,7 +71,7 @@ export const unsubscribe: Performer<StepOf<'unsubscribe'>> = async ({ candidate,
   const event =
     standing === undefined || application === null
       ? null
-      : optOutByLink(standing, application, 'UNSUBSCRIBE', set.clock.now());
+      : optOutByLink(standing, application, 'UNSUBSCRIBE', set.clock.now(), null);
   if (event === null) set.warn(`${name}: no application, or unsubscribed before; it changes nothing`);
   else await set.accept([event]);
 };

@@ -29,7 +29,7 @@ export const webLink: Performer<WebLink> = async (step, set, name) => {
   }
   const at = set.clock.now();
   if (step.action === 'opt_out') {
-    const event = optOutByLink(standing, application.id, 'STOP_ALL', at);
+    const event = optOutByLink(standing, application.id, 'STOP_ALL', at, null);
     if (event === null) set.warn(`${name}: everything was stopped before; it changes nothing`);
     else await set.accept([event]);
     return;

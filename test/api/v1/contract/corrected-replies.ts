@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { MINUTE, plus } from '../../../../machines/vocabulary/instant.ts';
 import { inboundSmsEvents } from '../../../../runtime/inbound/text.ts';
+import { optOutByLink } from '../../../../runtime/links/link-acts.ts';
 import { DEFAULT_PROVIDERS } from '../../../../runtime/simulate/schema/providers.ts';
 import { seededIds } from '../../../../runtime/simulate/seeded-ids.ts';
 import { type Api, givenAna, givenApi, ORG_NUMBER } from '../given.ts';
@@ -116,6 +117,47 @@ export function correctedRepliesContract(fresh: FreshStore): void {
       expect([refused.status, refused.body.detail]).toEqual([409, expect.stringContaining('opted out of texts since')]);
       expect((await api.post(path, { intent: 'WRONG_NUMBER' })).status).toBe(200);
       expect((await api.get('/v1/candidates/ana/consent')).body).toMatchObject({ sms_consent: false });
+    });
+
+    it('P-02 REV-08 an opt-out that was read is taken back by its correction, unless one was said outright since', async () => {
+      for (const since of ['nothing', 'the link', 'a call'] as const) {
+        const api = await misreading(fresh);
+        const ana = await givenAna(api);
+        const message = await texts(api, 'not today');
+        api.clock.moveTo(plus(api.clock.now(), 80 * 60 * MINUTE)); // SMS-09: silence is the opt-out
+        await api.host.drain();
+        const history = async () => {
+          const found = await api.store.history('acme', 'ana');
+          if (found === null) throw new Error('Ana is gone.');
+          return found;
+        };
+        const rows = async () => (await history()).ledger.filter(({ column }) => column === 'sms_consent');
+        expect((await rows()).at(-1)).toMatchObject({ new: false, source: 'SMS_CLASSIFIED_OPT_OUT' });
+        const stops = async () => {
+          const { candidate } = (await api.store.standing('acme', 'ana')) ?? {};
+          if (candidate === undefined) throw new Error('Ana is gone.');
+          return optOutByLink(candidate, ana.id, 'STOP_ALL', api.clock.now(), (await history()).ledger);
+        };
+        if (since === 'the link') {
+          const event = await stops();
+          expect(event).not.toBeNull();
+          await api.host.accept(event === null ? [] : [event]);
+          await api.host.drain();
+          expect(await stops()).toBeNull();
+        } else if (since === 'a call') {
+          const result = { id: 'r1', application: ana.id, kind: 'PHONE', outcome: 'opt_out' };
+          expect((await api.post('/v1/interviews/results', result)).status).toBe(200);
+        }
+        const sources = (await rows()).slice(1).map(({ source }) => source);
+        const path = `/v1/applications/${ana.id}/replies/${message}`;
+        const { status } = await api.post(path, { intent: 'INTERESTED' });
+        const { sms_consent } = (await api.get('/v1/candidates/ana/consent')).body;
+        const said = { nothing: [], 'the link': ['ACTION_LINK'], 'a call': ['CALL_CLASSIFIED_OPT_OUT'] }[since];
+        expect([since, sources, status, sms_consent]).toEqual([
+          ...[since, ['SMS_CLASSIFIED_OPT_OUT', ...said]],
+          ...(since === 'nothing' ? [200, true] : [409, false]),
+        ]);
+      }
     });
 
     it('SMS-08 what its own words say of an opt-out is taken back by nobody', async () => {
