@@ -111,10 +111,21 @@ describe('what a change writes (CNS-07)', () => {
   });
   test("CNS-07 what was false already and becomes the candidate's own refusal is a row, once", () => {
     const before = holding({ sms_consent: false });
-    const first = changeConsent(before, change({ sms_consent: false }, 'SMS_STOP'));
+    const first = changeConsent(before, change({ sms_consent: false }, 'SMS_CLASSIFIED_OPT_OUT'));
     expect(first.entries.map(({ old, new: now }) => [old, now])).toEqual([[false, false]]);
-    expect(changeConsent(first.state, change({ sms_consent: false }, 'SMS_STOP')).entries).toEqual([]);
+    expect(changeConsent(first.state, change({ sms_consent: false }, 'SMS_CLASSIFIED_OPT_OUT')).entries).toEqual([]);
   });
+  test.each(['SMS_STOP', 'ACTION_LINK', 'CALL_CLASSIFIED_OPT_OUT'] as const)(
+    'P-02, CNS-07 an opt-out by %s is a row of its own after one that was read, and changes nothing else',
+    (source) => {
+      const read = changed(holding({ sms_consent: true }), { sms_consent: false }, 'SMS_CLASSIFIED_OPT_OUT');
+      const { state, entries } = changeConsent(read, change({ sms_consent: false }, source));
+      expect(entries.map((entry) => [entry.old, entry.new, entry.source])).toEqual([[false, false, source]]);
+      expect(state).toEqual(read);
+      for (const other of ['ATS_SYNC', 'IMPORT', 'API'] as const)
+        expect(changeConsent(read, change({ sms_consent: false }, other)).entries).toEqual([]);
+    },
+  );
   test('CNS-08 the list of sources is the one of the rule', () => {
     expect([...CONSENT_SOURCES].sort()).toEqual([...LIFTS_A_REVOCATION, 'ATS_SYNC', 'IMPORT', 'API'].sort());
   });

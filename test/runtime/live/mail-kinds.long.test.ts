@@ -134,7 +134,7 @@ describe('each kind of email over SMTP', () => {
     const companion = await mailTo('gus', 'Driver at Acme');
     const answer = [
       `From: <gus@example.test>\r\nTo: ${headerIn(companion, 'Reply-To')}\r\nSubject: Re: x\r\nMessage-ID: <g1@example.test>`,
-      'Yes, I would love to schedule a call.\r\n',
+      'I would like to schedule a call.\r\n',
     ].join('\r\n\r\n');
     expect(await engine.post(answer)).toBe(200);
     const reminder = await mailTo('gus', 'When may we call you about Driver?');
