@@ -19,7 +19,7 @@ import { stoppedSoFar } from './unsubscribe-page.tsx';
 import { chosenZone } from './zone-choices.ts';
 
 /** Where things stand, before the act or after it. */
-export interface Standing {
+interface Standing {
   readonly visitor: Visitor;
   readonly link: InterviewLink;
 }

@@ -27,7 +27,7 @@ export interface ScriptChange extends FieldChange, WhoAndWhen {
   readonly place: number;
 }
 
-export interface ScriptChangesQuery {
+interface ScriptChangesQuery {
   /** These alone; all when left out. */
   readonly fields?: readonly string[];
   /** Those before that one. */
