@@ -35,7 +35,7 @@ export type Asked =
       readonly event: NewInboxEvent | null;
       /** What is said of it, once it is so; null: what the page shows then says enough. */
       readonly done: Done | null;
-      isDone(after: After): boolean;
+      isDone(after: Standing): boolean;
     };
 
 type Form = ReadonlyMap<string, string>;
