@@ -70,6 +70,28 @@ describe('what a text means (SMS-10, SMS-11)', () => {
   });
 });
 
+describe('was it you who called? (SMS-08, SMS-11)', () => {
+  const asks: Facts = { asksWhatWeDid: true };
+
+  test.each(['QUESTION', 'UNCLEAR', 'INTERESTED', 'WANTS_TO_SCHEDULE', 'RESCHEDULE'])(
+    'SMS-08 read as %s it is answered; SMS-11 it grants texts, but not after their own revocation',
+    (intent) => {
+      for (const state of BOTH) {
+        const answered = take(state, means(intent), { facts: asks });
+        expect([answered.state, answered.asks]).toEqual([state, [GRANTS, 'answerBySms WHAT_WE_DID']]);
+        expect(take(state, means(intent), { facts: { ...asks, ...REVOKED } })).toMatchObject({
+          ...{ state, asks: ['answerBySms WHAT_WE_DID'] },
+        });
+      }
+    },
+  );
+
+  test('SMS-08 what ends something or brings a person in counts as that', () => {
+    for (const intent of ['NOT_INTERESTED', 'WRONG_NUMBER', 'HUMAN_REVIEW', 'ACCOMMODATION', 'REQUESTED_NO_CONTACT'])
+      expect(take('INITIAL_OUTREACH', means(intent), { facts: asks }).asks).not.toContain('answerBySms WHAT_WE_DID');
+  });
+});
+
 describe('coming back (SMS-12)', () => {
   const back = ['INITIAL_OUTREACH', ['tell application candidate.reengaged', GRANTS]];
 
