@@ -2,8 +2,8 @@
  * The pure tests of charts and policies, collected in this process, so that one of them can be asked again and again.
  *
  * Owns: collecting with Vitest's own collector, names, and calling one test. Must not know: what is broken meanwhile.
- * Guarantee: a test of a file that brings hooks or module mocks is never offered, for here nothing would run them;
- * one that needs Vitest itself says so.
+ * Guarantee: a test of a file that brings hooks or module mocks is never offered, for here nothing would run them, nor
+ * a long one, which may build on the one before it; one that needs Vitest itself says so.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
@@ -21,7 +21,7 @@ const NEEDS_VITEST = /\b(?:vi\.mock|vi\.hoisted|vi\.useFakeTimers|beforeEach|bef
 export const pureTestFiles = (): readonly string[] =>
   FOLDERS.flatMap((folder) =>
     readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
-      .filter((name) => name.endsWith('.test.ts'))
+      .filter((name) => name.endsWith('.test.ts') && !name.endsWith('.long.test.ts'))
       .map((name) => join(folder, name))
       .sort(),
   ).filter((file) => !NEEDS_VITEST.test(readFileSync(join(ROOT, file), 'utf8')));
