@@ -24,6 +24,7 @@ export interface AtsSyncDeps extends TakingDeps {
       Store,
       | 'listOrgs'
       | 'loadOrg'
+      | 'readyOrgs'
       | 'applications'
       | 'atsIdsOf'
       | 'claimAtsSync'
@@ -59,8 +60,11 @@ const LOOK_EVERY_MS = 1_000;
 const LEASE = 45 * SECOND;
 const RENEW_EVERY_MS = 15_000;
 const PAUSE_MS = 50;
-/** Tellings in one go. */
-const PIECE = 100;
+/** Tellings in one go: whoever writes meanwhile waits behind as many. */
+const PIECE = 25;
+/** Looks, a pause apart, whether the piece before has been taken in; then the next goes in all the same. */
+const MOST_LOOKS = 20;
+const ORGS_LOOKED_AT = 1_000;
 const PAGE = 500;
 const LONGEST_WAIT = 10 * MINUTE;
 
@@ -140,7 +144,15 @@ export function createAtsSync(deps: AtsSyncDeps): AtsSync {
     async function takePiece(told: readonly AtsTold[]): Promise<void> {
       await takeTold(org, told, deps);
       await hold();
-      await pause();
+      await untilTakenIn();
+    }
+
+    /** What was read is taken in before more is: a backlog of it would stand before whatever else is due. */
+    async function untilTakenIn(): Promise<void> {
+      for (let looks = 0; looks < MOST_LOOKS && !stopped && !isLost; looks += 1) {
+        await pause();
+        if (!(await store.readyOrgs(clock.now(), ORGS_LOOKED_AT)).includes(org.id)) return;
+      }
     }
 
     /** Others take over where a turn is not renewed. */
