@@ -31,6 +31,7 @@ export const blankRecord = (org: string, id: string): CandidateRecord => ({
   excludedInAts: false,
   legacyDoNotContact: false,
   mergedInto: null,
+  callsOfMerged: [],
   formerAddresses: [],
   touches: [],
   revision: 0,

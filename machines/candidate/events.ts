@@ -101,6 +101,8 @@ export interface EventPayloads {
       Record<ConsentColumn, { readonly source: ConsentSource; readonly evidence: string | null }>
     >;
   } & Actor;
+  /** CNS-16: when somebody who was merged into this candidate had been called. */
+  'calls.inherited': { readonly calls: readonly Instant[] };
   'timezone.confirmed': { readonly timezone: string };
   /** SET-03: outreach hours of a job were changed; rows placed by them are placed again. */
   'hours.changed': { readonly job: string | null };

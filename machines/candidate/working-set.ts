@@ -144,6 +144,8 @@ export interface CandidateRecord {
   readonly legacyDoNotContact: boolean;
   /** CNS-16: who stands for this candidate since they were merged; null = they stand for themselves. */
   readonly mergedInto: string | null;
+  /** CNS-16: when those who were merged into them had been called. */
+  readonly callsOfMerged: readonly Instant[];
   /** CNS-16: phones and email addresses that they had before, as they are compared, in the order in which they were left. */
   readonly formerAddresses: readonly string[];
   /** GAT-24: what was handed over in the last 48 hours; answers and meeting reminders are not in it. */

@@ -18,7 +18,7 @@ import type { CandidateFields, EventKind, EventPayloads } from '../candidate/eve
 import { putNewApplication } from '../candidate/new-application.ts';
 import { tellApplication } from '../candidate/people.ts';
 import { changeAndMove, revokeChannels, writeConsent, writeRevocation } from '../consent/changes.ts';
-import { leadsToTheSurvivor, merge } from '../identity/merged.ts';
+import { inheritCalls, leadsToTheSurvivor, merge } from '../identity/merged.ts';
 import { takeConfirmedTimezone, takeFields } from '../identity/take-fields.ts';
 import { connectInbound } from '../inbound-calls/connect.ts';
 import { liftHolds } from '../kill-switches/holds.ts';
@@ -61,6 +61,7 @@ const HAPPENINGS: { readonly [K in EventKind]: Happening<K> } = {
     revokeChannels(draft, { application: id, event }, channels, source);
   },
   'candidate.merged': merge,
+  'calls.inherited': inheritCalls,
   'timezone.confirmed': (draft, { timezone }) => takeConfirmedTimezone(draft, timezone),
   'hours.changed': (draft) => reboundRows(draft),
   'link.used': (draft, payload) => useLink(draft, payload),

@@ -8,6 +8,7 @@
 import type { Draft } from '../candidate/draft.ts';
 import type { EventKind, EventPayloads } from '../candidate/events.ts';
 import type { InboxEvent } from '../engine/batch.ts';
+import { callsPlaced } from '../messages/what-we-did.ts';
 import { CONSENT_COLUMNS, type ConsentColumn, type ConsentSource } from '../vocabulary/channel.ts';
 
 /** Of the person, whichever of their records it came to. */
@@ -16,6 +17,7 @@ const LEADS_ON: ReadonlySet<string> = new Set<EventKind>([
   'phone.stopped',
   'timezone.confirmed',
   'inbound.connected',
+  'calls.inherited',
 ]);
 /** These would bring the record back to life. */
 const COMES_TO_NOTHING: ReadonlySet<string> = new Set<EventKind>([
@@ -60,6 +62,8 @@ const USUAL: Readonly<Record<ConsentColumn, ConsentSource>> = {
 export function merge(draft: Draft, { into, name, by, revoked }: EventPayloads['candidate.merged']): void {
   draft.update({ mergedInto: into });
   draft.append('merged', null, { into, by: by ?? null });
+  const calls = [...draft.record.callsOfMerged, ...callsPlaced(Object.values(draft.rows)).map(({ at }) => at)];
+  if (calls.length > 0) tellOfCalls(draft, `${name}/calls`, { calls });
   for (const column of CONSENT_COLUMNS.filter((each) => draft.consent.revokedByCandidate[each]))
     forward(draft, {
       ...{ source: 'api', externalId: `${name}/revoke/${column}`, kind: 'consent.changed', at: draft.world.now },
@@ -70,6 +74,21 @@ export function merge(draft: Draft, { into, name, by, revoked }: EventPayloads['
         by: by ?? 'merge',
       },
     });
+}
+
+/** What the survivor is asked of calls is answered for both (SMS-08); told again, it is the same. */
+function tellOfCalls(draft: Draft, externalId: string, payload: EventPayloads['calls.inherited']): void {
+  forward(draft, {
+    source: 'merged',
+    externalId,
+    kind: 'calls.inherited',
+    at: draft.world.now,
+    payload: { ...payload },
+  });
+}
+
+export function inheritCalls(draft: Draft, { calls }: EventPayloads['calls.inherited']): void {
+  draft.update({ callsOfMerged: [...new Set([...draft.record.callsOfMerged, ...calls])].sort() });
 }
 
 /** Consent that went from this record goes from the survivor. */

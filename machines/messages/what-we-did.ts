@@ -1,6 +1,6 @@
 /**
- * What we say to somebody who asks whether it was really us who called them: from our own records of their calls, and of
- * nobody else's. Pure.
+ * What we say to somebody who asks whether it was really us who called them: from our own records of their calls, those
+ * included of whoever was merged into them (CNS-16), and of nobody else's. Pure.
  *
  * Guarantee: a call is claimed where it was handed to the provider and not taken back (RTY-06), and denied where none was.
  */
@@ -16,7 +16,7 @@ interface Placed {
 }
 
 /** Calls that we placed to them, oldest first. */
-const callsPlaced = (rows: readonly CallRow[]): readonly Placed[] =>
+export const callsPlaced = (rows: readonly CallRow[]): readonly Placed[] =>
   rows
     .flatMap(({ kind, handedOverAt: at, status }) =>
       kind === 'INBOUND' || at === null ? [] : [{ at, rings: status === 'CALLING' || status === 'CONNECTED' }],
@@ -53,7 +53,8 @@ export function whatWeDid(
 ): string {
   const words = WORDS[language];
   const company = world.org.name;
-  const calls = callsPlaced(Object.values(rows));
+  const ofMerged = record.callsOfMerged.map((at): Placed => ({ at, rings: false }));
+  const calls = [...callsPlaced(Object.values(rows)), ...ofMerged].sort((a, b) => (a.at < b.at ? -1 : 1));
   const last = calls.at(-1);
   if (last === undefined) return words.none(company);
   if (last.rings) return `${words.now(company)}${words.about(job)}`;

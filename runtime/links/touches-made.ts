@@ -4,7 +4,7 @@
  * Only looks. Guarantees: of that person alone, and no words, numbers or addresses; what was never handed over is not told, and
  * what nobody knows the fate of is told as such.
  */
-import type { Candidate, Message } from '../../machines/candidate/working-set.ts';
+import type { CallRow, Candidate, Message } from '../../machines/candidate/working-set.ts';
 import type { Instant } from '../../machines/vocabulary/instant.ts';
 import type { Store } from '../store/store.ts';
 
@@ -15,8 +15,8 @@ export interface TouchMade {
   readonly how: 'DONE' | 'NOT_THROUGH' | 'UNKNOWN';
 }
 
-/** Of one person; the page shows the newest. */
-const MOST_MESSAGES = 500;
+/** Of one record; the page shows the newest. */
+const MOST_ROWS = 500;
 const MOST_SHOWN = 30;
 
 /** null: nothing went out. */
@@ -30,18 +30,30 @@ const WHO = {
   EMAIL: { outbound: 'WE_EMAILED', inbound: 'THEY_EMAILED' },
 } as const;
 
+type Directory = Pick<Store, 'messagesPage' | 'callsPage' | 'duplicatesOf'>;
+
+/** Of the person: what those had who were merged into them is theirs as well (CNS-16). */
 export async function touchesMade(
-  store: Pick<Store, 'messagesPage'>,
+  store: Directory,
   org: string,
   { record, rows }: Candidate,
 ): Promise<readonly TouchMade[]> {
-  const messages = await store.messagesPage(org, { candidate: record.id, limit: MOST_MESSAGES });
-  const written = messages.flatMap(({ at, channel, direction, status }): TouchMade[] => {
+  const duplicates = await store.duplicatesOf(org, record.id);
+  const [written, called] = await Promise.all([
+    Promise.all([record.id, ...duplicates].map((candidate) => writtenWith(store, org, candidate))),
+    Promise.all(duplicates.map((candidate) => store.callsPage(org, { candidate, limit: MOST_ROWS }))),
+  ]);
+  const all = [...written.flat(), ...[...Object.values(rows), ...called.flat()].flatMap(ofCall)];
+  return all.sort((a, b) => (a.at < b.at ? 1 : -1)).slice(0, MOST_SHOWN);
+}
+
+async function writtenWith(store: Directory, org: string, candidate: string): Promise<readonly TouchMade[]> {
+  const messages = await store.messagesPage(org, { candidate, limit: MOST_ROWS });
+  return messages.flatMap(({ at, channel, direction, status }): TouchMade[] => {
     const how = HOW[status];
     return how === null ? [] : [{ at, what: WHO[channel][direction], how }];
   });
-  const called = Object.values(rows).flatMap(({ handedOverAt: at, kind }): TouchMade[] =>
-    at === null ? [] : [{ at, what: kind === 'INBOUND' ? 'THEY_CALLED' : 'WE_CALLED', how: 'DONE' }],
-  );
-  return [...written, ...called].sort((a, b) => (a.at < b.at ? 1 : -1)).slice(0, MOST_SHOWN);
 }
+
+const ofCall = ({ handedOverAt: at, kind }: CallRow): readonly TouchMade[] =>
+  at === null ? [] : [{ at, what: kind === 'INBOUND' ? 'THEY_CALLED' : 'WE_CALLED', how: 'DONE' }];

@@ -153,6 +153,10 @@ export interface CandidateNames {
 export interface Candidates {
   all_ai_communications_consent: boolean | null;
   call_consent: boolean | null;
+  /**
+   * CNS-16: when those who were merged into them had been called.
+   */
+  calls_of_merged: Generated<Document>;
   consent_revoked_by_candidate: Generated<string[]>;
   email: string | null;
   email_bounced: Generated<boolean>;

@@ -228,6 +228,7 @@ create table candidates (
   phone_left text collate "C",
   phone_left_at timestamp(3) with time zone,
   timers json not null default '[]'::json,
+  calls_of_merged json not null default '[]'::json,
   constraint candidates_pkey PRIMARY KEY (org, id),
   constraint candidates_id_check CHECK ((id <> ''::text))
 ) with (fillfactor=50);
@@ -238,8 +239,10 @@ comment on column candidates.other_states is 'Further states that the evidence o
 comment on column candidates.phone_shared is 'CNS-17: somebody else of the org has this phone too, or had it until a while ago.';
 comment on column candidates.phone_left is 'CNS-17: the phone on which they were touched before this one; what it got until then counts for others who have it.';
 comment on column candidates.timers is 'Each one [key, due at], where its chart and its event follow from the key; else [key, due at, event, chart].';
+comment on column candidates.calls_of_merged is 'CNS-16: when those who were merged into them had been called.';
 CREATE INDEX candidates_email ON public.candidates USING btree (email_key, org) WHERE (email_key IS NOT NULL);
 CREATE INDEX candidates_former_addresses ON public.candidates USING gin (former_addresses) WHERE (former_addresses <> '{}'::text[]);
+CREATE INDEX candidates_merged_into ON public.candidates USING btree (org, merged_into) WHERE (merged_into IS NOT NULL);
 CREATE INDEX candidates_phone ON public.candidates USING btree (phone, org) WHERE (phone IS NOT NULL);
 CREATE INDEX candidates_phone_left ON public.candidates USING btree (phone_left, org) WHERE (phone_left IS NOT NULL);
 alter table candidates enable row level security;

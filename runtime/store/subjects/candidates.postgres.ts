@@ -32,6 +32,13 @@ with recursive stands as (
   union select s.asked, c.id, c.merged_into from stands s join candidates c on c.org = $1 and c.id = s.merged_into
 ) select asked, id from stands where merged_into is null`;
 
+/** $1 org, $2 the candidate who stands for them. */
+const DUPLICATES = `/* candidates.duplicates */
+with recursive merged as (
+  select id from candidates where org = $1 and merged_into = $2
+  union select c.id from merged m join candidates c on c.org = $1 and c.merged_into = m.id
+) select id from merged order by id`;
+
 export const postgresCandidates = (db: Db): Candidates => ({
   async candidatesPage(org, { phone, email, after = '', limit }) {
     const key = email === undefined ? undefined : comparableEmail(email);
@@ -84,6 +91,11 @@ export const postgresCandidates = (db: Db): Candidates => ({
   },
 
   formerHolders: (org, phone) => inOrg(db, org, (trx) => run<FormerHolder>(trx, FORMER_HOLDERS, [org, phone])),
+
+  async duplicatesOf(org, candidate) {
+    const rows = await inOrg(db, org, (trx) => run<{ id: string }>(trx, DUPLICATES, [org, candidate]));
+    return rows.map(({ id }) => id);
+  },
 
   async survivorsOf(org, candidates) {
     if (candidates.length === 0) return new Map();

@@ -39,6 +39,8 @@ export interface Candidates {
   candidatesByPhone(org: string, phone: string): Promise<readonly string[]>;
   /** CNS-16: those who had this phone before and have another now, or none. */
   formerHolders(org: string, phone: string): Promise<readonly FormerHolder[]>;
+  /** CNS-16: those for whom this candidate stands, whoever they had stood for included; by id. */
+  duplicatesOf(org: string, candidate: string): Promise<readonly string[]>;
   /** CNS-16: of those who were merged, who stands for them now; the others are not in it. */
   survivorsOf(org: string, candidates: readonly string[]): Promise<ReadonlyMap<string, string>>;
 }
@@ -93,6 +95,16 @@ export function memoryCandidates(state: MemoryState): Candidates {
           return { candidate: id, leftByMerge: mergedInto !== null && last === phone, reached: texted || called };
         })
         .sort((a, b) => byText(a.candidate, b.candidate));
+    },
+
+    async duplicatesOf(org, candidate) {
+      const all = [...registerOf(state, org).candidates.values()].map((of) => of.candidate.record);
+      const into = (ids: readonly string[]): readonly string[] => {
+        const merged = all.filter(({ mergedInto }) => mergedInto !== null && ids.includes(mergedInto));
+        const found = merged.map(({ id }) => id);
+        return found.length === 0 ? [] : [...found, ...into(found)];
+      };
+      return [...into([candidate])].sort(byText);
     },
 
     async survivorsOf(org, candidates) {

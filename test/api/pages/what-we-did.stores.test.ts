@@ -25,4 +25,26 @@ describe.each(STORES)('what we did, on %s', (_kind, open) => {
     expect(await get(given.path('u'), 'es')).toMatch(/¿Fue de verdad Acme/);
     expect(await get(given.path('i'), 'en')).toBe(html);
   });
+
+  it('CNS-16 what passed with a record of theirs that was merged into them is shown as well', async () => {
+    const given = await givenLinkOn(open);
+    const shownNow = async () => shown(await (await given.app.request(given.path('u'))).text());
+    const before = (await shownNow()).match(/<li>/g)?.length ?? 0;
+    await given.candidate('ben', { phone: '+12125550144', firstName: 'Ben' });
+    const { rows = [], messages = [] } = (await given.store.history('acme', 'ben')) ?? {};
+    const out = messages.filter(({ status }) => status !== 'queued' && status !== 'refused').length;
+    const called = rows.filter(({ handedOverAt }) => handedOverAt !== null).length;
+    expect(out + called).toBeGreaterThan(0);
+    expect((await shownNow()).match(/<li>/g)).toHaveLength(before);
+    const merge = { into: 'ana', name: 'merge/ben/ana', revoked: {} };
+    await given.host.accept([
+      {
+        ...{ org: 'acme', candidate: 'ben', source: 'tests', externalId: 'merge', kind: 'candidate.merged' },
+        ...{ at: given.clock.now(), payload: merge },
+      },
+    ]);
+    await given.host.drain();
+    expect((await shownNow()).match(/<li>/g)).toHaveLength(before + out + called);
+    expect((await given.store.history('acme', 'ana'))?.record.callsOfMerged).toHaveLength(called);
+  });
 });

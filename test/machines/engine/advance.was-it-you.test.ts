@@ -33,6 +33,21 @@ describe('somebody who asks whether it was us who called', () => {
     const [none = ''] = answered(of);
     expect(none).toMatch(/^Thank you for asking. No\. In our records there is no call from/);
   });
+  test('CNS-16, SMS-08 is told of the calls to whoever was merged into them, once each, and of nobody else’s', () => {
+    const twin = world(1);
+    const merged = twin.happens('candidate.merged', { into: 'survivor', name: 'merge', revoked: {} });
+    const told = (merged.records.forwarded ?? []).filter(({ kind }) => kind === 'calls.inherited');
+    expect(told).toMatchObject([{ candidate: 'survivor', payload: { calls: [expect.any(String)] } }]);
+    const of = world(1);
+    for (const { payload } of [...told, ...told]) of.takes('calls.inherited', payload);
+    expect(of.candidate.record.callsOfMerged).toHaveLength(1);
+    const [said = ''] = answered(of);
+    expect(said).toMatch(/Yes, .+ called you 2 times, the last time on /);
+    // whoever is merged next hands on what they were handed
+    const next = of.happens('candidate.merged', { into: 'last', name: 'merge', revoked: {} });
+    const calls = next.records.forwarded?.find(({ kind }) => kind === 'calls.inherited')?.payload['calls'];
+    expect(calls).toEqual(expect.arrayContaining([...of.candidate.record.callsOfMerged]));
+  });
   test('SMS-08 is answered in the language of the job', () => {
     const [said = ''] = answered(world(1, { jobs: [givenJob({ script: { language: 'es' } })] }));
     expect(said).toMatch(/^Gracias por preguntar. Correcto, .+ le ha llamado el /);

@@ -35,6 +35,7 @@ import * as timers from './0032_timers.ts';
 import * as strangersOnTheLine from './0033_strangers_on_the_line.ts';
 import * as listsOfFew from './0034_lists_of_few.ts';
 import * as changesInPlace from './0035_changes_in_place.ts';
+import * as callsOfMerged from './0036_calls_of_merged.ts';
 
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001_beginning': beginning,
@@ -72,4 +73,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0033_strangers_on_the_line': strangersOnTheLine,
   '0034_lists_of_few': listsOfFew,
   '0035_changes_in_place': changesInPlace,
+  '0036_calls_of_merged': callsOfMerged,
 };

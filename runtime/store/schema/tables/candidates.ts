@@ -32,6 +32,7 @@ const RECORD: ColumnsOf<CandidateRecord> = {
   excludedInAts: 'boolean',
   legacyDoNotContact: 'boolean',
   mergedInto: 'text',
+  callsOfMerged: 'json',
   formerAddresses: 'text[]',
   touches: 'json',
   revision: 'integer',

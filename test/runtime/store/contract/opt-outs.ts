@@ -69,6 +69,9 @@ export function optOutsContract(fresh: FreshStore): void {
         ['cleo', 'ana'],
       ]);
       expect((await store.survivorsOf('acme', [])).size).toBe(0);
+      expect(await store.duplicatesOf('acme', 'ana')).toEqual(['ben', 'cleo']);
+      expect(await store.duplicatesOf('acme', 'cleo')).toEqual([]);
+      expect(await store.duplicatesOf('other', 'ana')).toEqual([]);
     });
 
     test('CNS-16 an event that a batch leads on waits for the other candidate when the batch is written, once', async () => {
