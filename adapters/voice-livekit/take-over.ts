@@ -5,14 +5,19 @@
  */
 import type { CallToTakeOver } from '../../runtime/inbound/interviewer.ts';
 
-/** Of a project `name.livekit.cloud` the calls go to `name.sip.livekit.cloud`; a server of one's own takes them itself. */
-function sipHostOf(url: string): string {
+/** LiveKit Cloud takes SIP at a host made of the project's id, which its URL does not tell. */
+const IN_THE_CLOUD = /\.livekit\.cloud$/;
+
+/** Where calls are put through to; null: nobody knows. A server of one's own takes them at its own host, unless it is said. */
+function sipHostOf({ url, sipHost }: { readonly url: string; readonly sipHost: string | null }): string | null {
   const { hostname } = new URL(url.replace(/^ws/, 'http'));
-  return /\.livekit\.cloud$/.test(hostname) ? hostname.replace(/\.livekit\.cloud$/, '.sip.livekit.cloud') : hostname;
+  return sipHost ?? (IN_THE_CLOUD.test(hostname) ? null : hostname);
 }
 
-export function createLiveKitTakeOver({ url }: { readonly url: string }) {
-  const host = sipHostOf(url);
+/** What it answers without a host: null, so that a person takes the call. */
+export function createLiveKitTakeOver(of: { readonly url: string; readonly sipHost: string | null }) {
+  const host = sipHostOf(of);
+  if (host === null) return async () => null;
   return async ({ row, to, token, session }: CallToTakeOver) => ({
     at: { sip: `sip:${to}@${host}` },
     parameters: { overture_token: token, overture_row: row, overture_language: session.language },

@@ -16,7 +16,7 @@ export function interviewerOf(config: Config): Interviewer | null {
 async function makeInterviewer(takes: 'retell' | 'livekit', config: Config): Promise<Interviewer> {
   if (takes === 'livekit') {
     const { createLiveKitTakeOver } = await import('../../../adapters/voice-livekit/take-over.ts');
-    return createLiveKitTakeOver({ url: config.LIVEKIT_URL ?? '' });
+    return createLiveKitTakeOver({ url: config.LIVEKIT_URL ?? '', sipHost: config.LIVEKIT_SIP_HOST });
   }
   const { createRetellTakeOver } = await import('../../../adapters/voice-retell/take-over.ts');
   return createRetellTakeOver({
