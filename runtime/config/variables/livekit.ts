@@ -32,7 +32,10 @@ export const LIVEKIT = {
     what: 'Where LiveKit takes calls by SIP that came in at Twilio: on LiveKit Cloud the SIP URI of the project settings without "sip:". Left out, the host of LIVEKIT_URL; on LiveKit Cloud no call is then put through to the agent, and a person takes it.',
     example: 'vjnxecm0tjk.sip.livekit.cloud',
     fallback: null,
-    read: text(/^[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?(?::\d{1,5})?$/, 'a host, with a port where it is not the usual one'),
+    read: text(
+      /^[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?(?::\d{1,5})?$/,
+      'a host, with a port where it is not the usual one',
+    ),
   }),
   LIVEKIT_AGENT_NAME: variable({
     what: 'The name under which the agent is registered. It is dispatched to the room of each call, placed or come in (leave it out of the dispatch rule), and tells what came of it at POST /v1/interviews/results.',
