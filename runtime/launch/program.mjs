@@ -45,11 +45,13 @@ const builtName = (/** @type {string} */ entry) => `${entry.replace(/\.ts$/, '')
  * @returns {string[]}
  */
 function sources(root, folders) {
-  const found = folders.filter((folder) => existsSync(join(root, folder))).flatMap((folder) =>
-    readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile() && /\.(tsx?|mjs|json)$/.test(entry.name))
-      .map((entry) => relative(root, join(entry.parentPath ?? entry.path, entry.name))),
-  );
+  const found = folders
+    .filter((folder) => existsSync(join(root, folder)))
+    .flatMap((folder) =>
+      readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile() && /\.(tsx?|mjs|json)$/.test(entry.name))
+        .map((entry) => relative(root, join(entry.parentPath ?? entry.path, entry.name))),
+    );
   return [...found, ...BESIDES.filter((name) => existsSync(join(root, name)))].sort();
 }
 
