@@ -67,8 +67,13 @@ export const SOURCE_MUTANTS: readonly SourceMutant[] = [
   ),
   ledger(
     'CNS-07 what did not change is written',
-    'if (old === value && wasRevoked === revokedByCandidate[column]) continue;',
+    'if (changesNothing && !(value === false && isSaidOutright(source))) continue;',
     '',
+  ),
+  ledger(
+    'P-02 an opt-out said outright leaves no row beside one that was read',
+    'if (changesNothing && !(value === false && isSaidOutright(source))) continue;',
+    'if (changesNothing) continue;',
   ),
   ledger(
     'CNS-01 call_consent is a channel',

@@ -92,29 +92,13 @@ describe('the invite on the console’s page of a candidate', () => {
     expect(await invites()).toBe(1);
   });
 
-  it('INT-01 the demo’s phone ends an interview that has begun, once, and no other', async () => {
-    const end = (fields: Record<string, string>) =>
-      ana.app.request(`/console/candidates/ana/interview?org=${ORG}`, {
-        method: 'POST',
-        headers: { cookie },
-        body: new URLSearchParams(fields).toString(),
-      });
-    const finish = { act: 'finish', application: ana.application };
-    const before = await ana.stored('ana');
-    expect((await end(finish)).status).toBe(303);
-    for (const wrong of [
-      { ...finish, act: 'constructor' },
-      { ...finish, application: 'nobody' },
-    ])
-      expect((await end(wrong)).status).toBe(404);
-    expect([await ana.stored('ana'), (await page()).includes('Answer every question')]).toEqual([before, false]);
+  it('INT-08 the demo’s phone leads into the room while an interview is under way, and at no other time', async () => {
+    const way = `${ana.i.slice('/i/'.length)}/room"`;
+    expect(await page()).not.toContain(way);
     await ana.act('start');
-    expect(await page()).toContain('Answer every question');
-    await end(finish);
-    expect([await ana.stage(), await ana.read()]).toEqual([
-      'CALL_COMPLETED',
-      expect.stringContaining('Thank you: your interview is done'),
-    ]);
+    expect(await page()).toContain(way);
+    await ana.tell('outreach.canceled');
+    expect(await page()).not.toContain(way);
   });
 
   it('the demo’s phone shows the mail, and its link opens the page of this very demo', async () => {

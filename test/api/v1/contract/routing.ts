@@ -104,8 +104,9 @@ export function routingContract(fresh: FreshStore): void {
       await api.put('/v1/orgs/acme/stage-routing-rules', rules(50));
       const history = (await api.get(`${PATH}/history`)).body.items;
       expect(history.map(({ change, how }: { change: number; how: string }) => [change, how])).toEqual([
-        [3, 'RULES_SAVED'],
-        [2, 'IMPORTED'],
+        [4, 'RULES_SAVED'],
+        [3, 'IMPORTED'],
+        [2, 'RULES_ON'],
         [1, 'ORG_SAVED'],
       ]);
       expect(history[1]).toMatchObject({
@@ -113,15 +114,15 @@ export function routingContract(fresh: FreshStore): void {
         at: api.clock.now(),
         differences: [{ path: 'flat.outreach_stage', before: 'Contacting', after: 'Called' }],
       });
-      const undone = await api.post(`${PATH}/history/2/undo`);
+      const undone = await api.post(`${PATH}/history/3/undo`);
       expect(undone.body.document).toMatchObject({
         flat: { outreach_stage: 'Contacting' },
         stage_routing_rules: rules(50),
       });
-      const twice = await api.post(`${PATH}/history/2/undo`);
+      const twice = await api.post(`${PATH}/history/3/undo`);
       expect([twice.status, twice.body.changed_since]).toEqual([409, ['flat.outreach_stage']]);
       const [last] = (await api.get(`${PATH}/history?limit=1`)).body.items;
-      expect(last).toMatchObject({ change: 4, how: 'UNDONE', undoes: 2 });
+      expect(last).toMatchObject({ change: 5, how: 'UNDONE', undoes: 3 });
       expect((await api.post(`${PATH}/history/9/undo`)).status).toBe(404);
     });
 
