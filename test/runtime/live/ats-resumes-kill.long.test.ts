@@ -1,11 +1,11 @@
-/** STG-05: two hundred resumes that lie in Bullhorn, and a process that is killed three times while it reads them: each is reviewed once. */
+/** STG-05: resumes that lie in Bullhorn, and a process that is killed three times while it reads them: each is reviewed once (RESUMES: how many). */
 import { afterEach, expect, test } from 'vitest';
 import { givenDocx, givenPdf } from '../../adapters/resume-local/given-files.ts';
 import { BULLHORN_CREDENTIALS, startFakeBullhorn } from '../../support/fake-bullhorn.ts';
 import { givenProcess } from './any-process.ts';
 import { until } from './engine-process.ts';
 
-const RESUMES = 200;
+const RESUMES = Number(process.env['RESUMES'] ?? 40);
 const KILLS = 3;
 const PATIENCE_MS = 900_000;
 const toClose: (() => Promise<void>)[] = [];
@@ -60,7 +60,7 @@ test(
 
     const fetched = () => bullhorn.received.filter(({ path }) => path.includes('/file/Candidate/')).length;
     for (let kill = 0; kill < KILLS; kill += 1) {
-      await until(() => (fetched() >= 15 + 50 * kill ? true : null));
+      await until(() => (fetched() >= (RESUMES * (1 + 2 * kill)) / 8 ? true : null));
       await engine.kill();
       await engine.start();
     }
