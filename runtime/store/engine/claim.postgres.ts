@@ -22,7 +22,7 @@ const noted = (order: string): string => `, note as materialized (
   select set_config('${CLAIMED}', array_agg(id)::text, true), set_config('${SLOT_FREED}', bool_or("slotFreed")::text, true)
   from claimed having count(*) > 0
 )
-select 'claimed' as part, id, "slotFreed" from claimed, note order by ${order}`;
+select 'claimed' as part, id, "slotFreed", to_json(since) #>> '{}' as since from claimed, note order by ${order}`;
 
 const locked = (id: string): string =>
   `cross join lateral (select id from candidates where org = $1 and id = ${id} for update skip locked) c`;
@@ -58,29 +58,31 @@ with in_hand as (
   '$7::integer',
 )}
 ), claimed as materialized (
-  select id, bool_or(freed) as "slotFreed", min(n) as n, min(at) as at from (
-    select id, n, null::timestamptz as at, false as freed, 0 as rank from in_hand
-    union all select id, null, at, false, row_number() over (order by at, id) from waiting
-    union all select id, null, at, false, row_number() over (order by at, id) from due
-    union all select id, null, at, true, row_number() over (order by at, id) from next_in_line
+  select id, bool_or(freed) as "slotFreed", min(n) as n, min(at) as at, min(at) filter (where not timed) as since from (
+    select id, n, null::timestamptz as at, false as timed, false as freed, 0 as rank from in_hand
+    union all select id, null, at, false, false, row_number() over (order by at, id) from waiting
+    union all select id, null, at, true, false, row_number() over (order by at, id) from due
+    union all select id, null, at, false, true, row_number() over (order by at, id) from next_in_line
   ) queued group by id order by min(n), min(rank), min(at), id limit $4
 )${noted('n, at, id')}`;
 
 /** Waits for whoever holds the candidate: they wait for nobody, so that no deadlock comes of it. */
 const CLAIM_ONE = `/* receive.claim_one */
 with claimed as materialized (
-  select id, false as "slotFreed" from candidates where org = $1 and id = $2 for update
+  select id, false as "slotFreed", null::timestamptz as since from candidates where org = $1 and id = $2 for update
 )${noted('id')}`;
 
 export interface Claimed {
   readonly id: string;
   /** GAT-13: taken as the next in line for a from-number. */
   readonly slotFreed: boolean;
+  /** As the database writes it: since when they wait for an event or a from-number. When a timer is due is in their set. */
+  readonly since: string | null;
 }
 
 export type ClaimedRow = Claimed & { readonly part: 'claimed' };
 
-/** Answers rows of part `claimed`, in the order in which the batch takes them. */
+/** Answers rows of part `claimed`: those of results in hand in their order, then the others. */
 export async function claiming(trx: Db, ask: ReceiveAsk): Promise<Statement> {
   const { org, now, limit, results, only, takes = 'everything', waiters = 0 } = ask;
   if (only !== undefined) return { text: CLAIM_ONE, parameters: [org, only] };

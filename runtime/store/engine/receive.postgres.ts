@@ -19,6 +19,7 @@ import { groupBy } from './group-by.ts';
 import { type Loaded, type LoadedRow, loading, readLoaded } from './load.postgres.ts';
 import { writeNames } from './names.postgres.ts';
 import type { OnDisk } from './on-disk.postgres.ts';
+import { inOrder } from './order.postgres.ts';
 import { PhonesNeeded, takePhones, tellSharers, waitForPhones } from './phones.postgres.ts';
 import { NotClaimed, ShapesLost } from './refused.ts';
 import { keepWritten, workingSets } from './rows.postgres.ts';
@@ -48,7 +49,7 @@ function entriesOf(
   const results = groupBy(ask.results, ({ candidate }) => candidate);
   const inboxes = new Map(loaded.found.map(({ id, inbox }) => [id, inbox]));
   const canCall = slotsIn(loaded).listed > 0;
-  return claimed.flatMap(({ id, slotFreed }): BatchEntry[] => {
+  return inOrder(claimed, sets, ask).flatMap(({ id, slotFreed }): BatchEntry[] => {
     const [candidate, inbox] = [sets.get(id), inboxes.get(id)];
     if (candidate === undefined || inbox === undefined) return [];
     const waitsForSlot = slotFreed && canCall && waitsForANumber(candidate);
