@@ -1,14 +1,16 @@
 // What `npm test` runs: `pure` touches no disk, socket or database and stays quick enough to be run at every change (its
 // files share one load of the modules), `pure-alone` replaces one of our modules by another, `hosted` runs on a real
 // Postgres that test/support/postgres.ts finds or starts. `npm run test:all` runs two more: `long`, the files named
-// `*.long.test.ts`, and `other-stores`: those named `*.stores.test.ts`, which `hosted` runs in memory, on a server and on the
-// embedded database.
+// `*.long.test.ts`, and `other-stores`: those named `*.stores.test.ts`, which `hosted` plays in memory, here on a server and
+// on the embedded database.
 import { defineConfig } from 'vitest/config';
 
 const HOSTED = 'test/{runtime,adapters,api,contracts,scenarios,races,chaos,verify,mutate}/**';
 const PURE = 'test/{machines,architecture,timelines,runtime/pure}/**/*.test.ts';
 const ALONE = 'test/**/*.alone.test.ts';
 const LONG = 'test/**/*.long.test.{ts,tsx}';
+/** What only a database can show: in memory there is nothing to be played. */
+const ON_DATABASES = 'test/api/v1/second-lock.stores.test.ts';
 const ON_STORES = `${HOSTED}/*.stores.test.{ts,tsx}`;
 
 /** Limits say that something hangs, never that a machine is slow. */
@@ -29,7 +31,7 @@ export default defineConfig({
           ...hosted,
           name: 'hosted',
           include: [`${HOSTED}/*.test.{ts,tsx}`],
-          exclude: ['test/runtime/pure/**', LONG, ALONE],
+          exclude: ['test/runtime/pure/**', LONG, ALONE, ON_DATABASES],
           env: { STORES: 'memory' },
           sequence: { groupOrder: 1 },
         },

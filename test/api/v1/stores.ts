@@ -1,5 +1,5 @@
 /** Runs a suite against the kinds of store that this run is for (support/which-stores.ts), each emptied before a test. */
-import { afterAll, beforeAll, describe, it } from 'vitest';
+import { afterAll, beforeAll, describe } from 'vitest';
 import { createMemoryStorage } from '../../../runtime/store/memory-storage.ts';
 import type { Store } from '../../../runtime/store/store.ts';
 import { connect } from '../../../runtime/store/wire/connect.ts';
@@ -9,7 +9,7 @@ import { isPlayedOn } from '../../support/which-stores.ts';
 
 export type FreshStore = () => Promise<Store>;
 
-function playedOnDatabases(suite: (kind: string, fresh: FreshStore, db: () => Db) => void): void {
+export function onDatabases(suite: (kind: string, fresh: FreshStore, db: () => Db) => void): void {
   if (isPlayedOn('embedded'))
     describe('on the embedded database', () => {
       let db: Db;
@@ -26,12 +26,7 @@ function playedOnDatabases(suite: (kind: string, fresh: FreshStore, db: () => Db
   if (isPlayedOn('server')) onAServer('on a server', (db) => suite('Postgres', () => emptyStore(db(), 'none'), db));
 }
 
-export function onDatabases(suite: Parameters<typeof playedOnDatabases>[0]): void {
-  playedOnDatabases(suite);
-  if (!isPlayedOn('embedded') && !isPlayedOn('server')) it.skip('is played on databases alone', () => {});
-}
-
 export function onEveryStore(suite: (kind: string, fresh: FreshStore) => void): void {
   if (isPlayedOn('memory')) describe('in memory', () => suite('memory', async () => createMemoryStorage()));
-  playedOnDatabases(suite);
+  onDatabases(suite);
 }
