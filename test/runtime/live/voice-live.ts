@@ -5,7 +5,11 @@ import type { LiveVoice, Placed } from './voice-providers.ts';
 
 export const OURS = '+12125550100';
 
-export async function givenVoiceEngine(voice: LiveVoice, answer?: (nth: number) => FakeAnswer | null) {
+export async function givenVoiceEngine(
+  voice: LiveVoice,
+  answer?: (nth: number) => FakeAnswer | null,
+  variables: Readonly<Record<string, string>> = {},
+) {
   const calls: Placed[] = [];
   const received: ReceivedRequest[] = [];
   const server = await startFakeTwilio({
@@ -16,7 +20,7 @@ export async function givenVoiceEngine(voice: LiveVoice, answer?: (nth: number) 
       return answer?.(calls.length) ?? voice.takes(request, nth);
     },
   });
-  const engine = givenEngine(voice.environment(server.url));
+  const engine = givenEngine({ ...voice.environment(server.url), ...variables });
   let phones = 0;
 
   return {
@@ -35,17 +39,16 @@ export async function givenVoiceEngine(voice: LiveVoice, answer?: (nth: number) 
       return id;
     },
     /** An org without hours and with one number; its first touch is a call. */
-    async org(): Promise<void> {
+    async org(more: object = {}): Promise<void> {
       await engine.ask('/v1/orgs/acme', 'PUT', {
-        name: 'Acme',
-        phone_numbers: [{ number: OURS, sms: true, voice: true }],
+        ...{ name: 'Acme', phone_numbers: [{ number: OURS, sms: true, voice: true }], ...more },
         settings: {
           outreach_hours: { weekday_start: '00:00', weekday_end: '24:00' },
           compliance: { legal_calling_window: false },
           initial_outreach: { initial_outreach_method: 'CALL' },
         },
       });
-      await engine.ask('/v1/jobs/nurse', 'PUT', { name: 'Nurse' });
+      await engine.ask('/v1/jobs/nurse', 'PUT', { name: 'Nurse', ats_job: 'REQ-5' });
     },
     async close(): Promise<void> {
       await engine.close();

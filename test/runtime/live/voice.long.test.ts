@@ -1,23 +1,59 @@
-/** Calls through each voice provider, end to end over HTTP in real time: placed, answered, interviewed, result in, stage moved. */
+/** Calls through each voice provider, end to end over HTTP in real time: placed, answered, interviewed, result in, stage moved, ATS told. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { SIGNING_SECRET, signedByAts, startFakeGenericAts } from '../../support/fake-generic-ats.ts';
 import { until } from './engine-process.ts';
 import { givenVoiceEngine, OURS } from './voice-live.ts';
 import { LIVE_VOICES, type Placed } from './voice-providers.ts';
 
+/** What the org's ATS is to be told of. */
+const FLAT = {
+  outreach_stage: 'Contacting',
+  ai_interview_pass_stage: 'Interviewed',
+  consent_revoked_stage: 'Opted out',
+};
+const IN_ATS = { job: 'REQ-5', source: 'APPLICANT', stage: 'Applied' };
+const MAY_BE_CALLED = { sms_consent: true, all_ai_communications_consent: true };
 const RESULT = { outcome: 'completed', completion_rate: 0.8, passed: true, score: 4 };
 
 describe.each(LIVE_VOICES.map((voice) => [voice.name, voice] as const))('%s', (_name, voice) => {
   let engine: Awaited<ReturnType<typeof givenVoiceEngine>>;
+  let ats: Awaited<ReturnType<typeof startFakeGenericAts>>;
   beforeAll(async () => {
-    engine = await givenVoiceEngine(voice);
+    ats = await startFakeGenericAts();
+    const credentials = JSON.stringify({ signing_secret: SIGNING_SECRET, url: `${ats.url}/from-overture` });
+    engine = await givenVoiceEngine(voice, undefined, { GENERIC_ATS: credentials });
     await engine.start();
-    await engine.org();
+    await engine.org({ ats: { flat: FLAT } });
+    const connection = { provider: 'generic', base_url: null, credentials_env: 'GENERIC_ATS', options: {} };
+    await engine.ask('/v1/orgs/acme/ats', 'PUT', connection);
   });
-  afterAll(() => engine.close());
+  afterAll(async () => {
+    await engine.close();
+    await ats.close();
+  });
 
-  /** Adds them, and waits until their phone rings. */
-  async function ringing(candidate: string): Promise<{ application: string; call: Placed }> {
-    const application = await engine.adds(candidate);
+  /** Their ATS tells of them, as it does when they apply; the application that they have here then. */
+  async function applies(candidate: string, phone: string): Promise<string> {
+    const data = {
+      candidate,
+      first_name: 'Ana',
+      phone,
+      timezone: 'America/New_York',
+      ats_id: `P-${candidate}`,
+      ...IN_ATS,
+      ...MAY_BE_CALLED,
+    };
+    const body = JSON.stringify({ type: 'application.created', data });
+    expect(await engine.post('/webhooks/ats/generic?org=acme', body, signedByAts(body))).toBe(200);
+    return until(async () => (await engine.ask(`/v1/applications?candidate=${candidate}`)).items[0]?.id ?? null);
+  }
+  /** The stages that their ATS was asked to move them to, in order. */
+  const movedInAts = (candidate: string) =>
+    ats.of('application.move').flatMap(({ data }) => (data['candidate'] === candidate ? [data['stage']] : []));
+
+  /** Waits until their phone rings. */
+  async function ringing(candidate: string, added?: string): Promise<{ application: string; call: Placed }> {
+    const application = added ?? (await engine.adds(candidate));
     const call = await until(() => engine.calls.find(({ row }) => row.startsWith(application)) ?? null);
     await until(async () => ((await statusOf(call)) === 'CALLING' ? true : null));
     return { application, call };
@@ -32,9 +68,10 @@ describe.each(LIVE_VOICES.map((voice) => [voice.name, voice] as const))('%s', (_
   const reaches = (application: string, stage: string) =>
     until(async () => ((await stageOf(application)) === stage ? true : null));
 
-  it('GAT-14, INT-01 a call is placed, answered, interviewed, and its result moves the stage', async () => {
-    const { application, call } = await ringing('ana');
-    expect(call).toMatchObject({ to: '+12125550141', row: `${application}/1`, saved: null });
+  it('GAT-14, INT-01, RTE-11, ATS-05 a call is placed, answered, interviewed, its result moves the stage, and the ATS is told once', async () => {
+    const { application, call } = await ringing('ana', await applies('ana', '+12125550171'));
+    expect(movedInAts('ana')).toEqual(['Contacting']);
+    expect(call).toMatchObject({ to: '+12125550171', row: `${application}/1`, saved: null });
     expect(call.token).toMatch(/^[\w-]{40,}$/);
     const [answered, ended, ...analysed] = voice.conversation(call, RESULT);
     expect(await answered?.(engine)).toBe(200);
@@ -46,7 +83,11 @@ describe.each(LIVE_VOICES.map((voice) => [voice.name, voice] as const))('%s', (_
     expect(interview).toMatchObject({ result: 'COMPLETED', completion: 0.8, passed: true, score: 4 });
     expect(await rowOf(call)).toMatchObject({ status: 'COMPLETED', from: OURS });
     expect(engine.calls.filter(({ row }) => row.startsWith(application))).toHaveLength(1);
-    expect(engine.said()).not.toMatch(/\+1212555|Ana/);
+    await until(() => (movedInAts('ana').includes('Interviewed') ? true : null));
+    expect(movedInAts('ana')).toEqual(['Contacting', 'Interviewed']);
+    expect(ats.of('application.move').at(-1)?.data).toMatchObject({ ats_id: 'P-ana', ats_job: 'REQ-5', application });
+    expect(ats.forged()).toBe(0);
+    expect(engine.said()).not.toMatch(/\+1212555|Ana|whsec/);
   });
 
   it('INT-04 told in the other order, and everything twice, it comes to the same', async () => {
@@ -71,14 +112,18 @@ describe.each(LIVE_VOICES.map((voice) => [voice.name, voice] as const))('%s', (_
     await until(async () => ((await rowOf(call)).result?.afterClosing === true ? true : null));
   });
 
-  it('REV-04 an opt-out on the call ends all of it', async () => {
-    const { application, call } = await ringing('dee');
+  it('REV-04, REV-01 an opt-out on the call ends all of it, and the ATS is told of each consent', async () => {
+    const { application, call } = await ringing('dee', await applies('dee', '+12125550174'));
     for (const tell of voice.conversation(call, { outcome: 'opt_out' })) await tell(engine);
     await reaches(application, 'CONSENT_REVOKED');
     expect(await engine.ask('/v1/candidates/dee/consent')).toMatchObject({
       sms_consent: false,
       all_ai_communications_consent: false,
     });
+    await until(() => (movedInAts('dee').includes('Opted out') ? true : null));
+    const taken = () => ats.of('candidate.consent').flatMap(({ data }) => (data['candidate'] === 'dee' ? [data] : []));
+    await until(() => (taken().length >= 2 ? true : null));
+    expect(taken().map(({ column }) => column)).toEqual(['sms_consent', 'all_ai_communications_consent']);
   });
 
   it('INB-06, INB-07 somebody unknown calls: the method goes with the call, and the agent finds out by its tools who it is', async () => {
