@@ -16,6 +16,8 @@ const QUIET_SINCE = { CALLING: 90 * SECOND, CONNECTED: 3 * MINUTE } as const;
 const STATUSES = ['CALLING', 'CONNECTED'] as const;
 const AGAIN_AFTER = 90 * SECOND;
 const LOOK_EVERY = 30 * SECOND;
+/** What was told while no process ran is lost: whoever starts asks for it soon. */
+const FIRST_LOOK_AFTER = 2 * SECOND;
 const MOST = 1_000;
 /** Nobody talks longer. */
 const LONGEST_CALL = 6 * HOUR;
@@ -38,7 +40,7 @@ export function createCallWatch(
 ): CallWatch {
   const { store, voice, source, clock, onTrouble } = of;
   const asked = new Map<string, Instant>();
-  let timer: NodeJS.Timeout | undefined;
+  let [first, timer]: (NodeJS.Timeout | undefined)[] = [];
   let looking: Promise<unknown> = Promise.resolve();
 
   /** True once in a while: it is asked about now. */
@@ -95,9 +97,11 @@ export function createCallWatch(
   return {
     look,
     start() {
+      first ??= setTimeout(lookNow, FIRST_LOOK_AFTER).unref();
       timer ??= setInterval(lookNow, LOOK_EVERY).unref();
     },
     async stop() {
+      clearTimeout(first);
       clearInterval(timer);
       await looking;
     },

@@ -15,11 +15,12 @@ export function givenEngine(environment: Readonly<Record<string, string>>) {
   let url = '';
   let said = '';
 
-  async function start(): Promise<void> {
+  /** `more`: variables of this start alone. */
+  async function start(more: Readonly<Record<string, string>> = {}): Promise<void> {
     const { PATH, HOME } = process.env;
     const own = { PATH, HOME, DATA_DIR: folder, PORT: '0', OVERTURE_KEY: OPERATOR_KEY, SERVICE_KEY, LOG_LEVEL: 'warn' };
     const started = spawn(process.execPath, ['runtime/launch/run.mjs', 'runtime/main.ts', 'start'], {
-      env: { ...own, PUBLIC_BASE_URL: 'https://overture.example', ...environment },
+      env: { ...own, PUBLIC_BASE_URL: 'https://overture.example', ...environment, ...more },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     child = started;

@@ -9,7 +9,7 @@ describe.each(LIVE_VOICES.map((voice) => [voice.name, voice] as const))('%s', (_
   afterEach(() => engine.close());
 
   it('P-17 a process that is killed before the answer came rings nobody twice, and the call goes on', async () => {
-    engine = await givenVoiceEngine(voice, (nth) => (nth === 1 ? 'hang' : null));
+    engine = await givenVoiceEngine(voice, { answer: (nth) => (nth === 1 ? 'hang' : null) });
     await engine.start();
     await engine.org();
     const application = await engine.adds('ana');

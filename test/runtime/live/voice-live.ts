@@ -7,20 +7,25 @@ export const OURS = '+12125550100';
 
 export async function givenVoiceEngine(
   voice: LiveVoice,
-  answer?: (nth: number) => FakeAnswer | null,
-  variables: Readonly<Record<string, string>> = {},
+  of: {
+    /** To a call that is placed, in place of the provider's own; `nth` counts from 1. */
+    readonly answer?: (nth: number) => FakeAnswer | null;
+    /** To anything else, first. */
+    readonly knows?: (request: ReceivedRequest) => FakeAnswer | null;
+    readonly variables?: Readonly<Record<string, string>>;
+  } = {},
 ) {
   const calls: Placed[] = [];
   const received: ReceivedRequest[] = [];
   const server = await startFakeTwilio({
     answer(request, nth) {
       received.push(request);
-      if (!voice.rings(request)) return voice.knows(request, calls) ?? { status: 404, body: {} };
+      if (!voice.rings(request)) return of.knows?.(request) ?? voice.knows(request, calls) ?? { status: 404, body: {} };
       calls.push(voice.placed(request, received, calls.length + 1));
-      return answer?.(calls.length) ?? voice.takes(request, nth);
+      return of.answer?.(calls.length) ?? voice.takes(request, nth);
     },
   });
-  const engine = givenEngine({ ...voice.environment(server.url), ...variables });
+  const engine = givenEngine({ ...voice.environment(server.url), ...of.variables });
   let phones = 0;
 
   return {

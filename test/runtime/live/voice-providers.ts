@@ -46,7 +46,13 @@ export interface LiveVoice {
     engine: Engine,
     of: { readonly from: string; readonly to: string },
     received: readonly ReceivedRequest[],
-  ): Promise<{ readonly token: string; readonly method: unknown; readonly ends: Telling }>;
+  ): Promise<{
+    readonly token: string;
+    readonly method: unknown;
+    readonly ends: Telling;
+    /** As the provider keeps it while it goes on. */
+    readonly kept: Fields;
+  }>;
   /** Signed by nobody. */
   forged(call: Placed): Telling;
   /** An event that nobody knows. */
@@ -60,7 +66,7 @@ const retellPost =
     return engine.post('/webhooks/retell', text, signedByRetell(text, Date.now(), key));
   };
 
-const retell: LiveVoice = {
+export const RETELL: LiveVoice = {
   name: 'retell',
   environment: (url) => ({
     VOICE_PROVIDER: 'retell',
@@ -88,9 +94,10 @@ const retell: LiveVoice = {
     const body = JSON.stringify({ event: 'call_inbound', event_timestamp: Date.now(), call_inbound });
     const answer = await engine.answerTo('/webhooks/retell/inbound', body, signedByRetell(body, Date.now()));
     const { metadata } = (answer as { call_inbound: { metadata: Fields } }).call_inbound;
-    const call = { call_id: 'call_that_came_in', metadata, call_status: 'ended', direction: 'inbound' };
-    const ends = retellPost({ event: 'call_ended', call: { ...call, disconnection_reason: 'user_hangup' } });
-    return { token: String(metadata['overture_token']), method: metadata['method'], ends };
+    const kept = { call_id: 'call_that_came_in', metadata, call_status: 'ongoing', direction: 'inbound' };
+    const over = { ...kept, call_status: 'ended', disconnection_reason: 'user_hangup' };
+    const ends = retellPost({ event: 'call_ended', call: over });
+    return { token: String(metadata['overture_token']), method: metadata['method'], ends, kept };
   },
   forged: ({ kept }) => retellPost({ event: 'call_started', call: kept }, 'a key of somebody else'),
   unheardOf: ({ kept }) => retellPost({ event: 'call_dreamt', call: kept }),
@@ -168,7 +175,8 @@ const livekit: LiveVoice = {
     const agent = JSON.parse(String(dispatched['metadata'])) as Fields;
     if (String(metadata).includes(String(agent['overture_token']))) throw new Error('the room knows the token');
     const { method } = JSON.parse(String(metadata)) as Fields;
-    return { token: String(agent['overture_token']), method, ends: of('participant_left', { name, metadata }) };
+    const kept = { name, metadata };
+    return { token: String(agent['overture_token']), method, ends: of('participant_left', kept), kept };
   },
   forged: ({ kept: room }) =>
     livekitPost(
@@ -178,4 +186,4 @@ const livekit: LiveVoice = {
   unheardOf: ({ kept: room }) => livekitPost(livekitEvent('room_dreamt', { room, at: Date.now() })),
 };
 
-export const LIVE_VOICES: readonly LiveVoice[] = [retell, livekit];
+export const LIVE_VOICES: readonly LiveVoice[] = [RETELL, livekit];

@@ -1,55 +1,26 @@
 /** Calls through each voice provider, end to end over HTTP in real time: placed, answered, interviewed, result in, stage moved, ATS told. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { SIGNING_SECRET, signedByAts, startFakeGenericAts } from '../../support/fake-generic-ats.ts';
 import { until } from './engine-process.ts';
+import { givenAtsOfCalls } from './voice-ats.ts';
 import { givenVoiceEngine, OURS } from './voice-live.ts';
 import { LIVE_VOICES, type Placed } from './voice-providers.ts';
 
-/** What the org's ATS is to be told of. */
-const FLAT = {
-  outreach_stage: 'Contacting',
-  ai_interview_pass_stage: 'Interviewed',
-  consent_revoked_stage: 'Opted out',
-};
-const IN_ATS = { job: 'REQ-5', source: 'APPLICANT', stage: 'Applied' };
-const MAY_BE_CALLED = { sms_consent: true, all_ai_communications_consent: true };
 const RESULT = { outcome: 'completed', completion_rate: 0.8, passed: true, score: 4 };
 
 describe.each(LIVE_VOICES.map((voice) => [voice.name, voice] as const))('%s', (_name, voice) => {
   let engine: Awaited<ReturnType<typeof givenVoiceEngine>>;
-  let ats: Awaited<ReturnType<typeof startFakeGenericAts>>;
+  let ats: Awaited<ReturnType<typeof givenAtsOfCalls>>;
   beforeAll(async () => {
-    ats = await startFakeGenericAts();
-    const credentials = JSON.stringify({ signing_secret: SIGNING_SECRET, url: `${ats.url}/from-overture` });
-    engine = await givenVoiceEngine(voice, undefined, { GENERIC_ATS: credentials });
+    ats = await givenAtsOfCalls();
+    engine = await givenVoiceEngine(voice, { variables: ats.variables });
     await engine.start();
-    await engine.org({ ats: { flat: FLAT } });
-    const connection = { provider: 'generic', base_url: null, credentials_env: 'GENERIC_ATS', options: {} };
-    await engine.ask('/v1/orgs/acme/ats', 'PUT', connection);
+    await engine.org(ats.org);
+    await ats.connect(engine);
   });
   afterAll(async () => {
     await engine.close();
     await ats.close();
   });
-
-  /** Their ATS tells of them, as it does when they apply; the application that they have here then. */
-  async function applies(candidate: string, phone: string): Promise<string> {
-    const data = {
-      candidate,
-      first_name: 'Ana',
-      phone,
-      timezone: 'America/New_York',
-      ats_id: `P-${candidate}`,
-      ...IN_ATS,
-      ...MAY_BE_CALLED,
-    };
-    const body = JSON.stringify({ type: 'application.created', data });
-    expect(await engine.post('/webhooks/ats/generic?org=acme', body, signedByAts(body))).toBe(200);
-    return until(async () => (await engine.ask(`/v1/applications?candidate=${candidate}`)).items[0]?.id ?? null);
-  }
-  /** The stages that their ATS was asked to move them to, in order. */
-  const movedInAts = (candidate: string) =>
-    ats.of('application.move').flatMap(({ data }) => (data['candidate'] === candidate ? [data['stage']] : []));
 
   /** Waits until their phone rings. */
   async function ringing(candidate: string, added?: string): Promise<{ application: string; call: Placed }> {
@@ -69,8 +40,8 @@ describe.each(LIVE_VOICES.map((voice) => [voice.name, voice] as const))('%s', (_
     until(async () => ((await stageOf(application)) === stage ? true : null));
 
   it('GAT-14, INT-01, RTE-11, ATS-05 a call is placed, answered, interviewed, its result moves the stage, and the ATS is told once', async () => {
-    const { application, call } = await ringing('ana', await applies('ana', '+12125550171'));
-    expect(movedInAts('ana')).toEqual(['Contacting']);
+    const { application, call } = await ringing('ana', await ats.applies(engine, 'ana', '+12125550171'));
+    expect(ats.moved('ana')).toEqual(['Contacting']);
     expect(call).toMatchObject({ to: '+12125550171', row: `${application}/1`, saved: null });
     expect(call.token).toMatch(/^[\w-]{40,}$/);
     const [answered, ended, ...analysed] = voice.conversation(call, RESULT);
@@ -83,8 +54,8 @@ describe.each(LIVE_VOICES.map((voice) => [voice.name, voice] as const))('%s', (_
     expect(interview).toMatchObject({ result: 'COMPLETED', completion: 0.8, passed: true, score: 4 });
     expect(await rowOf(call)).toMatchObject({ status: 'COMPLETED', from: OURS });
     expect(engine.calls.filter(({ row }) => row.startsWith(application))).toHaveLength(1);
-    await until(() => (movedInAts('ana').includes('Interviewed') ? true : null));
-    expect(movedInAts('ana')).toEqual(['Contacting', 'Interviewed']);
+    await until(() => (ats.moved('ana').includes('Interviewed') ? true : null));
+    expect(ats.moved('ana')).toEqual(['Contacting', 'Interviewed']);
     expect(ats.of('application.move').at(-1)?.data).toMatchObject({ ats_id: 'P-ana', ats_job: 'REQ-5', application });
     expect(ats.forged()).toBe(0);
     expect(engine.said()).not.toMatch(/\+1212555|Ana|whsec/);
@@ -113,14 +84,14 @@ describe.each(LIVE_VOICES.map((voice) => [voice.name, voice] as const))('%s', (_
   });
 
   it('REV-04, REV-01 an opt-out on the call ends all of it, and the ATS is told of each consent', async () => {
-    const { application, call } = await ringing('dee', await applies('dee', '+12125550174'));
+    const { application, call } = await ringing('dee', await ats.applies(engine, 'dee', '+12125550174'));
     for (const tell of voice.conversation(call, { outcome: 'opt_out' })) await tell(engine);
     await reaches(application, 'CONSENT_REVOKED');
     expect(await engine.ask('/v1/candidates/dee/consent')).toMatchObject({
       sms_consent: false,
       all_ai_communications_consent: false,
     });
-    await until(() => (movedInAts('dee').includes('Opted out') ? true : null));
+    await until(() => (ats.moved('dee').includes('Opted out') ? true : null));
     const taken = () => ats.of('candidate.consent').flatMap(({ data }) => (data['candidate'] === 'dee' ? [data] : []));
     await until(() => (taken().length >= 2 ? true : null));
     expect(taken().map(({ column }) => column)).toEqual(['sms_consent', 'all_ai_communications_consent']);
