@@ -2,8 +2,10 @@
  * The pace of requests to one account of a provider that limits them.
  *
  * Must not know: providers. Guarantees: no more than so many are under way at once, in the order in which they came; when the
- * provider says that it is too much, everybody waits as long as it says before anybody asks again.
+ * provider says that it is too much, everybody waits as long as it says before anybody asks again; having waited takes nothing
+ * from how often a session that is over is replaced.
  */
+import type { Answer } from './one-request.ts';
 
 export interface Pace {
   run<T>(work: () => Promise<T>): Promise<T>;
@@ -54,7 +56,33 @@ export function createPace({ atOnce, now = () => performance.now(), sleep = asle
 const LONGEST_HOLD_MS = 60_000;
 
 /** `Retry-After` in seconds, else what is usual. */
-export function retryAfterMs(header: string | string[] | undefined, usual: number): number {
+function retryAfterMs(header: string | string[] | undefined, usual: number): number {
   const seconds = Number([header].flat()[0] ?? Number.NaN);
   return Number.isFinite(seconds) && seconds >= 0 ? Math.min(LONGEST_HOLD_MS, seconds * 1_000) : usual;
+}
+
+const MOST_TOLD_TO_WAIT = 6;
+
+export interface Persistence {
+  /** Where the provider does not say how long. */
+  readonly usualWaitMs: number;
+  /** Of an answer: the session it was asked in is over, and another has been or will be opened. */
+  readonly isOver?: (status: number) => boolean;
+  /** How often another is opened for one request. */
+  readonly renewals?: number;
+}
+
+/** Makes a request, and again where it was told to wait or its session was over; answers the last that it was told. */
+export async function askPersistently(pace: Pace, once: () => Promise<Answer>, of: Persistence): Promise<Answer> {
+  const { usualWaitMs, isOver = () => false, renewals = 0 } = of;
+  let [waits, renewed] = [0, 0];
+  for (;;) {
+    const answer = await pace.run(once);
+    if (answer.status === 429) {
+      pace.holdFor(retryAfterMs(answer.headers['retry-after'], usualWaitMs));
+      waits += 1;
+      if (waits === MOST_TOLD_TO_WAIT) return answer;
+    } else if (isOver(answer.status) && renewed < renewals) renewed += 1;
+    else return answer;
+  }
 }

@@ -6,7 +6,7 @@
  */
 import { AtsAway } from '../../runtime/ports.ts';
 import { type Answer, oneRequest } from '../one-request.ts';
-import { createPace, retryAfterMs } from '../paced-requests.ts';
+import { askPersistently, createPace } from '../paced-requests.ts';
 import { type BullhornAccount, createSessions, TIMEOUT_MS } from './session.ts';
 
 export type Json = Readonly<Record<string, unknown>>;
@@ -25,7 +25,7 @@ export interface BullhornClient {
 /** What Bullhorn allows one account without complaining. */
 const AT_ONCE = 4;
 const USUAL_WAIT_MS = 1_000;
-const MOST_TRIES = 6;
+const isSessionOver = (status: number): boolean => status === 401 || status === 412;
 
 export function createBullhornClient(account: BullhornAccount): BullhornClient {
   const { timeoutMs = TIMEOUT_MS } = account;
@@ -44,7 +44,7 @@ export function createBullhornClient(account: BullhornAccount): BullhornClient {
     } catch {
       throw new AtsAway('Bullhorn did not answer');
     }
-    if (answer.status === 401 || answer.status === 412) sessions.drop(session);
+    if (isSessionOver(answer.status)) sessions.drop(session);
     return answer;
   }
 
@@ -54,16 +54,14 @@ export function createBullhornClient(account: BullhornAccount): BullhornClient {
     query: Readonly<Record<string, string>>,
     body: object | null,
   ): Promise<BullhornAnswer> {
-    for (let tries = 1; ; tries++) {
-      const answer = await pace.run(() => once(method, path, query, body));
-      const { status } = answer;
-      if (status === 429) pace.holdFor(retryAfterMs(answer.headers['retry-after'], USUAL_WAIT_MS));
-      const mayBeRepeated = status === 429 || ((status === 401 || status === 412) && tries <= 2);
-      if (mayBeRepeated && tries < MOST_TRIES) continue;
-      if (status === 429 || status === 401 || status === 412 || status >= 500)
-        throw new AtsAway(`Bullhorn answered ${status} to ${method} ${path.split('/')[0]}`);
-      return { status, body: jsonOf(answer.body) };
-    }
+    const { status, body: text } = await askPersistently(pace, () => once(method, path, query, body), {
+      usualWaitMs: USUAL_WAIT_MS,
+      isOver: isSessionOver,
+      renewals: 2,
+    });
+    if (status === 429 || isSessionOver(status) || status >= 500)
+      throw new AtsAway(`Bullhorn answered ${status} to ${method} ${path.split('/')[0]}`);
+    return { status, body: jsonOf(text) };
   }
 
   return {

@@ -1,13 +1,15 @@
 /**
  * An ATS that is spoken to by signed posts: whatever it is, behind a small server of the org's own.
  *
- * Guarantees: one question is one request, made once; each carries the same id at every try, by which the other side knows a
- * repetition; what is refused with a 4xx is refused for good, and anything but a plain answer is no answer (GAT-04).
+ * Guarantees: one question is one request, made again only where the other side says that it is too much (429), after which
+ * everybody waits as long as it says; each carries the same id at every try, by which the other side knows a repetition; what
+ * is refused with a 4xx is refused for good, and anything but a plain answer is no answer (GAT-04).
  */
 import { randomUUID } from 'node:crypto';
 import type { MoveAnswered, RevocationWritten } from '../../machines/vocabulary/ats-answer.ts';
 import { AtsAway, type AtsProvider, type NamedInAts } from '../../runtime/ports.ts';
 import { type Answer, oneRequest } from '../one-request.ts';
+import { askPersistently, createPace } from '../paced-requests.ts';
 import { signedHeaders } from './signature.ts';
 import { eligibilityOf } from './webhook.ts';
 
@@ -20,6 +22,8 @@ export interface GenericAts {
 }
 
 const TIMEOUT_MS = 10_000;
+const AT_ONCE = 16;
+const USUAL_WAIT_MS = 1_000;
 /** Ours to mend, or theirs for a while: it is asked again. */
 const FOR_A_WHILE: ReadonlySet<number> = new Set([401, 408, 425, 429]);
 
@@ -28,15 +32,20 @@ const named = ({ candidate, atsCandidate, job, atsJob, application, atsApplicati
 });
 
 export function createGenericAts({ url, signingSecret, now, timeoutMs = TIMEOUT_MS }: GenericAts): AtsProvider {
-  async function post(type: string, id: string, data: object): Promise<Answer> {
-    const body = JSON.stringify({ type, data });
-    let answer: Answer;
+  const pace = createPace({ atOnce: AT_ONCE });
+
+  async function once(id: string, body: string): Promise<Answer> {
     try {
       const headers = { 'content-type': 'application/json', ...signedHeaders(signingSecret, id, now(), body) };
-      answer = await oneRequest({ url, method: 'POST', headers, body, timeoutMs });
+      return await oneRequest({ url, method: 'POST', headers, body, timeoutMs });
     } catch {
       throw new AtsAway('the ATS did not answer at the "url" of its credentials');
     }
+  }
+
+  async function post(type: string, id: string, data: object): Promise<Answer> {
+    const body = JSON.stringify({ type, data });
+    const answer = await askPersistently(pace, () => once(id, body), { usualWaitMs: USUAL_WAIT_MS });
     const { status } = answer;
     if (status >= 500 || status < 200 || (status >= 300 && status < 400) || FOR_A_WHILE.has(status))
       throw new AtsAway(`the ATS answered ${type} with ${status}`);

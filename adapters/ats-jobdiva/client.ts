@@ -6,7 +6,7 @@
  */
 import { AtsAway } from '../../runtime/ports.ts';
 import { type Answer, oneRequest } from '../one-request.ts';
-import { createPace, retryAfterMs } from '../paced-requests.ts';
+import { askPersistently, createPace } from '../paced-requests.ts';
 
 export type Row = Readonly<Record<string, unknown>>;
 
@@ -30,7 +30,6 @@ const OFFICIAL_URL = 'https://api.jobdiva.com';
 export const TIMEOUT_MS = 15_000;
 const AT_ONCE = 4;
 const USUAL_WAIT_MS = 1_000;
-const MOST_TRIES = 6;
 
 export function createJobDivaClient(account: JobDivaAccount): JobDivaClient {
   const { timeoutMs = TIMEOUT_MS } = account;
@@ -80,14 +79,14 @@ export function createJobDivaClient(account: JobDivaAccount): JobDivaClient {
   }
 
   async function request(method: string, path: string, what: string, body: object | null): Promise<Answer> {
-    for (let tries = 1; ; tries++) {
-      const answer = await pace.run(() => once(method, path, body));
-      const { status } = answer;
-      if (status === 429) pace.holdFor(retryAfterMs(answer.headers['retry-after'], USUAL_WAIT_MS));
-      if ((status === 429 && tries < MOST_TRIES) || (status === 401 && tries === 1)) continue;
-      if (status === 429 || status === 401 || status >= 500) throw new AtsAway(`JobDiva answered ${status} to ${what}`);
-      return answer;
-    }
+    const answer = await askPersistently(pace, () => once(method, path, body), {
+      usualWaitMs: USUAL_WAIT_MS,
+      isOver: (status) => status === 401,
+      renewals: 1,
+    });
+    const { status } = answer;
+    if (status === 429 || status === 401 || status >= 500) throw new AtsAway(`JobDiva answered ${status} to ${what}`);
+    return answer;
   }
 
   function ask(query: string, parameters: readonly (readonly [string, string])[]): Promise<Answer> {

@@ -36,6 +36,18 @@ describe.each(Object.keys(ATS))('%s', (name) => {
     expect(await provider.move(MOVE)).toMatchObject({ kind: 'moved' });
   });
 
+  test('GAT-04 ATS-05 an ATS that says that it is too much is asked again, whatever session has ended meanwhile', async () => {
+    const { provider, tooMuch, written } = await given();
+    tooMuch(3);
+    expect((await provider.eligibility({ ...ANA, firstIngestion: true })).eligibility).toBe('ELIGIBLE');
+    tooMuch(3);
+    expect(await provider.move(MOVE)).toMatchObject({ kind: 'moved' });
+    expect(written()).toHaveLength(1);
+    if (name === 'simulated') return;
+    tooMuch(6);
+    await expect(provider.eligibility({ ...ANA, firstIngestion: false })).rejects.toThrow(AtsAway);
+  });
+
   test('ATS-05 a move and a disposition are written with where they lead and why', async () => {
     const { provider, written } = await given();
     expect(await provider.move(MOVE)).toMatchObject({ kind: 'moved' });

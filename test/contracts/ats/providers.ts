@@ -10,6 +10,7 @@ import { DEFAULT_PROVIDERS } from '../../../runtime/simulate/schema/providers.ts
 import { BULLHORN_CREDENTIALS, startFakeBullhorn } from '../../support/fake-bullhorn.ts';
 import { SIGNING_SECRET, startFakeGenericAts } from '../../support/fake-generic-ats.ts';
 import { JOBDIVA_CREDENTIALS, startFakeJobDiva } from '../../support/fake-jobdiva.ts';
+import type { FakeAnswer } from '../../support/fake-twilio.ts';
 
 export const optionsOf = (given: object = {}): AtsOptions => atsOptionsSchema.parse(given);
 
@@ -18,6 +19,10 @@ export const ANA = {
   ...{ org: 'acme', candidate: 'ana', atsCandidate: '77' },
   ...{ job: 'nurse', atsJob: '5', application: 'a-1', atsApplication: '900' },
 } as const;
+
+const SESSION_OVER = { status: 401, body: '' } as const;
+const storm = (times: number) =>
+  Array.from({ length: times }, () => ({ status: 429, body: '', headers: { 'retry-after': '0' } }));
 
 export interface GivenAts {
   readonly provider: AtsProvider;
@@ -28,6 +33,8 @@ export interface GivenAts {
   written(): readonly string[];
   away(away: boolean): void;
   refuseForGood(): void;
+  /** So many requests are answered with 429, and by then the session is over, where there is one. */
+  tooMuch(times: number): void;
   close(): Promise<void>;
 }
 
@@ -69,6 +76,7 @@ export const ATS: Readonly<Record<string, (options?: object) => Promise<GivenAts
       rejected: () => fake.submission({ id: 900, status: 'Rejected' }),
       written: () => fake.changes.map((change) => JSON.stringify(change)),
       away: fake.away,
+      tooMuch: (times) => fake.insteadOfTheNext(...storm(times), SESSION_OVER),
       refuseForGood: () => fake.refuseMoves({ status: 400, body: { errorMessageKey: 'errors.invalidStatus' } }),
       close: fake.close,
     };
@@ -83,13 +91,17 @@ export const ATS: Readonly<Record<string, (options?: object) => Promise<GivenAts
       rejected: () => fake.applicant({ CANDIDATEID: '77', JOBID: '5', STATUS: 'Closed', REJECTREASON: 'Not a fit' }),
       written: () => fake.posted.map((post) => JSON.stringify(post)),
       away: fake.away,
+      tooMuch: (times) => fake.insteadOfTheNext(...storm(times), SESSION_OVER),
       refuseForGood: () => fake.refuseWrites({ status: 400, body: {} }),
       close: fake.close,
     };
   },
   async generic(options = {}) {
     let [word, refuses] = ['ELIGIBLE', false];
+    const instead: FakeAnswer[] = [];
     const fake = await startFakeGenericAts(({ type }) => {
+      const other = instead.shift();
+      if (other !== undefined) return other;
       if (type === 'eligibility.check') return { status: 200, body: { eligibility: word, stage: 'Submitted' } };
       return refuses ? { status: 422, body: { code: 'no_such_stage' } } : null;
     });
@@ -107,6 +119,7 @@ export const ATS: Readonly<Record<string, (options?: object) => Promise<GivenAts
         ).values(),
       ],
       away: fake.away,
+      tooMuch: (times) => void instead.push(...storm(times)),
       refuseForGood: () => {
         refuses = true;
       },
@@ -147,6 +160,8 @@ export const ATS: Readonly<Record<string, (options?: object) => Promise<GivenAts
       away(away) {
         isAway = away;
       },
+      // It has no pace.
+      tooMuch() {},
       refuseForGood() {
         refuses = true;
       },
