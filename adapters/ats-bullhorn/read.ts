@@ -2,8 +2,9 @@
  * Reads what changed in Bullhorn by its event subscription, and compares everything where that is asked.
  *
  * Guarantees: reading an event removes it there, so what was read is kept as it came, with its request's id, before anything
- * is made of it, and a request whose answer was lost is read again by its id; after a crash what was kept goes first; what a
- * comparison finds is told where it differs from what we hold, and nothing else is.
+ * is made of it, and a request whose answer was lost is read again by its id; after a crash what was kept goes first; a
+ * subscription that ended is opened anew, and all is compared at once; what a comparison finds is told where it differs from
+ * what we hold, and nothing else is.
  */
 import type { AtsOptions } from '../../machines/vocabulary/ats-connection.ts';
 import type { AtsTold } from '../../machines/vocabulary/ats-told.ts';
@@ -25,6 +26,10 @@ interface Cursor {
   readonly subscription: string;
   /** The last request whose events were kept. */
   readonly lastRequest: number | null;
+  /** How often the subscription had ended and was opened anew: each counts its requests from one. */
+  readonly anew: number;
+  /** What was told before that is not known; a comparison that was cut off is still owed. */
+  readonly owesComparison: boolean;
 }
 
 const cursorIn = (value: unknown): Cursor | null =>
@@ -32,6 +37,8 @@ const cursorIn = (value: unknown): Cursor | null =>
     ? {
         subscription: value['subscription'],
         lastRequest: typeof value['lastRequest'] === 'number' ? value['lastRequest'] : null,
+        anew: typeof value['anew'] === 'number' ? value['anew'] : 0,
+        owesComparison: value['owesComparison'] === true,
       }
     : null;
 
@@ -65,7 +72,7 @@ export function createReader(client: BullhornClient, options: AtsOptions): Reade
     const subscription = known?.subscription ?? `overture-${reading.org}`.replaceAll(/[^\w-]/g, '-');
     if (known !== null) return known;
     await subscribe(subscription);
-    const cursor: Cursor = { subscription, lastRequest: null };
+    const cursor: Cursor = { subscription, lastRequest: null, anew: 0, owesComparison: false };
     await reading.remember({ ...cursor });
     return cursor;
   }
@@ -84,27 +91,31 @@ export function createReader(client: BullhornClient, options: AtsOptions): Reade
     }
   }
 
-  async function readEvents(reading: AtsReading, from: Cursor): Promise<void> {
+  async function readEvents(reading: AtsReading, from: Cursor): Promise<Cursor> {
     let cursor = await readLost(reading, from);
     for (let batches = 0; batches < MOST_BATCHES && !reading.isOver(); batches++) {
       const { status, body } = await client.get(`event/subscription/${cursor.subscription}`, {
         maxEvents: String(MOST_EVENTS),
       });
       if (status >= 400) {
-        // Thirty days without a reading end it, and what came meanwhile is lost: the comparison finds it.
+        // Thirty days without a reading end it, and what came meanwhile is lost.
         await subscribe(cursor.subscription);
-        return;
+        const fresh: Cursor = { ...cursor, lastRequest: null, anew: cursor.anew + 1, owesComparison: true };
+        await reading.remember({ ...fresh });
+        return fresh;
       }
       const events = body['events'];
-      if (!Array.isArray(events) || events.length === 0) return;
+      if (!Array.isArray(events) || events.length === 0) return cursor;
       cursor = await takeRequest(reading, cursor, body);
     }
+    return cursor;
   }
 
   /** Keep first, then remember that it is kept, then make something of it. */
   async function takeRequest(reading: AtsReading, cursor: Cursor, body: Row): Promise<Cursor> {
     const { requestId, events } = body;
-    const request = idIn(requestId) ?? `at ${reading.now}`;
+    const own = idIn(requestId) ?? `at ${reading.now}`;
+    const request = cursor.anew === 0 ? own : `${cursor.anew}.${own}`;
     await reading.keep(request, events as Json);
     const next: Cursor = { ...cursor, lastRequest: typeof requestId === 'number' ? requestId : cursor.lastRequest };
     await reading.remember({ ...next });
@@ -236,8 +247,10 @@ export function createReader(client: BullhornClient, options: AtsOptions): Reade
     async read(reading) {
       const cursor = await subscribed(reading);
       await takeKept(reading);
-      await readEvents(reading, cursor);
-      if (reading.compares && !reading.isOver()) await compare(reading);
+      const now = await readEvents(reading, cursor);
+      if (reading.isOver() || !(reading.compares || now.owesComparison)) return;
+      await compare(reading);
+      if (now.owesComparison && !reading.isOver()) await reading.remember({ ...now, owesComparison: false });
     },
   };
 }

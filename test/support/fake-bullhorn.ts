@@ -44,7 +44,7 @@ export async function startFakeBullhorn({ now = null as (() => number) | null } 
   let [serial, requests, logins, base] = [0, 0, 0, ''];
   let subscribed = false;
   /** Hooks of a test: an answer in the place of the next ones. */
-  const instead: FakeAnswer[] = [];
+  const instead: (FakeAnswer | null)[] = [];
   let refusesMoves: FakeAnswer | null = null;
   let hidden: FakeAnswer | null = null;
   let clock = now;
@@ -224,7 +224,8 @@ export async function startFakeBullhorn({ now = null as (() => number) | null } 
     },
     attach: (candidate: number, file: FakeFile) => files.set(candidate, [...(files.get(candidate) ?? []), file]),
     expireTokens: () => tokens.clear(),
-    insteadOfTheNext: (...answers: readonly FakeAnswer[]) => void instead.push(...answers),
+    /** null: that one as it is. */
+    insteadOfTheNext: (...answers: readonly (FakeAnswer | null)[]) => void instead.push(...answers),
     refuseMoves: (answer: FakeAnswer | null) => {
       refusesMoves = answer;
     },
@@ -240,6 +241,15 @@ export async function startFakeBullhorn({ now = null as (() => number) | null } 
     },
     loseEventAnswers: (times: number) => {
       losesEventAnswers = times;
+    },
+    /** Seven days on: what nobody has read is not handed over any more. */
+    forgetEvents: () => void pending.splice(0),
+    /** Thirty days on: as if there had never been a subscription. */
+    endSubscription() {
+      subscribed = false;
+      requests = 0;
+      handedOver.clear();
+      pending.splice(0);
     },
     pending: () => pending.length,
     logins: () => logins,

@@ -182,6 +182,66 @@ test('once a day everything is compared, and what drifted without a word is mend
   expect(health.eventsRead).toBeGreaterThan(0);
 });
 
+test('ATS-02 STG-11 events that nobody read within seven days are gone there, and what they told is mended by the comparison', async () => {
+  const { read, applicationOf, later, store, clock } = await given();
+  bullhorn.stampsBy(() => toMs(clock.now()));
+  ana();
+  applies(900, 77);
+  await read();
+  await read();
+  later(DAY);
+  await read(); // from here on there is a last comparison, and nobody reads for eight days
+  for (const [id, firstName] of Object.entries({ 78: 'Ben', 79: 'Cleo' }))
+    bullhorn.candidate({
+      id: Number(id),
+      firstName,
+      mobile: `(415) 555-01${id}`,
+      customText1: 'yes',
+      customText2: 'yes',
+    });
+  applies(901, 78);
+  bullhorn.submission({ id: 900, status: 'Rejected' });
+  later(8 * DAY);
+  bullhorn.forgetEvents();
+  applies(902, 79);
+  await read();
+  expect(await applicationOf('bullhorn-77')).toMatchObject({ stage: 'DISPOSITIONED_IN_ATS' });
+  expect(await applicationOf('bullhorn-78')).toMatchObject({ stage: 'OUTREACH' });
+  expect(await applicationOf('bullhorn-79')).toMatchObject({ stage: 'OUTREACH' });
+  // Another night finds nothing more.
+  later(DAY);
+  await read();
+  const { eventsRead } = await store.atsHealth(ORG);
+  later(DAY);
+  await read();
+  expect((await store.atsHealth(ORG)).eventsRead).toBe(eventsRead);
+});
+
+test('REV-06 STG-11 a subscription that ended is opened anew and all is compared at once, and what it then tells is news', async () => {
+  const { read, applicationOf, store, clock } = await given();
+  bullhorn.stampsBy(() => toMs(clock.now()));
+  await read(); // subscribed
+  ana();
+  applies(900, 77);
+  await read(); // the first request
+  await read();
+  bullhorn.endSubscription();
+  bullhorn.drift('Candidate', 77, { customText1: 'no' });
+  bullhorn.insteadOfTheNext(...Array.from({ length: 3 }, () => null), { status: 503, body: '' });
+  await read(); // cut off before people are compared
+  await read();
+  expect((await store.history(ORG, 'bullhorn-77'))?.consent.columns.sms_consent).toBe(false);
+  // Its requests are counted from one again: the same numbers, and nothing that was heard before.
+  bullhorn.candidate({ id: 77, status: 'Unavailable Indefinitely' });
+  bullhorn.loseEventAnswers(1);
+  await read();
+  await read();
+  expect(await applicationOf('bullhorn-77')).toMatchObject({ stage: 'SKIP_OUTREACH' });
+  bullhorn.submission({ id: 900, status: 'Rejected' });
+  await read();
+  expect(await applicationOf('bullhorn-77')).toMatchObject({ stage: 'DISPOSITIONED_IN_ATS' });
+});
+
 test('REV-06 a person who was changed there without a word is found by the night’s comparison, and nobody else is told of', async () => {
   const { read, later, store, clock } = await given();
   bullhorn.stampsBy(() => toMs(clock.now()));
