@@ -139,4 +139,24 @@ describe('a note whose answer was lost', () => {
     expect(new Set(notes()).size).toBe(1);
     expect((await engine.applicationOf('jobdiva-77'))?.ats).toMatchObject({ stranded: null });
   });
+
+  test('REV-01 an opt-out is rather said twice than not at all, where JobDiva does not let notes be listed', async () => {
+    const { read, store, taking, host } = await given();
+    ana();
+    jobdiva.applicant({ CANDIDATEID: '77', JOBID: '5', STATUS: 'Pending', REJECTREASON: '' });
+    await read();
+    jobdiva.hideNotes(true);
+    jobdiva.loseWriteAnswers(1);
+    const payload = { channels: ['TEXT_AND_AI'], source: 'ACTION_LINK', application: null };
+    const event = { org: ORG, candidate: 'jobdiva-77', source: 'test', externalId: '1', at: taking.clock.now() };
+    await store.accept([{ ...event, kind: 'optOut.requested', payload }], taking.clock.now());
+    await host.drain();
+    for (let minute = 0; minute < 30; minute += 1) await read();
+    const optOuts = notes().filter((note) => note.includes('opted out'));
+    const lost = optOuts[0] ?? 'none';
+    expect(optOuts.filter((note) => note === lost)).toHaveLength(2);
+    // Both columns are there, and whoever reads a mark twice knows that it is one opt-out.
+    expect(new Set(optOuts).size).toBe(2);
+    expect(lost).toMatch(/\(overture-[0-9a-f]{16}\)$/);
+  });
 });
