@@ -3,6 +3,7 @@
 import { OFFLINE_GEOGRAPHY } from '../../../adapters/geo-offline/geography.ts';
 import { createResumeReader } from '../../../adapters/resume-local/reader.ts';
 import { createSimulatedPorts } from '../../../adapters/simulated/ports.ts';
+import { createReceivedRecord } from '../../../adapters/simulated/record.ts';
 import { createScriptedWorld } from '../../../adapters/simulated/scripted-world.ts';
 import { createWebhookQueue } from '../../../adapters/simulated/webhook-queue.ts';
 import type { AtsConnection, AtsProviderName } from '../../../machines/vocabulary/ats-connection.ts';
@@ -42,7 +43,9 @@ export async function givenConnected(of: GivenConnection, store: Store = createM
     keys: ['the key that seals the links of these tests'],
     baseUrl: () => 'https://o.example',
   });
-  const simulated = createSimulatedPorts({ world: createScriptedWorld(DEFAULT_PROVIDERS, {}), clock, webhooks, links });
+  const record = createReceivedRecord();
+  const world = createScriptedWorld(DEFAULT_PROVIDERS, {});
+  const simulated = createSimulatedPorts({ world, clock, webhooks, links, record });
   const warned: string[] = [];
   const log = { warn: (fields: object, message: string) => void warned.push(`${message} ${JSON.stringify(fields)}`) };
   const connect = connecting({ CREDENTIALS: JSON.stringify(of.credentials) });
@@ -80,6 +83,8 @@ export async function givenConnected(of: GivenConnection, store: Store = createM
   return {
     ...{ store, host, clock, warned, webhooks, taking, syncBy, router },
     sync: syncBy('one'),
+    /** Whatever was handed to a provider of texts, emails or calls. */
+    sent: () => record.received,
     /** The adapter itself. */
     provider: () => connect(atsConnection),
     later: (ms: number) => clock.moveTo(plus(clock.now(), ms)),
