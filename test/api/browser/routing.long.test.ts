@@ -78,6 +78,37 @@ describe.skipIf(NO_BROWSER !== null)('the editor of the routing in a browser', (
     await keepPicture(page, 'routing-dry-run-dark-1280');
   });
 
+  it('RTE-03 the rules are turned off and on again, each time after it is said who would have gone elsewhere', async () => {
+    const page = await seen.page(390, { withScript: false });
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await open(page, '');
+    await page.getByRole('button', { name: 'Turn the rules off…' }).click();
+    expect(await page.locator('h1').innerText()).toContain('turn the routing rules off?');
+    expect(await tooWide(page)).toBe(0);
+    await keepPicture(page, 'routing-switch-dark-390');
+    expect((await seen.given.store.savedOrg(ORG))?.flags).toMatchObject({ ATS_STAGE_ROUTING_RULES: true });
+    await page.getByRole('button', { name: 'Turn the rules off' }).click();
+    await page.getByRole('button', { name: 'Turn the rules on…' }).waitFor();
+    expect(await page.locator('main').innerText()).toContain('Routing rules are off');
+    expect(await tooWide(page)).toBe(0);
+    await keepPicture(page, 'routing-off-dark-390');
+    await open(page, '/history');
+    expect(await page.locator('main').innerText()).toContain('turned the rules off');
+    await open(page, '');
+    await page.getByRole('button', { name: 'Turn the rules on…' }).click();
+    await page.getByRole('button', { name: 'Turn the rules on' }).click();
+    await page.getByRole('button', { name: 'Turn the rules off…' }).waitFor();
+    expect((await seen.given.store.savedOrg(ORG))?.flags).toMatchObject({ ATS_STAGE_ROUTING_RULES: true });
+    const wide = await seen.page(1280);
+    await open(wide, '/switch');
+    await keepPicture(wide, 'routing-switch-1280');
+    await wide.emulateMedia({ colorScheme: 'dark' });
+    await wide.setViewportSize({ width: 390, height: 844 });
+    await open(wide, '/events/AI_INTERVIEW_PASSED');
+    await keepPicture(wide, 'routing-editor-dark-390');
+    expect(seen.complaints).toEqual([]);
+  });
+
   it('UX-2 fits a phone, and works there without a script', async () => {
     const page = await seen.page(390, { withScript: false });
     for (const path of ['', '/events/AI_INTERVIEW_PASSED', '/history', '/document', '/stranded']) {
