@@ -106,7 +106,8 @@ export const RoutingPlaces: FC<{ readonly org: string; readonly stranded: number
     <a href={routingPath(org, '/document')}>Import and export</a>
     <a href={`/console/ats?${new URLSearchParams({ org })}`}>Connection and sync</a>
     <a href={routingPath(org, '/stranded')}>
-      Stranded <span class="how-many">{stranded}</span>
+      Stranded
+      {stranded === 0 ? null : <span class="how-many">{stranded}</span>}
     </a>
   </p>
 );

@@ -6,5 +6,5 @@ export const ROUTING_STYLE = `
 .routing-form .rule-card { margin: 10px 0; background: var(--ground); } .routing-form > label { display: grid; gap: 4px; font-size: 14px; color: var(--soft); } .routing-form [aria-invalid] { border-color: var(--out); outline: 1px solid var(--out); }
 textarea { font: 13.5px/1.45 ui-monospace, monospace; width: 100%; padding: 8px 12px; border: 1px solid var(--line); border-radius: 8px; background: var(--card); color: var(--ink); }
 @media (max-width: 640px) { .narrow { display: inline; } .difference td:first-child { width: auto; } }
-#verdict { margin: 14px 0; } #verdict .wrong ul { margin: 4px 0; font-weight: 400; }
+.routing-form .keys { align-items: center; } #verdict { margin: 14px 0; } #verdict > h2:first-child { margin-top: 4px; } #verdict .wrong ul { margin: 4px 0; font-weight: 400; }
 `;

@@ -44,8 +44,8 @@ export interface AtsSyncDeps extends TakingDeps {
   readonly log: { warn(fields: object, message: string): void };
   /** Reads what resumes the ATS holds of those who wait for a review; left out: none are fetched. */
   readonly resumes?: ResumePort | undefined;
-  /** Between two pieces; a twentieth of a second when left out. */
-  readonly pause?: () => Promise<unknown>;
+  /** Between two pieces, for so many milliseconds of life's own time. */
+  readonly pause?: (ms: number) => Promise<unknown>;
 }
 
 export interface AtsSync {
@@ -59,16 +59,19 @@ const LOOK_EVERY_MS = 1_000;
 /** Renewed as long as its worker lives, whatever it waits for. */
 const LEASE = 45 * SECOND;
 const RENEW_EVERY_MS = 15_000;
-const PAUSE_MS = 50;
 /** Tellings in one go: whoever writes meanwhile waits behind as many. */
 const PIECE = 25;
-/** Looks, a pause apart, whether the piece before has been taken in; then the next goes in all the same. */
-const MOST_LOOKS = 20;
+const PAUSE_MS = 50;
+/**
+ * The pauses before each look whether the piece before has been taken in: a second in all, then the next goes in all the same.
+ * Looking costs the database a statement, so who waits long looks more and more seldom.
+ */
+const PAUSES_MS = [PAUSE_MS, 50, 100, 200, 300, 300];
 const ORGS_LOOKED_AT = 1_000;
 const PAGE = 500;
 const LONGEST_WAIT = 10 * MINUTE;
 
-const aWhile = (): Promise<unknown> => new Promise((resolve) => void setTimeout(resolve, PAUSE_MS).unref());
+const aWhile = (ms: number): Promise<unknown> => new Promise((resolve) => void setTimeout(resolve, ms).unref());
 
 /** What is kept of an org between two readings: the provider's own, and when all was last compared. */
 interface Kept {
@@ -142,15 +145,18 @@ export function createAtsSync(deps: AtsSyncDeps): AtsSync {
     }
 
     async function takePiece(told: readonly AtsTold[]): Promise<void> {
-      await takeTold(org, told, deps);
+      const { taken } = await takeTold(org, told, deps);
       await hold();
-      await untilTakenIn();
+      // What was known already is in nobody's way.
+      if (taken > 0) await untilTakenIn();
+      else await pause(PAUSE_MS);
     }
 
     /** What was read is taken in before more is: a backlog of it would stand before whatever else is due. */
     async function untilTakenIn(): Promise<void> {
-      for (let looks = 0; looks < MOST_LOOKS && !stopped && !isLost; looks += 1) {
-        await pause();
+      for (const ms of PAUSES_MS) {
+        if (stopped || isLost) return;
+        await pause(ms);
         if (!(await store.readyOrgs(clock.now(), ORGS_LOOKED_AT)).includes(org.id)) return;
       }
     }
