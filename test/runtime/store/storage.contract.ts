@@ -9,6 +9,7 @@ import { describe } from 'vitest';
 import type { Store } from '../../../runtime/store/store.ts';
 import { acceptanceContract } from './contract/acceptance.ts';
 import { addressesContract } from './contract/addresses.ts';
+import { arrivedContract } from './contract/arrived.ts';
 import { atsSyncsContract } from './contract/ats-syncs.ts';
 import { configurationContract } from './contract/configuration.ts';
 import { countsContract } from './contract/counts.ts';
@@ -42,6 +43,7 @@ export type FreshStore = () => Promise<Store>;
 export function storageContract(kind: string, fresh: FreshStore): void {
   describe(`storage in ${kind}`, () => {
     acceptanceContract(fresh);
+    arrivedContract(fresh);
     receivingContract(fresh);
     roundTripContract(fresh);
     addressesContract(fresh);
