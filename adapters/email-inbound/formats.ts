@@ -5,6 +5,7 @@
  * and never its content. A forwarder that sends the mail as it travelled is read from that, and from its own fields else.
  */
 import type { MailReport, ReceivedMail } from '../../machines/vocabulary/received-mail.ts';
+import { boundedMail } from './bounds.ts';
 import { type Form, readForm, textOf } from './forms.ts';
 import { addressesIn, type Headers, headersIn, headersOf, idIn, isReport, recipientsIn, senderIn } from './headers.ts';
 import { wordsOfHtml } from './html-words.ts';
@@ -44,15 +45,16 @@ interface Parts {
   readonly reports: readonly MailReport[];
 }
 
-const mailOf = ({ headers, envelope, from, subject, text, html, reports }: Parts): ReceivedMail => ({
-  id: idIn(headers),
-  recipients: [...envelope, ...recipientsIn(headers)],
-  from: senderIn(headers) ?? from,
-  subject: subject || (headers['subject']?.[0] ?? ''),
-  text: text.trim() === '' ? wordsOfHtml(html) : text,
-  headers,
-  reports,
-});
+const mailOf = ({ headers, envelope, from, subject, text, html, reports }: Parts): ReceivedMail =>
+  boundedMail({
+    id: idIn(headers),
+    recipients: [...envelope, ...recipientsIn(headers)],
+    from: senderIn(headers) ?? from,
+    subject: subject || (headers['subject']?.[0] ?? ''),
+    text: text.trim() === '' ? wordsOfHtml(html) : text,
+    headers,
+    reports,
+  });
 
 /** Files that are reports; every other file is let be. */
 const filesIn = (form: Form): readonly MailReport[] =>

@@ -1,32 +1,33 @@
 /** A mail as it travels (RFC 5322): read by `mailparser`, which is loaded at the first one. */
 import type { MailReport, ReceivedMail } from '../../machines/vocabulary/received-mail.ts';
+import { boundedMail, LONGEST_TEXT, MOST_REPORTS } from './bounds.ts';
 import { headersOf, idIn, isReport, recipientsIn, senderIn } from './headers.ts';
 import { wordsOfHtml } from './html-words.ts';
 
-/** Beyond this nobody has written it by hand. */
-const LONGEST_TEXT = 200_000;
-const MOST_REPORTS = 10;
+/** What mail servers let pass (Postfix: 102,400 bytes); a longer one is no mail, and addresses in it take seconds to read. */
+const LONGEST_HEAD = 131_072;
 
 /** `envelope`: whom the forwarder says it was delivered to. */
 export async function readMime(raw: Buffer, envelope: readonly string[] = []): Promise<ReceivedMail> {
   const { simpleParser } = await import('mailparser');
-  const mail = await simpleParser(raw, { skipHtmlToText: true, skipTextToHtml: true, skipImageLinks: true });
+  const plain = { skipHtmlToText: true, skipTextToHtml: true, skipImageLinks: true, maxHeadSize: LONGEST_HEAD };
+  const mail = await simpleParser(raw, plain);
   const headers = headersOf(mail.headerLines.map(({ key, line }) => [key, line.slice(line.indexOf(':') + 1)] as const));
   const text = mail.text ?? '';
   const html = typeof mail.html === 'string' ? mail.html : '';
-  return {
+  return boundedMail({
     id: idIn(headers),
     recipients: [...envelope, ...recipientsIn(headers)],
     from: senderIn(headers),
     subject: mail.subject ?? '',
-    text: (text.trim() === '' ? wordsOfHtml(html.slice(0, LONGEST_TEXT)) : text).slice(0, LONGEST_TEXT),
+    text: text.trim() === '' ? wordsOfHtml(html) : text,
     headers,
     reports: reportsIn(
       mail.attachments.map(({ contentType, content }) => ({ type: contentType, content })),
       raw,
       headers['content-type']?.[0] ?? '',
     ),
-  };
+  });
 }
 
 interface Part {

@@ -21,6 +21,8 @@ import type { Store } from '../store/store.ts';
 import type { OwnerOfMessage } from '../store/subjects/messages.ts';
 
 const SOURCE = 'email';
+/** Anybody may write to a mailbox: of mails of nobody an org keeps the newest. */
+const MOST_UNMATCHED = 5_000;
 
 export interface MailIntake {
   readonly store: Pick<Store, 'ownerOfMessage' | 'listOrgs' | 'loadOrg' | 'recordUnmatched'>;
@@ -121,6 +123,7 @@ async function unmatched({ store }: MailIntake, mail: ReceivedMail, at: Instant)
   await store.recordUnmatched(org, {
     ...{ at, channel: 'EMAIL', from, to: mail.recipients[0] ?? null, text },
     name: { source: SOURCE, externalId: nameOf(mail) },
+    newestKept: MOST_UNMATCHED,
     ...(optsOut ? { bars: { address: comparableEmail(from), channels: ['EMAIL'], on: true } } : {}),
   });
   return 'unmatched';

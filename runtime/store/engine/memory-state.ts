@@ -33,7 +33,7 @@ import type { RoutingChange } from '../subjects/routing-changes.ts';
 import type { ScriptChange } from '../subjects/script-changes.ts';
 import type { ScriptTexts } from '../subjects/script-texts.ts';
 import type { DeadTask } from '../subjects/tasks.ts';
-import type { Unmatched } from '../subjects/unmatched.ts';
+import type { ListedUnmatched } from '../subjects/unmatched.ts';
 import { type DueEntry, EarliestFirst } from './earliest-first.ts';
 
 /** Who performs a task and since when; the task itself stands in the candidate. */
@@ -72,7 +72,7 @@ export interface KeptOrg {
   readonly slots: Map<string, (string | null)[]>;
   readonly suppressions: Map<string, Suppression>;
   readonly formerNumbers: Set<string>;
-  readonly unmatched: (Unmatched & { readonly name: string | null })[];
+  readonly unmatched: (ListedUnmatched & { readonly name: string | null })[];
   /** By use and number, in order of time. */
   readonly numberOutcomes: Map<string, NumberOutcome[]>;
   readonly numberSaid: Map<string, NumberSaid>;

@@ -5,7 +5,7 @@ import { inOrg, writingConfiguration } from '../wire/in-org.ts';
 import { type Db, jsonText, run } from '../wire/statement.ts';
 import type { NewUnmatched, UnmatchedInbound } from './unmatched.ts';
 
-/** $1 org. One statement: what is recorded already bars nothing anew. */
+/** $1 org, $3 channel, $11 how many of that are kept, or null. One statement: what is recorded already bars nothing anew. */
 const RECORD = `with fresh as (
   insert into unmatched (org, at, channel, "from", "to", text, candidate, source, external_id)
   values ($1, $2::timestamptz, $3, $4, $5, $6, $7, $8, $9)
@@ -19,16 +19,21 @@ const RECORD = `with fresh as (
     select from suppressions s where s.org = $1 and s.address = b.address and s.channel = b.channel and s."on")
   order by b.address, b.channel
   on conflict (org, address, channel) do update set "on" = excluded."on", at = excluded.at
+), gone as (
+  delete from unmatched using fresh where org = $1 and $11::integer is not null and id in (
+    select u.id from unmatched u where u.org = $1 and u.channel = $3 order by u.id desc offset $11::integer - 1)
 )
 select count(*)::integer as fresh from fresh`;
 
 async function recordUnmatched(db: Db, org: string, inbound: NewUnmatched): Promise<boolean> {
-  const { at, channel, from, to, text, candidate = null, name, bars } = inbound;
+  const { at, channel, from, to, text, candidate = null, name, bars, newestKept = null } = inbound;
   const rows = (bars?.channels ?? []).map((on) => ({ address: bars?.address, channel: on, on: bars?.on }));
   const parameters = [org, at, channel, from, to, text, candidate, name?.source ?? null, name?.externalId ?? null];
   // P-02: no batch of the org is under way that has not seen what is barred.
   const within = bars?.on === true ? writingConfiguration : inOrg;
-  const [row] = await within(db, org, (trx) => run<{ fresh: number }>(trx, RECORD, [...parameters, jsonText(rows)]));
+  const [row] = await within(db, org, (trx) =>
+    run<{ fresh: number }>(trx, RECORD, [...parameters, jsonText(rows), newestKept]),
+  );
   return row?.fresh === 1;
 }
 

@@ -5,7 +5,7 @@ import type { Instant } from '../../../machines/vocabulary/instant.ts';
 import type { KeptOrg, MemoryState } from '../engine/memory-state.ts';
 
 /** Inbound that matched no application: shown to people. Of its words only STOP and START count, for its sender's number. */
-export interface Unmatched {
+interface Unmatched {
   readonly at: Instant;
   readonly channel: Channel;
   readonly from: string | null;
@@ -21,6 +21,8 @@ export interface NewUnmatched extends Omit<Unmatched, 'candidate'> {
   readonly name?: { readonly source: string; readonly externalId: string };
   /** CNS-16: what its sender's number is barred from, or allowed again, with the record and as often as it. */
   readonly bars?: { readonly address: string; readonly channels: readonly Channel[]; readonly on: boolean };
+  /** With it the org keeps so many of this channel, the newest; what they bar stays barred. */
+  readonly newestKept?: number;
 }
 
 export type ListedUnmatched = Unmatched & { readonly id: number };
@@ -42,13 +44,17 @@ export interface UnmatchedInbound {
 const nameOf = ({ source, externalId }: NonNullable<NewUnmatched['name']>): string =>
   JSON.stringify([source, externalId]);
 
-const isUnmatched = (org: KeptOrg, name: NonNullable<NewUnmatched['name']>): boolean =>
-  org.unmatched.some((each) => each.name === nameOf(name));
+function isUnmatched(org: KeptOrg, name: NonNullable<NewUnmatched['name']>): boolean {
+  const own = nameOf(name);
+  return org.unmatched.some((each) => each.name === own);
+}
 
-export function keepUnmatched(org: KeptOrg, { bars, name, candidate = null, ...inbound }: NewUnmatched): boolean {
+export function keepUnmatched(org: KeptOrg, told: NewUnmatched): boolean {
+  const { bars, name, newestKept, candidate = null, ...inbound } = told;
   const own = name === undefined ? null : nameOf(name);
   if (name !== undefined && isUnmatched(org, name)) return false;
-  org.unmatched.unshift({ ...inbound, candidate, name: own });
+  org.unmatched.unshift({ ...inbound, candidate, name: own, id: (org.unmatched[0]?.id ?? 0) + 1 });
+  if (newestKept !== undefined) letGoOfOldest(org, inbound.channel, newestKept);
   for (const channel of bars?.channels ?? []) {
     const { address, on } = bars as NonNullable<typeof bars>;
     const key = `${channel} ${address}`;
@@ -56,6 +62,11 @@ export function keepUnmatched(org: KeptOrg, { bars, name, candidate = null, ...i
       org.suppressions.set(key, { channel, address, on, at: inbound.at });
   }
   return true;
+}
+
+function letGoOfOldest({ unmatched }: KeptOrg, channel: Channel, newestKept: number): void {
+  const ofChannel = unmatched.filter((each) => each.channel === channel);
+  for (const each of ofChannel.slice(newestKept)) unmatched.splice(unmatched.indexOf(each), 1);
 }
 
 export function memoryUnmatchedInbound(state: MemoryState): UnmatchedInbound {
@@ -71,13 +82,13 @@ export function memoryUnmatchedInbound(state: MemoryState): UnmatchedInbound {
     },
 
     async unmatched(org, limit) {
-      return (state.orgs.get(org)?.unmatched ?? []).slice(0, limit).map(({ name: _, ...shown }) => shown);
+      return (state.orgs.get(org)?.unmatched ?? []).slice(0, limit).map(({ name: _, id: __, ...shown }) => shown);
     },
 
     async unmatchedPage(org, { after, limit }) {
       const newestFirst = state.orgs.get(org)?.unmatched ?? [];
-      const numbered = newestFirst.map(({ name: _, ...each }, place) => ({ ...each, id: newestFirst.length - place }));
-      return numbered.filter(({ id }) => after === undefined || id < after).slice(0, limit);
+      const from = newestFirst.filter(({ id }) => after === undefined || id < after);
+      return from.slice(0, limit).map(({ name: _, ...shown }) => shown);
     },
   };
 }

@@ -120,6 +120,27 @@ export function optOutsContract(fresh: FreshStore): void {
       expect(await store.suppressions('acme')).toMatchObject([{ channel: 'CALL' }]);
     });
 
+    test('REL-4, CNS-16 of mails of nobody the newest are kept, a text between them too, and what a lost one bars stays barred', async () => {
+      const store = await fresh();
+      await store.upsertOrg(givenOrg({ id: 'other' }));
+      const mail = { channel: 'EMAIL', from: 'who@example.com', to: null, newestKept: 3 } as const;
+      const bars = { address: 'who@example.com', channels: ['EMAIL'] as const, on: true };
+      const named = (n: number) => ({ source: 'email', externalId: `m${n}` });
+      await store.recordUnmatched('acme', { ...mail, at: at(1), text: 'm1', name: named(1), bars });
+      await store.recordUnmatched('acme', { at: at(2), channel: 'SMS', from: PHONE, to: NUMBER, text: 'hello?' });
+      await store.recordUnmatched('other', { ...mail, at: at(2), text: 'of another org', name: named(1) });
+      for (const n of [2, 3])
+        await store.recordUnmatched('acme', { ...mail, at: at(n), text: `m${n}`, name: named(n) });
+      const [newest] = await store.unmatchedPage('acme', { limit: 1 });
+      for (const n of [4, 4, 5])
+        await store.recordUnmatched('acme', { ...mail, at: at(n), text: `m${n}`, name: named(n) });
+      const texts = (kept: readonly { readonly text: string | null }[]) => kept.map(({ text }) => text);
+      expect(texts(await store.unmatched('acme', 9))).toEqual(['m5', 'm4', 'm3', 'hello?']);
+      expect(texts(await store.unmatchedPage('acme', { after: newest?.id, limit: 9 }))).toEqual(['hello?']);
+      expect(texts(await store.unmatched('other', 9))).toEqual(['of another org']);
+      expect(await store.suppressions('acme')).toMatchObject([{ channel: 'EMAIL', address: 'who@example.com' }]);
+    });
+
     test('CNS-16 what a person on no job wrote is shown with who they are, in the batch that took it in', async () => {
       const store = await fresh();
       await given(store, { ana: {} });
