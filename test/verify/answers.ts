@@ -3,7 +3,7 @@
 import type { Task } from '../../machines/candidate/working-set.ts';
 import { DAY, plus } from '../../machines/vocabulary/instant.ts';
 import { REPLY_INTENTS } from '../../machines/vocabulary/reply-intent.ts';
-import type { Outcome } from './actions.ts';
+import type { Outcome } from './action.ts';
 import { OPEN } from './property.ts';
 import type { Situation } from './situation.ts';
 

@@ -1,5 +1,5 @@
 /** Where an exploration begins. */
-import type { Action } from './actions.ts';
+import type { Action } from './action.ts';
 import type { Situation } from './situation.ts';
 
 /** The sources of an application on each job; the rest of a beginning is a situation. */

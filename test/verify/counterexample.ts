@@ -5,7 +5,8 @@
  * out in silence.
  */
 import { HOUR, type Instant, MINUTE, plus } from '../../machines/vocabulary/instant.ts';
-import { type Action, deedsOf, type LinkDeed } from './actions.ts';
+import type { Action, LinkDeed } from './action.ts';
+import { deedsOf } from './deeds.ts';
 import { perform, type Violation } from './explore.ts';
 import type { Situation } from './situation.ts';
 import { inWords } from './told.ts';

@@ -5,10 +5,12 @@
  * seen, and the counts. Guarantee: the same seed and number of states explore the same; a violation is kept with the
  * actions that led to it.
  */
-import { type Action, actionsIn, deedsOf } from './actions.ts';
+import type { Action } from './action.ts';
+import { actionsIn } from './actions.ts';
 import type { Beginning } from './beginning.ts';
 import { canonical, shapeOf } from './canonical.ts';
 import type { Coverage } from './coverage.ts';
+import { deedsOf } from './deeds.ts';
 import { ordersDiffer } from './orders.ts';
 import { PROPERTIES } from './properties.ts';
 import type { Situation } from './situation.ts';

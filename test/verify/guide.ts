@@ -3,8 +3,10 @@
  *
  * Owns: the few words a walk is told in. Guarantee: where an action cannot be taken in, the walk ends and the search tells.
  */
-import { type Action, type CallEvent, deedsOf, type LinkDeed, nextTimer, type Outcome } from './actions.ts';
+import type { Action, CallEvent, LinkDeed, Outcome } from './action.ts';
 import type { Beginning } from './beginning.ts';
+import { deedsOf } from './deeds.ts';
+import { nextTimer } from './in-situation.ts';
 import type { Situation } from './situation.ts';
 import { take } from './take.ts';
 

@@ -4,7 +4,8 @@
  * Owns: the orders tried. Must not know: how a call is followed. What is compared is what stays: stages, rows, consent,
  * interview, what was sent and what is still to be asked.
  */
-import { type Action, type CallEvent, deedsOf } from './actions.ts';
+import type { Action, CallEvent } from './action.ts';
+import { deedsOf } from './deeds.ts';
 import { newSends } from './sends.ts';
 import type { Situation } from './situation.ts';
 import { take } from './take.ts';

@@ -1,5 +1,5 @@
 /** Makes the list of events that shows a violation as short as it gets: what can be left out is. */
-import type { Action } from './actions.ts';
+import type { Action } from './action.ts';
 import { perform, type Violation } from './explore.ts';
 import type { Situation } from './situation.ts';
 

@@ -1,5 +1,5 @@
 /** An action as a person would tell it. */
-import type { Action, Outcome } from './actions.ts';
+import type { Action, Outcome } from './action.ts';
 
 const detail = (outcome: Outcome): string =>
   Object.entries(outcome)

@@ -1,6 +1,6 @@
 /** What many tours do on their way, in a word each. */
 import { ANAS_PHONE } from '../support/given.ts';
-import type { Action } from './actions.ts';
+import type { Action } from './action.ts';
 import { type Guide, says } from './guide.ts';
 
 export const emails = (on: boolean): Action => ({ do: 'switch', channel: 'EMAIL', on });

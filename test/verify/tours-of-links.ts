@@ -1,5 +1,5 @@
 /** Walks to deep places of links: slots missed and moved, reminders held and overdue, links that end. */
-import type { Action } from './actions.ts';
+import type { Action } from './action.ts';
 import type { Tour } from './guide.ts';
 import { barredByTheAts, emails, synced } from './tour-words.ts';
 

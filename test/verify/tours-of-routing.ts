@@ -1,5 +1,5 @@
 /** Walks to where the ATS is told of an end: calls used up, with and without a part of an interview. */
-import type { CallEvent } from './actions.ts';
+import type { CallEvent } from './action.ts';
 import type { Guide, Tour } from './guide.ts';
 import { movedInTheAts } from './tour-words.ts';
 
