@@ -5,7 +5,7 @@
  * Must not know: what a result moves. Guarantee: there is no other way from the room to the engine.
  */
 import type { Hono } from 'hono';
-import { ORG_HEADER } from './v1/which-org.ts';
+import { ORG_HEADER } from './v1/org-header.ts';
 
 /** As `connections.md` says, whole. */
 export interface ToldResult {

@@ -5,7 +5,7 @@ import type { ApiMetrics } from '../metrics.ts';
 import type { MetricsAccess } from '../metrics-access.ts';
 import type { Identify } from '../principal.ts';
 import type { Teller } from '../teller.ts';
-import type { LeastProgress } from './streaming.ts';
+import type { LeastProgress } from './least-progress.ts';
 
 export interface V1Deps
   extends Pick<

@@ -10,7 +10,7 @@ import { problemsOf } from '../../runtime/simulate/schema/problems.ts';
 import { type FieldProblem, Problem } from '../problem.ts';
 import { rawText } from '../webhooks/raw-request.ts';
 import type { Endpoint } from './endpoint.ts';
-import { ORG_PARAMETER } from './which-org.ts';
+import { ORG_PARAMETER } from './org-header.ts';
 
 const MOST_PROBLEMS = 50;
 

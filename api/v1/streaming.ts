@@ -9,13 +9,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { Problem } from '../problem.ts';
 import { letTakeItsTime } from '../request-time.ts';
 import type { Answer, Endpoint, Pieces, Upload } from './endpoint.ts';
-
-/** So much has to come in so much time of waiting for it. A person's network may be slow; slower, nobody is there. */
-export interface LeastProgress {
-  readonly bytes: number;
-  readonly ms: number;
-}
-const LEAST_PROGRESS: LeastProgress = { bytes: 16_384, ms: 60_000 };
+import { LEAST_PROGRESS, type LeastProgress } from './least-progress.ts';
 
 /** How long a right that was taken away may still be used, between two pieces. */
 const ASK_AGAIN_MS = 1_000;

@@ -8,11 +8,7 @@ import type { Principal } from '../principal.ts';
 import { Problem } from '../problem.ts';
 import type { V1Deps } from './deps.ts';
 import type { Endpoint } from './endpoint.ts';
-
-/** Where the operator, whose key belongs to no org, names one. */
-export const ORG_HEADER = 'overture-org';
-/** The same, where a header cannot be sent. */
-export const ORG_PARAMETER = 'org';
+import { ORG_HEADER, ORG_PARAMETER } from './org-header.ts';
 
 const noSuchOrg = (org: string) =>
   new Problem(404, { title: 'Not found', detail: `There is no org "${org}", or your key is not of it.` });

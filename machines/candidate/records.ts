@@ -8,7 +8,7 @@ import type { KeptSetup } from '../vocabulary/call-session.ts';
 import type { Channel } from '../vocabulary/channel.ts';
 import type { Json } from '../vocabulary/declared-effect.ts';
 import type { Instant } from '../vocabulary/instant.ts';
-import type { StoredChart } from './working-set.ts';
+import type { StoredChart } from './stored-chart.ts';
 
 /** One event that a chart was given, and what became of it. Never kept: told to whoever looks on (`World.isWatched`). */
 export interface StepSeen {

@@ -21,9 +21,11 @@ import type { Refusal } from '../vocabulary/refusal.ts';
 import type { Review, Stage } from '../vocabulary/stage.ts';
 import type { TouchKind, TouchStatus } from '../vocabulary/touch.ts';
 import type { Wait } from '../waits/repeated-wait.ts';
+import type { StoredChart } from './stored-chart.ts';
 import type { Task } from './tasks.ts';
 
 export type * from './records.ts';
+export type * from './stored-chart.ts';
 export { isSend, SENDS, type Task, type TaskKind } from './tasks.ts';
 
 /* ── What an org has set up ─────────────────────────────────────────────────────────────────────────────────────── */
@@ -272,13 +274,6 @@ export interface Message {
   readonly code: string | null;
   readonly decision: string | null;
   readonly at: Instant;
-}
-
-/** One chart instance: the envelope in which a snapshot is stored (design 11). */
-export interface StoredChart {
-  readonly machine: string;
-  readonly version: number;
-  readonly snapshot: Json;
 }
 
 /** `application/{id}`, `sms-conversation/{id}`, `call-attempt/{id}/{attempt}`, `touch/{id}/{number}`, `web-invite/{id}`. */

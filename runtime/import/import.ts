@@ -7,13 +7,10 @@
  */
 
 import type { ApplicationSource } from '../../machines/candidate/working-set.ts';
-import { type Geography, intake } from '../../machines/identity/intake.ts';
+import { intake } from '../../machines/identity/intake.ts';
 import type { Reading } from '../../machines/identity/read-person.ts';
-import type { NewId } from '../../machines/vocabulary/new-id.ts';
-import type { Clock } from '../ports.ts';
-import type { Acceptance, NewInboxEvent } from '../storage.ts';
-import type { Store } from '../store/store.ts';
 import { type Columns, readHeader, type WaitingColumn } from './columns.ts';
+import type { ImportDeps } from './deps.ts';
 import { createPeopleOfFile } from './people-of-file.ts';
 import { type CsvFile, type CsvRecord, openCsv } from './records.ts';
 import { withoutOurs } from './refused-csv.ts';
@@ -27,14 +24,6 @@ export interface ImportAsk {
   readonly mapping?: ReadonlyMap<string, string>;
   /** What a row is that does not say so itself; APPLICANT when left out. */
   readonly source?: ApplicationSource;
-}
-
-export interface ImportDeps {
-  readonly store: Pick<Store, 'loadOrg' | 'loadJob' | 'listJobs' | 'applications' | 'peopleNamed' | 'reserveCodes'>;
-  readonly accept: (events: readonly NewInboxEvent[]) => Promise<readonly Acceptance[]>;
-  readonly clock: Clock;
-  readonly newId: NewId;
-  readonly geography: Geography;
 }
 
 /** The import cannot begin: nothing was read of it. */

@@ -1,7 +1,7 @@
 // Whom `npm run mutate` asks about a mutant, in which order, and whom it believes.
 import { expect, test } from 'vitest';
 import { whoNotices } from './asking.ts';
-import type { Witness } from './witnesses.ts';
+import type { Witness } from './witness.ts';
 
 let broken = false;
 const mutant = {

@@ -6,7 +6,7 @@
  */
 import type { Mutant } from './mutants.ts';
 import type { Measured } from './reach.ts';
-import type { Witness, WitnessKind } from './witnesses.ts';
+import type { Witness, WitnessKind } from './witness.ts';
 
 export interface Notice {
   readonly kind: WitnessKind;

@@ -10,7 +10,7 @@ import { join, relative } from 'node:path';
 import { type RunnerTestCase, type RunnerTestSuite, TestRunner } from 'vitest';
 // The collector that Vitest hands to hosts of its own making; a test file imported by itself would collect nothing.
 import { collectTests } from 'vitest/internal/browser';
-import type { Witness } from './witnesses.ts';
+import type { Witness } from './witness.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const FOLDERS = ['test/machines', 'test/runtime/pure'];

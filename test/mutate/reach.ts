@@ -9,7 +9,7 @@ import type { GateExit } from '../../machines/gate.ts';
 import { MESSAGE_GATES } from '../../machines/messages/gates.ts';
 import { Coverage } from '../verify/coverage.ts';
 import { NeedsVitest } from './pure-tests.ts';
-import type { Witness } from './witnesses.ts';
+import type { Witness } from './witness.ts';
 
 export interface Measured {
   readonly name: string;

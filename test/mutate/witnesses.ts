@@ -12,15 +12,7 @@ import { explore } from '../verify/explore.ts';
 import { knownFor } from '../verify/known.ts';
 import { oneApplicationToured, twoApplicationsToured } from '../verify/tours.ts';
 import { pureTests } from './pure-tests.ts';
-
-export type WitnessKind = 'pure test' | 'verify';
-
-export interface Witness {
-  readonly kind: WitnessKind;
-  readonly name: string;
-  /** True when all is well; an error says the same as false. */
-  readonly content: () => Promise<boolean>;
-}
+import type { Witness } from './witness.ts';
 
 const GOLDEN = join(import.meta.dirname, '../timelines/golden');
 

@@ -6,7 +6,8 @@
 import { isContent, type Notice, whoNotices } from './asking.ts';
 import { allMutants, type Mutant } from './mutants.ts';
 import { type Measured, type Measurement, measure } from './reach.ts';
-import { allWitnesses, type Witness, type WitnessKind } from './witnesses.ts';
+import type { Witness, WitnessKind } from './witness.ts';
+import { allWitnesses } from './witnesses.ts';
 
 export type Order =
   /** Ask every so-many-th witness on the whole charts, under the watch. */

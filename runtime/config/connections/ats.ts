@@ -14,8 +14,8 @@ import { LIFE } from '../../dispatch/lease.ts';
 import { REAL_TIME } from '../../import/lease.ts';
 import { AtsAway, type AtsPort, type AtsProvider } from '../../ports.ts';
 import type { Config } from '../config.ts';
-import type { World } from './ports-for.ts';
 import { resumeReader } from './resumes.ts';
+import type { World } from './world.ts';
 
 export async function atsOf(
   { DATABASE_URL }: Pick<Config, 'DATABASE_URL'>,

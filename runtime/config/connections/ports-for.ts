@@ -5,18 +5,13 @@
  */
 import type { HeldPhones } from '../../../api/console/held-phones.ts';
 import type { Instant } from '../../../machines/vocabulary/instant.ts';
-import type { FastClock } from '../../demo/fast-clock.ts';
 import { createCallWatch } from '../../inbound/call-watch.ts';
-import type { CandidateLinks } from '../../links/candidate-links.ts';
-import type { Clock, Ports } from '../../ports.ts';
-import type { Acceptance, NewInboxEvent } from '../../storage.ts';
-import type { Store } from '../../store/store.ts';
+import type { Ports } from '../../ports.ts';
 import type { Config } from '../config.ts';
-import type { Log } from '../log.ts';
-import type { PutAway } from '../stop-on-signals.ts';
 import { atsOf } from './ats.ts';
 import { classifierOf } from './classifier.ts';
 import { livePorts } from './live.ts';
+import type { World } from './world.ts';
 
 /** By the simulated providers, to answer what became of a send; a demo runs for weeks. */
 const SENDS_REMEMBERED = 10_000;
@@ -27,15 +22,6 @@ interface ProvidersOf {
   readonly nextWebhookAt: () => Instant | null;
 }
 const NONE_ARRIVES = (): null => null;
-
-export interface World {
-  readonly clock: Clock | FastClock;
-  readonly store: Store;
-  readonly accept: (events: readonly NewInboxEvent[]) => Promise<readonly Acceptance[]>;
-  readonly links: CandidateLinks;
-  readonly log: Log;
-  readonly putAway: PutAway;
-}
 
 /** INT-04: what webhooks have not told is asked for. */
 function watchCalls(

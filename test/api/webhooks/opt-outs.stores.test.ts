@@ -1,6 +1,6 @@
 /** CNS-16: an opt-out belongs to the address it came from and to the person it was sent to. */
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { ORG_HEADER } from '../../../api/v1/which-org.ts';
+import { ORG_HEADER } from '../../../api/v1/org-header.ts';
 import { DAY, plus } from '../../../machines/vocabulary/instant.ts';
 import type { NewInboxEvent } from '../../../runtime/storage.ts';
 import type { Store } from '../../../runtime/store/store.ts';

@@ -6,7 +6,6 @@
  */
 
 import { describe } from 'vitest';
-import type { Store } from '../../../runtime/store/store.ts';
 import { acceptanceContract } from './contract/acceptance.ts';
 import { addressesContract } from './contract/addresses.ts';
 import { arrivedContract } from './contract/arrived.ts';
@@ -14,6 +13,7 @@ import { atsSyncsContract } from './contract/ats-syncs.ts';
 import { configurationContract } from './contract/configuration.ts';
 import { countsContract } from './contract/counts.ts';
 import { forgettingContract } from './contract/forget-people.ts';
+import type { FreshStore } from './contract/fresh-store.ts';
 import { holdsContract } from './contract/holds.ts';
 import { inboundCallsContract } from './contract/inbound-calls.ts';
 import { journalChecksContract } from './contract/journal-checks.ts';
@@ -37,8 +37,6 @@ import { timersContract } from './contract/timers.ts';
 import { unknownWebhooksContract } from './contract/unknown-webhooks.ts';
 import { verificationCodesContract } from './contract/verification-codes.ts';
 import { windowsContract } from './contract/windows.ts';
-
-export type FreshStore = () => Promise<Store>;
 
 export function storageContract(kind: string, fresh: FreshStore): void {
   describe(`storage in ${kind}`, () => {

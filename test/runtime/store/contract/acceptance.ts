@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import type { InboxEvent } from '../../../../machines/engine/batch.ts';
 import { at, decideNothing, givenAsk, givenEvent, givenOrg } from '../given.ts';
-import type { FreshStore } from '../storage.contract.ts';
+import type { FreshStore } from './fresh-store.ts';
 
 export function acceptanceContract(fresh: FreshStore): void {
   describe('acceptance', () => {

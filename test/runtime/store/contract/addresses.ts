@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { comparable } from '../../../../machines/vocabulary/address.ts';
 import { at, change, decideOn, givenAsk, givenEvent, reload } from '../given.ts';
-import type { FreshStore } from '../storage.contract.ts';
+import type { FreshStore } from './fresh-store.ts';
 
 const SPELLINGS = [
   'ana.ruiz@example.com',

@@ -1,7 +1,7 @@
 /** How the reading of an org's ATS is kept: turns, what was read and is not taken in, who is who, and its health. */
 import { describe, expect, test } from 'vitest';
 import { at } from '../given.ts';
-import type { FreshStore } from '../storage.contract.ts';
+import type { FreshStore } from './fresh-store.ts';
 
 const turn = (change: object = {}) => ({
   ...{ org: 'acme', worker: 'one', now: at(0), leaseUntil: at(60), ranBefore: at(-30) },

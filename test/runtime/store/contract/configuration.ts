@@ -1,7 +1,7 @@
 /** What people set up: saved, seen by the next batch, and parsed once. */
 import { describe, expect, test } from 'vitest';
 import { at, change, givenApplication, givenJob, givenOrg, NUMBER } from '../given.ts';
-import type { FreshStore } from '../storage.contract.ts';
+import type { FreshStore } from './fresh-store.ts';
 
 export function configurationContract(fresh: FreshStore): void {
   describe('configuration', () => {

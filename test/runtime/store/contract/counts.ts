@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Candidate } from '../../../../machines/candidate/working-set.ts';
 import type { Store } from '../../../../runtime/store/store.ts';
 import { at, decideOn, givenApplication, givenAsk, givenChart, givenEvent, givenRow } from '../given.ts';
-import type { FreshStore } from '../storage.contract.ts';
+import type { FreshStore } from './fresh-store.ts';
 
 /** Takes these candidates in together, each with its own change; how many batches that takes is the store's affair. */
 async function live(

@@ -1,7 +1,7 @@
 /** A demo that begins anew: what is forgotten, and what stays. */
 import { describe, expect, test } from 'vitest';
 import { at, decideOn, givenApplication, givenAsk, givenChart, givenEvent, givenTask, givenTimer } from '../given.ts';
-import type { FreshStore } from '../storage.contract.ts';
+import type { FreshStore } from './fresh-store.ts';
 
 export function forgettingContract(fresh: FreshStore): void {
   describe('forgetting an org’s people', () => {

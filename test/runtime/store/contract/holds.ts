@@ -17,7 +17,7 @@ import {
   NUMBER,
   resultOf,
 } from '../given.ts';
-import type { FreshStore } from '../storage.contract.ts';
+import type { FreshStore } from './fresh-store.ts';
 
 const CALLS = { scope: 'channel', id: 'CALL' } as const;
 const lifted = { ...CALLS, from: at(10), until: at(70), held: 600, by: 'ops' };

@@ -4,7 +4,7 @@ import { beginInbound } from '../../../../machines/engine/inbound-call.ts';
 import { HOUR, plus } from '../../../../machines/vocabulary/instant.ts';
 import type { InboundCall } from '../../../../runtime/store/subjects/inbound-calls.ts';
 import { at, change, givenApplication, givenRow, NO_RECORDS } from '../given.ts';
-import type { FreshStore } from '../storage.contract.ts';
+import type { FreshStore } from './fresh-store.ts';
 
 const givenCall = (of: Partial<InboundCall> = {}): InboundCall => ({
   ...{ call: 'CA1', at: at(0), from: '+14155550123', to: '+12125550100', route: 'VERIFY_CODE', rule: 'INB-06' },

@@ -5,7 +5,7 @@ import { checkPages, NOTHING_CHECKED } from '../../../../runtime/journal-check/c
 import { checkJournal } from '../../../../runtime/journal-check/found.ts';
 import type { Store } from '../../../../runtime/store/store.ts';
 import { at, decideOn, givenAsk, givenEntry, givenEvent } from '../given.ts';
-import type { FreshStore } from '../storage.contract.ts';
+import type { FreshStore } from './fresh-store.ts';
 
 /** So many candidates, each with entries 1 to `length`, some of them written at once and some later. */
 export async function givenJournals(store: Store, candidates: number, length: number): Promise<void> {

@@ -17,7 +17,7 @@ import {
   NUMBER,
   resultOf,
 } from '../given.ts';
-import type { FreshStore } from '../storage.contract.ts';
+import type { FreshStore } from './fresh-store.ts';
 
 const OTHER = '+13125550199';
 const START = at(0);

@@ -13,7 +13,7 @@ import {
   NO_RECORDS,
   NUMBER,
 } from '../given.ts';
-import type { FreshStore } from '../storage.contract.ts';
+import type { FreshStore } from './fresh-store.ts';
 
 const PHONE = '+14155550123';
 

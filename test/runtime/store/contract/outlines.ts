@@ -5,7 +5,7 @@ import type { Decision, JournalEntry } from '../../../../machines/candidate/work
 import type { Store } from '../../../../runtime/store/store.ts';
 import { type OutlineQuery, outlineOf } from '../../../../runtime/store/subjects/outlines.ts';
 import { at, decideOn, givenAsk, givenEvent, NO_RECORDS } from '../given.ts';
-import type { FreshStore } from '../storage.contract.ts';
+import type { FreshStore } from './fresh-store.ts';
 
 type Line = Pick<JournalEntry, 'type' | 'application' | 'data'>;
 const line = (type: string, application: string | null, data: Line['data']): Line => ({ type, application, data });

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Store } from '../../../../runtime/store/store.ts';
 import { at, decideOn, givenAsk, givenEvent } from '../given.ts';
-import type { FreshStore } from '../storage.contract.ts';
+import type { FreshStore } from './fresh-store.ts';
 
 const PHONE = '+14155550123';
 const PEOPLE: Readonly<Record<string, { readonly phone: string | null; readonly email: string | null }>> = {

@@ -4,7 +4,7 @@ import type { CandidateRecord } from '../../../../machines/candidate/working-set
 import { readSearch } from '../../../../machines/identity/people-search.ts';
 import type { Store } from '../../../../runtime/store/store.ts';
 import { at, decideOn, givenApplication, givenAsk, givenEvent } from '../given.ts';
-import type { FreshStore } from '../storage.contract.ts';
+import type { FreshStore } from './fresh-store.ts';
 
 type Person = Partial<Pick<CandidateRecord, 'firstName' | 'lastName' | 'phone' | 'email'>>;
 const PEOPLE: Readonly<Record<string, Person>> = {

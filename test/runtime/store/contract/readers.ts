@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Store } from '../../../../runtime/store/store.ts';
 import { at, decideOn, givenApplication, givenAsk, givenChart, givenEvent, givenMessage, NUMBER } from '../given.ts';
-import type { FreshStore } from '../storage.contract.ts';
+import type { FreshStore } from './fresh-store.ts';
 
 const PHONE = '+14155550123';
 

@@ -15,7 +15,7 @@ import {
   givenTimer,
   resultOf,
 } from '../given.ts';
-import type { FreshStore } from '../storage.contract.ts';
+import type { FreshStore } from './fresh-store.ts';
 
 const candidatesOf = ({ entries }: Batch) => entries.map(({ candidate }) => candidate.record.id);
 

@@ -4,7 +4,7 @@ import type { GateSeen } from '../../../../machines/candidate/records.ts';
 import type { Decision } from '../../../../machines/candidate/working-set.ts';
 import type { Store } from '../../../../runtime/store/store.ts';
 import { at, decideOn, givenAsk, givenEvent, NO_RECORDS } from '../given.ts';
-import type { FreshStore } from '../storage.contract.ts';
+import type { FreshStore } from './fresh-store.ts';
 
 const decision = (id: string, rule: string, when: Decision['at']): Decision => ({
   id,

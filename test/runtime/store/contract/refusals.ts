@@ -13,7 +13,7 @@ import {
   NUMBER,
   reload,
 } from '../given.ts';
-import type { FreshStore } from '../storage.contract.ts';
+import type { FreshStore } from './fresh-store.ts';
 
 const calling = (slot: number, attempt = 1) =>
   givenRow({ attempt, kind: attempt === 1 ? 'FIRST' : 'INBOUND', status: 'CALLING', from: NUMBER, slot });

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import type { KeptResume, ResumeReview } from '../../../../runtime/store/subjects/resumes.ts';
 import { at } from '../given.ts';
-import type { FreshStore } from '../storage.contract.ts';
+import type { FreshStore } from './fresh-store.ts';
 
 const resume = (of: Partial<KeptResume> = {}): KeptResume => ({
   ...{ candidate: 'ana', application: 'app-1', at: at(0), type: 'text/plain' },

@@ -19,7 +19,7 @@ import {
   reload,
   resultOf,
 } from '../given.ts';
-import type { FreshStore } from '../storage.contract.ts';
+import type { FreshStore } from './fresh-store.ts';
 
 const rich = (before: Candidate): Candidate => ({
   record: {

@@ -5,7 +5,7 @@ import type { JournalEntry } from '../../../../machines/candidate/working-set.ts
 import type { Json } from '../../../../machines/vocabulary/declared-effect.ts';
 import type { Store } from '../../../../runtime/store/store.ts';
 import { at, decideOn, givenAsk, givenEvent, givenOrg, NO_RECORDS } from '../given.ts';
-import type { FreshStore } from '../storage.contract.ts';
+import type { FreshStore } from './fresh-store.ts';
 
 type Line = readonly [type: string, application: string | null, data: { readonly [key: string]: Json }];
 

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { ORG_SCRIPT } from '../../../../runtime/store/subjects/script-texts.ts';
 import { at, change, givenJob, givenMessage, givenOrg } from '../given.ts';
-import type { FreshStore } from '../storage.contract.ts';
+import type { FreshStore } from './fresh-store.ts';
 
 const KIM = { by: 'Kim', at: at(1) };
 const OLGA = { by: 'Olga <o>', at: at(2) };

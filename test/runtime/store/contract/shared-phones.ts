@@ -6,7 +6,7 @@ import type { PhoneSeen } from '../../../../machines/shared-phones/shared-phone.
 import type { ReceiveAsk } from '../../../../runtime/storage.ts';
 import type { Store } from '../../../../runtime/store/store.ts';
 import { at, decideOn, givenAsk, givenChart, givenEvent, givenRow } from '../given.ts';
-import type { FreshStore } from '../storage.contract.ts';
+import type { FreshStore } from './fresh-store.ts';
 
 const PHONE = '+14155550123';
 const OTHER = '+14155550177';

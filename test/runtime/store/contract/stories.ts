@@ -4,7 +4,7 @@ import { chain } from '../../../../machines/candidate/journal.ts';
 import type { JournalEntry } from '../../../../machines/candidate/working-set.ts';
 import type { Store } from '../../../../runtime/store/store.ts';
 import { at, decideOn, givenAsk, givenEvent, givenMessage, NO_RECORDS } from '../given.ts';
-import type { FreshStore } from '../storage.contract.ts';
+import type { FreshStore } from './fresh-store.ts';
 
 /** Five moments of two lines: what was sent, and what was heard of the first text. */
 async function fiveMoments(store: Store): Promise<void> {

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Store } from '../../../../runtime/store/store.ts';
 import { at, change, givenTask, givenTimer, reload } from '../given.ts';
-import type { FreshStore } from '../storage.contract.ts';
+import type { FreshStore } from './fresh-store.ts';
 
 const claim = (store: Store, seconds: number, worker = 'two', limit = 10) =>
   store.claimTasks({ now: at(seconds), limit, worker, leaseUntil: at(seconds + 5) });

@@ -4,7 +4,7 @@ import type { Candidate, Timer } from '../../../../machines/candidate/working-se
 import type { Batch } from '../../../../machines/engine/batch.ts';
 import type { Store } from '../../../../runtime/store/store.ts';
 import { at, change, decideNothing, decideOn, givenAsk, givenEvent, givenTimer, reload } from '../given.ts';
-import type { FreshStore } from '../storage.contract.ts';
+import type { FreshStore } from './fresh-store.ts';
 
 type Due = Readonly<Record<string, number>>;
 const timersAt = (due: Due): Candidate['timers'] =>

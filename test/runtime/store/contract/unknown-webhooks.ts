@@ -1,7 +1,7 @@
 /** Webhooks that nobody knows: one record for each word of each provider, counted, a page at a time. */
 import { describe, expect, test } from 'vitest';
 import { at } from '../given.ts';
-import type { FreshStore } from '../storage.contract.ts';
+import type { FreshStore } from './fresh-store.ts';
 
 export function unknownWebhooksContract(fresh: FreshStore): void {
   describe('webhooks that nobody knows', () => {

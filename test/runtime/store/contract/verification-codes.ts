@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { newApplicationIds } from '../../../../runtime/application-ids.ts';
 import { stutteringIds } from '../../../support/stuttering-ids.ts';
 import { givenOrg } from '../given.ts';
-import type { FreshStore } from '../storage.contract.ts';
+import type { FreshStore } from './fresh-store.ts';
 
 const codesOf = (ids: readonly string[]) => new Set(ids.map((id) => id.slice(0, 8).toUpperCase()));
 

@@ -5,7 +5,7 @@ import type { JournalEntry } from '../../../../machines/candidate/working-set.ts
 import type { Store } from '../../../../runtime/store/store.ts';
 import type { HistoryWindow } from '../../../../runtime/store/subjects/histories.ts';
 import { at, decideOn, givenApplication, givenAsk, givenEvent, givenMessage, NO_RECORDS } from '../given.ts';
-import type { FreshStore } from '../storage.contract.ts';
+import type { FreshStore } from './fresh-store.ts';
 
 const SECONDS = [10, 20, 30] as const;
 
