@@ -4,7 +4,7 @@ import type { Batch, Decided, InboxEvent } from '../../../../machines/engine/bat
 import type { NewInboxEvent } from '../../../../runtime/storage.ts';
 import type { Store } from '../../../../runtime/store/store.ts';
 import { at, change, decideNothing, decideOn, givenAsk, givenEvent, givenOrg, givenTimer, reload } from '../given.ts';
-import type { FreshStore } from '../storage.contract.ts';
+import type { FreshStore } from './fresh-store.ts';
 
 type Decide = (batch: Batch) => readonly Decided[];
 
