@@ -27,6 +27,8 @@ const TOLD_OF: Readonly<Record<ConsentColumn, string>> = {
   all_ai_communications_consent: 'calls and other automated contact',
   call_consent: 'calls',
 };
+/** In one question. */
+const PLACEMENTS = 100;
 /** `smsOptIn` can be set when a candidate is made and never again. */
 const OWN_FIELDS: Readonly<Partial<Record<ConsentColumn, Json>>> = { email_consent: { massMailOptOut: true } };
 
@@ -47,6 +49,21 @@ export function createBullhornAts(account: BullhornAccount, options: AtsOptions)
     const all = Array.isArray(body['data']) ? body['data'].filter(isRecord) : [];
     const own = all.filter((one) => idIn(one['candidate']) === atsCandidate && idIn(one['jobOrder']) === atsJob);
     return own.find((one) => one['isDeleted'] !== true) ?? null;
+  }
+
+  /** Asked for where the org's policy is about them; what is not shown is no answer. */
+  async function placementsOf(id: string): Promise<readonly Json[]> {
+    if ((options.blocked_placement_statuses ?? []).length === 0) return [];
+    const found: Json[] = [];
+    for (;;) {
+      const where = { where: `candidate.id=${id}`, fields: 'id,status', orderBy: 'id', count: String(PLACEMENTS) };
+      const { status, body } = await client.get('query/Placement', { ...where, start: String(found.length) });
+      if (status >= 300 || !Array.isArray(body['data']))
+        throw new AtsAway(`Bullhorn answered ${status} to GET query/Placement`);
+      const page = body['data'].filter(isRecord);
+      found.push(...page);
+      if (page.length < PLACEMENTS) return found;
+    }
   }
 
   const statusOf = ({ kind, stage }: Move): string | null =>
@@ -96,7 +113,7 @@ export function createBullhornAts(account: BullhornAccount, options: AtsOptions)
       const candidate = isRecord(body['data']) ? body['data'] : null;
       if (status === 404) return { eligibility: 'ORG_OUTREACH_POLICY' };
       if (status >= 300 || candidate === null) throw new AtsAway(`Bullhorn answered ${status} to GET entity/Candidate`);
-      const standing = standingOf({ ...candidate, id }, submission, options);
+      const standing = standingOf({ ...candidate, id }, submission, await placementsOf(id), options);
       return {
         eligibility: outreachEligibility(options, standing),
         stage: submission === null ? null : textIn(submission, 'status'),

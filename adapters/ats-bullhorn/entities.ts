@@ -116,12 +116,18 @@ export function toldOf(
   };
 }
 
-export function standingOf(candidate: Json, submission: Json | null, options: AtsOptions): StandingInAts {
+export function standingOf(
+  candidate: Json,
+  submission: Json | null,
+  placements: readonly Json[],
+  options: AtsOptions,
+): StandingInAts {
   return {
     statuses: [textIn(candidate, 'status')],
     candidate: idIn(candidate),
     owner: idIn(candidate['owner']),
     isDeleted: candidate['isDeleted'] === true,
+    placements: placements.map((placement) => textIn(placement, 'status')),
     consent: consentOf(candidate, options),
     applicationStatus: submission === null ? null : textIn(submission, 'status'),
     isApplicationDeleted: submission?.['isDeleted'] === true,

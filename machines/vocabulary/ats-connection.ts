@@ -30,6 +30,8 @@ export interface AtsOptions {
   /** ATS-03, candidate level: owners whose people are not contacted, and people of the ATS who are not, by their ids. */
   readonly blocked_owners: readonly string[];
   readonly blocked_candidates: readonly string[];
+  /** ATS-03: statuses of a placement; whoever has one of these is not contacted. Left out, as in what was saved before: none. */
+  readonly blocked_placement_statuses?: readonly string[] | undefined;
   /** Of a field of the ATS that is to say that the person opted out: its name, and what is written into it. */
   readonly opt_out_fields: Readonly<Partial<Record<ConsentColumn, { readonly field: string; readonly value: Json }>>>;
   /** Whether an opt-out, a move or a disposition is told in a note as well, where the provider has notes. */
@@ -79,6 +81,7 @@ export const atsOptionsSchema = z.strictObject({
   consent_fields: consentFields.nullable().default(null),
   blocked_owners: words.default([]),
   blocked_candidates: words.default([]),
+  blocked_placement_statuses: words.default([]),
   opt_out_fields: z.partialRecord(z.enum(CONSENT_COLUMNS), optOutField).default({}),
   notes: z.boolean().default(true),
   note_action: word.default('Overture'),
@@ -99,6 +102,17 @@ export const ATS_CREDENTIALS: Readonly<Record<AtsProviderName, readonly string[]
   jobdiva: ['clientid', 'username', 'password'],
   generic: ['signing_secret', 'url'],
 };
+
+/** Of options that are right by themselves: what this provider cannot carry out. A policy that nobody looks at bars nobody. */
+export function optionsThatCannotHold(provider: AtsProviderName, options: AtsOptions) {
+  if (provider === 'bullhorn' || (options.blocked_placement_statuses ?? []).length === 0) return [];
+  const instead =
+    provider === 'generic'
+      ? 'answer eligibility.check with ORG_OUTREACH_POLICY instead'
+      : 'name a status of the person in excluded_statuses instead';
+  const message = `placements are read from Bullhorn alone; ${instead}`;
+  return [{ path: 'blocked_placement_statuses', message }];
+}
 
 /** ATS-01, ATS-02: of an org without a connection of its own, as the simulated ATS has it. */
 export const excludedStatusesOf = (connection: AtsConnection | null | undefined): readonly string[] =>

@@ -14,6 +14,8 @@ export interface StandingInAts {
   readonly candidate: string | null;
   readonly owner: string | null;
   readonly isDeleted: boolean;
+  /** Statuses of the person's placements, whatever the job. */
+  readonly placements?: readonly (string | null)[] | undefined;
   readonly consent: Readonly<Partial<Record<ConsentColumn, boolean | null>>>;
   /** Of this very application; null where there is none, or the ATS has no status for it. */
   readonly applicationStatus: string | null;
@@ -26,13 +28,23 @@ const isAmong = (all: readonly string[], one: string | null): boolean =>
 export const isExcludedStatus = (excluded: readonly string[], status: string): boolean => isAmong(excluded, status);
 
 export function outreachEligibility(options: AtsOptions, standing: StandingInAts): Eligibility {
-  const { applicationStatus, isApplicationDeleted, statuses, owner, candidate, isDeleted, consent } = standing;
+  const {
+    applicationStatus,
+    isApplicationDeleted,
+    statuses,
+    owner,
+    candidate,
+    isDeleted,
+    consent,
+    placements = [],
+  } = standing;
   if (isApplicationDeleted || isAmong(options.dispositioned_statuses, applicationStatus)) return 'DISPOSITIONED';
   const isBarred =
     isDeleted ||
     statuses.some((status) => isAmong(options.excluded_statuses, status)) ||
     isAmong(options.blocked_owners, owner) ||
-    isAmong(options.blocked_candidates, candidate);
+    isAmong(options.blocked_candidates, candidate) ||
+    placements.some((status) => isAmong(options.blocked_placement_statuses ?? [], status));
   if (isBarred) return 'ORG_OUTREACH_POLICY';
   const said = CONSENT_COLUMNS.filter((column) => column !== 'call_consent' && consent[column] !== undefined);
   return said.length > 0 && said.every((column) => consent[column] === false) && coversEveryChannel(said)

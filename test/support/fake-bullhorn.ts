@@ -13,7 +13,7 @@ export const BULLHORN_CREDENTIALS = {
 } as const;
 
 type Entity = Record<string, unknown> & { readonly id: number };
-type Type = 'Candidate' | 'JobSubmission' | 'Note';
+type Type = 'Candidate' | 'JobSubmission' | 'Note' | 'Placement';
 
 const ok = (body: unknown): FakeAnswer => ({ status: 200, body });
 const failed = (status: number, errorMessageKey: string): FakeAnswer => ({ status, body: { errorMessageKey } });
@@ -33,7 +33,12 @@ export interface FakeFile {
 
 /** `now`: by which it stamps what is changed, in milliseconds. */
 export async function startFakeBullhorn({ now = null as (() => number) | null } = {}) {
-  const all: Record<Type, Map<number, Entity>> = { Candidate: new Map(), JobSubmission: new Map(), Note: new Map() };
+  const all: Record<Type, Map<number, Entity>> = {
+    Candidate: new Map(),
+    JobSubmission: new Map(),
+    Note: new Map(),
+    Placement: new Map(),
+  };
   const tokens = new Set<string>();
   const refreshes = new Set<string>();
   const pending: object[] = [];
@@ -214,6 +219,7 @@ export async function startFakeBullhorn({ now = null as (() => number) | null } 
     notes: () => [...all.Note.values()],
     candidate: (entity: Entity) => put('Candidate', entity),
     submission: (entity: Entity) => put('JobSubmission', entity),
+    placement: (entity: Entity) => all.Placement.set(entity.id, entity),
     entity: (type: Type, id: number) => all[type].get(id),
     /** Changed there without a word. */
     drift: (type: Type, id: number, to: Record<string, unknown>) =>

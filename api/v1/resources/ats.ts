@@ -5,6 +5,7 @@ import {
   ATS_PROVIDERS,
   type AtsConnection,
   atsOptionsSchema,
+  optionsThatCannotHold,
 } from '../../../machines/vocabulary/ats-connection.ts';
 import { readCredentials, VARIABLE_NAME } from '../../../runtime/ats/credentials.ts';
 import { problemsOf } from '../../../runtime/simulate/schema/problems.ts';
@@ -92,6 +93,9 @@ function connectionIn(body: z.output<typeof connectionInput>): AtsConnection | n
         path: path === '' ? 'options' : `options.${path}`,
         message,
       }));
+  if (options.success)
+    for (const { path, message } of optionsThatCannotHold(provider, options.data))
+      problems.push({ path: `options.${path}`, message });
   if (credentialsEnv === null)
     problems.push({
       path: 'credentials_env',

@@ -98,6 +98,24 @@ test('STG-11 ATS-04 what people do there arrives: rejected, deleted, excluded an
   expect(await applicationOf('bullhorn-77')).toMatchObject({ stage: 'DISPOSITIONED_IN_ATS' });
 });
 
+test('ATS-03 GAT-04 who is placed is not contacted where the org says so, and nobody is where placements are not shown', async () => {
+  const { read, applicationOf, provider } = await given({ blocked_placement_statuses: ['Active'] });
+  bullhorn.placement({ id: 1, status: 'Terminated', candidate: { id: 77 }, jobOrder: { id: 6 } });
+  bullhorn.placement({ id: 2, status: 'Active', candidate: { id: 77 }, jobOrder: { id: 7 } });
+  bullhorn.placement({ id: 3, status: 'Terminated', candidate: { id: 78 }, jobOrder: { id: 7 } });
+  ana();
+  bullhorn.candidate({ id: 78, firstName: 'Ben', mobile: '(415) 555-0124', customText1: 'yes', customText2: 'yes' });
+  applies(900, 77);
+  applies(901, 78);
+  await read();
+  expect(await applicationOf('bullhorn-77')).toMatchObject({ stage: 'SKIP_OUTREACH' });
+  expect(await applicationOf('bullhorn-78')).toMatchObject({ stage: 'OUTREACH' });
+  const ben = { org: ORG, candidate: 'bullhorn-78', atsCandidate: '78', job: 'nurse', atsJob: '5' };
+  const question = { ...ben, application: null, atsApplication: '901', firstIngestion: false };
+  bullhorn.insteadOfTheNext(null, null, { status: 403, body: { errorMessageKey: 'errors.noAccess' } });
+  await expect((await provider()).eligibility(question)).rejects.toThrow(/Placement/);
+});
+
 test('CNS-09 a yes of the ATS never undoes a person’s own no, and an opt-out is written where Bullhorn has a field', async () => {
   const { read, store, host, taking } = await given();
   ana({ customText1: 'yes', customText2: 'yes' });
@@ -319,10 +337,7 @@ test('one worker reads at a time, and another goes on when its turn is over', as
   applies(900, 77);
   const now = taking.clock.now();
   const turn = { org: ORG, worker: 'two', now, leaseUntil: now, ranBefore: now };
-  await store.claimAtsSync({
-    ...turn,
-    leaseUntil: (await import('../../../machines/vocabulary/instant.ts')).plus(now, MINUTE),
-  });
+  await store.claimAtsSync({ ...turn, leaseUntil: plus(now, MINUTE) });
   await syncBy('one').look();
   await host.drain();
   expect(await applicationOf('bullhorn-77')).toBeNull();

@@ -1,6 +1,10 @@
 // What a connected ATS tells by itself: echoes of our own moves, policy as data, the end of an application, consent.
 import { describe, expect, test } from 'vitest';
-import { type AtsConnection, atsOptionsSchema } from '../../../machines/vocabulary/ats-connection.ts';
+import {
+  type AtsConnection,
+  atsOptionsSchema,
+  optionsThatCannotHold,
+} from '../../../machines/vocabulary/ats-connection.ts';
 import { outreachEligibility, type StandingInAts } from '../../../machines/vocabulary/ats-eligibility.ts';
 import { type Instant, MINUTE, plus } from '../../../machines/vocabulary/instant.ts';
 import { givenOrg } from '../../support/given.ts';
@@ -113,6 +117,19 @@ describe('candidate_outreach_eligibility (ATS-03)', () => {
     ['the status bars', {}, { statuses: ['Unavailable indefinitely'] }, 'ORG_OUTREACH_POLICY'],
     ['the owner’s people are not contacted', { blocked_owners: ['3'] }, {}, 'ORG_OUTREACH_POLICY'],
     ['the person is on the list', { blocked_candidates: ['77'] }, {}, 'ORG_OUTREACH_POLICY'],
+    [
+      'a placement of the person bars',
+      { blocked_placement_statuses: ['Approved', 'Active'] },
+      { placements: ['Terminated', 'active'] },
+      'ORG_OUTREACH_POLICY',
+    ],
+    [
+      'a placement that is over bars nobody',
+      { blocked_placement_statuses: ['Active'] },
+      { placements: ['Terminated', null] },
+      'ELIGIBLE',
+    ],
+    ['placements are none of the policy by default', {}, { placements: ['Active'] }, 'ELIGIBLE'],
     ['the person was deleted', {}, { isDeleted: true }, 'ORG_OUTREACH_POLICY'],
     ['no on every channel', {}, { consent: NO }, 'DO_NOT_CONTACT'],
     ['no on every channel, and barred', {}, { consent: NO, isDeleted: true }, 'ORG_OUTREACH_POLICY'],
@@ -135,6 +152,18 @@ describe('options', () => {
       'customText1',
     ]);
   });
+});
+
+test('ATS-03 a policy that a provider cannot carry out is refused, with what to do instead', () => {
+  const options = optionsOf({ blocked_placement_statuses: ['Active'] });
+  expect(optionsThatCannotHold('bullhorn', options)).toEqual([]);
+  expect(optionsThatCannotHold('jobdiva', optionsOf({}))).toEqual([]);
+  expect(optionsThatCannotHold('jobdiva', options)).toMatchObject([
+    { path: 'blocked_placement_statuses', message: expect.stringContaining('excluded_statuses') },
+  ]);
+  expect(optionsThatCannotHold('generic', options)).toMatchObject([
+    { message: expect.stringContaining('ORG_OUTREACH') },
+  ]);
 });
 
 test('CNS-13 a yes of the ATS does not lift what the owner of an address barred', () => {
