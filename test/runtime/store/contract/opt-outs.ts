@@ -122,7 +122,7 @@ export function optOutsContract(fresh: FreshStore): void {
 
     test('REL-4, CNS-16 of mails of nobody the newest are kept, a text between them too, and what a lost one bars stays barred', async () => {
       const store = await fresh();
-      await store.upsertOrg(givenOrg({ id: 'other' }));
+      await store.upsertOrg(givenOrg({ id: 'other', numbers: [] }));
       const mail = { channel: 'EMAIL', from: 'who@example.com', to: null, newestKept: 3 } as const;
       const bars = { address: 'who@example.com', channels: ['EMAIL'] as const, on: true };
       const named = (n: number) => ({ source: 'email', externalId: `m${n}` });
