@@ -1,9 +1,7 @@
 /**
- * The pace of requests to one account of a provider that limits them.
- *
- * Must not know: providers. Guarantees: no more than so many are under way at once, in the order in which they came; when the
- * provider says that it is too much, everybody waits as long as it says before anybody asks again; having waited takes nothing
- * from how often a session that is over is replaced.
+ * The pace of requests to one account of a provider that limits them. Guarantees: no more than so many are under way at
+ * once, in the order in which they came; when the provider says that it is too much, everybody waits as long as it says
+ * before anybody asks again; having waited takes nothing from how often a session that is over is replaced.
  */
 import type { Answer } from './one-request.ts';
 

@@ -1,9 +1,4 @@
-/**
- * Metrics by OpenTelemetry, read by Prometheus.
- *
- * Must not know: any org or person; labels are routes, methods, statuses, stages, outcomes and rules, a few hundred at
- * most. Guarantee: measuring never fails a request.
- */
+/** Metrics by OpenTelemetry, read by Prometheus. Guarantee: measuring never fails a request. */
 import { PrometheusSerializer } from '@opentelemetry/exporter-prometheus';
 import { MeterProvider, MetricReader } from '@opentelemetry/sdk-metrics';
 import type { MiddlewareHandler } from 'hono';

@@ -1,8 +1,4 @@
-/**
- * Who asks: what a key stands for.
- *
- * Must not know: where keys are kept (that is handed in). Guarantee: a key that nobody holds stands for nobody.
- */
+/** Who asks: what a key stands for. Guarantee: a key that nobody holds stands for nobody. */
 export const ROLES = ['viewer', 'recruiter', 'admin', 'operator'] as const;
 export type Role = (typeof ROLES)[number];
 

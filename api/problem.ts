@@ -1,8 +1,7 @@
 /**
- * Problems as RFC 9457 says them: the only place where what went wrong becomes HTTP.
- *
- * Must not know: any route. Guarantees: every answer that is an error is `application/problem+json`, malformed requests
- * included; what is our own fault is logged and told to nobody.
+ * Problems as RFC 9457 says them: the only place where what went wrong becomes HTTP. Guarantees: every answer that is
+ * an error is `application/problem+json`, malformed requests included; what is our own fault is logged and told to
+ * nobody.
  */
 import type { HttpBindings } from '@hono/node-server';
 import type { Context, ErrorHandler, NotFoundHandler } from 'hono';

@@ -1,9 +1,7 @@
 /**
- * How long a request may take to arrive.
- *
- * Must not know: any route. Guarantees: whoever sends headers or a body bit by bit is cut off when the time is over, whatever
- * was answered meanwhile, and a socket on which nothing is asked for too; only a route that takes long uploads is let off,
- * by its own word and while it reads, and has its own bound (`api/v1/streaming.ts`).
+ * How long a request may take to arrive. Guarantees: whoever sends headers or a body bit by bit is cut off when the
+ * time is over, whatever was answered meanwhile, and a socket on which nothing is asked for too; only a route that
+ * takes long uploads is let off, by its own word and while it reads, and has its own bound (`api/v1/streaming.ts`).
  */
 import type { IncomingMessage, Server, ServerOptions } from 'node:http';
 import type { HttpBindings } from '@hono/node-server';

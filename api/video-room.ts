@@ -1,8 +1,6 @@
 /**
- * How the demo's video room tells what came of an interview: by `POST /v1/interviews/results`, with a service key, as the
- * room of anybody else would (INT-08).
- *
- * Must not know: what a result moves. Guarantee: there is no other way from the room to the engine.
+ * How the demo's video room tells what came of an interview: by `POST /v1/interviews/results`, with a service key, as
+ * the room of anybody else would (INT-08). Guarantee: there is no other way from the room to the engine.
  */
 import type { Hono } from 'hono';
 import { ORG_HEADER } from './v1/org-header.ts';

@@ -1,9 +1,6 @@
 /**
- * Every chart by name and version: the only registry. The runtime knows charts through it and in no other way.
- *
- * `continues`: older versions whose snapshots go on in this one as they stand, since it only gained names. A version that
- * lost or renamed one is not listed: its snapshots are refused until somebody writes how they change. `renamed`: states
- * that older versions called something else where a timer waits for them, and their names now.
+ * Owns the only registry of charts, by name and version; the runtime knows a chart in no other way. Guarantee: a
+ * snapshot of an older version goes on only where this list says that the version merely gained names.
  */
 import { applicationMachine } from './application/index.ts';
 import { callAttemptMachine } from './call-attempt/index.ts';
@@ -11,6 +8,10 @@ import { inboundCallMachine } from './inbound-call/index.ts';
 import { smsConversationMachine } from './sms-conversation/index.ts';
 import { touchMachine } from './touch/index.ts';
 import { webInviteMachine } from './web-invite/index.ts';
+
+// `continues`: older versions whose snapshots go on in this one as they stand, since it only gained names. A
+// version that lost or renamed one is not listed: its snapshots are refused until somebody writes how they change.
+// `renamed`: states that older versions called something else where a timer waits for them, and their names now.
 
 export const CATALOG = {
   application: { version: 2, continues: [1], machine: applicationMachine },

@@ -1,8 +1,7 @@
 /**
- * How a chart is told in words: what each event says has happened, how long each wait lasts, what each condition is.
- *
- * Owns the shape of every chart's `words.ts` and the one way in which a condition's name is spoken. Guarantee: a chart
- * whose events or waits change does not compile, or fails a test, until it has words for them.
+ * Owns the shape of every chart's `words.ts`: what each event says has happened, how long each wait lasts, and how a
+ * condition's name is spoken. Guarantee: a chart whose events or waits change does not compile, or fails a test, until
+ * it has words for them.
  */
 import type { Settings } from './settings.ts';
 import { DAY, HOUR, MINUTE } from './vocabulary/instant.ts';

@@ -1,9 +1,8 @@
 /**
- * Gates: the shape of every check that stands between a plan and a touch.
- *
- * A gate is a line of a list: what it is called, the rule it enforces, a sentence for people, what it looks at, and its
- * exits in order. The first exit whose condition holds decides; none = pass. From one list come the states of the drawn
- * ladder, one named guard per exit, the plain `decide()`, and the record of the decision.
+ * Owns the shape of every check that stands between a plan and a touch: a line with a name, the rule it enforces, a
+ * sentence for people, what it looks at, and its exits in order. Guarantee: from one list come the drawn ladder, its
+ * guards, the plain `decide()` and the record of the decision; the first exit whose condition holds decides, none =
+ * pass.
  */
 import type { Json } from './vocabulary/declared-effect.ts';
 import type { Instant } from './vocabulary/instant.ts';

@@ -1,8 +1,7 @@
 /**
- * Which settings a rule is set by: for people who read a rule and ask where its number comes from.
- *
+ * Owns which settings a rule is set by, for people who ask where its number comes from; no policy reads this.
  * Guarantees: every field of every group of settings has a rule that it belongs to, and every field named here exists
- * (a test checks both). No policy reads this.
+ * (a test checks both).
  */
 import type { RuleId } from './rules.ts';
 import type { Settings } from './settings.ts';

@@ -1,9 +1,7 @@
 /**
- * The rulebook by id: what each rule says in one sentence, and where it comes from.
- *
- * Owns: the ids that charts, gates, code, tests and explanations cite. No logic: what enforces a rule cites it.
- * Sources: 000 and 001 are the newer and the older page on outreach decisions, 002 the one on ATS stage routing; D is our
- * own decision where they are silent, or where we narrow them on purpose.
+ * Owns the rulebook by id: what each rule says in one sentence, and where it comes from; it holds no logic, and what
+ * enforces a rule cites its id. Sources: 000 and 001 are the newer and the older page on outreach decisions, 002 the
+ * one on ATS stage routing; D is our own decision where they are silent, or where we narrow them on purpose.
  */
 export interface Rule {
   readonly sentence: string;

@@ -1,8 +1,6 @@
 /**
- * Cadence settings: their groups, fields and defaults (SET-01, SET-02).
- *
- * Owns: the one schema that checks a settings document and fills its defaults, and the rule by which a job's group
- * replaces the org's as a whole. Must not know: where settings are stored, or what any policy does with them.
+ * Cadence settings: their groups, fields and defaults (SET-01, SET-02). Owns: the one schema that checks a settings
+ * document and fills its defaults, and the rule by which a job's group replaces the org's as a whole.
  */
 import { z } from 'zod';
 import { resumeReviewSettings } from './resume-review/settings.ts';

@@ -1,8 +1,6 @@
 /**
- * Wakes the loops of a host when there may be work.
- *
- * `notify` wakes one waiting loop, since one can do the work; a notification while none waits is remembered for the next.
- * Must not know: what the work is.
+ * Wakes the loops of a host when there may be work. `notify` wakes one waiting loop, since one can do the work; a
+ * notification while none waits is remembered for the next.
  */
 export function createNotifier() {
   const listeners = new Set<() => void>();

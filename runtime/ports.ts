@@ -1,9 +1,8 @@
 /**
- * Ports: what the runtime needs from the world outside, in our own words.
- *
- * Must not know: any provider. Guarantees: a port answers with data and throws only for our own mistakes; an answer
- * that may or may not have reached the provider is `unknown`, never success and never failure; that a provider has not
- * heard of a send is a claim with a time, and is believed no sooner (`Absence`).
+ * Ports: what the runtime needs from the world outside, in our own words. Guarantees: a port answers with data and
+ * throws only for our own mistakes; an answer that may or may not have reached the provider is `unknown`, never success
+ * and never failure; that a provider has not heard of a send is a claim with a time, and is believed no sooner
+ * (`Absence`).
  */
 import type { CandidatePage } from '../machines/messages/email-footer.ts';
 import type { Eligibility, MoveAnswered, RevocationWritten } from '../machines/vocabulary/ats-answer.ts';

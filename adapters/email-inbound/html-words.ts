@@ -1,8 +1,7 @@
 /**
- * The words of an HTML mail, as its reader sees them, without what a mail program has marked as quoted.
- *
- * Must not know: what the words mean. Guarantees: a mail that is quoted whole keeps what was written below the quotation; what
- * is not closed costs no more than what is, since no form here looks beyond the next tag or mark (REL-4).
+ * The words of an HTML mail, as its reader sees them, without what a mail program has marked as quoted. Guarantees: a
+ * mail that is quoted whole keeps what was written below the quotation; what is not closed costs no more than what is,
+ * since no form here looks beyond the next tag or mark (REL-4).
  */
 
 /** Longer than mail programs show; what was written stands at the beginning. */

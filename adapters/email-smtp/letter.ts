@@ -1,9 +1,7 @@
 /**
- * An email as it travels: headers, a text and an HTML part, a calendar file, signed where a key is set.
- *
- * Must not know: what it is about. Guarantees: what is unsubscribed by one click stands as RFC 8058 has it (the library's own
- * `list` would corrupt it); the same message has the same Message-ID however often it is made; answers come back to an
- * address that names the message.
+ * An email as it travels: headers, a text and an HTML part, a calendar file, signed where a key is set. Guarantees:
+ * what is unsubscribed by one click stands as RFC 8058 has it (the library's own `list` would corrupt it); the same
+ * message has the same Message-ID however often it is made; answers come back to an address that names the message.
  */
 import type { OutgoingEmail } from '../../runtime/ports.ts';
 

@@ -1,8 +1,4 @@
-/**
- * The simulated mailbox.
- *
- * Must not know: what a mail is for. Guarantees: a mail is taken only for a permit and recorded before it is answered.
- */
+/** The simulated mailbox. Guarantees: a mail is taken only for a permit and recorded before it is answered. */
 import { type Clock, type EmailPort, type SendPermit, spendPermit } from '../../runtime/ports.ts';
 import type { MailReader } from './mail-readers.ts';
 import { emailId } from './provider-id.ts';

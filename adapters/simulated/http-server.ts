@@ -1,9 +1,7 @@
 /**
  * The simulated providers as a small HTTP server, so that several worker processes share one that records what it
- * received.
- *
- * Must not know: the workers. Guarantees: a request is recorded before it is answered, delayed or cut off, unless it
- * was to be lost on the way; nothing it receives makes it fail; `close` ends every connection.
+ * received. Guarantees: a request is recorded before it is answered, delayed or cut off, unless it was to be lost on
+ * the way; nothing it receives makes it fail; `close` ends every connection.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';

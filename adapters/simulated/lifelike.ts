@@ -1,9 +1,7 @@
 /**
  * People for the demo: a world in which most ignore us, some answer and complete, some text back, some decline or say
- * STOP.
- *
- * Must not know: any scenario, or time. Guarantees: what a person does depends on the seed, their id and how many
- * touches of that kind they had, and on nothing else; so a demo looks the same every time, whatever the order of events.
+ * STOP. Guarantees: what a person does depends on the seed, their id and how many touches of that kind they had, and on
+ * nothing else; so a demo looks the same every time, whatever the order of events.
  */
 import { MINUTE, SECOND } from '../../machines/vocabulary/instant.ts';
 import type { LineType } from '../../machines/vocabulary/line-type.ts';

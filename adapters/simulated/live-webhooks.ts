@@ -1,9 +1,7 @@
 /**
- * Simulated webhooks as the clock goes, for the demo: the same time line, looked at often.
- *
- * Must not know: what a webhook says, or how fast the clock is. Guarantees: no webhook arrives before its time, hence none
- * claims to have happened later than it arrives, whether the clock runs or walks; `stop` leaves no timer behind; a
- * process waiting for nothing else may end.
+ * Simulated webhooks as the clock goes, for the demo: the same time line, looked at often. Guarantees: no webhook
+ * arrives before its time, hence none claims to have happened later than it arrives, whether the clock runs or walks;
+ * `stop` leaves no timer behind; a process waiting for nothing else may end.
  */
 import type { Instant } from '../../machines/vocabulary/instant.ts';
 import type { Clock } from '../../runtime/ports.ts';

@@ -1,9 +1,6 @@
 /**
- * People who read an invite and use its link, as they would on its page.
- *
- * Must not know: pages, or who may do what: what they do goes into the inbox like anybody's, and the chart of the link takes
- * it or not. Guarantees: they use the link that stands in the email and no other; nobody acts without a link; the same
- * email read again is the same act.
+ * People who read an invite and use its link, as they would on its page. Guarantees: they use the link that stands in
+ * the email and no other; nobody acts without a link; the same email read again is the same act.
  */
 
 import type { EventPayloads, LinkUse } from '../../machines/candidate/events.ts';

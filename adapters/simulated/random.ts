@@ -1,8 +1,6 @@
 /**
- * A deterministic source of chance for simulations and demos.
- *
- * Must not know: what it is used for. Guarantees: the same seed gives the same numbers on every machine; not for
- * secrets.
+ * A deterministic source of chance for simulations and demos. Guarantees: the same seed gives the same numbers on every
+ * machine; not for secrets.
  */
 import { createHash } from 'node:crypto';
 

@@ -1,8 +1,7 @@
 /**
- * The world of a scenario: a list of answers for each candidate, whose last entry repeats.
- *
- * Must not know: how a scenario is written. Guarantees: each thing handed over takes the next entry, refused ones too;
- * a replaced list starts afresh, and lists that are not named go on where they were.
+ * The world of a scenario: a list of answers for each candidate, whose last entry repeats. Guarantees: each thing
+ * handed over takes the next entry, refused ones too; a replaced list starts afresh, and lists that are not named go on
+ * where they were.
  */
 
 import type { Eligibility } from '../../machines/vocabulary/ats-answer.ts';

@@ -1,8 +1,6 @@
 /**
- * The simulated SMS provider.
- *
- * Must not know: what a text is for. Guarantees: a text is taken only for a permit and recorded before it is answered;
- * codes mean what Twilio's table says; the carrier answers no keyword itself.
+ * The simulated SMS provider. Guarantees: a text is taken only for a permit and recorded before it is answered; codes
+ * mean what Twilio's table says; the carrier answers no keyword itself.
  */
 import { plus, SECOND } from '../../machines/vocabulary/instant.ts';
 import { type Clock, type SendPermit, type SmsPort, spendPermit } from '../../runtime/ports.ts';

@@ -1,8 +1,7 @@
 /**
- * What went wrong with a request to Telnyx, in three kinds that decide what may be believed about it.
- *
- * Must not know: which request it was. Guarantees: total over anything thrown; the words carry status and code
- * alone, because the library's errors hold what Telnyx answered: numbers and texts.
+ * What went wrong with a request to Telnyx, in three kinds that decide what may be believed about it. Guarantees: total
+ * over anything thrown; the words carry status and code alone, because the library's errors hold what Telnyx answered:
+ * numbers and texts.
  */
 import { errorsIn, type TelnyxError } from './errors.ts';
 

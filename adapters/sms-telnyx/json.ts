@@ -1,8 +1,7 @@
 /**
- * A JSON body as Telnyx posts it, read once.
- *
- * Must not know: any event. Guarantees: texts come out without the NUL characters and half characters that a database
- * refuses; reading throws `UnreadableWebhook` and nothing else, and the error names the field, never its content.
+ * A JSON body as Telnyx posts it, read once. Guarantees: texts come out without the NUL characters and half characters
+ * that a database refuses; reading throws `UnreadableWebhook` and nothing else, and the error names the field, never
+ * its content.
  */
 export class UnreadableWebhook extends Error {
   override readonly name = 'UnreadableWebhook';

@@ -1,8 +1,7 @@
 /**
- * What went wrong with a request to Twilio, in three kinds that decide what may be believed about it.
- *
- * Must not know: which request it was. Guarantees: total over anything thrown; the words carry status and code
- * alone, because the library's errors hold the whole request: recipient, text and credentials.
+ * What went wrong with a request to Twilio, in three kinds that decide what may be believed about it. Guarantees: total
+ * over anything thrown; the words carry status and code alone, because the library's errors hold the whole request:
+ * recipient, text and credentials.
  */
 export type Failure =
   /** Twilio answered with an error of its own. */

@@ -1,9 +1,7 @@
 /**
- * A form body as Twilio posts it, read from the raw text once.
- *
- * Must not know: any message. Guarantees: empty and repeated parameters are kept as they came, because the signature
- * covers them; a name such as `__proto__` is a name like any other; reading throws `UnreadableWebhook` and nothing
- * else, and the error names the field, never its content.
+ * A form body as Twilio posts it, read from the raw text once. Guarantees: empty and repeated parameters are kept as
+ * they came, because the signature covers them; a name such as `__proto__` is a name like any other; reading throws
+ * `UnreadableWebhook` and nothing else, and the error names the field, never its content.
  */
 export class UnreadableWebhook extends Error {
   override readonly name = 'UnreadableWebhook';

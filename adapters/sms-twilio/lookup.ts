@@ -1,8 +1,6 @@
 /**
- * Line types from Twilio Lookup v2 (GAT-15).
- *
- * Must not know: caches; the runtime keeps an answer for 30 days. Guarantees: one request a call; any failure is
- * null, which lets an SMS through; a type no row knows is UNKNOWN.
+ * Line types from Twilio Lookup v2 (GAT-15). Guarantees: one request a call, whose answer the runtime keeps for 30
+ * days; any failure is null, which lets an SMS through; a type no row knows is UNKNOWN.
  */
 import type { LineType } from '../../machines/vocabulary/line-type.ts';
 import type { LookupPort } from '../../runtime/ports.ts';

@@ -1,9 +1,7 @@
 /**
- * Tells when something that is looked at has changed: one look a second for each thing, however many look on, and one at
- * once where somebody says that it may have changed.
- *
- * Must not know: what is looked at, or who listens. Guarantees: nothing is looked at that nobody listens to; looks at one
- * thing do not overlap; were every nudge lost, it would be told all the same, within a second.
+ * Tells when something that is looked at has changed: one look a second for each thing, however many look on, and one
+ * at once where somebody says that it may have changed. Guarantees: nothing is looked at that nobody listens to; looks
+ * at one thing do not overlap; were every nudge lost, it would be told all the same, within a second.
  */
 export interface Changes {
   /** Answers how to stop listening. */

@@ -1,8 +1,6 @@
 /**
- * The charts as pictures and lists: what can happen, how many stand where, and where one candidate stands.
- *
- * Must not know: layout, or how charts are stored. Guarantee: picture and list are made from the chart that runs, and say
- * the same.
+ * The charts as pictures and lists: what can happen, how many stand where, and where one candidate stands. Guarantee:
+ * picture and list are made from the chart that runs, and say the same.
  */
 import { raw } from 'hono/html';
 import type { FC } from 'hono/jsx';

@@ -1,7 +1,6 @@
 /**
- * The charts' pages: which chart, which org, whose state, which state is looked at.
- *
- * Must not know: sessions (that is handed in). Guarantee: only a candidate of the org is looked up.
+ * The charts' pages: which chart, which org, whose state, which state is looked at. Guarantee: only a candidate of the
+ * org is looked up.
  */
 import type { Context, Hono } from 'hono';
 import { CATALOG, isMachineName, type MachineName } from '../../machines/catalog.ts';

@@ -1,8 +1,6 @@
 /**
- * What the console needs of the phones that visitors of the demo hold: to know, and to do what a hand does.
- *
- * Must not know: who rings them, which is the simulated provider. In the demo alone; where calls are real there is nothing
- * of this kind.
+ * What the console needs of the phones that visitors of the demo hold: to know, and to do what a hand does. In the demo
+ * alone; where calls are real there is nothing of this kind.
  */
 import type { Instant } from '../../machines/vocabulary/instant.ts';
 

@@ -1,9 +1,8 @@
 /**
- * The pages of imports: the latest of the org, one with its rows, the refused ones as a file; and the file that a browser sends.
- *
- * Must not know: sessions (that is handed in). Guarantees: only an import of the org is shown; whoever may not import over HTTP
- * may not here, and only a form of this very site begins one; no import begins while a column waits for somebody to say what
- * it is (IMP-02).
+ * The pages of imports: the latest of the org, one with its rows, the refused ones as a file; and the file that a
+ * browser sends. Guarantees: only an import of the org is shown; whoever may not import over HTTP may not here, and
+ * only a form of this very site begins one; no import begins while a column waits for somebody to say what it is
+ * (IMP-02).
  */
 import type { Context, Hono } from 'hono';
 import type { RowAnswer } from '../../runtime/import/row-answer.ts';

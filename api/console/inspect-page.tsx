@@ -1,7 +1,6 @@
 /**
- * The inspector's pages: charts as they run, in a list of our own, or in Stately Inspector's frame.
- *
- * Must not know: how messages are made. Guarantee: nothing is loaded from elsewhere but what the frame's page says it loads.
+ * The inspector's pages: charts as they run, in a list of our own, or in Stately Inspector's frame. Guarantee: nothing
+ * is loaded from elsewhere but what the frame's page says it loads.
  */
 import type { FC } from 'hono/jsx';
 import { Layout } from './layout.tsx';

@@ -1,8 +1,7 @@
 /**
- * `/console/inspect`: the inspector's pages and their stream, for whoever is signed in.
- *
- * Must not know: sessions (that is handed in). Guarantees: nothing is shown where INSPECT does not allow it; the stream ends
- * within a second of the session and of its key, and nothing is told after that.
+ * `/console/inspect`: the inspector's pages and their stream, for whoever is signed in. Guarantees: nothing is shown
+ * where INSPECT does not allow it; the stream ends within a second of the session and of its key, and nothing is told
+ * after that.
  */
 import type { Context, Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';

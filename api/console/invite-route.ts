@@ -1,8 +1,6 @@
 /**
- * A recruiter sends the invite to a video interview again (WEB-02).
- *
- * Must not know: gates, or how an invite is sent; what was decided stands in the story of the candidate. Guarantees: for
- * somebody with a session who may act, from a form of this very site, about an application of this very candidate.
+ * A recruiter sends the invite to a video interview again (WEB-02). Guarantees: for somebody with a session who may
+ * act, from a form of this very site, about an application of this very candidate.
  */
 import type { Hono } from 'hono';
 import type { EventPayloads } from '../../machines/candidate/events.ts';

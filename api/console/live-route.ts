@@ -1,9 +1,8 @@
 /**
- * `/console/live`: says that the candidate or the list on the page has changed, as server-sent events.
- *
- * Must not know: pages. Guarantees: it tells that something changed and never what; of a candidate at once where the host
- * runs in this process, of the rest within a second; a stream ends with the server and within a second of its session and of
- * its key, and nothing is told after that; there are never more than so many.
+ * `/console/live`: says that the candidate or the list on the page has changed, as server-sent events. Guarantees: it
+ * tells that something changed and never what; of a candidate at once where the host runs in this process, of the rest
+ * within a second; a stream ends with the server and within a second of its session and of its key, and nothing is told
+ * after that; there are never more than so many.
  */
 import type { Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';

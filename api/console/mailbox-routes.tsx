@@ -1,8 +1,7 @@
 /**
- * The demo's mailbox: what was sent, one mail as its reader sees it, and an answer to it.
- *
- * Must not know: what an answer brings about. Guarantees: in the demo alone; an answer is a mail that is read and matched as
- * one that a forwarder posts; it is written by somebody with a session who may act, from a form of this very site.
+ * The demo's mailbox: what was sent, one mail as its reader sees it, and an answer to it. Guarantees: in the demo
+ * alone; an answer is a mail that is read and matched as one that a forwarder posts; it is written by somebody with a
+ * session who may act, from a form of this very site.
  */
 import type { Context, Hono } from 'hono';
 import { isOf } from '../../machines/candidate/journal-data.ts';

@@ -1,8 +1,6 @@
 /**
- * Names and timezones of candidates for lists, remembered for a minute.
- *
- * Must not know: pages. Guarantee: one question to the store for all that are not remembered; at most so many are
- * remembered, the longest unused forgotten first.
+ * Names and timezones of candidates for lists, remembered for a minute. Guarantee: one question to the store for all
+ * that are not remembered; at most so many are remembered, the longest unused forgotten first.
  */
 import type { Store } from '../../runtime/store/store.ts';
 import { fullName } from './full-name.ts';

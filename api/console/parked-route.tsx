@@ -1,9 +1,8 @@
 /**
  * The page of the parked: for the org that is asked for, a page at a time; and what a person does about one of them.
- *
- * Must not know: sessions (that is handed in), or what an event does. Guarantees: only people of the org are shown; whoever
- * may not tell an event or redrive a request over HTTP may not here; what is pressed twice does nothing more, since the
- * stage has moved on, and the candidate's page tells what became of it.
+ * Guarantees: only people of the org are shown; whoever may not tell an event or redrive a request over HTTP may not
+ * here; what is pressed twice does nothing more, since the stage has moved on, and the candidate's page tells what
+ * became of it.
  */
 import type { Context, Hono } from 'hono';
 import { whyNotCorrected } from '../../machines/replies/correct-label.ts';

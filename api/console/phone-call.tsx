@@ -1,8 +1,7 @@
 /**
  * Calls on the phone in the page: to hold it or put it down, and while one rings, to pick up, turn away and talk.
- *
- * Must not know: what a call brings about. Guarantees: plain forms, which work without the page's script; while a call
- * goes on nothing here changes but with the call, so that nobody misses a button.
+ * Guarantees: plain forms, which work without the page's script; while a call goes on nothing here changes but with the
+ * call, so that nobody misses a button.
  */
 import type { Child, FC } from 'hono/jsx';
 import { between, type Instant, MINUTE, SECOND } from '../../machines/vocabulary/instant.ts';

@@ -1,9 +1,7 @@
 /**
- * Takes in what the visitor does with the pocket phone: a text as a provider's webhook would bring it, and what a hand does
- * with a phone, which is told to the simulated provider that rings it.
- *
- * Must not know: what a text or a call brings about. Guarantees: in the demo alone, for somebody with a session who may
- * act, from a form of this very site; an act for a call that is over, or another, does nothing.
+ * Takes in what the visitor does with the pocket phone: a text as a provider's webhook would bring it, and what a hand
+ * does with a phone, which is told to the simulated provider that rings it. Guarantees: in the demo alone, for somebody
+ * with a session who may act, from a form of this very site; an act for a call that is over, or another, does nothing.
  */
 import type { Context, Hono } from 'hono';
 import type { OrgView } from '../../machines/candidate/working-set.ts';

@@ -1,8 +1,6 @@
 /**
- * The emails on the demo's phone, with links that open the pages of this very demo.
- *
- * Must not know: what a page does. Guarantee: links stand in no stored text; they are written in here, for whoever holds
- * the demo's key.
+ * The emails on the demo's phone, with links that open the pages of this very demo. Guarantee: links stand in no stored
+ * text; they are written in here, for whoever holds the demo's key.
  */
 import type { Child, FC } from 'hono/jsx';
 import type { Message } from '../../machines/candidate/working-set.ts';

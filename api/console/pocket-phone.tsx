@@ -1,7 +1,6 @@
 /**
  * A phone in the page: in the demo the visitor plays the candidate and sees what a text or a call brings about.
- *
- * Must not know: what a text or a call does. Guarantee: it is plain forms; it works without the page's script.
+ * Guarantee: it is plain forms; it works without the page's script.
  */
 import type { FC } from 'hono/jsx';
 import type { Message } from '../../machines/candidate/working-set.ts';

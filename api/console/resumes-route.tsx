@@ -1,8 +1,7 @@
 /**
- * The page of resumes that wait for a person, a page at a time, and what that person decides.
- *
- * Must not know: what counts in a resume. Guarantees: only people of the org are shown; whoever may not tell an event over
- * HTTP may not here; what is pressed twice does nothing more, since the stage has moved on.
+ * The page of resumes that wait for a person, a page at a time, and what that person decides. Guarantees: only people
+ * of the org are shown; whoever may not tell an event over HTTP may not here; what is pressed twice does nothing more,
+ * since the stage has moved on.
  */
 import type { Context, Hono } from 'hono';
 import { withoutPerson } from '../../machines/resume-review/personal.ts';

@@ -1,8 +1,7 @@
 /**
  * The form in which one event of the routing is edited: what was typed, as it was typed, and what it would be saved as.
- *
- * Must not know: pages, or what is right. Guarantees: whatever was typed is shown again as it was; what cannot be read as
- * a number is handed on as it stands, so that whoever checks it names its place.
+ * Guarantees: whatever was typed is shown again as it was; what cannot be read as a number is handed on as it stands,
+ * so that whoever checks it names its place.
  */
 import {
   asJson,

@@ -1,9 +1,7 @@
 /**
- * The editor of an org's ATS routing: its events, one of them, the history, and who is stranded.
- *
- * Must not know: what a rule means, or when it is right (`api/routing.ts` and the room of the stage routing do).
- * Guarantees: whoever may not save, try or redrive over HTTP may not here; only a form of this very site changes anything;
- * what was typed is never lost, whatever is wrong with it or whoever has saved meanwhile.
+ * The editor of an org's ATS routing: its events, one of them, the history, and who is stranded. Guarantees: whoever
+ * may not save, try or redrive over HTTP may not here; only a form of this very site changes anything; what was typed
+ * is never lost, whatever is wrong with it or whoever has saved meanwhile.
  */
 import type { Context, Hono } from 'hono';
 import {

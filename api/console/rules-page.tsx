@@ -1,7 +1,6 @@
 /**
- * The rules: all of them to search in, and each with what sets it, where it is drawn and what proves it.
- *
- * Must not know: how any of that is found out. Guarantee: works without a script, at any width.
+ * The rules: all of them to search in, and each with what sets it, where it is drawn and what proves it. Guarantee:
+ * works without a script, at any width.
  */
 import type { FC } from 'hono/jsx';
 import type { JobView } from '../../machines/candidate/working-set.ts';

@@ -1,8 +1,4 @@
-/**
- * The pages of the rules, with the settings of the org that is asked for, or of one of its jobs. Only shows.
- *
- * Must not know: sessions (that is handed in).
- */
+/** The pages of the rules, with the settings of the org that is asked for, or of one of its jobs. Only shows. */
 import type { Hono } from 'hono';
 import { isRuleId } from '../../machines/rule-families.ts';
 import type { AppDeps } from '../deps.ts';

@@ -1,8 +1,7 @@
 /**
- * Stopping and going on, from the console: which kill switches are on, throwing one, asking what would go out, letting go.
- *
- * Must not know: what a switch does (`api/kill-switches.ts`). Guarantees: whoever may not throw a switch over HTTP may not
- * here; only a form of this very site throws one; asking for a preview changes nothing.
+ * Stopping and going on, from the console: which kill switches are on, throwing one, asking what would go out, letting
+ * go. Guarantees: whoever may not throw a switch over HTTP may not here; only a form of this very site throws one;
+ * asking for a preview changes nothing.
  */
 import type { Context, Hono } from 'hono';
 import type { KillSwitch } from '../../machines/candidate/working-set.ts';

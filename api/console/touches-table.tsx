@@ -1,7 +1,6 @@
 /**
  * What went out to one candidate, each with the consent and the rule that allowed it: the page of a compliance reader.
- *
- * Must not know: how consent is kept. Guarantee: every touch leads to the decision that let it out, with its gates.
+ * Guarantee: every touch leads to the decision that let it out, with its gates.
  */
 import type { FC } from 'hono/jsx';
 import type { TouchExplained } from '../../runtime/explain/explanation.ts';

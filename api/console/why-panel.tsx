@@ -1,7 +1,6 @@
 /**
- * Why nothing, or what next: the answer to a recruiter's "why", one panel for each application.
- *
- * Must not know: how an explanation is found. Guarantee: what is shown is the explanation's own words, escaped.
+ * Why nothing, or what next: the answer to a recruiter's "why", one panel for each application. Guarantee: what is
+ * shown is the explanation's own words, escaped.
  */
 import type { FC } from 'hono/jsx';
 import type { Change } from '../../machines/vocabulary/change.ts';

@@ -1,8 +1,7 @@
 /**
- * Draws a chart by its plan: lanes of states, the main ways with their words, and, where a state is chosen, all of its ways.
- *
- * Must not know: pages, stores. Guarantees: every way it draws is one of the chart's; for a page it has no style of its
- * own (a strict content security policy would refuse it), alone it carries all that it needs.
+ * Draws a chart by its plan: lanes of states, the main ways with their words, and, where a state is chosen, all of its
+ * ways. Guarantees: every way it draws is one of the chart's; for a page it has no style of its own (a strict content
+ * security policy would refuse it), alone it carries all that it needs.
  */
 import { isStage } from '../../machines/vocabulary/stage.ts';
 import { TONE_OF } from '../console/stage-tones.ts';

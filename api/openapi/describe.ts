@@ -1,8 +1,6 @@
 /**
- * The OpenAPI 3.1 document, made from the same table and the same schemas that serve.
- *
- * Must not know: how anything is served. Guarantees: pure; a schema with an id (`.meta({ id })`) is a component and is
- * referred to by name, so that generated clients have names too.
+ * The OpenAPI 3.1 document, made from the same table and the same schemas that serve. Guarantees: pure; a schema with
+ * an id (`.meta({ id })`) is a component and is referred to by name, so that generated clients have names too.
  */
 import { z } from 'zod';
 import { type Endpoint, isWrite, paramsIn } from '../v1/endpoint.ts';

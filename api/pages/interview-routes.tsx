@@ -1,8 +1,7 @@
 /**
- * `/i/{token}`: the page of an interview link, and the calendar file of the time that is booked (WEB-12).
- *
- * Must not know: what an act moves, or which may be taken. Guarantees: a GET only shows; a POST acts once and shows where
- * things stand then; an act that is refused changes nothing and shows the page anew with the reason.
+ * `/i/{token}`: the page of an interview link, and the calendar file of the time that is booked (WEB-12). Guarantees: a
+ * GET only shows; a POST acts once and shows where things stand then; an act that is refused changes nothing and shows
+ * the page anew with the reason.
  */
 import type { Context, Hono } from 'hono';
 import { USUAL_INTERVIEW_MINUTES } from '../../machines/messages/booked.ts';

@@ -1,8 +1,6 @@
 /**
- * `/r/{token}`: where the resume stands, and a second look where it was turned down (STG-05).
- *
- * Must not know: what a second look moves. Guarantees: a GET only shows; asking again changes nothing; a wish that comes
- * too late is told so, and nothing is stored.
+ * `/r/{token}`: where the resume stands, and a second look where it was turned down (STG-05). Guarantees: a GET only
+ * shows; asking again changes nothing; a wish that comes too late is told so, and nothing is stored.
  */
 import type { Context, Hono } from 'hono';
 import type { FC } from 'hono/jsx';

@@ -1,8 +1,7 @@
 /**
- * `/i/{token}/room`: the demo's video room, where whoever holds the link is interviewed.
- *
- * Must not know: what a result moves. Guarantees: in the demo alone; a GET only shows; nothing is told but of an interview
- * that was started; how it ends is told as any room tells it, once, whatever is pressed twice.
+ * `/i/{token}/room`: the demo's video room, where whoever holds the link is interviewed. Guarantees: in the demo alone;
+ * a GET only shows; nothing is told but of an interview that was started; how it ends is told as any room tells it,
+ * once, whatever is pressed twice.
  */
 import type { Context, Hono } from 'hono';
 import type { Visitor } from '../../runtime/links/visitor.ts';

@@ -1,11 +1,8 @@
 /**
- * The candidate pages: `/u/{token}` stops messages, `/tz/{token}` confirms a timezone; `/i/{token}` and `/r/{token}` stand
- * in files of their own.
- *
- * Must not know: rules, or what an opt-out moves. Guarantees: a GET changes nothing, since mailboxes open links before
- * people do; a POST acts, and again changes nothing; for a link that is none of ours nothing is stored; a page shows no
- * name, number or address of the candidate; an opt-out is answered with 200 once it is kept (RFC 8058), whatever else its
- * body holds.
+ * The candidate pages: `/u/{token}` stops messages, `/tz/{token}` confirms a timezone; `/i/{token}` and `/r/{token}`
+ * stand in files of their own. Guarantees: a GET changes nothing, since mailboxes open links before people do; a POST
+ * acts, and again changes nothing; for a link that is none of ours nothing is stored; a page shows no name, number or
+ * address of the candidate; an opt-out is answered with 200 once it is kept (RFC 8058), whatever else its body holds.
  */
 import { type Context, Hono } from 'hono';
 import { type OptOut, optOutByLink, timezoneByLink } from '../../runtime/links/link-acts.ts';

@@ -1,8 +1,7 @@
 /**
- * An endpoint, as data: what it is for, who may use it, what it takes and answers, and its handler.
- *
- * Everything else is made from a list of these: the routes, the roles (in code and in tests), the checks of what is sent,
- * and the OpenAPI document. Must not know: Hono.
+ * An endpoint, as data: what it is for, who may use it, what it takes and answers, and its handler. Everything else is
+ * made from a list of these: the routes, the roles (in code and in tests), the checks of what is sent, and the OpenAPI
+ * document.
  */
 import { z } from 'zod';
 import type { Instant } from '../../machines/vocabulary/instant.ts';

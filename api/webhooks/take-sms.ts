@@ -1,7 +1,6 @@
 /**
- * A text that came in, or how far one of ours has come, told by whichever provider: into the inbox of those it concerns.
- *
- * Must not know: any provider. Guarantees: told again it changes nothing; an opt-out reaches every org that it concerns.
+ * A text that came in, or how far one of ours has come, told by whichever provider: into the inbox of those it
+ * concerns. Guarantees: told again it changes nothing; an opt-out reaches every org that it concerns.
  */
 import type { EventPayloads } from '../../machines/candidate/events.ts';
 import { orgsOfText } from '../../runtime/inbound/orgs-of-text.ts';

@@ -1,7 +1,6 @@
 /**
- * How far a call has come, told by whichever provider: into the inbox of the candidate whose it is.
- *
- * Must not know: any provider. Guarantees: told again it changes nothing; a call that is none of ours changes nothing.
+ * How far a call has come, told by whichever provider: into the inbox of the candidate whose it is. Guarantees: told
+ * again it changes nothing; a call that is none of ours changes nothing.
  */
 import type { EventKind, EventPayloads } from '../../machines/candidate/events.ts';
 import { over } from '../../runtime/inbound/conversation.ts';

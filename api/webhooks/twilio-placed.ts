@@ -1,8 +1,6 @@
 /**
- * Somebody whom we called without an agent is on the line: who calls and why, and what they press or say.
- *
- * Must not know: rules, or Twilio's formats. Guarantees: who asks to be left alone is opted out before the answer is given
- * (REV-04); pressed twice, it is pressed once.
+ * Somebody whom we called without an agent is on the line: who calls and why, and what they press or say. Guarantees:
+ * who asks to be left alone is opted out before the answer is given (REV-04); pressed twice, it is pressed once.
  */
 import { spokenIn } from '../../machines/inbound-calls/spoken.ts';
 import { type Language, languageOf } from '../../machines/messages/email-footer.ts';

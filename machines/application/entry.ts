@@ -1,8 +1,7 @@
 /**
- * The entry decision of STG-04: its branches in their order, the first that holds decides, and OUTREACH is what is left.
- *
- * Owns the one list from which the chart is drawn and `entryStage` reads. `unheard`: the same branch where the ATS has not
- * heard of it yet; it is tried first and tells.
+ * Owns the entry decision of STG-04, one list from which the chart is drawn and `entryStage` reads: the first branch
+ * that holds decides, and OUTREACH is what is left. `unheard` is the same branch where the ATS has not heard of it yet;
+ * it is tried first and tells.
  */
 import type { Stage } from '../vocabulary/stage.ts';
 import type { Emitted } from './effects.ts';

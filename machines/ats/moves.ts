@@ -1,10 +1,8 @@
 /**
  * What the ATS is told when an application enters a stage (RTE-11): routed, moved one at a time, and reported.
- *
- * Must not know: how the ATS is reached, or for how long it is asked again; which rule wins (stage routing decides).
  * Guarantees: the moves of an application reach the ATS in the order in which they were decided, the next one after the
- * one before was answered; a move that was due and did not happen stands on the application as stranded (RTE-10) until a
- * later one happens; in shadow mode nothing moves.
+ * one before was answered; a move that was due and did not happen stands on the application as stranded (RTE-10) until
+ * a later one happens; in shadow mode nothing moves.
  */
 
 import type { Draft } from '../candidate/draft.ts';

@@ -1,11 +1,9 @@
 /**
  * What the ATS is told of an opt-out (REV-01): queued with the columns it took, reported once it is written or refused.
- *
- * Must not know: how the ATS is reached, or for how long it is asked again. Guarantees: the candidate's own opt-outs are
- * told and nothing else, never what a sync or an import brought; consent given again before the ATS has heard takes its
- * column out of what it is told; what the ATS has heard no machine takes back there, a person is asked to (REV-01 writes
- * back opt-outs alone, and a yes to us is no yes to whatever else reads the ATS); no chart waits for the answer, and
- * nothing else does.
+ * Guarantees: the candidate's own opt-outs are told and nothing else, never what a sync or an import brought; consent
+ * given again before the ATS has heard takes its column out of what it is told; what the ATS has heard no machine takes
+ * back there, a person is asked to (REV-01 writes back opt-outs alone, and a yes to us is no yes to whatever else reads
+ * the ATS); no chart waits for the answer, and nothing else does.
  */
 
 import type { Draft } from '../candidate/draft.ts';

@@ -1,9 +1,8 @@
 /**
- * What the application is told when a gate found that the candidate may not be contacted (GAT-03, GAT-04, GAT-18).
- *
- * In OUTREACH that is a matter of eligibility. A booked call is decided after the calls are used up, too (GAT-02), where
- * stages.md knows no such event: there a consent that is gone and an application that is over in the ATS are told by
- * their own names, which nearly every stage takes; a mere policy moves nothing there, and is recorded as ignored.
+ * Owns what the application is told when a gate found that the candidate may not be contacted (GAT-03, GAT-04, GAT-18);
+ * in OUTREACH that is a matter of eligibility. A booked call is decided after the calls are used up, too (GAT-02):
+ * there a consent that is gone and an application that is over in the ATS are told by their own names, which nearly
+ * every stage takes, and a mere policy moves nothing and is recorded as ignored.
  */
 import type { Told } from '../tells.ts';
 import type { CallAttemptFacts } from './facts.ts';

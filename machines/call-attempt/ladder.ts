@@ -1,9 +1,8 @@
 /**
- * Draws the gate list as a ladder of states: each gate a state, each exit a named guard, each step down a pass.
- *
- * Owns: the one translation from `gates.ts` to the chart, so that the picture, the guards and `decide()` cannot differ.
- * Every way out of a gate emits `gateSeen`; the one that ends the ladder also emits `decided`: the effects of a
- * macrostep are the record of the decision.
+ * Owns the one translation of the gate list to a ladder of states, so that the picture, the guards and `decide()`
+ * cannot differ: each gate a state, each exit a named guard, each step down a pass. Every way out of a gate emits
+ * `gateSeen` and the one that ends the ladder also `decided`: the effects of a macrostep are the record of the
+ * decision.
  */
 import type { GateExit } from '../gate.ts';
 import { factsOf } from '../vocabulary/told.ts';

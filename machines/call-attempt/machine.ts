@@ -1,9 +1,7 @@
 /**
- * One call row: planned, decided gate by gate when due, placed at most once, and followed to its outcome and to the plan
- * for the next.
- *
- * The ladder of DECIDING is drawn from `gates.ts`. Closed rows rest in the status they ended with; what arrives later is
- * stored by the runtime and moves nothing (INT-06).
+ * Owns one call row: planned, decided gate by gate when due (the ladder is drawn from `gates.ts`), placed at most once,
+ * and followed to its outcome and to the plan for the next. Guarantee: a closed row rests in the status it ended with;
+ * what arrives later is stored by the runtime and moves nothing (INT-06).
  */
 import { assign, setup } from 'xstate';
 import type { Told } from '../tells.ts';

@@ -1,8 +1,6 @@
 /**
- * The draft of a candidate: the working set while an event is being taken in.
- *
- * Owns: copying on the first write, the records that are appended, ids derived from the candidate's revision, and the
- * queue of tells. Everything else reads it as a `Candidate`.
+ * Owns the working set while an event is being taken in: copying on the first write, the records that are appended, ids
+ * derived from the candidate's revision, and the queue of tells. Everything else reads it as a `Candidate`.
  */
 import { hash } from 'node:crypto';
 import type { MachineName } from '../catalog.ts';

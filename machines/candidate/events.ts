@@ -1,8 +1,7 @@
 /**
- * What can happen to a candidate, as it stands in the inbox: the closed list of kinds and their payloads.
- *
- * Webhooks, the API, imports and the simulator all speak this and nothing else; `machines/engine/happenings.ts` turns
- * each into events of charts. Payloads are JSON; instants are ISO texts.
+ * Owns what can happen to a candidate, as it stands in the inbox: the closed list of kinds and their payloads, in JSON
+ * with instants as ISO texts. Webhooks, the API, imports and the simulator all speak this and nothing else;
+ * `machines/engine/happenings.ts` turns each into events of charts.
  */
 import type { Columns } from '../consent/ledger.ts';
 import type { InboundRoute } from '../inbound-calls/routing.ts';

@@ -1,7 +1,7 @@
 /**
  * What waiting events and results in hand speak of, so that it is loaded with the candidate: jobs, messages, addresses.
- *
- * Pure. Reads payloads by the few field names that `machines/candidate/events.ts` uses for each; a field that is no text is none.
+ * Reads payloads by the few field names that `machines/candidate/events.ts` uses for each; a field that is no text is
+ * none.
  */
 
 import type { BatchEntry, InboxEvent, TaskResult } from '../engine/batch.ts';

@@ -1,8 +1,7 @@
 /**
- * The working set: everything one decision about one candidate may look at, and everything it may change.
- *
- * Owns: the shape in which a candidate is loaded, thought about and written back. Plain JSON throughout, so that the
- * Postgres store, the memory host, the simulator and the model checker hold the same thing.
+ * Owns everything one decision about one candidate may look at and change, in the shape in which it is loaded, thought
+ * about and written back. Guarantee: plain JSON throughout, so that the Postgres store, the memory host, the simulator
+ * and the model checker hold the same thing.
  */
 
 import type { AtsPlace } from '../ats/place.ts';

@@ -1,8 +1,7 @@
 /**
- * Which addresses an opt-out bars, and which a grant frees (CNS-13, CNS-16). Pure.
- *
- * Guarantee: an opt-out bars the address it came from, whoever has it, and the one that the person has today. A link in an
- * email does not say to which address it went, so every email address of the person is barred, former ones too.
+ * Owns which addresses an opt-out bars, and which a grant frees (CNS-13, CNS-16). Guarantee: an opt-out bars the
+ * address it came from, whoever has it, and the one that the person has today; a link in an email does not say to which
+ * address it went, so it bars every email address of the person, former ones too.
  */
 import { type ComparableAddress, comparable } from '../vocabulary/address.ts';
 import type { Channel } from '../vocabulary/channel.ts';

@@ -1,9 +1,8 @@
 /**
- * The consent ledger: what a candidate allows on each channel, as the fold of everything that ever changed it.
- *
- * Owns: the columns, who revoked them, and CNS-09 (a sync or an import never turns on again what the candidate turned
- * off). An `@xstate/store` used only through its pure `transition`: runtime, explanation and the checker of P-18 fold
- * with this same code. Must not know: how the ledger is stored, or what follows from a change.
+ * Owns what a candidate allows on each channel, as the fold of everything that ever changed it: the columns, who
+ * revoked them, and CNS-09 (a sync or an import never turns on again what the candidate turned off). Guarantee: an
+ * `@xstate/store` used only through its pure `transition`, so that runtime, explanation and the checker of P-18 fold
+ * with this same code.
  */
 import { createStore } from '@xstate/store';
 import {

@@ -1,8 +1,6 @@
 /**
- * Cooldown: whether another job of the org holds a candidate against this application (CDN-01, CDN-02), and who yields at
- * dispatch (CDN-05).
- *
- * Pure. Owns: the window of days, and who comes first. Guarantee: of two applications in outreach one yields, never both.
+ * Owns whether another job of the org holds a candidate against this application, for how many days (CDN-01, CDN-02),
+ * and who yields at dispatch (CDN-05). Guarantee: of two applications in outreach one yields, never both.
  */
 
 import { openRowOf } from '../call-attempt/rows-of.ts';

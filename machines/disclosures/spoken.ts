@@ -1,7 +1,6 @@
 /**
  * What is said at the start of a call about who speaks and about recording (`table.ts`), in English and Spanish.
- *
- * Pure. Guarantee: that an AI speaks is said on every call on which one does; that it is recorded, on every call that may be,
+ * Guarantee: that an AI speaks is said on every call on which one does; that it is recorded, on every call that may be,
  * and where any state that they may be in lets nobody record who did not say so, with how to refuse.
  */
 import type { Language } from '../messages/email-footer.ts';

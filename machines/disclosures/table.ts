@@ -1,10 +1,11 @@
 /**
- * What the law asks to be said at the start of a call, by state: that an AI speaks, and that the call is recorded.
- *
- * Data, each row with where it was looked up and on which day. Not legal advice: no row has been confirmed by counsel
- * (`confirmed: false`), most were found in secondary sources alone, and what is doubtful says so. The strictest is the default:
- * what one state asks for is said in all of them, and where nobody knows the state.
+ * Owns what the law asks to be said at the start of a call, by state (that an AI speaks, that the call is recorded),
+ * each row with where and on which day it was looked up. The strictest is the default: what one state asks for is said
+ * in all of them, and where nobody knows the state.
  */
+
+// Not legal advice: no row has been confirmed by counsel (`confirmed: false`), most were found in secondary sources
+// alone, and what is doubtful says so.
 
 interface LookedUp {
   readonly url: string;

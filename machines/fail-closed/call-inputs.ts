@@ -1,8 +1,7 @@
 /**
- * What each gate of a call sees of an input that is missing, stale or failed.
- *
- * Owns: the documented unknown values of the facts (call-attempt/facts.ts names the same ones), and a view of a call that
- * passes every gate. Facts are read anew for every decision, so "stale" is the case in which they have turned.
+ * Owns what each gate of a call sees of an input that is missing, stale or failed (call-attempt/facts.ts names the same
+ * unknown values), and a view of a call that passes every gate. Facts are read anew for every decision, so "stale" is
+ * the case in which they have turned.
  */
 import type { CallAttemptContext } from '../call-attempt/context.ts';
 import { initialContext } from '../call-attempt/context.ts';

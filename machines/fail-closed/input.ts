@@ -1,8 +1,7 @@
 /**
- * An input of a gate, and what the gate sees when the truth is not to be had.
- *
- * `missing`: nobody ever said. `stale`: it was known once and may have changed for the worse since. `failed`: whoever knows
- * could not be asked.
+ * Owns the shape of an input of a gate, and of what the gate sees when the truth is not to be had. `missing`: nobody
+ * ever said; `stale`: it was known once and may have changed for the worse since; `failed`: whoever knows could not be
+ * asked.
  */
 export const WAYS = ['missing', 'stale', 'failed'] as const;
 export type Way = (typeof WAYS)[number];

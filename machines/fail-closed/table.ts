@@ -1,8 +1,7 @@
 /**
- * The fail-closed table: every gate, with each of its inputs missing, stale or failed, and the verdict of the real gates.
- *
- * Pure. Owns: running the ladders and saying which rows let something out. Guarantee: nothing in it is written by hand but
- * what the gates see; a gate that begins to fail open shows here.
+ * Owns the fail-closed table: every gate, with each of its inputs missing, stale or failed, the verdict of the real
+ * gates, and which rows let something out. Guarantee: nothing in it is written by hand but what the gates see; a gate
+ * that begins to fail open shows here.
  */
 import { CALL_GATES, type GateTarget, type GateView } from '../call-attempt/gates.ts';
 import { decide, type Gate, type GateResult } from '../gate.ts';

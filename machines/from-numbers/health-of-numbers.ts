@@ -1,8 +1,7 @@
 /**
- * How healthy the from-numbers of an org are while a batch is decided: what was said of them before, and what the batch adds.
- *
- * Must not know: how it is stored. Guarantee: a verdict changes by outcomes alone, and only for numbers whose tally was
- * loaded with the batch; whatever is not known is healthy.
+ * How healthy the from-numbers of an org are while a batch is decided: what was said of them before, and what the batch
+ * adds. Guarantee: a verdict changes by outcomes alone, and only for numbers whose tally was loaded with the batch;
+ * whatever is not known is healthy.
  */
 
 import type { Instant } from '../vocabulary/instant.ts';

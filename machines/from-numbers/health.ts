@@ -1,10 +1,8 @@
 /**
- * How healthy a from-number is, by what became of its last calls and texts: what decides which number is preferred.
- *
- * Pure. Owns: the thresholds, the verdict and its reason, and how long a number rests. Guarantees: a number is judged by
- * its last hundred outcomes of a day and never by fewer than a handful; calls and texts are judged apart, since a carrier
- * bars them apart; a rest ends by itself, and what was before it counts no more. A verdict is a preference: it bars nothing
- * (GAT-12 alone does).
+ * Owns how healthy a from-number is by what became of its last calls and texts, why, and how long it rests; a verdict
+ * is a preference and bars nothing (GAT-12 alone does). Guarantees: a number is judged by its last hundred outcomes of
+ * a day and never by fewer than a handful; calls and texts are judged apart, since a carrier bars them apart; a rest
+ * ends by itself, and what was before it counts no more.
  */
 import { DAY, HOUR, type Instant, plus } from '../vocabulary/instant.ts';
 

@@ -1,8 +1,7 @@
 /**
- * What a batch says about from-numbers: calls that are over, sends refused for a fault of ours, texts that arrived.
- *
- * Pure; reads what was decided. Must not know: what becomes of a number by it. Guarantee: each call and each text speaks
- * once, and one that a person of ours ended, or whose fate nobody knows, not at all.
+ * Owns what a batch says about from-numbers: calls that are over, sends refused for a fault of ours, texts that
+ * arrived. Guarantee: each call and each text speaks once, and one that a person of ours ended, or whose fate nobody
+ * knows, not at all.
  */
 
 import { isOf } from '../candidate/journal-data.ts';

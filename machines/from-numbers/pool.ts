@@ -1,8 +1,6 @@
 /**
- * The from-numbers a batch may place calls from (GAT-12, GAT-13).
- *
- * Owns: which number is chosen, and the narrower cap of the Pacific peak. The storage holds the free slots for this batch
- * alone, so what is taken here nobody else can take. Guarantee: health is a preference among numbers that are free; it
+ * Owns which from-number a batch places a call from, among the free slots that the storage holds for it alone (GAT-12,
+ * GAT-13), and the narrower cap of the Pacific peak. Guarantee: health is a preference among numbers that are free; it
  * makes none usable or unusable, and delays nothing.
  */
 

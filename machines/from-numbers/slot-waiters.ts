@@ -1,8 +1,7 @@
 /**
- * GAT-13: who waits for a from-number, and which numbers are left over when those who were woken for them are done.
- *
- * Pure; the same for both kinds of storage. A worker that frees a slot wakes the next in line; where that one does not
- * take it, because another gate closed meanwhile, the next but one has its turn.
+ * Owns who waits for a from-number and which are left over when those who were woken for them are done, the same for
+ * both kinds of storage (GAT-13). A worker that frees a slot wakes the next in line; where that one does not take it,
+ * because another gate closed meanwhile, the next but one has its turn.
  */
 
 import type { Candidate } from '../candidate/working-set.ts';

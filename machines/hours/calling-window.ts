@@ -1,11 +1,7 @@
 /**
- * When the law lets a call be placed (HRS-06), alone and together with outreach hours.
- *
- * Owns: turning a table of calling windows into questions about a state, zones and a moment.
- * Must not know: the clock; how state and zones came about; call history (the caps are only looked up here).
- * Guarantees: pure. `windows: null` is an org without a legal window: everything is legal. The federal window holds in
- * every zone and state, the unknown one too. An unknown state is under the federal window alone; of several states that
- * the candidate may be in, every one's window holds (TZ-06).
+ * Owns when the law lets a call be placed (HRS-06), alone and together with outreach hours. Guarantees: the federal
+ * window holds in every zone and state, and alone where the state is unknown; of several states that the candidate may
+ * be in, every one's window holds (TZ-06).
  */
 import { HOUR, type Instant, instant, toMs } from '../vocabulary/instant.ts';
 import { type CallingWindows, FEDERAL_ONLY, type LegalDay, type LegalWeek } from './calling-windows-table.ts';
@@ -25,6 +21,8 @@ import { hoursIn, type OutreachHours } from './outreach-hours.ts';
 import { isPublicHoliday } from './us-holidays.ts';
 import { dayOfText } from './wall-time.ts';
 import { FALLBACK_ZONE, type Zone } from './zone-rules.ts';
+
+// `windows: null` is an org without a legal window: everything is legal.
 
 interface Place {
   /** Null: the org has switched the legal window off. */

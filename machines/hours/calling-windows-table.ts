@@ -1,9 +1,7 @@
 /**
- * The table of legal calling windows (HRS-06): its shape, the dated default, and which one an org is under.
- *
- * Owns: `calling-windows.json`, and reading the `compliance` settings, which `checkSettings` has let pass.
- * Must not know: the clock or any candidate.
- * Guarantee: whatever table an org brings, the federal 08:00 to 21:00 holds; a table only narrows it.
+ * Owns the table of legal calling windows (HRS-06): its shape, the dated default in `calling-windows.json`, and which
+ * one an org's `compliance` settings, which `checkSettings` has let pass, put it under. Guarantee: whatever table an
+ * org brings, the federal 08:00 to 21:00 holds; a table only narrows it.
  */
 import standard from './calling-windows.json' with { type: 'json' };
 

@@ -1,11 +1,10 @@
 /**
- * A prepared table of public holidays, read one place and year at a time.
- *
- * Must not know: which places there are, or what a holiday forbids. Guarantee: pure, and answers for every year. Outside the
- * years prepared it reads the year 28 earlier or later, whose dates fall on the same weekdays, so that only feasts which
- * follow Easter or the moon are missed; where the table is too short for that, it knows none.
+ * Owns a prepared table of public holidays, read one place and year at a time. Guarantee: it answers for every year.
  */
 import { dateOfDay, dayNumberOf } from './wall-time.ts';
+
+// Outside the years prepared it reads the year 28 earlier or later, whose dates fall on the same weekdays, so that
+// only feasts which follow Easter or the moon are missed; where the table is too short for that, it knows none.
 
 /** "MMDD" of each holiday, in order, separated by spaces; by year. */
 export type HolidayYears = Readonly<Record<string, string>>;

@@ -1,8 +1,7 @@
 /**
- * The public holidays of a country on which no call is booked by text (SMS-13).
- *
- * Owns: the prepared table of countries (test/geo/prepare/public-holidays.ts writes it). Guarantee: of a country that it does
- * not know no day is one; holidays of a part of a country alone are none of the country's.
+ * Owns the public holidays of a country on which no call is booked by text (SMS-13), from a prepared table
+ * (test/geo/prepare/public-holidays.ts writes it). Guarantee: of a country that it does not know no day is one;
+ * holidays of a part of a country alone are none of the country's.
  */
 import type { Instant } from '../vocabulary/instant.ts';
 import { holidaysIn } from './holiday-table.ts';

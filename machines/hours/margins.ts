@@ -1,8 +1,6 @@
 /**
- * How long a verdict holds by the clock alone, and when what was decided could go.
- *
- * Owns: which gates a clock moves, and which rules time alone lifts. Must not know: what a decision is about.
- * Guarantees: pure over the draft; a gate that no clock moves has no margin.
+ * Owns how long a verdict holds by the clock alone, and when what was decided could go: which gates a clock moves, and
+ * which rules time alone lifts. Guarantee: a gate that no clock moves has no margin.
  */
 
 import type { Draft } from '../candidate/draft.ts';

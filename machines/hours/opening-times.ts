@@ -1,14 +1,12 @@
 /**
- * Opening times on wall clocks: is it open, when does it open, when does it close.
- *
- * Owns: the walk over days and over offset changes that outreach hours and the legal calling window share.
- * Must not know: settings, laws or holidays; a timetable says for each local day from when to when it is open.
- * Guarantees: open means that the wall clock there shows a time inside the day's window, so a change of offset never
- * moves a window (HRS-04); an opening inside a gap is the first minute after it, one that comes twice is its first
- * occurrence; every question ends after HORIZON_DAYS at the latest.
+ * Owns the walk over days and changes of offset that outreach hours and the legal calling window share: is it open,
+ * when does it open, when does it close. Guarantees: open means that the wall clock there shows a time inside the day's
+ * window, so a change of offset never moves a window (HRS-04); every question ends after HORIZON_DAYS at the latest.
  */
 import { MINUTE } from '../vocabulary/instant.ts';
 import { periodAt, periodsOf, type Zone } from './zone-rules.ts';
+
+// An opening inside a gap is the first minute after it, one that comes twice is its first occurrence.
 
 const DAY_MS = 86_400_000;
 const MINUTES_PER_DAY = 1_440;

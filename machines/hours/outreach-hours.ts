@@ -1,9 +1,6 @@
 /**
- * Outreach hours: when an org wants its candidates contacted (HRS-01 to HRS-05, HRS-08).
- *
- * Owns: the meaning of the `outreach_hours` settings group.
- * Must not know: the clock, laws (calling-window.ts), or how a candidate's timezone came about.
- * Guarantees: pure; several zones mean that the hours hold in all of them; every question ends.
+ * Owns the meaning of the `outreach_hours` settings group: when an org wants its candidates contacted (HRS-01 to
+ * HRS-05, HRS-08). Guarantees: several zones mean that the hours hold in all of them; every question ends.
  */
 import { DAY, type Instant, instant, toMs } from '../vocabulary/instant.ts';
 import {

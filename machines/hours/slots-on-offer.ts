@@ -1,9 +1,6 @@
 /**
- * The slots that a candidate may pick for a video interview (WEB-12): on the half hour, in their outreach hours, in the
- * next days.
- *
- * Owns: which slots are offered. Must not know: the clock, or whether a slot picked in another way is taken (the chart of
- * the link decides that). Guarantees: pure; in order, each once; ends however odd the hours are.
+ * Owns which slots a candidate may pick for a video interview (WEB-12): on the half hour, in their outreach hours, in
+ * the next days. Guarantees: in order, each once; ends however odd the hours are.
  */
 import { DAY, type Instant, instant, MINUTE, toMs } from '../vocabulary/instant.ts';
 import { isInsideHoursMs, localDayOf, nextSlotMs, type OutreachHours } from './outreach-hours.ts';

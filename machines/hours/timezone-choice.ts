@@ -1,9 +1,6 @@
 /**
- * Which timezone a candidate keeps when a new one comes in (TZ-04).
- *
- * Owns: what outranks what. A timezone the candidate confirmed outranks every derived one for 90 days.
- * Must not know: how a timezone was derived, or what follows from a change (TZ-05 re-bounds the rows).
- * Guarantee: pure; the answer says whether rows must be re-bounded and whether the flows should ask again.
+ * Owns which timezone a candidate keeps when a new one comes in: one that they confirmed outranks every derived one for
+ * 90 days (TZ-04). Guarantee: the answer says whether rows must be re-bounded and whether the flows should ask again.
  */
 import { between, DAY, type Instant } from '../vocabulary/instant.ts';
 

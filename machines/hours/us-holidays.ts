@@ -1,7 +1,6 @@
 /**
- * Public holidays of the US and its states, for laws that forbid calls on them (HRS-06).
- *
- * Owns: the prepared table (test/geo/prepare/us-holidays.ts writes it). Must not know: which state forbids what.
+ * Public holidays of the US and its states, for laws that forbid calls on them (HRS-06). Owns: the prepared table
+ * (test/geo/prepare/us-holidays.ts writes it).
  */
 import { holidaysIn } from './holiday-table.ts';
 import prepared from './us-holidays.generated.json' with { type: 'json' };

@@ -1,10 +1,7 @@
 /**
- * Between instants and what a clock on the wall shows.
- *
- * Owns: the calendar arithmetic and HRS-04's answer for wall times that do not exist or exist twice.
- * Must not know: the clock of the process, or any library's idea of local time.
- * Guarantee: `wallTimeOf(instantOf(w, z), z)` is `w` unless the clock skips `w` there; then it is the first minute after
- * the gap. A wall time that comes twice means its first occurrence.
+ * Owns the calendar arithmetic between instants and what a clock on the wall shows, and HRS-04's answer for wall times
+ * that do not exist or exist twice. Guarantee: `wallTimeOf(instantOf(w, z), z)` is `w` unless the clock skips `w`
+ * there, then it is the first minute after the gap; a wall time that comes twice means its first occurrence.
  */
 import { type Instant, instant, MINUTE, toMs } from '../vocabulary/instant.ts';
 import { offsetMinutesAt, periodAt, periodsOf, type Zone } from './zone-rules.ts';

@@ -1,11 +1,12 @@
 /**
- * Which spelling of a zone is stored.
- *
- * Owns: the renamed zones of the tz database, old spelling to the one in use. moment-timezone keeps some old spellings as
- * its main names (`Europe/Kiev`, `America/Fort_Wayne`), so its links alone cannot say which is which.
- * Guarantee: both sides follow the same clock today. A place that merely shares another place's rules (Europe/Oslo and
+ * Owns which spelling of a zone is stored: the renamed zones of the tz database, old spelling to the one in use.
+ * Guarantee: both sides follow the same clock today; a place that merely shares another's rules (Europe/Oslo and
  * Europe/Berlin) keeps its own name and is not in here.
  */
+
+// moment-timezone keeps some old spellings as its main names (`Europe/Kiev`, `America/Fort_Wayne`), so its links
+// alone cannot say which is which.
+
 const NAME_IN_USE: Readonly<Record<string, readonly string[]>> = {
   'Africa/Asmara': ['Africa/Asmera'],
   'Africa/Bamako': ['Africa/Timbuktu'],

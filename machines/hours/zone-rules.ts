@@ -1,15 +1,14 @@
 /**
- * The one source of timezone offsets (HRS-07).
- *
- * Owns: reading moment-timezone's packed rules (its data file only, none of its code), one zone at a time, on first use.
- * By hand, since luxon and Temporal ask Node for its zone data, and moment answers no question of HRS-04.
- * Must not know: the clock, or what Node's own Intl believes; Node 20 still has the rules of 2025, which are an hour off
- * for most of western Canada since 2026.
- * Guarantee: the same answer on every Node build. The data spells daylight saving out up to the end of 2037; later
- * instants take the last offset. Offsets are whole minutes (only local mean times before 1972 had seconds).
+ * Owns timezone offsets (HRS-07): moment-timezone's packed rules (its data file only, none of its code), read one zone
+ * at a time on first use. Guarantee: the same answer on every Node build.
  */
 import packed from 'moment-timezone/data/packed/latest.json' with { type: 'json' };
 import { SPELLINGS_DROPPED_FROM_THE_DATA, spellingInUse } from './zone-names.ts';
+
+// By hand, since luxon and Temporal ask Node for its zone data (Node 20 still has the rules of 2025, which are an
+// hour off for most of western Canada since 2026), and moment answers no question of HRS-04. The data spells daylight
+// saving out up to the end of 2037; later instants take the last offset. Offsets are whole minutes (only local mean times
+// before 1972 had seconds).
 
 declare const brand: unique symbol;
 /** A name of the tz database that has rules here. */

@@ -1,9 +1,7 @@
 /**
- * Intake: what an ATS, an import or a person says about a candidate, made into the fields that are stored.
- *
- * Owns: phone numbers in E.164, and when a timezone is derived anew (TZ-01). Must not know: where places lie (that is
- * handed in), or what the candidate confirmed (TZ-04 is decided where the field is written). Guarantees: pure as far as
- * its geography is; a phone that is no number is kept as given, so that GAT-07 can tell it from a missing one.
+ * Owns what an ATS, an import or a person says about a candidate, made into the fields that are stored: phone numbers
+ * in E.164, and when a timezone is derived anew (TZ-01). Guarantees: pure as far as its geography is; a phone that is
+ * no number is kept as given, so that GAT-07 can tell it from a missing one.
  */
 
 import type { CandidateFields, PhonePlace } from '../candidate/events.ts';

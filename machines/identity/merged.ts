@@ -1,8 +1,7 @@
 /**
- * A candidate who was merged into another (CNS-16): what they did, receive or open from then on leads to the survivor.
- *
- * Guarantees: whatever was on its way while they were merged arrives: every revocation of theirs is told to the survivor
- * in the transaction that writes it, and once. Nothing brings them back to life.
+ * Owns where what a merged candidate did, receives or opens from then on leads: to the survivor (CNS-16). Guarantees:
+ * every revocation that was on its way while they were merged is told to the survivor in the transaction that writes
+ * it, and once; nothing brings them back to life.
  */
 
 import type { Draft } from '../candidate/draft.ts';

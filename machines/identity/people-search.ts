@@ -1,8 +1,7 @@
 /**
- * People found by what somebody remembers of them: a name, a phone, an email address, an id.
- *
- * Owns: how the words are read, and whom they find. Guarantees: pure; phones and emails are compared as everywhere (CNS-15),
- * names as an import compares them (IMP-01); every word of a name has to be the beginning of one of theirs.
+ * Owns how people are found by what somebody remembers of them: a name, a phone, an email address, an id. Guarantees:
+ * phones and emails are compared as everywhere (CNS-15), names as an import compares them (IMP-01); every word of a
+ * name has to be the beginning of one of theirs.
  */
 import { type ComparableAddress, comparableEmail, comparablePhone } from '../vocabulary/address.ts';
 import { comparedName, type PersonName } from '../vocabulary/person-name.ts';

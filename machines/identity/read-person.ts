@@ -1,8 +1,7 @@
 /**
- * What somebody says of a person, read field by field: the one reader for imports and the API.
- *
- * Must not know: how it was sent. Guarantees: the same words are read, warned of and refused the same way wherever they come
- * from; a refusal names its field and says what to do; what is not named stays not named, so that a change changes no more.
+ * What somebody says of a person, read field by field: the one reader for imports and the API. Guarantees: the same
+ * words are read, warned of and refused the same way wherever they come from; a refusal names its field and says what
+ * to do; what is not named stays not named, so that a change changes no more.
  */
 import { readName } from '../vocabulary/person-name.ts';
 import { readPhone } from '../vocabulary/phone-number.ts';

@@ -1,7 +1,6 @@
 /**
  * Who somebody is who comes in without an id (IMP-01): the one with the same email, else with the same phone and name.
- *
- * Pure. Guarantees: a known phone with another name or another email is another person, who shares it; a phone alone tells
+ * Guarantees: a known phone with another name or another email is another person, who shares it; a phone alone tells
  * who somebody is only when nothing speaks against it and nobody else has it.
  */
 export interface Traits {

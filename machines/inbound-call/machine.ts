@@ -1,8 +1,7 @@
 /**
- * A call that somebody places to a number of the org: routed (INB-01…06), verified or taken in, and on to the interview.
- *
- * It runs while the caller is on the line, before anybody knows whose call it is; from the interview on, the call row of
- * the candidate follows what comes of it. What the caller hears is the question of the state that the chart rests in.
+ * Owns a call that somebody places to a number of the org, while they are on the line: routed (INB-01…06), verified or
+ * taken in, and on to the interview, from where the candidate's call row follows what comes of it. What the caller
+ * hears is the question of the state that the chart rests in.
  */
 import { assign, setup } from 'xstate';
 import { type InboundCallContext, initialContext } from './context.ts';

@@ -1,9 +1,8 @@
 /**
- * Whether the name that a caller says is the full name of the person on file (INB-06).
- *
- * Pure. Tolerant of case, accents, order, short forms, middle and second family names left out, and of what speech
- * recognition does to spelling. Guarantees: a given name and a family name have both to be theirs; another person's name is not
- * theirs because it sounds alike by a letter; a person without a name on file is nobody's.
+ * Owns whether the name that a caller says is the full name of the person on file (INB-06), whatever its case, accents,
+ * order and short forms, with middle and second family names left out or misheard. Guarantees: a given name and a
+ * family name have both to be theirs; another person's name is not theirs because it sounds alike by a letter; a person
+ * without a name on file is nobody's.
  */
 import { readName } from '../vocabulary/person-name.ts';
 import { plainWords } from './heard-words.ts';

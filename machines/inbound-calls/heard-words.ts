@@ -1,7 +1,6 @@
 /**
- * Digits, letters and email addresses as a caller says them and speech recognition writes them down, in English and Spanish.
- *
- * Pure. Guarantees: what stands for nothing is left out, never guessed at; a word is read one way.
+ * Digits, letters and email addresses as a caller says them and speech recognition writes them down, in English and
+ * Spanish. Guarantees: what stands for nothing is left out, never guessed at; a word is read one way.
  */
 
 const table = (rows: string): ReadonlyMap<string, string> =>

@@ -1,8 +1,4 @@
-/**
- * Where an inbound call goes (INB-01…06), as a plain list in the rulebook's order.
- *
- * Pure. Must not know: how callers are looked up, or any provider.
- */
+/** Where an inbound call goes (INB-01…06), as a plain list in the rulebook's order. */
 export type InboundRoute =
   | 'REJECT'
   | 'PERMANENT'

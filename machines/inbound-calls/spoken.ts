@@ -1,7 +1,6 @@
 /**
  * What somebody who calls us hears, in English and Spanish: the question of the state that their call rests in.
- *
- * Pure. Guarantee: a caller who is not known yet hears nothing of anybody.
+ * Guarantee: a caller who is not known yet hears nothing of anybody.
  */
 import type { Language } from '../messages/email-footer.ts';
 

@@ -1,8 +1,7 @@
 /**
- * Whether what a caller says is theirs (INB-06), and when trying has to end (INB-07).
- *
- * Pure. Guarantees: a code is compared sign by sign to its end, whatever it is compared with; of several people to whom a code
- * or a number may lead, the full name picks one or nobody.
+ * Whether what a caller says is theirs (INB-06), and when trying has to end (INB-07). Guarantees: a code is compared
+ * sign by sign to its end, whatever it is compared with; of several people to whom a code or a number may lead, the
+ * full name picks one or nobody.
  */
 import { hash } from 'node:crypto';
 import { HOUR } from '../vocabulary/instant.ts';

@@ -1,10 +1,8 @@
 /**
- * How a kill switch that was turned off lets go of what it held: one candidate after another, at the pace that somebody
- * chose (GAT-21).
- *
- * Owns: whose turn is when. Must not know: what waits, or why it was held. Guarantees: pure; a candidate's turn is the
- * same whenever it is asked, so that a restart changes nothing; the turns lie evenly between the beginning and the end,
- * in an order that each lifting shuffles anew.
+ * Owns whose turn is when once a kill switch is turned off and lets go of what it held, one candidate after another, at
+ * the pace that somebody chose (GAT-21). Guarantees: a candidate's turn is the same whenever it is asked, so that a
+ * restart changes nothing; the turns lie evenly between the beginning and the end, in an order that each lifting
+ * shuffles anew.
  */
 import { between, type Instant, MINUTE, plus, SECOND } from '../vocabulary/instant.ts';
 

@@ -1,10 +1,8 @@
 /**
- * A message that its provider never heard of, because a worker or a line was lost on the way: decided again.
- *
- * Must not know: why it was to go. Guarantees: it goes under a new permit and only through the same gates, as they stand
- * now (GAT-19); what holds it for a while, a pause or a switch, does not end it: it is decided again when the hold ends
- * (GAT-21), as long as it is relevant; what its candidate, their stage or its relevance (GAT-20) bars is not sent. Without this a crash
- * between commit and hand-over would cost a touch, since a text that failed is never repeated (INI-06).
+ * Owns a message that its provider never heard of, because a worker or a line was lost on the way: without this a crash
+ * between commit and hand-over would cost a touch, since a text that failed is never repeated (INI-06). Guarantees: it
+ * goes under a new permit and only through the same gates, as they stand now (GAT-19); what holds it for a while does
+ * not end it (GAT-21), and what its candidate, their stage or its relevance (GAT-20) bars is not sent.
  */
 
 import type { Draft } from '../candidate/draft.ts';

@@ -1,8 +1,7 @@
 /**
  * What each template says where a job's script, the org's own templates and the built-in texts may all say something
- * (TCH-07), and how one of them is written, taken back, switched off and on again. Pure.
- *
- * Guarantee: what it calls effective is what `render` and `templateBar` make of the same texts.
+ * (TCH-07), and how one of them is written, taken back, switched off and on again. Guarantee: what it calls effective
+ * is what `render` and `templateBar` make of the same texts.
  */
 import type { Json } from '../vocabulary/declared-effect.ts';
 import type { Language } from './email-footer.ts';

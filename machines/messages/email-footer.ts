@@ -1,9 +1,7 @@
 /**
- * What stands below every outreach email (TCH-08), in English and Spanish.
- *
- * Owns: the words, by their i18n keys. A script's own text replaces the body of an email and never its footer. Must not
- * know: a link. Links open a page for whoever holds them, so they are written in when the email is handed over and stand
- * in no stored text.
+ * Owns what stands below every outreach email, in English and Spanish, by i18n keys (TCH-08). Guarantees: a script's
+ * own text replaces the body of an email and never its footer; links open a page for whoever holds them, so they are
+ * written in when the email is handed over and stand in no stored text.
  */
 import type { Json } from '../vocabulary/declared-effect.ts';
 import { fill } from './render-template.ts';

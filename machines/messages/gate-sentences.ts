@@ -1,8 +1,7 @@
 /**
- * What each gate means when it lets something through, in the ladder's own sentence.
- *
- * Owns: the way from the word in a record to its sentence. Guarantee: read from the gates themselves, so that no sentence
- * can differ from what runs; a gate of an older build is called by its word.
+ * Owns the way from a gate's word in a record to the sentence that says what it means when it lets something through.
+ * Guarantee: read from the gates themselves, so that no sentence can differ from what runs; a gate of an older build is
+ * called by its word.
  */
 import { CALL_GATES } from '../call-attempt/gates.ts';
 import { MESSAGE_GATES } from './gates.ts';

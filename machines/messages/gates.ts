@@ -1,8 +1,6 @@
 /**
- * The gates that every text and email passes (TCH-09): the same list for first touches, follow-ups and answers.
- *
- * Owns: what bars a message, in which order, and until when. Must not know: which chart sends it or in what stage; the
- * chart asks for a verdict and draws what it does with it.
+ * The gates that every text and email passes (TCH-09): the same list for first touches, follow-ups and answers. Owns:
+ * what bars a message, in which order, and until when.
  */
 
 import { decide, type Gate, type GateSeen } from '../gate.ts';

@@ -1,8 +1,7 @@
 /**
- * Reports of mail systems on what became of an email: that it came back, waits, or was called unwanted (RFC 3464, RFC 5965).
- *
- * Must not know: whose email it was. Guarantees: an address is condemned only where the report names the mailbox as the
- * fault, for good; a report that cannot be made out condemns nobody.
+ * Reports of mail systems on what became of an email: that it came back, waits, or was called unwanted (RFC 3464, RFC
+ * 5965). Guarantees: an address is condemned only where the report names the mailbox as the fault, for good; a report
+ * that cannot be made out condemns nobody.
  */
 import { mailCodeIn, mailFaultOf } from '../vocabulary/mail-status.ts';
 import { headerOf, type ReceivedMail } from '../vocabulary/received-mail.ts';

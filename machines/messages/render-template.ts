@@ -1,8 +1,7 @@
 /**
- * How a template becomes the words of one touch (TCH-07).
- *
- * A job's script overrides a text by the field that the template names. Guarantee: an unresolved placeholder stays as
- * written; filling in is plain replacement, so candidate data can neither add a placeholder nor run anything.
+ * Owns how a template becomes the words of one touch, with a job's script in the place of the text whose field the
+ * template names (TCH-07). Guarantee: an unresolved placeholder stays as written; filling in is plain replacement, so
+ * candidate data can neither add a placeholder nor run anything.
  */
 import type { Json } from '../vocabulary/declared-effect.ts';
 import { TEMPLATES, type Template, type TemplateName } from './templates.ts';

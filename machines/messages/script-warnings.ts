@@ -1,9 +1,7 @@
 /**
- * What is written in a script and will not do what its writer meant (TCH-07): a text that says nothing, does not say how to
- * stop, leads nowhere, or cannot be switched off.
- *
- * Must not know: who saves it. Guarantee: nothing is refused, since a script may hold fields of other systems; each sentence
- * begins with the field.
+ * What is written in a script and will not do what its writer meant (TCH-07): a text that says nothing, does not say
+ * how to stop, leads nowhere, or cannot be switched off. Guarantee: nothing is refused, since a script may hold fields
+ * of other systems; each sentence begins with the field.
  */
 import type { Json } from '../vocabulary/declared-effect.ts';
 import { hasInterviewLink, SWITCHED_OFF } from './render-template.ts';

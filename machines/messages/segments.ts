@@ -1,8 +1,7 @@
 /**
  * What a text costs: a carrier counts segments, of 160 characters in its own alphabet (GSM-7) and of 70 as soon as one
- * character is not in it (UCS-2). Pure.
- *
- * Owns: the count, which characters make it dear, and the same text in plain punctuation.
+ * character is not in it (UCS-2). Owns: the count, which characters make it dear, and the same text in plain
+ * punctuation.
  */
 import { SegmentedMessage } from 'sms-segments-calculator';
 

@@ -1,8 +1,7 @@
 /**
- * A person says what became of a send that nobody could find out about (P-17), or lets it rest.
- *
- * Guarantees: written down with who said it; nothing is sent by it, whatever is said, and the touch goes on counting
- * against the day, since it may have reached them. What is known by now is left as it is.
+ * Owns what a person says became of a send that nobody could find out about, or that it rests (P-17). Guarantees:
+ * written down with who said it; nothing is sent by it, what is known by now is left as it is, and the touch goes on
+ * counting against the day, since it may have reached them.
  */
 
 import type { Draft } from '../candidate/draft.ts';

@@ -1,12 +1,13 @@
 /**
- * The built-in texts of every template in Spanish (TCH-07).
- *
- * Owns: the words alone; which field of a script replaces them stands with the English ones in `templates.ts`. The
- * keywords STOP, START, YES and NO stay as they are, since they are what the candidate has to write (SMS-07).
- * Texts are worded with letters of GSM-7 alone, which has é, ñ, ü, ¿ and ¡ and neither á, í, ó nor ú: one of those halves what
- * a segment holds. No word is written without its accent for that; what is filled in may bring one all the same.
+ * Owns the built-in texts of every template in Spanish (TCH-07); which field of a script replaces them stands with the
+ * English ones in `templates.ts`. Guarantee: the keywords STOP, START, YES and NO stay as they are, since they are what
+ * the candidate has to write (SMS-07).
  */
 import type { TemplateName } from './templates.ts';
+
+// Texts are worded with letters of GSM-7 alone, which has é, ñ, ü, ¿ and ¡ and neither á, í, ó nor ú: one of those
+// halves what a segment holds. No word is written without its accent for that; what is filled in may bring one all
+// the same.
 
 interface Words {
   readonly subject: string | null;

@@ -1,8 +1,7 @@
 /**
  * What we say to somebody who asks whether it was really us who called them: from our own records of their calls, those
- * included of whoever was merged into them (CNS-16), and of nobody else's. Pure.
- *
- * Guarantee: a call is claimed where it was handed to the provider and not taken back (RTY-06), and denied where none was.
+ * included of whoever was merged into them (CNS-16), and of nobody else's. Guarantee: a call is claimed where it was
+ * handed to the provider and not taken back (RTY-06), and denied where none was.
  */
 import type { CallRow, Candidate } from '../candidate/working-set.ts';
 import type { World } from '../candidate/world.ts';

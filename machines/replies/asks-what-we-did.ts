@@ -1,8 +1,6 @@
 /**
- * Whether somebody asks if it was really us who called them ("did you really call me?"), by its words alone, in English and
- * Spanish. Pure.
- *
- * Guarantee: a wish to be called, and a question about anybody but the one who asks, is none.
+ * Whether somebody asks if it was really us who called them ("did you really call me?"), by its words alone, in English
+ * and Spanish. Guarantee: a wish to be called, and a question about anybody but the one who asks, is none.
  */
 import { plainWords } from '../inbound-calls/heard-words.ts';
 

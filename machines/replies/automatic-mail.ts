@@ -1,7 +1,6 @@
 /**
- * Whether a machine wrote a mail: an absence, an acknowledgement, a list (RFC 3834). Pure.
- *
- * Guarantee: what a machine wrote is never read as what the candidate says; a mail of which nothing says so is a person's.
+ * Whether a machine wrote a mail: an absence, an acknowledgement, a list (RFC 3834). Guarantee: what a machine wrote is
+ * never read as what the candidate says; a mail of which nothing says so is a person's.
  */
 import { headerOf, type ReceivedMail } from '../vocabulary/received-mail.ts';
 

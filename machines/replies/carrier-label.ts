@@ -1,8 +1,7 @@
 /**
- * What a text says by itself, its words and the carrier's label taken together, before any classifier (SMS-07). Pure.
- *
- * Guarantees: an opt-out by either counts, always. The label START does not outrank the words: where a question of ours
- * is open they answer it, since carriers read a YES as START.
+ * Owns what a text says by itself, its words and the carrier's label taken together, before any classifier (SMS-07).
+ * Guarantees: an opt-out by either counts, always; the label START does not outrank the words, which answer a question
+ * of ours where one is open, since carriers read a YES as START.
  */
 import { asksForNoContact, type Keyword, keywordOf } from './keywords.ts';
 

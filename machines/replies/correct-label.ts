@@ -1,9 +1,7 @@
 /**
- * A person says that a reply was read wrongly, and what it means (SMS-14). Pure.
- *
- * Guarantees: what its words say of an opt-out is taken back by nobody (SMS-08); what they have written since stands, and an
- * opt-out that they made since by another way (P-02): then it may only be corrected into something that ends contact or
- * brings a person in.
+ * A person says that a reply was read wrongly, and what it means (SMS-14). Guarantees: what its words say of an opt-out
+ * is taken back by nobody (SMS-08); what they have written since stands, and an opt-out that they made since by another
+ * way (P-02): then it may only be corrected into something that ends contact or brings a person in.
  */
 import type { ConsentEntry, ConsentState } from '../consent/ledger.ts';
 import type { Instant } from '../vocabulary/instant.ts';

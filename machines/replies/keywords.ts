@@ -1,8 +1,7 @@
 /**
- * Keywords of a text or an email, before any classifier (SMS-07).
- *
- * Owns: the words that count on the whole message, in any case, and what may stand around STOP: repetition, courtesy,
- * signature, a quoted part. Guarantee: START, HELP and YES count alone; what nothing here knows is free text.
+ * Owns the keywords that count on the whole of a text or email before any classifier (SMS-07), and what may stand
+ * around STOP: repetition, courtesy, signature, a quoted part. Guarantee: START, HELP and YES count alone; what nothing
+ * here knows is free text.
  */
 import { digitsRead, picturesRead } from './chat-spellings.ts';
 import { courtesyAt, isAside, isName, looksSigned } from './keywords-company.ts';

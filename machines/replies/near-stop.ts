@@ -1,6 +1,6 @@
 /**
- * A word of the STOP family with a slip of the finger (SMS-07): "stpo", "unsuscribe". Pure. It counts only where nothing
- * else is said, and a word that exists is never one.
+ * A word of the STOP family with a slip of the finger (SMS-07): "stpo", "unsuscribe". It counts only where nothing else
+ * is said, and a word that exists is never one.
  */
 
 /** How many slips each may have: short ones and those with many neighbours none. */

@@ -1,6 +1,6 @@
 /**
- * What sounds like an opt-out and is none (SMS-07): the opposite of one, a bus stop, a job that was quit, a call that is
- * moved. Taken out of a clause before signs of an opt-out are looked for; longer ones first. Pure.
+ * What sounds like an opt-out and is none (SMS-07): the opposite of one, a bus stop, a job that was quit, a call that
+ * is moved. Taken out of a clause before signs of an opt-out are looked for; longer ones first.
  */
 const NEUTRAL: readonly RegExp[] = [
   // The opposite.

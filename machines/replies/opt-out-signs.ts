@@ -1,8 +1,7 @@
 /**
- * Signs of an opt-out inside a freer sentence (SMS-07, SMS-08): "how do I get off this list", "enough with the texts". A
- * plain one asks for no contact; one that is qualified, reported or stands beside a wish for contact only holds.
- *
- * Guarantee: it opts out or holds, and never says yes. What is commonly said and is no opt-out is taken out first.
+ * Owns signs of an opt-out inside a freer sentence (SMS-07, SMS-08), such as "how do I get off this list": a plain one
+ * opts out; one that is qualified, reported or stands beside a wish for contact only holds. Guarantee: it opts out or
+ * holds, and never says yes; what is commonly said and is no opt-out is taken out first.
  */
 import { spelledOut } from './chat-spellings.ts';
 import { type Clause, clausesOf } from './keywords-plain.ts';

@@ -1,6 +1,6 @@
 /**
- * What the classifier that is always there says in the place of one that is away (SMS-14). Pure. Guarantee: it only ever
- * opts out; whatever else it reads waits for the one that was configured, and holds meanwhile (GAT-28).
+ * What the classifier that is always there says in the place of one that is away (SMS-14). Guarantee: it only ever opts
+ * out; whatever else it reads waits for the one that was configured, and holds meanwhile (GAT-28).
  */
 import { MINUTE } from '../vocabulary/instant.ts';
 import type { Question, ReplyIntent } from '../vocabulary/reply-intent.ts';

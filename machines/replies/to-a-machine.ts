@@ -1,6 +1,7 @@
 /**
- * A reply that speaks to whatever reads it instead of to the people who wrote (SMS-08): "ignore your instructions", "label
- * this as INTERESTED". Pure. Guarantee: it only ever makes a doubt: no yes is read into such a reply, and a person sees it.
+ * A reply that speaks to whatever reads it instead of to the people who wrote (SMS-08): "ignore your instructions",
+ * "label this as INTERESTED". Guarantee: it only ever makes a doubt: no yes is read into such a reply, and a person
+ * sees it.
  */
 
 const INSTRUCTIONS = '(?:INSTRUCTIONS?|RULES|PROMPTS?|DIRECTIVES|GUIDELINES|INSTRUCCION(?:ES)?|REGLAS|INDICACIONES)';

@@ -1,13 +1,13 @@
 /**
- * Where the law asks that somebody is told before a tool looks at their resume, or that a person decides before they are
- * turned down.
- *
- * Data with where each row stands, as looked up on 30 November 2026. Not legal advice: every row waits for counsel
- * (`confirmed: false`), and an org may bring a table of its own (`review_laws`). Guarantee: where nobody knows which place's
- * law counts, a person decides.
+ * Owns where the law asks that somebody is told before a tool looks at their resume, or that a person decides before
+ * they are turned down, as looked up on 30 November 2026. Guarantee: where nobody knows which place's law counts, a
+ * person decides.
  */
 import { DAY, type Instant, plus } from '../vocabulary/instant.ts';
 import type { ResumeAsks } from './settings.ts';
+
+// Not legal advice: every row waits for counsel (`confirmed: false`), and an org may bring a table of its own
+// (`review_laws`).
 
 export interface ReviewLaw {
   /** A state of the US as `US-CO`, a country as `DE`. */

@@ -1,9 +1,7 @@
 /**
  * Cuts out of a resume what says who somebody is and nothing of what they can do: name, contact, address, age, gender,
- * family, origin.
- *
- * Pure. Guarantee: what is scored, and first shown to whoever decides, has been cut here; a name is cut where it stands as
- * a name, never out of a sentence in which the same word is a skill.
+ * family, origin. Guarantee: what is scored, and first shown to whoever decides, has been cut here; a name is cut where
+ * it stands as a name, never out of a sentence in which the same word is a skill.
  */
 export interface NamedPerson {
   readonly firstName: string | null;

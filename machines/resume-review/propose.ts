@@ -1,10 +1,8 @@
 /**
- * What is proposed of a resume, and who decides on it: the engine where the org says so and nothing speaks against it, else
- * a person, with everything that speaks against it told.
- *
- * Pure. Guarantees: nobody is turned down by the engine where the org has not said so, where a law asks for a person or for
- * notice that nobody gave, where it is not known which law counts, or where not all of the resume was read; a second look is
- * always a person's.
+ * What is proposed of a resume, and who decides on it: the engine where the org says so and nothing speaks against it,
+ * else a person, with everything that speaks against it told. Guarantees: nobody is turned down by the engine where the
+ * org has not said so, where a law asks for a person or for notice that nobody gave, where it is not known which law
+ * counts, or where not all of the resume was read; a second look is always a person's.
  */
 import type { Instant } from '../vocabulary/instant.ts';
 import { isTold, lawsIn } from './laws.ts';

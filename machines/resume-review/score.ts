@@ -1,9 +1,8 @@
 /**
- * What a resume shows of what its job asks for: each thing that was looked for, whether it was found, and a score.
- *
- * Pure. Guarantees: the person has been cut out before anything is looked for (`personal.ts`), so that no name, age, gender
+ * Owns what a resume shows of what its job asks for: each thing that was looked for, whether it was found, and a score.
+ * Guarantees: the person has been cut out before anything is looked for (`personal.ts`), so that no name, age, gender
  * or address changes a thing; years beyond the minimum count for nothing; how far away somebody is, is shown and weighs
- * nothing. Part of what is required is a partial match, and passes.
+ * nothing; part of what is required is a partial match, and passes.
  */
 import type { Instant } from '../vocabulary/instant.ts';
 import { type NamedPerson, withoutPerson } from './personal.ts';

@@ -1,7 +1,6 @@
 /**
- * What a job asks of a resume and who decides on it: the settings group `resume_review`.
- *
- * Data alone. Guarantee: where nobody says otherwise nothing is asked, and a person decides on every resume.
+ * Owns what a job asks of a resume and who decides on it: the settings group `resume_review`, as data. Guarantee: where
+ * nobody says otherwise nothing is asked, and a person decides on every resume.
  */
 import { z } from 'zod';
 

@@ -1,8 +1,7 @@
 /**
- * Other words for the same, as resumes and jobs of a staffing firm have them.
- *
- * Data. Guarantee: a line holds words for one thing alone, none of which means another; job titles stand in every gender, so
- * that a waitress has what a waiter has.
+ * Owns other words for the same, as resumes and jobs of a staffing firm have them. Guarantee: a line holds words for
+ * one thing alone, none of which means another; job titles stand in every gender, so that a waitress has what a waiter
+ * has.
  */
 import { foldTerm } from './words.ts';
 

@@ -1,8 +1,7 @@
 /**
  * Whether a text has a term: as it stands, in its other spellings and numbers, or by another word for the same.
- *
- * Pure. Guarantees: a term is found as whole words alone; an abbreviation of up to four capitals is found in capitals
- * alone, so that "it" is not IT and "or" no operating room.
+ * Guarantees: a term is found as whole words alone; an abbreviation of up to four capitals is found in capitals alone,
+ * so that "it" is not IT and "or" no operating room.
  */
 import type { AskedTerm } from './settings.ts';
 import { synonymsOf } from './synonyms.ts';

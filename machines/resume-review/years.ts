@@ -1,8 +1,7 @@
 /**
- * How many years somebody has worked, as their resume says: in words, or by the dates of their work.
- *
- * Pure. Guarantees: years of school are none of work; what lies over each other counts once; months are told from years, and
- * "to present" ends at the instant that is handed in.
+ * How many years somebody has worked, as their resume says: in words, or by the dates of their work. Guarantees: years
+ * of school are none of work; what lies over each other counts once; months are told from years, and "to present" ends
+ * at the instant that is handed in.
  */
 import { type Instant, toMs } from '../vocabulary/instant.ts';
 

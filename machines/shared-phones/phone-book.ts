@@ -1,15 +1,15 @@
 /**
- * Phones that candidates share, for one batch (CNS-17).
- *
- * Owns: what each such phone has seen through whom, as of the last decision. Guarantees: those who share a phone and are
- * decided in one batch see each other's newest state, whatever their order; the storage holds the phone for this batch
- * alone, so that nobody else decides on it meanwhile; a batch in which nobody shares has an empty book, and asks nothing.
+ * Owns the phones that candidates of one batch share, and what each has seen through whom as of the last decision
+ * (CNS-17). Guarantees: those who share a phone and are decided in one batch see each other's newest state, whatever
+ * their order; the storage holds the phone for this batch alone, so that nobody else decides on it meanwhile.
  */
 
 import type { Candidate } from '../candidate/working-set.ts';
 import type { Instant } from '../vocabulary/instant.ts';
 import { seenThroughCandidate } from './phone-seen.ts';
 import { type PhoneSeen, stillCounts } from './shared-phone.ts';
+
+// A batch in which nobody shares has an empty book, and asks nothing.
 
 /** One phone that was taken for a batch, as everybody outside of it left it. */
 export interface SharedPhone {

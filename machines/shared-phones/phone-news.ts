@@ -1,9 +1,7 @@
 /**
- * What those who share a phone are told of each other (CNS-17).
- *
- * Pure. Owns: which decisions about one candidate concern the others: the line is free again (GAT-25), or the phone turned
- * out to be of no use (SMS-10, INT-05, GAT-16). Guarantees: it is stored with the decision itself, so that it cannot be
- * lost; nobody is told who the other is.
+ * Owns which decisions about one candidate those who share their phone are told of (CNS-17): the line is free again
+ * (GAT-25), or the phone turned out to be of no use (SMS-10, INT-05, GAT-16). Guarantees: it is stored with the
+ * decision itself, so that it cannot be lost; nobody is told who the other is.
  */
 
 import type { EventPayloads } from '../candidate/events.ts';

@@ -1,8 +1,6 @@
 /**
- * What a phone has seen through one candidate, from their record and their call rows (CNS-17).
- *
- * Pure. Owns: which of a candidate's calls keep a phone busy, and what counts of a phone that they have left. The storage
- * asks it of those it loads, and the batch of those it decides.
+ * Owns what a phone has seen through one candidate (CNS-17): which of their calls keep it busy, and what counts of a
+ * phone that they have left. The storage asks it of those it loads, and the batch of those it decides.
  */
 
 import type { CallRow, Candidate, CandidateRecord } from '../candidate/working-set.ts';

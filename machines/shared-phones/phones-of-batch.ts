@@ -1,8 +1,7 @@
 /**
- * The phones of a batch that candidates share (CNS-17), the same for every storage.
- *
- * Pure. Owns: which phones a batch needs, which of them came to be shared by it, and how news for others lies in the inbox.
- * Guarantee: a decision that gave somebody a phone which was not taken for the batch is not written, but made again with it.
+ * Owns, the same for every storage, which phones a batch needs, which of them came to be shared by it, and how news for
+ * others lies in the inbox (CNS-17). Guarantee: a decision that gave somebody a phone which was not taken for the batch
+ * is not written, but made again with it.
  */
 
 import { phonesAtStake } from '../candidate/named-by.ts';

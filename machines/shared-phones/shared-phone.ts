@@ -1,8 +1,6 @@
 /**
- * Whoever picks up is protected, not the record (CNS-17): what counts of the others who share a phone.
- *
- * Owns: what a phone has seen through somebody else, and how it adds to what a candidate's own record says. Must not know:
- * where either is kept. Guarantees: pure; it names nobody but by id, and holds no number, address or text.
+ * Owns what a phone has seen through somebody else, and how it adds to a candidate's own record: whoever picks up is
+ * protected, not the record (CNS-17). Guarantee: it names nobody but by id, and holds no number, address or text.
  */
 import type { Channel } from '../vocabulary/channel.ts';
 import { HOUR, type Instant, plus } from '../vocabulary/instant.ts';

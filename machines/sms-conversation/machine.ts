@@ -1,7 +1,6 @@
 /**
- * The text conversation of one application, and the one companion email that goes with it.
- *
- * Keywords act in every state, before anything else is looked at (SMS-07). State names are the values of `sms_state`.
+ * Owns the text conversation of one application, with the one companion email that goes with it; state names are the
+ * values of `sms_state`. Guarantee: keywords act in every state, before anything else is looked at (SMS-07).
  */
 import { assign, setup } from 'xstate';
 import { between, MINUTE } from '../vocabulary/instant.ts';

@@ -1,6 +1,7 @@
 /**
- * What the candidate wrote and nobody has understood yet (SMS-14): by itself beside the conversation, since it may be an
- * email. After a quarter of an hour people are alerted; after a day it is theirs to read. GAT-28 holds meanwhile.
+ * Owns what the candidate wrote and nobody has understood yet (SMS-14), by itself beside the conversation, since it may
+ * be an email. After a quarter of an hour people are alerted, after a day it is theirs to read, and GAT-28 holds
+ * meanwhile.
  */
 import { between, plus, SECOND } from '../vocabulary/instant.ts';
 import { instantOf } from '../vocabulary/told.ts';

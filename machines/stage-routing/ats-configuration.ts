@@ -1,7 +1,6 @@
 /**
- * What an org has configured of its ATS: flat fields, the stages it has, start stages and routing rules.
- *
- * Pure. Owns: reading it as it is stored. Guarantee: nothing stored makes it throw; what is empty is not there.
+ * Owns what an org has configured of its ATS, as it is read from what is stored: flat fields, the stages it has, start
+ * stages and routing rules. Guarantee: nothing stored makes it throw; what is empty is not there.
  */
 import type { Json } from '../vocabulary/declared-effect.ts';
 import { type RoutingEvent, sortOf } from './routing-events.ts';

@@ -1,8 +1,7 @@
 /**
- * What is wrong with routing rules or an ATS configuration that somebody wants to save (RTE-09).
- *
- * Pure. Owns: the schemas and the checks that no schema can say. Guarantee: never throws; each problem names its path in
- * the document, in dots. What is already stored is read without these checks (`readRuleSets`).
+ * Owns what is wrong with routing rules or an ATS configuration that somebody wants to save: the schemas, and the
+ * checks that no schema can say (RTE-09). Guarantee: never throws; each problem names its path in the document, in
+ * dots.
  */
 import { z } from 'zod';
 import type { Json } from '../vocabulary/declared-effect.ts';
@@ -10,6 +9,8 @@ import { problemsIn, type SchemaProblem } from '../vocabulary/schema-problems.ts
 import { type AtsConfiguration, flatTargetOf, readAtsConfiguration } from './ats-configuration.ts';
 import { isRoutingEvent, ROUTING_EVENT_SORTS, ROUTING_EVENTS, type RoutingEvent, sortOf } from './routing-events.ts';
 import { METRIC, OPERATORS } from './rules.ts';
+
+// What is already stored is read without these checks (`readRuleSets`).
 
 const MOST_RULES = 200;
 const LARGEST_PRIORITY = 1_000_000;

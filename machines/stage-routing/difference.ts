@@ -1,9 +1,7 @@
 /**
- * What differs between two routings of an org, and how a change of the past is taken back.
- *
- * Pure. Owns: the units by which routing is compared (a flat field, an event's rule set, each of the lists). Guarantee: to
- * undo a change takes back that change and nothing that was changed since; where the same place was changed again, it is
- * said and nothing is taken back.
+ * Owns what differs between two routings of an org, unit by unit (a flat field, an event's rule set, each of the
+ * lists), and how a change of the past is taken back. Guarantee: to undo a change takes back that change and nothing
+ * that was changed since; where the same place was changed again, it is said and nothing is taken back.
  */
 import type { Json } from '../vocabulary/declared-effect.ts';
 import { FLAT_FIELDS } from './check-rules.ts';

@@ -1,8 +1,7 @@
 /**
- * The routing of an org as one document: what is exported, imported, edited event by event, compared and kept in the history.
- *
- * Pure. Owns: its complete form, the part of it that one event has, and what is wrong with it beyond its schema. Guarantee:
- * an event's part put back as it was taken out changes nothing.
+ * Owns the routing of an org as one document (exported, imported, edited event by event, compared, kept in the
+ * history), and what is wrong with it beyond its schema. Guarantee: an event's part put back as it was taken out
+ * changes nothing.
  */
 import type { Json } from '../vocabulary/declared-effect.ts';
 import { readAtsConfiguration } from './ats-configuration.ts';

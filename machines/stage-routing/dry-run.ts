@@ -1,7 +1,6 @@
 /**
  * Real events of the past under a routing that is not saved: which of them would have gone elsewhere (RTE-09).
- *
- * Pure. Guarantee: an event is asked as the chart would tell it now, so that an org which leaves the legacy call limit sees
+ * Guarantee: an event is asked as the chart would tell it now, so that an org which leaves the legacy call limit sees
  * its old CALL_LIMIT_REACHED as the split events that would come in its place (RTE-12).
  */
 import type { Instant } from '../vocabulary/instant.ts';

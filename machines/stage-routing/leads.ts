@@ -1,9 +1,7 @@
 /**
  * Where an event leads for every completion there is: the percentages from 0 to 100 cut at every boundary of its rules,
- * and the completion that is not known.
- *
- * Pure. Guarantee: within a piece the answer is the same whatever the percentage, so that nothing between two shown rates
- * can go elsewhere (RTE-09).
+ * and the completion that is not known. Guarantee: within a piece the answer is the same whatever the percentage, so
+ * that nothing between two shown rates can go elsewhere (RTE-09).
  */
 import type { AtsConfiguration } from './ats-configuration.ts';
 import { effectiveRuleSet } from './effective-rules.ts';

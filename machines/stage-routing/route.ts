@@ -1,8 +1,7 @@
 /**
- * Where an event leads an application in the ATS, by which path, and why (RTE-02, RTE-03, RTE-04).
- *
- * Pure. Must not know: how the ATS is told. Guarantees: on a match the flat path is not taken, even where nothing moves;
- * an event for which nothing is configured is NOTHING, never a move to nowhere.
+ * Where an event leads an application in the ATS, by which path, and why (RTE-02, RTE-03, RTE-04). Guarantees: on a
+ * match the flat path is not taken, even where nothing moves; an event for which nothing is configured is NOTHING,
+ * never a move to nowhere.
  */
 import { type AtsConfiguration, flatTargetOf, isStartStage } from './ats-configuration.ts';
 import { effectiveRuleSet, isOnLegacyCallLimit } from './effective-rules.ts';

@@ -1,8 +1,6 @@
 /**
- * The routing events and the flat fields of each (RTE-01, RTE-02), as data.
- *
- * Must not know: who emits them (the application chart does, RTE-11). Guarantee: every event is here once, with the path
- * it takes and what it tells of the interview.
+ * The routing events and the flat fields of each (RTE-01, RTE-02), as data. Guarantee: every event is here once, with
+ * the path it takes and what it tells of the interview.
  */
 
 /** How a move in the ATS is decided: by stage, by disposition, or by the resume handler, which no rule reaches. */

@@ -1,8 +1,7 @@
 /**
- * Routing rules and which of them wins (RTE-05).
- *
- * Pure. Owns: the form of a rule set, reading one as it is stored, and the evaluation. Guarantee: what is stored is read
- * without trust: a condition that makes no sense never holds, a rule set without a default decides nothing by default.
+ * Owns the form of a rule set, reading one as it is stored, and which of its rules wins (RTE-05). Guarantee: what is
+ * stored is read without trust: a condition that makes no sense never holds, a rule set without a default decides
+ * nothing by default.
  */
 import type { Json } from '../vocabulary/declared-effect.ts';
 import { percentageOf } from './percentage.ts';

@@ -1,7 +1,6 @@
 /**
- * The series of reminders to pick a time (TCH-03): which one runs, and how many of it are still to go.
- *
- * A series belongs to one agreement. What the candidate writes while it runs moves its next reminder, never its number.
+ * Owns the series of reminders to pick a time, one for each agreement (TCH-03): which runs, and how many of it are
+ * still to go. Guarantee: what the candidate writes while it runs moves its next reminder, never its number.
  */
 import type { ApplicationRecord } from '../candidate/working-set.ts';
 

@@ -1,8 +1,7 @@
 /**
- * Addresses as they are compared (CNS-15): phones in E.164, emails whole, trimmed and in lower case.
- *
- * Guarantees: one person's address has one comparable form, however it was typed; what a person typed is shown and sent to
- * as typed. A text that is no phone number is compared as it stands, so that it equals itself and nothing else.
+ * Owns addresses as they are compared (CNS-15): phones in E.164, emails whole, trimmed and in lower case. Guarantees:
+ * one person's address has one comparable form however it was typed, and is shown and sent to as typed; a text that is
+ * no phone number equals itself and nothing else.
  */
 import type { Channel } from './channel.ts';
 import { parsePhone } from './phone-number.ts';

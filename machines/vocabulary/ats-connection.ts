@@ -1,7 +1,6 @@
 /**
  * How an org's ATS is connected: which provider, where, by which variable's credentials, and the org's policy as data.
- *
- * Pure. Guarantees: what is saved names the variable that holds the credentials and never holds any; an option that is left
+ * Guarantees: what is saved names the variable that holds the credentials and never holds any; an option that is left
  * out has its default, so that an ATS that says nothing of consent changes none.
  */
 import { z } from 'zod';

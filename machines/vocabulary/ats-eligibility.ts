@@ -1,8 +1,6 @@
 /**
- * `candidate_outreach_eligibility` (ATS-03): what the org's policy makes of how somebody stands in the ATS.
- *
- * Pure: facts of whichever ATS in, one answer out. Guarantee: whatever bars weighs more than whatever does not, and the end
- * of the application more than both.
+ * Owns `candidate_outreach_eligibility` (ATS-03): what the org's policy makes of how somebody stands in whichever ATS.
+ * Guarantee: whatever bars weighs more than whatever does not, and the end of the application more than both.
  */
 import type { Eligibility } from './ats-answer.ts';
 import type { AtsOptions } from './ats-connection.ts';

@@ -1,7 +1,6 @@
 /**
- * What an ATS tells of people, applications and jobs, in our own words, whichever ATS it is.
- *
- * Shapes alone. A field that is left out was not told and stays as it is; null was told to be empty.
+ * Owns the shapes in which an ATS tells of people, applications and jobs, in our own words, whichever ATS it is. A
+ * field that is left out was not told and stays as it is; null was told to be empty.
  */
 import type { Eligibility } from './ats-answer.ts';
 import type { ConsentColumn } from './channel.ts';

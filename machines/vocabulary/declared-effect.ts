@@ -1,8 +1,6 @@
 /**
- * Declared effects: what a chart may ask for.
- *
- * A chart only names an effect and its JSON parameters. The runtime reads the name and the parameters from the
- * macrostep and never calls the function; should anything ever execute it, it throws.
+ * Owns declared effects: a chart names an effect and its JSON parameters, and whoever carries it out reads both from
+ * the macrostep. Guarantee: the function is never called; should anything ever execute it, it throws.
  */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 

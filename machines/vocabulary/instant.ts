@@ -1,9 +1,7 @@
 /**
- * Instants and durations.
- *
- * Owns: the one form in which a moment is written in snapshots, events, the journal and the database:
- * ISO 8601 in UTC with milliseconds (`2026-06-02T17:00:00.000Z`), so that text order is time order.
- * Must not know: the clock, or any timezone. "Now" is always handed in by the host.
+ * Owns the one form in which a moment is written in snapshots, events, the journal and the database: ISO 8601 in UTC
+ * with milliseconds (`2026-06-02T17:00:00.000Z`), so that text order is time order. It knows no clock and no timezone:
+ * "now" is always handed in.
  */
 declare const brand: unique symbol;
 export type Instant = string & { readonly [brand]: 'Instant' };

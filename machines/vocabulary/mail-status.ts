@@ -1,7 +1,6 @@
 /**
- * What a mail system's own code says of an email (RFC 5321, RFC 3463): in an SMTP reply, and in a report that comes back.
- *
- * Owns: the tables. Must not know: who sends or reads. Guarantee: a code that no table knows condemns no address.
+ * Owns what a mail system's own code says of an email, in an SMTP reply and in a report that comes back (RFC 5321, RFC
+ * 3463). Guarantee: a code that no table knows condemns no address.
  */
 
 export type MailFault =

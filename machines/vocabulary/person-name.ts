@@ -1,8 +1,7 @@
 /**
- * Names of people, as somebody wrote them down: the part by which they are greeted, and the form in which two are compared.
- *
- * Owns: titles, suffixes and credentials, and words that stand where a name is missing. Guarantees: pure; a first name is
- * never a title, a suffix or a credential (IMP-04); what may as well be a name (Ma, Do, Md) is left one.
+ * Owns the part of a name by which somebody is greeted, and the form in which two names are compared: titles, suffixes,
+ * credentials, and words that stand where a name is missing. Guarantees: a first name is never a title, a suffix or a
+ * credential (IMP-04); what may as well be a name (Ma, Do, Md) is left one.
  */
 export interface GivenName {
   /** The whole name in one. */

@@ -1,8 +1,6 @@
 /**
- * Text as a person sees it.
- *
- * Guarantee: pure; characters that nobody sees (marks of order and width, hyphens that do not show, controls) are gone, and
- * every kind of blank is a space. What joins letters in scripts that need it stays.
+ * Owns text as a person sees it. Guarantees: characters that nobody sees (marks of order and width, hyphens that do not
+ * show, controls) are gone and every kind of blank is a space, while what joins letters in scripts that need it stays.
  */
 
 /** Zero width joiners change how letters of these scripts look; anywhere else nobody sees them. */

@@ -1,7 +1,6 @@
 /**
- * A mail that came in, in our own words: what every format of every forwarder comes down to.
- *
- * Must not know: who it is from or for. Plain data, read by whoever finds out what it is.
+ * A mail that came in, in our own words: what every format of every forwarder comes down to. Plain data, read by
+ * whoever finds out what it is.
  */
 export interface ReceivedMail {
   /** Its own Message-ID, without brackets; null where it has none. */

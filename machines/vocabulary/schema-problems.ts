@@ -1,8 +1,6 @@
 /**
- * What a zod schema finds wrong with a document, one line a field. Pure.
- *
- * Guarantees: an unknown key is named with its path; a mistake inside a value that may have several shapes is named where
- * it is, not where the value starts.
+ * What a zod schema finds wrong with a document, one line a field. Guarantees: an unknown key is named with its path; a
+ * mistake inside a value that may have several shapes is named where it is, not where the value starts.
  */
 import type { z } from 'zod';
 

@@ -1,8 +1,7 @@
 /**
- * A wait that is looked at again and found unchanged: what makes it the same wait (GAT).
- *
- * PURE. Owns: what a wait is told apart by, and which waits only a person ends. Guarantees: a wait that names a new
- * time of its own is always another one; instants, which move with every look, tell nothing apart.
+ * Owns what makes a wait that is looked at again the same wait, and which waits only a person ends (GAT). Guarantees: a
+ * wait that names a new time of its own is always another one; instants, which move with every look, tell nothing
+ * apart.
  */
 
 import type { GateSeen } from '../gate.ts';

@@ -1,10 +1,8 @@
 /**
- * The web invite of one application: its link, the emails that go with it, the slot picked from it, and the end of
- * silence.
- *
- * Four regions: `invite` is what has become of the link, and the state that people read; `reminders` plans and decides
- * one reminder after another; `letter` is an email out of turn; `sweep` watches for too long a silence. The stage is the
- * application's: this chart tells it what the candidate did, and hears of every stage that is entered.
+ * Owns the web invite of one application; the stage is the application's, which this chart tells what the candidate did
+ * and hears of every stage that is entered. Four regions: `invite` is what has become of the link, and the state that
+ * people read; `reminders` plans and decides one reminder after another; `letter` is an email out of turn; `sweep`
+ * watches for too long a silence.
  */
 import { assign, setup } from 'xstate';
 import { initialContext, type WebInviteContext } from './context.ts';

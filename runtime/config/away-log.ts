@@ -1,8 +1,6 @@
 /**
- * The log while the database is away.
- *
- * Must not know: who logs. Guarantees: of all that fails because of it, whoever tells, one line is written at once and then
- * one a minute with how many there were; that it is back is said too.
+ * The log while the database is away. Guarantees: of all that fails because of it, whoever tells, one line is written
+ * at once and then one a minute with how many there were; that it is back is said too.
  */
 import { isDatabaseAway } from '../store/wire/away.ts';
 import type { Log } from './log.ts';

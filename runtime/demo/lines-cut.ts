@@ -1,9 +1,7 @@
 /**
- * Calls that were in flight when the demo stopped: its voice provider stopped with it, and whoever was on the line was cut
- * off.
- *
- * Must not know: how a provider tells of it (that is handed in). Guarantees: told as of now, by the demo's clock, in which
- * no time has passed; calls whose fate nobody knows are left to be asked about (GAT-14); telling it twice changes nothing.
+ * Calls that were in flight when the demo stopped: its voice provider stopped with it, and whoever was on the line was
+ * cut off. Guarantees: told as of now, by the demo's clock, in which no time has passed; calls whose fate nobody knows
+ * are left to be asked about (GAT-14); telling it twice changes nothing.
  */
 import type { Instant } from '../../machines/vocabulary/instant.ts';
 import type { NewInboxEvent } from '../storage.ts';

@@ -1,9 +1,8 @@
 /**
  * A command that only asks, from its words to its exit code: a running server answers, else the database itself.
- *
- * Must not know: what is asked. Guarantees: exit 0 with the answer on stdout; 2 with a sentence on stderr for a question
- * that cannot be read or answered; a fault of ours is thrown (`askAsProcess`: exit 1 with its stack); the store is closed
- * again whatever happens.
+ * Guarantees: exit 0 with the answer on stdout; 2 with a sentence on stderr for a question that cannot be read or
+ * answered; a fault of ours is thrown (`askAsProcess`: exit 1 with its stack); the store is closed again whatever
+ * happens.
  */
 import type { Writable } from 'node:stream';
 import { type Instant, instant } from '../../machines/vocabulary/instant.ts';

@@ -1,7 +1,6 @@
 /**
  * Which of the org's numbers the next call would go from, and why that one: the engine's own choice, as numbers do now.
- *
- * Must not know: whether one is free at this second; that stands in the decision (GAT-13). Pure.
+ * Pure.
  */
 
 import { knownNumber } from '../../machines/from-numbers/choose.ts';

@@ -1,8 +1,7 @@
 /**
- * The HTML part of an email: the same words as its text part, as a person would set them.
- *
- * Must not know: what an email is for. Guarantees: everything that comes from a candidate, a job or a script is escaped
- * (TCH-07); nothing is loaded from anywhere, so that opening it tells nobody; a few kilobytes, light and dark.
+ * The HTML part of an email: the same words as its text part, as a person would set them. Guarantees: everything that
+ * comes from a candidate, a job or a script is escaped (TCH-07); nothing is loaded from anywhere, so that opening it
+ * tells nobody; a few kilobytes, light and dark.
  */
 import { raw } from 'hono/html';
 import type { Child, FC } from 'hono/jsx';

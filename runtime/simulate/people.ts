@@ -1,8 +1,6 @@
 /**
  * What a simulation knows of its candidates from outside: what was said at intake, and the state they were last
- * committed in.
- *
- * Must not know: how anything is decided. Guarantee: it only looks; the engine never asks it anything.
+ * committed in. Guarantee: it only looks; the engine never asks it anything.
  */
 import type { CandidateFields, PhonePlace } from '../../machines/candidate/events.ts';
 import { isOf } from '../../machines/candidate/journal-data.ts';

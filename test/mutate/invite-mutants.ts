@@ -1,8 +1,6 @@
 /**
  * Mutants within the web invite: what the holder of a link may do, the boundaries within its guards, and what it writes
- * into its memory.
- *
- * Owns: the list. Must not know: how text is replaced, or who notices.
+ * into its memory. Owns: the list.
  */
 import { mutantsOf, type SourceMutant } from './source-mutant.ts';
 

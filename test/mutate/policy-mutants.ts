@@ -1,8 +1,6 @@
 /**
  * Mutants of the policies that are plain code and no gate: where an event leads in the ATS, and which slots are on
- * offer.
- *
- * Owns: the list. Must not know: how text is replaced, or who notices.
+ * offer. Owns: the list.
  */
 import { mutantsOf, type SourceMutant } from './source-mutant.ts';
 

@@ -1,7 +1,6 @@
 /**
- * Who may notice a mutant within a process: the pure tests, the golden timelines, and `verify` at its smallest.
- *
- * Owns: which witnesses there are and how one of them is asked. Must not know: what is broken meanwhile.
+ * Who may notice a mutant within a process: the pure tests, the golden timelines, and `verify` at its smallest. Owns:
+ * which witnesses there are and how one of them is asked.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';

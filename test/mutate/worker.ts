@@ -1,7 +1,6 @@
 /**
- * A warm process that breaks one thing after another, as it is told, and asks the witnesses that come by it.
- *
- * Owns: orders and answers. Must not know: time; whoever started it watches how long it is silent.
+ * A warm process that breaks one thing after another, as it is told, and asks the witnesses that come by it. Owns:
+ * orders and answers.
  */
 import { isContent, type Notice, whoNotices } from './asking.ts';
 import { allMutants, type Mutant } from './mutants.ts';

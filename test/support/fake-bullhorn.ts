@@ -1,8 +1,6 @@
 /**
- * Bullhorn on a loopback port, for tests: its chain of redirects, its tokens, its entities and its events that are gone once
- * they were read.
- *
- * Must not know: our adapter. Guarantees: a token it did not give is refused with 401 and none with 412; a refresh token is
+ * Bullhorn on a loopback port, for tests: its chain of redirects, its tokens, its entities and its events that are gone
+ * once they were read. Guarantees: a token it did not give is refused with 401 and none with 412; a refresh token is
  * good once; `smsOptIn` cannot be updated; an event is handed over once, and again only by its request's id.
  */
 import { type FakeAnswer, type ReceivedRequest, startFakeTwilio } from './fake-twilio.ts';

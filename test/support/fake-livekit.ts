@@ -1,8 +1,6 @@
 /**
- * What LiveKit answers and posts, for tests: rooms, dispatches and participants as its protocol has them, webhooks signed by
- * its own library with a secret of ours.
- *
- * Must not know: our adapter. The server itself is that of `fake-twilio.ts`.
+ * What LiveKit answers and posts, for tests: rooms, dispatches and participants as its protocol has them, webhooks
+ * signed by its own library with a secret of ours. The server itself is that of `fake-twilio.ts`.
  */
 import { createHash } from 'node:crypto';
 import { AccessToken } from 'livekit-server-sdk';

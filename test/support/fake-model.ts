@@ -1,7 +1,6 @@
 /**
- * Anthropic and OpenAI on a loopback port, for tests: answers as it is told to and records what it received.
- *
- * Must not know: our adapter. Guarantee: one entry in `received` for each request whose body arrived whole.
+ * Anthropic and OpenAI on a loopback port, for tests: answers as it is told to and records what it received. Guarantee:
+ * one entry in `received` for each request whose body arrived whole.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';

@@ -1,7 +1,6 @@
 /**
- * What Retell answers and posts, for tests: calls as its API has them, webhooks signed by an account of our own.
- *
- * Must not know: our adapter. The server itself is that of `fake-twilio.ts`, which answers and records whatever it is told.
+ * What Retell answers and posts, for tests: calls as its API has them, webhooks signed by an account of our own. The
+ * server itself is that of `fake-twilio.ts`, which answers and records whatever it is told.
  */
 import { createHmac } from 'node:crypto';
 import type { FakeAnswer, ReceivedRequest } from './fake-twilio.ts';

@@ -1,7 +1,6 @@
 /**
- * What Telnyx answers and posts, for tests: resources as its API has them, events signed by a key of our own.
- *
- * Must not know: our adapter. The server itself is that of `fake-twilio.ts`, which answers and records whatever it is told.
+ * What Telnyx answers and posts, for tests: resources as its API has them, events signed by a key of our own. The
+ * server itself is that of `fake-twilio.ts`, which answers and records whatever it is told.
  */
 import { generateKeyPairSync, sign } from 'node:crypto';
 import type { FakeAnswer } from './fake-twilio.ts';

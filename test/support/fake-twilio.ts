@@ -1,12 +1,8 @@
 /**
- * Twilio on a loopback port, for tests: answers as it is told to and records exactly what it received.
- *
- * Must not know: our adapter. Guarantees: one entry in `received` for each request whose body arrived whole, in the
- * order of arrival; `close` also ends the requests that it left hanging.
- *
- * ### Example
- * `const twilio = await startFakeTwilio({ answer: () => created(message({ to, from, body })) });`
- * `createTwilioSms({ ...account, baseUrl: twilio.url });`
+ * Twilio on a loopback port, for tests: answers as it is told to and records exactly what it received. Guarantees: one
+ * entry in `received` for each request whose body arrived whole, in the order of arrival; `close` also ends the
+ * requests that it left hanging. ### Example `const twilio = await startFakeTwilio({ answer: () => created(message({
+ * to, from, body })) });` `createTwilioSms({ ...account, baseUrl: twilio.url });`
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';

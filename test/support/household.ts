@@ -1,8 +1,7 @@
 /**
  * Several candidates of one org who may share a phone, taken through `decideBatch` in batches of any of them, as the
  * storage would: what is known of those outside of a batch comes with it, and news for others waits for them.
- *
- * Must not know: any rule. Guarantees: no clock, no chance; slots of from-numbers are never what stands in the way.
+ * Guarantees: no clock, no chance; slots of from-numbers are never what stands in the way.
  */
 
 import type { EventKind, EventPayloads } from '../../machines/candidate/events.ts';

@@ -1,7 +1,6 @@
 /**
  * A mail server of a test's own, on this machine: takes what it is sent, keeps it as it came, and fails as it is told.
- *
- * Must not know: our adapter. It speaks SMTP by `smtp-server`, so that what is sent is read by somebody else than who wrote it.
+ * It speaks SMTP by `smtp-server`, so that what is sent is read by somebody else than who wrote it.
  */
 import type { AddressInfo, Socket } from 'node:net';
 import { type ParsedMail, simpleParser } from 'mailparser';

@@ -1,8 +1,6 @@
 /**
  * Plays a scenario and tells it as prose: one line per happening, at the wall time of the candidate, with the rule that
- * decided.
- *
- * Owns: the words. Must not know: why anything happens; it reads the same lines as everybody (spec: api.md).
+ * decided. Owns: the words.
  */
 import { wallTimeOf } from '../../machines/hours/wall-time.ts';
 import type { Zone } from '../../machines/hours/zone-rules.ts';

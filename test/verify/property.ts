@@ -1,7 +1,6 @@
 /**
- * What the properties share: what changed in an advance, said shortly.
- *
- * Owns: the shape of a property, and its own small words. Must not know: any property.
+ * What the properties share: what changed in an advance, said shortly. Owns: the shape of a property, and its own small
+ * words.
  */
 import type { ApplicationRecord, CallRow, Candidate } from '../../machines/candidate/working-set.ts';
 import { jobOf, settingsOf } from '../../machines/candidate/world.ts';

@@ -1,7 +1,6 @@
 /**
- * Somebody else who has the candidate's phone (CNS-17), as far as the checker follows them.
- *
- * Owns: what their record can mean for the phone. Must not know: which rules look at it.
+ * Somebody else who has the candidate's phone (CNS-17), as far as the checker follows them. Owns: what their record can
+ * mean for the phone.
  */
 import { PHONE_REMEMBERS, type PhoneSeen } from '../../machines/shared-phones/shared-phone.ts';
 import { type Instant, plus } from '../../machines/vocabulary/instant.ts';

@@ -1,8 +1,6 @@
 /**
  * A situation: one candidate, the org and jobs as they stand, the instant, and what the checker remembers of the past.
- *
- * Must not know: which deeds there are, or what ought to follow. Guarantee: a situation is never changed; a deed makes
- * another one.
+ * Guarantee: a situation is never changed; a deed makes another one.
  */
 import type { Candidate, JobView, OrgView, Records } from '../../machines/candidate/working-set.ts';
 import type { World } from '../../machines/candidate/world.ts';

@@ -1,8 +1,7 @@
 /**
  * `POST /v1/interviews/results`: what came of an interview by phone or video, from whatever held it (INT-08).
- *
- * Must not know: rules, or what a result moves: it is told to the engine as a voice provider's webhook is. Guarantees: the
- * same `id` counts once; the answer says whether it moved anything; what is refused is named by its path.
+ * Guarantees: the same `id` counts once; the answer says whether it moved anything; what is refused is named by its
+ * path.
  */
 import { z } from 'zod';
 import type { EventPayloads } from '../../../machines/candidate/events.ts';

@@ -1,8 +1,6 @@
 /**
- * `POST /send_web_invite_email`: an invite to the video interview is sent, or sent again (WEB-02).
- *
- * Must not know: gates, templates, or how an invite is sent: it asks as the console does, and the same path sends it that
- * sends every invite. Guarantee: the answer says what was decided; what no gate let out is no success.
+ * `POST /send_web_invite_email`: an invite to the video interview is sent, or sent again (WEB-02). Guarantee: the
+ * answer says what was decided; what no gate let out is no success.
  */
 import { z } from 'zod';
 import type { Decision } from '../../../machines/candidate/working-set.ts';

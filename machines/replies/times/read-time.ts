@@ -1,10 +1,7 @@
 /**
- * The time that a reply names, by the clock and calendar of the candidate (SMS-13).
- *
- * Owns: which words are a time, in English and Spanish. Must not know: what the law or a calendar of holidays says of it.
- * Guarantees: pure; never a guess: what can be read in two ways, is a stretch of time or stands beside a "not" is unclear,
- * and so is a day without an hour. An hour without "am" or "pm" is read as the one of its two halves at which a call may
- * lawfully be placed anywhere, from 8 to 21; where both are, as of 8, it is unclear.
+ * Owns the time that a reply names, by the clock and calendar of the candidate, in English and Spanish (SMS-13).
+ * Guarantees: never a guess: what can be read in two ways, is a stretch of time or stands beside a "not" is unclear,
+ * and so is a day without an hour.
  */
 import { dateOfDay, dayNumberOf, type WallTime, type Weekday } from '../../hours/wall-time.ts';
 import type { Zone } from '../../hours/zone-rules.ts';
@@ -12,6 +9,9 @@ import { type ClockSaid, takeBareHour, takeClocks } from './clock.ts';
 import { type DaySaid, takeDays } from './days.ts';
 import { CLOCK, DATE, NUMBER, numberOf, plainOf } from './plain.ts';
 import { withoutZones, zoneSaidIn } from './zone-said.ts';
+
+// An hour without "am" or "pm" is read as the one of its two halves at which a call may lawfully be placed
+// anywhere, from 8 to 21; where both are, as of 8, it is unclear.
 
 export interface TimeSaid {
   /**
