@@ -1,8 +1,8 @@
 /**
  * REL-1: workers are killed again and again while candidates are called and texted, and nobody is touched twice or left.
  *
- * Depth by CHAOS_KILLS (12 when left out; 100 and more before a release). How soon all was whole again (PERF-10, five
- * seconds) is printed, and judged where CHAOS_WHOLE_AGAIN_MS says so; no other verdict depends on how long anything took.
+ * Depth by CHAOS_KILLS (12 when left out; 100 and more before a release). How soon all is whole again after a single kill
+ * (PERF-10, five seconds) is printed, and judged where CHAOS_WHOLE_AGAIN_MS says so; no other verdict depends on time.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
@@ -20,6 +20,9 @@ import { whatIsWrong } from './whole.ts';
 
 const KILLS = Number(process.env['CHAOS_KILLS'] ?? 12);
 const CANDIDATES = Number(process.env['CHAOS_CANDIDATES'] ?? 150);
+/** Who comes after the storm of kills, when one more worker is killed while they are called and texted. */
+const LATECOMERS = 30;
+const ALL = CANDIDATES + LATECOMERS;
 const BETWEEN_KILLS = 450;
 const PACE = 30;
 /** PERF-10: a verdict only where it is set, on a machine that has nothing else to do. */
@@ -79,9 +82,11 @@ describe.skipIf(postgres.url === null)(`Three workers, killed without a word${wh
   }, async () => {
     const waits: number[] = [];
     const lost = new Map<string, number>();
+    /** Said after P-17, which is worse. */
+    const stuck: string[] = [];
     let next = 0;
     const bringIn = async (upTo: number) => {
-      for (; next < Math.min(upTo, CANDIDATES); next++) {
+      for (; next < upTo; next++) {
         const now = clock.now();
         await store.accept(
           [imported(next, now, { email: `${candidateId(next)}@example.test` }), added(next, now)],
@@ -98,7 +103,31 @@ describe.skipIf(postgres.url === null)(`Three workers, killed without a word${wh
         }
     };
 
-    let lastKill = 0;
+    /** Stopped first, so that it still holds what it was seen to hold when it is killed. */
+    const stoppedAtWork = async (): Promise<string | undefined> => {
+      for (const name of crowd.working) {
+        crowd.freeze(name);
+        if ((await leasedTo(name)).length > 0) return name;
+        crowd.letGo(name);
+      }
+      return undefined;
+    };
+    const killAtWork = async (victim: string) => {
+      const killedAt = Date.now();
+      await crowd.kill(victim);
+      for (const key of await leasedTo(victim)) lost.set(key, killedAt);
+    };
+    const settledAgain = async () => {
+      await until('what the last victims held is settled', 2 * QUIET_WITHIN_MS, async () => {
+        await watch();
+        return lost.size === 0;
+      }).catch(async (error: Error) => {
+        const query = 'select kind, state, worker, attempts, lease_until, why from tasks where key = any ($1)';
+        const { rows } = await client.query(query, [[...lost.keys()]]);
+        stuck.push(`${error.message} ${JSON.stringify(rows)}`);
+      });
+    };
+
     for (let kill = 1; kill <= KILLS; kill++) {
       await bringIn(Math.ceil((CANDIDATES * kill) / KILLS));
       const pause = Date.now() + BETWEEN_KILLS * (0.5 + Math.random());
@@ -106,32 +135,27 @@ describe.skipIf(postgres.url === null)(`Three workers, killed without a word${wh
         await watch();
         await sleep(40);
       }
-      const last = kill === KILLS;
       await crowd.full();
-      let victim = crowd.working[Math.floor(Math.random() * crowd.working.length)] as string;
-      if (last)
-        await until('somebody holds a task', 120_000, async () => {
-          for (const name of crowd.working) {
-            if ((await leasedTo(name)).length === 0) continue;
-            victim = name;
-            return true;
-          }
-          return false;
-        });
-      const killedAt = Date.now();
-      lastKill = killedAt;
-      await crowd.kill(victim);
-      for (const key of await leasedTo(victim)) lost.set(key, killedAt);
+      await killAtWork(crowd.working[Math.floor(Math.random() * crowd.working.length)] as string);
     }
-    const lastLost = lost.size;
-    const settledAgain = await until('what the last victims held is settled', 2 * QUIET_WITHIN_MS, async () => {
-      await watch();
-      return lost.size === 0;
-    }).catch(async (error: Error) => {
-      const query = 'select kind, state, worker, attempts, lease_until, why from tasks where key = any ($1)';
-      return `${error.message} ${JSON.stringify((await client.query(query, [[...lost.keys()]])).rows)}`;
+    const lostInTheStorm = waits.length + lost.size;
+    const calmAgain = Date.now();
+    await settledAgain();
+    const afterTheStorm = Date.now() - calmAgain;
+
+    // PERF-10 is about one kill: a task that was lost to several in a row is asked about less and less often.
+    await crowd.full();
+    await bringIn(ALL);
+    let victim: string | undefined;
+    await until('somebody holds a task', 120_000, async () => {
+      victim = await stoppedAtWork();
+      return victim !== undefined;
     });
-    const wholeAgain = Date.now() - lastKill;
+    const killedAt = Date.now();
+    await killAtWork(victim as string);
+    const lastLost = lost.size;
+    await settledAgain();
+    const wholeAgain = Date.now() - killedAt;
 
     const settled = async () => {
       const { rows } = await client.query<{ open: string }>(
@@ -147,9 +171,7 @@ describe.skipIf(postgres.url === null)(`Three workers, killed without a word${wh
         [ORG],
       );
       for (const { candidate, stage } of rows) ends.set(candidate, stage);
-      return (
-        rows.length === CANDIDATES && rows.every((r) => r.stage === lifeOf(Number(r.candidate.slice(1))).outcome.stage)
-      );
+      return rows.length === ALL && rows.every((r) => r.stage === lifeOf(Number(r.candidate.slice(1))).outcome.stage);
     };
     const quiet = await until(
       'everybody has come to their end',
@@ -159,16 +181,16 @@ describe.skipIf(postgres.url === null)(`Three workers, killed without a word${wh
 
     const middle = [...waits].sort((a, b) => a - b)[waits.length >> 1] ?? 0;
     console.log(
-      `kills ${KILLS}; tasks lost in flight ${waits.length}; settled again after a kill: median ${middle} ms, longest ${Math.max(0, ...waits)} ms; ` +
-        `after the last kill (${lastLost} lost) ${wholeAgain} ms; received ${provider.record.received.length}`,
+      `kills ${KILLS}: ${lostInTheStorm} tasks lost in flight, the last of them settled ${afterTheStorm} ms after the storm; one more kill: ` +
+        `${lastLost} lost, whole again after ${wholeAgain} ms; a lost task is settled after ${middle} ms (median), ${Math.max(0, ...waits)} ms at most; received ${provider.record.received.length}`,
     );
     expect(
       crowd.said.filter((line) => / fault /.test(line)),
       'nothing was refused by a chart',
     ).toEqual([]);
     expect(provider.record.twice(), 'P-17: a permit is good for one send').toEqual([]);
-    expect(await whatIsWrong(store, client, CANDIDATES, provider.record.received)).toEqual([]);
-    expect(settledAgain).toBeUndefined();
+    expect(await whatIsWrong(store, client, ALL, provider.record.received)).toEqual([]);
+    expect(stuck).toEqual([]);
     expect(quiet).toBeUndefined();
     expect(wholeAgain, 'PERF-10').toBeLessThanOrEqual(WHOLE_AGAIN_MS);
   });
