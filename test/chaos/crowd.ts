@@ -23,7 +23,9 @@ export interface Crowd {
   readonly working: readonly string[];
   /** What workers said beside their greetings: faults and troubles. */
   readonly said: readonly string[];
-  /** Stands still from now on, in the middle of whatever it does, until it is let go. */
+  /** How often a worker stopped itself in the middle of a send. */
+  readonly stops: number;
+  /** Stands still from now on, in the middle of whatever it does, until it is let go as often as it was made to. */
   freeze(name: string): void;
   /** Does nothing to one that is gone or does not stand still. */
   letGo(name: string): void;
@@ -34,19 +36,23 @@ export interface Crowd {
   close(): Promise<void>;
 }
 
-/** `skewOf`: by how much the wall clock of the nth worker's machine is wrong. */
+/** `skewOf`: by how much the wall clock of the nth worker's machine is wrong. `stopsForMs`: how long one that stopped itself does. */
 export async function gather(
   orders: WorkerOrders,
   size: number,
   spare: number,
   skewOf: (nth: number) => number = () => 0,
+  stopsForMs = 0,
 ): Promise<Crowd> {
   // Bundled once: one that is translated as it is loaded would be seconds late for its place.
   const program = await builtProgram(ENTRY, { root: ROOT, entries: [ENTRY], folders: [...FOLDERS, 'test/chaos'] });
   const said: string[] = [];
   const warm: Member[] = [];
   const working = new Map<string, Member>();
+  /** By how many each is held: the end of a short freeze does not cut a long one short. */
+  const held = new Map<string, number>();
   let made = 0;
+  let stops = 0;
   let replacing: Promise<void> = Promise.resolve();
 
   function make(): Member {
@@ -61,7 +67,11 @@ export async function gather(
     const ready = new Promise<void>((resolve, reject) => {
       createInterface({ input: child.stdout }).on('line', (line) => {
         if (line === 'ready') resolve();
-        else if (line !== 'working') said.push(`${name}: ${line}`);
+        else if (line === 'stopped') {
+          held.set(name, (held.get(name) ?? 0) + 1);
+          stops += 1;
+          setTimeout(() => crowd.letGo(name), stopsForMs).unref();
+        } else if (line !== 'working') said.push(`${name}: ${line}`);
       });
       child.once('exit', (code, signal) => reject(new Error(`${name} ended (${code ?? signal}): ${said.at(-1)}`)));
     });
@@ -87,13 +97,23 @@ export async function gather(
     await ended;
   }
 
-  return {
+  const crowd: Crowd = {
     get working() {
       return [...working.keys()];
     },
     said,
-    freeze: (name) => void working.get(name)?.process.kill('SIGSTOP'),
-    letGo: (name) => void working.get(name)?.process.kill('SIGCONT'),
+    get stops() {
+      return stops;
+    },
+    freeze(name) {
+      held.set(name, (held.get(name) ?? 0) + 1);
+      working.get(name)?.process.kill('SIGSTOP');
+    },
+    letGo(name) {
+      const by = held.get(name) ?? 0;
+      held.set(name, Math.max(0, by - 1));
+      if (by === 1) working.get(name)?.process.kill('SIGCONT');
+    },
     async kill(name) {
       const member = working.get(name);
       if (member === undefined) throw new Error(`${name} is not at work.`);
@@ -108,4 +128,5 @@ export async function gather(
       await Promise.all([...working.values(), ...warm].map(end));
     },
   };
+  return crowd;
 }

@@ -3,7 +3,7 @@
  * whose clock is wrong, and how slow the provider is.
  *
  * Pure: the same seed gives the same hardships. Guarantees: over many seeds every kind comes, providers take from a tenth of
- * a second to half a minute, and some freezes outlast everything a lease or a request may last.
+ * a second to half a minute, and some freezes outlast everything a lease or a request may last, those in a send always.
  */
 
 import type { InstructionDocument } from '../../adapters/simulated/http-wire.ts';
@@ -30,6 +30,9 @@ export interface Hardships {
   /** After which a request is given up; often before the provider has recorded it. */
   readonly timeoutMs: number;
   readonly listedWithinMs: number;
+  /** Of so many sends out of one whoever sends stops in the middle, until its lease is over and others may believe that it has not sent. */
+  readonly stopsInSends: number;
+  readonly stopsForMs: number;
   readonly sequence: readonly Hardship[];
   /** By how much the clock of the nth worker's machine is wrong. */
   skewOf(nth: number): number;
@@ -61,6 +64,8 @@ export function hardshipsOf(seed: string): Hardships {
     slowestMs,
     timeoutMs,
     listedWithinMs: slowestMs + 1_000, // and what a busy machine adds
+    stopsInSends: 0.04,
+    stopsForMs: 9_000 + timeoutMs + slowestMs,
     sequence,
     skewOf: (nth) => (nth === 1 ? HOUR : nth === 2 ? -HOUR : (skews[nth % skews.length] as number)),
     moodOf(permit) {

@@ -124,7 +124,7 @@ export async function goThrough(
   postgres: Extract<ProvidedPostgres, { template: string }>,
 ): Promise<Came> {
   const began = Date.now();
-  const { seed, slowestMs, timeoutMs, listedWithinMs, sequence } = hardships;
+  const { seed, slowestMs, timeoutMs, listedWithinMs, stopsInSends, stopsForMs, sequence } = hardships;
   const database = await freshDatabase(postgres);
   const store = createPostgresStorage(await connect({ databaseUrl: database.url, connections: 4 }));
   const client = new pg.Client({ connectionString: database.url });
@@ -148,8 +148,9 @@ export async function goThrough(
     pace: PACE,
     timeoutMs,
     listedWithinMs,
+    stopsInSends,
   };
-  const crowd = await gather(orders, WORKERS, 1, hardships.skewOf);
+  const crowd = await gather(orders, WORKERS, 1, hardships.skewOf, stopsForMs);
   const troubles: string[] = [];
   try {
     const hard = Date.now();
@@ -166,7 +167,6 @@ export async function goThrough(
       await befall(crowd, hardship);
     });
     await Promise.all([bringIn(), ...suffer]);
-    for (const name of crowd.working) crowd.letGo(name);
     await crowd.full();
 
     const open = async () => {
@@ -201,7 +201,7 @@ export async function goThrough(
       ...{ seed, slowestMs, people, lost, withAPerson, troubles, touches: taken.length, twice: sentTwice(taken) },
       missed: provider.missed,
       retold: provider.retold,
-      ...{ freezes: count('freeze'), starved: count('starve'), kills: count('kill') },
+      ...{ freezes: count('freeze') + crowd.stops, starved: count('starve'), kills: count('kill') },
       seconds: Math.round((Date.now() - began) / 1_000),
     };
   } finally {

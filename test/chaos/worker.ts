@@ -11,9 +11,11 @@ import { createHttpSimulatedPorts } from '../../adapters/simulated/http.ts';
 import { type Instant, instant, toMs } from '../../machines/vocabulary/instant.ts';
 import { LIFE } from '../../runtime/dispatch/lease.ts';
 import { createHost } from '../../runtime/host.ts';
+import type { Ports, SendPermit } from '../../runtime/ports.ts';
 import { createSharedClock } from '../../runtime/shared-clock.ts';
 import { createPostgresStorage } from '../../runtime/store/postgres-storage.ts';
 import { connect, connectPulse } from '../../runtime/store/wire/connect.ts';
+import { chanceOf } from './provider.ts';
 
 export interface WorkerOrders {
   readonly databaseUrl: string;
@@ -24,13 +26,54 @@ export interface WorkerOrders {
   readonly pace: number;
   readonly timeoutMs: number;
   readonly listedWithinMs: number;
+  /** Of how many sends out of one the worker stops in the middle, until somebody lets it go. None when left out. */
+  readonly stopsInSends?: number;
 }
 
 const orders = JSON.parse(process.env['ORDERS'] ?? '{}') as WorkerOrders;
 const worker = process.env['WORKER'] ?? String(process.pid);
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
-const { databaseUrl, start, since, pace, providerUrl, timeoutMs, listedWithinMs } = orders;
+const { databaseUrl, start, since, pace, providerUrl, timeoutMs, listedWithinMs, stopsInSends = 0 } = orders;
+
+/**
+ * Stops this process between the dispatcher's look at the lease and the request, which has a time limit of its own: the lease
+ * alone is left to say that somebody else has the touch by now.
+ */
+function stopsAtTimes(permit: SendPermit): void {
+  if (chanceOf(`stops in ${permit.id}`) >= stopsInSends) return;
+  say('stopped');
+  process.kill(process.pid, 'SIGSTOP');
+}
+
+function withStops(ports: Ports): Ports {
+  const { voice, sms, email } = ports;
+  return {
+    ...ports,
+    voice: {
+      ...voice,
+      async place(call, permit) {
+        stopsAtTimes(permit);
+        return voice.place(call, permit);
+      },
+    },
+    sms: {
+      ...sms,
+      async send(text, permit) {
+        stopsAtTimes(permit);
+        return sms.send(text, permit);
+      },
+    },
+    email: {
+      ...email,
+      async send(letter, permit) {
+        stopsAtTimes(permit);
+        return email.send(letter, permit);
+      },
+    },
+  };
+}
+
 const db = await connect({ databaseUrl, connections: 4 });
 const storage = createPostgresStorage(db, await connectPulse(databaseUrl));
 const onTrouble = (error: Error) => say(`trouble ${error.stack}`);
@@ -42,7 +85,7 @@ const shared = await createSharedClock({
 const clock = { now: () => instant(toMs(start) + (toMs(shared.now()) - since) * pace) };
 const host = createHost({
   storage,
-  ports: createHttpSimulatedPorts({ url: providerUrl, clock, timeoutMs, listedWithinMs }),
+  ports: withStops(createHttpSimulatedPorts({ url: providerUrl, clock, timeoutMs, listedWithinMs })),
   clock,
   newId: () => crypto.randomUUID(),
   worker,
