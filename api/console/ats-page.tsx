@@ -56,7 +56,7 @@ export const AtsPage: FC<{ readonly view: AtsView }> = ({ view }) => {
               </button>
             </form>
           ) : null}
-          {isRead(connection) ? null : <p class="soft">This ATS tells by itself; it is not read.</p>}
+          {isRead(connection) ? null : <p class="soft">This ATS sends its changes here by itself; it is not polled.</p>}
         </div>
       )}
     </Layout>

@@ -89,7 +89,9 @@ export const StateWays: FC<{
       </section>
       <section>
         <h3>Ways in</h3>
-        {ins.length === 0 ? <p class="soft">Nothing leads here: it begins here, or in a group around it.</p> : null}
+        {ins.length === 0 ? (
+          <p class="soft">No transition leads here: the chart starts here, or in a group around it.</p>
+        ) : null}
         <ol>
           {ins.map(({ mark, from, ways }) => (
             <li>

@@ -44,8 +44,8 @@ export const DemoPage: FC<{ readonly view: DemoView }> = ({ view }) => {
         ))}
       </form>
       <p class="soft">
-        Whatever the speed, time goes slowly while somebody holds a phone, and as in life while that phone rings or a
-        new text can be answered.
+        Whatever the speed, the demo slows down while somebody holds a phone, and runs in real time while that phone
+        rings or a new text can be answered.
       </p>
       <h2>Next event</h2>
       <form class="keys" method="post" action={action('next')}>

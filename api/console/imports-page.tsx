@@ -143,8 +143,8 @@ export const ImportPage: FC<{ readonly view: ImportView }> = ({ view }) => {
         </p>
         {one.state === 'interrupted' ? (
           <p class="alert">
-            It did not come to its end: the upload was cut off, or the process died. What is in stays in. Import the
-            file again; nothing comes in twice.
+            It was interrupted: the upload was cut off, or the process died. Rows that were imported stay imported.
+            Import the file again; nobody is added twice.
           </p>
         ) : null}
         {one.rowsRefused === 0 ? null : <Refused view={view} />}
@@ -194,7 +194,7 @@ const Refused: FC<{ readonly view: ImportView }> = ({ view: { org, one, refused 
         <a id="refused-csv" href={pathOf(org.id, one, '/refused.csv')} download="refused.csv">
           Download them as a CSV
         </a>
-        , mend the cells there, and import that file as it is. It is kept for two weeks.
+        , correct the cells there, and import that file as it is. It is kept for two weeks.
       </p>
     )}
     <table class="list">

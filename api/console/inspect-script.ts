@@ -97,6 +97,6 @@ if (root) {
   const stream = new EventSource(root.dataset.inspect);
   stream.onopen = () => says('listening');
   stream.onmessage = (event) => take(JSON.parse(event.data));
-  stream.onerror = () => says(stream.readyState === EventSource.CLOSED ? 'the server has ended the stream; reload to begin anew' : 'connecting again');
+  stream.onerror = () => says(stream.readyState === EventSource.CLOSED ? 'the server has ended the stream; reload the page to start again' : 'connecting again');
 }
 `;

@@ -9,7 +9,7 @@ export const JournalNotice: FC<{ readonly report: CheckReport | null }> = ({ rep
   const [first] = faults;
   return (
     <p role="alert" class="wrong">
-      <strong>The journal is not as it was written</strong>, by the check that ended at {finishedAt}:{' '}
+      <strong>The journal does not match what was written</strong>, by the check that ended at {finishedAt}:{' '}
       {broken > 0 ? `that of ${broken} of the candidates was changed. ` : ''}
       {first === undefined ? '' : `The first: ${faultInWords(first)}. `}
       {gone > 0 ? `${gone} who were there the day before are gone. ` : ''}

@@ -79,7 +79,7 @@ export const Layout: FC<Frame> = ({ title, who, demoPace, org = null, here, aske
         <aside class="note" aria-label="About this demo">
           Demo: the people are invented and nobody is contacted. One second is up to {inWords(demoPace)}; time goes
           slowly while you hold a phone.{' '}
-          {who === null ? null : <a href={inOrg('/console/demo', org)}>Pause, speed, next event, begin anew</a>}
+          {who === null ? null : <a href={inOrg('/console/demo', org)}>Pause, speed, next event, start over</a>}
         </aside>
       )}
       <main id="content" tabindex={-1}>

@@ -58,7 +58,7 @@ function canOf(item: Parked): string {
   const { what, kind } = item;
   if (item.unresolved !== null) return 'find out whether it arrived, and say so';
   if (what === 'task') return 'have it tried again';
-  if (what === 'event') return 'look at the event and send it again, mended';
+  if (what === 'event') return 'look at the event, correct it and send it again';
   if (what === 'stranded') return 'move them in the ATS, or have them routed again';
   if (what === 'reply') return 'read it and say what it means';
   const words = offered(item).map(([, words]) => words);

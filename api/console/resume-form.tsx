@@ -20,7 +20,7 @@ export const ResumeForm: FC<{ readonly application: string; readonly org: string
         <input type="file" name="file" accept=".pdf,.docx,.txt,application/pdf,text/plain" required />
       </label>
       <label>
-        Told that a program looks at it, where the law asks for that
+        The candidate was told that a program reads it, where the law requires that
         <input type="date" name="told" />
       </label>
       <button type="submit">Hand in</button>

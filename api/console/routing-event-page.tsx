@@ -223,7 +223,7 @@ const RuleSet: FC<{ readonly view: EventView; readonly rules: TypedRules }> = ({
       />
       {mayTry ? (
         <button type="submit" class="plain" name="do" value="no-rules">
-          Take its rules away, the flat fields decide
+          Remove its rules, so that the flat fields decide
         </button>
       ) : null}
     </>

@@ -33,8 +33,8 @@ export const StrandedPage: FC<{ readonly view: StrandedView }> = ({ view }) => {
       <RoutingPlaces org={org.id} stranded={view.stranded} />
       <h1>{org.name}: stranded in the ATS</h1>
       <p class="soft">
-        A move in the ATS was due and did not happen. Mend what stood in the way, then have them routed again by what is
-        configured now. <RuleChip rule="RTE-10" /> <RuleChip rule="ATS-05" />
+        A move in the ATS was due and did not happen. Remove what stood in the way, then have them routed again by what
+        is configured now. <RuleChip rule="RTE-10" /> <RuleChip rule="ATS-05" />
       </p>
       {items.length === 0 ? <p>Nobody is stranded.</p> : null}
       {items.length === 0 ? null : (

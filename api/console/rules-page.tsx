@@ -162,7 +162,7 @@ export const RulePage: FC<{ readonly view: OneRuleView }> = ({ view }) => {
 };
 
 const Settings: FC<{ readonly view: OneRuleView }> = ({ view: { org, rule, jobs, job } }) => {
-  if (rule.settings.length === 0) return <p>Nothing sets it: it holds as it stands, for every org and job.</p>;
+  if (rule.settings.length === 0) return <p>No setting changes it: it is the same for every org and job.</p>;
   return (
     <>
       {jobs.length === 0 ? null : (
@@ -238,7 +238,8 @@ const chartPlace = (org: string, rule: RuleId, chart: string, state: string | nu
   `/console/charts/${chart}?${new URLSearchParams({ org, ...(state === null ? {} : { state }), rule })}#charts`;
 
 const Drawn: FC<{ readonly org: string; readonly rule: RuleView }> = ({ org, rule: { id, drawn } }) => {
-  if (drawn.length === 0) return <p>In no chart: it is arithmetic or a table, and the charts are given its result.</p>;
+  if (drawn.length === 0)
+    return <p>In no chart: it is a calculation or a table, and the charts are given its result.</p>;
   return (
     <ul class="drawn">
       {drawn.map((place) => (

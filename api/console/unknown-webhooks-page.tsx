@@ -29,9 +29,9 @@ export const UnknownWebhooksPage: FC<{ readonly view: UnknownWebhooksView }> = (
     <Layout title="Unknown webhooks" who={view.who} demoPace={view.demoPace} org={org.id} here="unmatched">
       <h1>Unknown webhooks</h1>
       <p class="soft">
-        What providers have posted, genuinely, and nobody here knows: a new event, or a new word in one that is known.
-        Each was answered with 200. A new event changed nothing; a new word was read in the careful way. What was in it
-        is not kept: look it up at the provider, by the id.
+        Webhooks with a valid signature that this version does not know: a new kind of event, or a new value in a known
+        one. Each was answered with 200. A new event changed nothing; a new word was read in the careful way. What was
+        in it is not kept: look it up at the provider, by the id.
       </p>
       {items.length === 0 ? <p>Everything that providers posted is known.</p> : <Items view={view} />}
       {next === null ? null : (

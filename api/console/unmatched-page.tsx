@@ -62,7 +62,7 @@ const Items: FC<{ readonly view: UnmatchedView }> = ({ view: { org, items, names
           <td class="soft when">{distance(now, at)}</td>
           <td>
             {candidate === null ? (
-              <span class="soft">Nobody known.</span>
+              <span class="soft">No known candidate.</span>
             ) : (
               <a href={`/console/candidates/${encodeURIComponent(candidate)}?org=${encodeURIComponent(org.id)}`}>
                 <bdi>{names.get(candidate)?.name ?? candidate}</bdi>

@@ -14,7 +14,7 @@ export function readDotEnv(file: string = FILE): boolean {
     const { code = 'unknown' } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT') return true;
     process.stderr.write(
-      `${file} is there and cannot be read as a file of variables (${code}). Mend it or remove it.\n`,
+      `${file} is there and cannot be read as a file of variables (${code}). Correct it or remove it.\n`,
     );
     process.exitCode = 2;
     return false;

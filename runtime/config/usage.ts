@@ -7,9 +7,9 @@ export const USAGE = `Usage: npm start | npm run worker
            a real SMS_PROVIDER it is a demo with invented people; nobody real is contacted.
   worker   one more engine process on the Postgres of DATABASE_URL, without HTTP.
 
-Environment, and the file .env of the folder in which it is started, which the environment outdoes. Commands that only
-ask (explain, dry-run, check-journal, inspect, import, classify, simulate) read both as well. An org's ATS connection names
-a variable of its own (credentials_env), which holds the credentials as JSON.
+Environment, and the file .env of the folder in which it is started, over which the environment has
+precedence. Commands that only ask (explain, dry-run, check-journal, inspect, import, classify, simulate) read both as
+well. An org's ATS connection names a variable of its own (credentials_env), which holds the credentials as JSON.
 
 `;
 

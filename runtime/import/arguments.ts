@@ -10,7 +10,7 @@ export const USAGE = `Usage: npm run import -- candidates.csv --job JOB [--org O
   away) or left out by name, or nothing of the file comes in.
   A row without an id is the person with its email, else with its phone and name; a file may come in again, changed or not.
   While npm start runs, the import goes through it; with DATABASE_URL it goes straight into the database.
-  Refused rows are written beside the file as candidates.refused.csv, with line, field and what to do; mended there, that
+  Refused rows are written beside the file as candidates.refused.csv, with line, field and what to do; corrected there, that
   file can be imported as it is.
   --json writes every row's answer as a JSON line. Exit: 0 every row in, 3 some were answered otherwise, 2 nothing begun.
 `;

@@ -73,7 +73,7 @@ export async function report(
       stderr.write(`People: ${created} new, ${updated} updated, ${unchanged} as they were\n`);
     if (notice !== null) stderr.write(`${notice}\n`);
     if (refused !== null && refused.rows > 0)
-      stderr.write(`Refused rows, with what to do: ${refused.path}. Mend them there and import that file.\n`);
+      stderr.write(`Refused rows, with what to do: ${refused.path}. Correct them there and import that file.\n`);
     if (error !== null) stderr.write(`${error}\n`);
   }
   return sum;

@@ -34,7 +34,7 @@ const importShape = z
     state: z
       .enum(IMPORT_STATES)
       .describe(
-        'interrupted: the upload was cut off, or the process died. What is in stays in; import the file again, nothing comes in twice.',
+        'interrupted: the upload was cut off, or the process died. Rows that were imported stay imported; import the file again, nobody is added twice.',
       ),
     rows_total: z.int().nullable().describe('null = not known while it is read, nor when it was interrupted.'),
     rows_done: z.int().describe('Answered so far: in, duplicate or refused.'),
@@ -190,9 +190,9 @@ export const IMPORTS = [
     path: '/v1/imports/{import}/refused.csv',
     least: 'viewer',
     tag: 'Imports',
-    summary: 'Download the refused rows, to mend and import them',
+    summary: 'Download the refused rows, to correct and import them',
     about:
-      'Three columns (refused_line, refused_field, what_to_do) and then the columns of the file as they were. Mend the cells and import this very file: our columns are left out again, and so is the apostrophe that keeps a spreadsheet from taking a cell for a formula. The cells are kept until refused_kept_until and then deleted.',
+      'Three columns (refused_line, refused_field, what_to_do) and then the columns of the file as they were. Correct the cells and import this very file: our columns are left out again, and so is the apostrophe that keeps a spreadsheet from taking a cell for a formula. The cells are kept until refused_kept_until and then deleted.',
     streams: true,
     answers: { 200: { about: 'A CSV with a header, in UTF-8.', schema: z.string(), type: 'text/csv' } },
     refuses: { 410: 'The cells of the refused rows are deleted; the reasons stand in /rows.' },

@@ -60,7 +60,7 @@ export const PARKED = [
     tag: 'For people',
     summary: 'What nothing moves on but a person',
     about:
-      'Replies that nobody has understood for a day (SMS-14), applications in a stage that only a person leads out of, those in OUTREACH with nothing planned, and those stranded in the ATS. Of a paused job it is the job that waits: GET /v1/jobs shows it.',
+      'Replies that nobody has understood for a day (SMS-14), applications in a stage that only a person leads out of, those in OUTREACH with nothing planned, and those stranded in the ATS. Applications that wait because their job is paused are not listed one by one: GET /v1/jobs shows the job.',
     query: z.strictObject(PAGING),
     answers: {
       200: {

@@ -35,7 +35,7 @@ export const PROCESS = {
     read: oneOf('no', 'yes'),
   }),
   INSPECT: variable({
-    what: 'Whether people with a key may look on at charts as they run (GET /v1/inspect, /console/inspect; candidate data masked): "no", "local" for this machine alone, "anywhere".',
+    what: 'Whether people with a key may watch charts as they run (GET /v1/inspect, /console/inspect; candidate data masked): "no", "local" for this machine alone, "anywhere".',
     example: 'local',
     fallback: 'no',
     read: oneOf('no', 'local', 'anywhere'),
