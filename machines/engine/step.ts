@@ -1,17 +1,19 @@
 /**
  * One step of one chart: a stored snapshot and an event in, the next snapshot and what the chart asked for out.
  *
- * PURE, and the only file that touches XState's actor scope. Guarantees: no action is executed; a chart that has
+ * PURE. Guarantees: no action is executed; a chart that has
  * finished ignores everything; an event that changes nothing and asks for nothing is `ignored`; timers come out as
  * absolute instants counted from the event; anything a chart may not do (spawn, invoke, send, emit, wait without end)
  * throws and nothing is changed.
  */
-import { type AnyMachineSnapshot, createActor, createMachine, type EventObject } from 'xstate';
 import type { StoredChart, WaitOver } from '../candidate/working-set.ts';
 import { CATALOG, isMachineName } from '../catalog.ts';
 import type { Json } from '../vocabulary/declared-effect.ts';
 import { DAY, type Instant, plus } from '../vocabulary/instant.ts';
+import { AFTER, CANCEL, type ChartDefinition, type Context, RAISE } from './chart-definition.ts';
+import { type ChartTables, type Configuration, configurationAt, type StateValue, tablesOf } from './chart-tables.ts';
 import { type Effect, isEffectName } from './effect.ts';
+import { initialMacrostep, type Macrostep, macrostep } from './macrostep.ts';
 
 interface ArmedTimer {
   /** XState's id: `xstate.after.<delay>.<state>`; the same on re-entry, so the later one wins. */
@@ -38,7 +40,8 @@ export interface Step {
   readonly taken: readonly string[];
 }
 
-export interface StampedEvent extends EventObject {
+export interface StampedEvent {
+  readonly type: string;
   readonly at: Instant;
   readonly [detail: string]: unknown;
 }
@@ -54,50 +57,6 @@ export class UnrestorableSnapshot extends Error {
 }
 
 const LONGEST_WAIT = 400 * DAY;
-
-interface TakenTransition {
-  readonly source: { readonly id: string };
-  readonly target?: readonly { readonly id: string }[];
-  readonly guard?: unknown;
-  /** `silent`: what the states on the way ask for is not asked (an old row put straight into its stage, STG-10). */
-  readonly meta?: { readonly rules?: readonly string[]; readonly silent?: boolean };
-}
-
-interface Collected {
-  actions: { type: string; params?: unknown }[];
-  transitions: TakenTransition[];
-}
-
-// One inert actor serves every step: charts have no children and no system ids, so nothing of it is ever written to.
-const inert = createActor(createMachine({ id: 'inert' }));
-
-/** What the step under way has asked for and taken. A step is never within a step: charts are pure and synchronous. */
-let collected: Collected = { actions: [], transitions: [] };
-
-const collectAnew = (): Collected => {
-  collected = { actions: [], transitions: [] };
-  return collected;
-};
-
-// One scope for all steps: to build one anew would cost a third of a step.
-const SCOPE = {
-  self: inert,
-  id: '',
-  sessionId: '',
-  logger: () => {},
-  defer: () => {},
-  stopChild: () => {},
-  emit: () => {},
-  actionExecutor: (action: { type: string; params?: unknown }) => {
-    collected.actions.push(action);
-  },
-  system: {
-    ...inert.system,
-    _sendInspectionEvent: (event: { type: string; _transitions?: readonly TakenTransition[] }) => {
-      if (event.type === '@xstate.microstep') collected.transitions.push(...(event._transitions ?? []));
-    },
-  },
-};
 
 interface Entry {
   readonly version: number;
@@ -117,41 +76,34 @@ const entryOf = (stored: Pick<StoredChart, 'machine' | 'version'>): Entry => {
   return entry;
 };
 
-// biome-ignore lint/suspicious/noExplicitAny: the catalog's machines differ in their types; a step treats them alike.
-const machineOf = (stored: Pick<StoredChart, 'machine' | 'version'>) => entryOf(stored).machine as any;
+/** XState types a machine by its own events and memory; to a step it is data, the same for every chart. */
+const tablesFor = (entry: Entry) => tablesOf(entry.machine as ChartDefinition);
+
+/** The slim stored form holds what our charts can have: a value and a context. Children and history do not occur. */
+const persisted = ({ configuration, args }: Macrostep): Json =>
+  ({ value: configuration.value, context: args.context }) as Json;
 
 /** A fresh instance in its resting initial state; nothing waits and nothing is asked for yet. */
 export function begin(machine: keyof typeof CATALOG, input?: Json): StoredChart {
-  const { version } = CATALOG[machine];
-  const chart = machineOf({ machine, version });
-  const { actions } = collectAnew();
-  const snapshot = chart.getInitialSnapshot(SCOPE, input) as AnyMachineSnapshot;
-  if (snapshot.status === 'error') throw snapshot.error;
-  if (actions.length > 0)
+  const entry: Entry = CATALOG[machine];
+  const run = initialMacrostep(tablesFor(entry), input);
+  if (run.actions.length > 0)
     throw new Error(`The chart ${machine} acts in its initial state; it must rest there until its first event.`);
-  return { machine, version, snapshot: persisted(snapshot) };
+  return { machine, version: entry.version, snapshot: persisted(run) };
 }
 
-/** The slim stored form holds what our charts can have: a value and a context. Children and history do not occur. */
-const persisted = ({ value, context }: AnyMachineSnapshot): Json => ({ value, context }) as Json;
+interface Restored {
+  readonly configuration: Configuration;
+  readonly context: Context;
+  readonly isActive: boolean;
+}
 
-/** Snapshots by chart and state value, whatever their context: finding the nodes of a value anew costs a fifth of a step. */
-const restored = new Map<unknown, Map<string, AnyMachineSnapshot>>();
-
-// biome-ignore lint/suspicious/noExplicitAny: see machineOf.
-function restore(chart: any, stored: StoredChart): AnyMachineSnapshot {
-  const slim = stored.snapshot as { value: Json; context: Json };
-  const name = JSON.stringify(slim.value);
-  const known = restored.get(chart)?.get(name);
-  if (known !== undefined) return { ...known, context: slim.context } as AnyMachineSnapshot;
+function restore(tables: ChartTables, stored: StoredChart): Restored {
+  // Written by this file alone, but perhaps by an older build.
+  const { value, context, status } = stored.snapshot as { value: StateValue; context: Context; status?: string };
   try {
-    const found = chart.restoreSnapshot(
-      { status: 'active', output: undefined, error: undefined, children: {}, historyValue: {}, ...slim },
-      SCOPE,
-    );
-    const ofChart = restored.get(chart) ?? new Map<string, AnyMachineSnapshot>();
-    restored.set(chart, ofChart.set(name, found));
-    return found;
+    const isActive = status === undefined || status === 'active';
+    return { configuration: configurationAt(tables, value), context, isActive };
   } catch (cause) {
     throw new UnrestorableSnapshot(
       `A snapshot of ${stored.machine} version ${stored.version} cannot be restored: ${(cause as Error).message}`,
@@ -174,11 +126,11 @@ const guardName = (guard: unknown): string =>
       ? ` [${guard.type}]`
       : '';
 
-const unchanged = (stored: StoredChart, { value, context }: AnyMachineSnapshot, verdict: Step['verdict']): Step => ({
+const unchanged = (stored: StoredChart, before: Restored, verdict: Step['verdict']): Step => ({
   verdict,
   chart: stored,
-  value: value as Json,
-  context: context as Step['context'],
+  value: before.configuration.value,
+  context: before.context as Step['context'],
   effects: [],
   armed: [],
   cancelled: [],
@@ -198,25 +150,25 @@ function effectOf(machine: string, type: string, params: unknown): Effect {
  * bug of the chart itself; the stored snapshot is untouched in each case.
  */
 export function step(stored: StoredChart, told: StampedEvent): Step {
-  const { version, renamed = NOTHING_RENAMED } = entryOf(stored);
+  const entry = entryOf(stored);
+  const { version, renamed = NOTHING_RENAMED } = entry;
   const event = renamed === NOTHING_RENAMED ? told : { ...told, type: timerNow(told.type, renamed) };
-  const chart = machineOf(stored);
-  const before = restore(chart, stored);
-  if (before.status !== 'active') return unchanged(stored, before, 'finished');
+  const tables = tablesFor(entry);
+  const before = restore(tables, stored);
+  if (!before.isActive) return unchanged(stored, before, 'finished');
 
-  const { actions, transitions } = collectAnew();
-  const next = chart.transition(before, event, SCOPE) as AnyMachineSnapshot;
-  if (next.status === 'error') throw next.error;
+  const run = macrostep(tables, before.configuration, before.context, event);
+  const { actions, transitions } = run;
 
   const effects: Effect[] = [];
   const armed = new Map<string, ArmedTimer>();
   const cancelled = new Set<string>();
   for (const { type, params } of actions) {
-    if (type === 'xstate.raise') {
+    if (type === RAISE) {
       const raised = params as { id?: string; delay?: number; event: WaitOver };
       if (raised.delay === undefined) {
         // A wait whose length nobody knows has been taken for none at all; any other raise was meant to be immediate.
-        if (raised.event.type.startsWith('xstate.after.'))
+        if (raised.event.type.startsWith(AFTER))
           throw new Error(
             `${stored.machine}: the wait ${raised.event.type} has no length; it does not lie after its event.`,
           );
@@ -228,26 +180,25 @@ export function step(stored: StoredChart, told: StampedEvent): Step {
       if (!Number.isFinite(raised.delay) || raised.delay <= 0 || raised.delay > LONGEST_WAIT)
         throw new Error(`${stored.machine}: the wait ${raised.id} of ${raised.delay} ms does not lie after its event.`);
       armed.set(raised.id, { id: raised.id, dueAt: plus(event.at, Math.ceil(raised.delay)), event: raised.event });
-    } else if (type === 'xstate.cancel') {
+    } else if (type === CANCEL) {
       const { sendId } = params as { sendId: string };
       armed.delete(sendId);
       cancelled.add(sendId);
       // An older version may have armed it, under the name of then.
       for (const [then, now] of Object.entries(renamed)) cancelled.add(timerNow(sendId, { [now]: then }));
-    } else if (type.startsWith('xstate.')) {
-      throw new Error(`${stored.machine}: ${type} is not allowed in a chart of ours; it would be lost.`);
     } else effects.push(effectOf(stored.machine, type, params));
   }
 
   if (transitions.some(({ meta }) => meta?.silent === true)) effects.length = 0;
   const moved = transitions.some(({ target }) => target !== undefined);
-  if (next === before && effects.length === 0 && armed.size === 0) return unchanged(stored, before, 'ignored');
-  if (!moved && effects.length === 0 && next.context === before.context) return unchanged(stored, before, 'ignored');
+  const { context } = run.args;
+  if (!run.changed && effects.length === 0 && armed.size === 0) return unchanged(stored, before, 'ignored');
+  if (!moved && effects.length === 0 && context === before.context) return unchanged(stored, before, 'ignored');
   return {
     verdict: 'handled',
-    chart: next.status === 'done' ? null : { machine: stored.machine, version, snapshot: persisted(next) },
-    value: next.value as Json,
-    context: next.context as Step['context'],
+    chart: run.isDone ? null : { machine: stored.machine, version, snapshot: persisted(run) },
+    value: run.configuration.value,
+    context: context as Step['context'],
     effects,
     armed: [...armed.values()],
     cancelled: [...cancelled],

@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 const ran = vi.hoisted(() => ({ context: 0, effects: 0 }));
 
 vi.mock('../../../machines/catalog.ts', async () => {
-  const { assign, createMachine, emit, log, raise, sendTo, setup, spawnChild } = await import('xstate');
+  const { assign, createMachine, emit, log, not, raise, sendTo, setup, spawnChild } = await import('xstate');
   const child = createMachine({});
   const go = (actions: never) =>
     createMachine({ initial: 'resting', states: { resting: { on: { go: { target: 'gone', actions } } }, gone: {} } });
@@ -92,6 +92,23 @@ vi.mock('../../../machines/catalog.ts', async () => {
       initial: 'resting',
       states: { resting: { on: { go: 'asking' } }, asking: { invoke: { src: child, id: 'child' } } },
     }),
+    remembers: createMachine({
+      initial: 'resting',
+      states: {
+        resting: { on: { go: 'group' } },
+        group: { initial: 'a', states: { a: {}, back: { type: 'history' } } },
+      },
+    }),
+    takesAnything: createMachine({ initial: 'resting', states: { resting: { on: { 'any.*': 'gone' } }, gone: {} } }),
+    combines: createMachine({
+      initial: 'resting',
+      states: { resting: { on: { go: { guard: not(() => false), target: 'gone' } } }, gone: {} },
+    }),
+    answers: createMachine({ initial: 'resting', states: { resting: { on: { go: 'gone' } }, gone: {} }, output: 1 }),
+    raisesLater: createMachine({
+      initial: 'resting',
+      states: { resting: { exit: raise({ type: 'late' }, { id: 'late', delay: () => 5 }) } },
+    }),
     waitsNothing: waits(() => undefined),
     waitsNaN: waits(() => Number.NaN),
     waitsZero: waits(() => 0),
@@ -126,6 +143,11 @@ describe('what a chart may not do throws, since it would be lost', () => {
     ['emits', 'emits', /xstate\.emit is not allowed/],
     ['logs', 'logs', /xstate\.log is not allowed/],
     ['raises later without a name to cancel it by', 'raisesLate', /without an id cannot be cancelled/],
+    ['remembers where it was', 'remembers', /group\.back has a history state/],
+    ['takes events by a wildcard', 'takesAnything', /resting has the wildcard "any\.\*"/],
+    ['combines guards', 'combines', /resting has a combined guard/],
+    ['answers with an output', 'answers', /has an output/],
+    ['computes how long a raise waits', 'raisesLater', /xstate\.raise is not allowed/],
     ['asks for what no chart declares', 'asksForTheUnknown', /asks for "makeCoffee", which no chart declares/],
   ])('a chart that %s', (_what, machine, why) => {
     expect(() => go(machine)).toThrow(why);

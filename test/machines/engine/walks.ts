@@ -18,7 +18,7 @@ const MINUTE = 60_000;
 const NOTHING = Array.from({ length: 9 }, () => null);
 
 /** What an instance is begun with. */
-const INPUTS: Readonly<Partial<Record<MachineName, unknown>>> = {
+export const INPUTS: Readonly<Partial<Record<MachineName, unknown>>> = {
   'call-attempt': { kind: 'FIRST' },
   touch: { kind: 'scheduling_reminder' },
 };
