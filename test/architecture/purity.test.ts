@@ -92,7 +92,9 @@ describe('who may do what', () => {
   test('the names of XState’s own actions stay in chart-definition.ts', () => {
     // The inspector's protocol has words of its own, which the messages and their viewer speak.
     const protocol = ['runtime/inspect/messages.ts', 'api/console/inspect-script.ts'];
-    const others = SOURCES.filter(({ name }) => name !== 'machines/engine/chart-definition.ts' && !protocol.includes(name));
+    const others = SOURCES.filter(
+      ({ name }) => name !== 'machines/engine/chart-definition.ts' && !protocol.includes(name),
+    );
     expect(linesWith(others, /['"`](?:@?xstate\.|@xstate\.)/)).toEqual([]);
   });
 });
