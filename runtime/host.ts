@@ -6,11 +6,10 @@
  * the very same code one step at a time.
  */
 
-import type { Batch, Decided } from '../machines/engine/batch.ts';
+import type { Decided } from '../machines/engine/batch.ts';
 import { decideBatch, type Fault } from '../machines/engine/decide-batch.ts';
 import { type Instant, SECOND } from '../machines/vocabulary/instant.ts';
 import type { NewId } from '../machines/vocabulary/new-id.ts';
-import { createAcceptance } from './acceptance.ts';
 import { createDispatcher } from './dispatch/dispatcher.ts';
 import { createLeases, LEASE, LEASE_MARGIN, type Life } from './dispatch/lease.ts';
 import { createNotifier } from './notifier.ts';
@@ -73,8 +72,8 @@ const CALLED_LANE_POLL = 10 * POLL;
 const CONCURRENCY_LIMIT = 256;
 const LIMIT_WITH_REPLIES = 2 * CONCURRENCY_LIMIT;
 const PAUSE_AFTER_TROUBLE = 250;
-/** Beyond those who are named no more is asked for. */
-const NO_OTHERS: Pick<ReceiveAsk, 'takes' | 'limit'> = { takes: 'inbox', limit: CANDIDATES_AT_A_TIME };
+/** Somebody waits for the answer about one candidate. */
+const ONE: Pick<ReceiveAsk, 'takes' | 'limit'> = { limit: 1 };
 /** A stopping process takes in what is answered to it so many times; what is left is asked about by others. */
 const LAST_ROUNDS = 4;
 
@@ -82,8 +81,6 @@ export function createHost(options: HostOptions): Host {
   const { storage, ports, clock, worker, onCommitted, isWatched, onFault, onTrouble, pace = 1, life } = options;
   const notifier = createNotifier();
   let running = false;
-  /** Batches. */
-  let underWay = 0;
   /** Orgs in which something was accepted here and may wait. */
   const hinted = new Set<string>();
   const nudge = (org: string): void => {
@@ -116,10 +113,9 @@ export function createHost(options: HostOptions): Host {
   async function receive(org: string, asked: Partial<ReceiveAsk> = {}): Promise<ReceiveReport | null> {
     const now = clock.now();
     const term = leases.term();
-    const areNamed = asked.only !== undefined || asked.arrived !== undefined;
-    const results = areNamed ? [] : dispatcher.answersOf(org);
+    const results = asked.only === undefined ? dispatcher.answersOf(org) : [];
     const candidates = new Set(results.map(({ candidate }) => candidate)).size;
-    const may = areNamed ? NO_OTHERS : whatToTake(Math.min(CANDIDATES_AT_A_TIME, candidates));
+    const may = asked.only === undefined ? whatToTake(Math.min(CANDIDATES_AT_A_TIME, candidates)) : ONE;
     if (may === null) {
       hinted.add(org);
       return null;
@@ -127,25 +123,16 @@ export function createHost(options: HostOptions): Host {
     const waiters = may.takes === 'everything' ? (freedSlots.get(org) ?? 0) : 0;
     if (waiters > 0) freedSlots.delete(org);
     const ask = { org, now, worker, leaseUntil: term.until, results, waiters, ...may, ...asked };
-    let faults: Fault[] = [];
-    const decide = (batch: Batch) => {
-      faults = [];
-      return decideBatch(batch, now, (fault) => faults.push(fault), running, isWatched?.(org));
-    };
     let report: ReceiveReport;
-    underWay += 1;
     try {
-      report = await storage.receive(ask, decide);
+      report = await storage.receive(ask, (batch) => decideBatch(batch, now, onFault, running, isWatched?.(org)));
     } catch (error) {
       dispatcher.keep(org, results); // nothing was written: they are still to be delivered
       throw error;
-    } finally {
-      underWay -= 1;
     }
     dispatcher.keep(org, report.left);
     onCommitted?.(org, report.decided, now);
     dispatcher.take(org, report.decided, term);
-    if (report.decided.length > 0) for (const fault of faults) onFault?.(fault);
     if (report.decided.some(({ news = [] }) => news.length > 0)) nudge(org);
     if (running && report.slotsFreed > 0) freedSlots.set(org, (freedSlots.get(org) ?? 0) + report.slotsFreed);
     if (report.candidates === ask.limit) nudge(org);
@@ -246,29 +233,6 @@ export function createHost(options: HostOptions): Host {
       }
   }
 
-  /** Whoever looks for what waits has been told of nothing, and has nothing in hand. */
-  const isIdle = (org: string): boolean =>
-    isBegun &&
-    running &&
-    isAlive() &&
-    underWay === 0 &&
-    !hinted.has(org) &&
-    !freedSlots.has(org) &&
-    !dispatcher.orgs().includes(org) &&
-    dispatcher.inHand < CONCURRENCY_LIMIT;
-  const acceptance = createAcceptance({
-    storage,
-    clock,
-    isIdle,
-    onTrouble,
-    onAccepted: nudge,
-    async takeIn(org, arrived) {
-      const report = await receive(org, { arrived });
-      return new Set(report?.decided.map(({ after }) => after.record.id));
-    },
-  });
-
-  let isBegun = false;
   let beating = false;
   const loops: Promise<void>[] = [];
   const heart: Promise<void>[] = [];
@@ -288,7 +252,7 @@ export function createHost(options: HostOptions): Host {
   }
 
   return {
-    accept: acceptance.accept,
+    accept: groupAccepts(storage, clock, nudge),
     async takeIn(org, candidate) {
       await receive(org, { only: candidate });
     },
@@ -299,7 +263,6 @@ export function createHost(options: HostOptions): Host {
       beating = true;
       const begun = (async () => {
         while (running && (await guarded(takeBackOwn)) === 0);
-        isBegun = running;
       })();
       const begin = (work: () => Promise<number>, pause: () => number, listens: boolean) =>
         loops.push(begun.then(() => loop(work, pause, listens)));
@@ -323,8 +286,6 @@ export function createHost(options: HostOptions): Host {
       running = false;
       notifier.notifyAll();
       await Promise.all(loops.splice(0));
-      await acceptance.idle();
-      isBegun = false;
       dispatcher.close();
       await dispatcher.idle();
       // What was answered while stopping is taken in now rather than asked about later.
@@ -334,4 +295,49 @@ export function createHost(options: HostOptions): Host {
       await Promise.all(heart.splice(0));
     },
   };
+}
+
+/** Whatever is accepted while a write is under way goes into the next one together: one commit for many webhooks. */
+function groupAccepts(storage: Storage, clock: Clock, onAccepted: (org: string) => void): Host['accept'] {
+  interface Waiting {
+    readonly events: readonly NewInboxEvent[];
+    readonly resolve: (answers: readonly Acceptance[]) => void;
+    readonly reject: (error: unknown) => void;
+  }
+  let waiting: Waiting[] = [];
+  let writing = false;
+
+  async function write(): Promise<void> {
+    writing = true;
+    while (waiting.length > 0) {
+      const group = waiting;
+      waiting = [];
+      const orgs = new Set(group.flatMap(({ events }) => events.map((event) => event.org)));
+      const tell = () => {
+        for (const org of orgs) if (orgs.delete(org)) onAccepted(org);
+      };
+      try {
+        const answers = await storage.accept(
+          group.flatMap(({ events }) => events),
+          clock.now(),
+          tell,
+        );
+        let from = 0;
+        for (const { events, resolve } of group) {
+          resolve(answers.slice(from, from + events.length));
+          from += events.length;
+        }
+      } catch (error) {
+        for (const { reject } of group) reject(error);
+      }
+      tell();
+    }
+    writing = false;
+  }
+
+  return (events) =>
+    new Promise((resolve, reject) => {
+      waiting.push({ events, resolve, reject });
+      if (!writing) void write();
+    });
 }

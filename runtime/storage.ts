@@ -33,12 +33,6 @@ export interface ReceiveAsk {
   readonly waiters?: number;
   /** This candidate alone, waited for when they are busy elsewhere; for someone who stands at the door for the answer. */
   readonly only?: string;
-  /**
-   * Events that nobody has accepted yet, and their candidates alone: they are accepted with what is decided on them, or not at
-   * all. A candidate is left out, with all of their events, who is busy elsewhere, unknown or yet to be made, one of whose
-   * events was accepted before, or could not be taken in; what is left out is to be accepted. Who is in is in `decided`.
-   */
-  readonly arrived?: readonly NewInboxEvent[];
 }
 
 export interface ReceiveReport {
@@ -78,7 +72,7 @@ export interface Storage {
 
   /**
    * One batch of one org: claims candidates whose inbox or timers are due (never waiting for a locked one), loads them,
-   * calls `decide` once, writes, commits. `decide` is synchronous and pure. What it throws undoes the batch.
+   * calls `decide` once, writes, commits. `decide` is synchronous and pure.
    */
   receive(ask: ReceiveAsk, decide: (batch: Batch) => readonly Decided[]): Promise<ReceiveReport>;
 

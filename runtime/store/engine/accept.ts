@@ -1,11 +1,9 @@
 /** Acceptance in memory: each event once, and only for a candidate that exists or that the event may create. */
-import type { InboxEvent } from '../../../machines/engine/batch.ts';
 import type { Instant } from '../../../machines/vocabulary/instant.ts';
 import type { Acceptance, NewInboxEvent } from '../../storage.ts';
 import { type MemoryState, newKept, registerOf } from './memory-state.ts';
 
-export const identity = (event: Omit<InboxEvent, 'id'>) =>
-  JSON.stringify([event.org, event.source, event.externalId, event.kind]);
+const identity = (event: NewInboxEvent) => JSON.stringify([event.org, event.source, event.externalId, event.kind]);
 
 /** What the identity of every event of the org begins with. */
 export const ofOrg = (org: string): string => JSON.stringify([org, '']).replace(/""\]$/, '');

@@ -10,7 +10,6 @@
 import type { ReceiveAsk } from '../../storage.ts';
 import { servingTheLine } from '../wire/in-org.ts';
 import type { Db, Statement } from '../wire/statement.ts';
-import { arrivedJson, CLAIM_ARRIVED } from './arrived.postgres.ts';
 
 const CLAIMED = 'app.claimed';
 const SLOT_FREED = 'app.slot_freed';
@@ -68,7 +67,7 @@ with in_hand as (
 )${noted('n, at, id')}`;
 
 /** Waits for whoever holds the candidate: they wait for nobody, so that no deadlock comes of it. */
-const CLAIM_ONE = `/* receive.claim.one */
+const CLAIM_ONE = `/* receive.claim_one */
 with claimed as materialized (
   select id, false as "slotFreed", null::timestamptz as since from candidates where org = $1 and id = $2 for update
 )${noted('id')}`;
@@ -85,9 +84,7 @@ export type ClaimedRow = Claimed & { readonly part: 'claimed' };
 
 /** Answers rows of part `claimed`: those of results in hand in their order, then the others. */
 export async function claiming(trx: Db, ask: ReceiveAsk): Promise<Statement> {
-  const { org, now, limit, results, only, arrived, takes = 'everything', waiters = 0 } = ask;
-  if (arrived !== undefined)
-    return { text: `${CLAIM_ARRIVED}${noted('id')}`, parameters: [org, arrivedJson(ask), now] };
+  const { org, now, limit, results, only, takes = 'everything', waiters = 0 } = ask;
   if (only !== undefined) return { text: CLAIM_ONE, parameters: [org, only] };
   if (waiters > 0) await servingTheLine(trx, org); // a statement of its own, so that the claim sees what the last one left
   const inHand = [...new Set(results.map(({ candidate }) => candidate))].slice(0, limit);

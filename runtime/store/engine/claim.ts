@@ -1,6 +1,6 @@
 /** Which candidates make up a batch in memory: those of results in hand, then the longest waiting. */
 
-import type { InboxEvent, TaskResult } from '../../../machines/engine/batch.ts';
+import type { TaskResult } from '../../../machines/engine/batch.ts';
 import type { Instant } from '../../../machines/vocabulary/instant.ts';
 import type { ReceiveAsk } from '../../storage.ts';
 import type { DueEntry } from './earliest-first.ts';
@@ -12,11 +12,7 @@ export interface Claim {
   readonly results: readonly TaskResult[];
   /** GAT-13: taken as the next in line for a from-number. */
   readonly slotFreed: boolean;
-  /** Accepted with what is decided on them; in no inbox. */
-  readonly arrived: readonly InboxEvent[];
 }
-
-const ALONE = { results: [], slotFreed: false, arrived: [] } as const;
 
 const byInstant = (a: DueEntry, b: DueEntry): number =>
   a.at < b.at ? -1 : a.at > b.at ? 1 : a.key < b.key ? -1 : a.key > b.key ? 1 : 0;
@@ -82,7 +78,7 @@ function shared(queues: readonly (readonly DueEntry[])[], limit: number): readon
 export function claim(register: Register, ask: ReceiveAsk): { claims: readonly Claim[]; left: readonly TaskResult[] } {
   if (ask.only !== undefined) {
     const kept = register.waiting.has(ask.only) ? register.candidates.get(ask.only) : undefined;
-    return { claims: kept === undefined ? [] : [{ kept, ...ALONE }], left: ask.results };
+    return { claims: kept === undefined ? [] : [{ kept, results: [], slotFreed: false }], left: ask.results };
   }
   const inHand = groupBy(ask.results, ({ candidate }) => candidate);
   const known = [...inHand.keys()].filter((candidate) => register.candidates.has(candidate));
@@ -98,7 +94,7 @@ export function claim(register: Register, ask: ReceiveAsk): { claims: readonly C
   const claims = [...first, ...due].flatMap((candidate): Claim[] => {
     const kept = register.candidates.get(candidate);
     const slotFreed = inLine.some(({ key }) => key === candidate);
-    return kept === undefined ? [] : [{ kept, results: inHand.get(candidate) ?? [], slotFreed, arrived: [] }];
+    return kept === undefined ? [] : [{ kept, results: inHand.get(candidate) ?? [], slotFreed }];
   });
   return { claims, left };
 }

@@ -15,12 +15,11 @@ import type { NumberCounted, NumberSaid } from '../../../machines/from-numbers/h
 import { type Instant, plus } from '../../../machines/vocabulary/instant.ts';
 import type { ReceiveAsk } from '../../storage.ts';
 import { readInstant } from '../schema/tables/columns.ts';
-import { arrivedEvents, eventColumns, eventJson, readEvent } from '../schema/tables/inbox.ts';
+import { eventJson, readEvent } from '../schema/tables/inbox.ts';
 import { readSaid, saidJson, tallyOf } from '../schema/tables/numbers.ts';
 import { WAKE } from '../schema/tables/timers.ts';
 import { messageJson, readMessage } from '../schema/tables/touches.ts';
 import type { Statement } from '../wire/statement.ts';
-import { ARRIVED_AFTER, arrivedJson } from './arrived.postgres.ts';
 import { CLAIMED_BY_A_FREE_SLOT, CLAIMED_IDS } from './claim.postgres.ts';
 import { VERSION } from './version.postgres.ts';
 
@@ -38,19 +37,12 @@ const list = (json: string, from: string, order: string): string =>
 /** CNS-15: as `comparableEmail` of what is plain ASCII; `suppressedBeyondAscii` looks up the rest. */
 const comparedEmail = (json: string): string => `lower(btrim(${json}, E' \\t\\n\\r\\f\\v') collate "C")`;
 
-const WAITING = `select ${eventColumns('e')} from unnest(${CLAIMED_IDS}) as claimed(id) cross join lateral (
-    select * from inbox where org = $1 and candidate = claimed.id and parked_reason is null offset 0) e`;
-/** $9 events. */
-const WAITING_AND_ARRIVED = `${WAITING}
-  union all
-  select * from (${arrivedEvents(9, ARRIVED_AFTER)}) a where candidate = any (${CLAIMED_IDS})`;
-
 /**
  * $1 org, $2 messages that results speak of, $3 now, $4 those of whom a result may place a call, $5 candidates of calls that
  * were not taken, $6 messages that were not taken, $7 a day ago, $8 whether anybody may be called. Results of candidates who
  * were not claimed do no harm.
  */
-const load = (name: string, events: string): string => `/* receive.${name} */
+const LOAD = `/* receive.load */
 with mine as materialized (
   select c.* from unnest(${CLAIMED_IDS}) as claimed(id) cross join lateral (
     select id, phone, email_key, ${VERSION} as version from candidates where org = $1 and id = claimed.id offset 0) c
@@ -58,7 +50,8 @@ with mine as materialized (
   select mine.id, t.due_at from mine cross join lateral (
     select due_at from tasks where org = $1 and candidate = mine.id and key = '${WAKE}' offset 0) t
 ), events as materialized (
-  ${events}
+  select e.* from unnest(${CLAIMED_IDS}) as claimed(id)
+  cross join lateral (select * from inbox where org = $1 and candidate = claimed.id and parked_reason is null offset 0) e
 ), may_call as materialized (
   select perhaps.candidate from (
     select candidate from unnest($4::text[]) as r(candidate) where candidate = any (${CLAIMED_IDS})
@@ -167,9 +160,6 @@ select 'slots', json_build_object('loose', (select coalesce(sum(room), 0) from r
   (select json_agg(json_build_object('number', number, 'total', total, 'free', slots) order by number)
     from (select number, max(total) as total, json_agg(slot order by slot) as slots from free group by number) numbers))`;
 
-const LOAD = load('load', WAITING);
-const LOAD_ARRIVED = load('load.arrived', WAITING_AND_ARRIVED);
-
 type Rows<T> = readonly T[] | null;
 
 /** Of one candidate: all but what they were when they were last written. */
@@ -200,17 +190,16 @@ export interface Loaded {
 }
 
 /** `anybody`: free from-numbers are listed for everybody who is claimed. */
-export function loading(ask: ReceiveAsk, anybody: boolean): Statement {
-  const { org, results, now } = ask;
+export function loading({ org, results, now }: ReceiveAsk, anybody: boolean): Statement {
   const messages = [...messagesNamed([], results)];
   const mayCall = results.filter((result) => !placesNoCall(result)).map(({ candidate }) => candidate);
   const refused = results.filter(({ outcome }) => outcome.kind === 'refused');
   const refusedCalls = refused.filter(({ task }) => task.kind === 'placeCall').map(({ candidate }) => candidate);
   const refusedTexts = [...messagesNamed([], refused)];
-  const parameters = [org, messages, now, mayCall, refusedCalls, refusedTexts, plus(now, -WINDOW), anybody];
-  return ask.arrived === undefined
-    ? { text: LOAD, parameters }
-    : { text: LOAD_ARRIVED, parameters: [...parameters, arrivedJson(ask)] };
+  return {
+    text: LOAD,
+    parameters: [org, messages, now, mayCall, refusedCalls, refusedTexts, plus(now, -WINDOW), anybody],
+  };
 }
 
 export type LoadedRow =

@@ -14,7 +14,6 @@ import type { ReceiveAsk, ReceiveReport } from '../../storage.ts';
 import { UnknownOrg } from '../subjects/configuration.ts';
 import { deciding } from '../wire/in-org.ts';
 import { type Db, run, runAll } from '../wire/statement.ts';
-import { isAtFault } from './arrived.postgres.ts';
 import { type Claimed, type ClaimedRow, claiming } from './claim.postgres.ts';
 import { groupBy } from './group-by.ts';
 import { type Loaded, type LoadedRow, loading, readLoaded } from './load.postgres.ts';
@@ -22,7 +21,7 @@ import { writeNames } from './names.postgres.ts';
 import type { OnDisk } from './on-disk.postgres.ts';
 import { inOrder } from './order.postgres.ts';
 import { PhonesNeeded, takePhones, tellSharers, waitForPhones } from './phones.postgres.ts';
-import { NotClaimed, NotNew, ShapesLost } from './refused.ts';
+import { NotClaimed, ShapesLost } from './refused.ts';
 import { keepWritten, workingSets } from './rows.postgres.ts';
 import type { Setups } from './setups.postgres.ts';
 import type { Shapes } from './shapes.postgres.ts';
@@ -150,7 +149,6 @@ export async function receive(
         kept.shapes.forget(ask.org);
         continue;
       }
-      if (error instanceof NotNew) return { ...NOTHING, left: ask.results };
       if (error instanceof NumbersNeeded && !anybody) {
         anybody = true;
         continue;
@@ -212,7 +210,6 @@ async function receiveOnce({
     const inVain = slotFreed && listed === 0 && outOfReach > 0 ? 1 : 0; // the next in line is asked again
     if (entries.length === 0) return { ...NOTHING, left, slotsFreed: inVain };
     const decided = decide({ ...(await readBatch(trx, views, loaded, ask, entries)), phones });
-    if (decided.some(isAtFault)) return { ...NOTHING, left };
     const missing = notTaken(decided, phones);
     if (missing.length > 0) throw new PhonesNeeded(missing);
     const isListed = new Map(loaded.found.map(({ id, mayCall }) => [id, mayCall]));

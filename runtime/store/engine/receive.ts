@@ -11,18 +11,14 @@ import { leftFree } from '../../../machines/from-numbers/slot-waiters.ts';
 import type { Channel } from '../../../machines/vocabulary/channel.ts';
 import type { ReceiveAsk, ReceiveReport } from '../../storage.ts';
 import { UnknownOrg } from '../subjects/configuration.ts';
-import { claimArrived, isAtFault, rememberArrived } from './arrived.ts';
 import { type Claim, claim } from './claim.ts';
 import { type KeptOrg, type MemoryState, registerOf } from './memory-state.ts';
 import { tallies } from './numbers.ts';
 import { decidedWithPhones, tellSharers } from './phones.ts';
 import { checkWrites, write } from './write.ts';
 
-const NOTHING = { candidates: 0, events: 0, decided: [], slotsFreed: 0 } as const;
-
-function load(org: KeptOrg, { kept, results, slotFreed, arrived }: Claim): BatchEntry {
-  const { candidate } = kept;
-  const waiting = [...kept.waiting, ...arrived];
+function load(org: KeptOrg, { kept, results, slotFreed }: Claim): BatchEntry {
+  const { candidate, waiting } = kept;
   const named = messagesNamed(waiting, results);
   const messages = [...kept.messages.values()]
     .filter(
@@ -65,21 +61,15 @@ export function receive(
   decide: (batch: Batch) => readonly Decided[],
 ): ReceiveReport {
   const org = state.orgs.get(ask.org);
-  if (org === undefined && ask.arrived !== undefined) return { ...NOTHING, left: ask.results };
   if (org === undefined) throw new UnknownOrg(ask.org);
-  const { claims, left } =
-    ask.arrived === undefined
-      ? claim(registerOf(state, ask.org), ask)
-      : { claims: claimArrived(state, ask.org, ask.arrived), left: ask.results };
-  if (claims.length === 0) return { ...NOTHING, left };
+  const { claims, left } = claim(registerOf(state, ask.org), ask);
+  if (claims.length === 0) return { candidates: 0, events: 0, left, decided: [], slotsFreed: 0 };
 
   const entries = claims.map((each) => load(org, each));
   const known = { said: [...org.numberSaid.values()], counted: tallies(org, ask.now) };
   const batch = { org: org.view, jobs: jobsOf(org, entries), slots: freeSlots(org), entries, ...known };
   const decided = decidedWithPhones(registerOf(state, ask.org), batch, decide, ask.now);
-  if (isAtFault(claims, decided)) return { ...NOTHING, left };
   const writes = checkWrites(org, claims, decided);
-  rememberArrived(state, claims, decided, ask.now);
   for (const each of writes) write(state, org, each, ask);
   tellSharers(state, ask.org, decided, ask.now);
   const events = entries.reduce((sum, { inbox, results }) => sum + inbox.length + results.length, 0);

@@ -26,14 +26,6 @@ export class NotClaimed extends Error {
   }
 }
 
-/** An event that was to be accepted with its batch was accepted by somebody else meanwhile. */
-export class NotNew extends Error {
-  override readonly name = 'NotNew';
-  constructor() {
-    super('Not every event that was to be accepted with this batch is new. Accept them first.');
-  }
-}
-
 /** What was known to be there is not: a database that was put back, or a replica that never had it. */
 export class ShapesLost extends Error {
   override readonly name = 'ShapesLost';

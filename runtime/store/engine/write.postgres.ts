@@ -18,12 +18,11 @@ import { candidateRow, hasOnlyMoved, movedRow } from '../schema/tables/candidate
 import { packJournal } from '../schema/tables/journal.ts';
 import type { StoredDecision } from '../schema/tables/records.ts';
 import { taskRow } from '../schema/tables/tasks.ts';
-import { type Db, jsonText, runAll } from '../wire/statement.ts';
-import { hasArrived, rememberingArrived } from './arrived.postgres.ts';
+import { type Db, jsonText, run } from '../wire/statement.ts';
 import { Steps, stepCharts, stepStages } from './counts.postgres.ts';
 import { difference, rowKey } from './difference.ts';
 import type { Found } from './load.postgres.ts';
-import { NotClaimed, NotNew, ShapesLost, SlotTaken, TwoOpenRows } from './refused.ts';
+import { NotClaimed, ShapesLost, SlotTaken, TwoOpenRows } from './refused.ts';
 import type { NewShape, Shapes } from './shapes.postgres.ts';
 import { changedTimers, putWake } from './wakes.postgres.ts';
 import { NOT_ALL_TAKEN, PART_NAMES, type Part, SHAPES_LOST, statementFor } from './write-statement.postgres.ts';
@@ -107,7 +106,7 @@ function collect(rows: Rows, counts: Counts, decided: Decided, seen: Found, now:
   rows.forwardedKeys.push(...(records.forwarded ?? []));
   rows.forwarded.push(...(records.forwarded ?? []));
   rows.unmatched.push(...(records.unmatched ?? []).map(of));
-  for (const { id } of seen.inbox.filter((event) => !hasArrived(event))) {
+  for (const { id } of seen.inbox) {
     const reason = parked.get(id);
     if (reason === undefined) rows.eventsTaken.push(of({ id }));
     else rows.eventsParked.push(of({ id, reason }));
@@ -120,8 +119,8 @@ function collect(rows: Rows, counts: Counts, decided: Decided, seen: Found, now:
 
 const says = (error: unknown, words: string): boolean => (error as Error)?.message?.includes(words) === true;
 
-const breaks = (error: unknown, constraint: string): boolean =>
-  (error as { constraint?: string })?.constraint === constraint;
+const isTwoOpenRows = (error: unknown): boolean =>
+  (error as { constraint?: string })?.constraint === 'call_rows_one_open_outbound';
 
 /** A character that cannot be stored is stored as this one. */
 const REPLACED = '\ufffd';
@@ -173,13 +172,11 @@ export async function write(
   const texts = parts.map((part) => jsonText(rows[part]));
   const candidates = decided.map(({ after }) => after.record.id);
   const parameters = [ask.org, ask.now, ask.worker, ask.leaseUntil, ...texts, candidates];
-  const statements = [...rememberingArrived(ask, decided), { text, parameters }];
-  const [written] = await runAll<{ transaction: string; awaited: boolean }>(trx, ...statements).catch(
+  const [written] = await run<{ transaction: string; awaited: boolean }>(trx, text, parameters).catch(
     (error: unknown) => {
       if (says(error, NOT_ALL_TAKEN)) throw new SlotTaken(taken);
       if (says(error, SHAPES_LOST)) throw new ShapesLost();
-      if (breaks(error, 'inbox_keys_pkey')) throw new NotNew();
-      throw breaks(error, 'call_rows_one_open_outbound') ? new TwoOpenRows(null) : error;
+      throw isTwoOpenRows(error) ? new TwoOpenRows(null) : error;
     },
   );
   const isAwaited = written?.awaited === true || decided.some(({ after }) => waitsForANumber(after));

@@ -100,19 +100,16 @@ export class Session {
   }
 
   async #all(texts: readonly string[], values: readonly (readonly unknown[])[]): Promise<Result> {
-    const named = this.#prepares ? texts.flatMap((text) => nameOf(text) ?? []) : [];
-    if (named.length < texts.length) {
+    const names = this.#prepares ? texts.flatMap((text) => nameOf(text)?.name ?? []) : [];
+    if (names.length < texts.length) {
       const results = [];
       for (const [n, text] of texts.entries()) results.push(await this.#query(text, values[n] ?? []));
       return joined(results);
     }
     const executed: string[] = [];
     for (const [n, text] of texts.entries())
-      executed.push(await this.#prepare(text, values[n] ?? [], named[n]?.name as string));
-    if (named.at(-1)?.commits !== true) return joined(await this.#send(executed.join('; '), texts.length));
-    const results = await this.#send(`${executed.join('; ')}; commit`, texts.length + 1);
-    this.#committed = true;
-    return joined(results.slice(0, -1));
+      executed.push(await this.#prepare(text, values[n] ?? [], names[n] as string));
+    return joined(await this.#send(executed.join('; '), texts.length));
   }
 
   /** What executes it. */

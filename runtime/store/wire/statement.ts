@@ -55,7 +55,7 @@ export const runAll = <Row>(db: Db, ...statements: readonly Statement[]): Promis
   run<Row>(
     db,
     statements.map(({ text }) => text).join(THEN),
-    statements.length === 1 ? (statements[0]?.parameters ?? []) : statements.map(({ parameters }) => parameters),
+    statements.map(({ parameters }) => parameters),
   );
 
 export async function run<Row>(db: Db, text: string, parameters: readonly unknown[]): Promise<Row[]> {

@@ -83,15 +83,6 @@ describe('a session', () => {
     expect(rows).toEqual(['execute "one"(1)', 'execute "two"(2, null)']);
   });
 
-  test('several of which the last commits end their transaction in the same round trip', async () => {
-    const { said, say } = givenSession();
-    await say(BEGIN);
-    const { rows } = await say(`/* one */ select $1${THEN}/* two commit */ select $1`, [1], [2]);
-    await say('commit');
-    expect(said.slice(2)).toEqual([`${BEGIN}; execute "one"(1); execute "two commit"(2); commit`]);
-    expect(rows).toEqual(['execute "one"(1)', 'execute "two commit"(2)']);
-  });
-
   test('two statements are said one after the other where none are prepared', async () => {
     const { said, say } = givenSession(false);
     await say(BEGIN);

@@ -8,7 +8,6 @@
 import { describe } from 'vitest';
 import { acceptanceContract } from './contract/acceptance.ts';
 import { addressesContract } from './contract/addresses.ts';
-import { arrivedContract } from './contract/arrived.ts';
 import { atsSyncsContract } from './contract/ats-syncs.ts';
 import { configurationContract } from './contract/configuration.ts';
 import { countsContract } from './contract/counts.ts';
@@ -41,7 +40,6 @@ import { windowsContract } from './contract/windows.ts';
 export function storageContract(kind: string, fresh: FreshStore): void {
   describe(`storage in ${kind}`, () => {
     acceptanceContract(fresh);
-    arrivedContract(fresh);
     receivingContract(fresh);
     roundTripContract(fresh);
     addressesContract(fresh);

@@ -2,7 +2,7 @@
 
 import type { Forwarded } from '../../../../machines/candidate/working-set.ts';
 import type { InboxEvent } from '../../../../machines/engine/batch.ts';
-import { asJson, type ColumnsOf, column, deleteRows, keysOf, readInstants, rowsOf } from './columns.ts';
+import { asJson, type ColumnsOf, deleteRows, keysOf, readInstants, rowsOf } from './columns.ts';
 
 const EVENT: ColumnsOf<InboxEvent> = {
   id: 'bigint',
@@ -26,31 +26,6 @@ export const parkEvents = (parameter: number): string =>
   `update inbox i set parked_at = $2::timestamptz, parked_reason = r.reason
     from ${keysOf(parameter, { id: 'bigint', reason: 'text' })}
     where i.org = r.org and i.candidate = r.candidate and i.id = r.id`;
-
-const KEY: ColumnsOf<Pick<InboxEvent, 'source' | 'externalId' | 'kind'>> = {
-  source: 'text',
-  externalId: 'text',
-  kind: 'text',
-};
-
-/** Each of them new, or it fails. In the order of `ACCEPT`. $1 org, $2 now. */
-export const rememberArrived = (parameter: number): string =>
-  `insert into inbox_keys (org, source, external_id, kind, candidate, accepted_at)
-    select $1, r.source, r."externalId", r.kind, r.candidate, $2::timestamptz
-    from ${rowsOf(parameter, KEY)} order by r.source, r."externalId", r.kind`;
-
-/** Events that have just arrived as rows of the inbox, numbered from behind `after`. $1 org. */
-export const arrivedEvents = (parameter: number, after: number): string =>
-  `select ${after} + r.n, $1, r.candidate, r.source, r.external_id, r.kind, r.at, r.payload
-    from rows from (json_to_recordset($${parameter}::json) as (
-      candidate text, source text, "externalId" text, kind text, at timestamptz, payload json
-    )) with ordinality as r(candidate, source, external_id, kind, at, payload, n)`;
-
-/** As `arrivedEvents` has them. */
-export const eventColumns = (alias: string): string =>
-  Object.keys(EVENT)
-    .map((property) => `${alias}.${column(property)}`)
-    .join(', ');
 
 const FORWARDED: ColumnsOf<Forwarded, 'candidate'> = {
   source: 'text',
