@@ -1,5 +1,6 @@
 /** REL-4: no mail takes seconds to read, whoever wrote it and whichever forwarder posts it, and no more is looked at than is stated. */
 import { describe, expect, it } from 'vitest';
+import { boundedMail } from '../../../adapters/email-inbound/bounds.ts';
 import { type Format, readPosted } from '../../../adapters/email-inbound/formats.ts';
 import { wordsOfHtml } from '../../../adapters/email-inbound/html-words.ts';
 import type { ReceivedMail } from '../../../machines/vocabulary/received-mail.ts';
@@ -54,6 +55,20 @@ describe('a mail that is longer than any', () => {
   it.each(Object.keys(posted) as Format[])('REL-4 is read as far as is stated, as %s', async (format) => {
     const mail = (await readPosted(format, posted[format])) as ReceivedMail;
     expect([mail.subject.length, mail.text.length > 190_000, mail.text.length <= 200_000]).toEqual([998, true, true]);
+  });
+
+  it.each([
+    [500, 10],
+    [501, 11],
+  ])('REL-4 keeps the first 500 recipients and the first 10 reports: of %i and %i', async (recipients, reports) => {
+    const mail = (await readPosted('mime', posted.mime)) as ReceivedMail;
+    const kept = boundedMail({
+      ...mail,
+      recipients: Array.from({ length: recipients }, (_, n) => `${n}@example.com`),
+      reports: Array.from({ length: reports }, () => ({ text: LONG }) as ReceivedMail['reports'][number]),
+    });
+    expect([kept.recipients.length, kept.recipients.at(-1), kept.reports.length]).toEqual([500, '499@example.com', 10]);
+    expect(kept.reports.map(({ text }) => text.length)).toEqual(Array(10).fill(200_000));
   });
 
   it('REL-4 with a head that no mail server lets pass is refused, one of a hundred thousand addresses at once', async () => {
