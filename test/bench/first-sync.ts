@@ -18,6 +18,8 @@ import { event, fromNumber, lifeClock, ORG, setUp } from '../support/round-the-c
 import type { Applied } from './bullhorn-process.ts';
 import { noOpPorts } from './story.ts';
 
+const RUN = new URL('./run.mjs', import.meta.url);
+
 export interface FirstSync {
   /** Milliseconds of each text, from its acceptance to what is done about it. */
   readonly alone: readonly number[];
@@ -36,7 +38,7 @@ export async function firstSync(
   databaseUrl: string,
   { applicants, atMostMs }: { readonly applicants: number; readonly atMostMs: number },
 ): Promise<FirstSync> {
-  const bullhorn = fork(new URL('./bullhorn-process.ts', import.meta.url), { execArgv: ['--import', 'tsx'] });
+  const bullhorn = fork(RUN, ['test/bench/bullhorn-process.ts']);
   const [url] = (await once(bullhorn, 'message')) as [string];
   const apply = async (of: Applied): Promise<void> => {
     const done = once(bullhorn, 'message');

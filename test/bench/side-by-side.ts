@@ -15,6 +15,8 @@ import { imported, lifeClock, setUp } from '../support/round-the-clock.ts';
 import { inbound, noOpPorts } from './story.ts';
 import type { WorkerReport } from './worker.ts';
 
+const RUN = new URL('./run.mjs', import.meta.url);
+
 export interface SideBySide {
   readonly eventsPerSecond: number;
   /** Milliseconds, all processes together. */
@@ -27,7 +29,7 @@ const FIRST = 700_000;
 const TEXTS_FIRST = { initial_outreach: { initial_outreach_method: 'SMS' } } as const;
 
 async function spawned(databaseUrl: string, name: string): Promise<ChildProcess> {
-  const child = fork(new URL('./worker.ts', import.meta.url), [databaseUrl, name], { execArgv: ['--import', 'tsx'] });
+  const child = fork(RUN, ['test/bench/worker.ts', databaseUrl, name]);
   await once(child, 'message');
   return child;
 }

@@ -35,8 +35,15 @@ function entriesOf<V>(
   order: Order<readonly [string, V]> = byKey,
 ): Entries<V> {
   if (before === after) return before;
-  const entries = Object.entries(after).sort(order);
-  return Object.fromEntries(entries.map(([key, value]) => [key, before[key] === value ? value : arrange(value)]));
+  let isAsStored = true;
+  let last: readonly [string, V] | null = null;
+  const entries = Object.entries(after).map(([key, value]): [string, V] => {
+    const entry: [string, V] = [key, before[key] === value ? value : arrange(value)];
+    isAsStored &&= entry[1] === value && (last === null || order(last, entry) < 0);
+    last = entry;
+    return entry;
+  });
+  return isAsStored ? after : Object.fromEntries(entries.sort(order));
 }
 
 const isOpen = ({ direction, status }: Message): boolean =>

@@ -1,8 +1,8 @@
 /**
- * The statement that writes a batch, in three lengths: what it has no rows for need not be said.
+ * The statements that write a batch, one for each kind of rows.
  *
- * Owns: the parts of it and their order, and which length is enough. Guarantees: a part that has rows is always said; a few
- * texts, so that each is prepared once for a connection. A part costs the server some ten microseconds even without rows.
+ * Owns: which kinds there are and the order in which they are written. Guarantees: only what has rows is said, all of it in one
+ * round trip that ends the transaction; each text is prepared once for a connection.
  */
 
 import {
@@ -20,16 +20,43 @@ import { insertDecisions, insertLedger, insertShapes, upsertSuppressions } from 
 import { deleteTasks, insertTasks, updateTasks } from '../schema/tables/tasks.ts';
 import { insertCallRows, updateCallRows, upsertMessages } from '../schema/tables/touches.ts';
 import { insertUnmatched } from '../subjects/unmatched.postgres.ts';
+import type { Statement } from '../wire/statement.ts';
 import { insertChartCounts, insertStageCounts } from './counts.postgres.ts';
 import { THIS_TRANSACTION } from './version.postgres.ts';
 
-const SLOTS = (parameter: number): string =>
-  `update from_number_slots s set taken_by = r.by, taken_at = case when r.by is null then null else $2::timestamptz end
+/** Fewer slots taken than asked for: refused by a text that is no number, so that the transaction ends undone. */
+export const NOT_ALL_TAKEN = 'slots are not free';
+/** Refused in the same way, so that no decision is stored of which nobody could say what its values are of. */
+export const SHAPES_LOST = 'shapes are not there';
+const refusedIf = (when: string, number: string, words: string): string =>
+  `case when ${when} then (${number} || ' ${words}')::integer end as refused`;
+
+const heldOf = (from: string, by: string): string => `(select count(*) from ${from} where ${by} is not null)`;
+
+/** Whether somebody waits for a from-number (GAT-13), where slots changed hands. $6 the candidates of the batch. */
+const changeSlots = (parameter: number): string => `with written as (
+  update from_number_slots s set taken_by = r.by, taken_at = case when r.by is null then null else $2::timestamptz end
     from json_to_recordset($${parameter}::json) as r(number text, slot integer, by text, "from" text)
     where s.org = $1 and s.number = r.number and s.slot = r.slot and s.taken_by is not distinct from r."from"
-    returning s.taken_by`;
+    returning s.taken_by)
+select exists (
+  select from call_rows where org = $1 and waits_for_slot and candidate <> all ($6::text[])
+    and exists (select from written)
+) as awaited, ${refusedIf(
+  `${heldOf(`json_to_recordset($${parameter}::json) as r(by text)`, 'by')} > ${heldOf('written', 'taken_by')}`,
+  heldOf('written', 'taken_by'),
+  NOT_ALL_TAKEN,
+)}`;
 
-/** In the order of the parameters, which start at $5: $1 org, $2 now, $3 worker, $4 lease until; behind them the candidates of the batch. */
+const insertShaped = (parameter: number): string => `with written as (${insertDecisions(parameter)})
+select ${refusedIf('count(*) > 0', 'count(*)', SHAPES_LOST)}
+  from json_to_recordset($${parameter}::json) as r(shape text)
+  where r.shape is not null and not exists (select from decision_shapes s where s.org = $1 and s.id = r.shape)`;
+
+const forward = (parameter: number): string =>
+  `with remembered as (${rememberForwarded(parameter)}) ${insertForwarded(parameter, 'remembered')}`;
+
+/** In the order in which they are written: what closes before what opens, shapes before what has them. */
 const PARTS = {
   candidates: updateCandidates,
   moved: updateMovedCandidates,
@@ -39,7 +66,7 @@ const PARTS = {
   chartsNew: insertCharts,
   chartsGone: deleteCharts,
   rows: updateCallRows,
-  rowsNew: (parameter: number): string => insertCallRows(parameter, 'rows_written'),
+  rowsNew: insertCallRows,
   messages: upsertMessages,
   tasks: updateTasks,
   tasksNew: insertTasks,
@@ -47,16 +74,15 @@ const PARTS = {
   journal: insertJournal,
   ledger: insertLedger,
   shapes: insertShapes,
-  decisions: insertDecisions,
+  decisions: insertShaped,
   suppressions: upsertSuppressions,
-  forwardedKeys: rememberForwarded,
-  forwarded: (parameter: number): string => insertForwarded(parameter, 'forwardedKeys_written'),
+  forwarded: forward,
   unmatched: insertUnmatched,
   eventsTaken: deleteEvents,
   eventsParked: parkEvents,
-  slots: SLOTS,
-  outcomes: insertOutcomes,
+  slots: changeSlots,
   outcomesGone: forgetOutcomes,
+  outcomes: insertOutcomes,
   health: upsertHealth,
   chartCounts: insertChartCounts,
   stageCounts: insertStageCounts,
@@ -64,64 +90,39 @@ const PARTS = {
 export type Part = keyof typeof PARTS;
 export const PART_NAMES = Object.keys(PARTS) as Part[];
 
-/** Fewer slots taken than asked for: refused by a text that is no number, so that the transaction ends undone. */
-export const NOT_ALL_TAKEN = 'slots are not free';
-const held = (from: string, by: string): string => `(select count(*) from ${from} where ${by} is not null)`;
+/** What all parts share: $1 org, $2 now, $3 worker, $4 lease until. */
+export type Shared = readonly [org: string, now: string, worker: string, leaseUntil: string];
+const TYPES = 'text, timestamptz, text, timestamptz';
+/** The rows are $5. */
+const ROWS_AT = 5;
 
-/** Whether somebody waits for a from-number (GAT-13), where slots changed hands; and the refusal, which is never read. */
-function afterSlots(slots: number, candidates: number): string {
-  const refusal = `case when ${held(`json_to_recordset($${slots}::json) as r(by text)`, 'by')}
-  > ${held('slots_written', 'taken_by')} then (${held('slots_written', 'taken_by')} || ' ${NOT_ALL_TAKEN}')::integer end`;
-  return `exists (
-  select from call_rows where org = $1 and waits_for_slot and candidate <> all ($${candidates}::text[])
-    and exists (select from slots_written)
-) as awaited, ${refusal} as refused`;
-}
-
-/** Refused in the same way, so that no decision is stored of which nobody could say what its values are of. */
-export const SHAPES_LOST = 'shapes are not there';
-
-function withTheirShapes(decisions: number, shapes: number): string {
-  const written = `and r.shape not in (select n.id from json_to_recordset($${shapes}::json) as n(id text))`;
-  return `(select case when count(*) > 0 then (count(*) || ' ${SHAPES_LOST}')::integer end
-    from json_to_recordset($${decisions}::json) as r(shape text) where r.shape is not null
-      and not exists (select from decision_shapes s where s.org = $1 and s.id = r.shape) ${shapes < 0 ? '' : written}) as unshaped`;
-}
-
-interface Length {
-  readonly parts: readonly Part[];
-  readonly text: string;
-}
+const nameOfPart = (part: Part): string => part.replaceAll(/[A-Z]/g, (capital) => `.${capital.toLowerCase()}`);
+const TEXTS = Object.fromEntries(
+  PART_NAMES.map((part) => [
+    part,
+    `/* receive.write.${nameOfPart(part)} (${TYPES}, json, text[]) */ ${PARTS[part](ROWS_AT)}`,
+  ]),
+) as Readonly<Record<Part, string>>;
 
 /** Ends the transaction. */
-function saying(name: string, parts: readonly Part[]): Length {
-  const candidates = parts.length + 5;
-  const place = (part: Part): number => (parts.includes(part) ? parts.indexOf(part) + 5 : -1);
-  const slots = place('slots');
-  const shaped = parts.includes('decisions') ? `, ${withTheirShapes(place('decisions'), place('shapes'))}` : '';
-  // the candidates are told whatever is written, so that every length takes its parameters in one way
-  const told = slots < 0 ? `false as awaited, $${candidates}::text[] as told` : afterSlots(slots, candidates);
-  const text = `/* receive.write.${name} commit */
-with ${parts.map((part, at) => `${part}_written as (${PARTS[part](at + 5)})`).join(',\n')}
-select ${THIS_TRANSACTION} as transaction, ${told}${shaped}`;
-  return { parts, text };
+const END = `/* receive.write.end commit () */ select ${THIS_TRANSACTION} as transaction`;
+
+/** A row of the answer: of the end, or of a part that has something to tell. */
+export interface WrittenRow {
+  readonly transaction?: string;
+  readonly awaited?: boolean;
 }
 
-/** An answer or a word about what was sent, of which no decision follows. */
-const FEW: readonly Part[] = [
-  ...(['moved', 'applications', 'charts', 'rows', 'messages', 'tasks', 'tasksNew', 'tasksGone'] as const),
-  ...(['journal', 'eventsTaken', 'chartCounts', 'stageCounts'] as const),
-];
-const RARE: ReadonlySet<Part> = new Set([
-  ...(['applicationsNew', 'suppressions', 'forwardedKeys', 'forwarded', 'unmatched'] as const),
-  ...(['eventsParked', 'health', 'ledger', 'candidates', 'shapes'] as const),
-]);
-const USUAL = PART_NAMES.filter((part) => !RARE.has(part));
-
-const WHOLE = saying('whole', PART_NAMES);
-/** From the shortest. */
-const SHORTER: readonly Length[] = [saying('few', FEW), saying('usual', USUAL)];
-
-/** The shortest in which all that has rows is said. */
-export const statementFor = (hasRows: (part: Part) => boolean): Length =>
-  SHORTER.find(({ parts }) => PART_NAMES.every((part) => parts.includes(part) || !hasRows(part))) ?? WHOLE;
+/** All that has rows, and the end. `rows`: JSON arrays by part. */
+export function writing(
+  shared: Shared,
+  rows: ReadonlyMap<Part, string>,
+  candidates: readonly string[],
+): readonly Statement[] {
+  const parts = PART_NAMES.flatMap((part): Statement[] => {
+    const json = rows.get(part);
+    const others = part === 'slots' ? candidates : [];
+    return json === undefined ? [] : [{ text: TEXTS[part], parameters: [...shared, json, others] }];
+  });
+  return [...parts, { text: END, parameters: [] }];
+}

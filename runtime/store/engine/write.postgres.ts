@@ -1,9 +1,8 @@
 /**
- * Everything that one batch decided, in one statement.
+ * Everything that one batch decided, in one round trip that ends the transaction.
  *
- * Guarantees: written as a whole or not at all; call rows that close are written before rows that open; slots change
- * hands only from whom the batch saw holding them, or the batch is undone. Where slots changed hands, the same statement
- * tells whether anybody waits for one. It ends the transaction.
+ * Guarantees: written as a whole or not at all; slots change hands only from whom the batch saw holding them, or the batch is
+ * undone, and where they changed hands the answer tells whether anybody waits for one.
  */
 
 import type { ApplicationRecord, Candidate, Decision, Suppression } from '../../../machines/candidate/working-set.ts';
@@ -18,14 +17,21 @@ import { candidateRow, hasOnlyMoved, movedRow } from '../schema/tables/candidate
 import { packJournal } from '../schema/tables/journal.ts';
 import type { StoredDecision } from '../schema/tables/records.ts';
 import { taskRow } from '../schema/tables/tasks.ts';
-import { type Db, jsonText, run } from '../wire/statement.ts';
+import { type Db, jsonText, runAll } from '../wire/statement.ts';
 import { Steps, stepCharts, stepStages } from './counts.postgres.ts';
 import { difference, rowKey } from './difference.ts';
 import type { Found } from './load.postgres.ts';
 import { NotClaimed, ShapesLost, SlotTaken, TwoOpenRows } from './refused.ts';
 import type { NewShape, Shapes } from './shapes.postgres.ts';
 import { changedTimers, putWake } from './wakes.postgres.ts';
-import { NOT_ALL_TAKEN, PART_NAMES, type Part, SHAPES_LOST, statementFor } from './write-statement.postgres.ts';
+import {
+  NOT_ALL_TAKEN,
+  PART_NAMES,
+  type Part,
+  SHAPES_LOST,
+  type WrittenRow,
+  writing,
+} from './write-statement.postgres.ts';
 
 type Rows = Record<Part, unknown[]>;
 interface Counts {
@@ -103,7 +109,6 @@ function collect(rows: Rows, counts: Counts, decided: Decided, seen: Found, now:
   rows.ledger.push(...records.ledger.map(of));
   rows.decisions.push(...records.decisions.map((each) => of(asStored(each))));
   rows.suppressions.push(...records.suppressions.map(of));
-  rows.forwardedKeys.push(...(records.forwarded ?? []));
   rows.forwarded.push(...(records.forwarded ?? []));
   rows.unmatched.push(...(records.unmatched ?? []).map(of));
   for (const { id } of seen.inbox) {
@@ -168,23 +173,24 @@ export async function write(
 
   const slots = rows.slots as { number: string; slot: number; by: string | null }[];
   const taken = slots.filter(({ by }) => by !== null);
-  const { text, parts } = statementFor((part) => rows[part].length > 0);
-  const texts = parts.map((part) => jsonText(rows[part]));
-  const candidates = decided.map(({ after }) => after.record.id);
-  const parameters = [ask.org, ask.now, ask.worker, ask.leaseUntil, ...texts, candidates];
-  const [written] = await run<{ transaction: string; awaited: boolean }>(trx, text, parameters).catch(
-    (error: unknown) => {
-      if (says(error, NOT_ALL_TAKEN)) throw new SlotTaken(taken);
-      if (says(error, SHAPES_LOST)) throw new ShapesLost();
-      throw isTwoOpenRows(error) ? new TwoOpenRows(null) : error;
-    },
+  const texts = new Map(
+    PART_NAMES.flatMap((part) => (rows[part].length > 0 ? [[part, jsonText(rows[part])] as const] : [])),
   );
-  const isAwaited = written?.awaited === true || decided.some(({ after }) => waitsForANumber(after));
+  const candidates = decided.map(({ after }) => after.record.id);
+  const statements = writing([ask.org, ask.now, ask.worker, ask.leaseUntil], texts, candidates);
+  const answers = await runAll<WrittenRow>(trx, ...statements).catch((error: unknown) => {
+    if (says(error, NOT_ALL_TAKEN)) throw new SlotTaken(taken);
+    if (says(error, SHAPES_LOST)) throw new ShapesLost();
+    throw isTwoOpenRows(error) ? new TwoOpenRows(null) : error;
+  });
+  const transaction = answers.at(-1)?.transaction;
+  const isAwaited =
+    answers.some(({ awaited }) => awaited === true) || decided.some(({ after }) => waitsForANumber(after));
   const left = taken.length === 0 ? 0 : listed - taken.length;
   return {
     slotsFreed: isAwaited ? slots.length - taken.length + left : 0,
-    transaction: written?.transaction ?? '',
+    transaction: transaction ?? '',
     committed: () => shapes.written(ask.org, fresh),
-    toTheLetter: written !== undefined && !texts.some((each) => each.includes(REPLACED)),
+    toTheLetter: transaction !== undefined && ![...texts.values()].some((each) => each.includes(REPLACED)),
   };
 }

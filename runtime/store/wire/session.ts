@@ -8,7 +8,7 @@
  * transaction is one of its own, in the role that is named.
  */
 import type { PostgresQueryResult } from 'kysely';
-import { BEGIN, literal, nameOf, THEN } from './statement.ts';
+import { BEGIN, literal, type Named, nameOf, THEN } from './statement.ts';
 
 export type Result = PostgresQueryResult<unknown>;
 
@@ -33,6 +33,18 @@ function written(value: unknown): string {
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
   return literal(Array.isArray(value) ? arrayLiteral(value) : String(value));
 }
+
+const inBrackets = (list: readonly string[]): string => (list.length === 0 ? '' : `(${list.join(', ')})`);
+
+const executing = ({ name }: Named, values: readonly unknown[]): string =>
+  `execute "${name}"${inBrackets(values.map(written))}`;
+
+/** The statement itself with its values in the places of its parameters. */
+const inPlace = (text: string, { types }: Named, values: readonly unknown[]): string =>
+  text.replaceAll(/\$(\d+)/g, (_, place: string) => {
+    const at = Number(place) - 1;
+    return `${written(values[at])}::${types?.[at] ?? 'text'}`;
+  });
 
 const joined = (results: readonly Result[]): Result => ({ ...NOTHING, rows: results.flatMap(({ rows }) => rows) });
 
@@ -73,13 +85,13 @@ export class Session {
   async #query(text: string, values: readonly unknown[]): Promise<Result> {
     if (values.length === 0) return this.#plain(text);
     const texts = text.split(THEN);
-    if (texts.length > 1) return this.#all(texts, values as readonly (readonly unknown[])[]);
-    const named = this.#prepares ? nameOf(text) : null;
-    if (named === null) {
-      await this.#flush();
-      return this.#wire.extended(text, values);
-    }
-    return this.#execute(text, values, named);
+    const each = texts.length > 1 ? (values as readonly (readonly unknown[])[]) : [values];
+    const named = texts.flatMap((one) => nameOf(one) ?? []);
+    const isTold = this.#prepares || named.every(({ types }) => types !== null);
+    if (named.length === texts.length && isTold) return this.#execute(texts, each, named);
+    if (texts.length > 1) return this.#oneByOne(texts, each);
+    await this.#flush();
+    return this.#wire.extended(text, values);
   }
 
   async #plain(text: string): Promise<Result> {
@@ -99,38 +111,39 @@ export class Session {
     return this.#together(text);
   }
 
-  async #all(texts: readonly string[], values: readonly (readonly unknown[])[]): Promise<Result> {
-    const names = this.#prepares ? texts.flatMap((text) => nameOf(text)?.name ?? []) : [];
-    if (names.length < texts.length) {
-      const results = [];
-      for (const [n, text] of texts.entries()) results.push(await this.#query(text, values[n] ?? []));
-      return joined(results);
-    }
-    const executed: string[] = [];
-    for (const [n, text] of texts.entries())
-      executed.push(await this.#prepare(text, values[n] ?? [], names[n] as string));
-    return joined(await this.#send(executed.join('; '), texts.length));
+  async #oneByOne(texts: readonly string[], values: readonly (readonly unknown[])[]): Promise<Result> {
+    const results = [];
+    for (const [n, text] of texts.entries()) results.push(await this.#query(text, values[n] ?? []));
+    return joined(results);
   }
 
-  /** What executes it. */
-  async #prepare(text: string, values: readonly unknown[], name: string): Promise<string> {
-    if (!this.#prepared.has(name)) {
-      await this.#wire.simple(`prepare "${name}" as ${text}`);
-      this.#prepared.add(name);
-    }
-    return `execute "${name}"(${values.map(written).join(', ')})`;
+  /** What the connection does not know yet is prepared first, all of it in one round trip. */
+  async #prepare(texts: readonly string[], named: readonly Named[]): Promise<void> {
+    const missing = [...named.entries()].filter(([, { name }]) => !this.#prepared.has(name));
+    if (missing.length === 0) return;
+    const told = missing.map(([n, { name, types }]) => `prepare "${name}"${inBrackets(types ?? [])} as ${texts[n]}`);
+    await this.#wire.simple(told.join('; '));
+    for (const [, { name }] of missing) this.#prepared.add(name);
   }
 
-  async #execute(text: string, values: readonly unknown[], { name, commits }: { name: string; commits: boolean }) {
-    const executed = await this.#prepare(text, values, name);
-    if (!commits) return this.#together(executed);
-    const result = await this.#together(`${executed}; commit`, -2);
+  /** In one round trip; where the last one commits, it ends the transaction. */
+  async #execute(
+    texts: readonly string[],
+    values: readonly (readonly unknown[])[],
+    named: readonly Named[],
+  ): Promise<Result> {
+    if (this.#prepares) await this.#prepare(texts, named);
+    const executed = named.map((each, n) =>
+      this.#prepares ? executing(each, values[n] ?? []) : inPlace(texts[n] ?? '', each, values[n] ?? []),
+    );
+    if (named.at(-1)?.commits !== true) return joined(await this.#send(executed.join('; '), texts.length));
+    const results = await this.#send(`${executed.join('; ')}; commit`, texts.length + 1);
     this.#committed = true;
-    return result;
+    return joined(results.slice(0, -1));
   }
 
-  async #together(text: string, at = -1): Promise<Result> {
-    return (await this.#send(text, -at))[0] ?? NOTHING;
+  async #together(text: string): Promise<Result> {
+    return (await this.#send(text, 1))[0] ?? NOTHING;
   }
 
   /** The last `count` results. */

@@ -1,31 +1,42 @@
 import { describe, expect, test } from 'vitest';
-import { PART_NAMES, type Part, statementFor } from '../../../runtime/store/engine/write-statement.postgres.ts';
+import { PART_NAMES, type Part, writing } from '../../../runtime/store/engine/write-statement.postgres.ts';
 import { nameOf } from '../../../runtime/store/wire/statement.ts';
 
-const forParts = (...parts: readonly Part[]) => statementFor((part) => parts.includes(part));
+const SHARED = ['acme', '2026-06-02T15:00:00Z', 'worker', '2026-06-02T15:00:03Z'] as const;
+const writingOf = (...parts: readonly Part[]) =>
+  writing(SHARED, new Map(parts.map((part) => [part, `["${part}"]`])), ['ana']);
+const rowsIn = (statements: ReturnType<typeof writing>) => statements.map(({ parameters }) => parameters[4]);
+const placeOf = (part: Part): number => PART_NAMES.indexOf(part);
 
-describe('the statement that writes a batch', () => {
-  test.each(PART_NAMES)('says %s wherever there are rows of it, and where it alone has any', (part) => {
-    expect(forParts(part).parts).toContain(part);
-    expect(forParts('moved', part, 'journal').parts).toEqual(expect.arrayContaining(['moved', part, 'journal']));
+describe('the statements that write a batch', () => {
+  test.each(PART_NAMES)('%s is said where there are rows of it, and nothing else is but the end', (part) => {
+    expect(rowsIn(writingOf(part))).toEqual([`["${part}"]`, undefined]);
   });
 
-  test('is as short as what it says, of three lengths', () => {
-    const lengths = [forParts('moved'), forParts('moved', 'decisions'), forParts('candidates')];
-    expect(lengths.map(({ parts }) => parts.length)).toEqual(
-      [...lengths.map(({ parts }) => parts.length)].sort((a, b) => a - b),
-    );
-    expect(new Set(lengths.map(({ text }) => nameOf(text)?.name)).size).toBe(3);
-    expect(forParts(...PART_NAMES).parts).toEqual(PART_NAMES);
+  test('all are said in one order, whatever the order of their rows', () => {
+    expect(rowsIn(writingOf(...[...PART_NAMES].reverse()))).toEqual([
+      ...PART_NAMES.map((part) => `["${part}"]`),
+      undefined,
+    ]);
   });
 
-  test('ends its transaction, and takes a parameter for each part, for what all share and for its candidates', () => {
-    for (const parts of [['moved'], ['decisions'], ['candidates']] as Part[][]) {
-      const { text, parts: said } = forParts(...parts);
-      expect(nameOf(text)?.commits).toBe(true);
-      const numbers = new Set([...text.matchAll(/\$(\d+)/g)].map(([, n]) => Number(n)));
-      expect(Math.max(...numbers)).toBe(5 + said.length);
-      for (let n = 5; n <= 5 + said.length; n++) expect(numbers, `$${n}`).toContain(n);
+  test('the last one ends the transaction, and no other does', () => {
+    const commits = writingOf(...PART_NAMES).map(({ text }) => nameOf(text)?.commits);
+    expect(commits).toEqual([...PART_NAMES.map(() => false), true]);
+  });
+
+  test('each has a name of its own, and a type and a value for each of its parameters', () => {
+    const statements = writingOf(...PART_NAMES);
+    expect(new Set(statements.map(({ text }) => nameOf(text)?.name)).size).toBe(PART_NAMES.length + 1);
+    for (const { text, parameters } of statements) {
+      const places = [...text.matchAll(/\$(\d+)/g)].map(([, place]) => Number(place));
+      expect(nameOf(text)?.types?.length).toBe(parameters.length);
+      expect(Math.max(0, ...places)).toBeLessThanOrEqual(parameters.length);
     }
+  });
+
+  test('rows that close are written before rows that open, and shapes before the decisions that have them', () => {
+    expect(placeOf('rows')).toBeLessThan(placeOf('rowsNew'));
+    expect(placeOf('shapes')).toBeLessThan(placeOf('decisions'));
   });
 });

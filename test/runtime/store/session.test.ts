@@ -1,7 +1,9 @@
 /** What travels together, and that it means the same as one statement at a time. */
+import fc from 'fast-check';
+import { escapeLiteral } from 'pg';
 import { describe, expect, test } from 'vitest';
 import { Session } from '../../../runtime/store/wire/session.ts';
-import { THEN } from '../../../runtime/store/wire/statement.ts';
+import { literal, THEN } from '../../../runtime/store/wire/statement.ts';
 
 function givenSession(prepares = true, role: string | null = null) {
   const said: string[] = [];
@@ -79,8 +81,35 @@ describe('a session', () => {
     const { said, say } = givenSession();
     await say(BEGIN);
     const { rows } = await say(`/* one */ select $1${THEN}/* two */ select $1, $2`, [1], [2, null]);
-    expect(said.slice(2)).toEqual([`${BEGIN}; execute "one"(1); execute "two"(2, null)`]);
+    expect(said).toEqual([
+      'prepare "one" as /* one */ select $1; prepare "two" as /* two */ select $1, $2',
+      `${BEGIN}; execute "one"(1); execute "two"(2, null)`,
+    ]);
     expect(rows).toEqual(['execute "one"(1)', 'execute "two"(2, null)']);
+  });
+
+  test('the last of several may end the transaction, and types are told where the text does not tell them', async () => {
+    const { said, say } = givenSession();
+    await say(BEGIN);
+    const texts = `/* one (text, json) */ select $2${THEN}/* end commit () */ select 1`;
+    const { rows } = await say(texts, ['a', '[]'], []);
+    await say('commit');
+    expect(said).toEqual([
+      'prepare "one"(text, json) as /* one (text, json) */ select $2; prepare "end commit" as /* end commit () */ select 1',
+      `${BEGIN}; execute "one"('a', '[]'); execute "end commit"; commit`,
+    ]);
+    expect(rows).toEqual([`execute "one"('a', '[]')`, 'execute "end commit"']);
+  });
+
+  test('statements whose types are told go in one round trip unprepared too, with their values in place', async () => {
+    const { said, say } = givenSession(false);
+    await say(BEGIN);
+    const texts = `/* one (text, json, text[]) */ select $2, $3${THEN}/* end commit () */ select 1`;
+    await say(texts, ['a', `["it's $1"]`, ['p', null]], []);
+    await say('commit');
+    expect(said).toEqual([
+      `${BEGIN}; /* one (text, json, text[]) */ select '["it''s $1"]'::json, '{"p",null}'::text[]; /* end commit () */ select 1; commit`,
+    ]);
   });
 
   test('two statements are said one after the other where none are prepared', async () => {
@@ -143,5 +172,16 @@ describe('a session', () => {
     await say('/* one */ x', `a'b\\c`, null, true, 1.5, ['p"q', "r's", 't\\u', null]);
     expect(said.at(-1)).toBe(`execute "one"( E'a''b\\\\c', null, true, 1.5,  E'{"p\\\\"q","r''s","t\\\\\\\\u",null}')`);
     await expect(say('/* one */ x', 'a\0b')).rejects.toThrow('null character');
+  });
+
+  test('a text is written as the driver writes it', () => {
+    const ANY_TEXT = fc
+      .array(fc.constantFrom("'", '\\', "''", "\\'", 'a', '"', ' ', '\n', '\u00e9', '$1'))
+      .map((parts) => parts.join(''));
+    fc.assert(
+      fc.property(ANY_TEXT, (text) => {
+        expect(literal(text)).toBe(escapeLiteral(text));
+      }),
+    );
   });
 });

@@ -24,11 +24,22 @@ const each = (columns: Columns, text: (property: string, type: SqlType) => strin
 export const asJson = (alias: string, columns: Columns, instead: Readonly<Record<string, string>> = {}): string =>
   `json_build_object(${each(columns, (property) => `'${property}', ${instead[property] ?? `${alias}.${column(property)}`}`)})`;
 
-/** The row as it will be loaded again: the columns' properties in their order, and none besides. */
-export const arranged = <Row extends object>(row: Row, columns: Columns): Row => {
+/** The columns' properties in their order, each with something in it, and none besides. */
+function isArranged(fields: Record<string, unknown>, properties: readonly string[]): boolean {
+  const own = Object.keys(fields);
+  return (
+    own.length === properties.length &&
+    own.every((property, at) => property === properties[at] && fields[property] !== undefined)
+  );
+}
+
+/** The row as it will be loaded again; itself where that is how it stands. */
+export function arranged<Row extends object>(row: Row, columns: Columns): Row {
+  const properties = propertiesOf(columns);
   const fields = row as Record<string, unknown>;
-  return Object.fromEntries(Object.keys(columns).map((property) => [property, fields[property] ?? null])) as Row;
-};
+  if (isArranged(fields, properties)) return row;
+  return Object.fromEntries(properties.map((property) => [property, fields[property] ?? null])) as Row;
+}
 
 /** The JSON array in parameter `$n` as rows `r`, each with its candidate. */
 export const rowsOf = (parameter: number, columns: Columns): string =>
@@ -93,12 +104,19 @@ export function readInstant(text: string): Instant {
   return `${text.slice(0, 19)}.${fraction.padEnd(3, '0')}Z` as Instant;
 }
 
-const known = new WeakMap<Columns, readonly string[]>();
-
-function instantsOf(columns: Columns): readonly string[] {
-  const before = known.get(columns);
-  if (before !== undefined) return before;
-  const found = Object.keys(columns).filter((property) => columns[property] === 'timestamptz');
-  known.set(columns, found);
-  return found;
+/** Asked once for each table. */
+function oncePerTable(find: (columns: Columns) => readonly string[]): (columns: Columns) => readonly string[] {
+  const known = new WeakMap<Columns, readonly string[]>();
+  return (columns) => {
+    const before = known.get(columns);
+    if (before !== undefined) return before;
+    const found = find(columns);
+    known.set(columns, found);
+    return found;
+  };
 }
+
+const propertiesOf = oncePerTable((columns) => Object.keys(columns));
+const instantsOf = oncePerTable((columns) =>
+  Object.keys(columns).filter((property) => columns[property] === 'timestamptz'),
+);

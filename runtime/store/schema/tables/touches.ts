@@ -29,10 +29,9 @@ export const readCallRow = (row: CallRow): CallRow => readInstants(row, CALL_ROW
 export const arrangedCallRow = (row: CallRow): CallRow => arranged(row, CALL_ROW);
 /** In the order given: rows that close come first, or the one-open-row index would refuse the one that opens. */
 export const updateCallRows = (parameter: number): string =>
-  `${updateRows('call_rows', parameter, CALL_ROW, ['application', 'attempt'])} returning 1`;
-/** After the updates, named `updated`, for the same reason. */
-export const insertCallRows = (parameter: number, updated: string): string =>
-  `${insertRows('call_rows', parameter, CALL_ROW)} where (select count(*) from ${updated}) >= 0`;
+  updateRows('call_rows', parameter, CALL_ROW, ['application', 'attempt']);
+/** After the updates, for the same reason. */
+export const insertCallRows = (parameter: number): string => insertRows('call_rows', parameter, CALL_ROW);
 
 const MESSAGE: ColumnsOf<Message> = {
   id: 'text',
