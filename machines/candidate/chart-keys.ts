@@ -18,7 +18,10 @@ export interface ChartAddress {
 }
 
 export function addressOf(key: ChartKey): ChartAddress {
-  const [machine, application, attempt] = key.split('/');
-  if (!machine || !application) throw new Error(`"${key}" is no chart's key.`);
-  return { machine: machine as MachineName, application, attempt: attempt === undefined ? null : Number(attempt) };
+  const first = key.indexOf('/');
+  const second = key.indexOf('/', first + 1);
+  const machine = key.slice(0, first) as MachineName;
+  const application = key.slice(first + 1, second < 0 ? undefined : second);
+  if (first <= 0 || application === '') throw new Error(`"${key}" is no chart's key.`);
+  return { machine, application, attempt: second < 0 ? null : Number(key.slice(second + 1)) };
 }

@@ -78,6 +78,7 @@ export class Draft implements Candidate {
   #told = 0;
   #ids = 0;
   #copied = new Set<string>();
+  #recordIsOurs = false;
   /** Something moved that another application's cooldown, or a waiting row, may depend on. */
   othersMayMove = false;
   /** GAT-28: something the candidate wrote is understood, for which others may have waited. */
@@ -99,7 +100,8 @@ export class Draft implements Candidate {
 
   /** Begins the intake of one event; ids made from here on carry its revision. */
   nextRevision(): void {
-    this.record = { ...this.record, revision: this.record.revision + 1 };
+    const record = this.#ownRecord();
+    record.revision += 1;
     this.#ids = 0;
     this.#told = 0;
   }
@@ -130,7 +132,9 @@ export class Draft implements Candidate {
       this.record.journalHead,
     );
     this.journal.push(entry);
-    this.record = { ...this.record, journalSeq: entry.seq, journalHead: entry.hash };
+    const record = this.#ownRecord();
+    record.journalSeq = entry.seq;
+    record.journalHead = entry.hash;
   }
 
   update(changes: Partial<CandidateRecord>): void {
@@ -227,6 +231,13 @@ export class Draft implements Candidate {
   candidate(): Candidate {
     const { record, consent, suppressed, applications, charts, rows, messages, timers, tasks } = this;
     return { record, consent, suppressed, applications, charts, rows, messages, timers, tasks };
+  }
+
+  /** For what moves with every event; whoever wants to compare a record takes `update`, which makes another. */
+  #ownRecord(): { -readonly [K in keyof CandidateRecord]: CandidateRecord[K] } {
+    if (!this.#recordIsOurs) this.record = { ...this.record };
+    this.#recordIsOurs = true;
+    return this.record;
   }
 
   #own<K extends 'applications' | 'charts' | 'rows' | 'messages' | 'timers' | 'tasks'>(part: K): Draft[K] {

@@ -53,6 +53,8 @@ export interface ChartTables {
   readonly chart: ChartDefinition;
   readonly byNodes: Map<string, Configuration>;
   readonly byValue: Map<string, Configuration>;
+  /** The values that steps gave out, which come back as they are where a process keeps what it wrote. */
+  readonly byValueItself: WeakMap<object, Configuration>;
   initial?: Microstep;
 }
 
@@ -62,7 +64,7 @@ export function tablesOf(chart: ChartDefinition): ChartTables {
   const known = made.get(chart);
   if (known !== undefined) return known;
   refuseWhatIsNotOurs(chart);
-  const tables: ChartTables = { chart, byNodes: new Map(), byValue: new Map() };
+  const tables: ChartTables = { chart, byNodes: new Map(), byValue: new Map(), byValueItself: new WeakMap() };
   made.set(chart, tables);
   return tables;
 }
@@ -85,7 +87,10 @@ const alwaysFrom = (node: StateNode): readonly Transition[] => [
   ...(node.parent === undefined ? [] : alwaysFrom(node.parent)),
 ];
 
-export function configurationOf({ chart, byNodes }: ChartTables, nodes: readonly StateNode[]): Configuration {
+export function configurationOf(
+  { chart, byNodes, byValueItself }: ChartTables,
+  nodes: readonly StateNode[],
+): Configuration {
   const name = nodes.map(({ order }) => order).join();
   const known = byNodes.get(name);
   if (known !== undefined) return known;
@@ -101,11 +106,14 @@ export function configurationOf({ chart, byNodes }: ChartTables, nodes: readonly
     microsteps: { further: new Map() },
   };
   byNodes.set(name, configuration);
+  if (typeof configuration.value === 'object') byValueItself.set(configuration.value, configuration);
   return configuration;
 }
 
 /** Of a stored value, completed where it is of before a region was there. Throws for a state that the chart has not. */
 export function configurationAt(tables: ChartTables, value: StateValue): Configuration {
+  const itself = typeof value === 'object' ? tables.byValueItself.get(value) : undefined;
+  if (itself !== undefined) return itself;
   const name = typeof value === 'string' ? value : JSON.stringify(value);
   const known = tables.byValue.get(name);
   if (known !== undefined) return known;

@@ -56,7 +56,8 @@ export function deliver<Key extends ChartKey>(
   const stored = draft.charts[key];
   if (!stored) return 'absent';
   const address = addressOf(key);
-  const event = { ...told, at, facts: factsFor(draft, key, address, { ...told, at }) } as StampedEvent;
+  const stamped = { ...told, at };
+  const event = { ...stamped, facts: factsFor(draft, key, address, stamped) } as StampedEvent;
   const result = step(stored, event);
   if (draft.world.isWatched === true)
     draft.steps.push({
@@ -75,7 +76,8 @@ export function deliver<Key extends ChartKey>(
   for (const { id, dueAt, event: due } of result.armed)
     draft.putTimer({ key: `${key}#${id}`, chart: key, dueAt, event: due });
 
-  const delivery: Delivery = { ...address, key, at, event, decision: { id: null } };
+  const { machine, application, attempt } = address;
+  const delivery: Delivery = { machine, application, attempt, key, at, event, decision: { id: null } };
   takeDecision(draft, delivery, result.effects);
   projectState(draft, delivery, result);
   forgetWaits(draft, delivery, stored, result);

@@ -10,7 +10,7 @@ import type { StoredChart, WaitOver } from '../candidate/working-set.ts';
 import { CATALOG, isMachineName } from '../catalog.ts';
 import type { Json } from '../vocabulary/declared-effect.ts';
 import { DAY, type Instant, plus } from '../vocabulary/instant.ts';
-import { AFTER, CANCEL, type ChartDefinition, type Context, RAISE } from './chart-definition.ts';
+import { AFTER, CANCEL, type ChartDefinition, type Context, RAISE, type Transition } from './chart-definition.ts';
 import { type ChartTables, type Configuration, configurationAt, type StateValue, tablesOf } from './chart-tables.ts';
 import { type Effect, isEffectName } from './effect.ts';
 import { initialMacrostep, type Macrostep, macrostep } from './macrostep.ts';
@@ -126,6 +126,24 @@ const guardName = (guard: unknown): string =>
       ? ` [${guard.type}]`
       : '';
 
+const words = new WeakMap<Transition, string>();
+
+/** `source → target [guard]`, put together once for each transition. */
+function inWords(transition: Transition): string {
+  const known = words.get(transition);
+  if (known !== undefined) return known;
+  const { source, target, guard } = transition;
+  const text = `${source.id} → ${target?.map(({ id }) => id).join(', ') ?? 'stays'}${guardName(guard)}`;
+  words.set(transition, text);
+  return text;
+}
+
+const rulesOf = (transitions: readonly Transition[]): string[] => {
+  const rules: string[] = [];
+  for (const { meta } of transitions) if (meta?.rules !== undefined) rules.push(...meta.rules);
+  return rules;
+};
+
 const unchanged = (stored: StoredChart, before: Restored, verdict: Step['verdict']): Step => ({
   verdict,
   chart: stored,
@@ -202,11 +220,8 @@ export function step(stored: StoredChart, told: StampedEvent): Step {
     effects,
     armed: [...armed.values()],
     cancelled: [...cancelled],
-    rules: transitions.flatMap(({ meta }) => meta?.rules ?? []),
+    rules: rulesOf(transitions),
     rule: transitions.findLast(({ meta }) => meta?.rules?.[0] !== undefined)?.meta?.rules?.[0] ?? null,
-    taken: transitions.map(
-      ({ source, target, guard }) =>
-        `${source.id} → ${target?.map(({ id }) => id).join(', ') ?? 'stays'}${guardName(guard)}`,
-    ),
+    taken: transitions.map(inWords),
   };
 }
