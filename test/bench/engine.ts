@@ -7,6 +7,8 @@ import { connect } from '../../runtime/store/wire/connect.ts';
 import { candidateId, imported, lifeClock, setUp } from '../support/round-the-clock.ts';
 import { EVENTS_EACH, inbound, isSettled, noOpPorts } from './story.ts';
 
+/** GAT-13: two initiations at a time for each. */
+const NUMBERS = 20;
 /** Candidates whose story is under way at a time. */
 export const WINDOW = 256;
 
@@ -23,7 +25,7 @@ const numberOf = (candidate: string): number => Number(candidate.slice(1));
 
 export async function openEngine(databaseUrl: string): Promise<Engine> {
   const store = createPostgresStorage(await connect({ databaseUrl, connections: 6 }));
-  await setUp(store, { numbers: WINDOW, email: false, ats: true });
+  await setUp(store, { numbers: NUMBERS, email: false, ats: true });
   const ports = noOpPorts();
   let made = 0;
   let onSettled = (_candidate: number): void => {};

@@ -18,6 +18,7 @@ import { type Cost, measured, median, medianCost, quantile } from './meters.ts';
 import { pagesAt } from './pages.ts';
 import { dispatchCosts } from './pending.ts';
 import { ceiling } from './pgbench.ts';
+import { importedRows, simulated, starts } from './programs.ts';
 import { sideBySide } from './side-by-side.ts';
 import { nextSlots } from './slots.ts';
 import { EVENTS_EACH } from './story.ts';
@@ -220,6 +221,66 @@ try {
         met: chart >= 10_000,
       },
       nextSlots(quick ? 500 : 2_000),
+    );
+  }
+  if (wanted('PERF-5')) {
+    const [few, many] = quick ? [50, 200] : [250, 1_000];
+    const [short, long] = [await simulated(few), await simulated(many)];
+    rows.push(
+      {
+        id: 'PERF-5',
+        what: `simulator: ${number(many)} candidates × 30 days`,
+        value: `${number(long.seconds, 1)} s, ${number(long.peakMb)} MB`,
+        goal: '≤ 20 s, ≤ 1,500 MB',
+        met: long.seconds <= 20 && long.peakMb <= 1_500,
+      },
+      {
+        id: '',
+        what: `seconds for ${number(many / few)} × the candidates / for ${number(few)}`,
+        value: `${number(long.seconds / short.seconds, 2)} ×`,
+        goal: `≤ ${number(many / few)} ×`,
+        met: long.seconds / short.seconds <= many / few,
+      },
+    );
+  }
+  if (wanted('PERF-7')) {
+    const [first, ...again] = await starts();
+    const seconds = median(again.map((each) => each.seconds));
+    rows.push(
+      {
+        id: 'PERF-7',
+        what: 's from npm start to /readyz, in a folder that was started in before',
+        value: number(seconds, 2),
+        goal: '≤ 3',
+        met: seconds <= 3,
+      },
+      { id: '', what: 's in a new folder', value: number(first?.seconds ?? Number.NaN, 2) },
+      { id: '', what: 'MB resident then', value: number(median(again.map((each) => each.residentMb))) },
+    );
+  }
+  if (wanted('PERF-8')) {
+    const [few, many] = quick ? [2_000, 10_000] : [25_000, 100_000];
+    const runs: { readonly seconds: number; readonly peakMb: number }[] = [];
+    for (const each of [few, many]) {
+      const own = await freshDatabase({ url: found.url, template });
+      runs.push(await importedRows(own.url, each));
+      await own.drop();
+    }
+    const [short, long] = runs;
+    if (!short || !long) throw new Error('PERF-8 measured nothing.');
+    rows.push(
+      {
+        id: 'PERF-8',
+        what: `rows a second of an import of ${number(many)}`,
+        value: number(many / long.seconds),
+        goal: '≥ 2,000',
+        met: many / long.seconds >= 2_000,
+      },
+      {
+        id: '',
+        what: `MB at most, of ${number(many)} and of ${number(few)}`,
+        value: `${number(long.peakMb)}, ${number(short.peakMb)}`,
+      },
     );
   }
   if (wanted('PAGES')) {
