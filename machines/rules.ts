@@ -278,7 +278,8 @@ export const RULES = {
     sources: ['000'],
   },
   'CNS-12': {
-    sentence: 'do_not_contact is derived; the stored columns of old are read by nothing.',
+    sentence:
+      'do_not_contact is derived; what an import keeps of an old system is read by nothing, and re-engagement clears it.',
     sources: ['000', '001'],
   },
   'CNS-13': {

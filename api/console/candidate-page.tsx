@@ -229,6 +229,17 @@ const Contact: FC<{ readonly history: CandidateHistory }> = ({ history: { record
           </dd>
         </>
       ))}
+      {record.legacyDoNotContact || record.legacyDncReason !== null ? (
+        <>
+          <dt>Do not contact</dt>
+          <dd>
+            {record.legacyDoNotContact ? 'yes' : 'not said'}
+            {record.legacyDncReason === null ? '' : <bdi> ({record.legacyDncReason})</bdi>}
+            {': kept from the old system, decides nothing '}
+            <RuleChip rule="CNS-12" />
+          </dd>
+        </>
+      ) : null}
     </dl>
   </section>
 );

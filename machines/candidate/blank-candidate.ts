@@ -30,6 +30,7 @@ export const blankRecord = (org: string, id: string): CandidateRecord => ({
   emailBounced: false,
   excludedInAts: false,
   legacyDoNotContact: false,
+  legacyDncReason: null,
   mergedInto: null,
   callsOfMerged: [],
   formerAddresses: [],

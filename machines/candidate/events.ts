@@ -74,6 +74,8 @@ export interface EventPayloads {
     readonly fields: CandidateFields;
     readonly consent: Partial<Columns>;
     readonly source: ConsentSource;
+    /** CNS-12: what an old system said of no contact, to be kept as it is; left out where it said nothing. */
+    readonly kept?: { readonly doNotContact: boolean; readonly reason: string | null };
   };
   'candidate.updated': { readonly changes: CandidateFields; readonly source: ConsentSource } & Actor;
   'consent.changed': {

@@ -142,7 +142,9 @@ export interface CandidateRecord {
   readonly emailBounced: boolean;
   /** ATS-01, ATS-02: an excluded status stands in the ATS. */
   readonly excludedInAts: boolean;
+  /** CNS-12: what an import kept of an old system, with its reason; read by nothing. */
   readonly legacyDoNotContact: boolean;
+  readonly legacyDncReason: string | null;
   /** CNS-16: who stands for this candidate since they were merged; null = they stand for themselves. */
   readonly mergedInto: string | null;
   /** CNS-16: when those who were merged into them had been called. */

@@ -39,8 +39,9 @@ import type { InboxEvent } from './batch.ts';
 type Happening<K extends EventKind> = (draft: Draft, payload: EventPayloads[K], event: InboxEvent) => void;
 
 const HAPPENINGS: { readonly [K in EventKind]: Happening<K> } = {
-  'candidate.imported': (draft, { fields, consent, source }) => {
+  'candidate.imported': (draft, { fields, consent, source, kept }) => {
     takeFields(draft, fields, false);
+    if (kept !== undefined) draft.update({ legacyDoNotContact: kept.doNotContact, legacyDncReason: kept.reason });
     // CNS-13: an address that its owner barred stays barred, whatever a list says.
     const changes = { ...consent };
     for (const channel of ['SMS', 'CALL', 'EMAIL'] as const)

@@ -104,8 +104,9 @@ function projectApplication(draft: Draft, delivery: Delivery, { value, rule, con
       ...(delivery.event.type === 'candidate.reengaged' ? { declined: false } : {}),
     });
     if (startsRound) takeRowAlong(draft, delivery.application);
-    // CNS-12: the legacy flag is read by nothing and cleared by re-engagement alone.
-    if (delivery.event.type === 'candidate.reengaged') draft.update({ legacyDoNotContact: false });
+    // CNS-12: the legacy flag is read by nothing, kept by imports, and cleared by re-engagement alone.
+    if (delivery.event.type === 'candidate.reengaged')
+      draft.update({ legacyDoNotContact: false, legacyDncReason: null });
     const cause = causeOfMove(delivery, context);
     draft.append('stage', delivery.application, {
       from: before.stage,

@@ -39,7 +39,7 @@ export async function takeOn(people: readonly DemoPerson[], deps: SeedDeps): Pro
       job,
       candidate: id,
       application: applications[at] as string,
-      row: { id, raw, consent, source },
+      row: { id, raw, consent, source, kept: null },
       fields: fieldsOf[at] as CandidateFields,
       name: `demo ${id}`,
       at: clock.now(),

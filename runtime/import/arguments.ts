@@ -8,6 +8,8 @@ export const USAGE = `Usage: npm run import -- candidates.csv --job JOB [--org O
   can mean nothing else; --map COLUMN=field says it of the others, and --map COLUMN= leaves a column out. A column of people
   who want no contact has to be mapped (do_not_contact, do_not_text, do_not_email, do_not_call: a yes there takes consent
   away) or left out by name, or nothing of the file comes in.
+  legacy_do_not_contact and legacy_dnc_reason keep what an old system said of somebody who is new here: shown on the
+  candidate's page, they decide nothing. Whoever wants no contact needs do_not_contact.
   A row without an id is the person with its email, else with its phone and name; a file may come in again, changed or not.
   While npm start runs, the import goes through it; with DATABASE_URL it goes straight into the database.
   Refused rows are written beside the file as candidates.refused.csv, with line, field and what to do; corrected there, that

@@ -50,7 +50,9 @@ export function readHeader(headers: readonly string[], mapping: ReadonlyMap<stri
   const problem = wrongMapping(headers, mapping);
   if (problem !== null) return refused(problem);
 
-  const open = headers.filter((header) => readsAsNoContact(header) && said(header) === undefined);
+  const open = headers.filter(
+    (header) => readsAsNoContact(header) && meantBy(header) === null && said(header) === undefined,
+  );
   if (open.length > 0)
     return refused(
       `${open.length === 1 ? 'The column' : 'The columns'} ${open.map(quoted).join(', ')} may say who wants no contact, so nothing of the file was read. Say what ${open.length === 1 ? 'it is' : 'they are'}: ${open.map((header) => asMapping(header, mayMean(header)[0] ?? 'do_not_contact')).join(' ')} (a yes there takes consent away), or leave it out by name: ${open.map((header) => asMapping(header, '')).join(' ')}. Over HTTP it is ?map=COLUMN=field.`,

@@ -43,7 +43,8 @@ export const added = (of: RowOnJob): NewInboxEvent =>
 
 /** A candidate nobody knows: everything the row says, and the job. */
 export function newCandidateEvents(of: RowOnJob): readonly NewInboxEvent[] {
-  const payload = { fields: of.fields, consent: of.row.consent, source: 'IMPORT' } as const;
+  const { consent, kept } = of.row;
+  const payload = { fields: of.fields, consent, source: 'IMPORT', ...(kept === null ? {} : { kept }) } as const;
   return [{ ...event(of, 'candidate.imported', of.candidate, payload), createsCandidate: true }, added(of)];
 }
 

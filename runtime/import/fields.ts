@@ -10,6 +10,9 @@ import { CONSENT_COLUMNS, type ConsentColumn } from '../../machines/vocabulary/c
 const WITHHOLDING_FIELDS = ['do_not_contact', 'do_not_text', 'do_not_email', 'do_not_call'] as const;
 export type WithholdingField = (typeof WITHHOLDING_FIELDS)[number];
 
+/** CNS-12: what an old system said of no contact. It is kept, and decides nothing. */
+const KEPT_FIELDS = ['legacy_do_not_contact', 'legacy_dnc_reason'] as const;
+
 export const WITHHELD: Readonly<Record<WithholdingField, readonly ConsentColumn[]>> = {
   do_not_contact: ['sms_consent', 'email_consent', 'all_ai_communications_consent', 'call_consent'],
   do_not_text: ['sms_consent'],
@@ -22,6 +25,7 @@ export const FIELDS = [
   ...(['timezone', 'zip', 'lat', 'lon', 'city', 'state', 'country'] as const),
   ...(['sms_consent', 'email_consent', 'all_ai_communications_consent', 'call_consent', 'source'] as const),
   ...WITHHOLDING_FIELDS,
+  ...KEPT_FIELDS,
 ] as const;
 export type Field = (typeof FIELDS)[number];
 export const isField = (word: string): word is Field => FIELDS.includes(word as Field);
@@ -129,6 +133,8 @@ const HEADERS: Readonly<Record<Field, Headers>> = {
   do_not_text: {},
   do_not_email: {},
   do_not_call: {},
+  legacy_do_not_contact: {},
+  legacy_dnc_reason: { means: ['dnc reason'] },
 };
 
 /** A header in one form: small letters and digits, single spaces. */

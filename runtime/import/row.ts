@@ -28,6 +28,8 @@ export interface ReadRow {
   /** Every column; null = blank. */
   readonly consent: ConsentColumns;
   readonly source: ApplicationSource;
+  /** CNS-12: what the old system said of no contact; null where it said nothing. */
+  readonly kept: { readonly doNotContact: boolean; readonly reason: string | null } | null;
 }
 
 export type RowRead =
@@ -110,6 +112,12 @@ function consentOf({ texts, noContact }: Values): ConsentColumns {
   return consent;
 }
 
+function keptOf({ legacy_do_not_contact: flag, legacy_dnc_reason: why }: Values['texts']): ReadRow['kept'] {
+  const doNotContact = flag !== undefined && yesOrNo('legacy_do_not_contact', flag);
+  const reason = why ?? null;
+  return doNotContact || reason !== null ? { doNotContact, reason } : null;
+}
+
 function degrees(text: string | undefined, field: 'lat' | 'lon', most: number): number | undefined {
   if (text === undefined) return undefined;
   const number = Number(text);
@@ -151,7 +159,8 @@ export function readRow(
     const source = texts.source === undefined ? bySource : SOURCES[texts.source.toLowerCase()];
     if (source === undefined)
       throw new Refused('source', 'is neither applicant nor sourced; write one of them, or leave it blank');
-    return { ok: true, row: { id: candidate, raw, consent: consentOf(values), source }, warnings };
+    const row = { id: candidate, raw, consent: consentOf(values), source, kept: keptOf(texts) };
+    return { ok: true, row, warnings };
   } catch (error) {
     if (error instanceof Refused) return { ok: false, refusal: error.refusal };
     throw error;

@@ -18,6 +18,7 @@ import type { Field } from './fields.ts';
 import { type Identified, identify, storedPeople, traitsOf } from './identify.ts';
 import type { PeopleOfFile } from './people-of-file.ts';
 import type { CsvRecord } from './records.ts';
+import type { ReadRow } from './row.ts';
 import type { OfThePerson, RowAnswer } from './row-answer.ts';
 
 /** A row of a batch: answered already, or read and waiting to be taken in. */
@@ -110,11 +111,20 @@ function takingOf(
   const changes = changesOf({ raw, fields: of.fields, consent, byId, at: of.at }, stored);
   const { changed, withoutConsent } = changes;
   const result = changed.length === 0 ? 'unchanged' : 'updated';
-  const told = [...warnings, ...found.warnings, ...changes.warnings];
+  const told = [...warnings, ...found.warnings, ...changes.warnings, ...notKept(of.row, stored)];
   const person = personOf(candidate, result, changed, withoutConsent, told);
   const joins = !onJob.has(candidate);
   const why = joins ? null : { field, reason: `is on this job already; ${whatChanged(changed)}` };
   return { of, changes: changeEvents(of, changes), joins, repeats: false, person, why };
+}
+
+/** CNS-12: re-engagement has the last word on it, whichever file comes again. */
+function notKept({ kept }: ReadRow, { record }: StoredPerson): readonly string[] {
+  const isAsBefore =
+    kept === null || (kept.doNotContact === record.legacyDoNotContact && kept.reason === record.legacyDncReason);
+  const words =
+    'legacy_do_not_contact and legacy_dnc_reason are kept of people who are new here, and left as they are of';
+  return isAsBefore ? [] : [`${words} ${record.id}, who is known`];
 }
 
 /** IMP-01, within one file: the first row says who it is; a later no still counts. */

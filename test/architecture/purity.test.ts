@@ -43,6 +43,19 @@ describe('who may do what', () => {
     const minters = SOURCES.filter(({ text }) => /\bmintPermit\b/.test(text)).map(({ name }) => name);
     expect(minters.sort()).toEqual(['runtime/dispatch/perform.ts', 'runtime/dispatch/permit.ts']);
   });
+  test('nothing that decides names what was kept of an old system', () => {
+    const naming = SOURCES.filter(({ text }) => /\b(legacyDoNotContact|legacyDncReason)\b/.test(text)).map(
+      ({ name }) => name,
+    );
+    expect(naming.sort()).toEqual([
+      ...['api/console/candidate-page.tsx', 'api/v1/resources/candidate-shape.ts'],
+      ...['machines/candidate/blank-candidate.ts', 'machines/candidate/working-set.ts'],
+      // Kept by an import, cleared by re-engagement.
+      ...['machines/engine/happenings.ts', 'machines/engine/project.ts'],
+      // The same file again changes nothing of it, and says so.
+      ...['runtime/import/settle.ts', 'runtime/store/schema/tables/candidates.ts'],
+    ]);
+  });
   test('P-17 nothing passes for a permit by a cast', () => {
     const casts = linesWith(
       SOURCES.filter(({ name }) => name !== 'runtime/dispatch/permit.ts'),

@@ -23,6 +23,13 @@ const RECORD = {
   sms_number_invalid: z.boolean(),
   email_bounced: z.boolean(),
   excluded_in_ats: z.boolean(),
+  legacy_do_not_contact: z
+    .boolean()
+    .describe('CNS-12: kept from the old system by an import. Decides nothing; cleared by re-engagement.'),
+  legacy_dnc_reason: z
+    .string()
+    .nullable()
+    .describe('CNS-12: why, in the words of the old system. Decides nothing; cleared by re-engagement.'),
   merged_into: z.string().nullable().describe('The candidate who stands for this one.'),
 } as const;
 
@@ -71,6 +78,8 @@ export const shownRecord = (record: CandidateRecord) => ({
   sms_number_invalid: record.smsNumberInvalid,
   email_bounced: record.emailBounced,
   excluded_in_ats: record.excludedInAts,
+  legacy_do_not_contact: record.legacyDoNotContact,
+  legacy_dnc_reason: record.legacyDncReason,
   merged_into: record.mergedInto,
 });
 

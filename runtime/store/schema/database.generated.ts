@@ -175,6 +175,13 @@ export interface Candidates {
   journal_head: Generated<string>;
   journal_seq: Generated<number>;
   last_name: string | null;
+  /**
+   * CNS-12: why, in the words of the old system; decides nothing.
+   */
+  legacy_dnc_reason: string | null;
+  /**
+   * CNS-12: kept from an old system by an import; decides nothing.
+   */
   legacy_do_not_contact: Generated<boolean>;
   line_type: string | null;
   line_type_at: Instant | null;

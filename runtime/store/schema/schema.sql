@@ -229,9 +229,11 @@ create table candidates (
   phone_left_at timestamp(3) with time zone,
   timers json not null default '[]'::json,
   calls_of_merged json not null default '[]'::json,
+  legacy_dnc_reason text,
   constraint candidates_pkey PRIMARY KEY (org, id),
   constraint candidates_id_check CHECK ((id <> ''::text))
 ) with (fillfactor=50);
+comment on column candidates.legacy_do_not_contact is 'CNS-12: kept from an old system by an import; decides nothing.';
 comment on column candidates.email_key is 'CNS-15: the email address as it is compared. Written with email.';
 comment on column candidates.merged_into is 'CNS-16: who stands for this candidate since they were merged.';
 comment on column candidates.former_addresses is 'CNS-16: phones and email addresses that they had before, as they are compared, in order.';
@@ -240,6 +242,7 @@ comment on column candidates.phone_shared is 'CNS-17: somebody else of the org h
 comment on column candidates.phone_left is 'CNS-17: the phone on which they were touched before this one; what it got until then counts for others who have it.';
 comment on column candidates.timers is 'Each one [key, due at], where its chart and its event follow from the key; else [key, due at, event, chart].';
 comment on column candidates.calls_of_merged is 'CNS-16: when those who were merged into them had been called.';
+comment on column candidates.legacy_dnc_reason is 'CNS-12: why, in the words of the old system; decides nothing.';
 CREATE INDEX candidates_email ON public.candidates USING btree (email_key, org) WHERE (email_key IS NOT NULL);
 CREATE INDEX candidates_former_addresses ON public.candidates USING gin (former_addresses) WHERE (former_addresses <> '{}'::text[]);
 CREATE INDEX candidates_merged_into ON public.candidates USING btree (org, merged_into) WHERE (merged_into IS NOT NULL);

@@ -196,7 +196,9 @@ export async function givenApp(
       };
       const about = { org: ORG, job: 'nurse', candidate: id, application: newId(), name: id, at: clock.now() };
       const { fields } = intake(raw, OFFLINE_GEOGRAPHY);
-      await host.accept(newCandidateEvents({ ...about, row: { id, raw, consent, source: 'APPLICANT' }, fields }));
+      await host.accept(
+        newCandidateEvents({ ...about, row: { id, raw, consent, source: 'APPLICANT', kept: null }, fields }),
+      );
       await host.drain();
     },
     async post(path, fields, tamper) {

@@ -1,7 +1,7 @@
 /** IMP-02: which headers are read by themselves, which wait for somebody, and which let nothing of the file in. */
 import { describe, expect, it } from 'vitest';
 import { type ColumnsRead, readHeader } from '../../../runtime/import/columns.ts';
-import { FIELDS, meantBy, readsAsNoContact } from '../../../runtime/import/fields.ts';
+import { FIELDS, mayMean, meantBy, readsAsNoContact } from '../../../runtime/import/fields.ts';
 
 const read = (headers: readonly string[], mapping: Readonly<Record<string, string>> = {}): ColumnsRead =>
   readHeader(headers, new Map(Object.entries(mapping)));
@@ -154,6 +154,14 @@ describe('IMP-02: headers', () => {
     expect(columnsOf(both)).toContain(
       '--map "Do Not Contact=do_not_contact" --map "Opted Out of SMS=do_not_text" (a yes there takes consent away)',
     );
+  });
+  it('CNS-12 what an old system said is read by its own names alone, and a plain column is never taken for it', () => {
+    expect(columnsOf(read(['phone', 'legacy_do_not_contact', 'DNC reason']))).toEqual([
+      ...['phone', 'legacy_do_not_contact', 'legacy_dnc_reason'],
+    ]);
+    const mapped = { 'Do Not Contact': 'legacy_do_not_contact' };
+    expect(columnsOf(read(['phone', 'Do Not Contact'], mapped))).toEqual(['phone', 'legacy_do_not_contact']);
+    for (const header of NO_CONTACT) expect(mayMean(header)).not.toContain('legacy_do_not_contact');
   });
   it.each(FIELDS)('the name of the field %s is a header that is read or asked about', (field) => {
     expect(meantBy(field) === field || readsAsNoContact(field)).toBe(true);

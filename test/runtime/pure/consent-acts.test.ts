@@ -36,7 +36,9 @@ describe('a yes to texts on a call (CNS-11)', () => {
 });
 
 describe('the legacy flag (CNS-12)', () => {
-  const legacy = () => ({ ...givenCandidate(), record: { ...givenCandidate().record, legacyDoNotContact: true } });
+  const KEPT = { legacyDoNotContact: true, legacyDncReason: 'SMS_STOP' };
+  const keptOf = ({ candidate: { record } }: CandidateWorld) => [record.legacyDoNotContact, record.legacyDncReason];
+  const legacy = () => ({ ...givenCandidate(), record: { ...givenCandidate().record, ...KEPT } });
   const inTheLegacyStage = () => {
     const world = new CandidateWorld({ candidate: legacy() });
     world.happens('application.added', {
@@ -51,20 +53,32 @@ describe('the legacy flag (CNS-12)', () => {
   test('CNS-12 re-engagement clears it', () => {
     const world = inTheLegacyStage();
     world.texts('START');
-    expect([world.stageOf('a-nurse'), world.candidate.record.legacyDoNotContact]).toEqual(['OUTREACH', false]);
+    expect([world.stageOf('a-nurse'), ...keptOf(world)]).toEqual(['OUTREACH', false, null]);
   });
   test('CNS-12 nothing else writes it: no grant, no opt-out, no edit', () => {
     const world = inTheLegacyStage();
     world.happens('consent.changed', { changes: { email_consent: true }, source: 'RECRUITER_ATTESTED' });
     world.happens('candidate.updated', { changes: { email: 'new@example.test' }, source: 'API' });
     world.texts('STOP');
-    expect([world.stageOf('a-nurse'), world.candidate.record.legacyDoNotContact]).toEqual(['CONSENT_REVOKED', true]);
-    expect(blankRecord('acme', 'bo').legacyDoNotContact).toBe(false);
+    expect([world.stageOf('a-nurse'), ...keptOf(world)]).toEqual(['CONSENT_REVOKED', true, 'SMS_STOP']);
+    expect(blankRecord('acme', 'bo')).toMatchObject({ legacyDoNotContact: false, legacyDncReason: null });
   });
   test('CNS-12 it is read by nothing: who carries it is called like anybody', () => {
     const world = new CandidateWorld({ candidate: legacy() });
     world.add();
     expect(world.asked.map(({ kind }) => kind)).toEqual(['placeCall']);
+  });
+  test('CNS-12 no gate decides otherwise for it: the same decisions and the same journal, to the byte', () => {
+    const records = (candidate: ReturnType<typeof givenCandidate>) => {
+      const world = new CandidateWorld({ candidate });
+      world.add();
+      world.texts('who is this?');
+      world.texts('STOP');
+      return world.records;
+    };
+    const plain = records(givenCandidate());
+    expect(records(legacy())).toEqual(plain);
+    expect([plain.decisions.length, plain.journal.length].every((count) => count > 0)).toBe(true);
   });
 });
 

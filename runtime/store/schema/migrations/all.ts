@@ -36,6 +36,7 @@ import * as strangersOnTheLine from './0033_strangers_on_the_line.ts';
 import * as listsOfFew from './0034_lists_of_few.ts';
 import * as changesInPlace from './0035_changes_in_place.ts';
 import * as callsOfMerged from './0036_calls_of_merged.ts';
+import * as dncReason from './0037_legacy_dnc_reason.ts';
 
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001_beginning': beginning,
@@ -74,4 +75,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0034_lists_of_few': listsOfFew,
   '0035_changes_in_place': changesInPlace,
   '0036_calls_of_merged': callsOfMerged,
+  '0037_legacy_dnc_reason': dncReason,
 };

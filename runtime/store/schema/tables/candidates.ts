@@ -31,6 +31,7 @@ const RECORD: ColumnsOf<CandidateRecord> = {
   emailBounced: 'boolean',
   excludedInAts: 'boolean',
   legacyDoNotContact: 'boolean',
+  legacyDncReason: 'text',
   mergedInto: 'text',
   callsOfMerged: 'json',
   formerAddresses: 'text[]',

@@ -42,6 +42,7 @@ const rich = (before: Candidate): Candidate => ({
     emailBounced: true,
     excludedInAts: true,
     legacyDoNotContact: true,
+    legacyDncReason: 'SMS_STOP',
     touches: [{ key: 'ana:1:0', at: at(2), channel: 'CALL', application: 'app-1' }],
     revision: 7,
     journalSeq: 2,
