@@ -1,12 +1,15 @@
 /** A caller hears something within a second however slow the database is, and is asked again until it has answered. */
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, expect, it, vi } from 'vitest';
 import { createMemoryStorage } from '../../../runtime/store/memory-storage.ts';
 import type { Store } from '../../../runtime/store/store.ts';
 import { type Given, givenApp, ORG } from './given-app.ts';
 import { Caller } from './on-the-phone.ts';
 
 let given: Given;
-afterEach(() => given.store.close());
+afterEach(async () => {
+  vi.useRealTimers();
+  await given.store.close();
+});
 
 /** A store whose look at inbound calls waits for a word, or fails so often. */
 function slow(store: Store) {
@@ -72,4 +75,21 @@ it('INB-06 a database that is away is asked again for the same answer, and no er
   expect(await caller.waits()).toContain('full name');
   await caller.answers({ says: 'Ana' });
   expect(await given.store.inboundCall(ORG, caller.sid)).toMatchObject({ candidate: 'ana', state: 'INTERVIEW' });
+});
+
+it('INB-06 whoever calls hears something before a second is over, though the database never answers', async () => {
+  const database = slow(createMemoryStorage());
+  given = await givenApp(database.store);
+  await given.candidate('ana', { firstName: 'Ana' });
+  const caller = new Caller(given, { from: '+14155550192' });
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  database.hold();
+  let heard = 'nothing';
+  void caller.dial().then((xml) => {
+    heard = xml;
+  });
+  await vi.advanceTimersByTimeAsync(100);
+  expect(heard, 'the database is given time').toBe('nothing');
+  await vi.advanceTimersByTimeAsync(899);
+  expect(heard).toContain('One moment, please.');
 });
