@@ -2,8 +2,6 @@
  * REL-4: ten thousand bodies for each webhook that agents' providers and ATSs post to, and for what an agent asks,
  * half of them signed by whoever may: never a 5xx, nothing stored, and no memory held on to.
  */
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createApp } from '../../../api/app.ts';
@@ -15,19 +13,11 @@ import { optionsOf } from '../../contracts/ats/providers.ts';
 import { SIGNING_SECRET, signedByAts } from '../../support/fake-generic-ats.ts';
 import { LIVEKIT_KEY, LIVEKIT_SECRET, signedByLiveKit } from '../../support/fake-livekit.ts';
 import { AGENT, RETELL_KEY, signedByRetell } from '../../support/fake-retell.ts';
+import { API_KEY, PUBLIC_KEY, signed as signedByTelnyx } from '../../support/fake-telnyx.ts';
 import { BASE, type Given, givenApp, KEY, ORG, STORES } from './given-app.ts';
+import { heap, MOST_GROWTH } from './held-memory.ts';
 
 const RUNS = { memory: 10_000, embedded: 300 } as const;
-/** Of the heap, after everything that is not held on to has been let go. */
-const MOST_GROWTH = 24 * 1_048_576;
-
-setFlagsFromString('--expose-gc');
-const collect = runInNewContext('gc') as () => void;
-const heap = (): number => {
-  collect();
-  return process.memoryUsage().heapUsed;
-};
-
 const odd = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 80 }),
   fc.constantFrom('', '\u0000', '\ud800', '__proto__', '%', '+19995550100', 'anonymous', '2026-13-45', '1e999', '-0'),
@@ -50,7 +40,7 @@ const bodyOf = (names: readonly string[], events: readonly string[]): fc.Arbitra
   fc.oneof(
     fc
       .tuple(object(names, 2), fc.constantFrom(...events))
-      .map(([of, event]) => JSON.stringify({ ...of, event, type: event })),
+      .map(([of, event]) => JSON.stringify({ ...of, event, type: event, data: { event_type: event, payload: of } })),
     object(names, 3).map((of) => JSON.stringify(of)),
     fc.json(),
     fc.string({ unit: 'binary', maxLength: 200 }),
@@ -92,7 +82,7 @@ describe.each(STORES)('what nobody promised to write well, on %s', (kind, open) 
     process.env['GENERIC_ATS'] = JSON.stringify({ signing_secret: SIGNING_SECRET, url: 'http://127.0.0.1:9' });
     const read = readConfig({
       ...{ RETELL_API_KEY: RETELL_KEY, RETELL_AGENT_ID: AGENT, LIVEKIT_API_KEY: LIVEKIT_KEY },
-      ...{ LIVEKIT_API_SECRET: LIVEKIT_SECRET },
+      ...{ LIVEKIT_API_SECRET: LIVEKIT_SECRET, TELNYX_API_KEY: API_KEY, TELNYX_PUBLIC_KEY: PUBLIC_KEY },
     });
     if (!read.ok) throw new Error(JSON.stringify(read));
     now = Date.now();
@@ -109,6 +99,7 @@ describe.each(STORES)('what nobody promised to write well, on %s', (kind, open) 
   const signed = {
     retell: (body: string) => signedByRetell(body, now),
     livekit: (body: string) => signedByLiveKit(body),
+    telnyx: (body: string) => signedByTelnyx(body, now),
     ats: (body: string) => signedByAts(body, { at: now }),
     agent: () => ({
       authorization: `Bearer ${given.links.callToken({ org: ORG, candidate: 'ana', row: 'none/1', permit: 'p' })}`,
@@ -125,6 +116,26 @@ describe.each(STORES)('what nobody promised to write well, on %s', (kind, open) 
       ['call_inbound'],
     ],
     ['/webhooks/livekit', 'livekit', [...ROOM, ...SIP], ['participant_joined', 'participant_left', 'track_published']],
+    [
+      '/webhooks/telnyx',
+      'telnyx',
+      [
+        'data',
+        'payload',
+        'event_type',
+        'direction',
+        'from',
+        'to',
+        'phone_number',
+        'text',
+        'errors',
+        'code',
+        'status',
+        'webhook_url',
+        'id',
+      ],
+      ['message.received', 'message.sent', 'message.finalized', '10dlc.campaign.update'],
+    ],
     [
       `/webhooks/ats/generic?org=${ORG}`,
       'ats',
