@@ -251,6 +251,8 @@ export interface AtsProvider {
   ): Promise<MoveAnswered | { readonly kind: 'unheard' }>;
   /** Left out where the ATS tells by itself. */
   read?(reading: AtsReading): Promise<void>;
+  /** What the ATS lets nobody do by these credentials though the rest works: a sentence each, with what to do. */
+  missing?(): readonly string[];
   /** The newest resume that lies there; null: none. Left out where the ATS hands resumes in by itself. */
   resume?(who: NamedInAts): Promise<AtsResume | null>;
 }

@@ -7,6 +7,7 @@
 import { AtsAway } from '../../runtime/ports.ts';
 import { type Answer, oneRequest } from '../one-request.ts';
 import { askPersistently, createPace } from '../paced-requests.ts';
+import { isRefused, missingPermission } from './permissions.ts';
 
 export type Row = Readonly<Record<string, unknown>>;
 
@@ -21,9 +22,11 @@ export interface JobDivaAccount {
 export interface JobDivaClient {
   /** Rows of a query of JobDiva's. */
   rows(query: string, parameters: readonly (readonly [string, string])[]): Promise<readonly Row[]>;
-  /** null: JobDiva does not let us ask this. */
+  /** null: JobDiva does not let us ask this, which `missing` then names. */
   rowsIfAny(query: string, parameters: readonly (readonly [string, string])[]): Promise<readonly Row[] | null>;
   post(act: string, body: object): Promise<{ readonly status: number }>;
+  /** What JobDiva lets nobody list by this login, and what to do: a sentence each. */
+  missing(): readonly string[];
 }
 
 const OFFICIAL_URL = 'https://api.jobdiva.com';
@@ -36,6 +39,7 @@ export function createJobDivaClient(account: JobDivaAccount): JobDivaClient {
   const base = (account.baseUrl ?? OFFICIAL_URL).replace(/\/+$/, '');
   const pace = createPace({ atOnce: AT_ONCE });
   let token: Promise<string> | null = null;
+  const missing = new Map<string, string>();
 
   async function authenticate(): Promise<string> {
     const { clientId: clientid, username, password } = account;
@@ -85,26 +89,35 @@ export function createJobDivaClient(account: JobDivaAccount): JobDivaClient {
       renewals: 1,
     });
     const { status } = answer;
-    if (status === 429 || status === 401 || status >= 500) throw new AtsAway(`JobDiva answered ${status} to ${what}`);
+    if (status === 429 || status >= 500) throw new AtsAway(`JobDiva answered ${status} to ${what}`);
     return answer;
   }
 
-  function ask(query: string, parameters: readonly (readonly [string, string])[]): Promise<Answer> {
+  async function ask(query: string, parameters: readonly (readonly [string, string])[]): Promise<Answer> {
     const words = new URLSearchParams(parameters.map(([name, value]): [string, string] => [name, value]));
-    return request('GET', `/apiv2/bi/${query}?${words}`, query, null);
+    const answer = await request('GET', `/apiv2/bi/${query}?${words}`, query, null);
+    // By a login of this very moment: it is not the credentials.
+    if (isRefused(answer)) missing.set(query, missingPermission(query, answer.status));
+    else missing.delete(query);
+    return answer;
   }
 
   return {
     async rows(query, parameters) {
       const { status, body } = await ask(query, parameters);
-      if (status >= 300) throw new AtsAway(`JobDiva answered ${status} to ${query}`);
+      if (status >= 300) throw new AtsAway(missing.get(query) ?? `JobDiva answered ${status} to ${query}`);
       return rowsIn(body);
     },
     async rowsIfAny(query, parameters) {
       const { status, body } = await ask(query, parameters);
       return status >= 300 ? null : rowsIn(body);
     },
-    post: (act, body) => request('POST', `/apiv2/jobdiva/${act}`, act, body),
+    async post(act, body) {
+      const answer = await request('POST', `/apiv2/jobdiva/${act}`, act, body);
+      if (answer.status === 401) throw new AtsAway(`JobDiva answered 401 to ${act}`);
+      return answer;
+    },
+    missing: () => [...missing.values()],
   };
 }
 

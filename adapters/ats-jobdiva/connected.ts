@@ -25,9 +25,8 @@ const TOLD_OF: Readonly<Record<ConsentColumn, string>> = {
 
 export function createJobDivaAts(account: JobDivaAccount, options: AtsOptions): AtsProvider {
   const client = createJobDivaClient(account);
-  const reader = createReader(client, options);
-
   const notes = createNotes(client);
+  const reader = createReader(client, options, notes);
   const action = options.note_action;
 
   async function applicantOf(job: string, candidate: string): Promise<Row | null> {
@@ -112,6 +111,7 @@ export function createJobDivaAts(account: JobDivaAccount, options: AtsOptions): 
       return stands ? { kind: 'moved', asNote: true } : { kind: 'unheard' };
     },
     read: (reading) => reader.read(reading),
+    missing: client.missing,
     resume: async ({ atsCandidate }) => (atsCandidate === null ? null : resumeIn(client, atsCandidate)),
   };
 }

@@ -25,9 +25,18 @@ export interface Notes {
   }): Promise<{ readonly status: number }>;
   /** null: nobody can tell. */
   stands(candidate: string, key: string): Promise<boolean | null>;
+  /** Asks for the notes of somebody, so that a permission that is missing is known. */
+  mayBeListed(candidate: string): Promise<boolean>;
 }
 
 export function createNotes(client: JobDivaClient): Notes {
+  /** One of them is its name, by the version of the interface; the other is let be. */
+  const listed = (candidate: string): Promise<readonly Row[] | null> =>
+    client.rowsIfAny('CandidateNotesListDetail', [
+      ['candidateId', candidate],
+      ['candidateIds', candidate],
+    ]);
+
   return {
     write: ({ candidate, job, action, text, key }) =>
       client.post('createCandidateNote', {
@@ -35,12 +44,9 @@ export function createNotes(client: JobDivaClient): Notes {
         ...(job === null ? {} : { link2AnOpenJob: numberOr(job) }),
       }),
     async stands(candidate, key) {
-      // One of them is its name, by the version of the interface; the other is let be.
-      const rows = await client.rowsIfAny('CandidateNotesListDetail', [
-        ['candidateId', candidate],
-        ['candidateIds', candidate],
-      ]);
+      const rows = await listed(candidate);
       return rows?.some((row) => holds(row, markOf(key))) ?? null;
     },
+    mayBeListed: async (candidate) => (await listed(candidate)) !== null,
   };
 }

@@ -10,6 +10,7 @@ import type { AtsTold } from '../../machines/vocabulary/ats-told.ts';
 import { type Instant, parseInstant } from '../../machines/vocabulary/instant.ts';
 import type { AtsReading } from '../../runtime/ports.ts';
 import type { JobDivaClient, Row } from './client.ts';
+import type { Notes } from './notes.ts';
 import {
   applicationIdOf,
   candidateIdOf,
@@ -50,7 +51,7 @@ export async function candidatesDetail(
   return found;
 }
 
-export function createReader(client: JobDivaClient, options: AtsOptions) {
+export function createReader(client: JobDivaClient, options: AtsOptions, notes: Notes) {
   async function readChanged(reading: AtsReading): Promise<void> {
     for (const [from, to] of windowsSince(untilIn(reading.cursor), reading.now)) {
       if (reading.isOver()) return;
@@ -129,7 +130,12 @@ export function createReader(client: JobDivaClient, options: AtsOptions) {
         for (const id of await readApplicants(reading, job)) people.add(id);
         await reading.progress('applicants', done + 1, reading.jobs.length);
       }
-      if (reading.compares) await readAvailability(reading, [...people]);
+      if (reading.compares) {
+        await readAvailability(reading, [...people]);
+        // Else it would be found out when a note's answer is lost for the first time.
+        const [somebody] = people;
+        if (somebody !== undefined) await notes.mayBeListed(somebody);
+      }
     },
   };
 }

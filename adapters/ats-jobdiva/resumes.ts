@@ -3,7 +3,7 @@
  *
  * Guarantee: of several the newest; where JobDiva does not let resumes be read, nobody is kept from being reviewed by a person.
  */
-import { AtsAway, type AtsResume } from '../../runtime/ports.ts';
+import type { AtsResume } from '../../runtime/ports.ts';
 import type { JobDivaClient, Row } from './client.ts';
 import { textIn } from './rows.ts';
 
@@ -18,8 +18,7 @@ export async function resumeIn(client: JobDivaClient, candidate: string): Promis
   const [newest] = (all ?? []).filter((row) => idOf(row) !== null).sort((a, b) => createdAt(b) - createdAt(a));
   const id = newest === undefined ? null : idOf(newest);
   if (id === null) return null;
-  const texts = await client.rowsIfAny('ResumesTextDetail', [['resumeIds', id]]);
-  if (texts === null) throw new AtsAway('JobDiva does not hand over the text of a resume');
+  const texts = await client.rows('ResumesTextDetail', [['resumeIds', id]]);
   const text = texts.map((row) => textIn(row, 'PLAINTEXT', 'RESUMETEXT', 'TEXT')).find((each) => each !== null) ?? null;
   if (text === null) return null;
   return { name: `jobdiva/resume/${id}`, file: { type: 'text/plain', bytes: new TextEncoder().encode(text) } };

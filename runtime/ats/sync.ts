@@ -85,6 +85,8 @@ export function createAtsSync(deps: AtsSyncDeps): AtsSync {
   /** In vain since the last success. */
   const fetching = deps.resumes === undefined ? null : createResumesFromAts({ ...deps, resumes: deps.resumes });
   const failures = new Map<string, { readonly times: number; readonly until: Instant }>();
+  /** Of each org: what its credentials were not let do at the last reading. */
+  const missed = new Map<string, string>();
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
   let looking: Promise<unknown> = Promise.resolve();
@@ -111,6 +113,7 @@ export function createAtsSync(deps: AtsSyncDeps): AtsSync {
       if (compares && !isLost && !stopped) kept = { ...kept, comparedAt: now };
       await fetching?.look(org, provider, () => stopped || isLost);
       failures.delete(org.id);
+      await tellMissing(org.id, provider.missing?.() ?? [], compares);
       await store.noteAtsSuccess(org.id, { at: clock.now() });
     } catch (error) {
       await failedBy(org.id, error);
@@ -166,6 +169,16 @@ export function createAtsSync(deps: AtsSyncDeps): AtsSync {
       const leaseUntil = plus(wall.now(), LEASE);
       if (!(await store.keepAtsSync({ org: org.id, worker, leaseUntil, cursor: cursorOf(kept) }))) isLost = true;
     }
+  }
+
+  /** Said when it is found and once a day: the rest goes on, so that the ATS counts as one that answers. */
+  async function tellMissing(org: string, missing: readonly string[], again: boolean): Promise<void> {
+    const message = missing.join(' ');
+    const before = missed.get(org) ?? '';
+    missed.set(org, message);
+    if (message === '' || (message === before && !again)) return;
+    log.warn({ org, why: message }, 'a permission in the ATS is missing');
+    await store.noteAtsError(org, { at: clock.now(), message });
   }
 
   async function failedBy(org: string, error: unknown): Promise<void> {

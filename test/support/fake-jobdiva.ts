@@ -13,6 +13,7 @@ export const JOBDIVA_CREDENTIALS = {
 
 type Row = Readonly<Record<string, string>>;
 const DATE = /^(\d\d)\/(\d\d)\/(\d{4}) (\d\d):(\d\d):(\d\d)$/;
+const NOTES = 'CandidateNotesListDetail';
 const FOURTEEN_DAYS = 14 * 86_400_000;
 
 export async function startFakeJobDiva() {
@@ -24,7 +25,8 @@ export async function startFakeJobDiva() {
   const tokens = new Set<string>();
   const instead: FakeAnswer[] = [];
   let [logins, isAway, refuses] = [0, false, null as FakeAnswer | null];
-  let [losesWrites, hidesNotes] = [0, false];
+  let losesWrites = 0;
+  const notFor = new Map<string, number>();
 
   const rows = (data: readonly Row[]): FakeAnswer => ({
     status: 200,
@@ -38,6 +40,8 @@ export async function startFakeJobDiva() {
   function read(request: ReceivedRequest): FakeAnswer {
     const query = new URLSearchParams(request.query);
     const what = request.path.split('/').at(-1);
+    const forbidden = notFor.get(what ?? '');
+    if (forbidden !== undefined) return { status: forbidden, body: { message: 'no permission' } };
     if (what === 'NewUpdatedCandidateRecords') {
       const [from, to] = [at(query.get('fromDate') ?? ''), at(query.get('toDate') ?? '')];
       if (Number.isNaN(from) || Number.isNaN(to) || to - from > FOURTEEN_DAYS)
@@ -55,7 +59,6 @@ export async function startFakeJobDiva() {
       return rows(
         query.getAll('candidateIds').flatMap((id): Row[] => (candidates.has(id) ? [candidates.get(id) as Row] : [])),
       );
-    if (what === 'CandidateNotesListDetail' && hidesNotes) return { status: 403, body: { message: 'no permission' } };
     if (what === 'CandidateNotesListDetail')
       return rows(
         posted.flatMap(({ act, body }, at): Row[] =>
@@ -118,9 +121,10 @@ export async function startFakeJobDiva() {
     loseWriteAnswers: (times: number) => {
       losesWrites = times;
     },
-    hideNotes: (hide: boolean) => {
-      hidesNotes = hide;
-    },
+    hideNotes: (hide: boolean) => void (hide ? notFor.set(NOTES, 403) : notFor.delete(NOTES)),
+    /** A query that this login may not ask; null: it may. */
+    forbid: (query: string, status: number | null) =>
+      void (status === null ? notFor.delete(query) : notFor.set(query, status)),
     away: (away: boolean) => {
       isAway = away;
     },

@@ -50,7 +50,12 @@ const connectionShape = z
     health: z.object({
       connected: z.boolean().describe('It answered or told something, and nothing has gone wrong since.'),
       last_success: instantOut.nullable(),
-      last_error: z.string().nullable(),
+      last_error: z
+        .string()
+        .nullable()
+        .describe(
+          'What went wrong last, or the permission that is missing there while the rest goes on; with what to do.',
+        ),
       last_error_at: instantOut.nullable(),
       lag_seconds: z.number().nullable().describe('From an event there until it was taken in here, of the last one.'),
       events_read: z.int(),

@@ -1,5 +1,6 @@
 /** JobDiva read by windows of time and by the applicants of our jobs, with people unavailable and available again. */
 import { afterEach, describe, expect, test } from 'vitest';
+import { isWell } from '../../../api/ats-health.ts';
 import { DAY, MINUTE } from '../../../machines/vocabulary/instant.ts';
 import { JOBDIVA_CREDENTIALS, startFakeJobDiva } from '../../support/fake-jobdiva.ts';
 import { givenConnected, ORG } from './given.ts';
@@ -100,6 +101,61 @@ test('STG-11 an applicant who is rejected there ends here, and one who was rejec
   await read();
   expect(await applicationOf('jobdiva-77')).toMatchObject({ stage: 'DISPOSITIONED_IN_ATS' });
   expect(jobdiva.logins()).toBe(2);
+});
+
+describe('a permission that is missing there', () => {
+  const NOTES = 'CandidateNotesListDetail';
+  const withAna = async (query: string, status: number) => {
+    const engine = await given();
+    jobdiva.forbid(query, status);
+    ana();
+    jobdiva.applicant({ CANDIDATEID: '77', JOBID: '5', STATUS: 'Pending', REJECTREASON: '' });
+    await engine.read();
+    return engine;
+  };
+
+  test.each([401, 403])('is named with what to do, while the rest goes on: notes, answered %s', async (status) => {
+    const { store, warned, applicationOf, read, later } = await withAna(NOTES, status);
+    const health = await store.atsHealth(ORG);
+    expect(health.lastError).toBe(
+      `JobDiva lets us in, but not list the notes of a candidate (${status} to ${NOTES}). Until it does, a note whose answer is lost may stand there twice. Ask your JobDiva administrator to give the API user of these credentials the permission for ${NOTES}; it is tried again by itself.`,
+    );
+    expect(isWell(health)).toBe(true);
+    expect(await applicationOf('jobdiva-77')).toMatchObject({ stage: 'OUTREACH' });
+    const told = () => warned.filter((line) => line.startsWith('a permission in the ATS is missing')).length;
+    expect(told()).toBe(1);
+    await read();
+    expect(told()).toBe(1);
+    later(DAY);
+    await read();
+    expect(told()).toBe(2);
+    // Given, it is not said again.
+    jobdiva.forbid(NOTES, null);
+    later(DAY);
+    await read();
+    expect(told()).toBe(2);
+  });
+
+  test.each([
+    ['NewUpdatedCandidateRecords', 401, 'new and updated candidates'],
+    ['JobApplicantsDetail', 403, 'the applicants of a job'],
+    ['CandidatesDetail', 403, 'the details of candidates'],
+  ])('is named where nothing can be read without it: %s, answered %s', async (query, status, what) => {
+    const { store, warned } = await withAna(query, status);
+    const health = await store.atsHealth(ORG);
+    expect(health.lastError).toContain(`JobDiva lets us in, but not list ${what} (${status} to ${query}).`);
+    expect(health.lastError).toMatch(/Ask your JobDiva administrator to give the API user/);
+    expect(warned.join()).toContain(`not list ${what}`);
+  });
+
+  test('credentials that are wrong are said to be so, and no permission is blamed', async () => {
+    jobdiva = await startFakeJobDiva();
+    const { sync, store } = await givenConnected({
+      ...{ provider: 'jobdiva', credentials: { ...JOBDIVA_CREDENTIALS, password: 'wrong' }, baseUrl: jobdiva.url },
+    });
+    await sync.look();
+    expect((await store.atsHealth(ORG)).lastError).toBe('JobDiva does not let us in (401): check the credentials');
+  });
 });
 
 describe('a note whose answer was lost', () => {
