@@ -8,11 +8,11 @@ import { SIGNING_SECRET, signedByAts, startFakeGenericAts } from '../../support/
 import { JOBDIVA_CREDENTIALS, startFakeJobDiva } from '../../support/fake-jobdiva.ts';
 import { API_KEY, answered, PUBLIC_KEY, startFakeProvider } from '../../support/fake-telnyx.ts';
 import { givenProcess } from './any-process.ts';
+import { askedOfAPerson, figures, howMany, phoneOf, range, twice } from './ats-people.ts';
 import { until } from './engine-process.ts';
 import { taken } from './telnyx-process.ts';
 
-const APPLICANTS = Math.min(1_000, Number(process.env['ATS_APPLICANTS'] ?? 30));
-const KILLS = Number(process.env['ATS_KILLS'] ?? 2);
+const { applicants: APPLICANTS, kills: KILLS, each, wave } = howMany({ applicants: 30, kills: 2 });
 const REJECTED: readonly number[] = [3, 13, 23];
 const PATIENCE_MS = 3_600_000;
 const STORM = { status: 429, body: '', headers: { 'retry-after': '0' } } as const;
@@ -20,15 +20,6 @@ const toClose: (() => Promise<void>)[] = [];
 afterEach(async () => {
   for (const close of toClose.splice(0).reverse()) await close();
 });
-
-const AREAS = [415, 212, 512, 214, 303, 206, 312, 404, 617, 702];
-/** 555-0100 … 555-0199 in ten area codes. */
-const phoneOf = (n: number): string => `+1${AREAS[Math.floor(n / 100)]}55501${String(n % 100).padStart(2, '0')}`;
-const each = Math.ceil(APPLICANTS / KILLS);
-/** Who comes in before the kill of this number. */
-const wave = (kill: number): readonly number[] => range(kill * each, Math.min(APPLICANTS, (kill + 1) * each));
-const range = (from: number, to: number): readonly number[] => Array.from({ length: to - from }, (_, n) => from + n);
-const twice = (all: readonly string[]): readonly string[] => all.filter((one, at) => all.indexOf(one) !== at);
 
 async function given(variables: Readonly<Record<string, string>>, connection: object) {
   const begun = performance.now();
@@ -69,19 +60,22 @@ async function given(variables: Readonly<Record<string, string>>, connection: ob
     }
   };
   /** Moves and notes are told as outreach begins; whoever is rejected before they are texted is rightly never texted. */
-  const everybodyIsTexted = () =>
-    until(() => (range(0, APPLICANTS).every((n) => texts.includes(phoneOf(n))) ? true : null), PATIENCE_MS);
+  const everybodyIsTexted = (prefix: string, idOf: (n: number) => string) =>
+    until(async () => {
+      const [texted, asked] = [new Set(texts), await askedOfAPerson(engine, prefix)];
+      expect(asked.size).toBeLessThanOrEqual(4 * KILLS);
+      return range(0, APPLICANTS).every((n) => texted.has(phoneOf(n)) || asked.has(idOf(n))) ? asked.size : null;
+    }, PATIENCE_MS);
   /** Waits until nothing is said that is not as it has to be. */
   const agrees = async (apart: () => Promise<readonly string[]>) =>
     until(async () => ((await apart()).length === 0 ? true : null)).catch(async () => {
       throw new Error(`both sides do not agree: ${(await apart()).slice(0, 5).join('; ')}`);
     });
-  const figures = (of: object): void => {
+  const counted = (of: object): void => {
     const seconds = Math.round((performance.now() - begun) / 1_000);
-    const own = { applicants: APPLICANTS, kills: KILLS, texts: texts.length, ...of, seconds };
-    if (process.env['ATS_FIGURES']) process.stdout.write(`${JSON.stringify(own)}\n`);
+    figures({ applicants: APPLICANTS, kills: KILLS, texts: texts.length, ...of, seconds });
   };
-  return { engine, texts, all, agrees, everybodyIsTexted, figures };
+  return { engine, texts, all, agrees, everybodyIsTexted, counted };
 }
 
 test(
@@ -94,7 +88,7 @@ test(
       consent_fields: { sms_consent: 'SMSOK', all_ai_communications_consent: 'SMSOK' },
     };
     const connection = { provider: 'jobdiva', base_url: jobdiva.url, credentials_env: 'JOBDIVA', options };
-    const { engine, texts, all, agrees, everybodyIsTexted, figures } = await given(
+    const { engine, texts, all, agrees, everybodyIsTexted, counted } = await given(
       { JOBDIVA: JSON.stringify(JOBDIVA_CREDENTIALS) },
       connection,
     );
@@ -114,9 +108,9 @@ test(
       await engine.kill();
       await engine.start();
     }
-    const notes = (n: number) => jobdiva.posted.filter(({ body }) => body['candidateid'] === 1_000 + n);
-    await until(() => (range(0, APPLICANTS).every((n) => notes(n).length > 0) ? true : null));
-    await everybodyIsTexted();
+    const noted = () => new Set(jobdiva.posted.map(({ body }) => body['candidateid']));
+    await until(() => (noted().size >= APPLICANTS ? true : null), PATIENCE_MS);
+    const asked = await everybodyIsTexted('jobdiva-', (n) => String(1_000 + n));
     for (const n of REJECTED) status(n, { STATUS: 'Closed', REJECTREASON: 'Not a fit' });
     await agrees(async () => {
       const ours = await all();
@@ -143,8 +137,8 @@ test(
     const [failedAt, succeededAt] = [health['last_error_at'] ?? '', health['last_success']] as readonly string[];
     expect(String(failedAt) < String(succeededAt)).toBe(true);
     expect((await all()).size).toBe(APPLICANTS);
-    expect([jobdiva.posted.length, texts.length]).toEqual([APPLICANTS, APPLICANTS]);
-    figures({ notes: jobdiva.posted.length, logins: jobdiva.logins(), requests: jobdiva.received.length });
+    expect(jobdiva.posted.length).toBe(APPLICANTS);
+    counted({ asked, notes: jobdiva.posted.length, logins: jobdiva.logins(), requests: jobdiva.received.length });
     expect(engine.said()).not.toMatch(/password-of-the-fake|clientid=|\+1\d{3}55501/);
   },
   PATIENCE_MS,
@@ -164,7 +158,7 @@ test(
     toClose.push(ats.close);
     const credentials = JSON.stringify({ signing_secret: SIGNING_SECRET, url: `${ats.url}/from-overture` });
     const connection = { provider: 'generic', base_url: null, credentials_env: 'GENERIC_ATS', options: {} };
-    const { engine, texts, all, agrees, everybodyIsTexted, figures } = await given(
+    const { engine, texts, all, agrees, everybodyIsTexted, counted } = await given(
       { GENERIC_ATS: credentials },
       connection,
     );
@@ -193,9 +187,15 @@ test(
       await Promise.all(wanted);
     }
     for (const n of range(0, APPLICANTS)) if (n % 7 === 0) await posts(`in-${n}`, 'application.created', told(n));
-    const moves = (n: number) => ats.of('application.move').filter(({ data }) => data['ats_id'] === `P-${n}`);
-    await until(() => (range(0, APPLICANTS).every((n) => moves(n).length > 0) ? true : null));
-    await everybodyIsTexted();
+    /** Of each person the ids under which a move was told. */
+    const moves = () => {
+      const found = new Map<unknown, Set<string>>();
+      for (const { id, data } of ats.of('application.move'))
+        found.set(data['ats_id'], (found.get(data['ats_id']) ?? new Set()).add(id));
+      return found;
+    };
+    await until(() => (moves().size >= APPLICANTS ? true : null), PATIENCE_MS);
+    const asked = await everybodyIsTexted('generic-', (n) => `P-${n}`);
     for (const n of REJECTED) await posts(`out-${n}`, 'application.updated', { id: `A-${n}`, status: 'Rejected' });
     await agrees(async () => {
       const ours = await all();
@@ -208,11 +208,12 @@ test(
     });
     expect((await all()).size).toBe(APPLICANTS);
     // Under one id: it came again, and was the same move.
-    for (const n of range(0, APPLICANTS)) expect(new Set(moves(n).map(({ id }) => id)).size, String(n)).toBe(1);
+    const ids = moves();
+    for (const n of range(0, APPLICANTS)) expect(ids.get(`P-${n}`)?.size, String(n)).toBe(1);
     expect(lost.size).toBeGreaterThan(0);
     expect(twice(texts)).toEqual([]);
     expect(ats.forged()).toBe(0);
-    figures({ posts: ats.posts.length, lost: lost.size });
+    counted({ asked, posts: ats.posts.length, lost: lost.size });
     expect(engine.said()).not.toMatch(/whsec|\+1\d{3}55501/);
   },
   PATIENCE_MS,
