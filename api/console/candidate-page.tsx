@@ -3,6 +3,7 @@ import type { FC } from 'hono/jsx';
 import type { AtsPlace } from '../../machines/ats/place.ts';
 import { strandedInWords } from '../../machines/ats/words.ts';
 import type { JobView, Message } from '../../machines/candidate/working-set.ts';
+import type { TimezoneSource } from '../../machines/hours/timezone-choice.ts';
 import { withInterviewLink } from '../../machines/messages/render-template.ts';
 import { isInFlightStatus } from '../../machines/vocabulary/call-row.ts';
 import { CONSENT_COLUMNS, type ConsentColumn } from '../../machines/vocabulary/channel.ts';
@@ -55,6 +56,19 @@ export interface CandidateView {
   readonly pageOf: PageOf | null;
 }
 
+/** TZ-02: how their time is known. */
+const SOURCE_OF_ZONE: Readonly<Record<TimezoneSource, string>> = {
+  CONFIRMED: 'as they confirmed it',
+  EXPLICIT: 'as it was given',
+  ZIP: 'by their ZIP code',
+  POINT: 'by where they live',
+  CITY: 'by their city',
+  STATE: 'by their state',
+  AREA_CODE: 'by their area code',
+  COUNTRY: 'by their country',
+};
+const sourceInWords = (source: string): string => SOURCE_OF_ZONE[source as TimezoneSource] ?? source;
+
 const PLANNED: ReadonlySet<string> = new Set(['PENDING', 'PAUSED']);
 
 export const CandidatePage: FC<{ readonly view: CandidateView }> = ({ view }) => {
@@ -87,7 +101,7 @@ export const CandidatePage: FC<{ readonly view: CandidateView }> = ({ view }) =>
       >
         <p class="soft">
           It is {dayAndTime(now, record.timezone)} for them ({record.timezone ?? 'timezone not known, read as New York'}
-          {record.timezoneSource === null ? '' : `, from ${record.timezoneSource.toLowerCase().replace('_', ' ')}`}).
+          {record.timezoneSource === null ? '' : `, ${sourceInWords(record.timezoneSource)}`}).
         </p>
         <div class="cards">
           <Applications view={view} />

@@ -61,6 +61,19 @@ const exceptions = (ways: readonly WayIn[]): readonly ChartState[] => [
   ...new Set(ways.flatMap(({ butNotFrom }) => butNotFrom)),
 ];
 
+/** What the pictures draw no arrows for, since it would start at every state. */
+export const FromAnywhere: FC<{ readonly model: ChartModel; readonly link: LinkTo }> = ({ model, link }) => (
+  <>
+    {model.root.ways.map((way) =>
+      way.to === null ? null : (
+        <p class="soft from-anywhere">
+          From any state, without an arrow: <What way={way} /> → <a href={link(way.to)}>{way.to.name}</a>
+        </p>
+      ),
+    )}
+  </>
+);
+
 export const StateWays: FC<{
   readonly model: ChartModel;
   readonly state: ChartState;

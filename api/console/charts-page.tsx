@@ -10,7 +10,7 @@ import { isStage } from '../../machines/vocabulary/stage.ts';
 import type { ChartModel, ChartState } from '../diagrams/chart.ts';
 import { partsOf } from '../diagrams/mermaid.ts';
 import { chartLink, standingLink } from './chart-links.ts';
-import { StateWays } from './chart-ways.tsx';
+import { FromAnywhere, StateWays } from './chart-ways.tsx';
 import { Layout } from './layout.tsx';
 
 interface DrawnPlan {
@@ -288,6 +288,7 @@ export const ChartPage: FC<{ readonly view: ChartView }> = ({ view }) => {
             </>
           ))}
         </div>
+        <FromAnywhere model={model} link={(to) => linkTo(view, to)} />
         <p class="soft keys-of-picture">
           In a picture: Ctrl and wheel, or + and −, enlarge; arrows or dragging move; 0 shows the whole; F fills the
           screen.

@@ -2,6 +2,7 @@
 
 import { eventInWords } from '../application/event-words.ts';
 import { routedInWords, toldToAtsInWords } from '../ats/words.ts';
+import type { InboundRoute } from '../inbound-calls/routing.ts';
 import type { Instant } from '../vocabulary/instant.ts';
 import { settledInWords } from '../vocabulary/send-settled.ts';
 import { isStage, stageLabel } from '../vocabulary/stage.ts';
@@ -35,6 +36,19 @@ type Tells<Type extends JournalType> = (data: JournalData[Type], voice: Voice) =
 
 /** As it was written down; what is missing is said, never printed. */
 export const asRecorded = (of: unknown): string => (of === null || of === undefined ? 'not known' : String(of));
+
+/** INB-01…06: how they came to talk with us. */
+const ROUTES: Readonly<Record<InboundRoute, string>> = {
+  REJECT: 'from a number that cannot be called back',
+  PERMANENT: 'on the number of a job',
+  LEGACY: 'on a number of the older table',
+  RESUME: 'to go on with an interview that broke off',
+  KNOWN_CALLER: 'from the number that we had called',
+  VERIFY_CODE: 'from another number, and gave the code of our emails and their name',
+  VERIFY_PHONE: 'from another number, and gave the number we know and their name',
+};
+const routeInWords = (route: string): string => ROUTES[route as InboundRoute] ?? lower(route);
+
 const lower = (word: unknown): string => asRecorded(word).toLowerCase().replaceAll('_', ' ');
 const capital = (words: string): string => `${words[0]?.toUpperCase()}${words.slice(1)}`;
 const label = (stage: unknown): string => (isStage(stage) ? stageLabel(stage) : 'not known');
@@ -179,7 +193,7 @@ const TELLS: { readonly [Type in JournalType]: Tells<Type> } = {
   inbound_call: ({ route, result, rule }) => ({
     heading: 'Called us',
     lead: 'Called in: ',
-    says: `${lower(route)} → ${lower(result)}`,
+    says: `${routeInWords(route)} → ${lower(result)}`,
     rule: text(rule),
   }),
   touch: ({ touch, status, due_at, reason }, { when }) => ({

@@ -30,6 +30,12 @@ describe('the console: charts, phone, stream', () => {
   });
   afterAll(() => given.store.close());
 
+  it('tells in words the way that starts at every state, which has no arrow', async () => {
+    const html = await (await get('/console/charts/inbound-call')).text();
+    expect(html).toMatch(/From any state, without an arrow: the line was closed.*?INT-05.*? → <a[^>]*>Hung up<\/a>/s);
+    expect(await (await get('/console/charts/application')).text()).not.toContain('From any state');
+  });
+
   it('lists every chart with a picture and how many are in each state', async () => {
     const html = await (await get('/console/charts')).text();
     for (const name of Object.keys(CATALOG)) expect(html).toContain(`href="/console/charts/${name}?org=${ORG}"`);
