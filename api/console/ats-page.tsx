@@ -2,7 +2,7 @@
 import type { FC } from 'hono/jsx';
 import type { OrgView } from '../../machines/candidate/working-set.ts';
 import type { AtsConnection } from '../../machines/vocabulary/ats-connection.ts';
-import type { Instant } from '../../machines/vocabulary/instant.ts';
+import { type Instant, MINUTE, plus } from '../../machines/vocabulary/instant.ts';
 import type { AtsHealth } from '../../runtime/store/subjects/ats-syncs.ts';
 import { isRead, isWell } from '../ats-health.ts';
 import { Layout } from './layout.tsx';
@@ -63,11 +63,18 @@ export const AtsPage: FC<{ readonly view: AtsView }> = ({ view }) => {
   );
 };
 
+const behind = (lagMs: number, now: Instant): string =>
+  lagMs < MINUTE ? `${(lagMs / 1_000).toFixed(1)} s` : span(plus(now, -lagMs), now);
+
 const Standing: FC<{ readonly view: AtsView; readonly connection: AtsConnection }> = ({ view, connection }) => {
   const { health, now } = view;
   const { lastSuccess, lastError, lastErrorAt, lagMs, askedAt, progress } = health;
   const well = isWell(health);
-  const word = well ? 'answers' : lastSuccess === null && lastErrorAt === null ? 'not heard of yet' : 'does not answer';
+  const word = well
+    ? 'answers'
+    : lastSuccess === null && lastErrorAt === null
+      ? 'not heard of yet'
+      : 'something is wrong';
   const when = (at: Instant | null) => (at === null ? 'never' : `${dayAndTime(at, null)} (${span(at, now)} ago)`);
   return (
     <section class="card" aria-label="How it goes">
@@ -78,7 +85,7 @@ const Standing: FC<{ readonly view: AtsView; readonly connection: AtsConnection 
       </p>
       {well ? null : (
         <p>
-          Nobody is called or texted unasked while it is away. <RuleChip rule="GAT-04" />
+          Last error says what. Nobody is called or texted while the ATS cannot be asked. <RuleChip rule="GAT-04" />
         </p>
       )}
       <dl class="preview">
@@ -90,7 +97,7 @@ const Standing: FC<{ readonly view: AtsView; readonly connection: AtsConnection 
           {lastErrorAt === null ? null : <span class="soft"> {when(lastErrorAt)}</span>}
         </dd>
         <dt>Behind by</dt>
-        <dd>{lagMs === null ? 'not known' : `${(lagMs / 1_000).toFixed(1)} s`}</dd>
+        <dd>{lagMs === null ? 'not known' : behind(lagMs, now)}</dd>
         <dt>Events read</dt>
         <dd>
           {health.eventsRead}, of which {health.eventsIgnored} concerned nobody of ours

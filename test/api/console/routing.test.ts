@@ -5,7 +5,7 @@ import { createApp } from '../../../api/app.ts';
 import type { Role } from '../../../api/principal.ts';
 import { ROUTING_EVENTS } from '../../../machines/stage-routing/index.ts';
 import { atsOptionsSchema } from '../../../machines/vocabulary/ats-connection.ts';
-import { plus, SECOND } from '../../../machines/vocabulary/instant.ts';
+import { HOUR, plus, SECOND } from '../../../machines/vocabulary/instant.ts';
 import { createLog } from '../../../runtime/config/log.ts';
 import { seededIds } from '../../../runtime/simulate/seeded-ids.ts';
 import { createMemoryStorage } from '../../../runtime/store/memory-storage.ts';
@@ -275,11 +275,14 @@ describe('the page of the ATS', () => {
       const asked = await app.request('/console/ats/sync', { method: 'POST', headers });
       expect([asked.status, (await store.atsHealth(ORG)).askedAt !== null]).toEqual([status, role === 'admin']);
     }
+    await store.noteAtsSuccess(ORG, { at: clock.now(), lagMs: 2 * HOUR });
     await store.noteAtsError(ORG, { at: plus(clock.now(), SECOND), message: 'it did not answer' });
     const app = consoleOf(given, 'viewer');
     const login = await app.request('/console/login', { method: 'POST', body: `key=${KEY}` });
     const headers = { cookie: (login.headers.get('set-cookie') ?? '').split(';')[0] ?? '' };
-    expect(await (await app.request('/console/ats', { headers })).text()).toMatch(/does not answer[\s\S]*GAT-04/);
+    expect(await (await app.request('/console/ats', { headers })).text()).toMatch(
+      /something is wrong[\s\S]*GAT-04[\s\S]*it did not answer[\s\S]*Behind by<\/dt><dd>2 h/,
+    );
     await store.close();
   });
 });
