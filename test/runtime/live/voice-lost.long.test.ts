@@ -1,10 +1,11 @@
 /** INT-04: a process is down while calls end. Their webhooks are lost, and what they would have told is asked for, in real time. */
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, expect, it, onTestFinished } from 'vitest';
+import { methodOf } from '../../support/fake-livekit.ts';
 import { answered, webhooksOf } from '../../support/fake-retell.ts';
 import { until } from './engine-process.ts';
 import { givenAtsOfCalls } from './voice-ats.ts';
 import { givenVoiceEngine, OURS } from './voice-live.ts';
-import { RETELL } from './voice-providers.ts';
+import { LIVEKIT, RETELL } from './voice-providers.ts';
 
 const AHEAD_MS = 5 * 60_000;
 const FIVE_MINUTES_LATER = {
@@ -15,15 +16,12 @@ const RESULT = { outcome: 'completed', completion_rate: 1, passed: true };
 type Fields = Readonly<Record<string, unknown>>;
 
 let engine: Awaited<ReturnType<typeof givenVoiceEngine>>;
-let ats: Awaited<ReturnType<typeof givenAtsOfCalls>>;
-afterEach(async () => {
-  await engine.close();
-  await ats.close();
-});
+afterEach(() => engine.close());
 
 it('INT-04, INB-05, ATS-05 a call out and a call in that ended unheard come to their ends, move the stage, and the ATS is told', async () => {
   const over: Fields[] = [];
-  ats = await givenAtsOfCalls();
+  const ats = await givenAtsOfCalls();
+  onTestFinished(() => ats.close());
   engine = await givenVoiceEngine(RETELL, {
     variables: ats.variables,
     knows({ path }) {
@@ -66,5 +64,46 @@ it('INT-04, INB-05, ATS-05 a call out and a call in that ended unheard come to t
     await until(() => (ats.moved(candidate).includes('Interviewed') ? true : null));
     expect(ats.moved(candidate)).toEqual(['Contacting', 'Interviewed']);
   }
+  expect(engine.calls).toHaveLength(2);
+});
+
+it('INT-04, RTY-01 where the provider forgets a room with its call, a call out counts as not answered, and what the agent tells later of a call in counts', async () => {
+  let isOver = false;
+  engine = await givenVoiceEngine(LIVEKIT, {
+    knows(request) {
+      if (!isOver || !['ListRooms', 'ListParticipants'].includes(methodOf(request))) return null;
+      return { status: 200, body: methodOf(request) === 'ListRooms' ? { rooms: [] } : { participants: [] } };
+    },
+  });
+  await engine.start();
+  await engine.org();
+  const callsOf = async (application: string) =>
+    (await engine.ask(`/v1/calls?application=${application}`)).items as readonly Fields[];
+  const comesTo = (application: string, isIn: boolean, status: string) =>
+    until(async () => {
+      const calls = await callsOf(application);
+      return calls.find(({ kind }) => (kind === 'INBOUND') === isIn)?.['status'] === status ? true : null;
+    });
+  const [ana, ben] = [await engine.adds('ana'), await engine.adds('ben')];
+  const callOf = (application: string) =>
+    until(() => engine.calls.find(({ row }) => row.startsWith(application)) ?? null);
+  const [, toBen] = [await callOf(ana), await callOf(ben)];
+  await Promise.all([comesTo(ana, false, 'CALLING'), comesTo(ben, false, 'CALLING')]);
+  expect(await LIVEKIT.unanswered(toBen)(engine)).toBe(200);
+  await comesTo(ben, false, 'NO_ANSWER');
+  await LIVEKIT.comesIn(engine, { from: toBen.to, to: OURS }, engine.received);
+  await comesTo(ben, true, 'CONNECTED');
+
+  await engine.kill();
+  isOver = true;
+  await engine.start(FIVE_MINUTES_LATER);
+  await comesTo(ana, false, 'NO_ANSWER');
+  const { attempt } = (await callsOf(ben)).find(({ kind }) => kind === 'INBOUND') ?? {};
+  await engine.ask('/v1/interviews/results', 'POST', {
+    ...{ id: 'of the call that came in', application: ben, call: `${ben}/${attempt}` },
+    ...{ kind: 'PHONE', outcome: 'completed', completion_rate: 1, passed: true },
+  });
+  await comesTo(ben, true, 'COMPLETED');
+  expect((await engine.ask(`/v1/applications/${ben}`)).stage).toBe('CALL_COMPLETED');
   expect(engine.calls).toHaveLength(2);
 });

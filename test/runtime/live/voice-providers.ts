@@ -108,7 +108,7 @@ const livekitPost =
   async (engine) =>
     engine.post('/webhooks/livekit', body, await signedByLiveKit(body, secret));
 
-const livekit: LiveVoice = {
+export const LIVEKIT: LiveVoice = {
   name: 'livekit',
   environment: (url) => ({
     VOICE_PROVIDER: 'livekit',
@@ -186,4 +186,4 @@ const livekit: LiveVoice = {
   unheardOf: ({ kept: room }) => livekitPost(livekitEvent('room_dreamt', { room, at: Date.now() })),
 };
 
-export const LIVE_VOICES: readonly LiveVoice[] = [RETELL, livekit];
+export const LIVE_VOICES: readonly LiveVoice[] = [RETELL, LIVEKIT];
