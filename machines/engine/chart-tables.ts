@@ -53,7 +53,7 @@ export interface ChartTables {
   readonly chart: ChartDefinition;
   readonly byNodes: Map<string, Configuration>;
   readonly byValue: Map<string, Configuration>;
-  /** The values that steps gave out, which come back as they are where a process keeps what it wrote. */
+  /** Values that were looked up: the same object comes back where a process keeps what it wrote. */
   readonly byValueItself: WeakMap<object, Configuration>;
   initial?: Microstep;
 }
@@ -87,10 +87,7 @@ const alwaysFrom = (node: StateNode): readonly Transition[] => [
   ...(node.parent === undefined ? [] : alwaysFrom(node.parent)),
 ];
 
-export function configurationOf(
-  { chart, byNodes, byValueItself }: ChartTables,
-  nodes: readonly StateNode[],
-): Configuration {
+export function configurationOf({ chart, byNodes }: ChartTables, nodes: readonly StateNode[]): Configuration {
   const name = nodes.map(({ order }) => order).join();
   const known = byNodes.get(name);
   if (known !== undefined) return known;
@@ -106,15 +103,20 @@ export function configurationOf(
     microsteps: { further: new Map() },
   };
   byNodes.set(name, configuration);
-  if (typeof configuration.value === 'object') byValueItself.set(configuration.value, configuration);
   return configuration;
 }
 
 /** Of a stored value, completed where it is of before a region was there. Throws for a state that the chart has not. */
 export function configurationAt(tables: ChartTables, value: StateValue): Configuration {
-  const itself = typeof value === 'object' ? tables.byValueItself.get(value) : undefined;
-  if (itself !== undefined) return itself;
-  const name = typeof value === 'string' ? value : JSON.stringify(value);
+  if (typeof value === 'string') return configurationNamed(tables, value, value);
+  const known = tables.byValueItself.get(value);
+  if (known !== undefined) return known;
+  const found = configurationNamed(tables, JSON.stringify(value), value);
+  tables.byValueItself.set(value, found);
+  return found;
+}
+
+function configurationNamed(tables: ChartTables, name: string, value: StateValue): Configuration {
   const known = tables.byValue.get(name);
   if (known !== undefined) return known;
   const { _nodes: nodes } = tables.chart.restoreSnapshot(

@@ -56,10 +56,11 @@ select ${refusedIf('count(*) > 0', 'count(*)', SHAPES_LOST)}
 const forward = (parameter: number): string =>
   `with remembered as (${rememberForwarded(parameter)}) ${insertForwarded(parameter, 'remembered')}`;
 
-/** In the order in which they are written: what closes before what opens, shapes before what has them. */
+/**
+ * In the order in which they are written: what closes before what opens, shapes before what has them, and the candidate's
+ * row last, since whoever accepts an event that would create a candidate waits for a batch that has written theirs.
+ */
 const PARTS = {
-  candidates: updateCandidates,
-  moved: updateMovedCandidates,
   applications: updateApplications,
   applicationsNew: insertApplications,
   charts: updateCharts,
@@ -86,6 +87,8 @@ const PARTS = {
   health: upsertHealth,
   chartCounts: insertChartCounts,
   stageCounts: insertStageCounts,
+  candidates: updateCandidates,
+  moved: updateMovedCandidates,
 } as const;
 export type Part = keyof typeof PARTS;
 export const PART_NAMES = Object.keys(PARTS) as Part[];

@@ -39,4 +39,8 @@ describe('the statements that write a batch', () => {
     expect(placeOf('rows')).toBeLessThan(placeOf('rowsNew'));
     expect(placeOf('shapes')).toBeLessThan(placeOf('decisions'));
   });
+
+  test('the candidate’s own row is written last, since others wait for who has written it', () => {
+    expect(PART_NAMES.slice(-2)).toEqual(['candidates', 'moved']);
+  });
 });
