@@ -1,4 +1,4 @@
-/** What the HTTP surface is handed: the store, the host's door, and the few things of the world it may not know itself. */
+/** What the HTTP surface is handed: the store, the host's ways in for events, and the few things of the world it may not know itself. */
 import type { Hono } from 'hono';
 import type { Decided } from '../machines/engine/batch.ts';
 import type { Geography } from '../machines/identity/intake.ts';
@@ -16,7 +16,7 @@ import type { Inspection } from './inspect/inspection.ts';
 import type { Identify } from './principal.ts';
 import type { Teller } from './teller.ts';
 import type { TellResult } from './video-room.ts';
-import type { Doors } from './webhooks/doors.ts';
+import type { WebhookProviders } from './webhooks/providers.ts';
 import type { UnknownWebhook } from './webhooks/sms-webhook.ts';
 
 export interface AppDeps {
@@ -39,7 +39,7 @@ export interface AppDeps {
   /** What the links in emails open; left out in tests of the rest. */
   readonly links?: CandidateLinks;
   /** What checks and reads each provider's webhooks; left out where no provider is configured: they answer 403. */
-  readonly doors?: Doors;
+  readonly webhooks?: WebhookProviders;
   /** Tells people of a webhook that is genuine and new to us, by the provider that sent it. */
   readonly unknownWebhooks?: (provider: string, of: UnknownWebhook) => Promise<void>;
   /** Sends a test of a template to somebody who works here; left out where nothing can be sent. */

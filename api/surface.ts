@@ -11,4 +11,4 @@ export { strandedCount } from './stranded-metrics.ts';
 export { storedKeys } from './v1/keys/stored-keys.ts';
 export { createV1 } from './v1/routes.ts';
 export { tellsThrough } from './video-room.ts';
-export { doorsOf } from './webhooks/doors.ts';
+export { webhookProvidersOf } from './webhooks/providers.ts';

@@ -39,7 +39,7 @@ export interface HostOptions {
 
 export interface Host {
   accept(events: readonly NewInboxEvent[]): Promise<readonly Acceptance[]>;
-  /** Takes in what waits of one candidate, ahead of all others, for someone who stands at the door for the answer. */
+  /** Takes in what waits of one candidate, ahead of all others, for a request that waits for the answer. */
   takeIn(org: string, candidate: string): Promise<void>;
   /** Takes in and performs everything that is due at the clock's present instant, until nothing more is. */
   drain(): Promise<void>;

@@ -180,7 +180,7 @@ async function start(config: Config, log: AwayLog, putAway: PutAway): Promise<vo
     v1: v1.app,
     teller: v1.teller,
     links,
-    doors: surface.doorsOf(config, { publicBaseUrl: () => publicBaseUrl, now }),
+    webhooks: surface.webhookProvidersOf(config, { publicBaseUrl: () => publicBaseUrl, now }),
     async unknownWebhooks(provider, of) {
       metrics.webhookUnknown(provider);
       log.error(

@@ -31,7 +31,7 @@ export interface ReceiveAsk {
   readonly takes?: 'everything' | 'inbox' | 'answers';
   /** GAT-13: so many of those whose row waits for a from-number are taken too, in the order of their places; none when left out. */
   readonly waiters?: number;
-  /** This candidate alone, waited for when they are busy elsewhere; for someone who stands at the door for the answer. */
+  /** This candidate alone, waited for when they are busy elsewhere; for a request that waits for the answer. */
   readonly only?: string;
 }
 

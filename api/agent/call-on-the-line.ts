@@ -15,7 +15,7 @@ import type { AppDeps } from '../deps.ts';
 
 export type AgentDeps = Pick<
   AppDeps,
-  'store' | 'accept' | 'takeIn' | 'clock' | 'newId' | 'geography' | 'links' | 'log' | 'doors'
+  'store' | 'accept' | 'takeIn' | 'clock' | 'newId' | 'geography' | 'links' | 'log' | 'webhooks'
 >;
 
 /** As the inbox names it. */

@@ -10,25 +10,25 @@ import { mayAct } from '../principal.ts';
 import { AtsPage } from './ats-page.tsx';
 import { fromThisSite, type Visitors } from './visitors.ts';
 
-export function atsRoute(app: Hono, { store, clock, demoPace }: AppDeps, doors: Visitors): void {
+export function atsRoute(app: Hono, { store, clock, demoPace }: AppDeps, visitors: Visitors): void {
   app.get('/ats', async (c) => {
-    const visit = await doors.visit(c);
+    const visit = await visitors.visit(c);
     if (visit instanceof Response) return visit;
     const { org, who, principal } = visit;
     const [health, stranded] = await Promise.all([store.atsHealth(org.id), store.strandedCount(org.id)]);
     const seen = { org, who, demoPace, now: clock.now(), connection: connectionOf(org) };
     const view = { ...seen, health, stranded, maySync: mayAct(principal.role, 'admin') };
-    return doors.page(c, <AtsPage view={view} />);
+    return visitors.page(c, <AtsPage view={view} />);
   });
 
   app.post('/ats/sync', async (c) => {
-    const visit = await doors.visit(c);
+    const visit = await visitors.visit(c);
     if (visit instanceof Response) return visit;
     const { org, who, principal } = visit;
     if (!mayAct(principal.role, 'admin') || !fromThisSite(c))
-      return doors.refused(c, who, 'This key may not ask for a sync, or the form is not of this page.');
+      return visitors.refused(c, who, 'This key may not ask for a sync, or the form is not of this page.');
     const connection = connectionOf(org);
-    if (connection === null) return doors.missing(c, who, 'No ATS is connected.');
+    if (connection === null) return visitors.missing(c, who, 'No ATS is connected.');
     await syncNow(org.id, connection, clock.now(), store);
     return c.redirect(`/console/ats?${new URLSearchParams({ org: org.id })}`, 303);
   });

@@ -37,14 +37,14 @@ function stateAsked({ root, states }: ChartModel, asked: string | undefined): Ch
 export function chartRoutes(
   app: Hono,
   { store, clock, demoPace }: Pick<AppDeps, 'store' | 'clock' | 'demoPace'>,
-  doors: Visitors,
+  visitors: Visitors,
 ) {
   app.get('/charts.js', (c) =>
     c.body(CHARTS_SCRIPT, 200, { 'content-type': 'text/javascript; charset=utf-8', 'cache-control': 'max-age=60' }),
   );
 
   app.get('/charts', async (c) => {
-    const visit = await doors.visit(c);
+    const visit = await visitors.visit(c);
     if (visit instanceof Response) return visit;
     const population = await store.population(visit.org.id);
     const charts = NAMES.map((name) => {
@@ -59,17 +59,17 @@ export function chartRoutes(
         count: running(name, population),
       };
     });
-    return doors.page(c, <ChartsPage view={{ org: visit.org.id, charts, who: visit.who, demoPace }} />);
+    return visitors.page(c, <ChartsPage view={{ org: visit.org.id, charts, who: visit.who, demoPace }} />);
   });
 
   app.get('/charts/:name', async (c) => {
-    const visit = await doors.visit(c);
+    const visit = await visitors.visit(c);
     if (visit instanceof Response) return visit;
     const name = c.req.param('name');
-    if (!isMachineName(name)) return doors.missing(c, visit.who, 'There is no such chart.');
+    if (!isMachineName(name)) return visitors.missing(c, visit.who, 'There is no such chart.');
     const candidate = c.req.query('candidate') || null;
     const found = candidate === null ? null : await whereOne(c, visit, name, candidate);
-    if (candidate !== null && found === null) return doors.missing(c, visit.who, 'There is no such candidate.');
+    if (candidate !== null && found === null) return visitors.missing(c, visit.who, 'There is no such candidate.');
     const model = chartModel(name);
     const of = found?.of ?? null;
     const counts = found === null ? countsByState(name, await store.population(visit.org.id)) : new Map();
@@ -99,17 +99,17 @@ export function chartRoutes(
       }),
     }));
     const view = { org: visit.org.id, name, model, pictures, counts, chosen, asked, found: hits, of };
-    return doors.page(c, <ChartPage view={{ ...view, who: visit.who, demoPace }} />);
+    return visitors.page(c, <ChartPage view={{ ...view, who: visit.who, demoPace }} />);
   });
 
   /** Who stands in one state: the people behind its number. */
   app.get('/charts/:name/people', async (c) => {
-    const visit = await doors.visit(c);
+    const visit = await visitors.visit(c);
     if (visit instanceof Response) return visit;
     const name = c.req.param('name');
-    if (!isMachineName(name)) return doors.missing(c, visit.who, 'There is no such chart.');
+    if (!isMachineName(name)) return visitors.missing(c, visit.who, 'There is no such chart.');
     const state = stateAsked(chartModel(name), c.req.query('state'));
-    if (state === null) return doors.missing(c, visit.who, 'There is no such state.');
+    if (state === null) return visitors.missing(c, visit.who, 'There is no such state.');
     const { org, who } = visit;
     const states = textsOfState(name, state.id, await store.population(org.id));
     const [candidate, key] = [c.req.query('after') ?? '', c.req.query('key') ?? ''];
@@ -117,22 +117,22 @@ export function chartRoutes(
     const found = states.length === 0 ? [] : await store.whoStandsIn(org.id, query);
     const people = found.slice(0, PEOPLE_ON_A_PAGE);
     const next = found.length > PEOPLE_ON_A_PAGE ? (people.at(-1) ?? null) : null;
-    return doors.page(c, <StandingPage view={{ org, name, state, people, next, who, demoPace }} />);
+    return visitors.page(c, <StandingPage view={{ org, name, state, people, next, who, demoPace }} />);
   });
 
   app.get('/charts/:name/:file', async (c) => {
-    const visit = await doors.visit(c);
+    const visit = await visitors.visit(c);
     if (visit instanceof Response) return visit;
     const { name, file } = c.req.param();
-    if (!isMachineName(name)) return doors.missing(c, visit.who, 'There is no such chart.');
+    if (!isMachineName(name)) return visitors.missing(c, visit.who, 'There is no such chart.');
     if (file === 'chart.mmd') {
       const model = chartModel(name);
       const part = partsOf(model).find(({ path }) => path === (c.req.query('part') ?? ''));
-      if (part === undefined) return doors.missing(c, visit.who, 'The chart has no such part.');
+      if (part === undefined) return visitors.missing(c, visit.who, 'The chart has no such part.');
       return c.body(mermaidOf(model, part), 200, { 'content-type': 'text/plain; charset=utf-8' });
     }
     const plan = PLANS[name].find(({ part }) => file === `${part}.svg`);
-    if (plan === undefined) return doors.missing(c, visit.who, 'There is no such picture.');
+    if (plan === undefined) return visitors.missing(c, visit.who, 'There is no such picture.');
     const counts = countsByState(name, await store.population(visit.org.id));
     const svg = drawPicture(chartModel(name), plan, { alone: true, counts });
     return c.body(svg, 200, { 'content-type': 'image/svg+xml; charset=utf-8' });

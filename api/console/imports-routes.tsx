@@ -25,22 +25,22 @@ const LARGEST_FORM = 33_554_432;
 
 type Deps = Pick<AppDeps, 'store' | 'accept' | 'clock' | 'newId' | 'geography' | 'log' | 'demoPace'>;
 
-export function importRoutes(app: Hono, deps: Deps, doors: Visitors): void {
+export function importRoutes(app: Hono, deps: Deps, visitors: Visitors): void {
   const { store, clock, log, demoPace } = deps;
   /** The visit with the import that is asked for, or the answer that there is none. */
   async function visitTo(c: Context) {
-    const visit = await doors.visit(c);
+    const visit = await visitors.visit(c);
     if (visit instanceof Response) return visit;
     const id = c.req.param('import') ?? '';
     const one = id.includes('\0') ? null : await store.importOf(visit.org.id, id);
-    return one === null ? doors.missing(c, visit.who, 'There is no such import.') : { ...visit, one };
+    return one === null ? visitors.missing(c, visit.who, 'There is no such import.') : { ...visit, one };
   }
 
   async function list(c: Context, { org, who, principal }: Visit, asked: Asked | null) {
     const [imports, jobs] = await Promise.all([store.latestImports(org.id, LATEST), store.listJobs(org.id)]);
     const act = mayAct(principal.role, 'recruiter');
     const view = { org, imports, jobs, now: clock.now(), who, demoPace, mayAct: act, asked };
-    return doors.page(c, <ImportsPage view={view} />);
+    return visitors.page(c, <ImportsPage view={view} />);
   }
 
   /** Goes on whoever looks; what became of it stands in the import. */
@@ -53,16 +53,16 @@ export function importRoutes(app: Hono, deps: Deps, doors: Visitors): void {
   }
 
   app.get('/imports', async (c) => {
-    const visit = await doors.visit(c);
+    const visit = await visitors.visit(c);
     return visit instanceof Response ? visit : list(c, visit, null);
   });
 
   app.post('/imports', async (c) => {
-    const visit = await doors.visit(c);
+    const visit = await visitors.visit(c);
     if (visit instanceof Response) return visit;
     const { org, who, principal } = visit;
-    if (!mayAct(principal.role, 'recruiter')) return doors.refused(c, who, 'This key may not import candidates.');
-    if (!fromThisSite(c)) return doors.refused(c, who, 'The form is not of this page.');
+    if (!mayAct(principal.role, 'recruiter')) return visitors.refused(c, who, 'This key may not import candidates.');
+    if (!fromThisSite(c)) return visitors.refused(c, who, 'The form is not of this page.');
     const size = Number(c.req.header('content-length') ?? Number.NaN);
     if (!(size <= LARGEST_FORM))
       throw new Problem(413, {
@@ -71,7 +71,7 @@ export function importRoutes(app: Hono, deps: Deps, doors: Visitors): void {
       });
     const form = await c.req.formData().catch(() => null);
     const file = form?.get('file');
-    if (form === null || !(file instanceof File)) return doors.refused(c, who, 'The form is not of this page.');
+    if (form === null || !(file instanceof File)) return visitors.refused(c, who, 'The form is not of this page.');
     const mapping = mappingOf(
       form.getAll('map').flatMap((pair) => (typeof pair === 'string' && pair !== '' ? [pair] : [])),
     );
@@ -101,14 +101,14 @@ export function importRoutes(app: Hono, deps: Deps, doors: Visitors): void {
       store.importRowsPage(org.id, one.id, { outcome: 'accepted', limit: MOST_WARNED }),
       store.listJobs(org.id),
     ]);
-    return doors.page(c, <ImportPage view={{ org, one, refused, warned, jobs, now: clock.now(), who, demoPace }} />);
+    return visitors.page(c, <ImportPage view={{ org, one, refused, warned, jobs, now: clock.now(), who, demoPace }} />);
   });
 
   app.get('/imports/:import/refused.csv', async (c) => {
     const visit = await visitTo(c);
     if (visit instanceof Response) return visit;
     const { org, one } = visit;
-    const stillMay = nowAndThen(() => doors.maySee(c, org.id));
+    const stillMay = nowAndThen(() => visitors.maySee(c, org.id));
     return streamed(c, refusedAnswer(org.id, one, store), stillMay);
   });
 }

@@ -18,7 +18,7 @@ const RECRUITERS_ONLY = 'The inspector is for the role recruiter and above.';
 
 type Deps = Pick<AppDeps, 'store' | 'clock' | 'inspection' | 'clientAddress' | 'demoPace'>;
 
-export function inspectRoute(app: Hono, deps: Deps, doors: Visitors): void {
+export function inspectRoute(app: Hono, deps: Deps, visitors: Visitors): void {
   const { store, clock, inspection, clientAddress: address = createClientAddress(), demoPace } = deps;
 
   const whyNotHere = (c: Context, { principal }: Visit): string | null =>
@@ -37,16 +37,16 @@ export function inspectRoute(app: Hono, deps: Deps, doors: Visitors): void {
   ] as const;
   for (const [path, page] of pages)
     app.get(path, async (c) => {
-      const visit = await doors.visit(c);
+      const visit = await visitors.visit(c);
       if (visit instanceof Response) return visit;
       const { org, who } = visit;
       const application = await askedFor(c, visit);
-      if (application === 'none') return doors.missing(c, who, 'There is no such application.');
-      return doors.page(c, page({ org, application, why: whyNotHere(c, visit), who, demoPace }));
+      if (application === 'none') return visitors.missing(c, who, 'There is no such application.');
+      return visitors.page(c, page({ org, application, why: whyNotHere(c, visit), who, demoPace }));
     });
 
   app.get('/inspect/stream', async (c) => {
-    const visit = await doors.visit(c);
+    const visit = await visitors.visit(c);
     if (visit instanceof Response) return visit;
     const why = whyNotHere(c, visit);
     if (why !== null || inspection == null) return c.text(why ?? '', 403);
@@ -60,7 +60,7 @@ export function inspectRoute(app: Hono, deps: Deps, doors: Visitors): void {
       for await (const message of messagesFor({ inspector: inspection.inspector, store, clock }, of)) {
         if (stream.aborted || stream.closed) return;
         if (Date.now() - asked >= ASK_AGAIN_MS) {
-          if (!(await doors.maySee(c, of.org).catch(() => false))) return; // who cannot be asked about, is not told
+          if (!(await visitors.maySee(c, of.org).catch(() => false))) return; // who cannot be asked about, is not told
           asked = Date.now();
         }
         if (message === null) await stream.write(': here\n\n');

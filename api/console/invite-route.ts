@@ -11,18 +11,18 @@ import { fromThisSite, type Visitors } from './visitors.ts';
 
 const LONGEST_FORM = 4_096;
 
-export function inviteRoute(app: Hono, { store, accept, takeIn, clock, newId }: AppDeps, doors: Visitors): void {
+export function inviteRoute(app: Hono, { store, accept, takeIn, clock, newId }: AppDeps, visitors: Visitors): void {
   app.post('/candidates/:candidate/invite', async (c) => {
     const form = new URLSearchParams((await rawText(c.req.raw, LONGEST_FORM)) ?? '');
-    const visit = await doors.visit(c); // after the form, which may have taken its time
+    const visit = await visitors.visit(c); // after the form, which may have taken its time
     if (visit instanceof Response) return visit;
     const { org, principal, who } = visit;
     if (!fromThisSite(c) || !mayAct(principal.role, 'recruiter'))
-      return doors.refused(c, who, 'This key may not do so, or the form is not of this page.');
+      return visitors.refused(c, who, 'This key may not do so, or the form is not of this page.');
     const candidate = c.req.param('candidate');
     const application = form.get('application') ?? '';
     if ((await store.candidateOfApplication(org.id, application)) !== candidate)
-      return doors.missing(c, who, 'There is no such application of this candidate.');
+      return visitors.missing(c, who, 'There is no such application of this candidate.');
     const payload: EventPayloads['invite.asked'] = { application, by: principal.name };
     const asked = { source: 'console', externalId: newId(), kind: 'invite.asked', at: clock.now() } as const;
     await accept([{ org: org.id, candidate, ...asked, payload: { ...payload } }]);

@@ -21,7 +21,7 @@ type Deps = Pick<AppDeps, 'store' | 'ready' | 'phones' | 'demo' | 'onCommitted'>
 
 const thingOf = (org: string, candidate: string | null): string => JSON.stringify([org, candidate]);
 
-export function liveRoute(app: Hono, { store, ready, phones, demo, onCommitted }: Deps, doors: Visitors): void {
+export function liveRoute(app: Hono, { store, ready, phones, demo, onCommitted }: Deps, visitors: Visitors): void {
   const changes = createChanges();
   let streams = 0;
 
@@ -30,7 +30,7 @@ export function liveRoute(app: Hono, { store, ready, phones, demo, onCommitted }
   });
 
   app.get('/live', async (c) => {
-    const visit = await doors.visit(c);
+    const visit = await visitors.visit(c);
     if (visit instanceof Response) return visit;
     if (streams >= MOST_STREAMS) return c.text('Too many pages are open.', 503);
     const [org, candidate] = [visit.org.id, c.req.query('candidate') || null];
@@ -56,7 +56,7 @@ export function liveRoute(app: Hono, { store, ready, phones, demo, onCommitted }
         await stream.writeSSE({ event: 'hello', data: '' });
         while (!stream.aborted && !stream.closed && ready()) {
           if (changed || Date.now() - asked >= ASK_AGAIN_MS) {
-            if (!(await doors.maySee(c, org).catch(() => false))) break; // who cannot be asked about, is not told
+            if (!(await visitors.maySee(c, org).catch(() => false))) break; // who cannot be asked about, is not told
             asked = Date.now();
           }
           if (changed || Date.now() - told > HEARTBEAT_MS) {

@@ -28,16 +28,16 @@ const LONGEST_FORM = 16_384;
 const LONGEST_ANSWER = 4_000;
 const NO_SUCH = 'There is no such mail that we have sent.';
 
-export function mailboxRoutes(app: Hono, deps: AppDeps, doors: Visitors): void {
+export function mailboxRoutes(app: Hono, deps: AppDeps, visitors: Visitors): void {
   const { store, accept, takeIn, clock, newId, demo, demoPace, links } = deps;
-  const read = deps.doors?.demoMail;
+  const read = deps.webhooks?.demoMail;
   const names = createNames(store);
 
   app.get('/mailbox', async (c) => {
-    const visit = await doors.visit(c);
+    const visit = await visitors.visit(c);
     if (visit instanceof Response) return visit;
     const { org, who } = visit;
-    if (demoPace === null) return doors.missing(c, who, 'Only a demo has a mailbox in the console.');
+    if (demoPace === null) return visitors.missing(c, who, 'Only a demo has a mailbox in the console.');
     const candidate = c.req.query('candidate') || null;
     const [at, id] = [parseInstant(c.req.query('at') ?? ''), c.req.query('id') ?? ''];
     const before = at === null ? null : ([at, id] as const);
@@ -47,7 +47,7 @@ export function mailboxRoutes(app: Hono, deps: AppDeps, doors: Visitors): void {
     const older =
       last === undefined ? null : `/console/mailbox?${new URLSearchParams({ ...query, at: last.at, id: last.id })}`;
     const known = await names(org.id, [...new Set([...mails.map((mail) => mail.candidate), candidate ?? []].flat())]);
-    return doors.page(c, <MailboxPage view={{ org, mails, names: known, candidate, older, who, demoPace }} />);
+    return visitors.page(c, <MailboxPage view={{ org, mails, names: known, candidate, older, who, demoPace }} />);
   });
 
   /** A mail of ours with whoever it was sent to; else the page that answers. */
@@ -58,7 +58,7 @@ export function mailboxRoutes(app: Hono, deps: AppDeps, doors: Visitors): void {
     const mail = history?.messages.find(
       ({ id, channel, direction }) => id === c.req.param('message') && channel === 'EMAIL' && direction === 'outbound',
     );
-    if (history === null || mail === undefined || links === undefined) return doors.missing(c, visit.who, NO_SUCH);
+    if (history === null || mail === undefined || links === undefined) return visitors.missing(c, visit.who, NO_SUCH);
     return { history, mail, links };
   }
 
@@ -81,7 +81,7 @@ export function mailboxRoutes(app: Hono, deps: AppDeps, doors: Visitors): void {
   }
 
   app.get('/mailbox/:message', async (c) => {
-    const visit = await doors.visit(c);
+    const visit = await visitors.visit(c);
     if (visit instanceof Response) return visit;
     const found = await sentMail(c, visit);
     if (found instanceof Response) return found;
@@ -101,18 +101,18 @@ export function mailboxRoutes(app: Hono, deps: AppDeps, doors: Visitors): void {
       mayAct: mayAct(principal.role, 'recruiter') && read !== undefined,
       notice: TAKEN[c.req.query('taken') ?? ''] ?? null,
     };
-    return doors.page(c, <MailPage view={shown} />);
+    return visitors.page(c, <MailPage view={shown} />);
   });
 
   app.get(`/mailbox/:message/${CALENDAR_FILE}`, async (c) => {
-    const visit = await doors.visit(c);
+    const visit = await visitors.visit(c);
     if (visit instanceof Response) return visit;
     const found = await sentMail(c, visit);
     if (found instanceof Response) return found;
     const { mail, links } = found;
     const owner = { org: visit.org.id, application: mail.application };
     const { calendar } = linkedEmail(links, await letterOf(visit, found), owner, mail.at);
-    if (calendar === undefined) return doors.missing(c, visit.who, 'That mail carries no such file.');
+    if (calendar === undefined) return visitors.missing(c, visit.who, 'That mail carries no such file.');
     return c.body(calendar, 200, {
       'content-type': 'text/calendar; charset=utf-8; method=PUBLISH',
       'content-disposition': `attachment; filename="${CALENDAR_FILE}"`,
@@ -121,21 +121,21 @@ export function mailboxRoutes(app: Hono, deps: AppDeps, doors: Visitors): void {
 
   app.post('/mailbox/:message', async (c) => {
     const form = new URLSearchParams((await rawText(c.req.raw, LONGEST_FORM)) ?? '');
-    const visit = await doors.visit(c); // after the form, which may have taken its time
+    const visit = await visitors.visit(c); // after the form, which may have taken its time
     if (visit instanceof Response) return visit;
     if (!fromThisSite(c) || !mayAct(visit.principal.role, 'recruiter') || read === undefined)
-      return doors.refused(c, visit.who, 'This key may not do so, or the form is not of this page.');
+      return visitors.refused(c, visit.who, 'This key may not do so, or the form is not of this page.');
     const found = await sentMail(c, visit);
     if (found instanceof Response) return found;
     const { mail, history, links } = found;
     const words = (form.get('words') ?? '').replace(/\r\n?/g, '\n').trim().slice(0, LONGEST_ANSWER);
-    if (words === '') return doors.missing(c, visit.who, 'Nothing was written.');
+    if (words === '') return visitors.missing(c, visit.who, 'Nothing was written.');
     demo?.phoneHasAnswered();
     const body = answerMail({
       ...{ id: newId(), thread: links.thread(mail.id), from: mail.to, answered: mail, company: visit.org.name, words },
     });
     const answer = await read({ contentType: 'message/rfc822', body });
-    if ('unreadable' in answer) return doors.missing(c, visit.who, 'The answer could not be read as a mail.');
+    if ('unreadable' in answer) return visitors.missing(c, visit.who, 'The answer could not be read as a mail.');
     const taken = await receiveMail({ store, accept, messageOf: links.messageOf }, answer, clock.now());
     await takeIn(visit.org.id, history.record.id);
     const query = new URLSearchParams({ org: visit.org.id, taken });

@@ -25,7 +25,7 @@ import { fromThisSite, type Visit, type Visitors } from './visitors.ts';
 const PAGE = 100;
 const LONGEST_FORM = 4_096;
 
-export function parkedRoute(app: Hono, deps: AppDeps, doors: Visitors, counts: ParkedCounts) {
+export function parkedRoute(app: Hono, deps: AppDeps, visitors: Visitors, counts: ParkedCounts) {
   const { store, clock, demoPace, newId } = deps;
   const names = createNames(store);
   const mayDo = ({ principal: { role } }: Visit) => ({
@@ -34,7 +34,7 @@ export function parkedRoute(app: Hono, deps: AppDeps, doors: Visitors, counts: P
   });
 
   app.get('/parked', async (c) => {
-    const visit = await doors.visit(c);
+    const visit = await visitors.visit(c);
     if (visit instanceof Response) return visit;
     const { org, who } = visit;
     const found = await parkedPage(store, org.id, PAGE, c.req.query('cursor') || undefined, clock.now()).catch(
@@ -43,7 +43,7 @@ export function parkedRoute(app: Hono, deps: AppDeps, doors: Visitors, counts: P
         throw thrown;
       },
     );
-    if (found === null) return doors.missing(c, who, 'There is no such page of this list.');
+    if (found === null) return visitors.missing(c, who, 'There is no such page of this list.');
     counts.forget(org.id); // the page and its count say the same
     const { items, next_cursor: next } = found;
     const [known, jobs, journal] = await Promise.all([
@@ -52,7 +52,7 @@ export function parkedRoute(app: Hono, deps: AppDeps, doors: Visitors, counts: P
       store.lastJournalCheck(org.id),
     ]);
     const view = { org, journal, items, names: known, jobs, may: mayDo(visit), next, now: clock.now(), who, demoPace };
-    return doors.page(c, <ParkedPage view={view} />);
+    return visitors.page(c, <ParkedPage view={view} />);
   });
 
   /** SMS-14: what somebody who has read it says it means, for the first time or instead. False: it cannot mean that. */
@@ -125,12 +125,13 @@ export function parkedRoute(app: Hono, deps: AppDeps, doors: Visitors, counts: P
 
   app.post('/parked/act', async (c: Context) => {
     const form = new URLSearchParams((await rawText(c.req.raw, LONGEST_FORM)) ?? '');
-    const visit = await doors.visit(c); // after the form, which may have taken its time
+    const visit = await visitors.visit(c); // after the form, which may have taken its time
     if (visit instanceof Response) return visit;
     const may = mayDo(visit);
     if (!fromThisSite(c) || !(form.get('act') === 'redrive' ? may.redrive : may.act))
-      return doors.refused(c, visit.who, 'This key may not do so, or the form is not of this page.');
-    if (!(await perform(visit, form))) return doors.missing(c, visit.who, 'That cannot be done, or was done already.');
+      return visitors.refused(c, visit.who, 'This key may not do so, or the form is not of this page.');
+    if (!(await perform(visit, form)))
+      return visitors.missing(c, visit.who, 'That cannot be done, or was done already.');
     counts.forget(visit.org.id);
     const candidate = encodeURIComponent(form.get('candidate') ?? '');
     return c.redirect(`/console/candidates/${candidate}?${new URLSearchParams({ org: visit.org.id })}`, 303);

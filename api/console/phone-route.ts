@@ -43,19 +43,19 @@ interface Holder extends Visit {
   readonly form: URLSearchParams;
 }
 
-export function phoneRoute(app: Hono, deps: AppDeps, doors: Visitors): void {
+export function phoneRoute(app: Hono, deps: AppDeps, visitors: Visitors): void {
   const { store, accept, takeIn, clock, newId, demo, demoPace, phones } = deps;
 
   /** Whoever may act for that candidate, and what they say; else the page that answers them. */
   async function holder(c: Context, isThere: boolean): Promise<Holder | Response> {
     const form = new URLSearchParams((await rawText(c.req.raw, LONGEST_FORM)) ?? '');
-    const visit = await doors.visit(c); // after the form, which may have taken its time
+    const visit = await visitors.visit(c); // after the form, which may have taken its time
     if (visit instanceof Response) return visit;
-    if (!isThere) return doors.missing(c, visit.who, 'Only a demo has a phone in the page.');
+    if (!isThere) return visitors.missing(c, visit.who, 'Only a demo has a phone in the page.');
     if (!fromThisSite(c) || !mayAct(visit.principal.role, 'recruiter'))
-      return doors.refused(c, visit.who, 'This key may not do so, or the form is not of this page.');
+      return visitors.refused(c, visit.who, 'This key may not do so, or the form is not of this page.');
     const history = await store.history(visit.org.id, c.req.param('candidate') ?? '', { newest: NEWEST });
-    if (history === null) return doors.missing(c, visit.who, 'There is no such candidate.');
+    if (history === null) return visitors.missing(c, visit.who, 'There is no such candidate.');
     return { ...visit, history, form };
   }
   const back = (c: Context, { org, history }: Holder) =>
@@ -92,6 +92,6 @@ export function phoneRoute(app: Hono, deps: AppDeps, doors: Visitors): void {
     if (act === 'hold') demo?.phoneIsHeld();
     return phones !== null && handle(phones, who, act, call)
       ? back(c, held)
-      : doors.missing(c, held.who, 'A phone cannot do that.');
+      : visitors.missing(c, held.who, 'A phone cannot do that.');
   });
 }

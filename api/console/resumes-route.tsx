@@ -34,7 +34,7 @@ const TYPE_OF: Readonly<Record<string, ResumeType>> = {
 /** By its name, since browsers differ in what they call it; whether it is one is found out when it is read. */
 const typeOf = ({ name }: File): ResumeType => TYPE_OF[name.split('.').at(-1)?.toLowerCase() ?? ''] ?? 'text/plain';
 
-export function resumesRoute(app: Hono, deps: AppDeps, doors: Visitors, counts: ParkedCounts) {
+export function resumesRoute(app: Hono, deps: AppDeps, visitors: Visitors, counts: ParkedCounts) {
   const { store, clock, demoPace, newId } = deps;
   const names = createNames(store);
   const resumes = resumeReader();
@@ -60,7 +60,7 @@ export function resumesRoute(app: Hono, deps: AppDeps, doors: Visitors, counts: 
       if (thrown instanceof Problem) return null;
       throw thrown;
     });
-    if (found === null) return doors.missing(c, who, 'There is no such page of this list.');
+    if (found === null) return visitors.missing(c, who, 'There is no such page of this list.');
     const { items, next } = found;
     const mayDecide = mayAct(principal.role, 'recruiter');
     const [known, jobs, texts] = await Promise.all([
@@ -81,21 +81,21 @@ export function resumesRoute(app: Hono, deps: AppDeps, doors: Visitors, counts: 
       who,
       demoPace,
     };
-    return doors.page(c, <ResumesPage view={view} />);
+    return visitors.page(c, <ResumesPage view={view} />);
   }
 
   app.get('/resumes', async (c) => {
-    const visit = await doors.visit(c);
+    const visit = await visitors.visit(c);
     return visit instanceof Response ? visit : list(c, visit, null);
   });
 
   app.post('/resumes/hand-in', async (c) => {
     const body = await rawBytes(c.req.raw, LARGEST_UPLOAD);
-    const visit = await doors.visit(c); // after the file, which may have taken its time
+    const visit = await visitors.visit(c); // after the file, which may have taken its time
     if (visit instanceof Response) return visit;
     const { org, who, principal } = visit;
     if (!fromThisSite(c) || !mayAct(principal.role, 'recruiter'))
-      return doors.refused(c, who, 'This key may not do so, or the form is not of this page.');
+      return visitors.refused(c, who, 'This key may not do so, or the form is not of this page.');
     const type = c.req.header('content-type') ?? '';
     const form =
       body === null
@@ -122,18 +122,18 @@ export function resumesRoute(app: Hono, deps: AppDeps, doors: Visitors, counts: 
 
   app.post('/resumes/decide', async (c: Context) => {
     const form = new URLSearchParams((await rawText(c.req.raw, LONGEST_FORM)) ?? '');
-    const visit = await doors.visit(c); // after the form, which may have taken its time
+    const visit = await visitors.visit(c); // after the form, which may have taken its time
     if (visit instanceof Response) return visit;
     const { org, who, principal } = visit;
     if (!fromThisSite(c) || !mayAct(principal.role, 'recruiter'))
-      return doors.refused(c, who, 'This key may not do so, or the form is not of this page.');
+      return visitors.refused(c, who, 'This key may not do so, or the form is not of this page.');
     const [candidate, application, type] = ['candidate', 'application', 'say'].map((name) => form.get(name) ?? '') as [
       string,
       string,
       string,
     ];
     if (!SAYS.has(type) || (await store.candidateOfApplication(org.id, application)) !== candidate)
-      return doors.missing(c, who, 'That cannot be done, or was done already.');
+      return visitors.missing(c, who, 'That cannot be done, or was done already.');
     const payload = { application, type, by: principal.name };
     await act([{ org: org.id, candidate, kind: 'application.event', name: newId(), payload }], deps);
     counts.forget(org.id);

@@ -28,7 +28,7 @@ function readJson(text: string): { readonly value: Json } | null {
   }
 }
 
-export function routingDocumentRoutes(app: Hono, deps: AppDeps, doors: Visitors, seen: Seen, posted: Posted): void {
+export function routingDocumentRoutes(app: Hono, deps: AppDeps, visitors: Visitors, seen: Seen, posted: Posted): void {
   const { store, clock } = deps;
   const names = createNames(store);
 
@@ -44,24 +44,24 @@ export function routingDocumentRoutes(app: Hono, deps: AppDeps, doors: Visitors,
     const shared = { ...view, text, basedOn, refusal };
     if (read === null) {
       const problems = [{ path: '', message: 'is no JSON' }];
-      return doors.page(c, <RoutingDocumentPage view={{ ...shared, verdict: null, problems }} />, of.status);
+      return visitors.page(c, <RoutingDocumentPage view={{ ...shared, verdict: null, problems }} />, of.status);
     }
     const problems = checkDocument(read.value);
     const tried = await tryRouting(visit.org, documentOf(read.value), { problems, now: view.now }, deps);
     const moved = tried.tried.filter(({ elsewhere }) => elsewhere).map(({ candidate }) => candidate);
     const known = await names(visit.org.id, [...new Set(moved)]);
     const verdict = { org: visit.org.id, tried, names: known, now: view.now };
-    return doors.page(c, <RoutingDocumentPage view={{ ...shared, verdict, problems }} />, of.status);
+    return visitors.page(c, <RoutingDocumentPage view={{ ...shared, verdict, problems }} />, of.status);
   }
 
   app.get('/routing/document', async (c) => {
-    const visit = await doors.visit(c);
+    const visit = await visitors.visit(c);
     if (visit instanceof Response) return visit;
     return page(c, visit, { text: shown(documentOf(visit.org.ats)) });
   });
 
   app.get('/routing/export.json', async (c) => {
-    const visit = await doors.visit(c);
+    const visit = await visitors.visit(c);
     if (visit instanceof Response) return visit;
     return c.body(`${shown(documentOf(visit.org.ats))}\n`, 200, {
       'content-type': 'application/json; charset=utf-8',
@@ -74,8 +74,8 @@ export function routingDocumentRoutes(app: Hono, deps: AppDeps, doors: Visitors,
     if (sent instanceof Response) return sent;
     const { visit, form } = sent;
     const { org, who, principal } = visit;
-    if (form === null) return doors.refused(c, who, 'The form is not of this page, or too large.');
-    if (!(await seen(visit)).maySave) return doors.refused(c, who, 'This key may not change the routing.');
+    if (form === null) return visitors.refused(c, who, 'The form is not of this page, or too large.');
+    if (!(await seen(visit)).maySave) return visitors.refused(c, who, 'This key may not change the routing.');
     const text = form.get('document') ?? '';
     const basedOn = Number(form.get('based_on') ?? Number.NaN);
     const read = readJson(text);

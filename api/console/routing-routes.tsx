@@ -34,7 +34,7 @@ const LONGEST_FORM = 1_048_576;
 const PAGE = 50;
 const MOST_STRANDED = 200;
 
-export function routingRoutes(app: Hono, deps: AppDeps, doors: Visitors): void {
+export function routingRoutes(app: Hono, deps: AppDeps, visitors: Visitors): void {
   const { store, clock, demoPace, newId } = deps;
   const names = createNames(store);
 
@@ -53,11 +53,11 @@ export function routingRoutes(app: Hono, deps: AppDeps, doors: Visitors): void {
   /** The form, after whoever sent it was let in; null: it is no form of this site. */
   async function posted(c: Context): Promise<{ visit: Visit; form: URLSearchParams | null } | Response> {
     const text = await rawText(c.req.raw, LONGEST_FORM);
-    const visit = await doors.visit(c); // after the form, which may have taken its time
+    const visit = await visitors.visit(c); // after the form, which may have taken its time
     if (visit instanceof Response) return visit;
     return { visit, form: text === null || !fromThisSite(c) ? null : new URLSearchParams(text) };
   }
-  const notOurs = (c: Context, who: string) => doors.refused(c, who, 'The form is not of this page, or too large.');
+  const notOurs = (c: Context, who: string) => visitors.refused(c, who, 'The form is not of this page, or too large.');
   const eventIn = (c: Context): RoutingEvent | null => {
     const name = c.req.param('event');
     return isRoutingEvent(name) ? name : null;
@@ -68,9 +68,9 @@ export function routingRoutes(app: Hono, deps: AppDeps, doors: Visitors): void {
   );
 
   app.get('/routing', async (c) => {
-    const visit = await doors.visit(c);
+    const visit = await visitors.visit(c);
     if (visit instanceof Response) return visit;
-    return doors.page(c, <RoutingPage view={await seen(visit)} />);
+    return visitors.page(c, <RoutingPage view={await seen(visit)} />);
   });
 
   async function eventPage(
@@ -86,14 +86,18 @@ export function routingRoutes(app: Hono, deps: AppDeps, doors: Visitors): void {
     const known = await names(visit.org.id, [...new Set(moved)]);
     const verdict = { org: visit.org.id, tried, names: known, now: view.now };
     const { typed, basedOn = view.last, refusal = null } = of;
-    return doors.page(c, <RoutingEventPage view={{ ...view, event, typed, basedOn, refusal, verdict }} />, of.status);
+    return visitors.page(
+      c,
+      <RoutingEventPage view={{ ...view, event, typed, basedOn, refusal, verdict }} />,
+      of.status,
+    );
   }
 
   app.get('/routing/events/:event', async (c) => {
-    const visit = await doors.visit(c);
+    const visit = await visitors.visit(c);
     if (visit instanceof Response) return visit;
     const event = eventIn(c);
-    if (event === null) return doors.missing(c, visit.who, 'There is no such event of the routing.');
+    if (event === null) return visitors.missing(c, visit.who, 'There is no such event of the routing.');
     const document = documentOf(visit.org.ats);
     return eventPage(c, visit, event, { typed: typedFrom(document, event), draft: document });
   });
@@ -104,11 +108,11 @@ export function routingRoutes(app: Hono, deps: AppDeps, doors: Visitors): void {
     const { visit, form } = sent;
     const { org, who, principal } = visit;
     const event = eventIn(c);
-    if (event === null) return doors.missing(c, who, 'There is no such event of the routing.');
+    if (event === null) return visitors.missing(c, who, 'There is no such event of the routing.');
     if (form === null) return notOurs(c, who);
     const button = form.get('do') ?? 'try';
     if (!mayAct(principal.role, button === 'save' ? 'admin' : 'recruiter'))
-      return doors.refused(c, who, 'This key may not change the routing.');
+      return visitors.refused(c, who, 'This key may not change the routing.');
     const draftOf = (typed: Typed) => withPart(documentOf(org.ats), event, partFrom(typed, event));
     const sentTyped = typedIn(form, event);
     const basedOn = Number(form.get('based_on') ?? Number.NaN);
@@ -133,16 +137,16 @@ export function routingRoutes(app: Hono, deps: AppDeps, doors: Visitors): void {
   });
 
   app.get('/routing/history', async (c) => {
-    const visit = await doors.visit(c);
+    const visit = await visitors.visit(c);
     if (visit instanceof Response) return visit;
     const before = c.req.query('before') || undefined;
     if (before !== undefined && !/^\d{1,9}$/.test(before))
-      return doors.missing(c, visit.who, 'There is no such page of the history.');
+      return visitors.missing(c, visit.who, 'There is no such page of the history.');
     const query = { limit: PAGE + 1, ...(before === undefined ? {} : { before: Number(before) }) };
     const [view, found] = await Promise.all([seen(visit), store.routingChanges(visit.org.id, query)]);
     const changes = found.slice(0, PAGE);
     const next = found.length > PAGE ? (changes.at(-1)?.change ?? null) : null;
-    return doors.page(c, <RoutingHistoryPage view={{ ...view, changes, next, mayUndo: view.maySave }} />);
+    return visitors.page(c, <RoutingHistoryPage view={{ ...view, changes, next, mayUndo: view.maySave }} />);
   });
 
   app.post('/routing/undo', async (c) => {
@@ -151,16 +155,16 @@ export function routingRoutes(app: Hono, deps: AppDeps, doors: Visitors): void {
     const { visit, form } = sent;
     const { org, who, principal } = visit;
     if (form === null) return notOurs(c, who);
-    if (!mayAct(principal.role, 'admin')) return doors.refused(c, who, 'This key may not change the routing.');
+    if (!mayAct(principal.role, 'admin')) return visitors.refused(c, who, 'This key may not change the routing.');
     const number = form.get('change') ?? '';
     const change = /^[1-9]\d{0,8}$/.test(number) ? await store.routingChange(org.id, Number(number)) : null;
-    if (change === null) return doors.missing(c, who, 'There is no such change.');
+    if (change === null) return visitors.missing(c, who, 'There is no such change.');
     await undoChange(org.id, change, { by: principal.name, at: clock.now() }, deps);
     return c.redirect(routingPath(org.id, '/history'), 303);
   });
 
   app.get('/routing/stranded', async (c) => {
-    const visit = await doors.visit(c);
+    const visit = await visitors.visit(c);
     if (visit instanceof Response) return visit;
     const [view, items, jobs] = await Promise.all([
       seen(visit),
@@ -168,7 +172,7 @@ export function routingRoutes(app: Hono, deps: AppDeps, doors: Visitors): void {
       store.listJobs(visit.org.id),
     ]);
     const known = await names(visit.org.id, [...new Set(items.map(({ candidate }) => candidate))]);
-    return doors.page(c, <StrandedPage view={{ ...view, items, jobs, names: known, mayRedrive: view.mayTry }} />);
+    return visitors.page(c, <StrandedPage view={{ ...view, items, jobs, names: known, mayRedrive: view.mayTry }} />);
   });
 
   app.post('/routing/redrive', async (c) => {
@@ -177,14 +181,14 @@ export function routingRoutes(app: Hono, deps: AppDeps, doors: Visitors): void {
     const { visit, form } = sent;
     const { org, who, principal } = visit;
     if (form === null) return notOurs(c, who);
-    if (!mayAct(principal.role, 'recruiter')) return doors.refused(c, who, 'This key may not route anybody again.');
+    if (!mayAct(principal.role, 'recruiter')) return visitors.refused(c, who, 'This key may not route anybody again.');
     const application = form.get('application') ?? '';
     const ask = { org: org.id, application, by: principal.name, name: newId() };
     if (!(await redriveStranded(ask, deps)))
-      return doors.missing(c, who, 'They are not stranded any more, or a later move is on its way.');
+      return visitors.missing(c, who, 'They are not stranded any more, or a later move is on its way.');
     return c.redirect(routingPath(org.id, '/stranded'), 303);
   });
 
-  routingDocumentRoutes(app, deps, doors, seen, posted);
-  routingSwitchRoutes(app, deps, doors, seen, posted);
+  routingDocumentRoutes(app, deps, visitors, seen, posted);
+  routingSwitchRoutes(app, deps, visitors, seen, posted);
 }

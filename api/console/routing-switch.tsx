@@ -55,22 +55,25 @@ const SwitchPage: FC<{ readonly view: Shown; readonly verdict: VerdictView }> = 
   );
 };
 
-export function routingSwitchRoutes(app: Hono, deps: AppDeps, doors: Visitors, seen: Seen, posted: Posted): void {
+export function routingSwitchRoutes(app: Hono, deps: AppDeps, visitors: Visitors, seen: Seen, posted: Posted): void {
   const { store, clock } = deps;
   const names = createNames(store);
   const NOT_THEIRS = 'This key may not turn the routing rules on or off.';
 
   app.get('/routing/switch', async (c) => {
-    const visit = await doors.visit(c);
+    const visit = await visitors.visit(c);
     if (visit instanceof Response) return visit;
-    if (!mayAct(visit.principal.role, 'admin')) return doors.refused(c, visit.who, NOT_THEIRS);
+    if (!mayAct(visit.principal.role, 'admin')) return visitors.refused(c, visit.who, NOT_THEIRS);
     const view = await seen(visit);
     const { document, now, rulesAreOn: on } = view;
     const tried = await tryRouting(visit.org, document, { problems: [], now, areOn: !on }, deps);
     const moved = tried.tried.filter(({ elsewhere }) => elsewhere).map(({ candidate }) => candidate);
     const known = await names(visit.org.id, [...new Set(moved)]);
     const title = `If they were ${on ? 'off' : 'on'}`;
-    return doors.page(c, <SwitchPage view={view} verdict={{ org: visit.org.id, tried, names: known, now, title }} />);
+    return visitors.page(
+      c,
+      <SwitchPage view={view} verdict={{ org: visit.org.id, tried, names: known, now, title }} />,
+    );
   });
 
   app.post('/routing/switch', async (c) => {
@@ -78,10 +81,10 @@ export function routingSwitchRoutes(app: Hono, deps: AppDeps, doors: Visitors, s
     if (sent instanceof Response) return sent;
     const { visit, form } = sent;
     const { org, who, principal } = visit;
-    if (form === null) return doors.refused(c, who, 'The form is not of this page, or too large.');
-    if (!mayAct(principal.role, 'admin')) return doors.refused(c, who, NOT_THEIRS);
+    if (form === null) return visitors.refused(c, who, 'The form is not of this page, or too large.');
+    if (!mayAct(principal.role, 'admin')) return visitors.refused(c, who, NOT_THEIRS);
     const on = form.get('on');
-    if (on !== 'yes' && on !== 'no') return doors.missing(c, who, 'The rules are turned on or off: "yes" or "no".');
+    if (on !== 'yes' && on !== 'no') return visitors.missing(c, who, 'The rules are turned on or off: "yes" or "no".');
     await store.switchRoutingRules(org.id, on === 'yes', { at: clock.now(), by: principal.name });
     return c.redirect(routingPath(org.id), 303);
   });

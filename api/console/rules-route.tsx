@@ -9,28 +9,28 @@ import type { Visitors } from './visitors.ts';
 export function rulesRoute(
   app: Hono,
   { store, clock, demoPace }: Pick<AppDeps, 'store' | 'clock' | 'demoPace'>,
-  doors: Visitors,
+  visitors: Visitors,
 ) {
   app.get('/rules', async (c) => {
-    const visit = await doors.visit(c);
+    const visit = await visitors.visit(c);
     if (visit instanceof Response) return visit;
     const { org, who } = visit;
     const asked = (c.req.query('q') ?? '').slice(0, LONGEST_WORDS);
     const inForce = { org: org.settings, job: null };
     const rules = rulesByWords(asked).map((id) => ruleView(id, inForce));
-    return doors.page(c, <RulesPage view={{ org, rules, asked, who, demoPace }} />);
+    return visitors.page(c, <RulesPage view={{ org, rules, asked, who, demoPace }} />);
   });
 
   app.get('/rules/:rule', async (c) => {
-    const visit = await doors.visit(c);
+    const visit = await visitors.visit(c);
     if (visit instanceof Response) return visit;
     const { org, who } = visit;
     const id = c.req.param('rule');
-    if (!isRuleId(id)) return doors.missing(c, who, 'There is no such rule.');
+    if (!isRuleId(id)) return visitors.missing(c, who, 'There is no such rule.');
     const [jobs, decided] = await Promise.all([store.listJobs(org.id), decidedInLastDay(store, org.id, clock.now())]);
     const asked = c.req.query('job') || null;
     const job = jobs.find((each) => each.id === asked) ?? null;
-    if (asked !== null && job === null) return doors.missing(c, who, 'There is no such job.');
+    if (asked !== null && job === null) return visitors.missing(c, who, 'There is no such job.');
     const at = RULE_IDS.indexOf(id);
     const view = {
       org,
@@ -43,6 +43,6 @@ export function rulesRoute(
       who,
       demoPace,
     };
-    return doors.page(c, <RulePage view={view} />);
+    return visitors.page(c, <RulePage view={view} />);
   });
 }

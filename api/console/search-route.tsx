@@ -7,9 +7,9 @@ import type { Visitors } from './visitors.ts';
 
 const PAGE = 50;
 
-export function searchRoute(app: Hono, { store, clock, demoPace }: AppDeps, doors: Visitors) {
+export function searchRoute(app: Hono, { store, clock, demoPace }: AppDeps, visitors: Visitors) {
   app.get('/search', async (c) => {
-    const visit = await doors.visit(c);
+    const visit = await visitors.visit(c);
     if (visit instanceof Response) return visit;
     const { org, who } = visit;
     const asked = (c.req.query('q') ?? '').slice(0, LONGEST_SEARCH);
@@ -21,6 +21,6 @@ export function searchRoute(app: Hono, { store, clock, demoPace }: AppDeps, door
     ]);
     const people = found.slice(0, PAGE);
     const next = found.length > PAGE ? (people.at(-1)?.record.id ?? null) : null;
-    return doors.page(c, <SearchPage view={{ org, asked, people, jobs, next, now: clock.now(), who, demoPace }} />);
+    return visitors.page(c, <SearchPage view={{ org, asked, people, jobs, next, now: clock.now(), who, demoPace }} />);
   });
 }

@@ -17,15 +17,15 @@ import { fromThisSite, type Visit, type Visitors } from './visitors.ts';
 const LONGEST_FORM = 4_096;
 const NO_SUCH = 'There is no such switch, or the pace is no whole number from 1 to 1,000,000.';
 
-export function switchRoutes(app: Hono, deps: AppDeps, doors: Visitors): void {
+export function switchRoutes(app: Hono, deps: AppDeps, visitors: Visitors): void {
   const { store, clock, demoPace } = deps;
   const mayThrow = ({ principal }: Visit): boolean => mayAct(principal.role, 'admin');
 
   /** Whoever may throw a switch, else the page that answers them. */
   async function thrower(c: Context): Promise<Visit | Response> {
-    const visit = await doors.visit(c);
+    const visit = await visitors.visit(c);
     if (visit instanceof Response) return visit;
-    return mayThrow(visit) ? visit : doors.refused(c, visit.who, 'This key may not turn kill switches on or off.');
+    return mayThrow(visit) ? visit : visitors.refused(c, visit.who, 'This key may not turn kill switches on or off.');
   }
   async function said(c: Context): Promise<URLSearchParams | null> {
     return fromThisSite(c) ? new URLSearchParams((await rawText(c.req.raw, LONGEST_FORM)) ?? '') : null;
@@ -43,13 +43,13 @@ export function switchRoutes(app: Hono, deps: AppDeps, doors: Visitors): void {
   }
 
   app.get('/switches', async (c) => {
-    const visit = await doors.visit(c);
+    const visit = await visitors.visit(c);
     if (visit instanceof Response) return visit;
     const { org, who } = visit;
     const now = clock.now();
     const [standing, jobs] = await Promise.all([switchesStanding(org, now, deps), store.listJobs(org.id)]);
     const view = { org, jobs, ...standing, mayThrow: mayThrow(visit), now, who, demoPace };
-    return doors.page(c, <SwitchesPage view={view} />);
+    return visitors.page(c, <SwitchesPage view={view} />);
   });
 
   app.get('/switches/preview', async (c) => {
@@ -58,11 +58,11 @@ export function switchRoutes(app: Hono, deps: AppDeps, doors: Visitors): void {
     const { org, who } = visit;
     const off = asked(new URL(c.req.url).searchParams);
     const isOn = ({ scope, id }: KillSwitch) => scope === off?.what.scope && id === off.what.id;
-    if (off === null) return doors.missing(c, who, NO_SUCH);
+    if (off === null) return visitors.missing(c, who, NO_SUCH);
     if (!org.killSwitches.some(isOn)) return back(c, org.id); // somebody else was faster
     const now = clock.now();
     const [preview, jobs] = await Promise.all([previewOff(org, { ...off, now }, deps), store.listJobs(org.id)]);
-    return doors.page(c, <PreviewPage view={{ org, jobs, what: off.what, preview, who, demoPace }} />);
+    return visitors.page(c, <PreviewPage view={{ org, jobs, what: off.what, preview, who, demoPace }} />);
   });
 
   /** A switch that there is, as a form names it; null for anything else. */
@@ -77,18 +77,18 @@ export function switchRoutes(app: Hono, deps: AppDeps, doors: Visitors): void {
     if (visit instanceof Response) return visit;
     const { org, who } = visit;
     const what = await switchNamed(new URL(c.req.url).searchParams.get('what'), org.id);
-    if (what === null) return doors.missing(c, who, NO_SUCH);
+    if (what === null) return visitors.missing(c, who, NO_SUCH);
     const jobs = await store.listJobs(org.id);
-    return doors.page(c, <StopPage view={{ org, jobs, what, who, demoPace }} />);
+    return visitors.page(c, <StopPage view={{ org, jobs, what, who, demoPace }} />);
   });
 
   app.post('/switches/off', async (c) => {
     const form = await said(c);
     const visit = await thrower(c); // after the form, which may have taken its time
     if (visit instanceof Response) return visit;
-    if (form === null) return doors.refused(c, visit.who, 'The form is not of this page.');
+    if (form === null) return visitors.refused(c, visit.who, 'The form is not of this page.');
     const off = asked(form);
-    if (off === null) return doors.missing(c, visit.who, NO_SUCH);
+    if (off === null) return visitors.missing(c, visit.who, NO_SUCH);
     const { org, principal } = visit;
     await turnOff(org.id, { ...off, by: principal.name, now: clock.now() }, deps);
     return back(c, org.id);
@@ -98,10 +98,10 @@ export function switchRoutes(app: Hono, deps: AppDeps, doors: Visitors): void {
     const form = await said(c);
     const visit = await thrower(c); // after the form, which may have taken its time
     if (visit instanceof Response) return visit;
-    if (form === null) return doors.refused(c, visit.who, 'The form is not of this page.');
+    if (form === null) return visitors.refused(c, visit.who, 'The form is not of this page.');
     const { org, principal } = visit;
     const what = await switchNamed(form.get('what'), org.id);
-    if (what === null) return doors.missing(c, visit.who, NO_SUCH);
+    if (what === null) return visitors.missing(c, visit.who, NO_SUCH);
     await store.setKillSwitch(org.id, what, true, clock.now(), principal.name);
     return back(c, org.id);
   });

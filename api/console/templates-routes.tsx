@@ -61,7 +61,7 @@ function digestOf(name: TemplateName, { own }: Layers): string {
 const concerning = ({ textField, subjectField }: EffectiveTemplate, warnings: readonly string[]): readonly string[] =>
   warnings.filter((each) => [textField, subjectField].some((field) => field !== null && each.startsWith(`${field}:`)));
 
-export function templateRoutes(app: Hono, deps: AppDeps, doors: Visitors): void {
+export function templateRoutes(app: Hono, deps: AppDeps, visitors: Visitors): void {
   const { store, clock, demoPace, sendTest } = deps;
   const names = createNames(store);
   const mayEdit = ({ principal }: Visit): boolean => mayAct(principal.role, 'admin');
@@ -93,15 +93,15 @@ export function templateRoutes(app: Hono, deps: AppDeps, doors: Visitors): void 
   const said = (c: Context, name: string): string | null => c.req.query(name) || null;
 
   app.get('/templates', async (c) => {
-    const visit = await doors.visit(c);
+    const visit = await visitors.visit(c);
     if (visit instanceof Response) return visit;
     const { org, who } = visit;
     const found = await placeNamed(org.id, said(c, 'script') ?? ORG_SCRIPT);
-    if (found === null) return doors.missing(c, who, 'No job uses such a script.');
+    if (found === null) return visitors.missing(c, who, 'No job uses such a script.');
     const { place, layers, language } = found.at;
     const templates = TEMPLATE_NAMES.map((name) => effectiveTemplate(name, layers, language));
     const { warnings } = checkScript(layers.own);
-    return doors.page(
+    return visitors.page(
       c,
       <TemplatesPage view={{ org, places: found.places, place, templates, warnings, who, demoPace }} />,
     );
@@ -173,7 +173,7 @@ export function templateRoutes(app: Hono, deps: AppDeps, doors: Visitors): void 
       who: visit.who,
       demoPace,
     };
-    return doors.page(c, <TemplatePage view={view} />);
+    return visitors.page(c, <TemplatePage view={view} />);
   }
 
   const NO_SUCH = 'There is no such template, or no job uses such a script.';
@@ -186,11 +186,11 @@ export function templateRoutes(app: Hono, deps: AppDeps, doors: Visitors): void 
   };
 
   app.get('/templates/:name', async (c) => {
-    const visit = await doors.visit(c);
+    const visit = await visitors.visit(c);
     if (visit instanceof Response) return visit;
     const name = c.req.param('name');
     const found = isTemplateName(name) ? await placeNamed(visit.org.id, said(c, 'script') ?? ORG_SCRIPT) : null;
-    if (found === null || !isTemplateName(name)) return doors.missing(c, visit.who, NO_SUCH);
+    if (found === null || !isTemplateName(name)) return visitors.missing(c, visit.who, NO_SUCH);
     const done = NOTICES[said(c, 'done') ?? ''];
     const notice = done === undefined ? null : { isWrong: false, says: done };
     return show(c, visit, { at: found.at, name, who: said(c, 'who'), notice });
@@ -199,12 +199,12 @@ export function templateRoutes(app: Hono, deps: AppDeps, doors: Visitors): void 
   /** The form, whose it is and what it is about; else the page that answers them. */
   async function posted(c: Context) {
     const form = new URLSearchParams((await rawText(c.req.raw, LONGEST_FORM)) ?? '');
-    const visit = await doors.visit(c); // after the form, which may have taken its time
+    const visit = await visitors.visit(c); // after the form, which may have taken its time
     if (visit instanceof Response) return visit;
-    if (!fromThisSite(c)) return doors.refused(c, visit.who, 'The form is not of this page.');
+    if (!fromThisSite(c)) return visitors.refused(c, visit.who, 'The form is not of this page.');
     const name = c.req.param('name') ?? '';
     const found = await placeNamed(visit.org.id, form.get('script') ?? '');
-    if (found === null || !isTemplateName(name)) return doors.missing(c, visit.who, NO_SUCH);
+    if (found === null || !isTemplateName(name)) return visitors.missing(c, visit.who, NO_SUCH);
     return { form, visit, name, at: found.at };
   }
 
@@ -224,9 +224,9 @@ export function templateRoutes(app: Hono, deps: AppDeps, doors: Visitors): void 
       return act === 'on' ? switchedOn(name, layers, at.language) : null;
     };
     const draft = change(at.layers);
-    if (draft === null) return doors.missing(c, visit.who, 'A template cannot do that.');
+    if (draft === null) return visitors.missing(c, visit.who, 'A template cannot do that.');
     if (act === 'look') return show(c, visit, { at, name, who, draft, seen });
-    if (!mayEdit(visit)) return doors.refused(c, visit.who, 'This key may not change templates.');
+    if (!mayEdit(visit)) return visitors.refused(c, visit.who, 'This key may not change templates.');
     try {
       await store.changeScript(
         visit.org.id,
@@ -252,7 +252,7 @@ export function templateRoutes(app: Hono, deps: AppDeps, doors: Visitors): void 
     if (asked instanceof Response) return asked;
     const { form, visit, name, at } = asked;
     if (!mayEdit(visit) || sendTest === undefined)
-      return doors.refused(c, visit.who, 'This key may not send tests, or nothing here can.');
+      return visitors.refused(c, visit.who, 'This key may not send tests, or nothing here can.');
     const [who, language] = [form.get('who') || null, form.get('language') === 'es' ? 'es' : 'en'] as const;
     const to = (form.get('to') ?? '').trim().slice(0, 200);
     const template = effectiveTemplate(name, at.layers, language);

@@ -7,19 +7,19 @@ import type { Visitors } from './visitors.ts';
 
 const PAGE = 100;
 
-export function unknownWebhooksRoute(app: Hono, { store, clock, demoPace }: AppDeps, doors: Visitors) {
+export function unknownWebhooksRoute(app: Hono, { store, clock, demoPace }: AppDeps, visitors: Visitors) {
   app.get('/webhooks', async (c) => {
-    const visit = await doors.visit(c);
+    const visit = await visitors.visit(c);
     if (visit instanceof Response) return visit;
     const { org, who, principal } = visit;
     if (!mayAct(principal.role, 'operator'))
-      return doors.refused(c, who, "What providers post concerns all orgs: it is shown for an operator's key.");
+      return visitors.refused(c, who, "What providers post concerns all orgs: it is shown for an operator's key.");
     const [source, what] = [c.req.query('source'), c.req.query('what')];
     const after = source === undefined || what === undefined ? undefined : ([source, what] as const);
     const found = await store.unknownWebhooks({ after, limit: PAGE + 1 });
     const items = found.slice(0, PAGE);
     const last = found.length > PAGE ? items.at(-1) : undefined;
     const next = last === undefined ? null : ([last.source, last.what] as const);
-    return doors.page(c, <UnknownWebhooksPage view={{ org, items, next, now: clock.now(), who, demoPace }} />);
+    return visitors.page(c, <UnknownWebhooksPage view={{ org, items, next, now: clock.now(), who, demoPace }} />);
   });
 }

@@ -1,4 +1,4 @@
-/** The refused rows of an import as a download, for whichever door asks; 410 once they are deleted. */
+/** The refused rows of an import as a download, for the API and the console alike; 410 once they are deleted. */
 import type { Import } from '../../runtime/store/subjects/imports.ts';
 import { Problem } from '../problem.ts';
 import type { Tools } from '../v1/deps.ts';

@@ -9,12 +9,12 @@ import { MINUTE, plus } from '../../machines/vocabulary/instant.ts';
 import { calendarFile, interviewUid } from '../../runtime/links/calendar-file.ts';
 import { touchesMade } from '../../runtime/links/touches-made.ts';
 import { type Visitor, visitorOf } from '../../runtime/links/visitor.ts';
-import { type Door, languageOf, type PagesDeps, page, trouble } from './door.tsx';
 import { WrongLink } from './frame.tsx';
 import { asked } from './interview-acts.ts';
 import { CALENDAR_FILE, DeclinePage, InterviewPage, type Outcome } from './interview-page.tsx';
 import { interviewView } from './interview-view.ts';
 import { INTERVIEW_WORDS, type Refused } from './interview-words.ts';
+import { languageOf, type PageAccess, type PagesDeps, page, trouble } from './page-access.tsx';
 
 const STATUS_OF: Readonly<Record<Refused, 400 | 409>> = {
   timeIsGone: 409,
@@ -25,7 +25,11 @@ const STATUS_OF: Readonly<Record<Refused, 400 | 409>> = {
   unknown: 400,
 };
 
-export function interviewRoutes(app: Hono, door: Door, { store, clock, links, demo, tellResult }: PagesDeps): void {
+export function interviewRoutes(
+  app: Hono,
+  access: PageAccess,
+  { store, clock, links, demo, tellResult }: PagesDeps,
+): void {
   const hasRoom = tellResult !== undefined && tellResult !== null;
   const tokenOf = (c: Context): string => c.req.param('token') ?? '';
 
@@ -37,7 +41,7 @@ export function interviewRoutes(app: Hono, door: Door, { store, clock, links, de
   };
 
   app.get('/i/:token', async (c) => {
-    const visitor = await door.visit(c, 'i');
+    const visitor = await access.visit(c, 'i');
     if (visitor instanceof Response) return visitor;
     const view = interviewView(visitor, clock.now());
     return c.req.query('ask') === 'decline' && view.link.acts.includes('job.declined')
@@ -46,15 +50,15 @@ export function interviewRoutes(app: Hono, door: Door, { store, clock, links, de
   });
 
   app.post('/i/:token', async (c) => {
-    const posted = await door.post(c, 'i');
+    const posted = await access.post(c, 'i');
     if (posted instanceof Response) return posted;
     const { visitor, form } = posted;
     const now = clock.now();
     const { link } = interviewView(visitor, now);
-    const act = asked({ visitor, link, ledger: await door.ledgerOf(visitor) }, form, now);
+    const act = asked({ visitor, link, ledger: await access.ledgerOf(visitor) }, form, now);
     if (hasRoom && form.get('act') === 'start') demo?.roomIsEntered();
     if ('refused' in act) return show(c, visitor, act, STATUS_OF[act.refused]);
-    await door.keep(act.event);
+    await access.keep(act.event);
     const after = await visitorOf(links, store, 'i', tokenOf(c));
     if (after === null) return page(c, <WrongLink language={languageOf(c)} />, 404);
     if (act.isDone({ visitor: after, link: interviewView(after, clock.now()).link }))
@@ -65,7 +69,7 @@ export function interviewRoutes(app: Hono, door: Door, { store, clock, links, de
   });
 
   app.get(`/i/:token/${CALENDAR_FILE}`, async (c) => {
-    const visitor = await door.visit(c, 'i');
+    const visitor = await access.visit(c, 'i');
     if (visitor instanceof Response) return visitor;
     const { org, candidate, application } = visitor;
     const view = interviewView(visitor, clock.now());

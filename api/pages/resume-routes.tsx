@@ -8,8 +8,8 @@ import type { ApplicationRecord } from '../../machines/candidate/working-set.ts'
 import type { Language } from '../../machines/messages/email-footer.ts';
 import { reReviewByLink } from '../../runtime/links/link-acts.ts';
 import { type Visitor, visitorOf } from '../../runtime/links/visitor.ts';
-import { type Door, languageOf, type PagesDeps, page } from './door.tsx';
 import { Frame } from './frame.tsx';
+import { languageOf, type PageAccess, type PagesDeps, page } from './page-access.tsx';
 import { RESUME_WORDS, type ResumeResult } from './resume-words.ts';
 
 function resultOf({ stage, resume }: ApplicationRecord): ResumeResult {
@@ -54,7 +54,7 @@ const ResumePage: FC<Shown> = ({ language, visitor: { org, job, application }, s
   );
 };
 
-export function resumeRoutes(app: Hono, door: Door, { store, clock, links }: PagesDeps): void {
+export function resumeRoutes(app: Hono, access: PageAccess, { store, clock, links }: PagesDeps): void {
   async function show(c: Context, visitor: Visitor, said: Said, status: 200 | 400 | 409 = 200) {
     const reviews = await store.lastReviews(visitor.org.id, [visitor.application.id]);
     const wasCompared = reviews.some(({ score }) => score.match !== 'UNKNOWN');
@@ -66,12 +66,12 @@ export function resumeRoutes(app: Hono, door: Door, { store, clock, links }: Pag
   }
 
   app.get('/r/:token', async (c) => {
-    const visitor = await door.visit(c, 'r');
+    const visitor = await access.visit(c, 'r');
     return visitor instanceof Response ? visitor : show(c, visitor, null);
   });
 
   app.post('/r/:token', async (c) => {
-    const posted = await door.post(c, 'r');
+    const posted = await access.post(c, 'r');
     if (posted instanceof Response) return posted;
     const { visitor, form } = posted;
     const { candidate, application } = visitor;
@@ -79,7 +79,7 @@ export function resumeRoutes(app: Hono, door: Door, { store, clock, links }: Pag
     const event = reReviewByLink(candidate, application.id, clock.now());
     if (event === null)
       return resultOf(application) === 'ASKED' ? show(c, visitor, 'asked') : show(c, visitor, 'refused', 409);
-    await door.keep(event);
+    await access.keep(event);
     const after = (await visitorOf(links, store, 'r', c.req.param('token') ?? '')) ?? visitor;
     const isTaken = resultOf(after.application) === 'ASKED' || (await store.fateOf(event)).kind === 'waiting';
     return isTaken ? show(c, after, 'asked') : show(c, after, 'refused', 409);

@@ -5,12 +5,12 @@
  */
 import type { Context, Hono } from 'hono';
 import type { Visitor } from '../../runtime/links/visitor.ts';
-import { type Door, languageOf, type PagesDeps, page } from './door.tsx';
 import { interviewView } from './interview-view.ts';
+import { languageOf, type PageAccess, type PagesDeps, page } from './page-access.tsx';
 import { askingOf, asksFirst, nextOf, toldOf } from './room-interview.ts';
 import { ROOM, RoomOver, RoomPage, type Wrong } from './room-page.tsx';
 
-export function roomRoutes(app: Hono, door: Door, { clock, tellResult, demo }: PagesDeps): void {
+export function roomRoutes(app: Hono, access: PageAccess, { clock, tellResult, demo }: PagesDeps): void {
   if (tellResult === undefined || tellResult === null) return;
 
   function roomOf(c: Context, visitor: Visitor) {
@@ -20,7 +20,7 @@ export function roomRoutes(app: Hono, door: Door, { clock, tellResult, demo }: P
   }
 
   app.get(`/i/:token/${ROOM}`, async (c) => {
-    const visitor = await door.visit(c, 'i');
+    const visitor = await access.visit(c, 'i');
     if (visitor instanceof Response) return visitor;
     const { shown, isUnderWay } = roomOf(c, visitor);
     if (!isUnderWay) return page(c, <RoomOver {...shown} told={null} />);
@@ -30,7 +30,7 @@ export function roomRoutes(app: Hono, door: Door, { clock, tellResult, demo }: P
   });
 
   app.post(`/i/:token/${ROOM}`, async (c) => {
-    const posted = await door.post(c, 'i');
+    const posted = await access.post(c, 'i');
     if (posted instanceof Response) return posted;
     const { visitor, form } = posted;
     const { shown, isUnderWay } = roomOf(c, visitor);

@@ -9,10 +9,10 @@ import { type OptOut, optOutByLink, timezoneByLink } from '../../runtime/links/l
 import { touchesMade } from '../../runtime/links/touches-made.ts';
 import { type Visitor, visitorOf } from '../../runtime/links/visitor.ts';
 import { hasLeft } from '../problem.ts';
-import { createDoor, HEADERS, languageOf, type PagesDeps, page, trouble, uncached } from './door.tsx';
 import { STYLE_PATH } from './frame.tsx';
 import { interviewRoutes } from './interview-routes.tsx';
 import { calendarOf } from './interview-view.ts';
+import { createPageAccess, HEADERS, languageOf, type PagesDeps, page, trouble, uncached } from './page-access.tsx';
 import { resumeRoutes } from './resume-routes.tsx';
 import { roomRoutes } from './room-routes.tsx';
 import { STYLE } from './style.ts';
@@ -22,7 +22,7 @@ import { chosenZone } from './zone-choices.ts';
 
 export function candidatePages(deps: PagesDeps): Hono {
   const { store, clock, links, log } = deps;
-  const door = createDoor(deps);
+  const access = createPageAccess(deps);
   const app = new Hono();
   for (const each of ['/u/*', '/tz/*', '/i/*', '/r/*']) app.use(each, HEADERS, uncached);
   app.onError((error, c) => {
@@ -49,17 +49,17 @@ export function candidatePages(deps: PagesDeps): Hono {
     );
 
   app.get('/u/:token', async (c) => {
-    const visitor = await door.visit(c, 'u');
+    const visitor = await access.visit(c, 'u');
     return visitor instanceof Response ? visitor : unsubscribePage(c, visitor, stoppedSoFar(visitor.candidate));
   });
 
   app.post('/u/:token', async (c) => {
-    const posted = await door.post(c, 'u');
+    const posted = await access.post(c, 'u');
     if (posted instanceof Response) return posted;
     const { visitor, form } = posted;
     const act: OptOut = form.get('act') === 'stop_all' ? 'STOP_ALL' : 'UNSUBSCRIBE';
-    const ledger = await door.ledgerOf(visitor);
-    await door.keep(optOutByLink(visitor.candidate, visitor.application.id, act, clock.now(), ledger));
+    const ledger = await access.ledgerOf(visitor);
+    await access.keep(optOutByLink(visitor.candidate, visitor.application.id, act, clock.now(), ledger));
     const after = (await visitorOf(links, store, 'u', c.req.param('token') ?? '')) ?? visitor;
     return unsubscribePage(c, after, stoppedAfter(act, after.candidate));
   });
@@ -71,22 +71,22 @@ export function candidatePages(deps: PagesDeps): Hono {
   };
 
   app.get('/tz/:token', async (c) => {
-    const visitor = await door.visit(c, 'tz');
+    const visitor = await access.visit(c, 'tz');
     return visitor instanceof Response ? visitor : timezonePage(c, visitor, false);
   });
 
   app.post('/tz/:token', async (c) => {
-    const posted = await door.post(c, 'tz');
+    const posted = await access.post(c, 'tz');
     if (posted instanceof Response) return posted;
     const { visitor, form } = posted;
     const zone = chosenZone(form.get('timezone') ?? '');
     if (zone === null) return timezonePage(c, visitor, true);
-    await door.keep(timezoneByLink(visitor.candidate, zone, clock.now()));
+    await access.keep(timezoneByLink(visitor.candidate, zone, clock.now()));
     return page(c, <TimezoneConfirmed language={languageOf(c)} zone={zone} now={clock.now()} />);
   });
 
-  interviewRoutes(app, door, deps);
-  roomRoutes(app, door, deps);
-  resumeRoutes(app, door, deps);
+  interviewRoutes(app, access, deps);
+  roomRoutes(app, access, deps);
+  resumeRoutes(app, access, deps);
   return app;
 }

@@ -16,7 +16,7 @@ import { rawText } from './raw-request.ts';
 
 type Deps = Pick<
   AppDeps,
-  'store' | 'accept' | 'takeIn' | 'clock' | 'newId' | 'geography' | 'doors' | 'unknownWebhooks' | 'heardOf' | 'log'
+  'store' | 'accept' | 'takeIn' | 'clock' | 'newId' | 'geography' | 'webhooks' | 'unknownWebhooks' | 'heardOf' | 'log'
 >;
 
 const LONGEST_BODY = 262_144;
@@ -31,7 +31,7 @@ export function atsWebhooks(deps: Deps): Hono {
     const named = c.req.query('org') ?? '';
     const org = named === '' || named.includes('\0') ? null : await deps.store.loadOrg(named);
     const connection = org?.integrations.atsConnection ?? null;
-    const door = deps.doors?.ats;
+    const webhook = deps.webhooks?.ats;
     // A resume may come with an application: where none may, nobody is listened to at length.
     const mayBringOne = connection?.provider === 'generic' && c.req.header('webhook-signature') !== undefined;
     const most = mayBringOne ? LONGEST_WITH_A_FILE : LONGEST_BODY;
@@ -45,17 +45,17 @@ export function atsWebhooks(deps: Deps): Hono {
       connection !== null &&
       connection.provider === 'generic' &&
       connection.provider === c.req.param('provider') &&
-      door !== undefined &&
+      webhook !== undefined &&
       id !== null &&
       id.length <= LONGEST_ID &&
-      door.isGenuine(connection, { body, id, timestamp, signature });
+      webhook.isGenuine(connection, { body, id, timestamp, signature });
     if (!isOurs)
       return problem(c, 403, {
         detail:
           'The signature does not fit this request, is more than five minutes off, or the org in ?org= is not connected to this ATS. It is checked by Standard Webhooks with the signing_secret of the connection.',
       });
     const at = instant(Number(timestamp) * 1_000);
-    const event = door.read(connection, { body, id, at });
+    const event = webhook.read(connection, { body, id, at });
     if ('unreadable' in event)
       return problem(c, 400, { detail: `The webhook is genuine and cannot be read: ${event.unreadable}` });
     if ('unknown' in event) {

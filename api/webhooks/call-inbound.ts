@@ -11,7 +11,7 @@ import { problem } from '../problem.ts';
 import { briefFor, type ReceptionDeps } from './call-comes-in.ts';
 import { rawText } from './raw-request.ts';
 
-type Deps = ReceptionDeps & Pick<AppDeps, 'doors'>;
+type Deps = ReceptionDeps & Pick<AppDeps, 'webhooks'>;
 
 const SOURCE = 'retell';
 const LONGEST_BODY = 65_536;
@@ -21,15 +21,15 @@ export function callInbound(deps: Deps): Hono {
   app.post('/', async (c) => {
     const body = await rawText(c.req.raw, LONGEST_BODY);
     if (body === null) return problem(c, 413, { detail: `A webhook is at most ${LONGEST_BODY} bytes long.` });
-    const door = deps.doors?.retellInbound ?? null;
-    if (door === null) return problem(c, 403, { detail: 'Retell is not configured: set RETELL_API_KEY.' });
+    const webhook = deps.webhooks?.retellInbound ?? null;
+    if (webhook === null) return problem(c, 403, { detail: 'Retell is not configured: set RETELL_API_KEY.' });
     const request = { body, signature: c.req.header('x-retell-signature') ?? null };
-    if (!(await door.isGenuine(request)))
+    if (!(await webhook.isGenuine(request)))
       return problem(c, 403, {
         detail:
           'The signature does not fit this request, or is more than five minutes off. It is checked against RETELL_API_KEY, over the body and the time in x-retell-signature.',
       });
-    const event = door.read(request);
+    const event = webhook.read(request);
     if ('unreadable' in event)
       return problem(c, 400, { detail: `The webhook is genuine and cannot be read: ${event.unreadable}` });
     if (event.kind === 'unknown') {
@@ -39,7 +39,7 @@ export function callInbound(deps: Deps): Hono {
     const brief = await briefFor(deps, SOURCE, event);
     if (brief === 'NOBODYS')
       await deps.unknownWebhooks?.(SOURCE, { id: event.call, what: 'a call to a number that no org has' });
-    return c.json(door.answer(brief === 'NOBODYS' ? null : brief) as object);
+    return c.json(webhook.answer(brief === 'NOBODYS' ? null : brief) as object);
   });
   return app;
 }

@@ -22,25 +22,25 @@ const WITHIN_MS = 600;
 const MOST_HOLDS = 40;
 
 export interface Genuine {
-  readonly door: VoiceLine;
+  readonly webhook: VoiceLine;
   readonly body: string;
   readonly rawPath: string;
   readonly rawQuery: string;
 }
 
-export async function genuineCall(c: Context, door: VoiceLine | null): Promise<Genuine | Response> {
+export async function genuineCall(c: Context, webhook: VoiceLine | null): Promise<Genuine | Response> {
   const body = await rawText(c.req.raw, LONGEST_BODY);
   if (body === null) return problem(c, 413, { detail: `A webhook is at most ${LONGEST_BODY} bytes long.` });
-  if (door === null)
+  if (webhook === null)
     return problem(c, 403, { detail: 'Twilio is not configured: set TWILIO_AUTH_TOKEN and PUBLIC_BASE_URL.' });
   const target = rawTarget(c);
   const signature = c.req.header('x-twilio-signature') ?? null;
-  if (!door.isGenuine({ ...target, body, signature }))
+  if (!webhook.isGenuine({ ...target, body, signature }))
     return problem(c, 403, {
       detail:
         'The signature does not fit this request. It is checked against PUBLIC_BASE_URL, the path, the query and the body.',
     });
-  return { door, body, ...target };
+  return { webhook, body, ...target };
 }
 
 export const unreadableCall = (c: Context, field: string) =>
@@ -66,7 +66,7 @@ export type Work = (asked: Asked) => Promise<OnTheLine>;
 /** Adds one address to `app`. `goOn`: what is under way for that call is asked for, and only else is it begun. */
 export type AddRoute = (path: string, work: Work, goOn?: boolean) => void;
 
-export function lineRoutes(app: Hono, deps: Pick<AppDeps, 'doors' | 'log'>): AddRoute {
+export function lineRoutes(app: Hono, deps: Pick<AppDeps, 'webhooks' | 'log'>): AddRoute {
   const soon: Soon<OnTheLine> = createSoon({
     withinMs: WITHIN_MS,
     after,
@@ -74,13 +74,13 @@ export function lineRoutes(app: Hono, deps: Pick<AppDeps, 'doors' | 'log'>): Add
   });
   return (path, work, goOn = false) => {
     app.post(path, async (c) => {
-      const genuine = await genuineCall(c, deps.doors?.voice ?? null);
+      const genuine = await genuineCall(c, deps.webhooks?.voice ?? null);
       if (genuine instanceof Response) return genuine;
-      const { door, rawQuery } = genuine;
-      const line = door.readLine(genuine);
+      const { webhook, rawQuery } = genuine;
+      const line = webhook.readLine(genuine);
       if ('unreadable' in line) return unreadableCall(c, line.unreadable);
       const said = await soon.of(line.call, () => work({ rawQuery, line }), goOn);
-      const { contentType, body } = door.write(said ?? hold(rawQuery, line));
+      const { contentType, body } = webhook.write(said ?? hold(rawQuery, line));
       return c.body(body, 200, { 'content-type': contentType });
     });
   };

@@ -18,7 +18,7 @@ export function webhooks(deps: AppDeps): Hono {
     '/retell',
     voiceEvents(deps, {
       source: 'retell',
-      door: deps.doors?.retell ?? null,
+      webhook: deps.webhooks?.retell ?? null,
       header: 'x-retell-signature',
       notConfigured: 'Retell is not configured: set RETELL_API_KEY.',
       notGenuine:
@@ -30,7 +30,7 @@ export function webhooks(deps: AppDeps): Hono {
     '/livekit',
     voiceEvents(deps, {
       source: 'livekit',
-      door: deps.doors?.livekit ?? null,
+      webhook: deps.webhooks?.livekit ?? null,
       header: 'authorization',
       notConfigured: 'LiveKit is not configured: set LIVEKIT_API_KEY and LIVEKIT_API_SECRET.',
       notGenuine:

@@ -1,4 +1,4 @@
-/** What a webhook route needs of an SMS provider; each provider's adapter fits behind it (`doors.ts`). */
+/** What a webhook route needs of an SMS provider; each provider's adapter fits behind it (`providers.ts`). */
 import type { MessageStatus } from '../../machines/vocabulary/message-status.ts';
 import type { Refusal } from '../../machines/vocabulary/refusal.ts';
 

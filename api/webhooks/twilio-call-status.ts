@@ -11,21 +11,21 @@ import { SOURCE, takeCallStatus } from './twilio-calls.ts';
 
 type Deps = Pick<
   AppDeps,
-  'store' | 'accept' | 'takeIn' | 'clock' | 'newId' | 'geography' | 'doors' | 'log' | 'unknownWebhooks'
+  'store' | 'accept' | 'takeIn' | 'clock' | 'newId' | 'geography' | 'webhooks' | 'log' | 'unknownWebhooks'
 >;
 
 export function twilioCallStatus(deps: Deps): Hono {
   const app = new Hono();
   app.post('/call-status', async (c) => {
-    const genuine = await genuineCall(c, deps.doors?.voice ?? null);
+    const genuine = await genuineCall(c, deps.webhooks?.voice ?? null);
     if (genuine instanceof Response) return genuine;
-    const { door, body, rawQuery } = genuine;
-    const report = door.readStatus({ body, rawQuery });
+    const { webhook, body, rawQuery } = genuine;
+    const report = webhook.readStatus({ body, rawQuery });
     if ('unreadable' in report) return unreadableCall(c, report.unreadable);
     if (report.progress === null)
       await deps.unknownWebhooks?.(SOURCE, { id: report.providerId, what: `call status ${report.said}` });
     await takeCallStatus(deps, report);
-    return c.body(door.noReply.body, 200, { 'content-type': door.noReply.contentType });
+    return c.body(webhook.noReply.body, 200, { 'content-type': webhook.noReply.contentType });
   });
   return app;
 }

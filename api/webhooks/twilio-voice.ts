@@ -18,7 +18,7 @@ import { keyPressed, pickedUp, putThrough } from './twilio-placed.ts';
 
 type Deps = Pick<
   AppDeps,
-  'store' | 'accept' | 'takeIn' | 'clock' | 'newId' | 'geography' | 'doors' | 'links' | 'log' | 'unknownWebhooks'
+  'store' | 'accept' | 'takeIn' | 'clock' | 'newId' | 'geography' | 'webhooks' | 'links' | 'log' | 'unknownWebhooks'
 >;
 
 export function twilioVoice(deps: Deps): Hono {
@@ -68,9 +68,9 @@ async function onTheLine(
   return heard.line;
 }
 
-const lineDeps = ({ store, doors, links }: Deps): LineDeps => ({
+const lineDeps = ({ store, webhooks, links }: Deps): LineDeps => ({
   store,
-  interviewer: doors?.interviewer ?? null,
+  interviewer: webhooks?.interviewer ?? null,
   tokenOf: ({ org, candidate, row, call }) => links?.callToken({ org, candidate, row, permit: call }) ?? '',
 });
 

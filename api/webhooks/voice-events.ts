@@ -18,32 +18,32 @@ type Deps = ReceptionDeps;
 /** A call comes with its whole transcript, word by word with times. */
 const LONGEST_BODY = 8_388_608;
 
-export interface VoiceProviderDoor {
+export interface VoiceWebhookRoute {
   /** As the inbox names it, such as `retell`. */
   readonly source: string;
   /** null: it is not configured. */
-  readonly door: VoiceEvents | null;
+  readonly webhook: VoiceEvents | null;
   readonly header: string;
   /** What is to be set, and what a signature is checked against. */
   readonly notConfigured: string;
   readonly notGenuine: string;
 }
 
-export function voiceEvents(deps: Deps, of: VoiceProviderDoor): Hono {
-  const { source, door, header, notConfigured, notGenuine } = of;
+export function voiceEvents(deps: Deps, of: VoiceWebhookRoute): Hono {
+  const { source, webhook, header, notConfigured, notGenuine } = of;
   const app = new Hono();
   app.post('/', async (c) => {
     const body = await rawText(c.req.raw, LONGEST_BODY);
     if (body === null) return problem(c, 413, { detail: `A webhook is at most ${LONGEST_BODY} bytes long.` });
-    if (door === null) return problem(c, 403, { detail: notConfigured });
-    if (!(await door.isGenuine({ body, signature: c.req.header(header) ?? null })))
+    if (webhook === null) return problem(c, 403, { detail: notConfigured });
+    if (!(await webhook.isGenuine({ body, signature: c.req.header(header) ?? null })))
       return problem(c, 403, { detail: notGenuine });
-    const event = door.read(body);
+    const event = webhook.read(body);
     if ('unreadable' in event)
       return problem(c, 400, { detail: `The webhook is genuine and cannot be read: ${event.unreadable}` });
     if (event.kind === 'call') await takeCall(deps, source, event);
     else if (event.kind === 'unknown') await deps.unknownWebhooks?.(source, event);
-    else if (door.reception) await receive(deps, source, door.reception, event);
+    else if (webhook.reception) await receive(deps, source, webhook.reception, event);
     return c.json({ taken: true });
   });
   return app;

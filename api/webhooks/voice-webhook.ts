@@ -1,4 +1,4 @@
-/** What a webhook route needs of a voice provider; each provider's adapter fits behind it (`doors.ts`). */
+/** What a webhook route needs of a voice provider; each provider's adapter fits behind it (`providers.ts`). */
 import type { ToldOfCall } from '../../machines/vocabulary/call-report.ts';
 import type { AgentBrief } from '../../runtime/inbound/agent-brief.ts';
 import type { UnknownWebhook, Unreadable } from './sms-webhook.ts';

@@ -1,4 +1,4 @@
-/** While Postgres is away every door says so with 503 and when to come back, and all of it goes on by itself afterwards. */
+/** While Postgres is away every endpoint says so with 503 and when to come back, and all of it goes on by itself afterwards. */
 import { createServer, connect as dial, type Server, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { createPostgresStorage } from '../../runtime/store/postgres-storage.ts';

@@ -53,7 +53,7 @@ const ADAPTERS_BEYOND: Readonly<Record<string, readonly string[]>> = {
 const SEES_EVERYTHING = (name: string): boolean =>
   name === 'runtime/main.ts' ||
   name.startsWith('runtime/config/connections/') ||
-  name === 'api/webhooks/doors.ts' ||
+  name === 'api/webhooks/providers.ts' ||
   /\/cli\.ts$/.test(name) ||
   // The simulator is a program of its own: the real runtime over the simulated world.
   name.startsWith('runtime/simulate/');

@@ -172,7 +172,7 @@ describe.skipIf(noPostgres)(`Phones that candidates share, three workers${orWhyN
     expect(shared.rows[0].n).toBe(2);
   });
 
-  it('CNS-17 whoever stands at the door for the answer waits for the phone, and gets it', async () => {
+  it('CNS-17 a request that needs its answer at once waits for the phone, and gets it', async () => {
     const [first, second] = ring.stores;
     const phone = '+14155550100';
     await first.accept([sharing(1, clock.now(), phone), sharing(2, clock.now(), phone)], clock.now());

@@ -1,7 +1,7 @@
 /** The demo's mailbox: what was sent, as its reader sees it, and an answer that is taken in as a real one is. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import { answerMail } from '../../../api/console/answer-mail.ts';
-import { rawMail } from '../../../api/webhooks/doors.ts';
+import { rawMail } from '../../../api/webhooks/providers.ts';
 import { instant } from '../../../machines/vocabulary/instant.ts';
 import { createMemoryStorage } from '../../../runtime/store/memory-storage.ts';
 import { givenInterview } from '../pages/given-interview.ts';

@@ -2,7 +2,7 @@
 import { createHmac } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createEmailInbound } from '../../../adapters/email-inbound/door.ts';
+import { createEmailInbound } from '../../../adapters/email-inbound/inbound.ts';
 import { createApp } from '../../../api/app.ts';
 import { operatorKey } from '../../../api/operator-key.ts';
 import { toMs } from '../../../machines/vocabulary/instant.ts';
@@ -44,7 +44,7 @@ describe.each(STORES)('mails that come in, on %s', (kind, open) => {
         createApp({
           ...{ store, accept: host.accept, takeIn: host.takeIn, clock, newId: () => 'x', teller, phones: null, links },
           ...{ geography, identify: operatorKey(KEY), log: createLog('debug', (line) => logged.push(line)) },
-          doors: {
+          webhooks: {
             ...{ twilio: null, telnyx: null },
             email: createEmailInbound({ format, secret: SECRET, now: () => toMs(clock.now()) }),
           },

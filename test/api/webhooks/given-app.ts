@@ -15,7 +15,7 @@ import type { Teller } from '../../../api/teller.ts';
 import type { V1Deps } from '../../../api/v1/deps.ts';
 import { createV1 } from '../../../api/v1/routes.ts';
 import { tellsThrough } from '../../../api/video-room.ts';
-import { rawMail, twilioLine, twilioWebhook } from '../../../api/webhooks/doors.ts';
+import { rawMail, twilioLine, twilioWebhook } from '../../../api/webhooks/providers.ts';
 import { intake } from '../../../machines/identity/intake.ts';
 import { instant, MINUTE, plus } from '../../../machines/vocabulary/instant.ts';
 import { createLog } from '../../../runtime/config/log.ts';
@@ -129,7 +129,7 @@ export async function givenApp(
     ...shared,
     ...{ v1, teller },
     links,
-    doors: {
+    webhooks: {
       telnyx: null,
       twilio: twilioWebhook({ authToken: TOKEN, publicBaseUrl: () => BASE }),
       voice: twilioLine({ authToken: TOKEN, publicBaseUrl: () => BASE }),

@@ -1,9 +1,9 @@
-/** The HTTP surface with the doors of both agents' providers, over a store of its own; Ana's phone rings. */
+/** The HTTP surface with the webhooks of both agents' providers, over a store of its own; Ana's phone rings. */
 
 import { OFFLINE_GEOGRAPHY } from '../../../adapters/geo-offline/geography.ts';
 import { createApp } from '../../../api/app.ts';
 import { operatorKey } from '../../../api/operator-key.ts';
-import { livekitWebhook, retellInbound, retellWebhook } from '../../../api/webhooks/doors.ts';
+import { livekitWebhook, retellInbound, retellWebhook } from '../../../api/webhooks/providers.ts';
 import { toMs } from '../../../machines/vocabulary/instant.ts';
 import { createLog } from '../../../runtime/config/log.ts';
 import type { AgentBrief } from '../../../runtime/inbound/agent-brief.ts';
@@ -29,7 +29,7 @@ export async function givenVoiceApp(store: Store) {
   const app = createApp({
     ...{ store, accept: host.accept, takeIn: host.takeIn, clock, newId, teller, links, phones: null },
     ...{ geography: OFFLINE_GEOGRAPHY, identify: operatorKey(KEY), log: createLog('silent', () => {}) },
-    doors: {
+    webhooks: {
       ...{ twilio: null, telnyx: null },
       retell: retellWebhook({ apiKey: RETELL_KEY, now: () => toMs(clock.now()) }),
       retellInbound: retellInbound({ apiKey: RETELL_KEY, agentId: AGENT, now: () => toMs(clock.now()) }),

@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createApp } from '../../../api/app.ts';
 import { operatorKey } from '../../../api/operator-key.ts';
-import { doorsOf } from '../../../api/webhooks/doors.ts';
+import { webhookProvidersOf } from '../../../api/webhooks/providers.ts';
 import { readConfig } from '../../../runtime/config/config.ts';
 import { createLog } from '../../../runtime/config/log.ts';
 import { optionsOf } from '../../contracts/ats/providers.ts';
@@ -86,11 +86,11 @@ describe.each(STORES)('what nobody promised to write well, on %s', (kind, open) 
     });
     if (!read.ok) throw new Error(JSON.stringify(read));
     now = Date.now();
-    const doors = doorsOf(read.config, { publicBaseUrl: () => BASE, now: () => now });
+    const webhooks = webhookProvidersOf(read.config, { publicBaseUrl: () => BASE, now: () => now });
     app = createApp({
       ...{ store, accept: host.accept, takeIn: host.takeIn, clock, newId: () => 'x', teller, links, phones: null },
       ...{ geography: (await import('../../../adapters/geo-offline/geography.ts')).OFFLINE_GEOGRAPHY },
-      ...{ identify: operatorKey(KEY), log: createLog('silent', () => {}), doors },
+      ...{ identify: operatorKey(KEY), log: createLog('silent', () => {}), webhooks },
       ...{ ready: () => true, demoPace: null, secureCookies: true },
     });
   });

@@ -4,7 +4,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createEmailInbound } from '../../../adapters/email-inbound/door.ts';
+import { createEmailInbound } from '../../../adapters/email-inbound/inbound.ts';
 import { OFFLINE_GEOGRAPHY } from '../../../adapters/geo-offline/geography.ts';
 import { createApp } from '../../../api/app.ts';
 import { operatorKey } from '../../../api/operator-key.ts';
@@ -91,7 +91,7 @@ describe.each(STORES)('mails that nobody promised to write well, on %s', (kind, 
         createApp({
           ...{ store, accept: host.accept, takeIn: host.takeIn, clock, newId: () => 'x', teller, links, phones: null },
           ...{ geography: OFFLINE_GEOGRAPHY, identify: operatorKey(KEY), log: createLog('silent', () => {}) },
-          doors: {
+          webhooks: {
             ...{ twilio: null, telnyx: null },
             email: createEmailInbound({ format, secret: SECRET, now: () => toMs(clock.now()) }),
           },

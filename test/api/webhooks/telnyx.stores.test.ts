@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createApp } from '../../../api/app.ts';
 import { operatorKey } from '../../../api/operator-key.ts';
-import { telnyxWebhook } from '../../../api/webhooks/doors.ts';
+import { telnyxWebhook } from '../../../api/webhooks/providers.ts';
 import { toMs } from '../../../machines/vocabulary/instant.ts';
 import { createLog } from '../../../runtime/config/log.ts';
 import { event, inboundText, messageId, outboundAs, PUBLIC_KEY, signed } from '../../support/fake-telnyx.ts';
@@ -31,7 +31,7 @@ describe.each(STORES)('what Telnyx tells, on %s', (kind, open) => {
       ...{ geography: (await import('../../../adapters/geo-offline/geography.ts')).OFFLINE_GEOGRAPHY },
       identify: operatorKey(KEY),
       log: createLog('debug', (line) => logged.push(line)),
-      doors: { twilio: null, telnyx: telnyxWebhook({ publicKey: PUBLIC_KEY, now: () => toMs(clock.now()) }) },
+      webhooks: { twilio: null, telnyx: telnyxWebhook({ publicKey: PUBLIC_KEY, now: () => toMs(clock.now()) }) },
       unknownWebhooks: async (provider, of) => void unknown.push({ provider, ...of }),
       ready: () => true,
       demoPace: null,

@@ -1,4 +1,4 @@
-/** What Retell tells, at the door and on each store: in any order it comes to the same (INT-04). */
+/** What Retell tells, at the webhook endpoint and on each store: in any order it comes to the same (INT-04). */
 import { afterEach, describe, expect, it } from 'vitest';
 import { toMs } from '../../../machines/vocabulary/instant.ts';
 import { retellCall, signedByRetell, webhooksOf } from '../../support/fake-retell.ts';

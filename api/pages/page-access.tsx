@@ -1,8 +1,6 @@
 /**
- * The door of every candidate page: whose link it is, how often, what was posted, and how an answer looks.
- *
- * Owns: the order link, pace, body, event. Must not know: any page's inside, or rules. Guarantees: for a link that is none
- * of ours nothing is stored; nothing on the way keeps a page, nor learns its address from it.
+ * What every candidate page shares: whose link it is, how often it is opened, what was posted, and how an answer looks.
+ * For a link that is none of ours nothing is stored, and nothing on the way keeps a page or learns its address from it.
  */
 import type { Context, MiddlewareHandler } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
@@ -65,7 +63,7 @@ interface Posted {
   readonly form: ReadonlyMap<string, string>;
 }
 
-export interface Door {
+export interface PageAccess {
   /** Whose link it is, or the answer to whoever has none. */
   visit(c: Context, which: CandidatePage): Promise<Visitor | Response>;
   /** Whose link it is and what they posted, or the answer to whoever cannot be taken in. */
@@ -76,10 +74,10 @@ export interface Door {
   keep(event: NewInboxEvent | null): Promise<void>;
 }
 
-export function createDoor(deps: PagesDeps): Door {
+export function createPageAccess(deps: PagesDeps): PageAccess {
   const { store, accept, takeIn, links, log, clientAddress = createClientAddress() } = deps;
   const pace = createPagesPace();
-  const visit: Door['visit'] = async (c, which) => {
+  const visit: PageAccess['visit'] = async (c, which) => {
     const token = c.req.param('token') ?? '';
     const visitor = await visitorOf(links, store, which, token);
     const wait = await (visitor === null ? pace.wrongLink(clientAddress.of(c)) : pace.rightLink(token));

@@ -12,7 +12,7 @@ interface SignedByAts {
   readonly signature: string | null;
 }
 
-export interface AtsDoor {
+export interface AtsWebhook {
   /** Whether the ATS of this connection signed this very body, just now. Never throws. */
   isGenuine(connection: AtsConnection, request: SignedByAts): boolean;
   /** `unknown`: a type that is new to us. */

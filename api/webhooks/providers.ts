@@ -1,12 +1,8 @@
-/**
- * What checks and reads the webhooks of each provider, as the configuration has them: providers' adapters behind our words.
- *
- * Guarantee: what is not configured has no door, and its webhooks answer 403.
- */
+/** What checks and reads the webhooks of each provider, as configured. What is not configured is null, and its webhooks answer 403. */
 import { isGenuine as isGenuineOfAts } from '../../adapters/ats-generic/signature.ts';
 import { readGenericWebhook, UnreadableTelling } from '../../adapters/ats-generic/webhook.ts';
-import { createEmailInbound, type EmailInbound } from '../../adapters/email-inbound/door.ts';
 import { readPosted } from '../../adapters/email-inbound/formats.ts';
+import { createEmailInbound, type EmailInbound } from '../../adapters/email-inbound/inbound.ts';
 import { telnyxPublicKey, verifyTelnyxSignature } from '../../adapters/sms-telnyx/signature.ts';
 import { readTelnyxWebhook, UnreadableWebhook as UnreadableEvent } from '../../adapters/sms-telnyx/webhook.ts';
 import { oneValue, readForm } from '../../adapters/sms-twilio/form.ts';
@@ -31,7 +27,7 @@ import { readCredentials } from '../../runtime/ats/credentials.ts';
 import type { Config } from '../../runtime/config/config.ts';
 import { interviewerOf } from '../../runtime/config/connections/interviewer.ts';
 import type { Interviewer } from '../../runtime/inbound/interviewer.ts';
-import type { AtsDoor } from './ats-door.ts';
+import type { AtsWebhook } from './ats-webhook.ts';
 import type { SmsEvents, SmsWebhook, Unreadable } from './sms-webhook.ts';
 import type { VoiceLine } from './voice-line.ts';
 import type { AsksAboutCalls, Reception, VoiceEvents } from './voice-webhook.ts';
@@ -137,7 +133,7 @@ export function livekitWebhook(of: {
 }
 
 /** The generic ATS's webhook, signed with the secret that the org's connection names. */
-const genericAtsWebhook = (environment: Readonly<Record<string, string | undefined>> = process.env): AtsDoor => ({
+const genericAtsWebhook = (environment: Readonly<Record<string, string | undefined>> = process.env): AtsWebhook => ({
   isGenuine({ provider, credentialsEnv }, { body, id, timestamp, signature }) {
     const found = readCredentials(provider, credentialsEnv, environment);
     const headers = { 'webhook-id': id, 'webhook-timestamp': timestamp, 'webhook-signature': signature };
@@ -157,14 +153,14 @@ function receptionOf(
 /** A mail as it travels, whoever brings it. */
 export const rawMail: EmailInbound['read'] = (posted) => readPosted('mime', posted);
 
-export interface Doors {
+export interface WebhookProviders {
   readonly twilio: SmsWebhook | null;
   readonly telnyx: SmsEvents | null;
   readonly retell?: VoiceEvents | null;
   readonly retellInbound?: AsksAboutCalls | null;
   readonly livekit?: VoiceEvents | null;
   /** Of the generic ATS; left out where none can be connected. */
-  readonly ats?: AtsDoor;
+  readonly ats?: AtsWebhook;
   /** Left out where mail that comes in is not configured. */
   readonly email?: EmailInbound | null;
   /** Reads a mail that is written in the demo's mailbox, as one that is posted raw; left out where people are real. */
@@ -176,10 +172,10 @@ export interface Doors {
 }
 
 /** `now`: milliseconds since 1970, of life and not of a demo. */
-export function doorsOf(
+export function webhookProvidersOf(
   config: Config,
   at: { readonly publicBaseUrl: () => string; readonly now: () => number },
-): Doors {
+): WebhookProviders {
   const { TWILIO_AUTH_TOKEN: authToken, TELNYX_PUBLIC_KEY: publicKey, RETELL_API_KEY: retell } = config;
   const { LIVEKIT_API_KEY: apiKey, LIVEKIT_API_SECRET: apiSecret } = config;
   const { EMAIL_INBOUND_FORMAT: format, EMAIL_INBOUND_SECRET: secret } = config;
