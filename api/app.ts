@@ -1,8 +1,6 @@
 /**
- * The HTTP surface, put together: health, webhooks, candidate pages, the console, `/v1`.
- *
- * Owns: which router answers where. Must not know: any route's inside, or how requests come in. Guarantee: whatever goes
- * wrong is answered as a problem (RFC 9457).
+ * The HTTP surface, put together: health, webhooks, candidate pages, the console, `/v1`. Whatever goes wrong is answered as
+ * a problem (RFC 9457).
  */
 import { Hono } from 'hono';
 import { agentRoutes } from './agent/routes.ts';

@@ -1,9 +1,6 @@
 /**
- * Where a request comes from: whom a limit counts, and whether it is this machine that asks.
- *
- * Must not know: any limit. Guarantees: the address is the socket's, whatever the request says of itself, but where the
- * socket belongs to a proxy that the operator trusts (TRUSTED_PROXIES): then it is the nearest address before that proxy,
- * and one that is made up further back changes nothing. Everybody of one IPv6 network is one address.
+ * Where a request comes from: whom a limit counts, and whether it is this machine that asks. The address is the socket's, or
+ * behind a trusted proxy (TRUSTED_PROXIES) the nearest one before it, whatever else the request says of itself.
  */
 import { BlockList, isIP, isIPv6 } from 'node:net';
 

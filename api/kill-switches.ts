@@ -1,9 +1,7 @@
 /**
- * Kill switches, as people throw and lift them (GAT-21): what the API and the console share.
- *
- * Guarantees: off, a switch lets go of one candidate after another, at a pace that may be chosen and seen, and can be
- * turned on again at any moment; before, it can be asked what would go out, which changes nothing. `turnOff` answers at
- * once; those who are held hear of it in the background.
+ * Kill switches, as people turn them on and off (GAT-21): what the API and the console share. Turned off, a switch lets go
+ * of one candidate after another in the background, at a pace that can be chosen and seen, and it can be turned on again at
+ * any moment.
  */
 
 import type { KillSwitch, LiftedSwitch, OrgView } from '../machines/candidate/working-set.ts';

@@ -1,9 +1,7 @@
 /**
- * What waits for a person, as one list: replies nobody has understood, events that could not be taken in, requests that were given up, applications
- * that nothing else moves on, and those that are stranded in the ATS.
- *
- * Owns: the order of the lists, and the cursor that goes through all of them. Guarantee: read page by page it shows
- * everything that waited throughout, each once.
+ * What waits for a person, as one list: unread replies, events that could not be taken in, requests that were given up,
+ * applications that nothing else moves on or that are stranded in the ATS. Read page by page it shows everything that waited
+ * throughout, each once.
  */
 
 import { strandedInWords } from '../machines/ats/words.ts';

@@ -1,8 +1,6 @@
 /**
- * The HTTP surface on a port.
- *
- * Owns: listening, and closing without cutting anyone off. Guarantees: `close` answers what is being answered and takes nothing new; no request is waited for
- * without end.
+ * The HTTP surface on a port: listening, and closing without cutting anyone off. `close` answers what is being answered and
+ * takes nothing new, and waits for no request without end.
  */
 import type { Server } from 'node:http';
 import { serve } from '@hono/node-server';

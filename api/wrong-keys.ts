@@ -1,9 +1,6 @@
 /**
- * How often keys may be guessed at: by one address, and at one key.
- *
- * Must not know: which keys are right; it hears only of those that are not. Guarantees: nobody's guesses hold up whoever
- * has the right key, from wherever they come; a key has 24 characters or more, so that guessing is of no use and the limit
- * is there for the sake of what it costs. Neither address nor key stays in memory for longer than a minute.
+ * How often keys may be guessed at: by one address, and at one key. Nobody's guesses hold up whoever has the right key, and
+ * neither address nor key stays in memory for longer than a minute.
  */
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { keyDigest, readKey } from './v1/keys/key-format.ts';
@@ -26,6 +23,7 @@ export async function spend(limiter: RateLimiterMemory, of: string): Promise<num
   }
 }
 
+/** A key has 24 characters or more, so that guessing is of no use: the limit is there for the sake of what it costs. */
 export function createWrongKeys(aMinute: number): WrongKeys {
   const byAddress = new RateLimiterMemory({ points: aMinute, duration: SECONDS });
   const byKey = new RateLimiterMemory({ points: aMinute, duration: SECONDS });

@@ -1,8 +1,6 @@
 /**
- * `POST /agent/{act}`: what the agent that leads a call asks of us while it does.
- *
- * Owns: token, body, answer. Guarantees: without the call's own token nothing is read; whatever is posted is answered with words
- * the agent can say, or with a problem that says what to do.
+ * `POST /agent/{act}`: what the agent that leads a call asks of us while it does. Without the call's own token nothing is
+ * read, and whatever is posted is answered with words that the agent can say or with a problem that says what to do.
  */
 import { Hono } from 'hono';
 import { problem } from '../problem.ts';

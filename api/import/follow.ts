@@ -1,10 +1,6 @@
 /**
- * An import as people follow it: its progress as it comes, and its refused rows as a CSV to be mended.
- *
- * Owns: how both travel. Must not know: who imports; it reads what is saved, so any process can be asked. Guarantees: the
- * stream ends when the import has ended, with its last event named `ended`; the CSV is read page by page. Events are put
- * into text here: hono's `streamSSE` takes the answer over, and every answer of `/v1` is streamed by `streamed`, which asks
- * between pieces whether whoever reads still may.
+ * An import as people follow it: its progress as it comes, and its refused rows as a CSV to be mended. Both read what is
+ * saved, so any process can be asked, whoever imports.
  */
 import { setTimeout as wait } from 'node:timers/promises';
 import { refusedHeader, refusedRecord, type Shape } from '../../runtime/import/refused-csv.ts';
@@ -22,7 +18,11 @@ const SILENT_AT_MOST_MS = 15_000;
 /** Rows, which may be long. */
 const PAGE = 200;
 
-/** Server-sent events. `shown` is the import as `/v1` shows it. */
+/**
+ * Server-sent events, the last of them named `ended`. `shown` is the import as `/v1` shows it. They are put into text here:
+ * hono's `streamSSE` takes the answer over, and every answer of `/v1` is streamed by `streamed`, which asks between pieces
+ * whether whoever reads still may.
+ */
 export async function* progressOf(
   { org, id }: Wanted,
   { store }: Pick<Tools, 'store'>,

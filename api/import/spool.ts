@@ -1,9 +1,6 @@
 /**
- * Between who answers and who reads: the one may go on while the other does not read yet.
- *
- * Many clients send the whole of a body before they read a byte of the answer. Would we wait for them to read, and stop
- * reading ourselves, both would wait for ever. Guarantees: what is not read yet is held in memory up to a limit, and then in
- * a file that has no name and is gone with the process; the order is kept; who stops reading stops the source.
+ * A buffer between a source and its reader, so that the source goes on while nobody reads yet. What is not read yet is held
+ * in memory up to a limit and then in a nameless file that is gone with the process, and the order is kept.
  */
 import { randomUUID } from 'node:crypto';
 import { type FileHandle, open, unlink } from 'node:fs/promises';
@@ -20,6 +17,10 @@ async function namelessFile(): Promise<FileHandle> {
   return file;
 }
 
+/**
+ * Many clients send the whole of a body before they read a byte of the answer: would the source wait for them to read, both
+ * would wait for ever. Who stops reading stops the source.
+ */
 export async function* spooled(source: AsyncGenerator<string>, heldAtMost = HELD_AT_MOST): AsyncGenerator<Uint8Array> {
   /** Before what is in the file. */
   let held: Uint8Array[] = [];

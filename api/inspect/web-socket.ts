@@ -1,8 +1,7 @@
 /**
- * `ws://…/v1/inspect?ticket=…`: the stream of the inspector as a WebSocket, for receivers that cannot send a key.
- *
- * Owns: the upgrade of connections, of which this server has no other. Guarantees: without a ticket that holds nothing is
- * upgraded; what a receiver sends is not read; one that does not keep up, or whose key is revoked, is closed.
+ * `ws://…/v1/inspect?ticket=…`: the stream of the inspector as a WebSocket, for receivers that cannot send a key. Nothing is
+ * upgraded without a valid ticket, what a receiver sends is not read, and one that does not keep up or whose key is revoked
+ * is closed.
  */
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';

@@ -1,8 +1,6 @@
 /**
- * Examples for the documents: what a request or an answer looks like in life, of one invented candidate of one org.
- *
- * Pure. Guarantees: made from the schema itself, so that no field is forgotten when one is added; every text, number and
- * instant that people read is written here, and none is made up by whoever shows the document.
+ * Examples for the API documents, of one invented candidate of one org; pure. They are made from the schema itself, so no
+ * field is forgotten, and every text, number and instant that people read is written here.
  */
 type Schema = { readonly [key: string]: unknown };
 type Json = unknown;

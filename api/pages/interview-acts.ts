@@ -1,8 +1,6 @@
 /**
- * What a form of the interview page asks for, whether it may be, and what came of it (WEB-12). Pure.
- *
- * Guarantees: a time is taken only if it is on offer at that moment; what cannot be taken now makes no event; whether an
- * act was taken is read from where the link stands afterwards, never assumed.
+ * What a form of the interview page asks for, whether it may be, and what came of it (WEB-12); pure. A time is taken only if
+ * it is on offer at that moment, and whether an act was taken is read from where the link stands afterwards.
  */
 
 import type { LinkUse } from '../../machines/candidate/events.ts';

@@ -1,7 +1,6 @@
 /**
- * What the page of an interview link shows: one face, by what the link is good for now. Pure.
- *
- * Must not know: words or HTML. Guarantee: a form is shown only for an act that would be taken.
+ * Which view the page of an interview link shows, by what the link is good for now; pure. A form is shown only for an act
+ * that would be taken.
  */
 
 import type { Candidate, JobView } from '../../machines/candidate/working-set.ts';

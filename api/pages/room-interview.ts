@@ -1,8 +1,6 @@
 /**
- * The interview that the demo's video room holds: what is asked next, and what is told of it when it ends. Pure.
- *
- * Must not know: what a result moves. Guarantees: what is answered is counted and never kept; only a "no" to what the job
- * cannot do without fails anybody; who comes back goes on where they were.
+ * The interview that the demo's video room holds: what is asked next, and what is told of it when it ends; pure. Answers are
+ * counted and never kept, and only a "no" to what the job cannot do without fails anybody.
  */
 import type { Instant } from '../../machines/vocabulary/instant.ts';
 import type { ToldResult } from '../video-room.ts';

@@ -1,7 +1,6 @@
 /**
- * The timezones a candidate may choose from: those of the United States by the names people use, all others by place. Pure.
- *
- * Guarantee: every choice is a name that the zone rules know, and every zone they know can be chosen.
+ * The timezones a candidate may choose from: those of the United States by the names people use, all others by place; pure.
+ * Every choice is a name that the zone rules know, and every zone they know can be chosen.
  */
 
 import { wallTimeOf } from '../../machines/hours/wall-time.ts';

@@ -1,7 +1,6 @@
 /**
- * One rule with all that is known of it: what it says, what sets it, where it is drawn, what proves it.
- *
- * Owns: what pages and API tell of a rule alike. Guarantee: a value shown is the one that a decision of that job would take.
+ * One rule with all that is known of it, as pages and API tell it: what it says, what sets it, where it is drawn, what
+ * proves it. A value shown is the one that a decision of that job would take.
  */
 import { isRuleId, RULE_FAMILIES, type RuleFamily } from '../../machines/rule-families.ts';
 import { RULE_SETTINGS, type SettingPath } from '../../machines/rule-settings.ts';

@@ -1,9 +1,6 @@
 /**
- * `POST /webhooks/ats/{provider}?org=ORG`: what an org's ATS tells by itself.
- *
- * Owns: the order of things: org, connection, size, signature, parse, inbox, resume, answer. Must not know: rules, or any ATS's
- * formats. Guarantees: nothing is stored for a request that is too long, not genuine or unreadable; a repeated delivery is
- * answered with 200 and changes nothing; what is genuine and new to us is answered with 200, and people hear of it.
+ * `POST /webhooks/ats/{provider}?org=ORG`: what an org's ATS tells by itself. Nothing is stored for a request that is too
+ * long, not genuine or unreadable, and a repeated delivery is answered with 200 and changes nothing.
  */
 import { Hono } from 'hono';
 import { instant } from '../../machines/vocabulary/instant.ts';

@@ -1,9 +1,6 @@
 /**
- * `POST /webhooks/retell/inbound`: Retell asks, while it rings, what to do with a call that comes in.
- *
- * Owns: the order of things: size, signature, parse, call, answer. Must not know: rules, or Retell's formats. Guarantees:
- * nothing is stored for a request that is too long, not genuine or unreadable; asked again, it is answered with where the call
- * stands, and changes nothing.
+ * `POST /webhooks/retell/inbound`: Retell asks, while it rings, what to do with a call that comes in. Nothing is stored for
+ * a request that is too long, not genuine or unreadable, and asked again it is answered with where the call stands.
  */
 import { Hono } from 'hono';
 import type { AppDeps } from '../deps.ts';

@@ -1,9 +1,6 @@
 /**
- * `POST /webhooks/email`: mails that come in, as a forwarder posts them.
- *
- * Owns: the order of things: who posts, size, parse, whose it is, inbox, answer. Must not know: rules, or any format.
- * Guarantees: nothing is stored for a request that is not genuine, too long or unreadable; whatever is posted is answered
- * with 2xx or 4xx; the same mail told again changes nothing.
+ * `POST /webhooks/email`: mails that come in, as a forwarder posts them. Nothing is stored for a request that is not
+ * genuine, too long or unreadable, and the same mail told again changes nothing.
  */
 import { Hono } from 'hono';
 import { receiveMail } from '../../runtime/inbound/mail.ts';

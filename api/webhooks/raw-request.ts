@@ -1,9 +1,6 @@
 /**
- * A request as it came over the wire: what a signature covers.
- *
- * Guarantees: path and query undecoded and untouched by any URL parser where the server lets us see them; the body is
- * read once, as text, and never beyond the limit. Read by hand: hono's `bodyLimit` puts another request in the place of one
- * that comes in chunks, and does not give up a body that is too long.
+ * A request as it came over the wire: what a signature covers. Path and query are left undecoded where the server shows
+ * them, and the body is read once and never beyond the limit.
  */
 import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
@@ -25,7 +22,10 @@ export function rawTarget(c: Context): RawTarget {
 export const rawText = async (request: Request, limit: number): Promise<string | null> =>
   (await rawBytes(request, limit))?.toString('utf8') ?? null;
 
-/** The same, as it came: for what need not be in one charset. */
+/**
+ * The same, as it came: for what need not be in one charset. Read by hand: hono's `bodyLimit` puts another request in the
+ * place of one that comes in chunks, and does not give up a body that is too long.
+ */
 export async function rawBytes(request: Request, limit: number): Promise<Buffer | null> {
   if (Number(request.headers.get('content-length') ?? 0) > limit) return null;
   if (request.body === null) return Buffer.alloc(0);

@@ -1,9 +1,7 @@
 /**
- * Answers while somebody holds the line: at once with what is known, else with a word of patience, and again a moment later.
- *
- * Owns: work under way for calls of this process. Guarantees: an answer is there after `withinMs`, however slow the database;
- * what is under way goes on and is asked for by the call's next request; work that failed is done once more then; a call that
- * nobody asks for any more is forgotten.
+ * Answers while somebody holds the line: at once with what is known, else with a word of patience after `withinMs`, however
+ * slow the database. What is under way goes on for the call's next request, which does failed work once more, and is
+ * forgotten once nobody asks for it.
  */
 export interface Soon<T> {
   /** What became of `work`, or null: it is not there yet, or failed. `goOn`: of what is under way for that call, if anything is. */

@@ -1,10 +1,6 @@
 /**
- * `POST /webhooks/telnyx`: everything that Telnyx tells.
- *
- * Owns: the order of things: size, signature, parse, org, candidates, inbox, answer. Must not know: rules, or Telnyx's
- * formats. Guarantees: nothing is stored for a request that is too long, not genuine or unreadable; whatever is posted is
- * answered with 2xx or 4xx; a repeated delivery is answered with 200 and changes nothing; what is genuine and new to us is
- * answered with 200, and people hear of it.
+ * `POST /webhooks/telnyx`: everything that Telnyx tells. Nothing is stored for a request that is too long, not genuine or
+ * unreadable, and a repeated delivery is answered with 200 and changes nothing.
  */
 import { Hono } from 'hono';
 import type { AppDeps } from '../deps.ts';

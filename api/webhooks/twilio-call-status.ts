@@ -1,8 +1,6 @@
 /**
- * `POST /webhooks/twilio/call-status`: how far a call has come, in any order, once or more.
- *
- * Owns: size, signature, parse, and what is new to us. Guarantees: nothing is stored for a request that is not genuine or
- * unreadable; a repeated delivery is answered with 200 and changes nothing.
+ * `POST /webhooks/twilio/call-status`: how far a call has come, in any order, once or more. Nothing is stored for a request
+ * that is not genuine or unreadable, and a repeated delivery is answered with 200 and changes nothing.
  */
 import { Hono } from 'hono';
 import type { AppDeps } from '../deps.ts';

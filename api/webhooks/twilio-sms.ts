@@ -1,10 +1,6 @@
 /**
- * `POST /webhooks/twilio/sms` and `/webhooks/twilio/sms-status`.
- *
- * Owns: the order of things: size, signature, parse, org, candidates, inbox, answer. Must not know: rules, or Twilio's
- * formats. Guarantees: nothing is stored for a request that is too long, not genuine or unreadable; whatever is posted is
- * answered with 2xx or 4xx; a repeated delivery is answered with 200 and changes nothing; every reply passes the gates,
- * so none goes back in the answer.
+ * `POST /webhooks/twilio/sms` and `/webhooks/twilio/sms-status`. Nothing is stored for a request that is too long, not
+ * genuine or unreadable, and a repeated delivery is answered with 200 and changes nothing.
  */
 import { type Context, Hono } from 'hono';
 import type { AppDeps } from '../deps.ts';
@@ -55,6 +51,7 @@ async function genuine(c: Context, webhook: SmsWebhook | null): Promise<Genuine 
 const unreadable = (c: Context, field: string) =>
   problem(c, 400, { detail: `The webhook is genuine and cannot be read: ${field}.` });
 
+/** Every reply passes the gates, so none goes back in the answer. */
 const taken = (c: Context, { noReply }: SmsWebhook) =>
   c.body(noReply.body, 200, { 'content-type': noReply.contentType });
 

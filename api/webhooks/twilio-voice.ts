@@ -1,9 +1,6 @@
 /**
- * `POST /inbound_call` and what follows on the line, for Twilio's voice webhooks: calls that come in (INB-01…10), and calls that
- * we placed without an agent.
- *
- * Owns: org, conversation, answer. Must not know: rules, or Twilio's formats. Guarantee: a repeated delivery is answered with
- * where the call stands, and changes nothing.
+ * `POST /inbound_call` and what follows on the line, for Twilio's voice webhooks: calls that come in (INB-01…10), and calls
+ * that we placed without an agent. A repeated delivery is answered with where the call stands, and changes nothing.
  */
 import { Hono } from 'hono';
 import type { OrgView } from '../../machines/candidate/working-set.ts';

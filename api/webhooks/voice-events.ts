@@ -1,10 +1,7 @@
 /**
- * `POST /webhooks/retell` and the like: everything that a voice provider tells of its calls at one address.
- *
- * Owns: the order of things: size, signature, parse, candidate, inbox, answer. Must not know: rules, or any provider's formats.
- * Guarantees: nothing is stored for a request that is too long, not genuine or unreadable; whatever is posted is answered with
- * 2xx or 4xx; a repeated delivery is answered with 200 and changes nothing; what is genuine and new to us is answered with
- * 200, and people hear of it.
+ * `POST /webhooks/retell` and the like: everything that a voice provider tells of its calls at one address. Nothing is
+ * stored for a request that is too long, not genuine or unreadable, and a repeated delivery is answered with 200 and changes
+ * nothing.
  */
 import { Hono } from 'hono';
 import { takeCall } from '../../runtime/inbound/told-of-calls.ts';
