@@ -84,11 +84,15 @@ it('INT-04, RTY-01 where the provider forgets a room with its call, a call out c
       const calls = await callsOf(application);
       return calls.find(({ kind }) => (kind === 'INBOUND') === isIn)?.['status'] === status ? true : null;
     });
-  const [ana, ben] = [await engine.adds('ana'), await engine.adds('ben')];
-  const callOf = (application: string) =>
-    until(() => engine.calls.find(({ row }) => row.startsWith(application)) ?? null);
-  const [, toBen] = [await callOf(ana), await callOf(ben)];
-  await Promise.all([comesTo(ana, false, 'CALLING'), comesTo(ben, false, 'CALLING')]);
+  /** One after the other: what an agent is told and the call that follows are put together by their order. */
+  async function ringing(candidate: string) {
+    const application = await engine.adds(candidate);
+    const call = await until(() => engine.calls.find(({ row }) => row.startsWith(application)) ?? null);
+    await comesTo(application, false, 'CALLING');
+    return [application, call] as const;
+  }
+  const [ana] = await ringing('ana');
+  const [ben, toBen] = await ringing('ben');
   expect(await LIVEKIT.unanswered(toBen)(engine)).toBe(200);
   await comesTo(ben, false, 'NO_ANSWER');
   await LIVEKIT.comesIn(engine, { from: toBen.to, to: OURS }, engine.received);
