@@ -10,7 +10,7 @@ import { CONSENT_COLUMNS, type ConsentColumn } from '../../machines/vocabulary/c
 const WITHHOLDING_FIELDS = ['do_not_contact', 'do_not_text', 'do_not_email', 'do_not_call'] as const;
 export type WithholdingField = (typeof WITHHOLDING_FIELDS)[number];
 
-/** CNS-12: what an old system said of no contact. It is kept, and decides nothing. */
+/** CNS-12: what an old system said of no contact. It is kept, and decides nothing: so it is read by these names alone. */
 const KEPT_FIELDS = ['legacy_do_not_contact', 'legacy_dnc_reason'] as const;
 
 export const WITHHELD: Readonly<Record<WithholdingField, readonly ConsentColumn[]>> = {
@@ -134,7 +134,7 @@ const HEADERS: Readonly<Record<Field, Headers>> = {
   do_not_email: {},
   do_not_call: {},
   legacy_do_not_contact: {},
-  legacy_dnc_reason: { means: ['dnc reason'] },
+  legacy_dnc_reason: {},
 };
 
 /** A header in one form: small letters and digits, single spaces. */

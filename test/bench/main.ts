@@ -7,6 +7,7 @@
  * most, and is run when it is asked for alone.
  */
 import { availableParallelism } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
 import { findPostgres, freshDatabase, makeTemplate } from '../support/postgres.ts';
@@ -16,7 +17,7 @@ import { openEngine } from './engine.ts';
 import { firstSync } from './first-sync.ts';
 import { type Cost, measured, median, medianCost, quantile } from './meters.ts';
 import { pagesAt } from './pages.ts';
-import { pendingCosts } from './pending.ts';
+import { COMES_TO_REST_MS, pendingCosts } from './pending.ts';
 import { ceiling } from './pgbench.ts';
 import { importedRows, simulated, starts } from './programs.ts';
 import { sideBySide } from './side-by-side.ts';
@@ -146,7 +147,8 @@ try {
       });
     }
     if (wanted('PERF-9')) {
-      idle = await measured(client, () => new Promise((resolve) => setTimeout(resolve, quick ? 3_000 : 10_000)));
+      await sleep(COMES_TO_REST_MS);
+      idle = await measured(client, () => sleep(quick ? 3_000 : 10_000));
       const share = (100 * idle.cpuMs) / (idle.seconds * 1_000);
       rows.push({
         id: 'PERF-9',

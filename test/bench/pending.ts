@@ -12,7 +12,7 @@ import { inbound, noOpPorts } from './story.ts';
 
 const DISPATCHES = 150;
 /** By then what was left is done, and the process looks less often. */
-const COMES_TO_REST_MS = 6_000;
+export const COMES_TO_REST_MS = 6_000;
 const AT_REST_MS = 10_000;
 
 interface Pending {

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Given, givenApp, inbound, KEY, ORG, STORES } from '../webhooks/given-app.ts';
 
-const HEADER = 'id,name,phone,zip,sms_consent,ai consent,legacy_do_not_contact,dnc_reason';
+const HEADER = 'id,name,phone,zip,sms_consent,ai consent,legacy_do_not_contact,legacy_dnc_reason';
 
 describe.each(STORES)('what an old system said of no contact, on %s', (_kind, open) => {
   let given: Given;
