@@ -8,7 +8,7 @@ const RUNS = { memory: 10_000, embedded: 1_000 } as const;
 const CALL = `CA${'0'.repeat(32)}`;
 
 describe.each(STORES)('hostile calls, on %s', (kind, open) => {
-  it('REL-4 are answered with 2xx or 4xx, and nothing of the candidates is changed by them', async () => {
+  it('REL-4 are answered with 2xx or 4xx, change nothing of the candidates, and are not held on to', async () => {
     const given = await givenApp(await open());
     await given.candidate('ana');
     const before = await given.stored('ana');

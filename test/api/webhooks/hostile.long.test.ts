@@ -7,7 +7,7 @@ import { postsHostileForms } from './hostile-forms.ts';
 const RUNS = { memory: 10_000, PGlite: 1_000 } as const;
 
 describe.each(STORES)('hostile webhooks, on %s', (kind, open) => {
-  it('are answered with 2xx or 4xx, and only what is genuine and readable is stored', async () => {
+  it('REL-4 are answered with 2xx or 4xx, only what is genuine and readable is stored, and none is held on to', async () => {
     const given = await givenApp(await open());
     await given.candidate('ana');
     const before = await given.stored('ana');
