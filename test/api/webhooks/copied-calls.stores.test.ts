@@ -49,7 +49,7 @@ describe.each(STORES)('a call that goes on from the one before, on %s', (_kind, 
     await given.store.upsertScript(ORG, 'default', { language: 'es' });
   };
 
-  it('INB-05 its script, its settings and its job are those of the call before, though the job has been changed since; a new call has today’s', async () => {
+  it('INB-05 at Retell its script, its settings and its job are those of the call before, and its agent transfers to that script’s recruiter, though the job has been changed since; a new call has today’s', async () => {
     const metadata = await given.ringing();
     const [placed] = await rowsOf('ana');
     const call = retellCall({ call_id: callId(31), metadata: { ...metadata }, to_number: ANA });

@@ -34,8 +34,12 @@ interface Placed {
 export async function givenLiveCalls(answer: (nth: number) => FakeAnswer | null = () => null) {
   const folder = mkdtempSync(join(tmpdir(), 'overture-live-'));
   const calls: Placed[] = [];
+  const ended = new Map<string, Readonly<Record<string, unknown>>>();
   const twilio = await startFakeTwilio({
     answer({ method, path, form }) {
+      const [, asked = ''] = /\/Calls\/(CA\w+)\.json$/.exec(path) ?? [];
+      const over = method === 'GET' ? ended.get(asked) : undefined;
+      if (over !== undefined) return { status: 200, body: call({ sid: asked, ...over }) };
       if (!path.endsWith('/Calls.json')) return { status: 404, body: {} };
       if (method === 'GET')
         return callPage(calls.map(({ sid, at }) => call({ sid, to: ANA, from: OURS, date_created: rfc2822(at) })));
@@ -48,13 +52,13 @@ export async function givenLiveCalls(answer: (nth: number) => FakeAnswer | null 
   let url = '';
   let said = '';
 
-  async function start(): Promise<void> {
+  async function start(more: Readonly<Record<string, string>> = {}): Promise<void> {
     const { PATH, HOME } = process.env;
     const env = { PATH, HOME, DATA_DIR: folder, PORT: '0', OVERTURE_KEY: KEY, LOG_LEVEL: 'warn' };
     const account = { TWILIO_ACCOUNT_SID: FAKE_ACCOUNT.accountSid, TWILIO_AUTH_TOKEN: FAKE_ACCOUNT.authToken };
     const live = { VOICE_PROVIDER: 'twilio', PUBLIC_BASE_URL: PUBLIC, TWILIO_BASE_URL: twilio.url, ...account };
     const started = spawn(process.execPath, ['--import', 'tsx', 'runtime/main.ts', 'start'], {
-      env: { ...env, ...live },
+      env: { ...env, ...live, ...more },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     child = started;
@@ -95,6 +99,8 @@ export async function givenLiveCalls(answer: (nth: number) => FakeAnswer | null 
 
   return {
     calls,
+    /** What Twilio says of a call, by its SID, when it is asked about it. */
+    ended,
     start,
     ask,
     post,
