@@ -35,6 +35,11 @@ describe('the statements that write a batch', () => {
     }
   });
 
+  test('GAT-13 the slots are told the candidates of the batch, who are not those who wait', () => {
+    const [slots, tasks] = [writingOf('slots'), writingOf('tasks')].map(([first]) => first?.parameters.at(-1));
+    expect([slots, tasks]).toEqual([['ana'], []]);
+  });
+
   test('rows that close are written before rows that open, and shapes before the decisions that have them', () => {
     expect(placeOf('rows')).toBeLessThan(placeOf('rowsNew'));
     expect(placeOf('shapes')).toBeLessThan(placeOf('decisions'));
